@@ -1,0 +1,23 @@
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { SignInForm } from "@/components/entry/sign-in-form";
+import { hrefs } from "@/lib/contract/hrefs";
+import { hasUsers } from "@/lib/data/people";
+import { readViewer } from "@/lib/http/viewer";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+type Search = Promise<{ next?: string | string[] }>;
+
+export default async function SignInPage({ searchParams }: { searchParams: Search }) {
+  const next = ownPath((await searchParams).next);
+  if (await readViewer(await headers())) redirect(next);
+  if (!(await hasUsers())) redirect(hrefs.firstAccount);
+  return <SignInForm next={next} />;
+}
+
+/** Only a path of this studio: a link to sign in must not lead anywhere else afterwards. */
+function ownPath(next: string | string[] | undefined): string {
+  return typeof next === "string" && /^\/(?![/\\])/.test(next) ? next : hrefs.home;
+}

@@ -1,0 +1,35 @@
+import { DataSetStanding, WaitingForMe } from "@/components/home/data-standing";
+import { FirstSteps } from "@/components/home/first-steps";
+import { RefreshWhileRunning } from "@/components/home/refresh-while-running";
+import { RunningNow } from "@/components/home/running-now";
+import { Page } from "@/components/layout/page";
+import { readStanding } from "@/lib/data/standing";
+import { requireViewer } from "@/lib/http/require-viewer";
+
+export default async function HomePage() {
+  const viewer = await requireViewer();
+  const standing = await readStanding();
+  if (!standing.hasRuns) {
+    return (
+      <Page
+        title={`Welcome, ${viewer.name}`}
+        lead="The studio is empty. Three steps lead to the first dialogues."
+        width="reading"
+      >
+        <FirstSteps hasEndpoint={standing.hasEndpoint} />
+      </Page>
+    );
+  }
+  return (
+    <Page title="Home" lead="What waits for you, what runs now, and how far the data set is.">
+      <RefreshWhileRunning />
+      <div className="grid gap-5 lg:grid-cols-2">
+        <WaitingForMe undecided={standing.undecided} parked={standing.parked} />
+        <DataSetStanding {...standing} />
+        <div className="min-w-0 lg:col-span-2">
+          <RunningNow />
+        </div>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,23 @@
+import type { Metadata } from "next";
+import { Page } from "@/components/layout/page";
+import { ApiTokens } from "@/components/settings/api-tokens";
+import { ThemeChoice } from "@/components/settings/theme-choice";
+import { Panel } from "@/components/ui/panel";
+import { hrefs } from "@/lib/contract/hrefs";
+import { requireViewer } from "@/lib/http/require-viewer";
+
+export const metadata: Metadata = { title: "Settings" };
+
+export default async function SettingsPage() {
+  const { name, email, roles } = await requireViewer(hrefs.settings);
+  return (
+    <Page title="Settings" lead={`${name}, ${email}, ${roles.join(" and ")}.`} width="reading">
+      <div className="space-y-5">
+        <Panel title="Theme" description="For this browser.">
+          <ThemeChoice />
+        </Panel>
+        <ApiTokens />
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,14 @@
+import { serve } from "@/lib/http/serve";
+import { startSession } from "@/lib/http/start-session";
+import { acceptInvitation, readInvitation } from "@/lib/operations/accept-invitation";
+
+export const GET = serve("getInvitation", async ({ query }) => {
+  const { email, roles, invitedByName } = await readInvitation(query.token);
+  return { email, roles, invitedByName };
+});
+
+export const POST = serve("acceptInvitation", async ({ body, request }) => {
+  const viewer = await acceptInvitation(body);
+  const headers = await startSession(request, viewer.email, body.password);
+  return Response.json({ viewer }, { status: 201, headers });
+});

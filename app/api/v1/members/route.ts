@@ -1,0 +1,4 @@
+import { listMembers } from "@/lib/data/people";
+import { serve } from "@/lib/http/serve";
+
+export const GET = serve("listMembers", async () => ({ items: await listMembers() }));

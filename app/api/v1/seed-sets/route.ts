@@ -1,0 +1,7 @@
+import { listSeedSets } from "@/lib/data/seed-sets";
+import { serve } from "@/lib/http/serve";
+import { createSeedSet } from "@/lib/operations/create-seed-set";
+
+export const GET = serve("listSeedSets", async () => ({ items: await listSeedSets() }));
+
+export const POST = serve("createSeedSet", ({ body }) => createSeedSet(body));

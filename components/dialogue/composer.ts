@@ -1,0 +1,97 @@
+import type { AfterEdit, DialogueAct } from "@/lib/domain/decision";
+
+/**
+ * What a person is typing in the watch room; one thing at a time. `headId` is the head they saw when they began, which
+ * the act is compared against. `turnId` of a rejection is null when the whole dialogue is meant.
+ */
+export type Composer =
+  | { kind: "edit"; headId: string | null; turnId: string; before: string; text: string }
+  | { kind: "take_over"; headId: string | null; text: string }
+  | { kind: "regenerate"; headId: string | null; turnId: string; text: string }
+  | { kind: "reject"; headId: string | null; turnId: string | null; reasons: string[]; text: string };
+
+export type ComposerEvent =
+  | { type: "open"; composer: Composer }
+  | { type: "write"; text: string }
+  | { type: "toggle_reason"; reason: string }
+  /** After a conflict: the same words, now meant for the dialogue as it is; an edit may have to move to another turn. */
+  | { type: "rebase"; headId: string | null; turnId?: string; before?: string }
+  | { type: "close" };
+
+/** The next state. Opening what is open already keeps what was typed; events that do not apply change nothing. */
+export function composerReducer(state: Composer | null, event: ComposerEvent): Composer | null {
+  switch (event.type) {
+    case "open":
+      return state && isSamePlace(state, event.composer) ? state : event.composer;
+    case "write":
+      return state && { ...state, text: event.text };
+    case "toggle_reason":
+      return state?.kind === "reject" ? { ...state, reasons: toggled(state.reasons, event.reason) } : state;
+    case "rebase":
+      return state && rebased(state, event);
+    case "close":
+      return null;
+  }
+}
+
+/** True when something would be lost by closing: typed text, or chosen reasons. */
+export function hasContent(composer: Composer): boolean {
+  if (composer.kind === "edit") return composer.text !== composer.before;
+  return composer.text.trim() !== "" || (composer.kind === "reject" && composer.reasons.length > 0);
+}
+
+/** The act that sends it; null while there is nothing to send. `after` matters to an edit only. */
+export function actOf(composer: Composer, after: AfterEdit = "keep"): DialogueAct | null {
+  const { headId } = composer;
+  const text = composer.text.trim();
+  const note = text || undefined;
+  switch (composer.kind) {
+    case "edit":
+      if (text === "" || text === composer.before.trim()) return null;
+      return { kind: "edit", headId, turnId: composer.turnId, text, after };
+    case "take_over":
+      return text === "" ? null : { kind: "take_over", headId, text };
+    case "regenerate":
+      return { kind: "regenerate", headId, turnId: composer.turnId, note };
+    case "reject": {
+      const { turnId, reasons } = composer;
+      return turnId === null
+        ? { kind: "reject", headId, reasons, note }
+        : { kind: "reject_turn", headId, turnId, reasons, note };
+    }
+  }
+}
+
+/** A composer from storage, or null for anything that is not one: storage outlives versions of this file. */
+export function parseComposer(stored: string | null): Composer | null {
+  if (!stored) return null;
+  try {
+    const value: Partial<Composer> | null = JSON.parse(stored);
+    return value && typeof value === "object" && typeof value.text === "string" && isWhole(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+function isWhole(value: Partial<Composer>): value is Composer {
+  if (value.headId === undefined) return false;
+  if (value.kind === "edit") return typeof value.turnId === "string" && typeof value.before === "string";
+  if (value.kind === "regenerate") return typeof value.turnId === "string";
+  if (value.kind === "reject") return value.turnId !== undefined && Array.isArray(value.reasons);
+  return value.kind === "take_over";
+}
+
+function isSamePlace(a: Composer, b: Composer): boolean {
+  return a.kind === b.kind && ("turnId" in a ? a.turnId : null) === ("turnId" in b ? b.turnId : null);
+}
+
+function toggled(reasons: string[], reason: string): string[] {
+  return reasons.includes(reason) ? reasons.filter((other) => other !== reason) : [...reasons, reason];
+}
+
+function rebased(state: Composer, { headId, turnId, before }: Extract<ComposerEvent, { type: "rebase" }>): Composer {
+  if (state.kind === "edit")
+    return { ...state, headId, turnId: turnId ?? state.turnId, before: before ?? state.before };
+  if (turnId !== undefined && "turnId" in state && state.turnId !== null) return { ...state, headId, turnId };
+  return { ...state, headId };
+}

@@ -1,0 +1,64 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { dialogueQueries } from "@/lib/client/queries/dialogue-queries";
+import type { Decision } from "@/lib/domain/decision";
+import { QueryError } from "../layout/query-error";
+import { RelativeTime } from "../ui/relative-time";
+
+const verbs: Record<string, string> = {
+  pause: "paused it",
+  resume: "let it go on",
+  retry: "had it tried again",
+  stop: "stopped it",
+  edit: "edited a turn",
+  reject_turn: "rejected a turn",
+  regenerate: "had a turn written again",
+  take_over: "said a turn",
+  branch: "branched",
+  choose: "chose another branch",
+  accept: "accepted it",
+  reject: "rejected it",
+  flag: "flagged a turn",
+  undo: "took a decision back",
+};
+
+/** What people did to a dialogue, newest first. */
+export function DecisionLog({ dialogueId }: { dialogueId: string }) {
+  const decisions = useQuery(dialogueQueries.decisions(dialogueId));
+  return (
+    <section aria-label="Decisions">
+      <h2 className="mb-2 font-semibold">Decisions</h2>
+      {decisions.isError && <QueryError what="the decisions" error={decisions.error} onRetry={decisions.refetch} />}
+      {decisions.data?.length === 0 && <p className="text-ink-faint text-xs">Nobody has decided anything here yet.</p>}
+      <ol className="space-y-2.5">
+        {decisions.data?.map((decision) => (
+          <DecisionItem key={decision.id} decision={decision} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function DecisionItem({ decision }: { decision: Decision }) {
+  const { act, actorName, kind, undone, createdAt } = decision;
+  const reasons = "reasons" in act ? act.reasons : [];
+  const note = "note" in act ? act.note : undefined;
+  return (
+    <li className="text-xs">
+      <p className={undone ? "text-ink-faint line-through" : "text-ink"}>
+        <span className="font-medium">{actorName}</span> {verbs[kind] ?? kind}
+      </p>
+      {reasons.length > 0 && <p className="text-ink-soft">{reasons.join(", ")}</p>}
+      {note && (
+        <p dir="auto" className="break-words text-ink-soft">
+          “{note}”
+        </p>
+      )}
+      <p className="text-ink-faint">
+        <RelativeTime at={createdAt} />
+        {undone && " · taken back"}
+      </p>
+    </li>
+  );
+}

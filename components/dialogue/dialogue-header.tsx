@@ -1,0 +1,54 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Check, Pause, Play, RotateCcw, Square, Undo2, X } from "lucide-react";
+import Link from "next/link";
+import { runQueries } from "@/lib/client/queries/run-queries";
+import { hrefs } from "@/lib/contract/hrefs";
+import { CommandButton } from "../layout/command-button";
+import { LiveStateBadge } from "../layout/live-state-badge";
+import { Badge } from "../ui/badge";
+import { ContextBar } from "./context-bar";
+import { verdictWords } from "./dialogue-words";
+import { StatusBadge } from "./status-badge";
+import { steeringAct } from "./steering-act";
+import type { WatchRoom } from "./use-watch-room";
+import type { WatchRoomCommands } from "./watch-room-commands";
+
+const steeringIcons = { pause: Pause, resume: Play, retry: RotateCcw };
+
+/** Which dialogue this is, how it stands, and what can be done to the whole of it. */
+export function DialogueHeader({ room, commands }: { room: WatchRoom; commands: WatchRoomCommands }) {
+  const { dialogue, streamState, mayAct, isPending } = room;
+  const run = useQuery({ ...runQueries.one(dialogue.runId), refetchInterval: false });
+  const runName = run.data?.run.spec.name;
+  return (
+    <header className="z-10 flex flex-wrap items-center gap-x-4 gap-y-2 border-line border-b bg-paper px-4 py-2.5 sm:px-6 md:sticky md:top-13">
+      <div className="min-w-72 flex-1">
+        <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
+          <h1 className="font-semibold text-base tabular-nums">Dialogue {dialogue.number}</h1>
+          <StatusBadge dialogue={dialogue} />
+          {dialogue.verdict && (
+            <Badge tone={dialogue.verdict === "accepted" ? "ok" : "danger"}>{verdictWords[dialogue.verdict]}</Badge>
+          )}
+          <LiveStateBadge state={streamState} />
+        </div>
+        <p className="mt-0.5 flex flex-wrap items-center gap-x-3 text-ink-faint text-xs">
+          <Link href={hrefs.run(dialogue.runId)} className="max-w-72 truncate hover:text-ink hover:underline">
+            {runName ?? "Its run"}
+          </Link>
+          <ContextBar dialogue={dialogue} className="w-44" />
+        </p>
+      </div>
+      {mayAct && (
+        <div className="flex flex-wrap items-center gap-1.5">
+          <CommandButton command={commands.undo} icon={Undo2} iconOnly />
+          <CommandButton command={commands.steer} icon={steeringIcons[steeringAct(dialogue) ?? "pause"]} size="sm" />
+          <CommandButton command={commands.stop} icon={Square} size="sm" />
+          <CommandButton command={commands.reject} icon={X} size="sm" variant="danger" />
+          <CommandButton command={commands.accept} icon={Check} size="sm" variant="primary" pending={isPending} />
+        </div>
+      )}
+    </header>
+  );
+}

@@ -1,0 +1,96 @@
+"use client";
+
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { Download, MessagesSquare } from "lucide-react";
+import dynamic from "next/dynamic";
+import Link from "next/link";
+import { dialogueQueries } from "@/lib/client/queries/dialogue-queries";
+import type { DialogueFilter } from "@/lib/client/query-keys";
+import { hrefs } from "@/lib/contract/hrefs";
+import { Page } from "../layout/page";
+import { QueryError } from "../layout/query-error";
+import { useMay } from "../layout/viewer-context";
+import { LoadMore } from "../table/load-more";
+import { useUrlState } from "../table/use-url-state";
+import { Button } from "../ui/button";
+import { EmptyState } from "../ui/empty-state";
+import { SkeletonRows } from "../ui/skeleton";
+import { filterOf, isFiltered } from "./dialogue-filter";
+import { DialogueTable } from "./dialogue-table";
+import { FilterBar } from "./filter-bar";
+
+// Comes right after the list, which everybody reads and few download.
+const DownloadMenu = dynamic(() => import("./download-menu").then((module) => module.DownloadMenu), {
+  ssr: false,
+  loading: () => (
+    <Button disabled>
+      <Download aria-hidden className="size-4" />
+      Download
+    </Button>
+  ),
+});
+
+/** All dialogues by filter, a page at a time, and the training files made of them. */
+export function DialogueList() {
+  const [params, change] = useUrlState();
+  const filter = filterOf(params);
+  const mayExport = useMay("dialogue.export");
+  return (
+    <Page
+      title="Dialogues"
+      lead="Everything that was written, by anything that tells it apart."
+      actions={mayExport && <DownloadMenu filter={filter} />}
+    >
+      <FilterBar filter={filter} change={change} />
+      <Found filter={filter} />
+    </Page>
+  );
+}
+
+function Found({ filter }: { filter: DialogueFilter }) {
+  const found = useInfiniteQuery({ ...dialogueQueries.list(filter), placeholderData: keepPreviousData });
+  if (found.isPending) return <SkeletonRows rows={8} label="Reading the dialogues" />;
+  if (found.isError) return <QueryError what="the dialogues" error={found.error} onRetry={found.refetch} />;
+  const dialogues = found.data.pages.flatMap((page) => page.items);
+  if (dialogues.length === 0) return <NothingFound filtered={isFiltered(filter)} />;
+  return (
+    <div className={found.isPlaceholderData ? "opacity-60 transition-opacity" : undefined}>
+      <DialogueTable dialogues={dialogues} />
+      <LoadMore
+        shown={dialogues.length}
+        noun={dialogues.length === 1 ? "dialogue" : "dialogues"}
+        hasMore={found.hasNextPage}
+        pending={found.isFetchingNextPage}
+        onMore={() => found.fetchNextPage()}
+      />
+    </div>
+  );
+}
+
+function NothingFound({ filtered }: { filtered: boolean }) {
+  return filtered ? (
+    <EmptyState
+      icon={MessagesSquare}
+      title="No dialogue matches"
+      action={
+        <Button asChild>
+          <Link href={hrefs.dialogues}>Show all dialogues</Link>
+        </Button>
+      }
+    >
+      Something is filtered away. Take a filter off, or search for other words.
+    </EmptyState>
+  ) : (
+    <EmptyState
+      icon={MessagesSquare}
+      title="No dialogue yet"
+      action={
+        <Button asChild variant="primary">
+          <Link href={hrefs.runs}>Go to the runs</Link>
+        </Button>
+      }
+    >
+      Dialogues are written by runs, and stay here for good.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,32 @@
+"use client";
+
+import type { Turn } from "@/lib/domain/dialogue";
+import { DecisionLog } from "./decision-log";
+import { speakerWords } from "./dialogue-words";
+import { PromptAsSent } from "./prompt-as-sent";
+import type { TranscriptRow } from "./transcript";
+import { TurnFacts } from "./turn-facts";
+
+type InspectorProps = { row: TranscriptRow | undefined; dialogueId: string };
+
+/** Everything known about the chosen turn, and what people did to the dialogue. */
+export function Inspector({ row, dialogueId }: InspectorProps) {
+  return (
+    <div className="space-y-6 text-sm">
+      {row ? <OfTurn turn={row.turn} row={row} /> : <p className="text-ink-faint">No turn has been written yet.</p>}
+      <DecisionLog dialogueId={dialogueId} />
+    </div>
+  );
+}
+
+function OfTurn({ turn, row }: { turn: Turn; row: TranscriptRow }) {
+  return (
+    <section aria-label="The chosen turn">
+      <h2 className="mb-3 font-semibold">
+        {speakerWords[turn.speaker]}, round {row.round}
+      </h2>
+      <TurnFacts turn={turn} pager={row.pager} />
+      {turn.origin === "model" && <PromptAsSent key={turn.id} turnId={turn.id} />}
+    </section>
+  );
+}

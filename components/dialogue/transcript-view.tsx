@@ -1,0 +1,48 @@
+"use client";
+
+import { ComposerForm } from "./composer-form";
+import { Continuations } from "./continuations";
+import { DraftRow } from "./draft-row";
+import { RestCard } from "./rest-card";
+import { TurnFrame } from "./turn-frame";
+import { TurnRow } from "./turn-row";
+import type { WatchRoom } from "./use-watch-room";
+
+/** The dialogue from its first turn to the one being written, with the form of what a person is typing in its place. */
+export function TranscriptView({ room }: { room: WatchRoom }) {
+  const { composer, dialogue, draft, mayAct, selected, transcript, target, choose } = room;
+  const last = transcript.rows.at(-1)?.turn;
+  return (
+    <div className="min-w-0">
+      <ol ref={room.listRef} aria-label="Transcript">
+        {transcript.rows.map((row) => {
+          const typed = row.turn === target ? composer : null;
+          return (
+            <TurnRow
+              key={row.turn.id}
+              row={row}
+              selected={row === selected}
+              mayAct={mayAct}
+              onChoose={choose}
+              editor={typed?.kind === "edit" ? <ComposerForm room={room} /> : undefined}
+              below={typed && typed.kind !== "edit" ? <ComposerForm room={room} /> : undefined}
+            />
+          );
+        })}
+        {draft && composer?.kind !== "take_over" && <DraftRow draft={draft} />}
+        {composer?.kind === "take_over" && (
+          <TurnFrame speaker={last?.speaker === "user" ? "assistant" : "user"} opensRound={last?.speaker !== "user"}>
+            <ComposerForm room={room} />
+          </TurnFrame>
+        )}
+      </ol>
+      {composer && composer.kind !== "take_over" && !target && (
+        <div className="px-4 sm:px-6">
+          <ComposerForm room={room} />
+        </div>
+      )}
+      {!draft && <Continuations turns={transcript.continuations} onChoose={choose} mayAct={mayAct} />}
+      {!draft && <RestCard dialogue={dialogue} />}
+    </div>
+  );
+}

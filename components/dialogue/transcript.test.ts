@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import type { Speaker, Turn } from "@/lib/domain/dialogue";
+import { counterpart, layTranscript } from "./transcript";
+
+function turn(id: string, parentId: string | null, speaker: Speaker): Turn {
+  return {
+    ...{ id, parentId, speaker, text: id, dialogueId: "dlg", reasoning: null, origin: "model", modelId: null },
+    ...{ authorId: null, flags: [], abandoned: false, keptFromId: null, promptTokens: null, completionTokens: null },
+    ...{ firstTokenMs: null, totalMs: null, finishReason: null, version: 1, createdAt: "2026-01-01T00:00:00.000Z" },
+  };
+}
+
+const u1 = turn("1", null, "user");
+const a1 = turn("2", "1", "assistant");
+const u2 = turn("3", "2", "user");
+const b1 = turn("4", "1", "assistant");
+const c1 = turn("5", "1", "assistant");
+
+describe("layTranscript", () => {
+  it("lays out the path to the head, a round to each user turn", () => {
+    const { rows } = layTranscript([u1, a1, u2], { headId: "3" });
+    expect(rows.map(({ turn, round, opensRound }) => [turn.id, round, opensRound])).toEqual([
+      ["1", 1, true],
+      ["2", 1, false],
+      ["3", 2, true],
+    ]);
+  });
+
+  it("gives a pager to turns with siblings only", () => {
+    const { rows } = layTranscript([c1, u1, a1, b1], { headId: "4" });
+    expect(rows.map(({ pager }) => pager)).toEqual([null, { at: 2, of: 3, previousId: "2", nextId: "5" }]);
+  });
+
+  it("names the other ways on from the head", () => {
+    expect(layTranscript([u1, a1, b1], { headId: "1" }).continuations.map(({ id }) => id)).toEqual(["2", "4"]);
+    expect(layTranscript([u1], { headId: null }).continuations.map(({ id }) => id)).toEqual(["1"]);
+  });
+
+  it("is empty while the head has not arrived", () => {
+    expect(layTranscript([u1], { headId: "9" })).toEqual({ rows: [], continuations: [] });
+  });
+});
+
+describe("counterpart", () => {
+  it("is the turn itself, its successor in the same place, or nothing", () => {
+    expect(counterpart([u1, a1], a1)).toBe(a1);
+    expect(counterpart([u1, b1], a1)).toBe(b1);
+    expect(counterpart([u1, b1], u2)).toBeUndefined();
+  });
+});

@@ -1,0 +1,58 @@
+import type { Dialogue, Turn } from "@/lib/domain/dialogue";
+import { activePath, indexTurns } from "@/lib/domain/turn-tree";
+
+/** Where a turn stands among those that answer the same parent; ids of its neighbours, null at either end. */
+export type Pager = { at: number; of: number; previousId: string | null; nextId: string | null };
+
+/** A turn as it stands on the page. `round` counts from 1; a turn that opens one carries the hairline above it. */
+export type TranscriptRow = { turn: Turn; round: number; opensRound: boolean; pager: Pager | null };
+
+export type Transcript = {
+  rows: TranscriptRow[];
+  /** Turns that answer the head but are not on the path: other ways on from here, oldest first. */
+  continuations: Turn[];
+};
+
+/**
+ * The active path of a dialogue, laid out. A round opens with each user turn, and with the first turn whoever says it.
+ * A turn without siblings has no pager. When the head has not arrived yet, the transcript is empty.
+ */
+export function layTranscript(turns: Turn[], { headId }: Pick<Dialogue, "headId">): Transcript {
+  const tree = indexTurns(turns);
+  if (headId !== null && !tree.has(headId)) return { rows: [], continuations: [] };
+  const families = familiesOf(turns);
+  let round = 0;
+  const rows = activePath(tree, headId).map((turn): TranscriptRow => {
+    const opensRound = turn.speaker === "user" || turn.parentId === null;
+    if (opensRound) round += 1;
+    return { turn, round, opensRound, pager: pagerOf(families.get(turn.parentId) ?? [], turn.id) };
+  });
+  return { rows, continuations: families.get(headId) ?? [] };
+}
+
+/**
+ * The turn on the new path that stands where `old` stood: itself, or the one that answers the same parent. Undefined
+ * when the new path left the tree above it. Tells what a merge after a conflict would be applied to.
+ */
+export function counterpart(path: Turn[], old: Turn): Turn | undefined {
+  return path.find(({ id }) => id === old.id) ?? path.find(({ parentId }) => parentId === old.parentId);
+}
+
+/** Turns by the parent they answer, each family in order of birth. */
+function familiesOf(turns: Turn[]): Map<string | null, Turn[]> {
+  const families = new Map<string | null, Turn[]>();
+  for (const turn of [...turns].sort((a, b) => (a.id < b.id ? -1 : 1)))
+    families.set(turn.parentId, [...(families.get(turn.parentId) ?? []), turn]);
+  return families;
+}
+
+function pagerOf(family: Turn[], id: string): Pager | null {
+  if (family.length < 2) return null;
+  const at = family.findIndex((turn) => turn.id === id);
+  return {
+    at: at + 1,
+    of: family.length,
+    previousId: family[at - 1]?.id ?? null,
+    nextId: family[at + 1]?.id ?? null,
+  };
+}

@@ -1,0 +1,90 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useCallback, useRef } from "react";
+import { messageOf } from "@/lib/client/client-error";
+import { movedMeanwhile, useActOnDialogue, useUndoDecision } from "@/lib/client/mutations/dialogue-mutations";
+import { dialogueQueries } from "@/lib/client/queries/dialogue-queries";
+import type { ActKind, DialogueAct } from "@/lib/domain/decision";
+import type { LiveFrame } from "@/lib/domain/live";
+import { useViewer } from "../layout/viewer-context";
+import { doneToast, errorToast, undoToast } from "../ui/toasts";
+
+const doneWords: Record<ActKind, string> = {
+  pause: "Pausing after the turn in flight",
+  resume: "Going on",
+  retry: "Trying again",
+  stop: "Dialogue stopped",
+  edit: "Turn edited",
+  reject_turn: "Turn rejected, writing another",
+  regenerate: "Writing another turn",
+  take_over: "Turn sent",
+  branch: "Branching from here",
+  choose: "Other branch chosen",
+  accept: "Dialogue accepted",
+  reject: "Dialogue rejected",
+  flag: "Turn flagged",
+  undo: "Taken back",
+};
+
+/** Paging through branches is looking around, and pause has its opposite on the same key: neither asks for a toast. */
+const silent: ReadonlySet<ActKind> = new Set(["choose", "pause", "resume"]);
+
+export type Acts = ReturnType<typeof useActs>;
+
+/** Does things to one dialogue, one at a time; says what was done and offers Undo. `act` stays the same function. */
+export function useActs(dialogueId: string, apply: (frame: LiveFrame) => void) {
+  const viewer = useViewer();
+  const queries = useQueryClient();
+  const { mutateAsync: send, isPending: isActing } = useActOnDialogue(dialogueId, apply);
+  const { mutateAsync: undo, isPending: isUndoing } = useUndoDecision(apply);
+  const lastActAt = useRef(Date.now());
+  const busy = useRef(false);
+
+  const takeBack = useCallback(
+    async (decisionId: string) => {
+      try {
+        await undo(decisionId);
+        doneToast(doneWords.undo);
+      } catch (error) {
+        errorToast(messageOf(error));
+      }
+    },
+    [undo],
+  );
+
+  /** "moved": somebody was faster and `apply` holds what they did; the caller decides what becomes of the act. */
+  const act = useCallback(
+    async (wanted: DialogueAct): Promise<"done" | "moved" | "failed"> => {
+      if (busy.current) return "failed";
+      busy.current = true;
+      const seconds = Math.min(86_400, (Date.now() - lastActAt.current) / 1000);
+      try {
+        const { decision } = await send({ act: wanted, seconds });
+        lastActAt.current = Date.now();
+        if (!silent.has(wanted.kind)) undoToast(doneWords[wanted.kind], () => takeBack(decision.id));
+        return "done";
+      } catch (error) {
+        errorToast(messageOf(error));
+        return movedMeanwhile(error) ? "moved" : "failed";
+      } finally {
+        busy.current = false;
+      }
+    },
+    [send, takeBack],
+  );
+
+  /** Takes back the viewer's latest decision here that still stands. */
+  async function undoLast() {
+    try {
+      const { items } = await queries.fetchQuery({ ...dialogueQueries.decisions(dialogueId), staleTime: 0 });
+      const last = items.find(({ actorId, kind, undone }) => actorId === viewer.id && kind !== "undo" && !undone);
+      if (last) await takeBack(last.id);
+      else doneToast("There is nothing of yours to take back here");
+    } catch (error) {
+      errorToast(messageOf(error));
+    }
+  }
+
+  return { act, undoLast, isPending: isActing || isUndoing };
+}

@@ -1,0 +1,39 @@
+"use client";
+
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { TranscriptRow } from "./transcript";
+
+/**
+ * The turn that keys and buttons are about: the one chosen, else the last on the path. What has ended is read from its
+ * first turn; what is still going on opens at its end. `listRef` goes on the list of
+ * turns, whose elements carry `data-turn`: a press anywhere in a turn chooses it.
+ */
+export function useSelection(rows: TranscriptRow[], ended: boolean) {
+  const [chosenId, setChosenId] = useState(() => (ended ? (rows[0]?.turn.id ?? null) : null));
+  const selected = rows.find(({ turn }) => turn.id === chosenId) ?? rows.at(-1);
+
+  function move(by: 1 | -1) {
+    if (!selected) return;
+    const next = rows[rows.indexOf(selected) + by];
+    if (!next) return;
+    setChosenId(next.turn.id);
+    document.querySelector(`[data-turn="${CSS.escape(next.turn.id)}"]`)?.scrollIntoView({ block: "nearest" });
+  }
+
+  // In step with the window's scroll position, once.
+  const startsAtEnd = useRef(chosenId === null);
+  useEffect(() => {
+    if (startsAtEnd.current) document.scrollingElement?.scrollTo({ top: document.scrollingElement.scrollHeight });
+  }, []);
+
+  const listRef = useCallback((list: HTMLElement | null) => {
+    const choose = ({ target }: MouseEvent) => {
+      const turn = target instanceof Element ? target.closest("[data-turn]") : null;
+      if (turn) setChosenId(turn.getAttribute("data-turn"));
+    };
+    list?.addEventListener("click", choose);
+    return () => list?.removeEventListener("click", choose);
+  }, []);
+
+  return { selected, move, listRef };
+}

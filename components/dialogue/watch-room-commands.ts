@@ -1,0 +1,105 @@
+import type { Command } from "@/lib/client/commands";
+import type { DialogueAct } from "@/lib/domain/decision";
+import { steeringAct } from "./steering-act";
+import type { WatchRoom } from "./use-watch-room";
+
+const steeringWords = { pause: "Pause", resume: "Go on", retry: "Try again" } as const;
+
+/** Everything that can be done in the watch room, by name, so that buttons and keys are one thing. */
+export function watchRoomCommands(room: WatchRoom) {
+  const { dialogue, selected, composer, dispatch, mayAct } = room;
+  const { headId } = dialogue;
+  const turn = selected?.turn;
+  const steering = steeringAct(dialogue);
+  const free = () => mayAct && composer === null && !room.isPending;
+  const written = () => free() && turn !== undefined && turn.origin !== "seed";
+  const act = (wanted: DialogueAct) => () => void room.act(wanted);
+
+  function onTurn(id: string, label: string, keys: string, run: (turnId: string) => void, when = free): Command {
+    return {
+      ...{ id: `turn-${id}`, label, keys: [keys], group: "The chosen turn" },
+      run: () => turn && run(turn.id),
+      when: () => turn !== undefined && when(),
+    };
+  }
+  function onDialogue(id: string, label: string, keys: string, run: () => void, when = free): Command {
+    return { id: `dialogue-${id}`, label, keys: [keys], group: "The dialogue", run, when };
+  }
+  function page(id: string, label: string, keys: string[], to: string | null | undefined): Command {
+    const group = "Read";
+    return { id, label, keys, group, repeats: false, run: () => to && room.choose(to), when: () => free() && !!to };
+  }
+  function move(id: string, label: string, keys: string[], by: 1 | -1): Command {
+    return { id, label, keys, group: "Read", repeats: true, run: () => room.move(by) };
+  }
+
+  return {
+    next: move("turn-next", "Next turn", ["j"], 1),
+    previous: move("turn-previous", "Previous turn", ["k"], -1),
+    nextVersion: page("version-next", "Next version", ["l"], selected?.pager?.nextId),
+    previousVersion: page("version-previous", "Previous version", ["h"], selected?.pager?.previousId),
+
+    edit: onTurn("edit", "Edit", "e", (turnId) => {
+      const before = turn?.text ?? "";
+      dispatch({ type: "open", composer: { kind: "edit", headId, turnId, before, text: before } });
+    }),
+    regenerate: onTurn(
+      "regenerate",
+      "Regenerate",
+      "r",
+      (turnId) => act({ kind: "regenerate", headId, turnId })(),
+      written,
+    ),
+    regenerateWithNote: onTurn(
+      "regenerate-note",
+      "Regenerate with a note",
+      "shift+r",
+      (turnId) => dispatch({ type: "open", composer: { kind: "regenerate", headId, turnId, text: "" } }),
+      written,
+    ),
+    rejectTurn: onTurn(
+      "reject",
+      "Reject turn",
+      "x",
+      (turnId) => dispatch({ type: "open", composer: { kind: "reject", headId, turnId, reasons: [], text: "" } }),
+      written,
+    ),
+    branch: onTurn("branch", "Branch", "b", (turnId) => act({ kind: "branch", headId, turnId })()),
+    flag: onTurn(
+      "flag",
+      "Flag",
+      "f",
+      (turnId) => act({ kind: "flag", turnId })(),
+      () => free() && !turn?.flags.includes("flagged_by_person"),
+    ),
+
+    accept: onDialogue(
+      "accept",
+      "Accept dialogue",
+      "a",
+      act({ kind: "accept", headId }),
+      () => free() && dialogue.verdict !== "accepted" && dialogue.rounds > 0,
+    ),
+    reject: onDialogue(
+      "reject",
+      "Reject dialogue",
+      "shift+x",
+      () => dispatch({ type: "open", composer: { kind: "reject", headId, turnId: null, reasons: [], text: "" } }),
+      () => free() && dialogue.verdict !== "rejected",
+    ),
+    takeOver: onDialogue("take-over", "Take over", "t", () =>
+      dispatch({ type: "open", composer: { kind: "take_over", headId, text: "" } }),
+    ),
+    steer: onDialogue(
+      "steer",
+      steeringWords[steering ?? "pause"],
+      "space",
+      () => steering && act({ kind: steering })(),
+      () => free() && steering !== null,
+    ),
+    stop: onDialogue("stop", "Stop", ".", act({ kind: "stop" }), () => free() && dialogue.status !== "ended"),
+    undo: onDialogue("undo", "Undo", "z", () => void room.undoLast()),
+  };
+}
+
+export type WatchRoomCommands = ReturnType<typeof watchRoomCommands>;

@@ -1,0 +1,53 @@
+"use client";
+
+import { PanelRight } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useState } from "react";
+import type { Command } from "@/lib/client/commands";
+import { useCommands } from "@/lib/client/use-commands";
+import type { LiveDialogue } from "@/lib/domain/live";
+import { CommandButton } from "../layout/command-button";
+import { ActBar } from "./act-bar";
+import { composerCommands } from "./composer-commands";
+import { DialogueHeader } from "./dialogue-header";
+import { Inspector } from "./inspector";
+import { TranscriptView } from "./transcript-view";
+import { useWatchRoom } from "./use-watch-room";
+import { watchRoomCommands } from "./watch-room-commands";
+
+const DetailsDrawer = dynamic(() => import("./details-drawer").then((module) => module.DetailsDrawer));
+
+/** A dialogue as it is being written, and everything a person can do about it. */
+export function WatchRoom({ first }: { first: LiveDialogue }) {
+  const room = useWatchRoom(first);
+  const [details, setDetails] = useState(false);
+  const commands = watchRoomCommands(room);
+  const inspect: Command = {
+    ...{ id: "inspect", label: "Details", keys: ["i"], group: "Read" },
+    run: () => setDetails(true),
+  };
+  useCommands([...Object.values(commands), inspect, ...composerCommands(room)]);
+
+  return (
+    <div className="flex flex-1">
+      <div className="flex min-w-0 flex-1 flex-col">
+        <DialogueHeader room={room} commands={commands} />
+        <TranscriptView room={room} />
+        <ActBar room={room} commands={commands} />
+      </div>
+      <aside
+        aria-label="Inspector"
+        className="sticky top-13 hidden h-[calc(100dvh-3.25rem)] w-80 shrink-0 overflow-y-auto border-line border-l p-5 xl:block"
+      >
+        <Inspector row={room.selected} dialogueId={room.dialogue.id} />
+      </aside>
+      <CommandButton
+        command={inspect}
+        icon={PanelRight}
+        iconOnly
+        className="fixed right-3 bottom-16 z-20 border border-line bg-surface shadow-float xl:hidden"
+      />
+      {details && <DetailsDrawer row={room.selected} dialogueId={room.dialogue.id} onClose={() => setDetails(false)} />}
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { call } from "@/lib/client/call";
+import { messageOf } from "@/lib/client/client-error";
+import { teamQueries } from "@/lib/client/queries/team-queries";
+import { hrefs } from "@/lib/contract/hrefs";
+import { ErrorState } from "../ui/error-state";
+import { Field } from "../ui/field";
+import { Input } from "../ui/input";
+import { SkeletonRows } from "../ui/skeleton";
+import { EntryForm } from "./entry-form";
+import { NewPasswordField } from "./new-password-field";
+
+export function AcceptInvitation({ token }: { token: string }) {
+  const invitation = useQuery(teamQueries.invitation(token));
+
+  async function submit({ name = "", password = "" }: Record<string, string>) {
+    await call("acceptInvitation", { body: { token, name, password } });
+    window.location.assign(hrefs.home);
+  }
+
+  if (invitation.isPending) return <SkeletonRows rows={3} label="Reading the invitation" />;
+  if (invitation.isError) {
+    return (
+      <ErrorState title="This invitation cannot be used">
+        {messageOf(invitation.error)} Ask a lead for a new link, or{" "}
+        <Link href={hrefs.signIn} className="text-accent underline">
+          sign in
+        </Link>{" "}
+        if you already have an account.
+      </ErrorState>
+    );
+  }
+  const { email, roles, invitedByName } = invitation.data;
+  return (
+    <EntryForm
+      title="Join the studio"
+      lead={`${invitedByName} invites you as ${roles.join(" and ")}.`}
+      act="Join"
+      onSubmit={submit}
+    >
+      {(fields) => (
+        <>
+          <Field label="E-mail" hint="The invitation is for this address.">
+            <Input value={email} readOnly autoComplete="username" />
+          </Field>
+          <Field label="Name" error={fields.name}>
+            <Input name="name" autoComplete="name" required maxLength={120} autoFocus />
+          </Field>
+          <NewPasswordField error={fields.password} />
+        </>
+      )}
+    </EntryForm>
+  );
+}

@@ -1,0 +1,44 @@
+"use client";
+
+import type { LucideIcon } from "lucide-react";
+import type { Command } from "@/lib/client/commands";
+import { runCommand } from "@/lib/client/use-commands";
+import { Button, type ButtonVariant } from "../ui/button";
+import { IconButton } from "../ui/icon-button";
+
+type CommandButtonProps = {
+  command: Command;
+  icon?: LucideIcon;
+  /** Leaves the icon only; name and key show on hover. */
+  iconOnly?: boolean;
+  variant?: ButtonVariant;
+  size?: "sm" | "md";
+  pending?: boolean;
+  className?: string;
+};
+
+/** The button of a command: same name, same key, same act, and it flashes when its key is pressed. */
+export function CommandButton({
+  command,
+  icon: Icon,
+  iconOnly,
+  variant,
+  size,
+  pending,
+  className,
+}: CommandButtonProps) {
+  const shared = {
+    "data-command": command.id,
+    disabled: !(command.when?.() ?? true),
+    onClick: () => runCommand(command),
+    keys: command.keys[0],
+    className,
+  };
+  if (Icon && iconOnly) return <IconButton {...shared} icon={Icon} label={command.label} />;
+  return (
+    <Button {...shared} variant={variant} size={size} pending={pending}>
+      {Icon && <Icon aria-hidden className="size-4" />}
+      {command.label}
+    </Button>
+  );
+}

@@ -1,0 +1,63 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useRouter } from "next/navigation";
+import { type ReactNode, useState } from "react";
+import type { Command } from "@/lib/client/commands";
+import { useCommandKeys, useCommands } from "@/lib/client/use-commands";
+import { useRemembered } from "@/lib/client/use-remembered";
+import { navItems } from "./nav-items";
+import { SideRail } from "./side-rail";
+import { TopBar } from "./top-bar";
+
+const CommandPalette = dynamic(() => import("./command-palette").then((module) => module.CommandPalette));
+const HelpSheet = dynamic(() => import("./help-sheet").then((module) => module.HelpSheet));
+
+const RailSheet = dynamic(() => import("./rail-sheet").then((module) => module.RailSheet));
+
+type Sheet = "palette" | "help" | "menu";
+
+/** Rail, top bar and the page between them; owns the keys that work everywhere. */
+export function StudioShell({ children }: { children: ReactNode }) {
+  const [rail, setRail] = useRemembered("realchat.rail", "wide");
+  const [sheet, setSheet] = useState<Sheet | null>(null);
+  const router = useRouter();
+  const narrow = rail === "narrow";
+  const close = () => setSheet(null);
+  const toggleRail = () => setRail(narrow ? "wide" : "narrow");
+
+  useCommandKeys();
+  useCommands([
+    {
+      ...{ id: "palette", label: "Open the palette", keys: ["mod+k"], group: "Everywhere" },
+      ...{ inDialogs: true, whileTyping: true },
+      run: () => setSheet(sheet === "palette" ? null : "palette"),
+    },
+    { id: "help", label: "Show the keys", keys: ["?"], group: "Everywhere", run: () => setSheet("help") },
+    { id: "rail", label: "Fold or unfold the rail", keys: ["["], group: "Everywhere", run: toggleRail },
+    ...navItems.map(
+      ({ href, label }): Command => ({ id: href, label, keys: [], group: "Go to", run: () => router.push(href) }),
+    ),
+  ]);
+
+  return (
+    <div className="flex min-h-dvh">
+      <a
+        href="#page"
+        className="sr-only z-60 rounded-md bg-ink px-3 py-2 text-paper focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
+        Skip to the page
+      </a>
+      <SideRail narrow={narrow} onToggle={toggleRail} />
+      <div className="flex min-w-0 flex-1 flex-col">
+        <TopBar onMenu={() => setSheet("menu")} onPalette={() => setSheet("palette")} onHelp={() => setSheet("help")} />
+        <main id="page" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
+          {children}
+        </main>
+      </div>
+      {sheet === "menu" && <RailSheet onClose={close} />}
+      {sheet === "palette" && <CommandPalette onClose={close} />}
+      {sheet === "help" && <HelpSheet onClose={close} />}
+    </div>
+  );
+}

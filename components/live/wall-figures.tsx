@@ -1,0 +1,49 @@
+"use client";
+
+import { useQueries, useQuery } from "@tanstack/react-query";
+import { runQueries } from "@/lib/client/queries/run-queries";
+import { faultWords, wordFor } from "../dialogue/dialogue-words";
+import { Badge } from "../ui/badge";
+import { formatMoney } from "../ui/format-number";
+import { Quantity } from "../ui/quantity";
+import { Stat } from "../ui/stat";
+import { sumProgress } from "./sum-progress";
+
+/** How fast the watched runs go, what they cost and what fails: of one run, or of all that are running. */
+export function WallFigures({ runId }: { runId: string | null }) {
+  const running = useQuery({ ...runQueries.running(), enabled: runId === null });
+  const runIds = runId !== null ? [runId] : (running.data?.map(({ id }) => id) ?? []);
+  const progress = useQueries({
+    queries: runIds.map((id) => runQueries.one(id)),
+    combine: (answers) => sumProgress(answers.flatMap(({ data }) => data?.progress ?? [])),
+  });
+  return (
+    <dl className="mb-5 flex flex-wrap gap-x-10 gap-y-3">
+      <Stat name="Being written">
+        <Quantity value={progress.running} unit={progress.running === 1 ? "dialogue" : "dialogues"} />
+      </Stat>
+      <Stat name="Pace, last 5 min">
+        <Quantity value={progress.dialoguesPerMinute} unit="dialogues/min" why="none ended yet" />
+      </Stat>
+      <Stat name="Speed, last 5 min">
+        <Quantity value={progress.tokensPerSecond} unit="tokens/s" why="no turn yet" />
+      </Stat>
+      <Stat name="Cost so far">
+        <Quantity value={progress.cost} unit="" format={formatMoney} />
+      </Stat>
+      <Stat name="Failed calls">
+        {progress.faults.length === 0 ? (
+          <span className="text-ink-faint text-sm">none</span>
+        ) : (
+          <span className="flex flex-wrap gap-1.5">
+            {progress.faults.map(([kind, count]) => (
+              <Badge key={kind} tone="warn">
+                {wordFor(faultWords, kind)} {count}
+              </Badge>
+            ))}
+          </span>
+        )}
+      </Stat>
+    </dl>
+  );
+}

@@ -1,0 +1,79 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { messageOf } from "@/lib/client/client-error";
+import { useStartProbe } from "@/lib/client/mutations/model-mutations";
+import { modelQueries } from "@/lib/client/queries/model-queries";
+import type { Probe } from "@/lib/domain/model";
+import { Badge } from "../ui/badge";
+import { Button } from "../ui/button";
+import { formatDuration } from "../ui/format-number";
+import { Panel } from "../ui/panel";
+
+type ConnectionTestProps = { modelId: string; unsaved: boolean };
+
+/** Asks the model for one short reply, through the worker that will make the real calls. */
+export function ConnectionTest({ modelId, unsaved }: ConnectionTestProps) {
+  const start = useStartProbe();
+  const probe = useQuery({ ...modelQueries.probe(start.data?.id ?? ""), enabled: start.data !== undefined }).data;
+  const underWay = start.isPending || probe?.status === "queued" || probe?.status === "running";
+  return (
+    <Panel
+      title="Connection test"
+      description="One short reply, asked for by the worker that makes the real calls."
+      aside={
+        <Button onClick={() => start.mutate(modelId)} pending={underWay} disabled={unsaved}>
+          Test connection
+        </Button>
+      }
+    >
+      {unsaved && <p className="text-ink-soft text-sm">Save first: the test uses what is stored.</p>}
+      {start.isError && (
+        <p role="alert" className="text-danger text-sm">
+          {messageOf(start.error)}
+        </p>
+      )}
+      {probe && <ProbeReport key={probe.id} probe={probe} />}
+    </Panel>
+  );
+}
+
+const patienceMs = 8_000;
+
+function ProbeReport({ probe }: { probe: Probe }) {
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), patienceMs);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <div aria-live="polite">
+      <div className="flex flex-wrap items-center gap-3 text-sm">
+        <ProbeStatus status={probe.status} />
+        {probe.firstTokenMs !== null && <span>first token after {formatDuration(probe.firstTokenMs)}</span>}
+        {probe.totalMs !== null && (
+          <span className="text-ink-soft">whole reply in {formatDuration(probe.totalMs)}</span>
+        )}
+      </div>
+      {probe.status === "queued" && late && (
+        <p className="mt-2 text-sm text-warn">No worker has taken this up yet. Is the worker process running?</p>
+      )}
+      {probe.text !== "" && (
+        <blockquote dir="auto" className="script mt-3 border-assistant/40 border-l-2 pl-4">
+          {probe.text}
+          {probe.status === "running" && (
+            <span aria-hidden className="ml-0.5 inline-block h-4 w-0.5 animate-caret bg-ink align-middle" />
+          )}
+        </blockquote>
+      )}
+      {probe.error && <p className="mt-3 text-danger text-sm">{probe.error}</p>}
+    </div>
+  );
+}
+
+function ProbeStatus({ status }: { status: Probe["status"] }) {
+  if (status === "passed") return <Badge tone="ok">It works</Badge>;
+  if (status === "failed") return <Badge tone="danger">It failed</Badge>;
+  return <Badge tone="accent">{status === "queued" ? "Waiting for a worker" : "Replying"}</Badge>;
+}

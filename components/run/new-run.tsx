@@ -1,0 +1,54 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Cpu } from "lucide-react";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useCreateRun } from "@/lib/client/mutations/run-mutations";
+import { modelQueries } from "@/lib/client/queries/model-queries";
+import { runQueries } from "@/lib/client/queries/run-queries";
+import { hrefs } from "@/lib/contract/hrefs";
+import { QueryError } from "../layout/query-error";
+import { Button } from "../ui/button";
+import { EmptyState } from "../ui/empty-state";
+import { SkeletonRows } from "../ui/skeleton";
+import { duplicateOf, runDraftOf } from "./run-draft";
+import { RunForm } from "./run-form";
+
+/** A new run, from nothing or as a copy of the run `from`. */
+export function NewRun({ from }: { from: string | null }) {
+  const models = useQuery(modelQueries.list());
+  const original = useQuery({ ...runQueries.one(from ?? ""), enabled: from !== null });
+  const create = useCreateRun();
+  const router = useRouter();
+  if (models.isError) return <QueryError what="the models" error={models.error} onRetry={models.refetch} />;
+  if (original.isError) return <QueryError what="the run to copy" error={original.error} onRetry={original.refetch} />;
+  if (models.isPending || (from !== null && original.isPending)) return <SkeletonRows rows={8} />;
+  if (models.data.length === 0) {
+    return (
+      <EmptyState
+        icon={Cpu}
+        title="No model to run"
+        action={
+          <Button asChild variant="primary">
+            <Link href={hrefs.newModel}>Connect a model</Link>
+          </Button>
+        }
+      >
+        A run needs one that plays the user and one that answers.
+      </EmptyState>
+    );
+  }
+  const spec = original.data?.run.spec;
+  return (
+    <RunForm
+      initial={spec ? duplicateOf(spec) : runDraftOf(null, models.data)}
+      models={models.data}
+      pending={create.isPending || create.isSuccess}
+      error={create.error}
+      onSave={(body, launch) =>
+        create.mutate({ ...body, launch }, { onSuccess: (run) => router.push(hrefs.run(run.id)) })
+      }
+    />
+  );
+}

@@ -1,0 +1,108 @@
+import type { InputOf } from "@/lib/contract/endpoints";
+import type { Model } from "@/lib/domain/model";
+import type { RunSpec, Sampling } from "@/lib/domain/run";
+
+export type RunBody = InputOf<"updateRun">["body"];
+
+/** One side of the dialogue as typed. */
+export type SideDraft = { modelId: string; temperature: string; topP: string; maxTokens: string; prompt: string };
+
+/** The form as typed: numbers are text until it is sent; empty text = the default, or no such rule. */
+export type RunDraft = {
+  name: string;
+  seedSetId: string;
+  dialogues: string;
+  concurrency: string;
+  simulator: SideDraft;
+  assistant: SideDraft;
+  contextTokens: string;
+  maxRounds: string;
+  /** One a line. */
+  endPhrases: string;
+  repetition: string;
+  budgetUnit: "none" | "tokens" | "money";
+  budgetAmount: string;
+  randomSeed: string;
+};
+
+/** The form of a run, or of a new one with sensible models chosen: endpoints before the studio's own small ones. */
+export function runDraftOf(spec: RunSpec | null, models: Model[] = []): RunDraft {
+  return {
+    name: spec?.name ?? "",
+    seedSetId: spec?.seedSetId ?? "",
+    dialogues: `${spec?.dialogues ?? 20}`,
+    concurrency: `${spec?.concurrency ?? 8}`,
+    simulator: sideOf(
+      spec?.simulatorId ?? suited(models, "user"),
+      spec?.simulatorSampling ?? {},
+      spec?.simulatorPrompt ?? "",
+    ),
+    assistant: sideOf(
+      spec?.assistantId ?? suited(models, "assistant"),
+      spec?.assistantSampling ?? {},
+      spec?.assistantPrompt ?? "",
+    ),
+    contextTokens: `${spec?.stopRules.contextTokens ?? 2_048}`,
+    maxRounds: `${spec?.stopRules.maxRounds ?? ""}`,
+    endPhrases: spec?.stopRules.endPhrases.join("\n") ?? "",
+    repetition: spec ? `${spec.stopRules.repetition ?? ""}` : "0.9",
+    budgetUnit: spec?.budget?.unit ?? "none",
+    budgetAmount: `${spec?.budget?.amount ?? ""}`,
+    randomSeed: `${spec?.randomSeed ?? ""}`,
+  };
+}
+
+/** What is sent. */
+export function runBodyOf(draft: RunDraft): RunBody {
+  const { simulator, assistant, budgetUnit } = draft;
+  return {
+    name: draft.name,
+    simulatorId: simulator.modelId,
+    assistantId: assistant.modelId,
+    seedSetId: draft.seedSetId || null,
+    dialogues: Number(draft.dialogues),
+    concurrency: Number(draft.concurrency),
+    simulatorSampling: samplingOf(simulator),
+    assistantSampling: samplingOf(assistant),
+    simulatorPrompt: simulator.prompt.trim(),
+    assistantPrompt: assistant.prompt.trim(),
+    stopRules: {
+      contextTokens: Number(draft.contextTokens),
+      maxRounds: optional(draft.maxRounds) ?? null,
+      endPhrases: linesOf(draft.endPhrases),
+      repetition: optional(draft.repetition) ?? null,
+    },
+    budget: budgetUnit === "none" ? null : { unit: budgetUnit, amount: Number(draft.budgetAmount) },
+    randomSeed: optional(draft.randomSeed),
+  };
+}
+
+/** A copy of a run: everything but the name and the random seed, so that it does not tell the same dialogues again. */
+export function duplicateOf(spec: RunSpec): RunDraft {
+  return { ...runDraftOf(spec), name: `${spec.name}, again`, randomSeed: "" };
+}
+
+function suited(models: Model[], side: "user" | "assistant"): string {
+  const able = models.filter(({ trainedOn }) => trainedOn === null || trainedOn === side);
+  return (able.find(({ kind }) => kind === "openai") ?? able[0])?.id ?? "";
+}
+
+function sideOf(modelId: string, { temperature, topP, maxTokens }: Sampling, prompt: string): SideDraft {
+  const text = (value: number | undefined) => `${value ?? ""}`;
+  return { modelId, temperature: text(temperature), topP: text(topP), maxTokens: text(maxTokens), prompt };
+}
+
+function samplingOf({ temperature, topP, maxTokens }: SideDraft): Sampling {
+  return { temperature: optional(temperature), topP: optional(topP), maxTokens: optional(maxTokens) };
+}
+
+function linesOf(text: string): string[] {
+  return text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+}
+
+function optional(text: string): number | undefined {
+  return text.trim() === "" ? undefined : Number(text);
+}

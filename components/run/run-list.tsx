@@ -1,0 +1,109 @@
+"use client";
+
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Play } from "lucide-react";
+import Link from "next/link";
+import { runQueries } from "@/lib/client/queries/run-queries";
+import type { ListedRun } from "@/lib/contract/endpoints/runs";
+import { hrefs } from "@/lib/contract/hrefs";
+import { useModelName } from "../dialogue/use-model-name";
+import { QueryError } from "../layout/query-error";
+import { useMay } from "../layout/viewer-context";
+import { LoadMore } from "../table/load-more";
+import { Button } from "../ui/button";
+import { EmptyState } from "../ui/empty-state";
+import { formatNumber } from "../ui/format-number";
+import { ProgressBar } from "../ui/progress-bar";
+import { RelativeTime } from "../ui/relative-time";
+import { SkeletonRows } from "../ui/skeleton";
+import { Cell, HeadCell, Row, Table } from "../ui/table";
+import { RunStatusBadge } from "./run-status-badge";
+
+export function RunList() {
+  const runs = useInfiniteQuery(runQueries.list());
+  const nameOf = useModelName();
+  if (runs.isPending) return <SkeletonRows label="Reading the runs" />;
+  if (runs.isError) return <QueryError what="the runs" error={runs.error} onRetry={runs.refetch} />;
+  const items = runs.data.pages.flatMap((page) => page.items);
+  if (items.length === 0) return <NoRuns />;
+  return (
+    <>
+      <Table caption="Runs">
+        <thead>
+          <tr>
+            <HeadCell>Run</HeadCell>
+            <HeadCell>Status</HeadCell>
+            <HeadCell>Dialogues</HeadCell>
+            <HeadCell numeric>Parked</HeadCell>
+            <HeadCell numeric>Made</HeadCell>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((run) => (
+            <RunRow key={run.id} run={run} nameOf={nameOf} />
+          ))}
+        </tbody>
+      </Table>
+      <LoadMore
+        shown={items.length}
+        noun={items.length === 1 ? "run" : "runs"}
+        hasMore={runs.hasNextPage}
+        pending={runs.isFetchingNextPage}
+        onMore={() => runs.fetchNextPage()}
+      />
+    </>
+  );
+}
+
+function RunRow({ run, nameOf }: { run: ListedRun; nameOf: (modelId: string) => string }) {
+  const { spec, byStatus } = run;
+  return (
+    <Row className="relative">
+      <Cell className="w-full min-w-56 max-w-0">
+        <Link href={hrefs.run(run.id)} className="block truncate font-medium after:absolute after:inset-0">
+          {spec.name}
+        </Link>
+        <span className="mt-0.5 block truncate text-ink-faint text-xs">
+          {nameOf(spec.simulatorId)} asks {nameOf(spec.assistantId)}
+        </span>
+      </Cell>
+      <Cell>
+        <RunStatusBadge run={run} />
+      </Cell>
+      <Cell>
+        <span className="flex items-center gap-2.5">
+          <ProgressBar label="Ended" value={byStatus.ended} max={spec.dialogues} className="w-20" />
+          <span className="whitespace-nowrap text-xs tabular-nums">
+            {formatNumber(byStatus.ended)} / {formatNumber(spec.dialogues)}
+          </span>
+        </span>
+      </Cell>
+      <Cell numeric className={byStatus.parked > 0 ? "font-medium text-danger" : "text-ink-faint"}>
+        {formatNumber(byStatus.parked)}
+      </Cell>
+      <Cell numeric className="text-ink-faint text-xs">
+        <RelativeTime at={run.createdAt} />
+      </Cell>
+    </Row>
+  );
+}
+
+function NoRuns() {
+  const mayRun = useMay("run.manage");
+  return (
+    <EmptyState
+      icon={Play}
+      title="No run yet"
+      action={
+        mayRun && (
+          <Button asChild variant="primary">
+            <Link href={hrefs.newRun}>Set up a run</Link>
+          </Button>
+        )
+      }
+    >
+      A run lets one model play the user and another answer, as many dialogues as you ask for.
+      {!mayRun && " A lead can set one up."}
+    </EmptyState>
+  );
+}

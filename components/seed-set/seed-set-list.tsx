@@ -1,0 +1,67 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { ListTree } from "lucide-react";
+import Link from "next/link";
+import { seedSetQueries } from "@/lib/client/queries/seed-set-queries";
+import { hrefs } from "@/lib/contract/hrefs";
+import { QueryError } from "../layout/query-error";
+import { useMay } from "../layout/viewer-context";
+import { Button } from "../ui/button";
+import { EmptyState } from "../ui/empty-state";
+import { formatNumber } from "../ui/format-number";
+import { RelativeTime } from "../ui/relative-time";
+import { SkeletonRows } from "../ui/skeleton";
+import { Cell, HeadCell, Row, Table } from "../ui/table";
+
+export function SeedSetList() {
+  const seedSets = useQuery(seedSetQueries.list());
+  const mayManage = useMay("seedSet.manage");
+  if (seedSets.isPending) return <SkeletonRows label="Reading the seed sets" />;
+  if (seedSets.isError) return <QueryError what="the seed sets" error={seedSets.error} onRetry={seedSets.refetch} />;
+  if (seedSets.data.length === 0) {
+    return (
+      <EmptyState
+        icon={ListTree}
+        title="No seed set yet"
+        action={
+          mayManage && (
+            <Button asChild variant="primary">
+              <Link href={hrefs.newSeedSet}>Make a seed set</Link>
+            </Button>
+          )
+        }
+      >
+        Runs work without one: the user simulator then opens each dialogue itself. A seed set gives it first questions.
+      </EmptyState>
+    );
+  }
+  return (
+    <Table caption="Seed sets">
+      <thead>
+        <tr>
+          <HeadCell>Seed set</HeadCell>
+          <HeadCell>Gives</HeadCell>
+          <HeadCell numeric>Seeds</HeadCell>
+          <HeadCell numeric>Made</HeadCell>
+        </tr>
+      </thead>
+      <tbody>
+        {seedSets.data.map(({ id, name, kind, size, createdAt }) => (
+          <Row key={id} className="relative">
+            <Cell className="w-full min-w-48 max-w-0">
+              <Link href={hrefs.seedSet(id)} className="block truncate font-medium after:absolute after:inset-0">
+                {name}
+              </Link>
+            </Cell>
+            <Cell className="whitespace-nowrap">{kind === "round" ? "the first round" : "the first question"}</Cell>
+            <Cell numeric>{formatNumber(size)}</Cell>
+            <Cell numeric className="text-ink-faint text-xs">
+              <RelativeTime at={createdAt} />
+            </Cell>
+          </Row>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,85 @@
+"use client";
+
+import { FileText } from "lucide-react";
+import { type ChangeEvent, useId, useRef } from "react";
+import type { SeedFormat } from "@/lib/contract/endpoints/seed-sets";
+import type { SeedKind } from "@/lib/domain/seed-set";
+import { Button } from "../ui/button";
+import { Field } from "../ui/field";
+import { Textarea } from "../ui/textarea";
+import { errorToast } from "../ui/toasts";
+import { guessFormat } from "./guess-format";
+
+const mostBytes = 60 * 1024 * 1024;
+
+type SeedTextFieldProps = {
+  kind: SeedKind;
+  format: SeedFormat;
+  text: string;
+  error?: string;
+  onText: (text: string, format?: SeedFormat, fileName?: string) => void;
+};
+
+const examples: Record<SeedFormat, Record<SeedKind, string>> = {
+  lines: { question: "How do I keep basil alive indoors?\nWhat should I see in Porto in two days?", round: "" },
+  jsonl: {
+    question: '{"question": "How do I keep basil alive indoors?"}',
+    round: '{"question": "How do I keep basil alive indoors?", "answer": "Give it light and water it from below."}',
+  },
+  csv: {
+    question: "question\nHow do I keep basil alive indoors?",
+    round: "question,answer\nHow do I …?,Give it light.",
+  },
+};
+
+/** Seeds as text: typed, pasted, or read from a chosen file in this browser. */
+export function SeedTextField({ kind, format, text, error, onText }: SeedTextFieldProps) {
+  const picker = useRef<HTMLInputElement>(null);
+  const pickerId = useId();
+
+  async function readFile({ target }: ChangeEvent<HTMLInputElement>) {
+    const file = target.files?.[0];
+    target.value = "";
+    if (!file) return;
+    if (file.size > mostBytes) {
+      errorToast(`${file.name} is larger than 60 MB. Nothing was read; split it into several sets.`);
+      return;
+    }
+    const content = await file.text();
+    onText(content, guessFormat(file.name, content), file.name);
+  }
+
+  return (
+    <div className="space-y-3">
+      <Field label="Seeds" error={error} hint={hints[format]}>
+        <Textarea
+          required
+          rows={8}
+          spellCheck={false}
+          placeholder={examples[format][kind]}
+          value={text}
+          onChange={(event) => onText(event.target.value)}
+          className="max-h-[50dvh] font-mono text-xs"
+        />
+      </Field>
+      <input
+        ref={picker}
+        id={pickerId}
+        type="file"
+        accept=".txt,.jsonl,.ndjson,.csv,text/plain,text/csv,application/json"
+        className="hidden"
+        onChange={readFile}
+      />
+      <Button size="sm" onClick={() => picker.current?.click()}>
+        <FileText aria-hidden className="size-3.5" />
+        Choose a file
+      </Button>
+    </div>
+  );
+}
+
+const hints: Record<SeedFormat, string> = {
+  lines: "One question a line.",
+  jsonl: "One JSON object a line: question, and answer for whole rounds. ShareGPT records work too.",
+  csv: "A header with question, and answer for whole rounds.",
+};

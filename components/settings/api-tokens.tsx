@@ -1,0 +1,72 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
+import { useState } from "react";
+import { messageOf } from "@/lib/client/client-error";
+import { useRevokeApiToken } from "@/lib/client/mutations/team-mutations";
+import { teamQueries } from "@/lib/client/queries/team-queries";
+import type { ApiToken } from "@/lib/contract/endpoints/team";
+import { QueryError } from "../layout/query-error";
+import { Button } from "../ui/button";
+import { Panel } from "../ui/panel";
+import { RelativeTime } from "../ui/relative-time";
+import { Skeleton } from "../ui/skeleton";
+import { doneToast, errorToast } from "../ui/toasts";
+import { NewApiToken } from "./new-api-token";
+
+const ConfirmDialog = dynamic(() => import("../ui/confirm-dialog").then((module) => module.ConfirmDialog));
+
+/** The viewer's own tokens: what scripts use to act as this person. */
+export function ApiTokens() {
+  const tokens = useQuery(teamQueries.apiTokens());
+  const [revoking, setRevoking] = useState<ApiToken | null>(null);
+  const revoke = useRevokeApiToken();
+
+  function confirm(token: ApiToken) {
+    revoke.mutate(token.id, {
+      onSuccess: () => doneToast(`${token.name} no longer works.`),
+      onError: (error) => errorToast(messageOf(error)),
+    });
+  }
+
+  return (
+    <Panel title="API tokens" description="For scripts that act as you, with your rights. Send one as a Bearer token.">
+      {tokens.isPending && <Skeleton className="h-10" />}
+      {tokens.isError && <QueryError what="your tokens" error={tokens.error} onRetry={() => tokens.refetch()} />}
+      <ul className="mb-5 divide-y divide-line">
+        {tokens.data?.map((token) => (
+          <li key={token.id} className="flex flex-wrap items-center justify-between gap-3 py-2.5">
+            <div className="min-w-0">
+              <p className="truncate font-medium text-sm">{token.name}</p>
+              <p className="text-ink-faint text-xs">
+                made <RelativeTime at={token.createdAt} /> ·{" "}
+                {token.lastUsedAt ? (
+                  <>
+                    last used <RelativeTime at={token.lastUsedAt} />
+                  </>
+                ) : (
+                  "never used"
+                )}
+              </p>
+            </div>
+            <Button size="sm" variant="quiet" onClick={() => setRevoking(token)}>
+              Revoke<span className="sr-only"> {token.name}</span>
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <NewApiToken />
+      {revoking && (
+        <ConfirmDialog
+          open
+          onOpenChange={() => setRevoking(null)}
+          title={`Revoke ${revoking.name}?`}
+          description="Scripts that use it are refused from now on. It cannot be brought back; make a new one instead."
+          act="Revoke token"
+          onConfirm={() => confirm(revoking)}
+        />
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,74 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
+import { useState } from "react";
+import { teamQueries } from "@/lib/client/queries/team-queries";
+import type { Member } from "@/lib/contract/endpoints/team";
+import { QueryError } from "../layout/query-error";
+import { useMay, useViewer } from "../layout/viewer-context";
+import { Badge } from "../ui/badge";
+import { Button } from "../ui/button";
+import { RelativeTime } from "../ui/relative-time";
+import { SkeletonRows } from "../ui/skeleton";
+import { Cell, HeadCell, Row, Table } from "../ui/table";
+
+const MemberRolesDialog = dynamic(() => import("./member-roles-dialog").then((module) => module.MemberRolesDialog));
+
+export function MemberList() {
+  const members = useQuery(teamQueries.members());
+  const manages = useMay("team.manage");
+  const viewer = useViewer();
+  const [changing, setChanging] = useState<Member | null>(null);
+  if (members.isPending) return <SkeletonRows label="Reading the members" />;
+  if (members.isError) return <QueryError what="the team" error={members.error} onRetry={() => members.refetch()} />;
+  return (
+    <>
+      <Table caption="Members">
+        <thead>
+          <tr>
+            <HeadCell>Member</HeadCell>
+            <HeadCell>Roles</HeadCell>
+            <HeadCell>Joined</HeadCell>
+            {manages && (
+              <HeadCell>
+                <span className="sr-only">Acts</span>
+              </HeadCell>
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {members.data.map((member) => (
+            <Row key={member.id}>
+              <Cell>
+                <span className="font-medium">{member.name}</span>
+                {member.id === viewer.id && <span className="text-ink-faint"> (you)</span>}
+                <span className="block text-ink-faint text-xs">{member.email}</span>
+              </Cell>
+              <Cell>
+                <span className="flex flex-wrap gap-1">
+                  {member.roles.map((role) => (
+                    <Badge key={role} tone={role === "lead" ? "accent" : "neutral"}>
+                      {role}
+                    </Badge>
+                  ))}
+                </span>
+              </Cell>
+              <Cell className="text-ink-soft">
+                <RelativeTime at={member.createdAt} />
+              </Cell>
+              {manages && (
+                <Cell className="text-right">
+                  <Button size="sm" variant="quiet" onClick={() => setChanging(member)}>
+                    Change roles<span className="sr-only"> of {member.name}</span>
+                  </Button>
+                </Cell>
+              )}
+            </Row>
+          ))}
+        </tbody>
+      </Table>
+      {changing && <MemberRolesDialog member={changing} onClose={() => setChanging(null)} />}
+    </>
+  );
+}

@@ -1,0 +1,105 @@
+import { expect } from "@playwright/test";
+import { urlOf } from "@/lib/client/call";
+import type { AnswerOf, InputOf } from "@/lib/contract/endpoints";
+import type { EndpointName } from "@/lib/contract/paths";
+import { splitPath } from "@/lib/contract/paths";
+import type { DialogueAct } from "@/lib/domain/decision";
+import type { LiveDialogue } from "@/lib/domain/live";
+import type { Run, RunSpec } from "@/lib/domain/run";
+import { activePath, indexTurns } from "@/lib/domain/turn-tree";
+
+export type StudioClient = ReturnType<typeof studioClient>;
+
+type RunWish = Omit<Partial<RunSpec>, "stopRules"> & { stopRules?: Partial<RunSpec["stopRules"]> };
+
+/** A second actor beside the browser: the public API under a token, and what journeys start from. */
+export function studioClient(baseURL: string, token: string) {
+  async function request<N extends EndpointName>(name: N, input: InputOf<N>): Promise<Response> {
+    const { body } = input as { body?: unknown };
+    const response = await fetch(new URL(urlOf(name, input), baseURL), {
+      method: splitPath(name).method,
+      headers: { authorization: `Bearer ${token}`, ...(body !== undefined && { "content-type": "application/json" }) },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(`${name} answered ${response.status}: ${await response.text()}`);
+    return response;
+  }
+
+  async function call<N extends EndpointName>(name: N, input: InputOf<N>): Promise<AnswerOf<N>> {
+    return (await request(name, input)).json() as Promise<AnswerOf<N>>;
+  }
+
+  async function text<N extends EndpointName>(name: N, input: InputOf<N>): Promise<string> {
+    return (await request(name, input)).text();
+  }
+
+  /** Launches a run of the embedded pair; by default one dialogue that goes on for as long as a journey needs it. */
+  async function startRun(wish: RunWish = {}): Promise<Run> {
+    const { items: models } = await call("listModels", {});
+    const embedded = (side: "user" | "assistant") => {
+      const model = models.find(({ kind, trainedOn }) => kind === "embedded" && trainedOn === side);
+      if (!model) throw new Error(`No embedded model plays the ${side}`);
+      return model.id;
+    };
+    return call("createRun", {
+      body: {
+        name: `Journey ${Math.random().toString(36).slice(2, 8)}`,
+        simulatorId: embedded("user"),
+        assistantId: embedded("assistant"),
+        dialogues: 1,
+        launch: true,
+        ...wish,
+        stopRules: { maxRounds: 40, repetition: null, ...wish.stopRules },
+      },
+    });
+  }
+
+  function readDialogue(dialogueId: string): Promise<LiveDialogue> {
+    return call("getDialogue", { params: { dialogueId } });
+  }
+
+  /** Reads until the dialogue is as wished. */
+  async function untilDialogue(dialogueId: string, isThere: (live: LiveDialogue) => boolean): Promise<LiveDialogue> {
+    return until(`dialogue ${dialogueId}: ${isThere}`, () => readDialogue(dialogueId), isThere);
+  }
+
+  /** The dialogues of a run, as soon as workers have begun `count` of them. */
+  async function untilBegun(runId: string, count: number) {
+    const read = async () => (await call("listDialogues", { query: { run: runId } })).items;
+    return until(`${count} dialogues of ${runId}`, read, (items) => items.length >= count);
+  }
+
+  /** A dialogue of its own run, held by a person after at least `rounds` rounds. */
+  async function pausedDialogue({ rounds = 2, ...wish }: RunWish & { rounds?: number } = {}): Promise<LiveDialogue> {
+    const { id: runId } = await startRun(wish);
+    const id = (await untilBegun(runId, 1))[0]?.id ?? "";
+    await untilDialogue(id, ({ dialogue }) => dialogue.rounds >= rounds);
+    await act(id, { kind: "pause" });
+    return untilDialogue(id, ({ dialogue }) => dialogue.status === "paused");
+  }
+
+  function act(dialogueId: string, wanted: DialogueAct) {
+    return call("actOnDialogue", { params: { dialogueId }, body: { act: wanted } });
+  }
+
+  return { call, text, act, startRun, readDialogue, untilDialogue, untilBegun, pausedDialogue };
+}
+
+/** What a watcher of the dialogue reads: the texts from the first turn to the head. */
+export function textsOf({ dialogue, turns }: LiveDialogue): string[] {
+  return activePath(indexTurns(turns), dialogue.headId).map(({ text }) => text);
+}
+
+async function until<T>(what: string, read: () => Promise<T>, isThere: (value: T) => boolean): Promise<T> {
+  let last: T | undefined;
+  await expect
+    .poll(
+      async () => {
+        last = await read();
+        return isThere(last);
+      },
+      { message: what, timeout: 20_000, intervals: [100, 200, 400] },
+    )
+    .toBe(true);
+  return last as T;
+}

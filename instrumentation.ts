@@ -1,0 +1,6 @@
+/** Next calls this once when the web process starts, before the first request. */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { ensureAdmin } = await import("@/lib/operations/ensure-admin");
+  await ensureAdmin();
+}

@@ -1,0 +1,185 @@
+import { must } from "@/lib/base/assert";
+import { log } from "@/lib/base/log";
+import { readLiveNews } from "@/lib/data/live";
+import { type Doorbell, openDoorbell } from "./doorbell";
+import {
+  advance,
+  type LiveCursor,
+  type LiveDetail,
+  snapshotMark,
+  snapshotOf,
+  tailFrames,
+  tailMark,
+} from "./live-frames";
+import { LiveMembership } from "./live-membership";
+import { type LiveReceiver, type LiveSelection, LiveSubscriber } from "./live-subscriber";
+
+const pollMs = 1_000;
+/** Snapshots per read, so that a wall of tiles does not keep words waiting. */
+const snapshotsAtOnce = 50;
+
+/**
+ * Follows the live log for all watchers of a web process: one listening connection, one read at a time.
+ *
+ * Each round reads what is new after the shared cursors and hands it to everyone whose copy is good, then sends fresh
+ * snapshots to those whose copy is not: newcomers, the slow, everybody after a lost connection. Snapshots are read
+ * after the cursors, never before, and frames are idempotent; so nothing is missed and an overlap is harmless.
+ */
+export class LiveHub {
+  private readonly subscribers = new Set<LiveSubscriber>();
+  private readonly cursors = new Map<string, LiveCursor>();
+  private readonly membership = new LiveMembership();
+  private rung = new Set<string>();
+  private lookAround = false;
+  private awake = false;
+  private again = false;
+  private bell: Doorbell | undefined;
+  private poll: NodeJS.Timeout | undefined;
+
+  /** Begins with a snapshot of each dialogue; then whatever happens to them, and those that join the selection. */
+  subscribe(selection: LiveSelection, receive: LiveReceiver): { close(): void } {
+    const subscriber = new LiveSubscriber(selection, receive, () => this.wake());
+    this.subscribers.add(subscriber);
+    this.open();
+    if (subscriber.isOpen) this.lookAround = true;
+    this.wake();
+    return {
+      close: () => {
+        subscriber.closed = true;
+        this.forget(subscriber);
+      },
+    };
+  }
+
+  /** Ends everything, e.g. for a graceful stop. */
+  async close(): Promise<void> {
+    for (const subscriber of this.subscribers) subscriber.closed = true;
+    this.subscribers.clear();
+    clearInterval(this.poll);
+    this.poll = undefined;
+    await this.bell?.close();
+    this.bell = undefined;
+  }
+
+  private open(): void {
+    this.poll ??= setInterval(() => this.lookEverywhere(), pollMs).unref();
+    this.bell ??= openDoorbell("live", {
+      onRing: (ids) => {
+        for (const id of ids) this.rung.add(id);
+        this.wake();
+      },
+      onConnect: () => this.startOver(),
+    });
+  }
+
+  private forget(subscriber: LiveSubscriber): void {
+    this.subscribers.delete(subscriber);
+    if (this.subscribers.size > 0) return;
+    clearInterval(this.poll);
+    this.poll = undefined;
+  }
+
+  /** A crash of Postgres empties the live log and starts its ids again, so no cursor outlives a lost connection. */
+  private startOver(): void {
+    this.cursors.clear();
+    for (const subscriber of this.subscribers) subscriber.distrustAll();
+    this.lookEverywhere();
+  }
+
+  private lookEverywhere(): void {
+    for (const id of this.cursors.keys()) {
+      if (this.isFollowed(id)) this.rung.add(id);
+      else this.cursors.delete(id);
+    }
+    this.lookAround = true;
+    this.wake();
+  }
+
+  private isFollowed(id: string): boolean {
+    for (const { members } of this.subscribers) if (members.has(id)) return true;
+    return false;
+  }
+
+  private wake(): void {
+    this.again = true;
+    if (!this.awake) void this.work();
+  }
+
+  private async work(): Promise<void> {
+    this.awake = true;
+    try {
+      while (this.again && this.subscribers.size > 0) {
+        this.again = false;
+        await this.round();
+      }
+    } catch (error) {
+      log.warn({ err: error }, "The live log could not be read; the next look is within a second");
+    } finally {
+      this.awake = false;
+    }
+  }
+
+  private async round(): Promise<void> {
+    for (const subscriber of this.subscribers) if (subscriber.closed) this.forget(subscriber);
+    const rung = this.rung;
+    this.rung = new Set();
+    if (this.lookAround) {
+      this.lookAround = false;
+      await this.membership.renew(this.subscribers);
+    }
+    await this.membership.admit(this.subscribers, rung);
+    await this.tail(rung);
+    await this.sendSnapshots("tile");
+    await this.sendSnapshots("full");
+  }
+
+  private async tail(rung: Set<string>): Promise<void> {
+    const before = new Map(
+      [...rung].flatMap((id) => {
+        const cursor = this.cursors.get(id);
+        return cursor ? [[id, cursor] as const] : [];
+      }),
+    );
+    for (const news of await readLiveNews([...before].map(([id, cursor]) => tailMark(id, cursor)))) {
+      const cursor = must(before.get(news.id), "cursor");
+      // Cleared meanwhile: everybody gets a snapshot instead.
+      if (this.cursors.get(news.id) !== cursor) continue;
+      this.cursors.set(news.id, advance(cursor, news));
+      const frames = { tile: tailFrames(news, cursor, "tile"), full: tailFrames(news, cursor, "full") };
+      for (const subscriber of this.subscribers) {
+        if (!subscriber.members.has(news.id)) continue;
+        for (const frame of frames[subscriber.selection.detail]) subscriber.deliver(frame);
+      }
+    }
+  }
+
+  private async sendSnapshots(detail: LiveDetail): Promise<void> {
+    const waiting = [...this.subscribers].filter(
+      ({ ready, stale, selection }) => ready && stale.size > 0 && selection.detail === detail,
+    );
+    const wanted = new Set(waiting.flatMap(({ stale }) => [...stale]));
+    const ids = [...wanted].slice(0, snapshotsAtOnce);
+    if (wanted.size > ids.length) this.again = true;
+    const found = new Map(
+      (await readLiveNews(ids.map((id) => snapshotMark(id, detail)))).map((news) => [news.id, news]),
+    );
+    for (const id of ids) {
+      const news = found.get(id);
+      const live = news && snapshotOf(news, detail);
+      if (live && !this.cursors.has(id)) this.cursors.set(id, advance({ version: -1, deltaId: 0 }, news));
+      for (const subscriber of waiting) {
+        if (!subscriber.stale.has(id)) continue;
+        if (live) subscriber.deliver({ type: "snapshot", id, live });
+        else subscriber.leave(id);
+      }
+    }
+  }
+}
+
+const kept = globalThis as typeof globalThis & { realchatLiveHub?: LiveHub };
+
+/** The process's one hub; Next reloads modules in development, and the hub must outlive that. */
+export function liveHub(): LiveHub {
+  kept.realchatLiveHub ??= new LiveHub();
+  return kept.realchatLiveHub;
+}

@@ -1,0 +1,111 @@
+import { log } from "@/lib/base/log";
+import { insertLiveDeltas, type LiveDelta } from "@/lib/data/live";
+import { packIds } from "./bell";
+import { createLiveBatch } from "./live-batch";
+
+export type LiveWriter = {
+  /** Takes the delta at once. Await it before reading on from the model: it resolves when there is room for more. */
+  push(delta: LiveDelta): Promise<void>;
+  /** Rings for a durable change with the next batch. Call it after the commit. */
+  changed(dialogueId: string): void;
+  /** After it resolves nothing of this turn is written any more: await it before the commit that sweeps its deltas. */
+  discard(turnId: string): Promise<void>;
+  /** Writes what waits and ends. */
+  close(): Promise<void>;
+};
+
+type Options = {
+  insert?: (deltas: LiveDelta[], payloads: string[]) => Promise<void>;
+  intervalMs?: number;
+  /** UTF-16 units that may wait before `push` asks for patience. */
+  maxUnits?: number;
+};
+
+const tries = 8;
+
+/**
+ * The worker's one writer of live text: the deltas of all its dialogues, merged per turn, at most one statement at a
+ * time and one each `intervalMs`. A batch that fails is tried again for about ten seconds and then given up: watchers
+ * catch up when the turn lands.
+ */
+export function createLiveWriter({
+  insert = insertLiveDeltas,
+  intervalMs = 25,
+  maxUnits = 1_000_000,
+}: Options = {}): LiveWriter {
+  const batch = createLiveBatch();
+  let timer: NodeJS.Timeout | undefined;
+  let flushing: Promise<void> | undefined;
+  /** Something came in while a batch was being written. */
+  let refilled = false;
+  let writing: LiveDelta[] = [];
+  /** Turns with a hole: words after it would tell watchers to wait for words that never come. */
+  const torn = new Set<string>();
+  /** The statement under way; settles without an error. */
+  let statement: Promise<unknown> = Promise.resolve();
+
+  function arm(): void {
+    if (!flushing) timer ??= setTimeout(flush, intervalMs);
+  }
+
+  function flush(): Promise<void> {
+    clearTimeout(timer);
+    timer = undefined;
+    flushing ??= write().finally(() => {
+      flushing = undefined;
+      if (refilled) arm();
+      refilled = false;
+    });
+    return flushing;
+  }
+
+  function filled(): void {
+    refilled = flushing !== undefined;
+    arm();
+  }
+
+  async function write(): Promise<void> {
+    const { deltas, ids } = batch.take();
+    writing = deltas;
+    for (let attempt = 1; ids.length > 0; attempt++) {
+      const run = insert(writing, packIds(ids));
+      statement = run.catch(() => undefined);
+      try {
+        await run;
+        break;
+      } catch (error) {
+        log.warn({ err: error, attempt, deltas: writing.length }, "Live text was not written");
+        if (attempt === tries) {
+          for (const { turnId } of writing) torn.add(turnId);
+          break;
+        }
+        await new Promise((resolve) => setTimeout(resolve, Math.min(2_000, 100 * 2 ** attempt)));
+      }
+    }
+    writing = [];
+  }
+
+  return {
+    async push(delta) {
+      if (torn.has(delta.turnId)) return;
+      batch.add(delta);
+      filled();
+      while (batch.units() >= maxUnits) await flush();
+    },
+    changed(dialogueId) {
+      batch.ring(dialogueId);
+      filled();
+    },
+    async discard(turnId) {
+      batch.drop(turnId);
+      torn.delete(turnId);
+      writing = writing.filter((delta) => delta.turnId !== turnId);
+      await statement;
+    },
+    async close() {
+      await flushing;
+      await flush();
+      clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import { newId } from "@/lib/base/ids";
+import type { AnswerOf, InputOf } from "@/lib/contract/endpoints";
+import type { EndpointName } from "@/lib/contract/paths";
+import { call } from "./call";
+import { ClientError } from "./client-error";
+
+/**
+ * A call that creates something, safe to press again: while its outcome is unknown (the answer was lost), the same input
+ * goes out under the same idempotency key, so that nothing is made twice. A changed input is a new wish.
+ */
+export function createOnce<N extends EndpointName>(name: N): (input: InputOf<N>) => Promise<AnswerOf<N>> {
+  let unsure: { text: string; key: string } | null = null;
+  return async (input) => {
+    const text = JSON.stringify(input);
+    const key = unsure?.text === text ? unsure.key : newId("request");
+    unsure = { text, key };
+    try {
+      const answer = await call(name, { ...input, idempotencyKey: key });
+      unsure = null;
+      return answer;
+    } catch (error) {
+      if (error instanceof ClientError && error.code !== "offline" && error.code !== "internal") unsure = null;
+      throw error;
+    }
+  };
+}

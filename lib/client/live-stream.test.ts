@@ -1,0 +1,128 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import type { Dialogue } from "@/lib/domain/dialogue";
+import type { LiveDialogue, LiveFrame } from "@/lib/domain/live";
+import { createLiveStream } from "./live-stream";
+
+type FakeSource = { url: string; closed: boolean } & Pick<EventSource, "onopen" | "onmessage" | "onerror" | "close">;
+
+function dialogue(id: string, version = 1): Dialogue {
+  const at = "2024-01-01T00:00:00Z";
+  return {
+    ...{ id, runId: "r", number: 1, status: "running", holdRequested: false, version, headId: null, endReason: null },
+    ...{ statusDetail: null, verdict: null, rounds: 0, contextTokens: 0, contextLimit: 2048, inputTokens: 0 },
+    ...{ outputTokens: 0, cost: 0, flags: [], opening: "", simulatorId: "s", assistantId: "a" },
+    ...{ createdAt: at, updatedAt: at, endedAt: null },
+  };
+}
+
+function snapshot(id: string): LiveFrame {
+  return { type: "snapshot", id, live: { dialogue: dialogue(id), turns: [], draft: null } };
+}
+
+function delta(id: string, at: number, text: string): LiveFrame {
+  return { type: "delta", id, turnId: "t", parentId: null, speaker: "user", at, text, reasoning: false };
+}
+
+function setUp(refetch = (_: string): Promise<LiveDialogue> => Promise.reject(new Error("not asked for"))) {
+  const sources: FakeSource[] = [];
+  const paints: (() => void)[] = [];
+  const stream = createLiveStream(
+    { scope: "live" },
+    {
+      open(url) {
+        const source: FakeSource = { url, closed: false, onopen: null, onmessage: null, onerror: null, close() {} };
+        source.close = () => {
+          source.closed = true;
+        };
+        sources.push(source);
+        return source;
+      },
+      beforePaint: (paint) => paints.push(paint),
+      refetch,
+    },
+  );
+  const last = () => sources.at(-1) as unknown as { onopen: () => void; onerror: () => void };
+  return {
+    stream,
+    sources,
+    paints,
+    paint: () => {
+      for (const paint of paints.splice(0)) paint();
+    },
+    open: () => last().onopen(),
+    fail: () => last().onerror(),
+  };
+}
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+it("shows many tokens as one paint, and re-renders only the dialogue they belong to", () => {
+  const { stream, paints, paint } = setUp();
+  for (const id of ["a", "b"]) stream.apply(snapshot(id));
+  paint();
+  const other = stream.get("b");
+  const told = vi.fn();
+  stream.subscribe(told);
+  for (let at = 0; at < 50; at++) stream.apply(delta("a", at, "x"));
+  expect(stream.get("a")?.draft).toBeNull();
+  expect(paints).toHaveLength(1);
+  paint();
+  expect(told).toHaveBeenCalledTimes(1);
+  expect(stream.get("a")?.draft?.text).toBe("x".repeat(50));
+  expect(stream.get("b")).toBe(other);
+  expect(stream.ids()).toEqual(["a", "b"]);
+});
+
+it("asks for a fresh state, once, when a piece of a draft is missing", async () => {
+  const whole: LiveDialogue = {
+    dialogue: dialogue("a"),
+    turns: [],
+    draft: { turnId: "t", parentId: null, speaker: "user", text: "hello", reasoning: "" },
+  };
+  const refetch = vi.fn(() => Promise.resolve(whole));
+  const { stream, paint } = setUp(refetch);
+  stream.apply(snapshot("a"));
+  stream.apply(delta("a", 4, "o"));
+  stream.apply(delta("a", 4, "o"));
+  await vi.advanceTimersByTimeAsync(0);
+  paint();
+  expect(refetch).toHaveBeenCalledTimes(1);
+  expect(stream.get("a")?.draft?.text).toBe("hello");
+});
+
+it("reconnects by itself with growing pauses and says how it stands", () => {
+  const { stream, sources, open, fail } = setUp();
+  const close = stream.connect();
+  expect(stream.state()).toBe("connecting");
+  expect(sources[0]?.url).toBe("/api/v1/events?scope=live");
+  open();
+  expect(stream.state()).toBe("live");
+  fail();
+  expect(stream.state()).toBe("reconnecting");
+  expect(sources[0]?.closed).toBe(true);
+  vi.advanceTimersByTime(1_000);
+  expect(sources).toHaveLength(2);
+  fail();
+  vi.advanceTimersByTime(2_000);
+  fail();
+  expect(stream.state()).toBe("offline");
+  vi.advanceTimersByTime(15_000);
+  open();
+  expect(stream.state()).toBe("live");
+  close();
+  expect(sources.every((source) => source.closed)).toBe(true);
+});
+
+it("opens nothing more once closed, and tries at once when woken", () => {
+  const { stream, sources, fail } = setUp();
+  const close = stream.connect();
+  fail();
+  stream.wake();
+  expect(sources).toHaveLength(2);
+  fail();
+  close();
+  vi.advanceTimersByTime(60_000);
+  stream.wake();
+  expect(sources).toHaveLength(2);
+});

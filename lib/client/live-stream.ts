@@ -1,0 +1,136 @@
+import type { InputOf } from "@/lib/contract/endpoints";
+import { applyLiveFrame, isGap } from "@/lib/domain/apply-live-frame";
+import type { LiveDialogue, LiveFrame } from "@/lib/domain/live";
+import { call, urlOf } from "./call";
+
+/** Which dialogues a page watches: some by id, those of a run, or all that are being written. */
+export type LiveSubscription = NonNullable<InputOf<"events">["query"]>;
+
+/** `reconnecting` after a break, `offline` once the browser knows there is no network or a few attempts failed. */
+export type LiveState = "connecting" | "live" | "reconnecting" | "offline";
+
+type Source = Pick<EventSource, "close" | "onopen" | "onmessage" | "onerror">;
+
+/** The outside world, passed in so that tests need neither a network nor a screen. */
+export type LivePorts = {
+  open: (url: string) => Source;
+  /** Runs the callback before the next paint. */
+  beforePaint: (paint: () => void) => void;
+  refetch: (dialogueId: string) => Promise<LiveDialogue>;
+};
+
+const browser: LivePorts = {
+  open: (url) => new EventSource(url),
+  beforePaint: (paint) => requestAnimationFrame(paint),
+  refetch: (dialogueId) => call("getDialogue", { params: { dialogueId } }),
+};
+
+export type LiveStream = ReturnType<typeof createLiveStream>;
+
+const firstDelayMs = 500;
+const longestDelayMs = 15_000;
+const offlineAfterFailures = 3;
+
+/**
+ * One event stream with all the dialogues of a page behind it. Frames are folded as they come; readers see a new state
+ * at most once per painted frame, each dialogue apart, so that one token re-renders one tile.
+ */
+export function createLiveStream(subscription: LiveSubscription, ports: LivePorts = browser) {
+  const held = new Map<string, LiveDialogue>();
+  const painted = new Map<string, LiveDialogue>();
+  const listeners = new Set<() => void>();
+  const refetching = new Set<string>();
+  let paintedIds: readonly string[] = [];
+  let state: LiveState = "connecting";
+  let source: Source | null = null;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  let failures = 0;
+  let waiting = false;
+
+  function paintSoon() {
+    if (waiting) return;
+    waiting = true;
+    ports.beforePaint(() => {
+      waiting = false;
+      for (const [id, live] of held) painted.set(id, live);
+      if (painted.size !== paintedIds.length) paintedIds = [...painted.keys()];
+      for (const listener of listeners) listener();
+    });
+  }
+
+  function become(next: LiveState) {
+    if (state === next) return;
+    state = next;
+    paintSoon();
+  }
+
+  function apply(frame: LiveFrame) {
+    const before = held.get(frame.id);
+    const after = applyLiveFrame(before, frame);
+    if (after && after !== before) {
+      held.set(frame.id, after);
+      paintSoon();
+    }
+    if (isGap(before, frame)) void fillGap(frame.id);
+  }
+
+  async function fillGap(id: string) {
+    if (refetching.has(id)) return;
+    refetching.add(id);
+    try {
+      apply({ type: "snapshot", id, live: await ports.refetch(id) });
+    } catch {
+      // The stream goes on; the next frame of this dialogue shows the gap again and asks once more.
+    } finally {
+      refetching.delete(id);
+    }
+  }
+
+  function open() {
+    clearTimeout(retry);
+    source?.close();
+    source = ports.open(urlOf("events", { query: subscription }));
+    source.onopen = () => {
+      failures = 0;
+      become("live");
+    };
+    source.onmessage = (event) => apply(JSON.parse(event.data));
+    source.onerror = reopenLater;
+  }
+
+  /** Our own back-off: the browser's gives up for good when a restarting studio answers with an error. */
+  function reopenLater() {
+    source?.close();
+    failures += 1;
+    become(failures >= offlineAfterFailures ? "offline" : "reconnecting");
+    const ceiling = Math.min(longestDelayMs, firstDelayMs * 2 ** failures);
+    clearTimeout(retry);
+    retry = setTimeout(open, ceiling * (0.5 + Math.random() / 2));
+  }
+
+  return {
+    /** Opens the stream; returns what closes it. Dialogues held stay readable. */
+    connect(): () => void {
+      open();
+      return () => {
+        clearTimeout(retry);
+        source?.close();
+        source = null;
+      };
+    },
+    /** Tries again at once, e.g. when the browser says that the network is back. */
+    wake() {
+      if (source && state !== "live") open();
+    },
+    /** Folds in what the page learned another way: a first read, the outcome of an act. */
+    apply,
+    subscribe(listener: () => void): () => void {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    get: (id: string): LiveDialogue | undefined => painted.get(id),
+    /** In order of arrival; the same array until one joins. */
+    ids: (): readonly string[] => paintedIds,
+    state: (): LiveState => state,
+  };
+}

@@ -1,0 +1,52 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { InputOf } from "@/lib/contract/endpoints";
+import type { Role } from "@/lib/domain/viewer";
+import { call } from "../call";
+import { createOnce } from "../create-once";
+import { queryKeys } from "../query-keys";
+
+const createInvitation = createOnce("createInvitation");
+const createApiToken = createOnce("createApiToken");
+
+export function useChangeRoles() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ memberId, roles }: { memberId: string; roles: Role[] }) =>
+      call("updateMember", { params: { memberId }, body: { roles } }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.team.members }),
+  });
+}
+
+/** The answer holds the link, which is shown only now. */
+export function useInvite() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: InputOf<"createInvitation">["body"]) => createInvitation({ body }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.team.invitations }),
+  });
+}
+
+export function useWithdrawInvitation() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (invitationId: string) => call("deleteInvitation", { params: { invitationId } }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.team.invitations }),
+  });
+}
+
+/** The answer holds the token, which is shown only now. */
+export function useCreateApiToken() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (name: string) => createApiToken({ body: { name } }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.apiTokens }),
+  });
+}
+
+export function useRevokeApiToken() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (apiTokenId: string) => call("deleteApiToken", { params: { apiTokenId } }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.apiTokens }),
+  });
+}

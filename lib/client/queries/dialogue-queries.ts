@@ -1,0 +1,41 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { call } from "../call";
+import { type DialogueFilter, queryKeys } from "../query-keys";
+
+export const dialogueQueries = {
+  list: (filter: DialogueFilter) =>
+    infiniteQueryOptions({
+      queryKey: queryKeys.dialogues.list(filter),
+      queryFn: ({ signal, pageParam }) => call("listDialogues", { query: { ...filter, cursor: pageParam }, signal }),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (page) => page.nextCursor ?? undefined,
+    }),
+  /** The newest few that contain `words`; waits for three characters. */
+  found: (words: string) =>
+    queryOptions({
+      queryKey: queryKeys.dialogues.found(words),
+      queryFn: ({ signal }) => call("listDialogues", { query: { q: words, limit: 6 }, signal }),
+      select: (page) => page.items,
+      enabled: words.length >= 3,
+      placeholderData: keepPreviousData,
+    }),
+  /** The whole tree of turns and the draft; the live stream carries it on from there. */
+  one: (dialogueId: string) =>
+    queryOptions({
+      queryKey: queryKeys.dialogues.one(dialogueId),
+      queryFn: ({ signal }) => call("getDialogue", { params: { dialogueId }, signal }),
+    }),
+  decisions: (dialogueId: string) =>
+    queryOptions({
+      queryKey: queryKeys.dialogues.decisions(dialogueId),
+      queryFn: ({ signal }) => call("listDecisions", { params: { dialogueId }, signal }),
+      select: (answer) => answer.items,
+    }),
+  /** The model calls behind a turn, with the prompt as sent. */
+  attempts: (turnId: string) =>
+    queryOptions({
+      queryKey: queryKeys.attempts.ofTurn(turnId),
+      queryFn: ({ signal }) => call("getAttempts", { params: { turnId }, signal }),
+      select: (answer) => answer.items,
+    }),
+};

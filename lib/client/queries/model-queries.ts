@@ -1,0 +1,30 @@
+import { queryOptions } from "@tanstack/react-query";
+import { call } from "../call";
+import { queryKeys } from "../query-keys";
+
+const probePollMs = 200;
+
+export const modelQueries = {
+  list: () =>
+    queryOptions({
+      queryKey: queryKeys.models.list,
+      queryFn: ({ signal }) => call("listModels", { signal }),
+      select: (answer) => answer.items,
+    }),
+  one: (modelId: string) =>
+    queryOptions({
+      queryKey: queryKeys.models.one(modelId),
+      queryFn: ({ signal }) => call("getModel", { params: { modelId }, signal }),
+    }),
+  /** A connection test, read again and again until it has ended. */
+  probe: (probeId: string) =>
+    queryOptions({
+      queryKey: queryKeys.probes.one(probeId),
+      queryFn: ({ signal }) => call("getProbe", { params: { probeId }, signal }),
+      staleTime: 0,
+      refetchInterval: ({ state }) => {
+        const status = state.data?.status;
+        return status === "passed" || status === "failed" ? false : probePollMs;
+      },
+    }),
+};

@@ -1,0 +1,33 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { call } from "../call";
+import { queryKeys } from "../query-keys";
+
+/** Figures of work under way are read again this often; what people read word by word comes by the live stream. */
+const figuresEveryMs = 2_000;
+
+export const runQueries = {
+  list: () =>
+    infiniteQueryOptions({
+      queryKey: queryKeys.runs.list,
+      queryFn: ({ signal, pageParam }) => call("listRuns", { query: { cursor: pageParam }, signal }),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (page) => page.nextCursor ?? undefined,
+      refetchInterval: ({ state }) =>
+        state.data?.pages.some((page) => page.items.some((run) => run.status === "running")) ? figuresEveryMs : false,
+    }),
+  /** Those being written now, for the rail and the home page. */
+  running: () =>
+    queryOptions({
+      queryKey: queryKeys.runs.running,
+      queryFn: ({ signal }) => call("listRuns", { query: { status: "running", limit: 20 }, signal }),
+      select: (answer) => answer.items,
+      refetchInterval: ({ state }) => (state.data?.items.length ? figuresEveryMs * 2 : figuresEveryMs * 8),
+    }),
+  /** The run and its figures. */
+  one: (runId: string) =>
+    queryOptions({
+      queryKey: queryKeys.runs.one(runId),
+      queryFn: ({ signal }) => call("getRun", { params: { runId }, signal }),
+      refetchInterval: ({ state }) => (state.data?.run.status === "running" ? figuresEveryMs : false),
+    }),
+};

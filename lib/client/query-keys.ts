@@ -1,0 +1,34 @@
+import type { InputOf } from "@/lib/contract/endpoints";
+
+/** Filters of the dialogue list, as they stand in the URL. */
+export type DialogueFilter = Omit<NonNullable<InputOf<"listDialogues">["query"]>, "cursor" | "limit">;
+
+/** Keys grow from the noun outwards, so that a write refreshes every list of its noun by prefix. */
+export const queryKeys = {
+  session: ["session"],
+  models: { all: ["models"], list: ["models", "list"], one: (id: string) => ["models", "one", id] },
+  probes: { one: (id: string) => ["probes", id] },
+  seedSets: { all: ["seedSets"], list: ["seedSets", "list"], one: (id: string) => ["seedSets", "one", id] },
+  runs: {
+    all: ["runs"],
+    list: ["runs", "list"],
+    running: ["runs", "running"],
+    one: (id: string) => ["runs", "one", id],
+  },
+  dialogues: {
+    all: ["dialogues"],
+    lists: ["dialogues", "list"],
+    list: (filter: DialogueFilter) => ["dialogues", "list", filter],
+    found: (words: string) => ["dialogues", "found", words],
+    one: (id: string) => ["dialogues", "one", id],
+    decisions: (id: string) => ["dialogues", "one", id, "decisions"],
+  },
+  attempts: { ofTurn: (turnId: string) => ["attempts", turnId] },
+  team: {
+    all: ["team"],
+    members: ["team", "members"],
+    invitations: ["team", "invitations"],
+    invitation: (token: string) => ["team", "invitation", token],
+  },
+  apiTokens: ["apiTokens"],
+} as const;

@@ -1,0 +1,53 @@
+import * as z from "zod";
+import type { Right } from "@/lib/domain/viewer";
+import type { EndpointName, PathParams } from "./paths";
+
+/** Who may call: anybody, every signed-in member, or members whose role grants the right. */
+export type Access = "public" | "member" | Right;
+
+/** What crosses the wire at one endpoint. `serve` enforces all of it and the OpenAPI document is made from it. */
+export type Endpoint = {
+  summary: string;
+  access: Access;
+  query?: z.ZodObject;
+  body?: z.ZodType;
+  response: z.ZodType;
+  /** 200 unless told; 204 has no body. */
+  status?: 201 | 204;
+  /** Bytes of body taken, 1 MB unless told. */
+  bodyLimit?: number;
+  /** The answer holds a secret that is shown once, so a repeat under the same Idempotency-Key cannot get it again. */
+  secret?: boolean;
+  /** Set where the answer is a stream of this media type rather than JSON. */
+  media?: string;
+};
+
+type InputOf<S> = S extends z.ZodType ? z.input<S> : undefined;
+type OutputOf<S> = S extends z.ZodType ? z.output<S> : undefined;
+
+/** What a caller gives: only the parts that the endpoint has. */
+export type CallInput<E, N extends EndpointName> = ([keyof PathParams<N>] extends [never]
+  ? { params?: undefined }
+  : { params: PathParams<N> }) &
+  (E extends { query: z.ZodObject } ? { query?: InputOf<E["query"]> } : { query?: undefined }) &
+  (E extends { body: z.ZodType } ? { body: InputOf<E["body"]> } : { body?: undefined });
+
+/** What a caller gets. */
+export type CallOutput<E> = E extends { response: z.ZodType } ? OutputOf<E["response"]> : never;
+
+/** What a handler gets after parsing. */
+export type ParsedQuery<E> = E extends { query: z.ZodObject } ? OutputOf<E["query"]> : Record<string, never>;
+export type ParsedBody<E> = E extends { body: z.ZodType } ? OutputOf<E["body"]> : undefined;
+
+/** A page of a list: `nextCursor` is null at the end. */
+export function pageOf<T extends z.ZodType>(item: T) {
+  return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+}
+
+/** Cursor and page size, for the query of every list. */
+export const pageQuery = {
+  cursor: z.string().max(500).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+};
+
+export const nothing = z.void();

@@ -1,0 +1,25 @@
+import type { CallInput, CallOutput, Endpoint } from "./endpoint";
+import { dialogueEndpoints } from "./endpoints/dialogues";
+import { entryEndpoints } from "./endpoints/entry";
+import { modelEndpoints } from "./endpoints/models";
+import { runEndpoints } from "./endpoints/runs";
+import { seedSetEndpoints } from "./endpoints/seed-sets";
+import { teamEndpoints } from "./endpoints/team";
+import type { EndpointName } from "./paths";
+
+/** What goes in and comes out at every path. The browser imports only its type. */
+export const endpoints = {
+  ...entryEndpoints,
+  ...modelEndpoints,
+  ...seedSetEndpoints,
+  ...runEndpoints,
+  ...dialogueEndpoints,
+  ...teamEndpoints,
+} satisfies Record<EndpointName, Endpoint>;
+
+export type Endpoints = typeof endpoints;
+
+/** `{ params, query, body }` of a call by name. */
+export type InputOf<N extends EndpointName> = CallInput<Endpoints[N], N>;
+/** The answer to a call by name. */
+export type AnswerOf<N extends EndpointName> = CallOutput<Endpoints[N]>;

@@ -1,0 +1,153 @@
+import * as z from "zod";
+import { faultKinds } from "@/lib/domain/chat-model";
+import { afterEditSchema, decisionSchema, dialogueActSchema } from "@/lib/domain/decision";
+import {
+  dialogueSchema,
+  dialogueStatusSchema,
+  endReasonSchema,
+  speakerSchema,
+  turnFlagSchema,
+  turnSchema,
+  verdictSchema,
+} from "@/lib/domain/dialogue";
+import { type Endpoint, pageOf, pageQuery } from "../endpoint";
+
+/** Which dialogues: the same in lists and exports. */
+export const dialogueFilter = {
+  run: z.string().max(100).optional(),
+  status: dialogueStatusSchema.optional(),
+  endReason: endReasonSchema.optional(),
+  flag: turnFlagSchema.optional(),
+  verdict: z.enum([...verdictSchema.options, "none"]).optional(),
+  /** Found anywhere in a turn, regardless of case. */
+  q: z.string().trim().max(200).optional(),
+};
+
+export const listedDialogueSchema = dialogueSchema.extend({ runName: z.string() });
+export type ListedDialogue = z.infer<typeof listedDialogueSchema>;
+
+export const draftSchema = z.object({
+  turnId: z.string(),
+  parentId: z.string().nullable(),
+  speaker: speakerSchema,
+  text: z.string(),
+  reasoning: z.string(),
+});
+
+export const attemptSchema = z.object({
+  id: z.string(),
+  modelId: z.string(),
+  speaker: speakerSchema,
+  /** The turn it became, when it did. */
+  turnId: z.string().nullable(),
+  outcome: z.enum(["open", "used", "discarded", "abandoned", "failed", "lost"]),
+  fault: z.enum(faultKinds).nullable(),
+  error: z.string().nullable(),
+  partialText: z.string().nullable(),
+  /** The prompt as sent, with its sampling. */
+  request: z.record(z.string(), z.unknown()),
+  promptTokens: z.number().int(),
+  completionTokens: z.number().int(),
+  cost: z.number(),
+  createdAt: z.iso.datetime(),
+  endedAt: z.iso.datetime().nullable(),
+});
+export type Attempt = z.infer<typeof attemptSchema>;
+
+/** What an act changed: the dialogue as it is now, the turns it made, and the decision that undo can name. */
+export const actOutcomeSchema = z.object({
+  dialogue: dialogueSchema,
+  turns: z.array(turnSchema),
+  decision: decisionSchema,
+});
+export type ActOutcome = z.infer<typeof actOutcomeSchema>;
+
+/** How long the person took, for pace figures. */
+const seconds = z.number().min(0).max(86_400).optional();
+const headId = z.string().nullable();
+const note = z.string().trim().max(4_000).optional();
+const reasons = z.array(z.string().trim().min(1).max(120)).max(20).default([]);
+
+export const dialogueEndpoints = {
+  listDialogues: {
+    summary: "Dialogues by filter",
+    access: "member",
+    query: z.strictObject({
+      ...dialogueFilter,
+      sort: z.enum(["newest", "oldest", "longest"]).default("newest"),
+      ...pageQuery,
+    }),
+    response: pageOf(listedDialogueSchema),
+  },
+  getDialogue: {
+    summary: "A dialogue with its whole tree of turns, and the turn being written",
+    access: "member",
+    response: z.object({ dialogue: dialogueSchema, turns: z.array(turnSchema), draft: draftSchema.nullable() }),
+  },
+  actOnDialogue: {
+    summary: "Do something to a dialogue; refused with a conflict when it has moved on from the head that was seen",
+    access: "dialogue.act",
+    body: z.strictObject({ act: dialogueActSchema, seconds }),
+    response: actOutcomeSchema,
+  },
+  listDecisions: {
+    summary: "What people did to a dialogue, newest first",
+    access: "member",
+    response: z.object({ items: z.array(decisionSchema) }),
+  },
+  undoDecision: {
+    summary: "Take a decision back, as long as nothing happened since",
+    access: "dialogue.act",
+    response: actOutcomeSchema,
+  },
+  editTurn: {
+    summary: "Put an edited turn beside the old one",
+    access: "dialogue.act",
+    body: z.strictObject({ headId, text: z.string().trim().min(1).max(100_000), after: afterEditSchema, seconds }),
+    response: actOutcomeSchema,
+  },
+  rejectTurn: {
+    summary: "Reject a turn and have it written again",
+    access: "dialogue.act",
+    body: z.strictObject({ headId, reasons, note, seconds }),
+    response: actOutcomeSchema,
+  },
+  regenerateTurn: {
+    summary: "Have another turn written beside this one",
+    access: "dialogue.act",
+    body: z.strictObject({ headId, note, seconds }),
+    response: actOutcomeSchema,
+  },
+  getAttempts: {
+    summary: "The model calls made for a turn, with the prompt as sent, oldest first",
+    access: "member",
+    response: z.object({ items: z.array(attemptSchema) }),
+  },
+  events: {
+    summary: "Live frames of dialogues as server-sent events: a snapshot of each, then what follows",
+    access: "member",
+    query: z.strictObject({
+      /** Ids, separated by commas. */
+      dialogues: z.string().max(20_000).optional(),
+      run: z.string().max(100).optional(),
+      scope: z.literal("live").optional(),
+      /** `tile`: snapshots hold only the last lines of the last two turns. */
+      detail: z.enum(["tile", "full"]).default("full"),
+    }),
+    response: z.string(),
+    media: "text/event-stream",
+  },
+  exportDialogues: {
+    summary: "Active paths that end on an answer, as a training file",
+    access: "dialogue.export",
+    query: z.strictObject({
+      format: z.enum(["sharegpt", "generator", "openai"]),
+      /** Whose turns are trained on. */
+      target: speakerSchema.default("assistant"),
+      ...dialogueFilter,
+      verdict: z.enum([...verdictSchema.options, "none", "any"]).default("accepted"),
+    }),
+    response: z.string(),
+    media: "application/octet-stream",
+  },
+} as const satisfies Record<string, Endpoint>;

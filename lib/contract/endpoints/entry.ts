@@ -1,0 +1,41 @@
+import * as z from "zod";
+import { roleSchema } from "@/lib/domain/viewer";
+import type { Endpoint } from "../endpoint";
+
+export const viewerSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  roles: z.array(roleSchema),
+});
+
+export const passwordSchema = z.string().min(12, "At least 12 characters").max(128, "At most 128 characters");
+
+/** What a person types to get an account. */
+export const accountSchema = z.strictObject({
+  name: z.string().trim().min(1, "Your name, as the team knows you").max(120),
+  email: z.email("An e-mail address like ada@example.org").trim().toLowerCase().max(254),
+  password: passwordSchema,
+});
+
+export const healthSchema = z.object({
+  status: z.enum(["ok", "failing"]),
+  database: z.boolean(),
+});
+
+export const entryEndpoints = {
+  session: {
+    summary: "Who is signed in, and whether the studio still waits for its first account",
+    access: "public",
+    response: z.object({ viewer: viewerSchema.nullable(), needsFirstAccount: z.boolean() }),
+  },
+  createFirstAccount: {
+    summary: "Make the first account, a lead, while there is none; signs it in",
+    access: "public",
+    body: accountSchema,
+    response: z.object({ viewer: viewerSchema }),
+    status: 201,
+  },
+  health: { summary: "Whether the studio can serve", access: "public", response: healthSchema },
+  openapi: { summary: "This description of the API", access: "public", response: z.record(z.string(), z.unknown()) },
+} as const satisfies Record<string, Endpoint>;

@@ -1,0 +1,39 @@
+import * as z from "zod";
+import { modelInputSchema, modelSchema, probeSchema } from "@/lib/domain/model";
+import { type Endpoint, nothing } from "../endpoint";
+
+export const modelEndpoints = {
+  listModels: {
+    summary: "The model catalogue, newest first",
+    access: "member",
+    query: z.strictObject({ archived: z.stringbool().default(false) }),
+    response: z.object({ items: z.array(modelSchema) }),
+  },
+  createModel: {
+    summary: "Add an OpenAI-compatible endpoint; its key is sealed and never comes back",
+    access: "model.manage",
+    body: modelInputSchema,
+    response: modelSchema,
+    status: 201,
+  },
+  getModel: { summary: "One model", access: "member", response: modelSchema },
+  updateModel: {
+    summary: "Replace a model's settings; leave apiKey out to keep the stored key",
+    access: "model.manage",
+    body: modelInputSchema,
+    response: modelSchema,
+  },
+  archiveModel: {
+    summary: "Take a model out of use; what it wrote stays",
+    access: "model.manage",
+    response: nothing,
+    status: 204,
+  },
+  createProbe: {
+    summary: "Test the connection: ask the model for one short reply",
+    access: "model.manage",
+    response: probeSchema,
+    status: 201,
+  },
+  getProbe: { summary: "How a connection test stands", access: "member", response: probeSchema },
+} as const satisfies Record<string, Endpoint>;

@@ -1,0 +1,49 @@
+import * as z from "zod";
+import { seedKindSchema, seedSchema, seedSetInputSchema, seedSetSchema } from "@/lib/domain/seed-set";
+import { type Endpoint, nothing } from "../endpoint";
+
+export const seedFormatSchema = z.enum(["jsonl", "csv", "lines"]);
+export type SeedFormat = z.infer<typeof seedFormatSchema>;
+
+const importBytes = 64 * 1024 * 1024;
+
+export const seedSetEndpoints = {
+  listSeedSets: {
+    summary: "All seed sets, newest first",
+    access: "member",
+    response: z.object({ items: z.array(seedSetSchema) }),
+  },
+  createSeedSet: {
+    summary: "Make a seed set from questions, or questions with answers",
+    access: "seedSet.manage",
+    body: seedSetInputSchema,
+    response: seedSetSchema,
+    status: 201,
+    bodyLimit: importBytes,
+  },
+  importSeedSet: {
+    summary: "Make a seed set from a file's text: all of its lines, or none and the errors by line in details.errors",
+    access: "seedSet.manage",
+    body: z.strictObject({
+      name: z.string().trim().min(1, "Give the seed set a name").max(200),
+      kind: seedKindSchema,
+      format: seedFormatSchema,
+      text: z.string().min(1, "The file is empty"),
+    }),
+    response: seedSetSchema,
+    status: 201,
+    bodyLimit: importBytes,
+  },
+  getSeedSet: {
+    summary: "A seed set with its first seeds",
+    access: "member",
+    query: z.strictObject({ first: z.coerce.number().int().min(0).max(1_000).default(100) }),
+    response: z.object({ seedSet: seedSetSchema, seeds: z.array(seedSchema) }),
+  },
+  deleteSeedSet: {
+    summary: "Delete a seed set that no run uses",
+    access: "seedSet.manage",
+    response: nothing,
+    status: 204,
+  },
+} as const satisfies Record<string, Endpoint>;

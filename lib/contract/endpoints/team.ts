@@ -1,0 +1,89 @@
+import * as z from "zod";
+import { roleSchema } from "@/lib/domain/viewer";
+import { type Endpoint, nothing } from "../endpoint";
+import { accountSchema, viewerSchema } from "./entry";
+
+const roles = z.array(roleSchema).min(1, "Give at least one role").max(3);
+
+export const memberSchema = viewerSchema.extend({ createdAt: z.iso.datetime() });
+export type Member = z.infer<typeof memberSchema>;
+
+export const invitationSchema = z.object({
+  id: z.string(),
+  email: z.string(),
+  roles: z.array(roleSchema),
+  invitedByName: z.string(),
+  expiresAt: z.iso.datetime(),
+  createdAt: z.iso.datetime(),
+});
+export type Invitation = z.infer<typeof invitationSchema>;
+
+export const apiTokenSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  lastUsedAt: z.iso.datetime().nullable(),
+  createdAt: z.iso.datetime(),
+});
+export type ApiToken = z.infer<typeof apiTokenSchema>;
+
+const invitationToken = z.string().min(20).max(200);
+
+export const teamEndpoints = {
+  listMembers: {
+    summary: "Everybody with an account",
+    access: "member",
+    response: z.object({ items: z.array(memberSchema) }),
+  },
+  updateMember: {
+    summary: "Give a member other roles; the last lead stays one",
+    access: "team.manage",
+    body: z.strictObject({ roles }),
+    response: memberSchema,
+  },
+  listInvitations: {
+    summary: "Invitations that still wait for an answer",
+    access: "team.manage",
+    response: z.object({ items: z.array(invitationSchema) }),
+  },
+  createInvitation: {
+    summary: "Invite somebody for seven days; the link is shown only in this answer",
+    access: "team.manage",
+    body: z.strictObject({ email: accountSchema.shape.email, roles }),
+    response: z.object({ invitation: invitationSchema, link: z.string() }),
+    status: 201,
+    secret: true,
+  },
+  deleteInvitation: {
+    summary: "Withdraw an invitation",
+    access: "team.manage",
+    response: nothing,
+    status: 204,
+  },
+  getInvitation: {
+    summary: "What an invitation link offers",
+    access: "public",
+    query: z.strictObject({ token: invitationToken }),
+    response: z.object({ email: z.string(), roles: z.array(roleSchema), invitedByName: z.string() }),
+  },
+  acceptInvitation: {
+    summary: "Make the invited account and sign it in",
+    access: "public",
+    body: accountSchema.omit({ email: true }).extend({ token: invitationToken }),
+    response: z.object({ viewer: viewerSchema }),
+    status: 201,
+  },
+  listApiTokens: {
+    summary: "Your API tokens",
+    access: "member",
+    response: z.object({ items: z.array(apiTokenSchema) }),
+  },
+  createApiToken: {
+    summary: "Make an API token with your rights; it is shown only in this answer",
+    access: "member",
+    body: z.strictObject({ name: z.string().trim().min(1, "What is it for?").max(120) }),
+    response: z.object({ apiToken: apiTokenSchema, token: z.string() }),
+    status: 201,
+    secret: true,
+  },
+  deleteApiToken: { summary: "Revoke one of your API tokens", access: "member", response: nothing, status: 204 },
+} as const satisfies Record<string, Endpoint>;

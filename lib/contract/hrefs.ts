@@ -1,0 +1,26 @@
+/** URLs of the pages; the only place where one is spelt. */
+export const hrefs = {
+  home: "/",
+  live: "/live",
+  runs: "/runs",
+  newRun: "/runs/new",
+  seedSets: "/seed-sets",
+  newSeedSet: "/seed-sets/new",
+  dialogues: "/dialogues",
+  models: "/models",
+  newModel: "/models/new",
+  team: "/team",
+  settings: "/settings",
+  signIn: "/sign-in",
+  firstAccount: "/first-account",
+  run: (runId: string) => `/runs/${encodeURIComponent(runId)}`,
+  duplicateRun: (runId: string) => `/runs/new?from=${encodeURIComponent(runId)}`,
+  liveRun: (runId: string) => `/live?run=${encodeURIComponent(runId)}`,
+  seedSet: (seedSetId: string) => `/seed-sets/${encodeURIComponent(seedSetId)}`,
+  dialogue: (dialogueId: string) => `/dialogues/${encodeURIComponent(dialogueId)}`,
+  dialoguesOfRun: (runId: string) => `/dialogues?run=${encodeURIComponent(runId)}`,
+  model: (modelId: string) => `/models/${encodeURIComponent(modelId)}`,
+  invitation: (token: string) => `/invitations/${encodeURIComponent(token)}`,
+  /** Sign-in that comes back to `path` afterwards. */
+  signInThen: (path: string) => `/sign-in?next=${encodeURIComponent(path)}`,
+} as const;

@@ -1,0 +1,103 @@
+import * as z from "zod";
+import type { Endpoint } from "./endpoint";
+import { endpoints } from "./endpoints";
+import { type EndpointName, paths, splitPath } from "./paths";
+import { problemKinds, problemMediaType } from "./problem";
+
+type Json = Record<string, unknown>;
+
+/** The whole API as an OpenAPI 3.1 document, made from the contract alone. */
+export function openApi(): Json {
+  const items: Record<string, Json> = {};
+  for (const name of Object.keys(paths) as EndpointName[]) {
+    const { method, path } = splitPath(name);
+    items[path] = { ...items[path], [method.toLowerCase()]: operation(name, endpoints[name]) };
+  }
+  return {
+    openapi: "3.1.0",
+    info: { title: "RealChat Studio", version: "1" },
+    paths: items,
+    components: {
+      securitySchemes: {
+        token: { type: "http", scheme: "bearer", description: "An API token from the settings page" },
+        session: { type: "apiKey", in: "cookie", name: "realchat.session_token" },
+      },
+      schemas: { Problem: problemSchema },
+      responses: { Problem: { description: "A problem", content: { [problemMediaType]: ref("Problem") } } },
+    },
+  };
+}
+
+function operation(name: EndpointName, endpoint: Endpoint): Json {
+  const { summary, access, body, status = 200 } = endpoint;
+  const isPublic = access === "public";
+  return {
+    operationId: name,
+    summary,
+    ...(access !== "public" && access !== "member" && { description: `Needs the right \`${access}\`.` }),
+    security: isPublic ? [] : [{ token: [] }, { session: [] }],
+    parameters: [...pathParameters(name), ...queryParameters(endpoint), ...headerParameters(name, isPublic)],
+    ...(body && {
+      requestBody: { required: true, content: { "application/json": { schema: schemaOf(body, "input") } } },
+    }),
+    responses: { [status]: success(endpoint), default: { $ref: "#/components/responses/Problem" } },
+  };
+}
+
+function success({ response, status, media }: Endpoint): Json {
+  if (status === 204) return { description: "Done" };
+  const schema = media ? { type: "string" } : schemaOf(response, "output");
+  return { description: "Done", content: { [media ?? "application/json"]: { schema } } };
+}
+
+function pathParameters(name: EndpointName): Json[] {
+  return [...splitPath(name).path.matchAll(/\{(\w+)\}/g)].map(([, param]) => ({
+    name: param,
+    in: "path",
+    required: true,
+    schema: { type: "string" },
+  }));
+}
+
+function queryParameters({ query }: Endpoint): Json[] {
+  if (!query) return [];
+  const { properties = {}, required = [] } = schemaOf(query, "input") as { properties?: Json; required?: string[] };
+  return Object.entries(properties).map(([field, schema]) => ({
+    name: field,
+    in: "query",
+    required: required.includes(field),
+    schema,
+  }));
+}
+
+function headerParameters(name: EndpointName, isPublic: boolean): Json[] {
+  if (isPublic || splitPath(name).method !== "POST") return [];
+  const description = "Same key, same request: done once, however often it is sent within a day.";
+  return [
+    { name: "Idempotency-Key", in: "header", required: false, description, schema: { type: "string", maxLength: 200 } },
+  ];
+}
+
+function schemaOf(schema: z.ZodType, io: "input" | "output"): Json {
+  const { $schema: _, ...json } = z.toJSONSchema(schema, { io, unrepresentable: "any" });
+  return json;
+}
+
+function ref(name: string): Json {
+  return { schema: { $ref: `#/components/schemas/${name}` } };
+}
+
+const problemSchema = {
+  type: "object",
+  required: ["type", "title", "status", "code", "detail", "requestId"],
+  properties: {
+    type: { type: "string" },
+    title: { type: "string" },
+    status: { type: "integer" },
+    code: { enum: Object.keys(problemKinds) },
+    detail: { type: "string" },
+    requestId: { type: "string" },
+    fields: { type: "object", additionalProperties: { type: "string" } },
+    details: {},
+  },
+};

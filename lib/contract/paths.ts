@@ -1,0 +1,79 @@
+/**
+ * Every endpoint as "METHOD /path/{param}". Plain data, so that the browser can call by name without loading a schema;
+ * what goes in and comes out is in `endpoints`.
+ */
+export const paths = {
+  session: "GET /api/v1/session",
+  createFirstAccount: "POST /api/v1/first-account",
+  health: "GET /api/v1/health",
+  openapi: "GET /api/v1/openapi.json",
+
+  listModels: "GET /api/v1/models",
+  createModel: "POST /api/v1/models",
+  getModel: "GET /api/v1/models/{modelId}",
+  updateModel: "PUT /api/v1/models/{modelId}",
+  archiveModel: "DELETE /api/v1/models/{modelId}",
+  createProbe: "POST /api/v1/models/{modelId}/probes",
+  getProbe: "GET /api/v1/probes/{probeId}",
+
+  listSeedSets: "GET /api/v1/seed-sets",
+  createSeedSet: "POST /api/v1/seed-sets",
+  importSeedSet: "POST /api/v1/seed-sets/import",
+  getSeedSet: "GET /api/v1/seed-sets/{seedSetId}",
+  deleteSeedSet: "DELETE /api/v1/seed-sets/{seedSetId}",
+
+  listRuns: "GET /api/v1/runs",
+  createRun: "POST /api/v1/runs",
+  getRun: "GET /api/v1/runs/{runId}",
+  updateRun: "PUT /api/v1/runs/{runId}",
+  launchRun: "POST /api/v1/runs/{runId}/launch",
+  pauseRun: "POST /api/v1/runs/{runId}/pause",
+  resumeRun: "POST /api/v1/runs/{runId}/resume",
+  stopRun: "POST /api/v1/runs/{runId}/stop",
+
+  listDialogues: "GET /api/v1/dialogues",
+  getDialogue: "GET /api/v1/dialogues/{dialogueId}",
+  actOnDialogue: "POST /api/v1/dialogues/{dialogueId}/acts",
+  listDecisions: "GET /api/v1/dialogues/{dialogueId}/decisions",
+  undoDecision: "POST /api/v1/decisions/{decisionId}/undo",
+  editTurn: "POST /api/v1/turns/{turnId}/edit",
+  rejectTurn: "POST /api/v1/turns/{turnId}/reject",
+  regenerateTurn: "POST /api/v1/turns/{turnId}/regenerate",
+  getAttempts: "GET /api/v1/turns/{turnId}/attempts",
+  events: "GET /api/v1/events",
+  exportDialogues: "GET /api/v1/exports",
+
+  listMembers: "GET /api/v1/members",
+  updateMember: "PUT /api/v1/members/{memberId}",
+  listInvitations: "GET /api/v1/invitations",
+  createInvitation: "POST /api/v1/invitations",
+  deleteInvitation: "DELETE /api/v1/invitations/{invitationId}",
+  getInvitation: "GET /api/v1/invitations/accept",
+  acceptInvitation: "POST /api/v1/invitations/accept",
+  listApiTokens: "GET /api/v1/api-tokens",
+  createApiToken: "POST /api/v1/api-tokens",
+  deleteApiToken: "DELETE /api/v1/api-tokens/{apiTokenId}",
+} as const;
+
+export type EndpointName = keyof typeof paths;
+export type Method = "GET" | "POST" | "PUT" | "DELETE";
+
+type NamesIn<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}` ? Name | NamesIn<Rest> : never;
+
+/** The `{params}` of an endpoint's path. */
+export type PathParams<N extends EndpointName> = Record<NamesIn<(typeof paths)[N]>, string>;
+
+/** Method and path of an endpoint. */
+export function splitPath(name: EndpointName): { method: Method; path: string } {
+  const [method, path] = paths[name].split(" ") as [Method, string];
+  return { method, path };
+}
+
+/** The URL of an endpoint with its params filled in (percent-encoded). Throws when one is missing. */
+export function fillPath(name: EndpointName, params: Record<string, string>): string {
+  return splitPath(name).path.replace(/\{(\w+)\}/g, (_, key: string) => {
+    const value = params[key];
+    if (value === undefined) throw new Error(`${name} needs ${key}`);
+    return encodeURIComponent(value);
+  });
+}

@@ -1,0 +1,44 @@
+import type { ApiToken } from "@/lib/contract/endpoints/team";
+import type { Viewer } from "@/lib/domain/viewer";
+import { toViewer } from "./people";
+import { prisma } from "./prisma";
+
+const minute = 60_000;
+
+/** The owner of a token, by its SHA-256 in hex. Notes its use, to the minute. */
+export async function findViewerByToken(tokenHash: string): Promise<Viewer | null> {
+  const row = await prisma.apiToken.findUnique({ where: { tokenHash }, include: { user: true } });
+  if (!row) return null;
+  const now = new Date();
+  if (!row.lastUsedAt || now.getTime() - row.lastUsedAt.getTime() > minute)
+    await prisma.apiToken.updateMany({ where: { id: row.id }, data: { lastUsedAt: now } });
+  return toViewer(row.user);
+}
+
+export async function listApiTokens(userId: string): Promise<ApiToken[]> {
+  const rows = await prisma.apiToken.findMany({ where: { userId }, orderBy: { createdAt: "desc" } });
+  return rows.map(toApiToken);
+}
+
+type NewToken = { id: string; userId: string; name: string; tokenHash: string };
+
+export async function insertApiToken(token: NewToken): Promise<ApiToken> {
+  return toApiToken(await prisma.apiToken.create({ data: token }));
+}
+
+/** Inserts a token unless it is there. */
+export async function ensureApiToken(token: NewToken): Promise<void> {
+  await prisma.apiToken.createMany({ data: token, skipDuplicates: true });
+}
+
+/** Deletes a person's own token; false when they have none of this id. */
+export async function deleteApiToken(userId: string, id: string): Promise<boolean> {
+  const { count } = await prisma.apiToken.deleteMany({ where: { id, userId } });
+  return count === 1;
+}
+
+type Row = { id: string; name: string; lastUsedAt: Date | null; createdAt: Date };
+
+function toApiToken({ id, name, lastUsedAt, createdAt }: Row): ApiToken {
+  return { id, name, lastUsedAt: lastUsedAt?.toISOString() ?? null, createdAt: createdAt.toISOString() };
+}

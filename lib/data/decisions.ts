@@ -1,0 +1,28 @@
+import type { Decision } from "@/lib/domain/decision";
+import { pool } from "./pool";
+import type { Queryable } from "./sql";
+
+type DecisionRow = Omit<Decision, "createdAt"> & { createdAt: Date };
+
+const selectDecisions = `SELECT x.id, x.dialogue_id AS "dialogueId", x.turn_id AS "turnId", x.actor_id AS "actorId",
+    u.name AS "actorName", x.kind, x.act, x.before, x.after, x.seconds, x.undoes_id AS "undoesId",
+    EXISTS (SELECT FROM decision y WHERE y.undoes_id = x.id) AS undone, x.version, x.created_at AS "createdAt"
+  FROM decision x JOIN "user" u ON u.id = x.actor_id`;
+
+/** What people did to a dialogue, newest first. */
+export async function listDecisions(dialogueId: string): Promise<Decision[]> {
+  const { rows } = await pool().query<DecisionRow>(
+    `${selectDecisions} WHERE x.dialogue_id = $1 ORDER BY x.version DESC, x.id DESC`,
+    [dialogueId],
+  );
+  return rows.map(toDecision);
+}
+
+export async function findDecision(id: string, on: Queryable = pool()): Promise<Decision | null> {
+  const { rows } = await on.query<DecisionRow>(`${selectDecisions} WHERE x.id = $1`, [id]);
+  return rows[0] ? toDecision(rows[0]) : null;
+}
+
+function toDecision({ createdAt, ...row }: DecisionRow): Decision {
+  return { ...row, createdAt: createdAt.toISOString() };
+}

@@ -1,0 +1,34 @@
+import type { DialogueStatus, EndReason, TurnFlag, Verdict } from "@/lib/domain/dialogue";
+
+export type DialogueFilter = {
+  run?: string;
+  status?: DialogueStatus;
+  endReason?: EndReason;
+  flag?: TurnFlag;
+  /** `none`: not judged yet. `any`: judged or not. */
+  verdict?: Verdict | "none" | "any";
+  /** Found anywhere in a turn, regardless of case. */
+  q?: string;
+};
+
+/** Conditions on `dialogue d`, with their values as $1…; never empty. */
+export function whereDialogues(filter: DialogueFilter): { where: string; values: unknown[] } {
+  const conditions = ["true"];
+  const values: unknown[] = [];
+  const add = (value: unknown, condition: (place: string) => string) => {
+    if (value === undefined || value === "") return;
+    values.push(value);
+    conditions.push(condition(`$${values.length}`));
+  };
+  add(filter.run, (place) => `d.run_id = ${place}`);
+  add(filter.status, (place) => `d.status = ${place}`);
+  add(filter.endReason, (place) => `d.end_reason = ${place}`);
+  add(filter.flag, (place) => `${place} = ANY(d.flags)`);
+  add(
+    filter.q && `%${filter.q.replace(/[\\%_]/g, "\\$&")}%`,
+    (place) => `d.id IN (SELECT t.dialogue_id FROM turn t WHERE t.text ILIKE ${place})`,
+  );
+  if (filter.verdict === "none") conditions.push("d.verdict IS NULL");
+  else if (filter.verdict !== "any") add(filter.verdict, (place) => `d.verdict = ${place}`);
+  return { where: conditions.join(" AND "), values };
+}

@@ -1,0 +1,117 @@
+import type { EndReason } from "@/lib/domain/dialogue";
+import type { PathSummary } from "@/lib/domain/path-summary";
+import { type Queryable, query, sql, transaction } from "../sql";
+import type { Claim } from "./claim";
+import { completeRun } from "./complete-run";
+import { type Settlement, settleAttempt } from "./settle-attempt";
+
+/** Failed attempts in a row after which a dialogue waits for a person. */
+const maxFailures = 5;
+
+export type Ending = {
+  reason: EndReason;
+  /** One sentence for a person. */
+  detail: string | null;
+  /** Where it rests: the last answered turn. */
+  headId: string | null;
+  summary: PathSummary;
+  contextTokens: number;
+  /** The reply that a stop rule turned down. */
+  discarded?: Omit<Settlement, "outcome">;
+};
+
+export type Failure = {
+  settlement: Omit<Settlement, "outcome">;
+  /** `retry` later, `park` for a person, or `pause` the whole run as well. */
+  remedy: "retry" | "park" | "pause";
+  /** As the endpoint asked; otherwise a random time that doubles with each failure. */
+  retryAfterMs?: number;
+  /** One sentence for a person. */
+  detail: string;
+};
+
+/** Ends the dialogue where it rests. False when the claim was not worth anything any more. */
+export async function endDialogue(claim: Claim, ending: Ending): Promise<boolean> {
+  const { reason, detail, headId, summary, contextTokens, discarded } = ending;
+  const ended = await transaction(async (tx) => {
+    const [row] = await sql(tx)`
+      UPDATE dialogue SET status = 'ended', end_reason = ${reason}, status_detail = ${detail}, head_id = ${headId},
+        rounds = ${summary.rounds}, opening = ${summary.opening}, flags = ${summary.flags}, context_tokens = ${contextTokens},
+        hold_requested = false, turns_allowed = NULL, next_note = NULL, failures = 0, lease_worker = NULL, lease_until = NULL,
+        version = version + 1, updated_at = now(), ended_at = now()
+      WHERE id = ${claim.dialogueId} AND fence = ${claim.fence}::int AND status = 'running'
+        AND head_id IS NOT DISTINCT FROM ${claim.headId} RETURNING id`;
+    if (discarded) await settleUnused(tx, claim, { ...discarded, outcome: row ? "discarded" : "abandoned" });
+    return row !== undefined;
+  });
+  if (ended) await completeRun(claim.runId);
+  return ended;
+}
+
+/** After a failed call: the dialogue is due again later, or parked. Says what became of it; "moved" if not ours. */
+export async function failAttempt(claim: Claim, failure: Failure): Promise<"queued" | "parked" | "paused" | "moved"> {
+  const { settlement, remedy, retryAfterMs, detail } = failure;
+  const status = await transaction(async (tx) => {
+    const [row] = await sql<{ status: "queued" | "parked" | "paused" }>(tx)`
+      UPDATE dialogue SET failures = failures + 1, status_detail = ${detail}, version = version + 1, updated_at = now(),
+        status = CASE WHEN ${remedy !== "retry"} OR failures + 1 >= ${maxFailures}::int THEN 'parked'
+          WHEN hold_requested THEN 'paused' ELSE 'queued' END,
+        due_at = now() + make_interval(secs => coalesce(${retryAfterMs}::float8 / 1000,
+          random() * least(30, 0.5 * 2 ^ (failures + 1)))),
+        hold_requested = false, lease_worker = NULL, lease_until = NULL
+      WHERE id = ${claim.dialogueId} AND fence = ${claim.fence}::int AND status = 'running' RETURNING status`;
+    await settleUnused(tx, claim, { ...settlement, outcome: row ? "failed" : "abandoned" });
+    if (remedy === "pause" && row) await pauseRun(tx, claim.runId, detail);
+    return row?.status ?? "moved";
+  });
+  if (status === "parked") await completeRun(claim.runId);
+  return status;
+}
+
+/** Settles a call that was cut because somebody else has the dialogue now. */
+export async function abandonAttempt(claim: Claim, settlement: Omit<Settlement, "outcome">): Promise<void> {
+  await transaction((tx) => settleUnused(tx, claim, { ...settlement, outcome: "abandoned" }));
+}
+
+/** The studio itself failed at this dialogue: a person must look at it. */
+export async function parkDialogue(claim: Claim, detail: string): Promise<void> {
+  await query`
+    UPDATE dialogue SET status = 'parked', status_detail = ${detail}, version = version + 1, hold_requested = false,
+      lease_worker = NULL, lease_until = NULL, updated_at = now()
+    WHERE id = ${claim.dialogueId} AND fence = ${claim.fence}::int AND status = 'running'`;
+  await completeRun(claim.runId);
+}
+
+/** Hands the dialogue back, unharmed: due again after `delayMs`, or paused. */
+export async function releaseDialogue(
+  claim: Claim,
+  {
+    to = "queued",
+    delayMs = 0,
+    cut,
+  }: { to?: "queued" | "paused"; delayMs?: number; cut?: Omit<Settlement, "outcome"> } = {},
+): Promise<void> {
+  await transaction(async (tx) => {
+    await sql(tx)`
+      UPDATE dialogue SET status = CASE WHEN hold_requested THEN 'paused' ELSE ${to} END, version = version + 1,
+        due_at = now() + make_interval(secs => ${delayMs / 1000}::float8), hold_requested = false, lease_worker = NULL,
+        lease_until = NULL, updated_at = now()
+      WHERE id = ${claim.dialogueId} AND fence = ${claim.fence}::int AND status = 'running'`;
+    if (cut) await settleUnused(tx, claim, { ...cut, outcome: "abandoned" });
+  });
+}
+
+async function pauseRun(tx: Queryable, runId: string, detail: string): Promise<void> {
+  await sql(tx)`UPDATE run SET status = 'paused', status_detail = ${detail} WHERE id = ${runId} AND status = 'running'`;
+}
+
+/** What was paid for and not used still counts on the dialogue. */
+async function settleUnused(tx: Queryable, { dialogueId }: Claim, settlement: Settlement): Promise<void> {
+  const { usage, cost } = settlement;
+  await sql(tx)`
+    UPDATE dialogue SET input_tokens = input_tokens + ${usage.promptTokens}::int,
+      output_tokens = output_tokens + ${usage.completionTokens}::int, cost = cost + ${cost}::float8
+    WHERE id = ${dialogueId} AND EXISTS (
+      SELECT FROM attempt WHERE id = ${settlement.attemptId} AND outcome IN ('open', 'lost'))`;
+  await settleAttempt(tx, settlement, false);
+}

@@ -1,0 +1,68 @@
+import type { ModelRequest } from "@/lib/domain/chat-model";
+import type { Speaker } from "@/lib/domain/dialogue";
+import type { RunStatus } from "@/lib/domain/run";
+import { type Queryable, sql, transaction } from "../sql";
+import type { Claim } from "./claim";
+
+export type AttemptPlan = {
+  attemptId: string;
+  /** What the reply will be as a turn; live text goes under this id. */
+  turnId: string;
+  speaker: Speaker;
+  modelId: string;
+  /** As it will be sent. */
+  request: ModelRequest;
+  /** The most that this call can take from the run's budget, in its unit. */
+  reserve: number;
+};
+
+/** The gate before each call: either it may be made, or why not. */
+export type Opening =
+  | { kind: "opened" }
+  /** A person or another worker has the dialogue now. */
+  | { kind: "moved" }
+  /** A person asked for a pause. */
+  | { kind: "held" }
+  | { kind: "run_paused" }
+  /** What is left of the budget cannot hold this call. */
+  | { kind: "budget_exhausted" }
+  /** It could if calls under way take less than they may. */
+  | { kind: "budget_busy" };
+
+/** Records a call before it is made, with the share of the budget it may take. Safe to repeat after a lost connection. */
+export async function openAttempt(claim: Claim, plan: AttemptPlan): Promise<Opening> {
+  return transaction(async (tx) => {
+    const [before] = await sql(tx)`SELECT id FROM attempt WHERE id = ${plan.attemptId} AND outcome = 'open'`;
+    if (before) return { kind: "opened" };
+    const [state] = await sql<{ held: boolean; run: RunStatus }>(tx)`
+      SELECT d.hold_requested AS held, r.status AS run FROM dialogue d JOIN run r ON r.id = d.run_id
+      WHERE d.id = ${claim.dialogueId} AND d.fence = ${claim.fence}::int AND d.status = 'running'
+        AND d.head_id IS NOT DISTINCT FROM ${claim.headId} FOR SHARE OF d`;
+    if (!state) return { kind: "moved" };
+    if (state.held) return { kind: "held" };
+    if (state.run === "paused") return { kind: "run_paused" };
+    const refusal = await reserve(tx, claim, plan.reserve);
+    if (refusal) return { kind: refusal };
+    await sql(tx)`
+      INSERT INTO attempt (id, dialogue_id, run_id, model_id, worker_id, speaker, parent_id, request, reserved)
+      VALUES (${plan.attemptId}, ${claim.dialogueId}, ${claim.runId}, ${plan.modelId}, ${claim.workerId}, ${plan.speaker},
+        ${claim.headId}, ${plan.request}, ${claim.spec.budget ? plan.reserve : 0})`;
+    return { kind: "opened" };
+  });
+}
+
+async function reserve(
+  tx: Queryable,
+  { runId, spec: { budget } }: Claim,
+  amount: number,
+): Promise<"budget_exhausted" | "budget_busy" | undefined> {
+  if (!budget) return undefined;
+  const [held] = await sql(tx)`
+    UPDATE run SET budget_reserved = budget_reserved + ${amount}::float8
+    WHERE id = ${runId} AND budget_spent + budget_reserved + ${amount}::float8 <= ${budget.amount}::float8 RETURNING id`;
+  if (held) return undefined;
+  const [exhausted] = await sql(tx)`
+    UPDATE run SET budget_exhausted = true
+    WHERE id = ${runId} AND budget_spent + ${amount}::float8 > ${budget.amount}::float8 RETURNING id`;
+  return exhausted ? "budget_exhausted" : "budget_busy";
+}

@@ -1,0 +1,33 @@
+import { query } from "../sql";
+import { type Claim, leaseSeconds } from "./claim";
+
+/** Renews what a worker holds; returns the ids of the dialogues that it still holds. */
+export async function renewLeases(workerId: string, claims: Claim[]): Promise<Set<string>> {
+  const rows = await query<{ id: string }>`
+    UPDATE dialogue d SET lease_until = now() + make_interval(secs => ${leaseSeconds})
+    FROM unnest(${claims.map((claim) => claim.dialogueId)}::text[], ${claims.map((claim) => claim.fence)}::int[]) AS c (id, fence)
+    WHERE d.id = c.id AND d.fence = c.fence AND d.status = 'running' AND d.lease_worker = ${workerId} RETURNING d.id`;
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Which of these claims still hold; reads only. */
+export async function heldClaims(claims: Claim[]): Promise<Set<string>> {
+  const rows = await query<{ id: string }>`
+    SELECT d.id FROM dialogue d
+    JOIN unnest(${claims.map((claim) => claim.dialogueId)}::text[], ${claims.map((claim) => claim.fence)}::int[]) AS c (id, fence)
+      ON d.id = c.id AND d.fence = c.fence
+    WHERE d.status = 'running'`;
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Says that the worker is alive, and how busy. */
+export async function beat(workerId: string, load: { running: number; capacity: number }): Promise<void> {
+  await query`
+    INSERT INTO worker (id, running, capacity) VALUES (${workerId}, ${load.running}, ${load.capacity})
+    ON CONFLICT (id) DO UPDATE SET seen_at = now(), running = excluded.running, capacity = excluded.capacity`;
+}
+
+/** The worker has handed everything back and goes. */
+export async function signOff(workerId: string): Promise<void> {
+  await query`DELETE FROM worker WHERE id = ${workerId}`;
+}

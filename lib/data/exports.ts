@@ -1,0 +1,52 @@
+import type { Speaker } from "@/lib/domain/dialogue";
+import { type DialogueFilter, whereDialogues } from "./dialogue-filter";
+import { pool } from "./pool";
+
+export type ExportedPath = {
+  id: string;
+  turns: { speaker: Speaker; text: string }[];
+  simulatorPrompt: string;
+  assistantPrompt: string;
+};
+
+const batch = 200;
+
+/**
+ * The active paths of dialogues in order of their birth, a batch at a time, so that memory stays flat. An unanswered
+ * question at the end is cut; paths that are then empty, hold an empty turn or do not alternate from a user's question
+ * are left out, since trainers would drop or mask them in silence.
+ */
+export async function* readExportedPaths(filter: DialogueFilter): AsyncGenerator<ExportedPath> {
+  const { where, values } = whereDialogues(filter);
+  const after = `$${values.length + 1}`;
+  for (let last = ""; ; ) {
+    const { rows } = await pool().query<ExportedPath>(
+      `WITH RECURSIVE chosen AS (
+         SELECT d.id, d.run_id, d.head_id FROM dialogue d WHERE ${where} AND d.id > ${after} ORDER BY d.id LIMIT ${batch}
+       ), path AS (
+         SELECT t.dialogue_id, t.parent_id, t.speaker, t.text, 0 AS back FROM chosen c JOIN turn t ON t.id = c.head_id
+         UNION ALL
+         SELECT t.dialogue_id, t.parent_id, t.speaker, t.text, p.back + 1 FROM path p JOIN turn t ON t.id = p.parent_id
+       )
+       SELECT c.id, r.spec ->> 'simulatorPrompt' AS "simulatorPrompt", r.spec ->> 'assistantPrompt' AS "assistantPrompt",
+         coalesce((SELECT json_agg(json_build_object('speaker', p.speaker, 'text', p.text) ORDER BY p.back DESC)
+           FROM path p WHERE p.dialogue_id = c.id), '[]') AS turns
+       FROM chosen c JOIN run r ON r.id = c.run_id ORDER BY c.id`,
+      [...values, last],
+    );
+    for (const row of rows) {
+      const turns = row.turns.at(-1)?.speaker === "user" ? row.turns.slice(0, -1) : row.turns;
+      if (isTrainable(turns)) yield { ...row, turns };
+    }
+    const end = rows.at(-1);
+    if (!end || rows.length < batch) return;
+    last = end.id;
+  }
+}
+
+function isTrainable(turns: ExportedPath["turns"]): boolean {
+  const alternates = turns.every(
+    ({ speaker, text }, i) => speaker === (i % 2 ? "assistant" : "user") && text.trim() !== "",
+  );
+  return alternates && turns.length >= 2;
+}

@@ -1,0 +1,67 @@
+import type { Invitation } from "@/lib/contract/endpoints/team";
+import type { Role } from "@/lib/domain/viewer";
+import { type NewPerson, withPassword } from "./people";
+import { prisma } from "./prisma";
+
+type NewInvitation = {
+  id: string;
+  email: string;
+  roles: Role[];
+  tokenHash: string;
+  invitedById: string;
+  expiresAt: Date;
+};
+
+const withInviter = { invitedBy: { select: { name: true } } } as const;
+
+/** Those that still wait, newest first. */
+export async function listInvitations(): Promise<Invitation[]> {
+  const where = { acceptedAt: null, expiresAt: { gt: new Date() } };
+  const rows = await prisma.invitation.findMany({ where, include: withInviter, orderBy: { createdAt: "desc" } });
+  return rows.map(toInvitation);
+}
+
+export async function insertInvitation(invitation: NewInvitation): Promise<Invitation> {
+  return toInvitation(await prisma.invitation.create({ data: invitation, include: withInviter }));
+}
+
+/** Withdraws one that was not accepted; false when there is none. */
+export async function deleteInvitation(id: string): Promise<boolean> {
+  const { count } = await prisma.invitation.deleteMany({ where: { id, acceptedAt: null } });
+  return count === 1;
+}
+
+/** One that still waits, by the SHA-256 (hex) of its token. */
+export async function findInvitation(tokenHash: string): Promise<Invitation | null> {
+  const where = { tokenHash, acceptedAt: null, expiresAt: { gt: new Date() } };
+  const row = await prisma.invitation.findFirst({ where, include: withInviter });
+  return row && toInvitation(row);
+}
+
+/**
+ * Uses an invitation up and makes its account in one transaction; false when it was used or ran out meanwhile. Throws
+ * a unique violation, and leaves the invitation as it was, when the address has an account.
+ */
+export async function acceptInvitation(id: string, person: NewPerson): Promise<boolean> {
+  return prisma.$transaction(async (tx) => {
+    const now = new Date();
+    const waiting = { id, acceptedAt: null, expiresAt: { gt: now } };
+    const { count } = await tx.invitation.updateMany({ where: waiting, data: { acceptedAt: now } });
+    if (count === 0) return false;
+    await tx.user.create({ data: withPassword(person) });
+    return true;
+  });
+}
+
+type Row = Omit<NewInvitation, "roles"> & { roles: string[]; createdAt: Date; invitedBy: { name: string } };
+
+function toInvitation({ id, email, roles, invitedBy, expiresAt, createdAt }: Row): Invitation {
+  return {
+    id,
+    email,
+    roles: roles as Role[],
+    invitedByName: invitedBy.name,
+    expiresAt: expiresAt.toISOString(),
+    createdAt: createdAt.toISOString(),
+  };
+}

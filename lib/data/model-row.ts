@@ -1,0 +1,24 @@
+import type { Model, ModelKind, Rendering } from "@/lib/domain/model";
+import { samplingSchema } from "@/lib/domain/run";
+import type { Model as Row } from "./generated/prisma/client";
+
+/** A catalogue entry without its key, which never leaves the server. */
+export function toModel(row: Row): Model {
+  return {
+    id: row.id,
+    kind: row.kind as ModelKind,
+    trainedOn: row.trainedOn as Model["trainedOn"],
+    name: row.name,
+    baseUrl: row.baseUrl,
+    upstreamModel: row.upstreamModel,
+    rendering: row.rendering as Rendering,
+    contextWindow: row.contextWindow,
+    sampling: samplingSchema.parse(row.sampling),
+    inputPrice: row.inputPrice,
+    outputPrice: row.outputPrice,
+    lenientFinish: row.lenientFinish,
+    hasKey: row.sealedKey !== null,
+    archived: row.archivedAt !== null,
+    createdAt: row.createdAt.toISOString(),
+  };
+}

@@ -1,0 +1,55 @@
+import type { Model, ModelInput } from "@/lib/domain/model";
+import { toModel } from "./model-row";
+import { prisma } from "./prisma";
+
+type Settings = Omit<ModelInput, "apiKey">;
+type SealedKey = Uint8Array<ArrayBuffer>;
+
+export async function listModels({ archived }: { archived: boolean }): Promise<Model[]> {
+  const rows = await prisma.model.findMany({
+    where: archived ? {} : { archivedAt: null },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+  });
+  return rows.map(toModel);
+}
+
+export async function findModel(id: string): Promise<Model | null> {
+  const row = await prisma.model.findUnique({ where: { id } });
+  return row && toModel(row);
+}
+
+/** Those of `ids` that exist, by id. */
+export async function findModels(ids: string[]): Promise<Map<string, Model>> {
+  const rows = await prisma.model.findMany({ where: { id: { in: ids } } });
+  return new Map(rows.map((row) => [row.id, toModel(row)]));
+}
+
+/** An entry with its sealed key: for those who are about to call it. */
+export async function findSealedModel(id: string): Promise<(Model & { sealedKey: SealedKey | null }) | null> {
+  const row = await prisma.model.findUnique({ where: { id } });
+  return row && { ...toModel(row), sealedKey: row.sealedKey };
+}
+
+export async function insertModel(id: string, settings: Settings, sealedKey: SealedKey | null): Promise<Model> {
+  return toModel(await prisma.model.create({ data: { ...settings, id, kind: "openai", sealedKey } }));
+}
+
+/**
+ * Replaces settings by compare-and-set on the base URL, since that is what the stored key is bound to; null when it was
+ * changed meanwhile. `sealedKey` undefined leaves the key as it is, null removes it.
+ */
+export async function updateModel(
+  id: string,
+  baseUrlBefore: string,
+  settings: Settings,
+  sealedKey: SealedKey | null | undefined,
+): Promise<Model | null> {
+  const data = { ...settings, ...(sealedKey !== undefined && { sealedKey }) };
+  const { count } = await prisma.model.updateMany({ where: { id, baseUrl: baseUrlBefore }, data });
+  return count === 0 ? null : findModel(id);
+}
+
+/** Takes an entry out of use; runs and turns go on naming it. Doing it twice changes nothing. */
+export async function archiveModel(id: string): Promise<void> {
+  await prisma.model.updateMany({ where: { id, archivedAt: null }, data: { archivedAt: new Date() } });
+}

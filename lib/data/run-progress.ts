@@ -1,0 +1,86 @@
+import type { Run, RunProgress } from "@/lib/domain/run";
+import { query } from "./sql";
+
+type StatusCounts = RunProgress["byStatus"];
+type Group = {
+  status: keyof StatusCounts;
+  end_reason: string | null;
+  verdict: string | null;
+  dialogues: number;
+  input_tokens: number;
+  output_tokens: number;
+  cost: number;
+};
+
+/** Dialogues of each run by status, those not made yet counted as queued. Runs without any have zeros. */
+export async function countByStatus(runs: Run[]): Promise<Map<string, StatusCounts>> {
+  const rows = await query<{ run_id: string; status: keyof StatusCounts; dialogues: number }>`
+    SELECT run_id, status, count(*)::int AS dialogues FROM dialogue
+    WHERE run_id = ANY(${runs.map((run) => run.id)}::text[]) GROUP BY run_id, status`;
+  return new Map(
+    runs.map((run) => {
+      const own = rows.filter((row) => row.run_id === run.id);
+      return [run.id, withUnmade(run, Object.fromEntries(own.map((row) => [row.status, row.dialogues])))];
+    }),
+  );
+}
+
+/** The figures of a run as they stand now; rates look back five minutes. */
+export async function readRunProgress(run: Run): Promise<RunProgress> {
+  const [groups, faults, [recent]] = await Promise.all([
+    query<Group>`
+      SELECT status, end_reason, verdict, count(*)::int AS dialogues, sum(input_tokens)::float8 AS input_tokens,
+        sum(output_tokens)::float8 AS output_tokens, sum(cost) AS cost
+      FROM dialogue WHERE run_id = ${run.id} GROUP BY status, end_reason, verdict`,
+    query<{ fault: string; attempts: number }>`
+      SELECT fault, count(*)::int AS attempts FROM attempt WHERE run_id = ${run.id} AND fault IS NOT NULL GROUP BY fault`,
+    query<{ turns: number; dialogues: number; tokens: number; seconds: number }>`
+      SELECT
+        (SELECT count(*)::int FROM attempt WHERE run_id = ${run.id} AND outcome = 'used') AS turns,
+        (SELECT count(*)::int FROM dialogue WHERE run_id = ${run.id} AND ended_at > now() - interval '5 minutes') AS dialogues,
+        (SELECT coalesce(sum(completion_tokens), 0)::float8 FROM attempt
+          WHERE run_id = ${run.id} AND ended_at > now() - interval '5 minutes') AS tokens,
+        greatest(1, least(300, extract(epoch FROM now() - ${run.startedAt}::timestamptz)))::float8 AS seconds`,
+  ]);
+  const byStatus = withUnmade(
+    run,
+    sumBy(groups, (group) => group.status),
+  );
+  const dialoguesPerMinute = recent?.dialogues ? (recent.dialogues / recent.seconds) * 60 : null;
+  const open = byStatus.queued + byStatus.running;
+  return {
+    total: run.spec.dialogues,
+    byStatus,
+    byEndReason: sumBy(groups, (group) => group.end_reason),
+    byFault: Object.fromEntries(faults.map(({ fault, attempts }) => [fault, attempts])),
+    accepted: sumBy(groups, (group) => group.verdict).accepted ?? 0,
+    rejected: sumBy(groups, (group) => group.verdict).rejected ?? 0,
+    turns: recent?.turns ?? 0,
+    inputTokens: total(groups, (group) => group.input_tokens),
+    outputTokens: total(groups, (group) => group.output_tokens),
+    cost: total(groups, (group) => group.cost),
+    dialoguesPerMinute,
+    tokensPerSecond: recent?.tokens ? recent.tokens / recent.seconds : null,
+    secondsLeft: run.status === "running" && dialoguesPerMinute ? (open / dialoguesPerMinute) * 60 : null,
+  };
+}
+
+function withUnmade(run: Run, counts: Partial<StatusCounts>): StatusCounts {
+  const { queued = 0, running = 0, paused = 0, parked = 0, ended = 0 } = counts;
+  const made = queued + running + paused + parked + ended;
+  const unmade = run.status === "stopped" || run.status === "done" ? 0 : run.spec.dialogues - made;
+  return { queued: queued + Math.max(0, unmade), running, paused, parked, ended };
+}
+
+function sumBy(groups: Group[], keyOf: (group: Group) => string | null): Record<string, number> {
+  const sums: Record<string, number> = {};
+  for (const group of groups) {
+    const key = keyOf(group);
+    if (key !== null) sums[key] = (sums[key] ?? 0) + group.dialogues;
+  }
+  return sums;
+}
+
+function total(groups: Group[], of: (group: Group) => number): number {
+  return groups.reduce((sum, group) => sum + of(group), 0);
+}

@@ -1,0 +1,48 @@
+import type { Seed, SeedKind, SeedSet, SeedSetInput } from "@/lib/domain/seed-set";
+import type { SeedSet as Row } from "./generated/prisma/client";
+import { prisma } from "./prisma";
+
+export async function listSeedSets(): Promise<SeedSet[]> {
+  return (await prisma.seedSet.findMany({ orderBy: [{ createdAt: "desc" }, { id: "desc" }] })).map(toSeedSet);
+}
+
+/** A set and its first seeds by position. */
+export async function findSeedSet(id: string, first = 0): Promise<{ seedSet: SeedSet; seeds: Seed[] } | null> {
+  const row = await prisma.seedSet.findUnique({
+    where: { id },
+    include: { seeds: { orderBy: { position: "asc" }, take: first } },
+  });
+  if (!row) return null;
+  const seeds = row.seeds.map(({ question, answer }) => ({ question, ...(answer !== null && { answer }) }));
+  return { seedSet: toSeedSet(row), seeds };
+}
+
+/** Stores a set whole or not at all. */
+export async function insertSeedSet({
+  id: seedSetId,
+  name,
+  kind,
+  seeds,
+}: SeedSetInput & { id: string }): Promise<SeedSet> {
+  return prisma.$transaction(
+    async (tx) => {
+      const set = await tx.seedSet.create({ data: { id: seedSetId, name, kind, size: seeds.length } });
+      const rows = seeds.map((seed, i) => ({ seedSetId, position: i + 1, ...seed }));
+      for (let i = 0; i < rows.length; i += 5_000) await tx.seed.createMany({ data: rows.slice(i, i + 5_000) });
+      return toSeedSet(set);
+    },
+    { timeout: 120_000 },
+  );
+}
+
+/** Deletes a set unless a run names it; the check and the deletion are one statement. */
+export async function deleteSeedSet(id: string): Promise<"deleted" | "used" | "no_such_set"> {
+  const deleted = await prisma.$executeRaw`
+    DELETE FROM seed_set WHERE id = ${id} AND NOT EXISTS (SELECT FROM run WHERE seed_set_id = ${id})`;
+  if (deleted > 0) return "deleted";
+  return (await prisma.seedSet.findUnique({ where: { id }, select: { id: true } })) ? "used" : "no_such_set";
+}
+
+function toSeedSet({ id, name, kind, size, createdAt }: Row): SeedSet {
+  return { id, name, kind: kind as SeedKind, size, createdAt: createdAt.toISOString() };
+}

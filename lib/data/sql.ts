@@ -1,0 +1,54 @@
+import type pg from "pg";
+import { pool } from "./pool";
+
+/** Whatever runs SQL: the pool, or one connection inside a transaction. */
+export type Queryable = Pick<pg.ClientBase, "query">;
+
+type Statement<Row> = (strings: TemplateStringsArray, ...values: unknown[]) => Promise<Row[]>;
+
+/**
+ * A statement as a tagged template, sql(tx)`…`: every `${value}` becomes a parameter, so a text can never become SQL.
+ * Undefined reaches the database as null, objects as JSON, arrays as arrays.
+ */
+export function sql<Row extends pg.QueryResultRow>(on: Queryable): Statement<Row> {
+  return async (strings, ...values) => {
+    const text = strings.reduce((statement, part, i) => `${statement}$${i}${part}`);
+    const { rows } = await on.query<Row>(text, values);
+    return rows;
+  };
+}
+
+/** One statement on the pool. */
+export function query<Row extends pg.QueryResultRow>(
+  strings: TemplateStringsArray,
+  ...values: unknown[]
+): Promise<Row[]> {
+  return sql<Row>(pool())(strings, ...values);
+}
+
+/** Serialization failures and deadlocks: the statement did nothing and may be tried again at once. */
+const transient = new Set(["40001", "40P01"]);
+
+/** Runs `work` in one transaction on one connection; tries again up to three times after a deadlock. */
+export async function transaction<T>(work: (tx: Queryable) => Promise<T>, attempt = 1): Promise<T> {
+  const client = await pool().connect();
+  let broken: Error | undefined;
+  try {
+    await client.query("begin");
+    const result = await work(client);
+    await client.query("commit");
+    return result;
+  } catch (error) {
+    await client.query("rollback").catch((lost: Error) => {
+      broken = lost;
+    });
+    if (attempt > 3 || !transient.has(errorCode(error))) throw error;
+  } finally {
+    client.release(broken);
+  }
+  return transaction(work, attempt + 1);
+}
+
+function errorCode(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
+}

@@ -1,0 +1,103 @@
+import type { Decision, DialogueAct, DialogueState } from "./decision";
+import type { Dialogue, Turn } from "./dialogue";
+import type { PathSummary } from "./path-summary";
+import { activePath, indexTurns } from "./turn-tree";
+
+export type ActInput = {
+  dialogue: Dialogue;
+  /** All turns of the dialogue, abandoned ones too. */
+  turns: Turn[];
+  act: DialogueAct;
+  actorId: string;
+  /** Ids for new turns, in the order of their birth. */
+  newId: () => string;
+  /** The decision that an `undo` names, when it exists. */
+  decision?: Decision;
+};
+
+/** A turn that an act adds; the figures of a model call are null, since no model wrote it. */
+export type NewTurn = Pick<
+  Turn,
+  "id" | "parentId" | "speaker" | "text" | "reasoning" | "origin" | "modelId" | "authorId" | "flags" | "keptFromId"
+>;
+
+/** What an act changes. Of the optional fields, absent means: leave as it is. */
+export type ActChange = {
+  state: DialogueState;
+  turns?: NewTurn[];
+  /** Turns to write before the dialogue pauses again; null = on to its natural end. */
+  turnsAllowed?: number | null;
+  /** A person's instruction to the model, for the next turn only. */
+  note?: string | null;
+  /** A turn whose flag `flagged_by_person` is set or taken away. */
+  flag?: { turnId: string; on: boolean };
+};
+
+/** Everything an operation writes for an act; `state` becomes the decision's `after`. */
+export type ActPlan = ActChange & {
+  ok: true;
+  turns: NewTurn[];
+  /** Figures of the dialogue at the new head. */
+  summary: PathSummary;
+  /** The turn that the decision is about, when it is about one. */
+  turnId: string | null;
+  /** Head or status change: the fence grows, so a reply in flight is abandoned. */
+  interrupts: boolean;
+  /** There is work now: failures forgotten, due at once, workers told. */
+  wakes: boolean;
+};
+
+/** `conflict`: the dialogue is not, or no longer, in a state for this. `invalid`: the act itself makes no sense. */
+export type Refusal = { ok: false; code: "conflict" | "invalid" | "not_found"; message: string };
+
+export function refuse(code: Refusal["code"], message: string): Refusal {
+  return { ok: false, code, message };
+}
+
+/** The part of a dialogue that acts change. */
+export function stateOf(dialogue: Dialogue): DialogueState {
+  const { headId, status, holdRequested, endReason, statusDetail, verdict } = dialogue;
+  return { headId, status, holdRequested, endReason, statusDetail, verdict };
+}
+
+/** True while a worker writes it or will without further ado. */
+export function isAtWork({ status }: Pick<DialogueState, "status">): boolean {
+  return status === "queued" || status === "running";
+}
+
+export function pathOf({ dialogue, turns }: ActInput): Turn[] {
+  return activePath(indexTurns(turns), dialogue.headId);
+}
+
+/**
+ * The models write on from `headId`: one turn when the dialogue was paused or about to be, to its natural end when it
+ * had ended, else as many as it was allowed anyway.
+ */
+export function writeOn(dialogue: Dialogue, headId: string | null): ActChange {
+  const state = atHead(dialogue, headId, "queued");
+  if (dialogue.status === "paused" || dialogue.holdRequested) return { state, note: null, turnsAllowed: 1 };
+  return dialogue.status === "ended" ? { state, note: null, turnsAllowed: null } : { state, note: null };
+}
+
+/** The head moves and the dialogue goes on doing what it did; trouble at the old head is left behind as a pause. */
+export function moveHead(dialogue: Dialogue, headId: string | null): ActChange {
+  const { status, holdRequested, endReason, statusDetail } = dialogue;
+  if (status === "ended") return { state: { ...atHead(dialogue, headId, "ended"), endReason, statusDetail } };
+  const atWork = isAtWork(dialogue) && !holdRequested;
+  return { state: atHead(dialogue, headId, atWork ? "queued" : "paused"), note: null };
+}
+
+/** Ends it by hand; `headId` must be an answer, or null. */
+export function endAt(dialogue: Dialogue, headId: string | null, statusDetail: string): ActChange {
+  const state = stateOf(dialogue);
+  const verdict = headId === dialogue.headId ? state.verdict : null;
+  return {
+    state: { headId, status: "ended", holdRequested: false, endReason: "person", statusDetail, verdict },
+    note: null,
+  };
+}
+
+function atHead({ headId: old, verdict }: Dialogue, headId: string | null, status: DialogueState["status"]) {
+  const kept = headId === old ? verdict : null;
+  return { headId, status, holdRequested: false, endReason: null, statusDetail: null, verdict: kept };
+}

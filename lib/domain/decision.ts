@@ -1,0 +1,68 @@
+import * as z from "zod";
+import { dialogueStatusSchema, endReasonSchema, verdictSchema } from "./dialogue";
+
+/**
+ * What a person can do to a dialogue. Every act that depends on what the person saw carries `headId`, the head they
+ * saw: it is applied by compare-and-set and refused with `conflict` when the dialogue has moved on.
+ */
+const seen = { headId: z.string().nullable() };
+const turnId = z.string().min(1);
+const text = z.string().trim().min(1, "A turn needs some text").max(100_000, "At most 100,000 characters");
+const note = z.string().trim().max(4_000).optional();
+const reasons = z.array(z.string().trim().min(1).max(120)).max(20).default([]);
+
+/** What becomes of the turns that answered the old text: keep them, write them anew, or end here. */
+export const afterEditSchema = z.enum(["keep", "reroll", "stop"]);
+export type AfterEdit = z.infer<typeof afterEditSchema>;
+
+export const dialogueActSchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("pause") }),
+  z.strictObject({ kind: z.literal("resume") }),
+  z.strictObject({ kind: z.literal("retry") }),
+  z.strictObject({ kind: z.literal("stop") }),
+  z.strictObject({ kind: z.literal("edit"), ...seen, turnId, text, after: afterEditSchema }),
+  /** Rejects one turn and has it written again. */
+  z.strictObject({ kind: z.literal("reject_turn"), ...seen, turnId, reasons, note }),
+  z.strictObject({ kind: z.literal("regenerate"), ...seen, turnId, note }),
+  /** A person says the next turn, whoever's turn it is. */
+  z.strictObject({ kind: z.literal("take_over"), ...seen, text }),
+  /** The head goes back to `turnId`; a new continuation is written from there beside the old one. */
+  z.strictObject({ kind: z.literal("branch"), ...seen, turnId }),
+  /** Pages to a sibling: the head goes to the newest leaf below `turnId`. */
+  z.strictObject({ kind: z.literal("choose"), ...seen, turnId }),
+  z.strictObject({ kind: z.literal("accept"), ...seen, note }),
+  z.strictObject({ kind: z.literal("reject"), ...seen, reasons, note }),
+  z.strictObject({ kind: z.literal("flag"), turnId, note }),
+  z.strictObject({ kind: z.literal("undo"), decisionId: z.string().min(1) }),
+]);
+export type DialogueAct = z.infer<typeof dialogueActSchema>;
+export type ActKind = DialogueAct["kind"];
+
+/** The part of a dialogue that acts change; logged before and after, so that undo can restore it exactly. */
+export const dialogueStateSchema = z.object({
+  headId: z.string().nullable(),
+  status: dialogueStatusSchema,
+  holdRequested: z.boolean(),
+  endReason: endReasonSchema.nullable(),
+  statusDetail: z.string().nullable(),
+  verdict: verdictSchema.nullable(),
+});
+export type DialogueState = z.infer<typeof dialogueStateSchema>;
+
+export const decisionSchema = z.object({
+  id: z.string(),
+  dialogueId: z.string(),
+  turnId: z.string().nullable(),
+  actorId: z.string(),
+  actorName: z.string(),
+  kind: z.string(),
+  act: dialogueActSchema,
+  before: dialogueStateSchema,
+  after: dialogueStateSchema,
+  seconds: z.number().nullable(),
+  undoesId: z.string().nullable(),
+  undone: z.boolean(),
+  version: z.number().int(),
+  createdAt: z.iso.datetime(),
+});
+export type Decision = z.infer<typeof decisionSchema>;

@@ -1,0 +1,27 @@
+import type { Dialogue, Speaker, Turn } from "./dialogue";
+
+/** A turn while it is being written. */
+export type Draft = { turnId: string; parentId: string | null; speaker: Speaker; text: string; reasoning: string };
+
+/** What a watcher holds of one dialogue. */
+export type LiveDialogue = { dialogue: Dialogue; turns: Turn[]; draft: Draft | null };
+
+/**
+ * What travels on the one event stream of a page. Every subscription begins with a `snapshot` per dialogue; what
+ * follows can be applied twice or late without harm: turns are merged by id, dialogues by version, deltas by offset.
+ */
+export type LiveFrame =
+  | { type: "snapshot"; id: string; live: LiveDialogue }
+  /** A durable change: the dialogue as it is now, and the turns that came since the last one. */
+  | { type: "change"; id: string; dialogue: Dialogue; turns: Turn[] }
+  /** More of the draft; `at` is where in the draft's text (or reasoning) it begins, in UTF-16 units. */
+  | {
+      type: "delta";
+      id: string;
+      turnId: string;
+      parentId: string | null;
+      speaker: Speaker;
+      at: number;
+      text: string;
+      reasoning: boolean;
+    };

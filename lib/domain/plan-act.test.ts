@@ -1,0 +1,414 @@
+import { expect, test } from "vitest";
+import type { ActInput, ActPlan } from "./act-plan";
+import { stateOf } from "./act-plan";
+import type { Decision, DialogueAct, DialogueState } from "./decision";
+import type { Dialogue, Turn } from "./dialogue";
+import { planAct } from "./plan-act";
+import { activePath, indexTurns } from "./turn-tree";
+
+function turn(id: string, parentId: string | null, more: Partial<Turn> = {}): Turn {
+  return {
+    id,
+    parentId,
+    speaker: id.startsWith("q") ? "user" : "assistant",
+    text: `text of ${id}`,
+    dialogueId: "d",
+    reasoning: null,
+    origin: "model",
+    modelId: "m",
+    authorId: null,
+    flags: [],
+    abandoned: false,
+    keptFromId: null,
+    promptTokens: 1,
+    completionTokens: 1,
+    firstTokenMs: 1,
+    totalMs: 1,
+    finishReason: "stop",
+    version: 1,
+    createdAt: "2024-01-01T00:00:00Z",
+    ...more,
+  };
+}
+
+/** q1 → a1 → q2 → a2 → q3, and a1b beside a1 with q2b below; a1c was abandoned. */
+const turns = [
+  turn("q1", null),
+  turn("a1", "q1"),
+  turn("a1b", "q1"),
+  turn("a1c", "q1", { abandoned: true }),
+  turn("q2", "a1"),
+  turn("q2b", "a1b"),
+  turn("a2", "q2", { flags: ["near_empty"] }),
+  turn("q3", "a2"),
+];
+
+function dialogue(more: Partial<Dialogue> = {}): Dialogue {
+  return {
+    id: "d",
+    runId: "r",
+    number: 1,
+    status: "paused",
+    holdRequested: false,
+    version: 7,
+    headId: "q3",
+    endReason: null,
+    statusDetail: null,
+    verdict: null,
+    rounds: 2,
+    contextTokens: 0,
+    contextLimit: 2048,
+    inputTokens: 0,
+    outputTokens: 0,
+    cost: 0,
+    flags: [],
+    opening: "",
+    simulatorId: "s",
+    assistantId: "a",
+    createdAt: "2024-01-01T00:00:00Z",
+    updatedAt: "2024-01-01T00:00:00Z",
+    endedAt: null,
+    ...more,
+  };
+}
+
+const ended = { status: "ended", headId: "a2", endReason: "round_cap", statusDetail: "2 rounds" } as const;
+
+function input(act: DialogueAct, more: Partial<Dialogue> = {}, rest: Partial<ActInput> = {}): ActInput {
+  let made = 0;
+  return { dialogue: dialogue(more), turns, act, actorId: "u", newId: () => `z${++made}`, ...rest };
+}
+
+function planned(...args: Parameters<typeof input>): ActPlan {
+  const plan = planAct(input(...args));
+  if (!plan.ok) throw new Error(plan.message);
+  return plan;
+}
+
+function pathAfter(plan: ActPlan): string[] {
+  return activePath(indexTurns([...turns, ...plan.turns]), plan.state.headId).map(({ id }) => id);
+}
+
+const at = { headId: "q3" };
+const edit = (turnId: string, after: "keep" | "reroll" | "stop", headId = "q3"): DialogueAct => {
+  return { kind: "edit", headId, turnId, text: "better", after };
+};
+
+type Expected = { status: Dialogue["status"]; path: string[]; turnsAllowed?: number | null; interrupts: boolean };
+
+test.each<[string, DialogueAct, Partial<Dialogue>, Expected]>([
+  ["pause waits for the turn in flight", { kind: "pause" }, { status: "running" }, still("running")],
+  ["pause holds a queued one at once", { kind: "pause" }, { status: "queued" }, still("paused", true)],
+  ["resume goes on to the end", { kind: "resume" }, {}, { ...still("queued", true), turnsAllowed: null }],
+  [
+    "resume takes a pending pause back",
+    { kind: "resume" },
+    { status: "running", holdRequested: true },
+    { ...still("running"), turnsAllowed: null },
+  ],
+  ["retry queues a parked one", { kind: "retry" }, { status: "parked" }, still("queued", true)],
+  [
+    "stop drops the open question",
+    { kind: "stop" },
+    { status: "running" },
+    { status: "ended", path: ["q1", "a1", "q2", "a2"], interrupts: true },
+  ],
+  [
+    "edit keeps what follows",
+    edit("a1", "keep"),
+    {},
+    { status: "paused", path: ["q1", "z1", "z2", "z3", "z4"], interrupts: true },
+  ],
+  [
+    "edit keeps an ended dialogue ended",
+    edit("a1", "keep", "a2"),
+    ended,
+    { status: "ended", path: ["q1", "z1", "z2", "z3"], interrupts: true },
+  ],
+  [
+    "edit abandons the reply in flight",
+    edit("q3", "keep"),
+    { status: "running" },
+    { status: "queued", path: ["q1", "a1", "q2", "a2", "z1"], interrupts: true },
+  ],
+  [
+    "edit rerolls one turn when paused",
+    edit("q2", "reroll"),
+    {},
+    { status: "queued", path: ["q1", "a1", "z1"], turnsAllowed: 1, interrupts: true },
+  ],
+  [
+    "edit rerolls on while at work",
+    edit("q2", "reroll"),
+    { status: "running" },
+    { status: "queued", path: ["q1", "a1", "z1"], interrupts: true },
+  ],
+  ["edit of an answer ends on it", edit("a1", "stop"), {}, { status: "ended", path: ["q1", "z1"], interrupts: true }],
+  [
+    "edit of a question ends before it",
+    edit("q2", "stop"),
+    {},
+    { status: "ended", path: ["q1", "a1"], interrupts: true },
+  ],
+  [
+    "edit of the first turn",
+    edit("q1", "reroll"),
+    {},
+    { status: "queued", path: ["z1"], turnsAllowed: 1, interrupts: true },
+  ],
+  [
+    "reject_turn writes it again",
+    { kind: "reject_turn", ...at, turnId: "a2", reasons: ["wrong"] },
+    {},
+    { status: "queued", path: ["q1", "a1", "q2"], turnsAllowed: 1, interrupts: true },
+  ],
+  [
+    "regenerate reopens an ended one",
+    { kind: "regenerate", headId: "a2", turnId: "a2" },
+    ended,
+    { status: "queued", path: ["q1", "a1", "q2"], turnsAllowed: null, interrupts: true },
+  ],
+  [
+    "regenerate before a pending pause",
+    { kind: "regenerate", ...at, turnId: "q1" },
+    { status: "running", holdRequested: true },
+    { status: "queued", path: [], turnsAllowed: 1, interrupts: true },
+  ],
+  [
+    "take_over says the next turn",
+    { kind: "take_over", ...at, text: "mine" },
+    { status: "running" },
+    { status: "queued", path: ["q1", "a1", "q2", "a2", "q3", "z1"], interrupts: true },
+  ],
+  [
+    "take_over opens a dialogue",
+    { kind: "take_over", headId: null, text: "mine" },
+    { headId: null },
+    { status: "queued", path: ["z1"], turnsAllowed: 1, interrupts: true },
+  ],
+  [
+    "branch goes back",
+    { kind: "branch", ...at, turnId: "a1" },
+    {},
+    { status: "queued", path: ["q1", "a1"], turnsAllowed: 1, interrupts: true },
+  ],
+  [
+    "choose finds the newest leaf",
+    { kind: "choose", ...at, turnId: "a1b" },
+    {},
+    { status: "paused", path: ["q1", "a1b", "q2b"], interrupts: true },
+  ],
+  [
+    "choose rests on an answer when ended",
+    { kind: "choose", headId: "a2", turnId: "a1b" },
+    ended,
+    { status: "ended", path: ["q1", "a1b"], interrupts: true },
+  ],
+  [
+    "choose takes an abandoned reply by name",
+    { kind: "choose", ...at, turnId: "a1c" },
+    {},
+    { status: "paused", path: ["q1", "a1c"], interrupts: true },
+  ],
+  [
+    "choose passes abandoned replies",
+    { kind: "choose", headId: "a1", turnId: "q1" },
+    { headId: "a1" },
+    { status: "paused", path: ["q1", "a1b", "q2b"], interrupts: true },
+  ],
+  [
+    "choose leaves trouble behind",
+    { kind: "choose", ...at, turnId: "a1b" },
+    { status: "parked", statusDetail: "no" },
+    { status: "paused", path: ["q1", "a1b", "q2b"], interrupts: true },
+  ],
+  ["accept leaves a running one running", { kind: "accept", ...at }, { status: "running" }, still("running")],
+  ["reject", { kind: "reject", ...at, reasons: [] }, {}, still("paused")],
+  ["flag", { kind: "flag", turnId: "a1" }, { status: "running" }, still("running")],
+])("%s", (_, act, before, { status, path, turnsAllowed, interrupts }) => {
+  const plan = planned(act, before);
+  expect(plan.state.status).toBe(status);
+  expect(pathAfter(plan)).toEqual(path);
+  expect(plan.turnsAllowed).toBe(turnsAllowed);
+  expect(plan.interrupts).toBe(interrupts);
+  expect(plan.wakes).toBe(status === "queued");
+  expect(plan.summary.rounds).toBe(path.filter((id, i) => i % 2 === 1 && id).length);
+  if (plan.state.status !== "ended") expect(plan.state.endReason).toBeNull();
+  if (plan.state.status === "ended") expect(path.length % 2).toBe(0);
+});
+
+function still(status: Dialogue["status"], interrupts = false): Expected {
+  return { status, path: ["q1", "a1", "q2", "a2", "q3"], interrupts };
+}
+
+test.each<[string, DialogueAct, Partial<Dialogue>, string, RegExp]>([
+  ["a head that grew", { kind: "branch", headId: "a1", turnId: "q1" }, {}, "conflict", /3 turns were added/],
+  ["a head on another branch", { kind: "accept", headId: "a1b" }, {}, "conflict", /another branch/],
+  [
+    "a head that was empty",
+    { kind: "take_over", headId: null, text: "hi" },
+    { headId: "q1" },
+    "conflict",
+    /1 turn was added/,
+  ],
+  ["an unknown turn", edit("nobody", "keep"), {}, "not_found", /no such turn/],
+  ["a turn off the path", edit("a1b", "keep"), {}, "conflict", /another branch/],
+  [
+    "an edit that changes nothing",
+    { kind: "edit", ...at, turnId: "q3", text: "text of q3", after: "keep" },
+    {},
+    "invalid",
+    /same/,
+  ],
+  ["accepting nothing", { kind: "accept", headId: "q1" }, { headId: "q1" }, "conflict", /no answered question/],
+  ["accepting twice", { kind: "accept", ...at }, { verdict: "accepted" }, "conflict", /already/],
+  ["choosing where it is", { kind: "choose", ...at, turnId: "q2" }, {}, "conflict", /already/],
+  ["branching where it writes", { kind: "branch", ...at, turnId: "q3" }, { status: "running" }, "conflict", /already/],
+  ["pausing twice", { kind: "pause" }, { status: "running", holdRequested: true }, "conflict", /as soon as/],
+  ["pausing an ended one", { kind: "pause" }, ended, "conflict", /ended/],
+  ["resuming a parked one", { kind: "resume" }, { status: "parked" }, "conflict", /retry/],
+  ["stopping twice", { kind: "stop" }, ended, "conflict", /already/],
+  ["undoing nothing", { kind: "undo", decisionId: "x" }, {}, "not_found", /no such decision/],
+])("refuses %s", (_, act, before, code, message) => {
+  expect(planAct(input(act, before))).toMatchObject({ ok: false, code, message: expect.stringMatching(message) });
+});
+
+test("refuses to regenerate a seed, which no model wrote", () => {
+  const seeded = turns.map((one) => (one.id === "q1" ? turn("q1", null, { origin: "seed" }) : one));
+  const refusal = planAct(input({ kind: "regenerate", ...at, turnId: "q1" }, {}, { turns: seeded }));
+  expect(refusal).toMatchObject({ ok: false, code: "invalid" });
+});
+
+test("copies name what they were kept from and who kept them; the edit is a person's", () => {
+  const { turns: made } = planned(edit("q2", "keep"));
+  expect(made.map(({ origin, text, keptFromId }) => [origin, text, keptFromId])).toEqual([
+    ["person", "better", null],
+    ["kept", "text of a2", "a2"],
+    ["kept", "text of q3", "q3"],
+  ]);
+  expect(made.every((one) => one.authorId === "u")).toBe(true);
+  expect(made[1]?.flags).toEqual(["near_empty"]);
+});
+
+test("a note is shown once to the model, and only where a turn is written anew", () => {
+  expect(planned({ kind: "regenerate", ...at, turnId: "a2", note: "shorter" }).note).toBe("shorter");
+  expect(planned({ kind: "reject_turn", ...at, turnId: "a2", reasons: [], note: "bad" }).note).toBeNull();
+  expect(planned({ kind: "resume" }).note).toBeUndefined();
+});
+
+test("a verdict is forgotten when the path changes under it, and stays when only an open question goes", () => {
+  const accepted = { verdict: "accepted" } as const;
+  expect(planned(edit("a1", "keep"), accepted).state.verdict).toBeNull();
+  expect(planned({ kind: "take_over", ...at, text: "mine" }, accepted).state.verdict).toBeNull();
+  expect(planned({ kind: "stop" }, accepted).state.verdict).toBe("accepted");
+});
+
+test("a flag shows in the summary of its path", () => {
+  const plan = planned({ kind: "flag", turnId: "a2" });
+  expect(plan).toMatchObject({ flag: { turnId: "a2", on: true }, turnId: "a2" });
+  expect(plan.summary.flags).toEqual(["near_empty", "flagged_by_person"]);
+});
+
+function decide(act: DialogueAct, before: Partial<Dialogue>): { plan: ActPlan; decision: Decision } {
+  const plan = planned(act, before);
+  const decision: Decision = {
+    id: "x",
+    dialogueId: "d",
+    turnId: plan.turnId,
+    actorId: "u",
+    actorName: "U",
+    kind: act.kind,
+    act,
+    before: stateOf(dialogue(before)),
+    after: plan.state,
+    seconds: null,
+    undoesId: null,
+    undone: false,
+    version: 8,
+    createdAt: "2024-01-01T00:00:00Z",
+  };
+  return { plan, decision };
+}
+
+const undo: DialogueAct = { kind: "undo", decisionId: "x" };
+
+test.each<[string, DialogueAct, Partial<Dialogue>, Partial<DialogueState>, Partial<DialogueState>]>([
+  [
+    "regenerate of a paused one, claimed since",
+    { kind: "regenerate", ...at, turnId: "a2" },
+    {},
+    { status: "running" },
+    { status: "paused", headId: "q3" },
+  ],
+  [
+    "stop of a running one",
+    { kind: "stop" },
+    { status: "running" },
+    {},
+    { status: "queued", headId: "q3", endReason: null },
+  ],
+  [
+    "stop before a pending pause",
+    { kind: "stop" },
+    { status: "running", holdRequested: true },
+    {},
+    { status: "paused", headId: "q3", holdRequested: false },
+  ],
+  [
+    "a pause that has not come",
+    { kind: "pause" },
+    { status: "running" },
+    {},
+    { status: "running", holdRequested: false },
+  ],
+  [
+    "retry",
+    { kind: "retry" },
+    { status: "parked", statusDetail: "no key" },
+    { status: "running" },
+    { status: "parked", statusDetail: "no key" },
+  ],
+  ["regenerate of an ended one", { kind: "regenerate", headId: "a2", turnId: "a2" }, ended, {}, ended],
+  [
+    "a verdict on a dialogue that went on",
+    { kind: "reject", ...at, reasons: [] },
+    { status: "running" },
+    { headId: "a1" },
+    { verdict: null, headId: "a1", status: "running" },
+  ],
+])("undoes %s", (_, act, before, since, expected) => {
+  const { plan, decision } = decide(act, before);
+  const now = { ...plan.state, ...since };
+  const undone = planned(undo, now, {
+    turns: [...turns, ...plan.turns.map((made) => turn(made.id, made.parentId))],
+    decision,
+  });
+  expect(undone.state).toMatchObject(expected);
+});
+
+test("undoes a flag, an edit, and an undo", () => {
+  const flag = decide({ kind: "flag", turnId: "a2" }, {});
+  expect(planned(undo, {}, { decision: flag.decision }).flag).toEqual({ turnId: "a2", on: false });
+
+  const edited = decide(edit("a1", "keep"), {});
+  const all = [...turns, ...edited.plan.turns.map((made) => turn(made.id, made.parentId))];
+  const back = planned(undo, edited.plan.state, { turns: all, decision: edited.decision });
+  expect(back.state).toEqual(stateOf(dialogue()));
+  const redo: Decision = {
+    ...edited.decision,
+    act: undo,
+    before: edited.decision.after,
+    after: edited.decision.before,
+  };
+  expect(planned(undo, {}, { turns: all, decision: redo }).state).toEqual(edited.plan.state);
+});
+
+test("does not undo what has moved on, was undone, or left nothing", () => {
+  const { plan, decision } = decide({ kind: "branch", ...at, turnId: "a1" }, {});
+  const moved = input(undo, { ...plan.state, headId: "q2" }, { decision });
+  expect(planAct(moved)).toMatchObject({ ok: false, code: "conflict", message: expect.stringMatching(/moved on/) });
+  const twice = input(undo, plan.state, { decision: { ...decision, undone: true } });
+  expect(planAct(twice)).toMatchObject({ ok: false, code: "conflict" });
+  const nothing = { ...decision, after: decision.before };
+  expect(planAct(input(undo, {}, { decision: nothing }))).toMatchObject({ ok: false, code: "invalid" });
+});

@@ -1,0 +1,111 @@
+import { assertNever } from "@/lib/base/assert";
+import type { ActChange, ActInput, ActPlan, Refusal } from "./act-plan";
+import { pathOf, refuse, stateOf } from "./act-plan";
+import type { Turn, Verdict } from "./dialogue";
+import { summarizePath } from "./path-summary";
+import { planPause, planResume, planRetry, planStop } from "./plan-course";
+import { planBranch, planChoose, planEdit, planRewrite, planTakeOver } from "./plan-rewrite";
+import { planUndo } from "./plan-undo";
+import { activePath, countRounds, indexTurns } from "./turn-tree";
+
+/**
+ * What an act of a person does to a dialogue: pure, so that the rules stand in one place and a refusal applies nothing.
+ *
+ * - Acts that carry `headId` are compare-and-set on it.
+ * - Whatever makes the models write again queues the dialogue: for one turn when it was paused or about to be. Whatever
+ *   only rearranges turns (`choose`, `edit` with `after: "keep"`) leaves a resting dialogue at rest.
+ * - An ended dialogue rests on an answer: `stop`, and `edit` with `after: "stop"`, drop an unanswered user turn from
+ *   the path (it stays in the tree).
+ * - A verdict is about a path, so it is forgotten when a person changes the path. It never moves the head and may be
+ *   given at any status; accepting needs at least one answered question. A question that is still open stays, so that
+ *   the dialogue can go on; exports cut it.
+ */
+export function planAct(input: ActInput): ActPlan | Refusal {
+  const { dialogue, turns, act } = input;
+  if ("headId" in act && act.headId !== dialogue.headId) return refuse("conflict", movedOn(input, act.headId));
+  const target = "turnId" in act ? act.turnId : null;
+  if (target !== null && !turns.some((turn) => turn.id === target))
+    return refuse("not_found", "This dialogue has no such turn. Nothing was changed; reload the dialogue.");
+
+  const change = changeOf(input);
+  if ("ok" in change) return change;
+  const { state, flag, turns: added = [] } = change;
+  const path = activePath(indexTurns<SummaryTurn>([...turns, ...added]), state.headId);
+  const interrupts = state.headId !== dialogue.headId || state.status !== dialogue.status;
+  return {
+    ...change,
+    ok: true,
+    turns: added,
+    summary: summarizePath(path.map((turn) => (turn.id === flag?.turnId ? flagged(turn, flag.on) : turn))),
+    turnId: flag?.turnId ?? target ?? added[0]?.id ?? null,
+    interrupts,
+    wakes: state.status === "queued" && (interrupts || act.kind === "retry"),
+  };
+}
+
+type SummaryTurn = Parameters<typeof summarizePath>[0][number];
+
+function changeOf(input: ActInput): ActChange | Refusal {
+  const { act } = input;
+  switch (act.kind) {
+    case "pause":
+      return planPause(input);
+    case "resume":
+      return planResume(input);
+    case "retry":
+      return planRetry(input);
+    case "stop":
+      return planStop(input);
+    case "edit":
+      return planEdit(input, act);
+    case "reject_turn":
+    case "regenerate":
+      return planRewrite(input, act);
+    case "take_over":
+      return planTakeOver(input, act);
+    case "branch":
+      return planBranch(input, act);
+    case "choose":
+      return planChoose(input, act);
+    case "accept":
+      return planVerdict(input, "accepted");
+    case "reject":
+      return planVerdict(input, "rejected");
+    case "flag":
+      return planFlag(input, act.turnId);
+    case "undo":
+      return planUndo(input);
+    default:
+      return assertNever(act);
+  }
+}
+
+function planVerdict(input: ActInput, verdict: Verdict): ActChange | Refusal {
+  if (input.dialogue.verdict === verdict) return refuse("conflict", `It is ${verdict} already.`);
+  if (verdict === "accepted" && countRounds(pathOf(input)) === 0)
+    return refuse("conflict", "It has no answered question yet, so there is nothing to accept.");
+  return { state: { ...stateOf(input.dialogue), verdict } };
+}
+
+function planFlag({ dialogue, turns }: ActInput, turnId: string): ActChange | Refusal {
+  if (turns.some((turn) => turn.id === turnId && turn.flags.includes("flagged_by_person")))
+    return refuse("conflict", "This turn is flagged already.");
+  return { state: stateOf(dialogue), flag: { turnId, on: true } };
+}
+
+function flagged(turn: SummaryTurn, on: boolean): SummaryTurn {
+  const others = turn.flags.filter((flag) => flag !== "flagged_by_person");
+  return { ...turn, flags: on ? [...others, "flagged_by_person"] : others };
+}
+
+/** Says what happened between the head that the actor saw and the one there is. */
+function movedOn(input: ActInput, seenId: string | null): string {
+  const path: Turn[] = pathOf(input);
+  const at = path.findIndex((turn) => turn.id === seenId);
+  const news = path.length - 1 - at;
+  const what =
+    at < 0 && seenId !== null
+      ? "it follows another branch now"
+      : `${news} ${news === 1 ? "turn was" : "turns were"} added after the last one you saw`;
+  return `The dialogue has moved on: ${what}. Nothing was changed; look at it as it is now and decide again.`;
+}

@@ -1,0 +1,51 @@
+import type { ActChange, ActInput, Refusal } from "./act-plan";
+import { isAtWork, refuse, stateOf } from "./act-plan";
+import type { Decision, DialogueState } from "./decision";
+
+/**
+ * Restores what a decision changed, as it was before, when it still stands as the decision left it; else a conflict.
+ * Course (head, status, pause, end) and verdict are undone apart, so that taking back a verdict leaves a dialogue that
+ * went on where it is. To be claimed by a worker is no change: queued and running are the same here. Undoing an undo
+ * is a redo. Turns that the decision added stay in the tree.
+ */
+export function planUndo({ dialogue, decision }: ActInput): ActChange | Refusal {
+  if (!decision || decision.dialogueId !== dialogue.id)
+    return refuse("not_found", "This dialogue has no such decision. Nothing was changed.");
+  if (decision.undone) return refuse("conflict", "This decision was undone already.");
+  const now = stateOf(dialogue);
+  const { before, after } = decision;
+  const turned = course(before) !== course(after);
+  const judged = before.verdict !== after.verdict;
+  const flag = unflag(decision);
+  if (!turned && !judged && !flag) return refuse("invalid", "This decision left nothing that could be undone.");
+  if ((turned && course(now) !== course(after)) || (judged && now.verdict !== after.verdict))
+    return refuse("conflict", "The dialogue has moved on since, so nothing was undone. Choose the old branch instead.");
+  const verdict = judged ? before.verdict : now.verdict;
+  if (!turned) return { state: { ...now, verdict }, flag };
+  const undisturbed = isAtWork(before) && isAtWork(now) && before.headId === now.headId;
+  return {
+    state: { ...before, ...(undisturbed ? goingOn(before, now) : restarted(before)), verdict },
+    ...(undisturbed ? {} : { note: null }),
+    flag,
+  };
+}
+
+/** The same turn is still being written (a pause was asked for, or taken back): it is not disturbed. */
+function goingOn(before: DialogueState, now: DialogueState): Pick<DialogueState, "status" | "holdRequested"> {
+  if (now.status === "running") return { status: "running", holdRequested: before.holdRequested };
+  return { status: before.holdRequested ? "paused" : "queued", holdRequested: false };
+}
+
+/** The turn that was in flight before is lost: a running dialogue queues, one about to pause pauses. */
+function restarted(before: DialogueState): Pick<DialogueState, "status" | "holdRequested"> {
+  if (!isAtWork(before)) return { status: before.status, holdRequested: false };
+  return { status: before.holdRequested ? "paused" : "queued", holdRequested: false };
+}
+
+function course({ headId, status, holdRequested, endReason }: DialogueState): string {
+  return JSON.stringify([headId, isAtWork({ status }) ? "at work" : status, holdRequested, endReason]);
+}
+
+function unflag({ act, turnId }: Decision): ActChange["flag"] {
+  return act.kind === "flag" && turnId ? { turnId, on: false } : undefined;
+}

@@ -1,0 +1,124 @@
+import { describe, expect, it } from "vitest";
+import { openingCue } from "@/lib/domain/opening-cue";
+import type { ExportedDialogue } from "./exported-dialogue";
+import { writeGeneratorJsonl } from "./generator-jsonl";
+import { writeOpenAiChat } from "./openai-chat";
+import { readSeeds } from "./read-seeds";
+import { writeShareGpt } from "./share-gpt";
+
+const dialogue: ExportedDialogue = {
+  id: "dlg_1",
+  assistantPrompt: "Be brief.",
+  simulatorPrompt: "",
+  turns: [
+    { speaker: "user", text: 'Hi "there"\n你好' },
+    { speaker: "assistant", text: "a1" },
+    { speaker: "user", text: "u2" },
+    { speaker: "assistant", text: "a2" },
+  ],
+};
+
+async function* from<T>(...items: T[]) {
+  yield* items;
+}
+
+async function collect(pieces: AsyncIterable<string>): Promise<string> {
+  let text = "";
+  for await (const piece of pieces) text += piece;
+  return text;
+}
+
+describe("ShareGPT", () => {
+  it("is one JSON array, also when empty", async () => {
+    const conversations = [
+      { from: "human", value: 'Hi "there"\n你好' },
+      { from: "gpt", value: "a1" },
+      { from: "human", value: "u2" },
+      { from: "gpt", value: "a2" },
+    ];
+    const written = JSON.parse(await collect(writeShareGpt(from(dialogue, { ...dialogue, id: "dlg_2" }))));
+    expect(written).toEqual([
+      { id: "dlg_1", conversations },
+      { id: "dlg_2", conversations },
+    ]);
+    expect(JSON.parse(await collect(writeShareGpt(from())))).toEqual([]);
+  });
+});
+
+describe("generator JSONL", () => {
+  it("counts rounds and keeps a line per dialogue", async () => {
+    const lines = (await collect(writeGeneratorJsonl(from(dialogue, dialogue)))).trimEnd().split("\n");
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { session_id: "dlg_1", num_of_rounds: 2 },
+      { session_id: "dlg_1", num_of_rounds: 2 },
+    ]);
+  });
+});
+
+describe("OpenAI chat", () => {
+  it("trains every assistant turn with integer weights", async () => {
+    const { messages } = JSON.parse(await collect(writeOpenAiChat(from(dialogue), "assistant")));
+    expect(messages).toEqual([
+      { role: "system", content: "Be brief." },
+      { role: "user", content: 'Hi "there"\n你好' },
+      { role: "assistant", content: "a1", weight: 1 },
+      { role: "user", content: "u2" },
+      { role: "assistant", content: "a2", weight: 1 },
+    ]);
+  });
+
+  it("flips roles for the simulator, starts with the cue and ends on a trained message", async () => {
+    const { messages } = JSON.parse(await collect(writeOpenAiChat(from(dialogue), "user")));
+    expect(messages).toEqual([
+      { role: "user", content: openingCue },
+      { role: "assistant", content: 'Hi "there"\n你好', weight: 1 },
+      { role: "user", content: "a1" },
+      { role: "assistant", content: "u2", weight: 1 },
+    ]);
+  });
+});
+
+describe("reading seeds", () => {
+  it("takes lines with BOM, CRLF and blanks", () => {
+    expect(readSeeds("\uFEFFone\r\n\r\ntwo\r\n", "lines", "question")).toEqual({
+      seeds: [{ question: "one" }, { question: "two" }],
+      errors: [],
+    });
+  });
+
+  it("names each bad line of a JSONL by number", () => {
+    const text = [
+      '{"question":"q1","answer":"a1"}',
+      "{oops",
+      '{"question":"q2"}',
+      '{"question":"  ","answer":"a"}',
+    ].join("\n");
+    const { seeds, errors } = readSeeds(text, "jsonl", "round");
+    expect(seeds).toEqual([{ question: "q1", answer: "a1" }]);
+    expect(errors.map((error) => error.line)).toEqual([2, 3, 4]);
+    expect(errors[2]?.message).toBe("The question is empty");
+  });
+
+  it("takes the first round of a ShareGPT record", () => {
+    const record = {
+      conversations: [
+        { from: "human", value: "q" },
+        { from: "gpt", value: "a" },
+      ],
+    };
+    expect(readSeeds(JSON.stringify(record), "jsonl", "round").seeds).toEqual([{ question: "q", answer: "a" }]);
+    expect(readSeeds(JSON.stringify(record), "jsonl", "question").seeds).toEqual([{ question: "q" }]);
+  });
+
+  it("reads quoted CSV over several lines and wants its header", () => {
+    expect(readSeeds('question,answer\n"a, b\nc",d\n', "csv", "round").seeds).toEqual([
+      { question: "a, b\nc", answer: "d" },
+    ]);
+    expect(readSeeds("frage\nx\n", "csv", "question").errors[0]?.message).toContain("question");
+    expect(readSeeds('question\n"open', "csv", "question").errors[0]?.message).toContain("Not CSV");
+  });
+
+  it("says so when there is nothing", () => {
+    expect(readSeeds("\n\n", "lines", "question").errors).toEqual([{ line: 1, message: "There is no seed in here" }]);
+  });
+});

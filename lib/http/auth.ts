@@ -1,0 +1,47 @@
+import { randomUUID } from "node:crypto";
+import { betterAuth } from "better-auth";
+import { prismaAdapter } from "better-auth/adapters/prisma";
+import { env } from "@/lib/base/env";
+import { newId } from "@/lib/base/ids";
+import { prisma } from "@/lib/data/prisma";
+
+const day = 24 * 60 * 60;
+
+/** Without REALCHAT_URL the studio answers on this machine only, on whatever port it was given. */
+const loopback = ["localhost", "localhost:*", "127.0.0.1", "127.0.0.1:*", "[[]::1]:*"];
+
+let made: ReturnType<typeof makeAuth> | undefined;
+
+/** Sign-in and sessions. Made on first use, so that a build needs no environment. */
+export function auth(): ReturnType<typeof makeAuth> {
+  made ??= makeAuth();
+  return made;
+}
+
+function makeAuth() {
+  const { REALCHAT_SECRET, REALCHAT_URL } = env();
+  return betterAuth({
+    appName: "RealChat Studio",
+    secret: REALCHAT_SECRET,
+    baseURL: REALCHAT_URL ?? { allowedHosts: loopback, protocol: "http", fallback: "http://localhost" },
+    database: prismaAdapter(prisma, { provider: "postgresql" }),
+    // Accounts come from the first-account page and from invitations only; those write them themselves.
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 128 },
+    user: { additionalFields: { roles: { type: "string[]", input: false, required: false, defaultValue: [] } } },
+    session: { expiresIn: 30 * day, disableSessionRefresh: true },
+    rateLimit: {
+      enabled: true,
+      storage: "database",
+      window: 60,
+      max: 300,
+      customRules: { "/sign-in/email": { window: 60, max: 10 } },
+    },
+    advanced: {
+      cookiePrefix: "realchat",
+      useSecureCookies: REALCHAT_URL?.startsWith("https://") ?? false,
+      defaultCookieAttributes: { httpOnly: true, sameSite: "lax" },
+      database: { generateId: ({ model }) => (model === "user" ? newId("user") : randomUUID()) },
+    },
+    telemetry: { enabled: false },
+  });
+}

@@ -1,0 +1,91 @@
+import { log } from "@/lib/base/log";
+
+type Options = {
+  /** The request's; closing the page ends the stream and whatever feeds it. */
+  signal: AbortSignal;
+  /** Asked each 1.5 s: a stream ends at most 2 s after its viewer lost the right to it. */
+  isAllowed: () => Promise<boolean>;
+  heartbeatMs?: number;
+  checkMs?: number;
+};
+
+type Send<Frame> = (frame: Frame) => void | Promise<void>;
+
+/**
+ * Frames as server-sent events. `subscribe` gets a `send` whose promise, when there is one, resolves once the
+ * connection has room again; what it returns is closed when the stream ends, for whatever reason.
+ */
+export function eventStream<Frame>(
+  subscribe: (send: Send<Frame>) => { close(): void },
+  { signal, isAllowed, heartbeatMs = 15_000, checkMs = 1_500 }: Options,
+): Response {
+  const encoder = new TextEncoder();
+  let subscription: { close(): void } | undefined;
+  let timers: NodeJS.Timeout[] = [];
+  let makeRoom: (() => void) | undefined;
+  let waiting = "";
+  let ended = false;
+
+  function stop(): void {
+    ended = true;
+    for (const timer of timers) clearInterval(timer);
+    subscription?.close();
+    makeRoom?.();
+  }
+
+  const stream = new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        const flush = () => {
+          if (!ended) controller.enqueue(encoder.encode(waiting));
+          waiting = "";
+        };
+        // Frames of one moment leave together: a chunk each would cost more than what is in it.
+        const write = (text: string) => {
+          if (waiting === "") queueMicrotask(flush);
+          waiting += text;
+        };
+        const end = () => {
+          if (ended) return;
+          stop();
+          controller.close();
+        };
+        const check = async () => {
+          if (!(await isAllowed())) end();
+        };
+        if (signal.aborted) return end();
+        signal.addEventListener("abort", end, { once: true });
+        // Something at once, so that proxies and browsers see an open stream before the first frame.
+        write("retry: 1000\n\n");
+        timers = [
+          setInterval(() => write(":\n\n"), heartbeatMs),
+          setInterval(
+            () => check().catch((error) => log.warn({ err: error }, "A stream's viewer was not checked")),
+            checkMs,
+          ),
+        ];
+        subscription = subscribe((frame) => {
+          write(`data: ${JSON.stringify(frame)}\n\n`);
+          if (ended || (controller.desiredSize ?? Number.POSITIVE_INFINITY) > waiting.length) return;
+          return new Promise((resolve) => {
+            makeRoom = resolve;
+          });
+        });
+      },
+      pull() {
+        makeRoom?.();
+        makeRoom = undefined;
+      },
+      cancel: stop,
+    },
+    // A wall of 200 streaming tiles sends some hundred frames a second; a quarter of a second may wait.
+    new ByteLengthQueuingStrategy({ highWaterMark: 256 * 1024 }),
+  );
+  return new Response(stream, {
+    headers: {
+      "content-type": "text/event-stream",
+      "cache-control": "no-store, no-transform",
+      "x-accel-buffering": "no",
+    },
+  });
+}

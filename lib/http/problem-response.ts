@@ -1,0 +1,32 @@
+import { AppError } from "@/lib/base/app-error";
+import { log } from "@/lib/base/log";
+import { type Problem, problemKinds, problemMediaType } from "@/lib/contract/problem";
+import { RequestRefused } from "./request-refused";
+
+/** The one place where errors become answers: what was meant for a person goes out, a bug leaves only its request id. */
+export function problemResponse(error: unknown, requestId: string): Response {
+  const known = error instanceof AppError ? error : internal(error, requestId);
+  const { status, title } = problemKinds[known.code];
+  const problem: Problem = {
+    type: `urn:realchat:problem:${known.code}`,
+    title,
+    status: known instanceof RequestRefused ? known.status : status,
+    code: known.code,
+    detail: known.message,
+    requestId,
+    fields: known.fields,
+    details: known.details,
+  };
+  return Response.json(problem, {
+    status: problem.status,
+    headers: { "content-type": problemMediaType, "cache-control": "no-store", "x-request-id": requestId },
+  });
+}
+
+function internal(error: unknown, requestId: string): AppError {
+  log.error({ err: error, requestId }, "A request failed");
+  return new AppError(
+    "internal",
+    `Something went wrong in the studio; what was already saved is kept. Try again, and if it stays, look for ${requestId} in the log.`,
+  );
+}

@@ -1,0 +1,47 @@
+import { RequestRefused } from "./request-refused";
+
+const megabyte = 1024 * 1024;
+
+/** The request's body as text. Reads no further than `limit` bytes; refuses anything that is not UTF-8. */
+export async function readBody(request: Request, limit = megabyte): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength;
+    if (size > limit)
+      throw new RequestRefused(
+        413,
+        `At most ${limit / megabyte} MB can be sent here. Nothing was saved; send less at a time.`,
+      );
+    chunks.push(chunk);
+  }
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
+  } catch {
+    throw new RequestRefused(400, "The body is not UTF-8 text. Save the file as UTF-8 and send it again.");
+  }
+}
+
+/** Parses JSON. Refuses text that no database can keep: NUL and halves of surrogate pairs. */
+export function parseJson(text: string, contentType: string | null): unknown {
+  if (!/^application\/json\b/i.test(contentType ?? ""))
+    throw new RequestRefused(415, "Send JSON with the header Content-Type: application/json.");
+  // Such characters reach valid UTF-8 only by escape, so almost no body pays for the walk.
+  const suspicious = /\\u(?:0000|d[89a-f])/i.test(text);
+  try {
+    return JSON.parse(text, suspicious ? refuseUnstorable : undefined);
+  } catch (error) {
+    if (error instanceof RequestRefused) throw error;
+    throw new RequestRefused(400, `The body is not JSON: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+/** True for text that Postgres keeps as it is. */
+export function isStorable(text: string): boolean {
+  return !/\0|\p{Surrogate}/u.test(text);
+}
+
+function refuseUnstorable(key: string, value: unknown): unknown {
+  if (isStorable(key) && (typeof value !== "string" || isStorable(value))) return value;
+  throw new RequestRefused(400, "The text holds a NUL or half of a character pair, which cannot be stored. Remove it.");
+}

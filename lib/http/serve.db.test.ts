@@ -1,0 +1,166 @@
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { newId } from "@/lib/base/ids";
+import { endpoints } from "@/lib/contract/endpoints";
+import { type EndpointName, fillPath, paths, splitPath } from "@/lib/contract/paths";
+import { prisma } from "@/lib/data/prisma";
+import { may, type Role } from "@/lib/domain/viewer";
+import { makeUser } from "@/lib/testing/builders";
+import { withDatabase } from "@/lib/testing/database";
+
+withDatabase();
+
+const origin = "http://localhost:3000";
+const names = Object.keys(paths) as EndpointName[];
+const tokens = new Map<Role, string>();
+
+type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
+type Options = {
+  as?: Role;
+  body?: unknown;
+  query?: string;
+  params?: Record<string, string>;
+  headers?: Record<string, string>;
+};
+
+/** Through the route file itself, as Next would call it. */
+async function call(name: EndpointName, { as, body, query = "", params = {}, headers = {} }: Options = {}) {
+  const { method, path } = splitPath(name);
+  const given = Object.fromEntries(
+    [...path.matchAll(/\{(\w+)\}/g)].map(([, key = ""]) => [key, params[key] ?? "nothing"]),
+  );
+  const file = join(import.meta.dirname, "../../app", path.replace(/\{(\w+)\}/g, "[$1]"), "route.ts");
+  const handler: Handler = (await import(file))[method];
+  const sent = body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) };
+  const request = new Request(`${origin}${fillPath(name, given)}${query}`, {
+    method,
+    headers: {
+      host: "localhost:3000",
+      ...(as && { authorization: `Bearer ${tokens.get(as)}` }),
+      ...(sent && { "content-type": "application/json" }),
+      ...headers,
+    },
+    ...sent,
+  });
+  return handler(request, { params: Promise.resolve(given) });
+}
+
+beforeAll(async () => {
+  for (const role of ["lead", "annotator", "evaluator"] as const) {
+    const user = await makeUser({ roles: [role] });
+    const token = `rct_${role}_of_these_tests`;
+    const tokenHash = createHash("sha256").update(token).digest("hex");
+    await prisma.apiToken.create({ data: { id: newId("apiToken"), userId: user.id, name: role, tokenHash } });
+    tokens.set(role, token);
+  }
+});
+
+describe("who may call what", () => {
+  const guarded = names.filter((name) => endpoints[name].access !== "public");
+
+  it.each(guarded)("%s: nobody without signing in", async (name) => {
+    const response = await call(name);
+    expect([response.status, await response.json()]).toMatchObject([401, { code: "unauthenticated" }]);
+  });
+
+  it.each(
+    guarded.flatMap((name) => (["lead", "annotator", "evaluator"] as const).map((role) => [name, role] as const)),
+  )("%s as %s", async (name, role) => {
+    const { access } = endpoints[name];
+    const allowed = access === "member" || (access !== "public" && may({ roles: [role] }, access));
+    // An unknown query field: whoever is let in is then told so, and nothing happens.
+    const response = await call(name, { as: role, query: "?no_such_field=1" });
+    expect(response.status).toBe(allowed ? 422 : 403);
+  });
+});
+
+describe("requests that are refused whole", () => {
+  const seedSet = { name: "Set", kind: "question", seeds: [{ question: "Why?" }] };
+
+  it.each([
+    ["a field nobody knows", { ...seedSet, colour: "red" }, {}, 422],
+    ["no JSON", "{", {}, 400],
+    ["a NUL", '{"name":"a\\u0000b","kind":"question","seeds":[{"question":"Why?"}]}', {}, 400],
+    ["half a character", '{"name":"\\ud800","kind":"question","seeds":[{"question":"Why?"}]}', {}, 400],
+    ["another type", seedSet, { "content-type": "text/plain" }, 415],
+  ])("%s", async (_, body, headers, status) => {
+    const response = await call("createSeedSet", { as: "lead", body, headers });
+    expect(response.status).toBe(status);
+    expect(response.headers.get("content-type")).toBe("application/problem+json");
+    expect(await prisma.seedSet.count()).toBe(0);
+  });
+
+  it("a body over the limit", async () => {
+    const response = await call("createApiToken", { as: "lead", body: { name: "x".repeat(2 ** 20) } });
+    expect(response.status).toBe(413);
+  });
+
+  it("a write from another site", async () => {
+    const account = { name: "Eve", email: "eve@test.dev", password: "a long enough password" };
+    for (const headers of [{ origin: "http://localhost:4000" }, { "sec-fetch-site": "same-site" }] as Record<
+      string,
+      string
+    >[])
+      expect((await call("createFirstAccount", { body: account, headers })).status).toBe(403);
+  });
+});
+
+describe("an Idempotency-Key", () => {
+  const body = { name: "Once", kind: "question", seeds: [{ question: "Why?" }] };
+
+  it("makes 50 parallel repeats one request with one answer", async () => {
+    const headers = { "idempotency-key": "once" };
+    const responses = await Promise.all(
+      Array.from({ length: 50 }, () => call("createSeedSet", { as: "lead", body, headers })),
+    );
+    const ids = await Promise.all(responses.map(async (response) => ((await response.json()) as { id?: string }).id));
+    expect(new Set(responses.map((response) => response.status))).toEqual(new Set([201]));
+    expect(new Set(ids).size).toBe(1);
+    expect(await prisma.seedSet.count({ where: { name: "Once" } })).toBe(1);
+  });
+
+  it("is refused for another request, and stores no secret", async () => {
+    const other = await call("createSeedSet", {
+      as: "lead",
+      body: { ...body, name: "Other" },
+      headers: { "idempotency-key": "once" },
+    });
+    expect(other.status).toBe(422);
+    const headers = { "idempotency-key": "secret" };
+    const first = (await (await call("createApiToken", { as: "lead", body: { name: "ci" }, headers })).json()) as {
+      token: string;
+    };
+    expect((await call("createApiToken", { as: "lead", body: { name: "ci" }, headers })).status).toBe(409);
+    expect(JSON.stringify(await prisma.idempotencyKey.findMany())).not.toContain(first.token);
+  });
+});
+
+describe("a model's key", () => {
+  const canary = "sk-canary-4f1d0c9b7a";
+  const model = { name: "M", baseUrl: "https://one.example/v1", upstreamModel: "m", contextWindow: 8_192 };
+
+  it("never comes out again, by any door or table", async () => {
+    const made = await call("createModel", {
+      as: "lead",
+      body: { ...model, apiKey: canary },
+      headers: { "idempotency-key": "key" },
+    });
+    const { id: modelId, hasKey } = (await made.clone().json()) as { id: string; hasKey: boolean };
+    expect([made.status, hasKey]).toEqual([201, true]);
+    const params = { modelId };
+    const answers = [
+      made,
+      await call("listModels", { as: "evaluator" }),
+      await call("getModel", { as: "lead", params }),
+      await call("updateModel", { as: "lead", params, body: { ...model, name: "N" } }),
+      // Without the key it must not be taken along to another origin.
+      await call("updateModel", { as: "lead", params, body: { ...model, baseUrl: "https://two.example/v1" } }),
+    ];
+    expect(answers.map((answer) => answer.status)).toEqual([201, 200, 200, 200, 422]);
+    for (const answer of answers) expect(await answer.text()).not.toContain(canary);
+    const { sealedKey, ...row } = await prisma.model.findUniqueOrThrow({ where: { id: modelId } });
+    expect(Buffer.from(sealedKey ?? []).includes(canary)).toBe(false);
+    expect(JSON.stringify([row, await prisma.idempotencyKey.findMany()])).not.toContain(canary);
+  });
+});

@@ -1,0 +1,101 @@
+import { AppError } from "@/lib/base/app-error";
+import { newId } from "@/lib/base/ids";
+import type { CallOutput, Endpoint, ParsedBody, ParsedQuery } from "@/lib/contract/endpoint";
+import { type Endpoints, endpoints } from "@/lib/contract/endpoints";
+import { type EndpointName, type PathParams, splitPath } from "@/lib/contract/paths";
+import { authorize, type Viewer } from "@/lib/domain/viewer";
+import { checkOrigin } from "./check-origin";
+import { once } from "./once";
+import { parseInput, parseQuery } from "./parse-input";
+import { problemResponse } from "./problem-response";
+import { isStorable, parseJson, readBody } from "./read-body";
+import { bearerOf, readViewer } from "./viewer";
+
+/** A request after all that can be refused was refused. */
+export type Call<N extends EndpointName> = {
+  viewer: Endpoints[N]["access"] extends "public" ? null : Viewer;
+  params: PathParams<N>;
+  query: ParsedQuery<Endpoints[N]>;
+  body: ParsedBody<Endpoints[N]>;
+  request: Request;
+};
+
+/** The answer itself, or a whole response where it is a stream or carries a cookie. */
+type Answer<N extends EndpointName> = CallOutput<Endpoints[N]> | Response;
+type Handler<N extends EndpointName> = (call: Call<N>) => Answer<N> | Promise<Answer<N>>;
+type RouteHandler = (request: Request, context: { params: Promise<unknown> }) => Promise<Response>;
+
+/**
+ * The only way to make a route handler: who, from where, may they, is it well-formed, was it asked before; then the
+ * handler; then the answer or a problem document. The contract decides all but the handler.
+ */
+export function serve<N extends EndpointName>(name: N, handler: Handler<N>): RouteHandler {
+  const endpoint: Endpoint = endpoints[name];
+  return async (request, context) => {
+    const requestId = newId("request");
+    try {
+      const viewer = await admit(endpoint, request);
+      const params = readParams(await context.params);
+      const url = new URL(request.url);
+      const query = parseQuery(endpoint.query, url.searchParams);
+      const text = request.method === "GET" ? "" : await readBody(request, endpoint.bodyLimit);
+      const body = parseBody(endpoint, text, request.headers.get("content-type"));
+      // The contract's types hold for what its schemas have just parsed; the generic cannot follow them.
+      const work = async () => handler({ viewer, params, query, body, request } as unknown as Call<N>);
+      const key = request.headers.get("idempotency-key");
+      const status = endpoint.status ?? 200;
+      const answer =
+        viewer && key !== null && splitPath(name).method === "POST"
+          ? await once(
+              {
+                userId: viewer.id,
+                key,
+                endpoint: name,
+                request: `${url.pathname}${url.search}\n${text}`,
+                secret: endpoint.secret ?? false,
+                status,
+              },
+              work,
+            )
+          : await work();
+      return respond(answer, status, requestId);
+    } catch (error) {
+      return problemResponse(error, requestId);
+    }
+  };
+}
+
+async function admit({ access }: Endpoint, request: Request): Promise<Viewer | null> {
+  if (request.method !== "GET" && bearerOf(request.headers) === undefined) checkOrigin(request);
+  if (access === "public") return null;
+  const viewer = await readViewer(request.headers);
+  if (!viewer) throw new AppError("unauthenticated", "Sign in first, or send an API token as Authorization: Bearer.");
+  if (viewer.roles.length === 0)
+    throw new AppError("forbidden", "Your account has no role. Ask a lead to give you one.");
+  if (access !== "member") authorize(viewer, access);
+  return viewer;
+}
+
+function readParams(params: unknown): Record<string, string> {
+  const given = { ...(params as Record<string, string>) };
+  if (!Object.values(given).every(isStorable)) throw new AppError("not_found", "There is nothing at this address.");
+  return given;
+}
+
+function parseBody({ body }: Endpoint, text: string, contentType: string | null): unknown {
+  if (body) return parseInput(body, parseJson(text, contentType));
+  if (text !== "" && text !== "{}") throw new AppError("invalid", "This request takes no body. Nothing was changed.");
+  return undefined;
+}
+
+function respond(answer: unknown, status: number, requestId: string): Response {
+  const response =
+    answer instanceof Response
+      ? answer
+      : status === 204
+        ? new Response(null, { status })
+        : Response.json(answer, { status });
+  response.headers.set("x-request-id", requestId);
+  if (!response.headers.has("cache-control")) response.headers.set("cache-control", "no-store");
+  return response;
+}

@@ -1,0 +1,97 @@
+import { type ChatModel, ModelFault } from "@/lib/domain/chat-model";
+
+/** How a call that was let in ended, as far as the endpoint's rate is concerned. */
+type Verdict = "served" | "unserved" | { retryAfterMs: number | undefined };
+
+const firstBackoffMs = 1_000;
+const longestBackoffMs = 60_000;
+
+/**
+ * Keeps the calls to one endpoint within the rate that it shows to bear. When it asks to slow down, nobody calls until
+ * the time it named (else 1 s, doubling up to 60 s), and half as many may call at once as did; each success then allows
+ * a little more (additive increase, multiplicative decrease: Chiu & Jain 1989). Before any complaint nothing is limited.
+ */
+export function createGate(now: () => number = Date.now) {
+  const waiting: (() => void)[] = [];
+  let opensAt = 0;
+  let slowedAt = Number.NEGATIVE_INFINITY;
+  let backoffMs = firstBackoffMs;
+  let limit = Number.POSITIVE_INFINITY;
+  let inFlight = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function admit() {
+    clearTimeout(timer);
+    const closedMs = opensAt - now();
+    if (closedMs > 0) {
+      if (waiting.length > 0) timer = setTimeout(admit, closedMs);
+      return;
+    }
+    while (inFlight < limit && waiting.length > 0) {
+      inFlight++;
+      waiting.shift()?.();
+    }
+  }
+
+  function leave(enteredAt: number, verdict: Verdict) {
+    if (verdict === "served") {
+      backoffMs = firstBackoffMs;
+      limit += 1 / limit;
+    } else if (verdict !== "unserved") {
+      // Calls that were under way when the first of them was refused say nothing new about the rate.
+      const isNews = enteredAt >= slowedAt;
+      opensAt = Math.max(opensAt, now() + (verdict.retryAfterMs ?? (isNews ? backoffMs : 0)));
+      if (isNews) {
+        slowedAt = now();
+        limit = Math.max(1, Math.floor(inFlight / 2));
+        backoffMs = Math.min(backoffMs * 2, longestBackoffMs);
+      }
+    }
+    inFlight--;
+    admit();
+  }
+
+  return {
+    /** Waits for its turn, first come first served. Resolves to what must be called, once, when the call is over. */
+    async enter(signal: AbortSignal): Promise<(verdict: Verdict) => void> {
+      await new Promise<void>((resolve, reject) => {
+        const give = () => {
+          signal.removeEventListener("abort", giveUp);
+          resolve();
+        };
+        const giveUp = () => {
+          waiting.splice(waiting.indexOf(give), 1);
+          reject(new ModelFault("cancelled", "The call was cancelled while it waited for the endpoint's rate limit."));
+        };
+        waiting.push(give);
+        if (signal.aborted) return giveUp();
+        signal.addEventListener("abort", giveUp, { once: true });
+        admit();
+      });
+      const enteredAt = now();
+      return (verdict) => leave(enteredAt, verdict);
+    },
+  };
+}
+
+export type Gate = ReturnType<typeof createGate>;
+
+/** The model behind a gate: its calls wait there, and its faults teach the gate. */
+export function gated(model: ChatModel, gate: Gate): ChatModel {
+  return {
+    async *stream(request, signal) {
+      const leave = await gate.enter(signal);
+      let verdict: Verdict = "unserved";
+      try {
+        yield* model.stream(request, signal);
+        verdict = "served";
+      } catch (error) {
+        if (error instanceof ModelFault && (error.kind === "rate_limited" || error.retryAfterMs !== undefined))
+          verdict = { retryAfterMs: error.retryAfterMs };
+        throw error;
+      } finally {
+        leave(verdict);
+      }
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import { assertNever, must } from "@/lib/base/assert";
+import { type Env, env } from "@/lib/base/env";
+import type { ChatModel } from "@/lib/domain/chat-model";
+import { type Model, originOf } from "@/lib/domain/model";
+import type { CallLimits } from "./call-limits";
+import { embeddedModel } from "./embedded/embedded-model";
+import { createGate, type Gate, gated } from "./gate";
+import { openaiModel } from "./openai-model";
+import { openKey } from "./sealed-key";
+
+/** What the catalogue knows of a model that is about to be called. */
+export type ModelEntry = Pick<
+  Model,
+  "id" | "kind" | "trainedOn" | "baseUrl" | "upstreamModel" | "rendering" | "lenientFinish"
+> & { sealedKey: Uint8Array | null };
+
+type Settings = Pick<Env, "REALCHAT_SECRET" | "REALCHAT_EMBEDDED_TOKENS_PER_SECOND">;
+
+/** Shared by all openings of an endpoint in this process, so that a complaint to one call slows them all. */
+const gates = new Map<string, Gate>();
+
+/**
+ * The model behind a catalogue entry, ready to be called. Cheap: connections, the gate of the endpoint and the learned
+ * weights are shared. Throws `AppError("invalid")` when the stored key does not belong to the entry's origin.
+ */
+export function openModel(entry: ModelEntry, settings: Settings = env(), limits?: Partial<CallLimits>): ChatModel {
+  switch (entry.kind) {
+    case "embedded": {
+      const side = must(entry.trainedOn, `the side that the embedded model ${entry.id} was trained on`);
+      return embeddedModel(side, settings.REALCHAT_EMBEDDED_TOKENS_PER_SECOND);
+    }
+    case "openai": {
+      const { id, baseUrl, upstreamModel, lenientFinish, sealedKey } = entry;
+      const binding = { modelId: id, origin: originOf(baseUrl) };
+      const apiKey = sealedKey && openKey(sealedKey, binding, settings.REALCHAT_SECRET);
+      return gated(
+        openaiModel({ baseUrl, upstreamModel, apiKey, lenientFinish, limits }),
+        gateOf(baseUrl, upstreamModel),
+      );
+    }
+    default:
+      return assertNever(entry.kind);
+  }
+}
+
+function gateOf(baseUrl: string, upstreamModel: string): Gate {
+  const endpoint = `${baseUrl} ${upstreamModel}`;
+  const gate = gates.get(endpoint) ?? createGate();
+  gates.set(endpoint, gate);
+  return gate;
+}

@@ -1,0 +1,48 @@
+export type SseEvent = { event: string; data: string };
+
+/**
+ * An incremental parser of `text/event-stream` (HTML standard, section 9.2.6): bytes in, whole events out, however
+ * they were split. Comments, ids and retry fields are skipped. An event that the end of the stream cuts short is never
+ * handed out; `isInside()` tells that there was one.
+ */
+export function createSseParser(): { push(bytes: Uint8Array): SseEvent[]; isInside(): boolean } {
+  const decoder = new TextDecoder(); // drops a BOM, joins code points split over chunks
+  let openLine: string[] = []; // pieces, joined once: a huge event in small chunks stays linear
+  let endedOnCr = false;
+  let event = "message";
+  let data: string[] = [];
+
+  function takeLine(line: string): SseEvent | null {
+    if (line === "") {
+      const whole = data.length > 0 ? { event, data: data.join("\n") } : null;
+      event = "message";
+      data = [];
+      return whole;
+    }
+    const colon = line.indexOf(":");
+    const field = colon < 0 ? line : line.slice(0, colon);
+    const value = colon < 0 ? "" : line.slice(line[colon + 1] === " " ? colon + 2 : colon + 1);
+    if (field === "data") data.push(value);
+    else if (field === "event") event = value;
+    return null;
+  }
+
+  return {
+    push(bytes) {
+      const decoded = decoder.decode(bytes, { stream: true });
+      if (decoded === "") return [];
+      const text = endedOnCr && decoded.startsWith("\n") ? decoded.slice(1) : decoded; // a CRLF split over chunks
+      endedOnCr = decoded.endsWith("\r");
+      const events: SseEvent[] = [];
+      const [first = "", ...others] = text.split(/\r\n|\n|\r/);
+      openLine.push(first);
+      for (const piece of others) {
+        const whole = takeLine(openLine.join(""));
+        if (whole) events.push(whole);
+        openLine = [piece];
+      }
+      return events;
+    },
+    isInside: () => data.length > 0 || openLine.join("").trim() !== "",
+  };
+}

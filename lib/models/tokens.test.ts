@@ -1,0 +1,36 @@
+import { expect, it } from "vitest";
+import { loadTokenCounter } from "./tokens";
+
+const countTokens = await loadTokenCounter();
+
+// The counts of OpenAI's cookbook, "How to count tokens with tiktoken", for o200k_base.
+it.each([
+  ["", 0],
+  ["tiktoken is great!", 6],
+  ["antidisestablishmentarianism", 6],
+  ["2 + 2 = 4", 7],
+  ["お誕生日おめでとう", 8],
+])("counts %j", (text, tokens) => {
+  expect(countTokens(text)).toBe(tokens);
+});
+
+it("counts what looks like a control token as the text it is", () => {
+  expect(countTokens("<|endoftext|>")).toBeGreaterThan(1);
+  expect(countTokens("a <|im_start|> b <|endofprompt|>")).toBeGreaterThan(6);
+});
+
+it("survives lone surrogates, and NUL", () => {
+  expect(countTokens("\ud83d \u0000")).toBeGreaterThan(0);
+  expect(countTokens("\u0000a".repeat(10))).toBeGreaterThan(10);
+});
+
+it("loads its tables once", () => {
+  expect(loadTokenCounter()).toBe(loadTokenCounter());
+});
+
+it("counts a text of one endless word within a few per cent, in linear time", () => {
+  const short = countTokens("a".repeat(900));
+  const long = countTokens("a".repeat(900_000));
+  expect(long / short).toBeGreaterThan(950);
+  expect(long / short).toBeLessThan(1_050);
+});

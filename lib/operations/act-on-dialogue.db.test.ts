@@ -1,0 +1,78 @@
+import { describe, expect, it } from "vitest";
+import { AppError } from "@/lib/base/app-error";
+import { prisma } from "@/lib/data/prisma";
+import type { Viewer } from "@/lib/domain/viewer";
+import { makeDialogue, makeUser } from "@/lib/testing/builders";
+import { withDatabase } from "@/lib/testing/database";
+import { actOnDialogue } from "./act-on-dialogue";
+
+withDatabase();
+
+async function viewer(): Promise<Viewer> {
+  const { id, name, email } = await makeUser();
+  return { id, name, email, roles: ["lead"] };
+}
+
+function codeOf(result: PromiseSettledResult<unknown>): string {
+  if (result.status === "fulfilled") return "won";
+  return result.reason instanceof AppError ? result.reason.code : String(result.reason);
+}
+
+function tally(results: PromiseSettledResult<unknown>[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const code of results.map(codeOf)) counts[code] = (counts[code] ?? 0) + 1;
+  return counts;
+}
+
+describe("acting on a dialogue", () => {
+  it.each([
+    [1, 2_000],
+    [10, 50],
+  ])("lets one of many who saw the same head win (%i rounds of %i)", { timeout: 120_000 }, async (rounds, people) => {
+    const actor = await viewer();
+    const { dialogue } = await makeDialogue({ status: "paused", texts: ["Hello?", "Hello."] });
+    let headId = dialogue.headId;
+    for (let round = 1; round <= rounds; round++) {
+      const results = await Promise.allSettled(
+        Array.from({ length: people }, (_, i) =>
+          actOnDialogue(actor, { dialogueId: dialogue.id, act: { kind: "take_over", headId, text: `${round}/${i}` } }),
+        ),
+      );
+      expect(tally(results)).toEqual({ won: 1, conflict: people - 1 });
+      headId = (await prisma.dialogue.findUniqueOrThrow({ where: { id: dialogue.id } })).headId;
+    }
+    expect(await prisma.turn.count({ where: { dialogueId: dialogue.id } })).toBe(2 + rounds);
+    expect(await prisma.decision.count({ where: { dialogueId: dialogue.id } })).toBe(rounds);
+  });
+
+  it("grows version and fence, keeps the old turn, and undoes exactly", async () => {
+    const actor = await viewer();
+    const { dialogue, turns } = await makeDialogue({ status: "paused", texts: ["Hello?", "Hello."] });
+    const turnId = turns[0]?.id ?? "";
+    const { headId } = dialogue;
+    const edit = { kind: "edit", headId, turnId, text: "Good morning?", after: "reroll" } as const;
+    const edited = await actOnDialogue(actor, { dialogueId: dialogue.id, act: edit, seconds: 3.5 });
+    const row = await prisma.dialogue.findUniqueOrThrow({ where: { id: dialogue.id } });
+    expect(row).toMatchObject({ version: dialogue.version + 1, fence: dialogue.fence + 1, status: "queued" });
+    expect(edited.turns.map((turn) => turn.text)).toEqual(["Good morning?"]);
+    expect(edited.decision).toMatchObject({ kind: "edit", seconds: 3.5, undone: false, before: { headId } });
+    expect(await prisma.turn.count({ where: { dialogueId: dialogue.id } })).toBe(3);
+
+    const undo = { kind: "undo", decisionId: edited.decision.id } as const;
+    const undone = await actOnDialogue(actor, { dialogueId: dialogue.id, act: undo });
+    expect(undone.dialogue).toMatchObject({ headId, status: "paused", opening: "Hello?" });
+    expect(undone.decision.undoesId).toBe(edited.decision.id);
+    await expect(actOnDialogue(actor, { dialogueId: dialogue.id, act: undo })).rejects.toMatchObject({
+      code: "conflict",
+    });
+  });
+
+  it("answers a conflict with the dialogue as it is now and changes nothing", async () => {
+    const actor = await viewer();
+    const { dialogue } = await makeDialogue({ status: "paused", texts: ["Hello?", "Hello."] });
+    const act = { kind: "accept", headId: "trn_somewhere_else" } as const;
+    const refusal = await actOnDialogue(actor, { dialogueId: dialogue.id, act }).catch((error: unknown) => error);
+    expect(refusal).toMatchObject({ code: "conflict", details: { dialogue: { headId: dialogue.headId } } });
+    expect(await prisma.decision.count({ where: { dialogueId: dialogue.id } })).toBe(0);
+  });
+});

@@ -1,0 +1,61 @@
+import type { CountTokens } from "@/lib/domain/chat-model";
+import type { EndReason, Turn } from "@/lib/domain/dialogue";
+import type { StopRules } from "@/lib/domain/run";
+import { similarity } from "./similarity";
+
+/** Why a dialogue ends, with one sentence for a person. */
+export type Ending = { reason: EndReason; detail: string };
+
+/** The paper's two endings (facts 3.4): the context is used up, or the simulator has nothing to say. */
+export function contextEnding(limit: number): Ending {
+  return {
+    reason: "context_budget",
+    detail: `The next user turn would pass the context of ${limit.toLocaleString("en")} tokens.`,
+  };
+}
+
+/**
+ * Judges a complete user turn before it joins the path; null = it may. Rules in order: an empty turn, an end phrase
+ * anywhere in it (case-insensitive), likeness to an earlier user turn at or above `repetition`.
+ */
+export function endingOfUserTurn(
+  text: string,
+  path: Pick<Turn, "speaker" | "text">[],
+  rules: StopRules,
+): Ending | null {
+  if (text.trim() === "") return { reason: "empty_turn", detail: "The simulator had nothing more to say." };
+  const folded = text.toLowerCase();
+  const phrase = rules.endPhrases.find((candidate) => folded.includes(candidate.toLowerCase()));
+  if (phrase !== undefined)
+    return { reason: "end_phrase", detail: `The user turn contained the end phrase “${phrase}”.` };
+  const { repetition } = rules;
+  if (repetition === null) return null;
+  const earlier = path.filter((turn) => turn.speaker === "user");
+  const at = earlier.findIndex((turn) => similarity(turn.text, text) >= repetition);
+  return at < 0 ? null : { reason: "repetition", detail: `The user turn repeated question ${at + 1}.` };
+}
+
+/** The round cap, asked when the user would speak next; null = go on. */
+export function endingByRounds(rounds: number, { maxRounds }: StopRules): Ending | null {
+  if (maxRounds === null || rounds < maxRounds) return null;
+  return {
+    reason: "round_cap",
+    detail: `The cap of ${maxRounds} ${maxRounds === 1 ? "round" : "rounds"} was reached.`,
+  };
+}
+
+/**
+ * Watches a growing text for passing `room` tokens. Each piece is counted alone, which never undercounts in practice
+ * (merging pieces only saves tokens); only when that sum passes the room is the whole text counted again, so a long
+ * turn costs little more than one count.
+ */
+export function createRoomWatch(room: number, countTokens: CountTokens): (piece: string) => boolean {
+  let text = "";
+  let tokens = 0;
+  return (piece) => {
+    text += piece;
+    tokens += countTokens(piece);
+    if (tokens > room) tokens = countTokens(text);
+    return tokens > room;
+  };
+}

@@ -1,0 +1,98 @@
+import { must } from "@/lib/base/assert";
+import { newId } from "@/lib/base/ids";
+import { prisma } from "@/lib/data/prisma";
+import type { DialogueStatus, Speaker } from "@/lib/domain/dialogue";
+import { type RunSpec, type RunStatus, runSpecSchema } from "@/lib/domain/run";
+import type { Seed } from "@/lib/domain/seed-set";
+import { countRounds } from "@/lib/domain/turn-tree";
+import type { Role } from "@/lib/domain/viewer";
+
+export async function makeUser({
+  name = "Ada Lovelace",
+  roles = ["lead"] as Role[],
+  email = `${newId("user")}@test.dev`,
+} = {}) {
+  return prisma.user.create({ data: { id: newId("user"), name, email, roles } });
+}
+
+type ModelOptions = {
+  name?: string;
+  baseUrl?: string;
+  kind?: string;
+  trainedOn?: "user" | "assistant";
+  contextWindow?: number;
+};
+
+/** An endpoint that nothing answers, unless `baseUrl` says otherwise; `kind: "embedded"` for the studio's own. */
+export async function makeModel({
+  name = "A model",
+  kind = "openai",
+  baseUrl = "http://127.0.0.1:9/v1",
+  ...rest
+}: ModelOptions = {}) {
+  const id = newId("model");
+  return prisma.model.create({
+    data: { id, name, kind, baseUrl, upstreamModel: "test", rendering: "chat", contextWindow: 8_192, ...rest },
+  });
+}
+
+export async function makeSeedSet(seeds: Seed[], name = "Questions") {
+  const kind = seeds[0]?.answer === undefined ? "question" : "round";
+  const rows = seeds.map((seed, i) => ({ position: i + 1, ...seed }));
+  return prisma.seedSet.create({
+    data: { id: newId("seedSet"), name, kind, size: seeds.length, seeds: { create: rows } },
+  });
+}
+
+/** A run between two models (made when not given); `running` unless told otherwise. */
+export async function makeRun({
+  status = "running" as RunStatus,
+  ...given
+}: Partial<RunSpec> & { status?: RunStatus } = {}) {
+  const simulatorId = given.simulatorId ?? (await makeModel({ name: "Simulator" })).id;
+  const assistantId = given.assistantId ?? (await makeModel({ name: "Assistant" })).id;
+  const spec = runSpecSchema.parse({ name: "A run", dialogues: 3, randomSeed: 1, ...given, simulatorId, assistantId });
+  const { name, concurrency, seedSetId } = spec;
+  const data = {
+    id: newId("run"),
+    name,
+    status,
+    spec,
+    total: spec.dialogues,
+    concurrency,
+    simulatorId,
+    assistantId,
+    seedSetId,
+  };
+  return prisma.run.create({ data });
+}
+
+type DialogueOptions = { runId?: string; status?: DialogueStatus; texts?: string[]; first?: Speaker };
+
+/** A dialogue whose active path says `texts`, alternating from `first`; its run has no more to make. */
+export async function makeDialogue({ runId, status = "queued", texts = [], first = "user" }: DialogueOptions = {}) {
+  const run = must(
+    await prisma.run.findUnique({ where: { id: runId ?? (await makeRun({ dialogues: 1 })).id } }),
+    "run",
+  );
+  const id = newId("dialogue");
+  const speakers: Speaker[] = first === "user" ? ["user", "assistant"] : ["assistant", "user"];
+  const turns = texts.map((text, i) => ({
+    id: newId("turn"),
+    text,
+    speaker: must(speakers[i % 2], "speaker"),
+    origin: "model",
+    version: i + 1,
+    parentId: null as string | null,
+  }));
+  for (const [i, turn] of turns.entries()) turn.parentId = turns[i - 1]?.id ?? null;
+  const number = Math.max(run.nextNumber, 1);
+  await prisma.run.update({ where: { id: run.id }, data: { nextNumber: number + 1 } });
+  const head = { headId: turns.at(-1)?.id ?? null, version: turns.length, rounds: countRounds(turns) };
+  const dialogue = await prisma.dialogue.create({
+    data: { id, runId: run.id, number, status, contextLimit: 2_048, opening: texts[0]?.slice(0, 280) ?? "", ...head },
+  });
+  await prisma.turn.createMany({ data: turns.map((turn) => ({ ...turn, dialogueId: id })) });
+  const rows = await prisma.turn.findMany({ where: { dialogueId: id }, orderBy: { version: "asc" } });
+  return { dialogue, turns: rows, run };
+}

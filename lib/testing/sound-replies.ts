@@ -1,0 +1,94 @@
+import type { ServerResponse } from "node:http";
+import { gzipSync } from "node:zlib";
+
+export type Reply = (response: ServerResponse, path: string) => void;
+
+const head = { "content-type": "text/event-stream" };
+const usage = { prompt_tokens: 7, completion_tokens: 2 };
+
+export function sse(data: unknown): string {
+  return `data: ${typeof data === "string" ? data : JSON.stringify(data)}\n\n`;
+}
+
+export function delta(fields: Record<string, unknown>, finishReason: string | null = null, index = 0): string {
+  return sse({ choices: [{ index, delta: fields, finish_reason: finishReason }] });
+}
+
+export const text = (content: string) => delta({ content });
+export const stop = delta({}, "stop");
+export const counted = sse({ choices: [], usage });
+export const done = sse("[DONE]");
+
+/** A reply of one body with the event-stream type. */
+export function streamed(...parts: string[]): Reply {
+  return (response) => response.writeHead(200, head).end(parts.join(""));
+}
+
+function inPieces(bytes: Buffer, size: number): Reply {
+  return (response) => {
+    response.writeHead(200, head);
+    for (let at = 0; at < bytes.length; at += size) response.write(bytes.subarray(at, at + size));
+    response.end();
+  };
+}
+
+const greeting = text("Hel") + text("lo 👋");
+
+/** Odd but whole: every one of these must come out as its text, in full. */
+export const soundReplies: Record<string, { text: string; reply: Reply }> = {
+  plain: { text: "Hello 👋", reply: streamed(greeting, stop, counted, done) },
+  "one byte at a time": { text: "Hello 👋", reply: inPieces(Buffer.from(greeting + stop + counted + done), 1) },
+  "CRLF line ends": { text: "Hello 👋", reply: streamed((greeting + stop + done).replaceAll("\n", "\r\n")) },
+  "a byte order mark": { text: "Hello 👋", reply: streamed("\ufeff", greeting, stop, done) },
+  "comments, ids and retry fields": {
+    text: "Hello 👋",
+    reply: streamed(": hi\n\nid: 1\nretry: 3\n", greeting, ": ping\n\n", stop, done),
+  },
+  "no [DONE]": { text: "Hello 👋", reply: streamed(greeting, stop, counted) },
+  "no usage": { text: "Hello 👋", reply: streamed(greeting, stop, done) },
+  "negative usage": {
+    text: "Hello 👋",
+    reply: streamed(greeting, stop, sse({ usage: { prompt_tokens: -1, completion_tokens: 2 } }), done),
+  },
+  "a surrogate pair split over chunks": {
+    text: "😀",
+    reply: streamed(
+      sse('{"choices":[{"delta":{"content":"\\ud83d"}}]}'),
+      sse('{"choices":[{"delta":{"content":"\\ude00"}}]}'),
+      stop,
+      done,
+    ),
+  },
+  "a duplicate finish": { text: "Hello 👋", reply: streamed(greeting, stop, stop, done) },
+  "null deltas": {
+    text: "Hello 👋",
+    reply: streamed(delta({ role: "assistant", content: null }), greeting, stop, done),
+  },
+  "a second choice": {
+    text: "Hello 👋",
+    reply: streamed(greeting, delta({ content: "other" }, "stop", 1), stop, done),
+  },
+  "content in parts": {
+    text: "Hello",
+    reply: streamed(delta({ content: [{ type: "text", text: "Hello" }] }), stop, done),
+  },
+  gzip: {
+    text: "Hello 👋",
+    reply: (response) =>
+      response.writeHead(200, { ...head, "content-encoding": "gzip" }).end(gzipSync(greeting + stop + done)),
+  },
+  "one JSON document": {
+    text: "Hello",
+    reply: (response) =>
+      response
+        .writeHead(200, { "content-type": "application/json" })
+        .end(JSON.stringify({ choices: [{ message: { content: "Hello" }, finish_reason: "stop" }], usage })),
+  },
+  "a connection reset after the finish": {
+    text: "Hello 👋",
+    reply: (response) =>
+      response
+        .writeHead(200, head)
+        .write(greeting + stop, () => setTimeout(() => response.socket?.resetAndDestroy(), 50)),
+  },
+};

@@ -1,0 +1,116 @@
+import { log } from "@/lib/base/log";
+import type { Claim } from "@/lib/data/engine/claim";
+import { commitTurn } from "@/lib/data/engine/commit-turn";
+import { abandonAttempt, failAttempt, releaseDialogue } from "@/lib/data/engine/leave-dialogue";
+import { untilReachable } from "@/lib/data/until-reachable";
+import { ModelFault, type Usage } from "@/lib/domain/chat-model";
+import type { Turn } from "@/lib/domain/dialogue";
+import { costOf } from "@/lib/domain/model";
+import { summarizePath } from "@/lib/domain/path-summary";
+import { lastAnswered } from "@/lib/domain/turn-tree";
+import { countContextTokens, type GenerateStep } from "@/lib/simulation/next-step";
+import { type TurnOutcome, writeTurn } from "@/lib/simulation/write-turn";
+import { usageOfFault } from "./cost-of-fault";
+import { endAt } from "./end-at";
+import type { Cast, Stage } from "./stage";
+
+export type Line = { attemptId: string; turnId: string; step: GenerateStep; path: Turn[]; cast: Cast };
+type Written = { text: string; reasoning: string };
+
+/** Makes the call and writes what came of it. True when the worker may go on with the next turn. */
+export async function speak(claim: Claim, stage: Stage, line: Line, signal: AbortSignal): Promise<boolean> {
+  const written: Written = { text: "", reasoning: "" };
+  let outcome: TurnOutcome;
+  try {
+    outcome = await listen(claim, stage, line, written, signal);
+  } catch (error) {
+    await stage.live.discard(line.turnId);
+    await fail(claim, stage, line, { error, written, signal });
+    return false;
+  }
+  await stage.live.discard(line.turnId);
+  return untilReachable(() => land(claim, stage, line, outcome));
+}
+
+async function listen(claim: Claim, stage: Stage, line: Line, written: Written, signal: AbortSignal) {
+  const { step, path, cast, turnId } = line;
+  const { chat: model } = step.speaker === "user" ? cast.simulator : cast.assistant;
+  const { countTokens, live } = stage;
+  const { stopRules } = claim.spec;
+  const about = { id: claim.dialogueId, turnId, parentId: claim.headId, speaker: step.speaker };
+  for await (const event of writeTurn({ model, step, path, stopRules, countTokens, signal })) {
+    if (event.type === "outcome") return event.outcome;
+    const at = written[event.type].length;
+    written[event.type] += event.text;
+    const reasoning = event.type === "reasoning";
+    await live.push({ type: "delta", ...about, at, text: event.text, reasoning });
+  }
+  throw new ModelFault("truncated", "The reply broke off before its end.");
+}
+
+async function land(claim: Claim, stage: Stage, line: Line, outcome: TurnOutcome): Promise<boolean> {
+  const { step, path, cast, attemptId, turnId } = line;
+  const { entry } = step.speaker === "user" ? cast.simulator : cast.assistant;
+  const { usage, text, reasoning, firstTokenMs, totalMs } = outcome;
+  const settlement = { attemptId, turnId, usage, cost: costOf(entry, usage) };
+  if (outcome.kind === "discarded") {
+    const { reason, detail } = outcome;
+    const discarded = { ...settlement, partialText: text };
+    await endAt(claim, stage, cast, { reason, detail, headId: lastAnswered(path), discarded });
+    return false;
+  }
+  const { flags, finishReason, rawText } = outcome;
+  const said = { id: turnId, parentId: claim.headId, speaker: step.speaker, text, flags };
+  const longer = [...path, said];
+  const { countTokens } = stage;
+  const models = { simulator: cast.simulator.entry, assistant: cast.assistant.entry };
+  const contextTokens = countContextTokens({ path: longer, spec: claim.spec, ...models, note: null, countTokens });
+  const landing = await commitTurn(claim, {
+    speaker: step.speaker,
+    text,
+    reasoning,
+    modelId: entry.id,
+    flags,
+    firstTokenMs,
+    totalMs,
+    finishReason,
+    rawText: rawText === null ? null : Buffer.from(rawText, "utf16le"),
+    settlement,
+    summary: summarizePath(longer),
+    contextTokens,
+  });
+  if (landing.kind !== "go_on") return false;
+  claim.turns.push(landing.turn);
+  claim.headId = landing.turn.id;
+  claim.nextNote = null;
+  return true;
+}
+
+type Trouble = { error: unknown; written: Written; signal: AbortSignal };
+
+/** Nothing is lost silently: the attempt says what was wrong, what had arrived and what it cost. */
+async function fail(claim: Claim, stage: Stage, line: Line, { error, written, signal }: Trouble): Promise<void> {
+  const { step, cast, attemptId, turnId } = line;
+  const { entry } = step.speaker === "user" ? cast.simulator : cast.assistant;
+  const counted: Usage = {
+    promptTokens: step.promptTokens,
+    completionTokens: stage.countTokens(written.text + written.reasoning),
+  };
+  const fault = error instanceof ModelFault ? error : null;
+  const usage = fault ? usageOfFault(fault.kind, counted) : counted;
+  const message = error instanceof Error ? error.message : String(error);
+  const settlement = { attemptId, turnId, usage, cost: costOf(entry, usage), partialText: written.text || undefined };
+  if (signal.aborted) {
+    const cut = { ...settlement, fault: "cancelled" as const, error: String(signal.reason) };
+    await untilReachable(() => (stage.isStopping() ? releaseDialogue(claim, { cut }) : abandonAttempt(claim, cut)));
+    return;
+  }
+  if (!fault) log.error({ err: error, dialogueId: claim.dialogueId }, "A turn failed by a fault of the studio's own");
+  const failure = {
+    settlement: { ...settlement, fault: fault?.kind, error: message },
+    remedy: fault?.remedy ?? "park",
+    retryAfterMs: fault?.retryAfterMs,
+    detail: `${entry.name}: ${message}`,
+  } as const;
+  await untilReachable(() => failAttempt(claim, failure));
+}

@@ -1,0 +1,105 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { log } from "@/lib/base/log";
+import { openDoorbell } from "@/lib/bus/doorbell";
+import { ringLive } from "@/lib/bus/ring";
+import type { Claim } from "@/lib/data/engine/claim";
+import { claimDialogues } from "@/lib/data/engine/claim-dialogues";
+import { completeRun } from "@/lib/data/engine/complete-run";
+import { reapLost, sweepLiveText } from "@/lib/data/engine/reap-lost";
+import { beat, heldClaims, renewLeases, signOff } from "@/lib/data/engine/renew-leases";
+import { onceAtATime } from "./once-at-a-time";
+import { runDialogue } from "./run-dialogue";
+import { runProbes } from "./run-probe";
+import type { Stage } from "./stage";
+
+const pollMs = 1_000;
+const heartbeatMs = 10_000;
+/** Turns in flight may take this long to end by themselves before they are cut and handed back. */
+const graceMs = 25_000;
+
+type Held = { claim: Claim; controller: AbortController; done: Promise<void> };
+export type WorkerLoop = { stop(): Promise<void> };
+type Options = { workerId: string; capacity: number; stage: Omit<Stage, "isStopping"> };
+
+/**
+ * Claims dialogues as long as there is room and writes them side by side. A bell tells of work and of acts of people;
+ * without it both are found within a second. Every step is repeated soon, so a failed one is only logged.
+ */
+export async function startWorkerLoop({ workerId, capacity, stage }: Options): Promise<WorkerLoop> {
+  const held = new Map<string, Held>();
+  let stopping = false;
+  const whole: Stage = { ...stage, isStopping: () => stopping };
+  const claims = () => [...held.values()].map(({ claim }) => claim);
+
+  const fill = onceAtATime("claim dialogues", async () => {
+    if (stopping || held.size >= capacity) return;
+    for (const claim of await claimDialogues(workerId, capacity - held.size)) begin(claim);
+  });
+
+  function begin(claim: Claim): void {
+    // A lost lease can come back to us while its old self is being cut.
+    held.get(claim.dialogueId)?.controller.abort("The dialogue was claimed anew.");
+    const controller = new AbortController();
+    const mine: Held = { claim, controller, done: Promise.resolve() };
+    mine.done = runDialogue(claim, whole, controller.signal).finally(() => {
+      if (held.get(claim.dialogueId) === mine) held.delete(claim.dialogueId);
+      fill();
+    });
+    held.set(claim.dialogueId, mine);
+  }
+
+  function letGo(still: Set<string>, asked: Claim[]): void {
+    for (const claim of asked) {
+      const mine = held.get(claim.dialogueId);
+      if (mine?.claim === claim && !still.has(claim.dialogueId))
+        mine.controller.abort("Somebody else has the dialogue now.");
+    }
+  }
+
+  const check = onceAtATime("look for acts of people", async () => {
+    const asked = claims();
+    if (asked.length > 0) letGo(await heldClaims(asked), asked);
+  });
+  const heartbeat = onceAtATime("renew leases", async () => {
+    const asked = claims();
+    const [still] = await Promise.all([
+      renewLeases(workerId, asked),
+      beat(workerId, { running: asked.length, capacity }),
+    ]);
+    letGo(still, asked);
+    await sweepLiveText();
+  });
+  const sweep = onceAtATime("take back what dead workers held", async () => {
+    await ringLive(await reapLost());
+    await completeRun();
+  });
+  const probe = onceAtATime("test connections", () => runProbes(stage.models));
+
+  await beat(workerId, { running: 0, capacity });
+  await sweepLiveText();
+  const look = () => {
+    for (const step of [check, sweep, fill, probe]) step();
+  };
+  const bell = openDoorbell("control", {
+    onRing: (ids) => {
+      check();
+      fill();
+      if (ids.some((id) => id.startsWith("prb_"))) probe();
+    },
+    onConnect: look,
+  });
+  const timers = [setInterval(look, pollMs), setInterval(heartbeat, heartbeatMs)];
+
+  return {
+    async stop() {
+      stopping = true;
+      log.info({ running: held.size }, "Stopping: turns in flight are finished, everything else is handed back");
+      const over = () => Promise.all([...held.values()].map(({ done }) => done));
+      await Promise.race([over(), sleep(graceMs, undefined, { ref: false })]);
+      for (const { controller } of held.values()) controller.abort("The worker stops.");
+      await over();
+      for (const timer of timers) clearInterval(timer);
+      await Promise.allSettled([bell.close(), stage.live.close(), signOff(workerId)]);
+    },
+  };
+}

@@ -1,0 +1,43 @@
+// `npm run bench -- bundle live engine`: what the studio costs, measured on this machine. Without names, all three.
+//
+//   bundle   first-load JavaScript of every page, gzipped, against 190 KB
+//   live     a token leaving the model → painted on the live wall in a real Chromium; long tasks with 200 dialogues
+//   engine   durable turns per second against a bare loop of openai-node; the list of dialogues against its bare SQL
+//
+// Flag: --as-built takes the build that is there, whatever changed since.
+//
+// A studio of its own on a throw-away Postgres, real processes, a model endpoint in a process of its own. Each figure
+// stands beside its comparator from the same run: on a busy machine only the ratio means something. Nothing is judged
+// here and no test waits on a clock.
+import "./node-version.mjs";
+import os from "node:os";
+import { watchForTheEnd } from "./ending.mjs";
+import { Explained, explain } from "./explained.mjs";
+import { prepare } from "./prepare.mjs";
+
+const names = ["bundle", "live", "engine"];
+const ending = watchForTheEnd();
+
+try {
+  const asked = process.argv.slice(2).filter((name) => name !== "--as-built");
+  const wanted = asked.length > 0 ? asked : names;
+  for (const name of wanted)
+    if (!names.includes(name)) throw new Explained(`There is no bench "${name}"; there are ${names.join(", ")}.`);
+  await prepare({ signal: ending.begun });
+  const { openBenchStudio } = await import("./bench/bench-studio.mjs");
+  const studio = await openBenchStudio(ending, { asBuilt: process.argv.includes("--as-built") });
+  const [cpu] = os.cpus();
+  console.log(`node scripts/bench.mjs ${wanted.join(" ")}`);
+  console.log(
+    `${os.cpus().length} × ${cpu.model}, Node ${process.versions.node}, load ${os.loadavg()[0].toFixed(1)} before`,
+  );
+  for (const name of wanted) {
+    const bench = await import(`./bench/${name}.mjs`);
+    console.log(`\n${name}`);
+    await bench[name](studio, ending);
+  }
+  await ending.end();
+} catch (error) {
+  if (!ending.begun.aborted) explain(error);
+  await ending.end(1);
+}

@@ -1,0 +1,55 @@
+import fs from "node:fs";
+
+const ticksPerSecond = 100; // USER_HZ, the same on every Linux that Node runs on
+
+/**
+ * CPU seconds that our own processes have used so far, by what they do: { web, worker, postgres, page, upstream }.
+ * Unlike the wall clock it hardly cares who else is on the machine. Null where there is no /proc.
+ */
+export function usedCpu() {
+  if (!fs.existsSync("/proc/self/stat")) return null;
+  const processes = fs
+    .readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap(readProcess);
+  const parents = new Map(processes.map(({ pid, parent }) => [pid, parent]));
+  const used = { web: 0, worker: 0, postgres: 0, page: 0, upstream: 0 };
+  for (const { pid, command, seconds } of processes) {
+    const part = isOurs(pid, parents) && partOf(command);
+    if (part) used[part] += seconds;
+  }
+  return used;
+}
+
+/** Milliseconds of CPU per 1,000 of `count`, by part. */
+export function cpuPer1000(before, after, count) {
+  if (!before || !after) return "not known on this system";
+  return Object.entries(after)
+    .map(([part, seconds]) => `${part} ${(((seconds - before[part]) * 1e6) / count).toFixed(0)}`)
+    .join(", ");
+}
+
+function readProcess(pid) {
+  try {
+    const stat = fs.readFileSync(`/proc/${pid}/stat`, "utf8");
+    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    const seconds = (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
+    const command = fs.readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
+    return [{ pid: Number(pid), parent: Number(fields[1]), seconds, command }];
+  } catch {
+    return []; // it has just ended
+  }
+}
+
+function isOurs(pid, parents) {
+  for (let id = pid; id > 1; id = parents.get(id) ?? 0) if (id === process.pid) return true;
+  return false;
+}
+
+function partOf(command) {
+  if (command.includes("fake-upstream")) return "upstream";
+  if (command.includes("lib/worker/main.ts")) return "worker";
+  if (command.startsWith("next-server")) return "web";
+  if (command.includes("--type=renderer")) return "page";
+  return command.includes("postgres") ? "postgres" : undefined;
+}

@@ -1,0 +1,76 @@
+// The second half of `npm start`: from here on packages may be imported.
+import { setTimeout as sleep } from "node:timers/promises";
+import { buildIfChanged } from "./build.mjs";
+import { dataDir } from "./data-dir.mjs";
+import { lockDataDir } from "./data-dir-lock.mjs";
+import { Explained } from "./explained.mjs";
+import { guardPostgres } from "./guarded-postgres.mjs";
+import { deploy } from "./migrations.mjs";
+import { narrate } from "./narrate.mjs";
+import { firstFreePort, isFree } from "./ports.mjs";
+import { secretFor } from "./secret.mjs";
+
+/**
+ * Everything that a studio stands on, and the studio from `startParts({ host, port, env })`: the lock of the data
+ * folder, the secret, the database with its migrations, meanwhile the build. Prints the URL when all is ready.
+ */
+export async function launch({ startParts, build = buildIfChanged, ending }) {
+  const wanted = wantedPort();
+  const folder = dataDir();
+  const lock = await lockDataDir(folder);
+  if (lock.holder) return sayWhoRuns(lock.holder);
+  ending.atEnd(async () => lock.release());
+  ending.begun.addEventListener("abort", () => lock.tell({ stopping: true }));
+
+  const secret = secretFor(folder, { make: true });
+  const built = build({ signal: ending.begun });
+  built.catch(() => {}); // awaited below; the database may fail first
+  const databaseUrl = process.env.DATABASE_URL || (await openDatabase(folder, ending));
+  const applied = await deploy(databaseUrl);
+  if (applied.length > 0) narrate(`migrations applied: ${applied.join(", ")}`);
+  await built;
+  if (ending.begun.aborted) return;
+
+  const host = process.env.HOST || "127.0.0.1";
+  const port = await choosePort(wanted, host, lock.wasLeft);
+  const env = { DATABASE_URL: databaseUrl, REALCHAT_SECRET: secret, HOST: host, PORT: String(port) };
+  const studio = startParts({ host, port, env });
+  ending.atEnd(() => studio.stop(ending.hurry));
+  await studio.ready;
+  lock.tell({ url: studio.url });
+  narrate("ready");
+  console.log(`\n  RealChat Studio: ${studio.url}\n`);
+}
+
+async function openDatabase(folder, ending) {
+  const opening = guardPostgres(folder, "realchat");
+  ending.atEnd(async () => (await opening.catch(() => undefined))?.stop());
+  const { url, started } = await opening;
+  narrate(started ? "database started" : "joined the database that was still running");
+  return url;
+}
+
+function wantedPort() {
+  const port = Number(process.env.PORT || 3000);
+  if (Number.isInteger(port) && port >= 0 && port <= 65535) return port;
+  throw new Explained(
+    `PORT=${process.env.PORT} is not a port: say a number from 1 to 65535, or 0 for any. Nothing was started.`,
+  );
+}
+
+async function choosePort(wanted, host, wasLeft) {
+  // A launcher that was killed leaves a web process that is just stopping: give it a moment to hand the port back.
+  for (let waited = 0; wasLeft && waited < 5_000 && !(await isFree(wanted, host)); waited += 100) await sleep(100);
+  const port = await firstFreePort(wanted, host);
+  if (wanted !== 0 && port !== wanted)
+    narrate(`port ${wanted} is in use by another program, taking ${port} (PORT changes that)`);
+  return port;
+}
+
+function sayWhoRuns({ pid, url, folder }) {
+  console.log(`
+  RealChat Studio already runs${url ? `: ${url}` : " and is still starting"} (process ${pid}, data in ${folder}).
+  Nothing more was started. Ctrl-C there or \`kill ${pid}\` stops it; with another REALCHAT_DATA_DIR a second one can run beside it.
+`);
+  process.exit(0);
+}

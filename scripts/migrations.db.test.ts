@@ -1,0 +1,85 @@
+import { createHash, randomBytes } from "node:crypto";
+import pg from "pg";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { must } from "@/lib/base/assert";
+import { externalThings } from "./migration-files.mjs";
+import { deploy, drift, status } from "./migrations.mjs";
+
+let name: string;
+let url: string;
+
+beforeEach(async () => {
+  name = `migrations_${randomBytes(6).toString("hex")}`;
+  await ask(maintenance(), `create database ${name}`);
+  url = Object.assign(new URL(maintenance()), { pathname: `/${name}` }).href;
+});
+
+afterEach(() => ask(maintenance(), `drop database ${name} with (force)`));
+
+function maintenance() {
+  return must(process.env.TEST_DATABASE_URL, "TEST_DATABASE_URL");
+}
+
+async function ask(where: string, sql: string) {
+  const client = new pg.Client({ connectionString: where });
+  await client.connect();
+  const { rows } = await client.query(sql);
+  await client.end();
+  return rows;
+}
+
+function migration(migrationName: string, sql: string) {
+  return { name: migrationName, sql, checksum: createHash("sha256").update(sql).digest("hex") };
+}
+
+const first = migration(
+  "1_first",
+  "create table one (x int); create function f() returns int as $$ begin return 1; end; $$ language plpgsql;",
+);
+const second = migration("2_second", "create table two (x int);");
+
+test("applies each migration once, also when several come together", async () => {
+  const runs = await Promise.all([1, 2, 3].map(() => deploy(url, [first, second])));
+  expect(runs.flat().sort()).toEqual(["1_first", "2_second"]);
+  expect(await ask(url, "select migration_name, applied_steps_count from _prisma_migrations order by 1")).toEqual([
+    { migration_name: "1_first", applied_steps_count: 1 },
+    { migration_name: "2_second", applied_steps_count: 1 },
+  ]);
+});
+
+test("a migration that fails leaves nothing, says where, and goes through once it is mended", async () => {
+  const broken = migration("2_second", "create table two (x int);\ncreate table three (x nonsense);");
+  await expect(deploy(url, [first, broken])).rejects.toThrow(/2_second failed \(line 2\).*nonsense/);
+  expect(await ask(url, "select to_regclass('one') is not null as one, to_regclass('two') as two")).toEqual([
+    { one: true, two: null },
+  ]);
+  expect(await deploy(url, [first, second])).toEqual(["2_second"]);
+});
+
+test("refuses a migration that was edited after it was applied", async () => {
+  await deploy(url, [first]);
+  const edited = migration("1_first", `${first.sql} -- and more`);
+  await expect(deploy(url, [edited, second])).rejects.toThrow("another text of 1_first");
+  expect(await ask(url, "select to_regclass('two') as two")).toEqual([{ two: null }]);
+});
+
+test("tells what is applied, pending and unknown", async () => {
+  await deploy(url, [first]);
+  const states = await status(url, [second]);
+  expect(states).toMatchObject({ applied: [], pending: [{ name: "2_second" }], unknown: [{ name: "1_first" }] });
+});
+
+test("sees what the schema lacks, and nothing on the migrations as they are", async () => {
+  expect(await drift(url)).toBe("");
+  await ask(url, "create index by_hand on turn (text)");
+  expect(await drift(url)).toContain('DROP INDEX "by_hand";');
+});
+
+test("reads marks of what the schema cannot say", () => {
+  const sql = "-- external: index by_hand\ncreate index by_hand on turn (text);\n-- external: table live_frame\n";
+  expect(externalThings([migration("3", sql)])).toEqual({
+    tables: ["public.live_frame"],
+    enums: [],
+    indexes: ["by_hand"],
+  });
+});

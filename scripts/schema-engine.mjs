@@ -1,0 +1,78 @@
+// Prisma's schema engine as WebAssembly: the native binary would have to be downloaded.
+import fs from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { PrismaPg } from "@prisma/adapter-pg";
+import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from "@prisma/driver-adapter-utils";
+import * as engineModule from "@prisma/schema-engine-wasm/schema_engine_bg";
+
+/**
+ * The SQL that turns the database at `url` into what the Prisma schema describes; "" if it is that already.
+ * `external` names tables and enums that are none of Prisma's business.
+ */
+export async function sqlTowardsSchema(url, { schemaFile, external }) {
+  boot();
+  const files = [{ path: schemaFile, content: fs.readFileSync(schemaFile, "utf8") }];
+  const adapters = bindMigrationAwareSqlAdapterFactory(new CataloguePg({ connectionString: url }));
+  const engine = await engineModule.SchemaEngine.new(
+    { datamodels: files.map(({ path: name, content }) => [name, content]) },
+    () => {},
+    adapters,
+  );
+  try {
+    const { stdout } = await engine.diff({
+      from: { tag: "schemaDatasource", files, configDir: path.dirname(schemaFile) },
+      to: { tag: "schemaDatamodel", files },
+      script: true,
+      exitCode: null,
+      filters: { externalTables: external.tables, externalEnums: external.enums },
+    });
+    return stdout;
+  } finally {
+    engine.free();
+  }
+}
+
+let booted = false;
+
+function boot() {
+  if (booted) return;
+  booted = true;
+  // Without this hook a panic of the engine shows as "reading 'set_message'".
+  globalThis.PRISMA_WASM_PANIC_REGISTRY = {
+    set_message: (message) => console.error(`schema engine panic: ${message}`),
+  };
+  const home = path.dirname(createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm/schema_engine_bg"));
+  const wasm = new WebAssembly.Module(fs.readFileSync(path.join(home, "schema_engine_bg.wasm")));
+  const { exports } = new WebAssembly.Instance(wasm, { "./schema_engine_bg.js": engineModule });
+  engineModule.__wbg_set_wasm(exports);
+  exports.__wbindgen_start();
+}
+
+const oid = { char: 18, text: 25 };
+
+/** PrismaPg 7.10 refuses the catalogue's columns of type "char", and with them every introspection. */
+class CataloguePg extends PrismaPg {
+  async connect() {
+    const adapter = await super.connect();
+    const performIO = adapter.performIO.bind(adapter);
+    const queryRaw = adapter.queryRaw.bind(adapter);
+    const charColumns = new WeakMap();
+    adapter.performIO = async (query) => {
+      const result = await performIO(query);
+      const isChar = result.fields.map((field) => field.dataTypeID === oid.char);
+      charColumns.set(result.rows, isChar);
+      result.fields.forEach((field, index) => {
+        if (isChar[index]) field.dataTypeID = oid.text;
+      });
+      return result;
+    };
+    adapter.queryRaw = async (query) => {
+      const answer = await queryRaw(query);
+      const isChar = charColumns.get(answer.rows) ?? [];
+      const columnTypes = answer.columnTypes.map((type, index) => (isChar[index] ? ColumnTypeEnum.Character : type));
+      return { ...answer, columnTypes };
+    };
+    return adapter;
+  }
+}

@@ -1,0 +1,88 @@
+// The suites of `npm test` and `npm run check`. Each resolves to { name, passed, failed, skipped, seconds, output }
+// and never throws: what breaks a suite is one failure of it.
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { lastLines, runNode } from "./command.mjs";
+import { Explained } from "./explained.mjs";
+import { narrate, seconds } from "./narrate.mjs";
+import { bin } from "./project.mjs";
+
+export function checkTypes(signal) {
+  return suite("types", async () => {
+    // Next declares pages' parameters and style sheets in files that a fresh clone does not have.
+    const typegen = await runNode([bin.next, "typegen"], { signal });
+    return verdict(typegen.code === 0 ? await runNode([bin.tsc, "--noEmit", "-p", "."], { signal }) : typegen);
+  });
+}
+
+export function checkStyle(signal) {
+  return suite("style", async () => verdict(await runNode([bin.biome, "check"], { signal })));
+}
+
+/** Whether the migrations say what prisma/schema.prisma says; `url` names a database that may be migrated. */
+export function checkDrift(url) {
+  return suite("drift", async () => {
+    const { drift } = await import("./migrations.mjs");
+    const sql = await drift(url);
+    const output = `The migrations lack this; \`npm run db -- create NAME\` writes it:\n${sql}`;
+    return sql === "" ? verdict({ code: 0, output: "" }) : verdict({ code: 1, output });
+  });
+}
+
+/** One project of vitest.config.ts. */
+export function runVitest(project, env, signal) {
+  return suite(project, async () => {
+    const { report, code, output } = await withReport(async (file) => {
+      const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+      return runNode([bin.vitest, "run", `--project=${project}`, ...reporters], { env, signal });
+    });
+    if (!report) return verdict({ code: 1, output });
+    const broken = report.testResults.filter((file) => file.status === "failed" && file.assertionResults.length === 0);
+    const failed = report.numFailedTests + broken.length;
+    // An error outside any test also fails the run.
+    return {
+      passed: report.numPassedTests,
+      failed: failed || Number(code !== 0),
+      skipped: report.numPendingTests,
+      output,
+    };
+  });
+}
+
+/** Runs one suite, prints its line, and if it failed the end of what it said. */
+export async function suite(name, work) {
+  const began = performance.now();
+  const result = await work().catch((error) =>
+    verdict({ code: 1, output: error instanceof Explained ? error.message : error.stack }),
+  );
+  const { passed, failed, skipped = 0, output } = result;
+  const extra = [failed > 0 && `${failed} FAILED`, skipped > 0 && `${skipped} skipped`].filter(Boolean).join(", ");
+  const took = performance.now() - began;
+  narrate(`${name.padEnd(6)} ${String(passed).padStart(5)} passed${extra && `, ${extra}`} in ${seconds(took)}`);
+  if (failed > 0) console.log(`\n${lastLines(output, 200)}\n`);
+  return { name, passed, failed };
+}
+
+export function verdict({ code, output }) {
+  return { passed: Number(code === 0), failed: Number(code !== 0), output };
+}
+
+/** Gives `work` a file for a JSON report and returns its result with the parsed report, undefined if there is none. */
+export async function withReport(work) {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "realchat-report-"));
+  const file = path.join(folder, "report.json");
+  try {
+    const result = await work(file);
+    const report = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, "utf8")) : undefined;
+    return { ...result, report };
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The closing line of a run and its exit code. */
+export function total(results) {
+  const sum = (key) => results.reduce((count, result) => count + result[key], 0);
+  return { line: `${sum("passed")} passed, ${sum("failed")} failed`, code: sum("failed") > 0 ? 1 : 0 };
+}

@@ -1,0 +1,102 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Explained } from "./explained.mjs";
+import { narrate } from "./narrate.mjs";
+import { root } from "./project.mjs";
+
+const deathsBeforeReady = 3;
+const pause = { first: 1_000, longest: 30_000, forgivenAfter: 60_000 };
+
+/**
+ * Keeps one Node process running: starts it again when it dies, after pauses that grow from 1 to 30 s.
+ * `isReady(child, gone)` resolves to true once a new process does its work; `ready` follows the first that does, and
+ * rejects when three have died before. `write` gets everything that is printed.
+ */
+export function supervise({ name, args, env, graceMs, isReady, write = print }) {
+  const stopping = new AbortController();
+  let child;
+  let exited;
+  let wasReady = false;
+
+  async function keepRunning() {
+    for (let deaths = 0; ; ) {
+      const lifetime = await liveOnce();
+      if (stopping.signal.aborted) return;
+      deaths = lifetime > pause.forgivenAfter ? 1 : deaths + 1;
+      if (!wasReady && deaths >= deathsBeforeReady) {
+        throw new Explained(`The ${name} process ended ${deaths} times before it was ready. Its own words are above.`);
+      }
+      const wait = Math.min(pause.first * 2 ** (deaths - 1), pause.longest);
+      narrate(`${name} ended (${child.signalCode ?? `exit ${child.exitCode}`}), starting it again in ${wait / 1000} s`);
+      await sleep(wait, undefined, { signal: stopping.signal }).catch(() => {});
+      if (stopping.signal.aborted) return;
+    }
+  }
+
+  async function liveOnce() {
+    const born = Date.now();
+    const gone = new AbortController();
+    child = spawnChild({ name, args, env, graceMs, write });
+    exited = once(child, "close").catch((error) => write(`${error.message}\n`));
+    isReady(child, gone.signal).then((is) => is && becameReady());
+    await exited;
+    gone.abort();
+    killGroup(child);
+    return Date.now() - born;
+  }
+
+  let becameReady;
+  const ready = new Promise((resolve, reject) => {
+    becameReady = () => {
+      wasReady = true;
+      resolve();
+    };
+    keepRunning().catch(reject);
+  });
+  ready.catch(() => {}); // who stops us early does not wait for it
+
+  /** SIGTERM, then the grace time or an aborted `hurry`, then SIGKILL. */
+  async function stop(hurry) {
+    stopping.abort();
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.kill("SIGTERM");
+    await Promise.race([exited, sleep(graceMs, undefined, { signal: hurry, ref: false }).catch(() => {})]);
+    killGroup(child);
+    await exited;
+  }
+
+  return { ready, stop };
+}
+
+function spawnChild({ name, args, env, graceMs, write }) {
+  const preload = new URL("die-with-parent.mjs", import.meta.url).href;
+  const child = spawn(process.execPath, ["--import", preload, ...args], {
+    cwd: root,
+    env: {
+      ...process.env,
+      ...env,
+      REALCHAT_PROCESS: name,
+      LAUNCHER_PID: String(process.pid),
+      LAUNCHER_GRACE_MS: String(graceMs),
+    },
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+    // A group of its own: the launcher alone hears the terminal's Ctrl-C, and decides who stops when.
+    detached: process.platform !== "win32",
+  });
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", write);
+  return child;
+}
+
+function print(text) {
+  process.stdout.write(text);
+}
+
+/** Also ends what a process leaves behind, such as the compiler service of tsx. */
+function killGroup(child) {
+  try {
+    process.kill(process.platform === "win32" ? child.pid : -child.pid, "SIGKILL");
+  } catch {
+    // nobody left
+  }
+}

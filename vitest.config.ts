@@ -1,0 +1,29 @@
+import path from "node:path";
+import { defineConfig } from "vitest/config";
+
+const elsewhere = ["**/node_modules/**", "**/.next*/**", "e2e/**"];
+
+export default defineConfig({
+  resolve: { alias: [{ find: /^@\//, replacement: `${path.resolve(import.meta.dirname)}/` }] },
+  test: {
+    // A loaded machine is slow, not wrong.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: "unit", include: ["**/*.test.{ts,tsx}"], exclude: [...elsewhere, "**/*.db.test.ts"] },
+      },
+      {
+        extends: true,
+        test: {
+          name: "db",
+          include: ["**/*.db.test.ts"],
+          exclude: elsewhere,
+          // A throw-away Postgres, unless TEST_DATABASE_URL brings one.
+          globalSetup: ["scripts/test-database.mjs"],
+        },
+      },
+    ],
+  },
+});
