@@ -14,13 +14,17 @@ type RunWish = Omit<Partial<RunSpec>, "stopRules"> & { stopRules?: Partial<RunSp
 
 /** A second actor beside the browser: the public API under a token, and what journeys start from. */
 export function studioClient(baseURL: string, token: string) {
-  async function request<N extends EndpointName>(name: N, input: InputOf<N>): Promise<Response> {
+  function send<N extends EndpointName>(name: N, input: InputOf<N>): Promise<Response> {
     const { body } = input as { body?: unknown };
-    const response = await fetch(new URL(urlOf(name, input), baseURL), {
+    return fetch(new URL(urlOf(name, input), baseURL), {
       method: splitPath(name).method,
       headers: { authorization: `Bearer ${token}`, ...(body !== undefined && { "content-type": "application/json" }) },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
+  }
+
+  async function request<N extends EndpointName>(name: N, input: InputOf<N>): Promise<Response> {
+    const response = await send(name, input);
     if (!response.ok) throw new Error(`${name} answered ${response.status}: ${await response.text()}`);
     return response;
   }
@@ -69,13 +73,21 @@ export function studioClient(baseURL: string, token: string) {
     return until(`${count} dialogues of ${runId}`, read, (items) => items.length >= count);
   }
 
-  /** A dialogue of its own run, held by a person after at least `rounds` rounds. */
+  /**
+   * A dialogue of its own run, held by a person after at least `rounds` rounds. The embedded simulator says goodbye when
+   * it has nothing more to say, at times before it could be held: then another run is tried.
+   */
   async function pausedDialogue({ rounds = 2, ...wish }: RunWish & { rounds?: number } = {}): Promise<LiveDialogue> {
-    const { id: runId } = await startRun(wish);
-    const id = (await untilBegun(runId, 1))[0]?.id ?? "";
-    await untilDialogue(id, ({ dialogue }) => dialogue.rounds >= rounds);
-    await act(id, { kind: "pause" });
-    return untilDialogue(id, ({ dialogue }) => dialogue.status === "paused");
+    for (let tries = 0; tries < 5; tries++) {
+      const { id: runId } = await startRun(wish);
+      const id = (await untilBegun(runId, 1))[0]?.id ?? "";
+      await untilDialogue(id, ({ dialogue }) => dialogue.rounds >= rounds || dialogue.status === "ended");
+      const held = await send("actOnDialogue", { params: { dialogueId: id }, body: { act: { kind: "pause" } } });
+      if (held.status === 409) continue;
+      const live = await untilDialogue(id, ({ dialogue }) => ["paused", "ended"].includes(dialogue.status));
+      if (live.dialogue.status === "paused") return live;
+    }
+    throw new Error("Five dialogues ended before they could be held");
   }
 
   function act(dialogueId: string, wanted: DialogueAct) {

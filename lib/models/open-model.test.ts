@@ -11,6 +11,8 @@ const settings = {
 const request: ModelRequest = {
   prompt: { kind: "chat", messages: [{ role: "user", content: "how long do i roast a chicken" }] },
   maxTokens: 512,
+  temperature: 0,
+  seed: 1,
 };
 
 let endpoint: Awaited<ReturnType<typeof startFaultyEndpoint>>;
