@@ -6,10 +6,21 @@ const unreachable = /^(08|57P0|53300|ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUN
 const messages =
   /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/;
 
+/** Looks through what wraps an error: Prisma has a code of its own for whatever its driver says. */
 export function isUnreachable(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  return ("code" in error && unreachable.test(String(error.code))) || messages.test(error.message);
+  if (typeof error !== "object" || error === null) return false;
+  const { code, originalCode, message, cause, meta } = error as Wrapped;
+  if (unreachable.test(String(originalCode ?? code)) || messages.test(String(message))) return true;
+  return isUnreachable(cause) || isUnreachable(meta?.driverAdapterError);
 }
+
+type Wrapped = {
+  code?: unknown;
+  originalCode?: unknown;
+  message?: unknown;
+  cause?: unknown;
+  meta?: { driverAdapterError?: unknown };
+};
 
 /**
  * Repeats `work` while the database cannot be reached, for up to `patienceMs`: what was paid for is not thrown away

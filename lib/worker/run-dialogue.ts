@@ -42,7 +42,9 @@ function troubleOf(error: unknown): string {
 async function takeTurn(claim: Claim, stage: Stage, signal: AbortSignal): Promise<boolean> {
   if (stage.isStopping()) return leave(() => releaseDialogue(claim));
   const { spec, turns, number, headId, nextNote: note } = claim;
-  const [simulator, assistant] = await Promise.all([stage.models(spec.simulatorId), stage.models(spec.assistantId)]);
+  const [simulator, assistant] = await untilReachable(() =>
+    Promise.all([stage.models(spec.simulatorId), stage.models(spec.assistantId)]),
+  );
   const path = activePath(indexTurns(turns), headId);
   const siblings = turns.filter((turn) => turn.parentId === headId).length;
   const { countTokens } = stage;
