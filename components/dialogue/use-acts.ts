@@ -24,6 +24,13 @@ const doneWords: Record<ActKind, string> = {
   accept: "Dialogue accepted",
   reject: "Dialogue rejected",
   flag: "Turn flagged",
+  end_here: "End of the dialogue marked",
+  mask: "Training mask changed",
+  tag: "Tagged",
+  untag: "Tag taken off",
+  comment: "Comment saved",
+  delete: "Dialogue deleted",
+  restore: "Dialogue restored",
   undo: "Taken back",
 };
 

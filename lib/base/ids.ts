@@ -13,6 +13,10 @@ const prefixes = {
   invitation: "inv",
   apiToken: "tok",
   request: "req",
+  batch: "bat",
+  queue: "que",
+  reviewItem: "itm",
+  assignment: "asg",
 } as const;
 
 export type IdKind = keyof typeof prefixes;

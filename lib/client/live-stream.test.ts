@@ -9,7 +9,18 @@ function dialogue(id: string, version = 1): Dialogue {
   const at = "2024-01-01T00:00:00Z";
   return {
     ...{ id, runId: "r", number: 1, status: "running", holdRequested: false, version, headId: null, endReason: null },
-    ...{ statusDetail: null, verdict: null, rounds: 0, contextTokens: 0, contextLimit: 2048, inputTokens: 0 },
+    ...{
+      statusDetail: null,
+      verdict: null,
+      endMarkId: null,
+      untrained: [],
+      tags: [],
+      deletedAt: null,
+      rounds: 0,
+      contextTokens: 0,
+      contextLimit: 2048,
+      inputTokens: 0,
+    },
     ...{ outputTokens: 0, cost: 0, flags: [], opening: "", simulatorId: "s", assistantId: "a" },
     ...{ createdAt: at, updatedAt: at, endedAt: null },
   };

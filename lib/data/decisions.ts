@@ -1,4 +1,4 @@
-import type { Decision } from "@/lib/domain/decision";
+import { type Decision, dialogueStateSchema } from "@/lib/domain/decision";
 import { pool } from "./pool";
 import type { Queryable } from "./sql";
 
@@ -6,7 +6,8 @@ type DecisionRow = Omit<Decision, "createdAt"> & { createdAt: Date };
 
 const selectDecisions = `SELECT x.id, x.dialogue_id AS "dialogueId", x.turn_id AS "turnId", x.actor_id AS "actorId",
     u.name AS "actorName", x.kind, x.act, x.before, x.after, x.seconds, x.undoes_id AS "undoesId",
-    EXISTS (SELECT FROM decision y WHERE y.undoes_id = x.id) AS undone, x.version, x.created_at AS "createdAt"
+    EXISTS (SELECT FROM decision y WHERE y.undoes_id = x.id) AS undone, x.version,
+    x.batch_id AS "batchId", x.assignment_id AS "assignmentId", x.guideline_version AS "guidelineVersion", x.created_at AS "createdAt"
   FROM decision x JOIN "user" u ON u.id = x.actor_id`;
 
 /** What people did to a dialogue, newest first. */
@@ -23,6 +24,7 @@ export async function findDecision(id: string, on: Queryable = pool()): Promise<
   return rows[0] ? toDecision(rows[0]) : null;
 }
 
-function toDecision({ createdAt, ...row }: DecisionRow): Decision {
-  return { ...row, createdAt: createdAt.toISOString() };
+function toDecision({ createdAt, before, after, ...row }: DecisionRow): Decision {
+  const states = { before: dialogueStateSchema.parse(before), after: dialogueStateSchema.parse(after) };
+  return { ...row, ...states, createdAt: createdAt.toISOString() };
 }

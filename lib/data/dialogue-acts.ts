@@ -22,7 +22,11 @@ export type WrittenAct = {
   before: DialogueState;
   seconds: number | null;
   undoesId: string | null;
+  origin?: ActOrigin;
 };
+
+/** In what work an act was done: a bulk act, or a review under some version of its guideline. */
+export type ActOrigin = { batchId?: string; assignmentId?: string; guidelineVersion?: number };
 
 /**
  * Writes what an act changes: turns, dialogue and decision row, under one new version. The fence grows when a reply in
@@ -37,10 +41,13 @@ export async function writeAct(
   const version = await updateDialogue(tx, dialogueId, plan);
   await insertTurns(tx, dialogueId, version, plan.turns);
   if (plan.flag) await flagTurn(tx, version, plan.flag);
+  const { batchId, assignmentId, guidelineVersion } = decision.origin ?? {};
   await sql(tx)`
-    INSERT INTO decision (id, dialogue_id, turn_id, actor_id, kind, act, before, after, seconds, undoes_id, version)
+    INSERT INTO decision (id, dialogue_id, turn_id, actor_id, kind, act, before, after, seconds, undoes_id, version,
+      batch_id, assignment_id, guideline_version)
     VALUES (${decision.decisionId}, ${dialogueId}, ${plan.turnId}, ${decision.actorId}, ${decision.act.kind},
-      ${decision.act}, ${decision.before}, ${plan.state}, ${decision.seconds}::float8, ${decision.undoesId}, ${version})`;
+      ${decision.act}, ${decision.before}, ${plan.state}, ${decision.seconds}::float8, ${decision.undoesId}, ${version},
+      ${batchId ?? null}, ${assignmentId ?? null}, ${guidelineVersion ?? null}::int)`;
   const { rows } = await tx.query<DialogueRow>(`SELECT ${dialogueColumns} FROM dialogue d WHERE d.id = $1`, [
     dialogueId,
   ]);
@@ -55,6 +62,8 @@ async function updateDialogue(tx: Queryable, id: string, plan: ActPlan): Promise
     UPDATE dialogue SET version = version + 1, fence = fence + ${interrupts ? 1 : 0}::int, updated_at = now(),
       head_id = ${state.headId}, status = ${state.status}, hold_requested = ${state.holdRequested},
       end_reason = ${state.endReason}, status_detail = ${state.statusDetail}, verdict = ${state.verdict},
+      end_mark_id = ${state.endMarkId}, untrained = ${state.untrained}, tags = ${state.tags},
+      deleted_at = ${state.deletedAt}::timestamptz,
       rounds = ${summary.rounds}, opening = ${summary.opening}, flags = ${summary.flags},
       turns_allowed = CASE WHEN ${plan.turnsAllowed === undefined} THEN turns_allowed ELSE ${plan.turnsAllowed}::int END,
       next_note = CASE WHEN ${plan.note === undefined} THEN next_note ELSE ${plan.note} END,

@@ -11,9 +11,9 @@ export type DialogueFilter = {
   q?: string;
 };
 
-/** Conditions on `dialogue d`, with their values as $1…; never empty. */
+/** Conditions on `dialogue d`, with their values as $1…; never empty. What is in the bin is nowhere. */
 export function whereDialogues(filter: DialogueFilter): { where: string; values: unknown[] } {
-  const conditions = ["true"];
+  const conditions = ["d.deleted_at IS NULL"];
   const values: unknown[] = [];
   const add = (value: unknown, condition: (place: string) => string) => {
     if (value === undefined || value === "") return;

@@ -4,7 +4,7 @@ import { pool } from "./pool";
 
 export type ExportedPath = {
   id: string;
-  turns: { speaker: Speaker; text: string }[];
+  turns: { speaker: Speaker; text: string; trained: boolean }[];
   simulatorPrompt: string;
   assistantPrompt: string;
 };
@@ -12,8 +12,8 @@ export type ExportedPath = {
 const batch = 200;
 
 /**
- * The active paths of dialogues in order of their birth, a batch at a time, so that memory stays flat. An unanswered
- * question at the end is cut; paths that are then empty, hold an empty turn or do not alternate from a user's question
+ * The active paths of dialogues in order of their birth, a batch at a time, so that memory stays flat. What comes
+ * after "a real user stops here" and an unanswered question at the end are cut; paths that are then empty, hold an empty turn or do not alternate from a user's question
  * are left out, since trainers would drop or mask them in silence.
  */
 export async function* readExportedPaths(filter: DialogueFilter): AsyncGenerator<ExportedPath> {
@@ -22,15 +22,17 @@ export async function* readExportedPaths(filter: DialogueFilter): AsyncGenerator
   for (let last = ""; ; ) {
     const { rows } = await pool().query<ExportedPath>(
       `WITH RECURSIVE chosen AS (
-         SELECT d.id, d.run_id, d.head_id FROM dialogue d WHERE ${where} AND d.id > ${after} ORDER BY d.id LIMIT ${batch}
+         SELECT d.id, d.run_id, d.head_id, d.end_mark_id, d.untrained FROM dialogue d WHERE ${where} AND d.id > ${after} ORDER BY d.id LIMIT ${batch}
        ), path AS (
-         SELECT t.dialogue_id, t.parent_id, t.speaker, t.text, 0 AS back FROM chosen c JOIN turn t ON t.id = c.head_id
+         SELECT t.id, t.dialogue_id, t.parent_id, t.speaker, t.text, 0 AS back FROM chosen c JOIN turn t ON t.id = c.head_id
          UNION ALL
-         SELECT t.dialogue_id, t.parent_id, t.speaker, t.text, p.back + 1 FROM path p JOIN turn t ON t.id = p.parent_id
+         SELECT t.id, t.dialogue_id, t.parent_id, t.speaker, t.text, p.back + 1 FROM path p JOIN turn t ON t.id = p.parent_id
        )
        SELECT c.id, r.spec ->> 'simulatorPrompt' AS "simulatorPrompt", r.spec ->> 'assistantPrompt' AS "assistantPrompt",
-         coalesce((SELECT json_agg(json_build_object('speaker', p.speaker, 'text', p.text) ORDER BY p.back DESC)
-           FROM path p WHERE p.dialogue_id = c.id), '[]') AS turns
+         coalesce((SELECT json_agg(json_build_object('speaker', p.speaker, 'text', p.text,
+             'trained', p.id <> ALL (c.untrained)) ORDER BY p.back DESC)
+           FROM path p WHERE p.dialogue_id = c.id AND p.back >= coalesce(
+             (SELECT m.back FROM path m WHERE m.dialogue_id = c.id AND m.id = c.end_mark_id), 0)), '[]') AS turns
        FROM chosen c JOIN run r ON r.id = c.run_id ORDER BY c.id`,
       [...values, last],
     );

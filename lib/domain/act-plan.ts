@@ -11,6 +11,8 @@ export type ActInput = {
   actorId: string;
   /** Ids for new turns, in the order of their birth. */
   newId: () => string;
+  /** The moment of the act, ISO. */
+  now: string;
   /** The decision that an `undo` names, when it exists. */
   decision?: Decision;
 };
@@ -56,8 +58,9 @@ export function refuse(code: Refusal["code"], message: string): Refusal {
 
 /** The part of a dialogue that acts change. */
 export function stateOf(dialogue: Dialogue): DialogueState {
-  const { headId, status, holdRequested, endReason, statusDetail, verdict } = dialogue;
-  return { headId, status, holdRequested, endReason, statusDetail, verdict };
+  const { headId, status, holdRequested, endReason, statusDetail, verdict, ...rest } = dialogue;
+  const { endMarkId, untrained, tags, deletedAt } = rest;
+  return { headId, status, holdRequested, endReason, statusDetail, verdict, endMarkId, untrained, tags, deletedAt };
 }
 
 /** True while a worker writes it or will without further ado. */
@@ -89,15 +92,11 @@ export function moveHead(dialogue: Dialogue, headId: string | null): ActChange {
 
 /** Ends it by hand; `headId` must be an answer, or null. */
 export function endAt(dialogue: Dialogue, headId: string | null, statusDetail: string): ActChange {
-  const state = stateOf(dialogue);
-  const verdict = headId === dialogue.headId ? state.verdict : null;
-  return {
-    state: { headId, status: "ended", holdRequested: false, endReason: "person", statusDetail, verdict },
-    note: null,
-  };
+  return { state: { ...atHead(dialogue, headId, "ended"), endReason: "person", statusDetail }, note: null };
 }
 
-function atHead({ headId: old, verdict }: Dialogue, headId: string | null, status: DialogueState["status"]) {
-  const kept = headId === old ? verdict : null;
-  return { headId, status, holdRequested: false, endReason: null, statusDetail: null, verdict: kept };
+function atHead(dialogue: Dialogue, headId: string | null, status: DialogueState["status"]): DialogueState {
+  const verdict = headId === dialogue.headId ? dialogue.verdict : null;
+  const course = { headId, status, holdRequested: false, endReason: null, statusDetail: null };
+  return { ...stateOf(dialogue), ...course, verdict };
 }

@@ -9,6 +9,12 @@ const seen = { headId: z.string().nullable() };
 const turnId = z.string().min(1);
 const text = z.string().trim().min(1, "A turn needs some text").max(100_000, "At most 100,000 characters");
 const note = z.string().trim().max(4_000).optional();
+/** As people type them: one line, trimmed, inner spaces single. */
+export const tagSchema = z
+  .string()
+  .transform((tag) => tag.normalize("NFC").trim().replace(/\s+/g, " "))
+  .pipe(z.string().min(1, "A tag needs a name").max(60, "A tag has at most 60 characters"));
+const tags = z.array(tagSchema).min(1, "Name at least one tag").max(20, "At most 20 tags at once");
 const reasons = z.array(z.string().trim().min(1).max(120)).max(20).default([]);
 
 /** What becomes of the turns that answered the old text: keep them, write them anew, or end here. */
@@ -33,6 +39,21 @@ export const dialogueActSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("accept"), ...seen, note }),
   z.strictObject({ kind: z.literal("reject"), ...seen, reasons, note }),
   z.strictObject({ kind: z.literal("flag"), turnId, note }),
+  /** "A real user stops here": after this answer; null takes the mark away. */
+  z.strictObject({ kind: z.literal("end_here"), turnId: turnId.nullable() }),
+  /** Whether training may put loss on these turns. */
+  z.strictObject({ kind: z.literal("mask"), turnIds: z.array(turnId).min(1).max(1_000), trained: z.boolean() }),
+  z.strictObject({ kind: z.literal("tag"), tags }),
+  z.strictObject({ kind: z.literal("untag"), tags }),
+  /** About the dialogue when `turnId` is null; `mentions` are ids of people who are to see it. */
+  z.strictObject({
+    kind: z.literal("comment"),
+    turnId: turnId.nullable(),
+    text: z.string().trim().min(1, "Write something first").max(10_000, "At most 10,000 characters"),
+    mentions: z.array(z.string().min(1)).max(20).default([]),
+  }),
+  z.strictObject({ kind: z.literal("delete"), note }),
+  z.strictObject({ kind: z.literal("restore") }),
   z.strictObject({ kind: z.literal("undo"), decisionId: z.string().min(1) }),
 ]);
 export type DialogueAct = z.infer<typeof dialogueActSchema>;
@@ -46,6 +67,11 @@ export const dialogueStateSchema = z.object({
   endReason: endReasonSchema.nullable(),
   statusDetail: z.string().nullable(),
   verdict: verdictSchema.nullable(),
+  // Defaults: what the first logs, written before these existed, meant.
+  endMarkId: z.string().nullable().default(null),
+  untrained: z.array(z.string()).default([]),
+  tags: z.array(z.string()).default([]),
+  deletedAt: z.iso.datetime().nullable().default(null),
 });
 export type DialogueState = z.infer<typeof dialogueStateSchema>;
 
@@ -62,6 +88,11 @@ export const decisionSchema = z.object({
   seconds: z.number().nullable(),
   undoesId: z.string().nullable(),
   undone: z.boolean(),
+  /** The bulk act that it was part of; undone as a whole or one by one. */
+  batchId: z.string().nullable(),
+  /** The review in which it was made, and the guideline version that the person had before them. */
+  assignmentId: z.string().nullable(),
+  guidelineVersion: z.number().int().nullable(),
   version: z.number().int(),
   createdAt: z.iso.datetime(),
 });

@@ -92,6 +92,13 @@ export const dialogueSchema = z.object({
   /** One sentence for a person: what exactly ended or parked it. */
   statusDetail: z.string().nullable(),
   verdict: verdictSchema.nullable(),
+  /** The answer after which a person said that a real user would stop; exports end there. Ignored off the active path. */
+  endMarkId: z.string().nullable(),
+  /** Turns that no training may put loss on; every other turn counts for the side that is trained. */
+  untrained: z.array(z.string()),
+  tags: z.array(z.string()),
+  /** Set while it is in the bin: out of every list, queue and export until somebody restores it. */
+  deletedAt: z.iso.datetime().nullable(),
   /** Question-answer pairs on the active path. */
   rounds: z.number().int(),
   /** Tokens of the rendered simulator prompt at the head, against `contextLimit`. */

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { ActInput, ActPlan } from "./act-plan";
 import { stateOf } from "./act-plan";
 import type { Decision, DialogueAct, DialogueState } from "./decision";
@@ -55,6 +55,10 @@ function dialogue(more: Partial<Dialogue> = {}): Dialogue {
     endReason: null,
     statusDetail: null,
     verdict: null,
+    endMarkId: null,
+    untrained: [],
+    tags: [],
+    deletedAt: null,
     rounds: 2,
     contextTokens: 0,
     contextLimit: 2048,
@@ -76,7 +80,15 @@ const ended = { status: "ended", headId: "a2", endReason: "round_cap", statusDet
 
 function input(act: DialogueAct, more: Partial<Dialogue> = {}, rest: Partial<ActInput> = {}): ActInput {
   let made = 0;
-  return { dialogue: dialogue(more), turns, act, actorId: "u", newId: () => `z${++made}`, ...rest };
+  return {
+    dialogue: dialogue(more),
+    turns,
+    act,
+    actorId: "u",
+    newId: () => `z${++made}`,
+    now: "2024-01-02T00:00:00Z",
+    ...rest,
+  };
 }
 
 function planned(...args: Parameters<typeof input>): ActPlan {
@@ -324,6 +336,9 @@ function decide(act: DialogueAct, before: Partial<Dialogue>): { plan: ActPlan; d
     seconds: null,
     undoesId: null,
     undone: false,
+    batchId: null,
+    assignmentId: null,
+    guidelineVersion: null,
     version: 8,
     createdAt: "2024-01-01T00:00:00Z",
   };
@@ -411,4 +426,68 @@ test("does not undo what has moved on, was undone, or left nothing", () => {
   expect(planAct(twice)).toMatchObject({ ok: false, code: "conflict" });
   const nothing = { ...decision, after: decision.before };
   expect(planAct(input(undo, {}, { decision: nothing }))).toMatchObject({ ok: false, code: "invalid" });
+});
+
+describe("what is said about a dialogue", () => {
+  const state = (act: DialogueAct, more: Partial<Dialogue> = {}) => planned(act, more).state;
+  const undone = (
+    act: DialogueAct,
+    before: Partial<Dialogue>,
+    since: (after: Partial<Dialogue>) => Partial<Dialogue>,
+  ) => {
+    const { plan, decision } = decide(act, before);
+    const meanwhile = { ...before, ...since(plan.state) };
+    return planAct(input({ kind: "undo", decisionId: "x" }, meanwhile, { decision }));
+  };
+
+  test("an end is marked after an answer on the active path, and nowhere else", () => {
+    expect(state({ kind: "end_here", turnId: "a1" })).toMatchObject({
+      endMarkId: "a1",
+      headId: "q3",
+      status: "paused",
+    });
+    expect(state({ kind: "end_here", turnId: null }, { endMarkId: "a1" }).endMarkId).toBeNull();
+    expect(planAct(input({ kind: "end_here", turnId: "q2" }))).toMatchObject({ ok: false, code: "invalid" });
+    expect(planAct(input({ kind: "end_here", turnId: "a1b" }))).toMatchObject({ ok: false, code: "conflict" });
+  });
+
+  test("the mask takes turns out of training and back in, and a kept copy stays out", () => {
+    expect(state({ kind: "mask", turnIds: ["a1", "a2"], trained: false }).untrained).toEqual(["a1", "a2"]);
+    expect(state({ kind: "mask", turnIds: ["a1"], trained: true }, { untrained: ["a1", "a2"] }).untrained).toEqual([
+      "a2",
+    ]);
+    expect(planAct(input({ kind: "mask", turnIds: ["nobody"], trained: false }))).toMatchObject({ code: "not_found" });
+    const kept = planned(edit("q2", "keep"), { untrained: ["a2"] });
+    const copy = kept.turns.find(({ keptFromId }) => keptFromId === "a2");
+    expect(kept.state.untrained).toEqual(["a2", copy?.id]);
+  });
+
+  test("undo of a tag or a mask reverses that one, whatever others did since", () => {
+    const tagged = undone({ kind: "tag", tags: ["good"] }, { tags: ["old"] }, ({ tags = [] }) => ({
+      tags: [...tags, "later"],
+    }));
+    expect(tagged).toMatchObject({ ok: true, state: { tags: ["old", "later"] } });
+    const masked = undone({ kind: "mask", turnIds: ["a1"], trained: true }, { untrained: ["a1"] }, () => ({
+      untrained: ["a2"],
+    }));
+    expect(masked).toMatchObject({ ok: true, state: { untrained: ["a2", "a1"] } });
+  });
+
+  test("a comment changes nothing and can be taken back", () => {
+    const { plan, decision } = decide({ kind: "comment", turnId: "a1", text: "why?", mentions: [] }, {});
+    expect(plan.state).toEqual(stateOf(dialogue()));
+    expect(planAct(input({ kind: "undo", decisionId: "x" }, {}, { decision }))).toMatchObject({ ok: true });
+  });
+
+  test("what is deleted ends on its last answer and refuses everything but coming back", () => {
+    const gone = state({ kind: "delete" });
+    expect(gone).toMatchObject({ deletedAt: "2024-01-02T00:00:00Z", status: "ended", headId: "a2" });
+    expect(planAct(input({ kind: "accept", ...at }, gone))).toMatchObject({ ok: false, code: "conflict" });
+    expect(planAct(input({ kind: "tag", tags: ["x"] }, gone))).toMatchObject({ ok: false, code: "conflict" });
+    expect(state({ kind: "restore" }, gone).deletedAt).toBeNull();
+    expect(undone({ kind: "delete" }, {}, (after) => after)).toMatchObject({
+      ok: true,
+      state: { deletedAt: null, headId: "q3" },
+    });
+  });
 });

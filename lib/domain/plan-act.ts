@@ -4,6 +4,7 @@ import { pathOf, refuse, stateOf } from "./act-plan";
 import type { Turn, Verdict } from "./dialogue";
 import { summarizePath } from "./path-summary";
 import { planPause, planResume, planRetry, planStop } from "./plan-course";
+import { carryMask, planDelete, planEndMark, planMask, planRestore, planTags } from "./plan-curation";
 import { planBranch, planChoose, planEdit, planRewrite, planTakeOver } from "./plan-rewrite";
 import { planUndo } from "./plan-undo";
 import { activePath, countRounds, indexTurns } from "./turn-tree";
@@ -23,17 +24,21 @@ import { activePath, countRounds, indexTurns } from "./turn-tree";
 export function planAct(input: ActInput): ActPlan | Refusal {
   const { dialogue, turns, act } = input;
   if ("headId" in act && act.headId !== dialogue.headId) return refuse("conflict", movedOn(input, act.headId));
+  if (dialogue.deletedAt !== null && act.kind !== "restore" && act.kind !== "undo")
+    return refuse("conflict", "This dialogue was deleted. Nothing was changed; restore it first.");
   const target = "turnId" in act ? act.turnId : null;
   if (target !== null && !turns.some((turn) => turn.id === target))
     return refuse("not_found", "This dialogue has no such turn. Nothing was changed; reload the dialogue.");
 
   const change = changeOf(input);
   if ("ok" in change) return change;
-  const { state, flag, turns: added = [] } = change;
+  const { flag, turns: added = [] } = change;
+  const state = { ...change.state, untrained: carryMask(change.state.untrained, added) };
   const path = activePath(indexTurns<SummaryTurn>([...turns, ...added]), state.headId);
   const interrupts = state.headId !== dialogue.headId || state.status !== dialogue.status;
   return {
     ...change,
+    state,
     ok: true,
     turns: added,
     summary: summarizePath(path.map((turn) => (turn.id === flag?.turnId ? flagged(turn, flag.on) : turn))),
@@ -73,6 +78,19 @@ function changeOf(input: ActInput): ActChange | Refusal {
       return planVerdict(input, "rejected");
     case "flag":
       return planFlag(input, act.turnId);
+    case "end_here":
+      return planEndMark(input, act.turnId);
+    case "mask":
+      return planMask(input, act);
+    case "tag":
+    case "untag":
+      return planTags(input, act);
+    case "comment":
+      return { state: stateOf(input.dialogue) };
+    case "delete":
+      return planDelete(input);
+    case "restore":
+      return planRestore(input);
     case "undo":
       return planUndo(input);
     default:

@@ -1,12 +1,14 @@
 import type { ActChange, ActInput, Refusal } from "./act-plan";
 import { isAtWork, refuse, stateOf } from "./act-plan";
 import type { Decision, DialogueState } from "./decision";
+import { union, without } from "./plan-curation";
 
 /**
  * Restores what a decision changed, as it was before, when it still stands as the decision left it; else a conflict.
- * Course (head, status, pause, end) and verdict are undone apart, so that taking back a verdict leaves a dialogue that
- * went on where it is. To be claimed by a worker is no change: queued and running are the same here. Undoing an undo
- * is a redo. Turns that the decision added stay in the tree.
+ * Course (head, status, pause, end), verdict, end mark and deletion are undone apart, so that taking back a verdict
+ * leaves a dialogue that went on where it is. Of sets (tags, mask) only what the decision put in or took out is
+ * reversed, so that later acts of others stand. To be claimed by a worker is no change: queued and running are the same
+ * here. Undoing an undo is a redo. Turns that the decision added stay in the tree; a comment is withdrawn.
  */
 export function planUndo({ dialogue, decision }: ActInput): ActChange | Refusal {
   if (!decision || decision.dialogueId !== dialogue.id)
@@ -15,19 +17,32 @@ export function planUndo({ dialogue, decision }: ActInput): ActChange | Refusal 
   const now = stateOf(dialogue);
   const { before, after } = decision;
   const turned = course(before) !== course(after);
-  const judged = before.verdict !== after.verdict;
+  const facets = (["verdict", "endMarkId", "deletedAt"] as const).filter((facet) => before[facet] !== after[facet]);
+  const sets = (["untrained", "tags"] as const).filter((set) => before[set].length !== after[set].length);
   const flag = unflag(decision);
-  if (!turned && !judged && !flag) return refuse("invalid", "This decision left nothing that could be undone.");
-  if ((turned && course(now) !== course(after)) || (judged && now.verdict !== after.verdict))
+  const withdraws = decision.act.kind === "comment";
+  if (!turned && facets.length === 0 && sets.length === 0 && !flag && !withdraws)
+    return refuse("invalid", "This decision left nothing that could be undone.");
+  if ((turned && course(now) !== course(after)) || facets.some((facet) => now[facet] !== after[facet]))
     return refuse("conflict", "The dialogue has moved on since, so nothing was undone. Choose the old branch instead.");
-  const verdict = judged ? before.verdict : now.verdict;
-  if (!turned) return { state: { ...now, verdict }, flag };
+  const state: DialogueState = {
+    ...now,
+    ...Object.fromEntries(facets.map((facet) => [facet, before[facet]])),
+    ...Object.fromEntries(sets.map((set) => [set, reversed(now[set], before[set], after[set])])),
+  };
+  if (!turned) return { state, flag };
   const undisturbed = isAtWork(before) && isAtWork(now) && before.headId === now.headId;
+  const { headId, endReason, statusDetail } = before;
   return {
-    state: { ...before, ...(undisturbed ? goingOn(before, now) : restarted(before)), verdict },
+    state: { ...state, headId, endReason, statusDetail, ...(undisturbed ? goingOn(before, now) : restarted(before)) },
     ...(undisturbed ? {} : { note: null }),
     flag,
   };
+}
+
+/** `now` without what came and with what went between `before` and `after`. */
+function reversed(now: string[], before: string[], after: string[]): string[] {
+  return union(without(now, without(after, before)), without(before, after));
 }
 
 /** The same turn is still being written (a pause was asked for, or taken back): it is not disturbed. */

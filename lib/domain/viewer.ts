@@ -14,6 +14,8 @@ const rights = {
   "seedSet.manage": ["lead"],
   "team.manage": ["lead"],
   "dialogue.act": ["lead", "annotator"],
+  "queue.manage": ["lead"],
+  "review.answer": ["lead", "annotator"],
   "dialogue.export": ["lead"],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -6,7 +6,8 @@ export type ExportedDialogue = {
   /** The system prompts of its run; empty = none was used. */
   assistantPrompt: string;
   simulatorPrompt: string;
-  turns: { speaker: Speaker; text: string }[];
+  /** `trained` is false where a person took a turn out of training; formats without a mask leave that unsaid. */
+  turns: { speaker: Speaker; text: string; trained: boolean }[];
 };
 
 /** Turns dialogues into pieces of a text file, in the order they come; holds one dialogue at a time. */

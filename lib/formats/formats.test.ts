@@ -11,10 +11,10 @@ const dialogue: ExportedDialogue = {
   assistantPrompt: "Be brief.",
   simulatorPrompt: "",
   turns: [
-    { speaker: "user", text: 'Hi "there"\n你好' },
-    { speaker: "assistant", text: "a1" },
-    { speaker: "user", text: "u2" },
-    { speaker: "assistant", text: "a2" },
+    { speaker: "user", text: 'Hi "there"\n你好', trained: true },
+    { speaker: "assistant", text: "a1", trained: true },
+    { speaker: "user", text: "u2", trained: true },
+    { speaker: "assistant", text: "a2", trained: true },
   ],
 };
 

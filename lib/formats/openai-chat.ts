@@ -12,29 +12,32 @@ type TrainingMessage =
  *
  * Target `assistant`: roles as they are. Target `user`: roles flipped, since a trainer only learns `assistant`
  * messages; a cue comes first (a reply must answer something) and the last answer is left out, because a row must end
- * on a trained message.
+ * on a message of the trained side. Turns that a person took out of training carry weight 0, and a dialogue in which
+ * nothing is left to train on is left out.
  */
 export async function* writeOpenAiChat(
   dialogues: AsyncIterable<ExportedDialogue>,
   target: Speaker,
 ): AsyncGenerator<string> {
   for await (const dialogue of dialogues) {
+    if (!dialogue.turns.some(({ speaker, trained }) => speaker === target && trained)) continue;
     yield `${JSON.stringify({ messages: target === "assistant" ? forAssistant(dialogue) : forUser(dialogue) })}\n`;
   }
 }
 
 function forAssistant({ assistantPrompt, turns }: ExportedDialogue): TrainingMessage[] {
-  return [...system(assistantPrompt), ...turns.map((turn) => message(turn.speaker === "assistant", turn.text))];
+  return [...system(assistantPrompt), ...turns.map((turn) => message(turn, "assistant"))];
 }
 
 function forUser({ simulatorPrompt, turns }: ExportedDialogue): TrainingMessage[] {
   const lastUser = turns.findLastIndex((turn) => turn.speaker === "user");
-  const flipped = turns.slice(0, lastUser + 1).map((turn) => message(turn.speaker === "user", turn.text));
+  const flipped = turns.slice(0, lastUser + 1).map((turn) => message(turn, "user"));
   return [...system(simulatorPrompt), { role: "user", content: openingCue }, ...flipped];
 }
 
-function message(trained: boolean, content: string): TrainingMessage {
-  return trained ? { role: "assistant", content, weight: 1 } : { role: "user", content };
+function message({ speaker, text, trained }: ExportedDialogue["turns"][number], target: Speaker): TrainingMessage {
+  if (speaker !== target) return { role: "user", content: text };
+  return { role: "assistant", content: text, weight: trained ? 1 : 0 };
 }
 
 function system(prompt: string): TrainingMessage[] {

@@ -4,7 +4,7 @@ import { newId } from "@/lib/base/ids";
 import { ringControl, ringLive } from "@/lib/bus/ring";
 import type { ActOutcome } from "@/lib/contract/endpoints/dialogues";
 import { findDecision } from "@/lib/data/decisions";
-import { lockDialogue, writeAct } from "@/lib/data/dialogue-acts";
+import { type ActOrigin, lockDialogue, writeAct } from "@/lib/data/dialogue-acts";
 import { completeRun } from "@/lib/data/engine/complete-run";
 import { transaction } from "@/lib/data/sql";
 import { stateOf } from "@/lib/domain/act-plan";
@@ -12,24 +12,31 @@ import type { DialogueAct } from "@/lib/domain/decision";
 import { planAct } from "@/lib/domain/plan-act";
 import type { Viewer } from "@/lib/domain/viewer";
 
-type Input = { dialogueId: string; act: DialogueAct; seconds?: number };
+type Input = { dialogueId: string; act: DialogueAct; seconds?: number; origin?: ActOrigin };
 
 /**
  * The one door through which people change dialogues: lock, plan, write, log, all or nothing. A conflict carries the
  * dialogue as it is now, so that the caller can show what changed.
  */
-export async function actOnDialogue(viewer: Viewer, { dialogueId, act, seconds }: Input): Promise<ActOutcome> {
+export async function actOnDialogue(viewer: Viewer, { dialogueId, act, seconds, origin }: Input): Promise<ActOutcome> {
   const { outcome, isCourse } = await transaction(async (tx) => {
     const locked = await lockDialogue(tx, dialogueId);
     if (!locked) throw new AppError("not_found", "There is no such dialogue. Nothing was changed.");
     const undoesId = act.kind === "undo" ? act.decisionId : null;
     const decision = undoesId === null ? undefined : ((await findDecision(undoesId, tx)) ?? undefined);
-    const plan = planAct({ ...locked, act, actorId: viewer.id, newId: () => newId("turn"), decision });
+    const plan = planAct({
+      ...locked,
+      act,
+      actorId: viewer.id,
+      newId: () => newId("turn"),
+      now: new Date().toISOString(),
+      decision,
+    });
     if (!plan.ok)
       throw new AppError(plan.code, plan.message, { details: plan.code === "conflict" ? locked : undefined });
     const before = stateOf(locked.dialogue);
     const decisionId = newId("decision");
-    const row = { decisionId, actorId: viewer.id, act, before, seconds: seconds ?? null, undoesId };
+    const row = { decisionId, actorId: viewer.id, act, before, seconds: seconds ?? null, undoesId, origin };
     const written = await writeAct(tx, dialogueId, plan, row);
     return {
       outcome: { ...written, decision: must(await findDecision(decisionId, tx), "the new decision") },

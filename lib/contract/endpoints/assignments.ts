@@ -1,0 +1,97 @@
+import * as z from "zod";
+import { dialogueSchema, turnSchema } from "@/lib/domain/dialogue";
+import {
+  assignmentSchema,
+  assignmentStatusSchema,
+  reviewAnswerSchema,
+  reviewDraftSchema,
+} from "@/lib/domain/review/answer";
+import { type Endpoint, pageOf, pageQuery } from "../endpoint";
+
+/** Active seconds at this visit. */
+const seconds = z.number().min(0).max(86_400).default(0);
+
+/** An item as the person at it sees it: nobody else's answer, and nothing that tells a gold item from another. */
+export const servedItemSchema = z.object({
+  assignment: assignmentSchema,
+  /** The path to be judged; `dialogue.headId` is the item's head where several people judge it. */
+  dialogue: dialogueSchema,
+  turns: z.array(turnSchema),
+  /** True where several people judge it: then its text stands still, and changes are proposed in the answer. */
+  isShared: z.boolean(),
+});
+export type ServedItem = z.infer<typeof servedItemSchema>;
+
+/** Why there is nothing to serve: all done, the rest is with or waits for others, or the queue is not open. */
+export const nothingToServeSchema = z.enum(["all_done", "waiting_on_others", "nothing_assigned", "paused", "empty"]);
+export type NothingToServe = z.infer<typeof nothingToServeSchema>;
+
+/** Shown after each answer in a practice queue. */
+export const feedbackSchema = z.object({ isRight: z.boolean(), known: reviewAnswerSchema });
+
+/** What a person does at their place at an item. */
+export const assignmentEndpoints = {
+  claimItem: {
+    summary: "Take the next item; with `after` also the one behind it, so that it can be shown at once",
+    access: "review.answer",
+    body: z.strictObject({
+      /** Assignments that the browser holds already and that are not to be served again. */
+      holding: z.array(z.string()).max(5).default([]),
+    }),
+    response: z.object({ item: servedItemSchema.nullable(), reason: nothingToServeSchema.nullable() }),
+  },
+  getAssignment: {
+    summary: "One of your assignments as it stands, answered ones too",
+    access: "review.answer",
+    response: servedItemSchema,
+  },
+  listAssignments: {
+    summary: "Your work in a queue, newest first",
+    access: "review.answer",
+    query: z.strictObject({ status: assignmentStatusSchema.optional(), ...pageQuery }),
+    response: pageOf(assignmentSchema.extend({ opening: z.string() })),
+  },
+  renewAssignment: {
+    summary: "Keep your place at an item; a lease that ran out comes back if the place is still free",
+    access: "review.answer",
+    response: assignmentSchema,
+  },
+  saveDraft: {
+    summary: "Keep what is typed and not sent yet",
+    access: "review.answer",
+    body: z.strictObject({ draft: reviewDraftSchema, seconds }),
+    response: assignmentSchema,
+    bodyLimit: 4_000_000,
+  },
+  answerItem: {
+    summary: "Give your answer; the same answerId again is the same answer. Without a place left it is kept as late",
+    access: "review.answer",
+    body: z.strictObject({
+      answerId: z.string().min(8).max(100),
+      answer: reviewAnswerSchema,
+      /** The version that the person had before them. */
+      guidelineVersion: z.number().int(),
+      /** The head that they judged. */
+      headId: z.string().nullable(),
+      seconds,
+    }),
+    response: z.object({ assignment: assignmentSchema, feedback: feedbackSchema.nullable() }),
+    bodyLimit: 4_000_000,
+  },
+  takeBackAnswer: {
+    summary: "Undo your answer: the item is before you again with what you had answered as a draft",
+    access: "review.answer",
+    response: servedItemSchema,
+  },
+  skipItem: {
+    summary: "Give your place at an item to somebody else; your draft is kept",
+    access: "review.answer",
+    body: z.strictObject({
+      reason: z.string().trim().max(1_000).default(""),
+      draft: reviewDraftSchema.nullable(),
+      seconds,
+    }),
+    response: assignmentSchema,
+    bodyLimit: 4_000_000,
+  },
+} as const satisfies Record<string, Endpoint>;

@@ -1,0 +1,66 @@
+import * as z from "zod";
+import { guidelineSchema, guidelineTextSchema } from "@/lib/domain/review/guideline";
+import { queueProgressSchema, queueSpecSchema, queueStatusSchema, reviewQueueSchema } from "@/lib/domain/review/queue";
+import type { Endpoint } from "../endpoint";
+import { dialogueFilter } from "./dialogues";
+
+const name = z.string().trim().min(1, "Give the queue a name").max(120);
+/** What goes into a queue: the dialogues of a filter, or these. */
+const items = z.union([
+  z.strictObject({ filter: z.strictObject(dialogueFilter) }),
+  z.strictObject({ dialogueIds: z.array(z.string()).min(1).max(50_000) }),
+]);
+
+export const listedQueueSchema = reviewQueueSchema.extend({
+  progress: queueProgressSchema,
+  /** Of the viewer: items that they could take now, and answers that came back to them. */
+  waiting: z.object({ takeable: z.number().int(), sentBack: z.number().int(), answered: z.number().int() }),
+});
+export type ListedQueue = z.infer<typeof listedQueueSchema>;
+
+export const queueEndpoints = {
+  listQueues: {
+    summary: "Review queues, with how far they are and what waits for you",
+    access: "member",
+    query: z.strictObject({ status: queueStatusSchema.optional() }),
+    response: z.object({ items: z.array(listedQueueSchema) }),
+  },
+  createQueue: {
+    summary: "Make a review queue of a filter of dialogues",
+    access: "queue.manage",
+    body: z.strictObject({ name, spec: queueSpecSchema, guideline: guidelineTextSchema, items }),
+    response: listedQueueSchema,
+    status: 201,
+    bodyLimit: 4_000_000,
+  },
+  getQueue: {
+    summary: "A queue with its guideline as it stands",
+    access: "member",
+    response: z.object({ queue: listedQueueSchema, guideline: guidelineSchema }),
+  },
+  updateQueue: {
+    summary: "Change how a queue hands out its items, from now on",
+    access: "queue.manage",
+    body: z.strictObject({ name, status: queueStatusSchema, spec: queueSpecSchema }),
+    response: listedQueueSchema,
+  },
+  addQueueItems: {
+    summary: "Put more dialogues into a queue; those it has already are passed over",
+    access: "queue.manage",
+    body: items,
+    response: z.object({ added: z.number().int(), passedOver: z.number().int() }),
+    bodyLimit: 4_000_000,
+  },
+  listGuidelines: {
+    summary: "All versions of a queue's guideline, newest first",
+    access: "member",
+    response: z.object({ items: z.array(guidelineSchema) }),
+  },
+  createGuideline: {
+    summary: "A new version of the guideline; refused when somebody wrote one since `basedOn`",
+    access: "queue.manage",
+    body: guidelineTextSchema.extend({ basedOn: z.number().int() }),
+    response: guidelineSchema,
+    status: 201,
+  },
+} as const satisfies Record<string, Endpoint>;

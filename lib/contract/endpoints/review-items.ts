@@ -1,0 +1,53 @@
+import * as z from "zod";
+import { dialogueSchema, turnSchema } from "@/lib/domain/dialogue";
+import { assignmentSchema, reviewAnswerSchema } from "@/lib/domain/review/answer";
+import { itemStatusSchema, reviewItemSchema } from "@/lib/domain/review/resolution";
+import { type Endpoint, pageOf, pageQuery } from "../endpoint";
+
+/** The second stage: what leads and reviewers see and settle. Who reviews is named by the queue. */
+export const reviewItemEndpoints = {
+  listQueueItems: {
+    summary: "Items of a queue for whoever runs or reviews it",
+    access: "member",
+    query: z.strictObject({ status: itemStatusSchema.optional(), ...pageQuery }),
+    response: pageOf(
+      reviewItemSchema.extend({ opening: z.string(), answers: z.number().int(), leases: z.number().int() }),
+    ),
+  },
+  getQueueItem: {
+    summary: "An item with everybody's answers side by side, for a reviewer",
+    access: "member",
+    response: z.object({
+      item: reviewItemSchema,
+      dialogue: dialogueSchema,
+      turns: z.array(turnSchema),
+      assignments: z.array(assignmentSchema),
+    }),
+  },
+  settleItem: {
+    summary: "Settle an item as a reviewer: one of the answers, or your own",
+    access: "member",
+    body: z.strictObject({
+      answer: reviewAnswerSchema,
+      chosenId: z.string().nullable().default(null),
+      note: z.string().trim().max(10_000).default(""),
+      /** Answers that the reviewer saw, so that one that came meanwhile is not passed over. */
+      seenIds: z.array(z.string()).max(50),
+    }),
+    response: reviewItemSchema,
+    bodyLimit: 4_000_000,
+  },
+  reopenItem: { summary: "Undo the settling of an item", access: "member", response: reviewItemSchema },
+  sendBack: {
+    summary: "Send an answer back to its author with a comment",
+    access: "member",
+    body: z.strictObject({ note: z.string().trim().min(1, "Say what is to be looked at again").max(10_000) }),
+    response: assignmentSchema,
+  },
+  setGold: {
+    summary: "Make an item of a queue a gold item with its known answer, or with null an ordinary one",
+    access: "queue.manage",
+    body: z.strictObject({ answer: reviewAnswerSchema.nullable() }),
+    response: reviewItemSchema,
+  },
+} as const satisfies Record<string, Endpoint>;
