@@ -1,6 +1,8 @@
 /** Next calls this once when the web process starts, before the first request. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { trustDeclaredProxiesOnly } = await import("@/lib/http/client-address");
+  trustDeclaredProxiesOnly();
   const { ensureAdmin } = await import("@/lib/operations/ensure-admin");
   await ensureAdmin();
 }

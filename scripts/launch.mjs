@@ -1,4 +1,5 @@
 // The second half of `npm start`: from here on packages may be imported.
+import { networkInterfaces } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { buildIfChanged } from "./build.mjs";
 import { dataDir } from "./data-dir.mjs";
@@ -39,7 +40,20 @@ export async function launch({ startParts, build = buildIfChanged, ending }) {
   await studio.ready;
   lock.tell({ url: studio.url });
   narrate("ready");
-  console.log(`\n  RealChat Studio: ${studio.url}\n`);
+  console.log(`\n  RealChat Studio: ${process.env.REALCHAT_URL || studio.url}\n${forOthers(host, port)}`);
+}
+
+/** What to tell people on the network, when they are let in. */
+function forOthers(host, port) {
+  if (process.env.REALCHAT_URL || (host !== "0.0.0.0" && host !== "::")) return "";
+  const wanted = host === "::" ? ["IPv4", "IPv6"] : ["IPv4"];
+  const found = Object.values(networkInterfaces())
+    .flat()
+    .filter(({ family, internal, scopeid }) => wanted.includes(family) && !internal && !scopeid)
+    .map(({ family, address }) => `  http://${family === "IPv6" ? `[${address}]` : address}:${port}\n`);
+  return `  On the network:\n${found.map((line) => `  ${line}`).join("")}
+  Sign-in answers at these addresses only. Under a name, behind a proxy or with TLS: set REALCHAT_URL to the
+  address that people type (and REALCHAT_TRUST_PROXY=1 behind a proxy).\n`;
 }
 
 async function openDatabase(folder, ending) {

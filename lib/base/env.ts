@@ -5,6 +5,8 @@ const schema = z.object({
   REALCHAT_SECRET: z.string().min(32, "REALCHAT_SECRET needs at least 32 characters; `npm start` makes one for you"),
   /** Where the browser reaches the studio; cookies and invitation links follow it. */
   REALCHAT_URL: z.url().optional(),
+  /** Proxies in front of the web process: so many of the last addresses in X-Forwarded-For are believed. */
+  REALCHAT_TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   REALCHAT_ADMIN_EMAIL: z.email().optional(),
   REALCHAT_ADMIN_PASSWORD: z.string().min(12).optional(),
   REALCHAT_ADMIN_TOKEN: z.string().min(24).optional(),

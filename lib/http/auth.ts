@@ -4,11 +4,9 @@ import { prismaAdapter } from "better-auth/adapters/prisma";
 import { env } from "@/lib/base/env";
 import { newId } from "@/lib/base/ids";
 import { prisma } from "@/lib/data/prisma";
+import { ownHostPatterns } from "./own-hosts";
 
 const day = 24 * 60 * 60;
-
-/** Without REALCHAT_URL the studio answers on this machine only, on whatever port it was given. */
-const loopback = ["localhost", "localhost:*", "127.0.0.1", "127.0.0.1:*", "[[]::1]:*"];
 
 let made: ReturnType<typeof makeAuth> | undefined;
 
@@ -23,7 +21,7 @@ function makeAuth() {
   return betterAuth({
     appName: "RealChat Studio",
     secret: REALCHAT_SECRET,
-    baseURL: REALCHAT_URL ?? { allowedHosts: loopback, protocol: "http", fallback: "http://localhost" },
+    baseURL: REALCHAT_URL ?? { allowedHosts: ownHostPatterns(), protocol: "http", fallback: "http://localhost" },
     database: prismaAdapter(prisma, { provider: "postgresql" }),
     // Accounts come from the first-account page and from invitations only; those write them themselves.
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 128 },

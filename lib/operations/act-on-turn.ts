@@ -1,6 +1,5 @@
 import { AppError } from "@/lib/base/app-error";
 import type { ActOutcome } from "@/lib/contract/endpoints/dialogues";
-import { findDecision } from "@/lib/data/decisions";
 import { findDialogueIdOfTurn } from "@/lib/data/dialogues";
 import type { DialogueAct } from "@/lib/domain/decision";
 import type { Viewer } from "@/lib/domain/viewer";
@@ -14,11 +13,4 @@ export async function actOnTurn(
   const dialogueId = await findDialogueIdOfTurn(turnId);
   if (!dialogueId) throw new AppError("not_found", "There is no such turn. Nothing was changed.");
   return actOnDialogue(viewer, { dialogueId, act, seconds });
-}
-
-/** The same door for callers that know only the decision to be taken back. */
-export async function undoDecision(viewer: Viewer, decisionId: string): Promise<ActOutcome> {
-  const decision = await findDecision(decisionId);
-  if (!decision) throw new AppError("not_found", "There is no such decision. Nothing was changed.");
-  return actOnDialogue(viewer, { dialogueId: decision.dialogueId, act: { kind: "undo", decisionId } });
 }

@@ -1,0 +1,12 @@
+import { AppError } from "@/lib/base/app-error";
+import type { ActOutcome } from "@/lib/contract/endpoints/dialogues";
+import { findDecision } from "@/lib/data/decisions";
+import type { Viewer } from "@/lib/domain/viewer";
+import { actOnDialogue } from "./act-on-dialogue";
+
+/** The door for callers that know only the decision to be taken back. */
+export async function undoDecision(viewer: Viewer, decisionId: string): Promise<ActOutcome> {
+  const decision = await findDecision(decisionId);
+  if (!decision) throw new AppError("not_found", "There is no such decision. Nothing was changed.");
+  return actOnDialogue(viewer, { dialogueId: decision.dialogueId, act: { kind: "undo", decisionId } });
+}
