@@ -7,18 +7,19 @@ type ContextBarProps = { dialogue: Pick<Dialogue, "contextTokens" | "contextLimi
 
 /** How much of its context budget a dialogue has used: it ends when the next user turn would not fit. */
 export function ContextBar({ dialogue: { contextTokens, contextLimit }, className }: ContextBarProps) {
-  const tight = contextTokens > contextLimit * 0.9;
+  const tight = contextTokens !== null && contextTokens > contextLimit * 0.9;
+  const title = contextTokens === null ? "Counted with the next turn" : "Tokens of context used, of the budget";
   return (
-    <span className={cx("flex items-center gap-2", className)} title="Tokens of context used, of the budget">
+    <span className={cx("flex items-center gap-2", className)} title={title}>
       <ProgressBar
         label="Context budget"
-        value={contextTokens}
+        value={contextTokens ?? 0}
         max={contextLimit}
         tone={tight ? "warn" : "accent"}
         className="min-w-8 flex-1"
       />
       <span className="whitespace-nowrap text-2xs text-ink-faint tabular-nums">
-        {formatNumber(contextTokens)} / {formatNumber(contextLimit)}
+        {contextTokens === null ? "–" : formatNumber(contextTokens)} / {formatNumber(contextLimit)}
       </span>
     </span>
   );

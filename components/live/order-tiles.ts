@@ -16,7 +16,7 @@ export function orderTiles(tiles: Tile[], sort: TileSort, workingOnly: boolean):
 
 function rank(tile: Tile, sort: TileSort): number {
   if (sort === "newest") return 0;
-  return sort === "flagged" ? tile.flags.length : tile.rounds * 1e7 + tile.contextTokens;
+  return sort === "flagged" ? tile.flags.length : tile.rounds * 1e7 + (tile.contextTokens ?? 0);
 }
 
 /** The tile `steps` away from the selected one in reading order, staying on the wall; the first when none is. */

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { LiveDelta } from "@/lib/data/live";
+import type { FencedDelta } from "@/lib/data/live";
 import { createLiveBatch } from "./live-batch";
 
-function delta(turnId: string, at: number, text: string, reasoning = false): LiveDelta {
-  return { type: "delta", id: `dlg_${turnId}`, turnId, parentId: null, speaker: "user", at, text, reasoning };
+function delta(turnId: string, at: number, text: string, reasoning = false): FencedDelta {
+  return { type: "delta", id: `dlg_${turnId}`, turnId, fence: 1, parentId: null, speaker: "user", at, text, reasoning };
 }
 
 describe("a batch", () => {
@@ -42,7 +42,7 @@ describe("a batch", () => {
         const text = flushes.flat().join("");
         const clean = text.replaceAll("\0", "\uFFFD");
         const batch = createLiveBatch();
-        const out: LiveDelta[] = [];
+        const out: FencedDelta[] = [];
         for (let at = 0; at < text.length; at += cut + 1) {
           batch.add(delta("a", at, text.slice(at, at + cut + 1)));
           if (at % 3 === 0) out.push(...batch.take().deltas);

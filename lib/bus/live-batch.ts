@@ -1,25 +1,25 @@
-import type { LiveDelta } from "@/lib/data/live";
+import type { FencedDelta } from "@/lib/data/live";
 
 /** What waits to be written: deltas merged per turn, and the dialogues to ring for. */
 export type LiveBatch = {
-  add(delta: LiveDelta): void;
+  add(delta: FencedDelta): void;
   ring(id: string): void;
   /** Forgets everything of a turn. */
   drop(turnId: string): void;
   /** Hands out what can be written and keeps the rest: half a character waits for its other half. */
-  take(): { deltas: LiveDelta[]; ids: string[] };
+  take(): { deltas: FencedDelta[]; ids: string[] };
   /** UTF-16 units waiting. */
   units(): number;
 };
 
 export function createLiveBatch(): LiveBatch {
   // Text and reasoning have offsets of their own, so each turn may have two open ends.
-  let waiting: LiveDelta[] = [];
-  let ends = new Map<string, LiveDelta>();
+  let waiting: FencedDelta[] = [];
+  let ends = new Map<string, FencedDelta>();
   let ids = new Set<string>();
   let units = 0;
 
-  function add(delta: LiveDelta): void {
+  function add(delta: FencedDelta): void {
     if (delta.text === "") return;
     units += delta.text.length;
     const key = `${delta.turnId}:${delta.reasoning}`;
@@ -62,7 +62,7 @@ export function createLiveBatch(): LiveBatch {
 }
 
 /** UTF-8 cannot carry half a surrogate pair: it would be stored as a replacement character. */
-function splitOffHalf(delta: LiveDelta): [LiveDelta, LiveDelta?] {
+function splitOffHalf(delta: FencedDelta): [FencedDelta, FencedDelta?] {
   const { at, text } = delta;
   if (!/[\uD800-\uDBFF]$/.test(text)) return [delta];
   const end = text.length - 1;

@@ -37,7 +37,7 @@ async function write(id: string, turns: number, writer: LiveWriter, truth: Truth
     for (let at = 0; at < text.length; ) {
       // Cuts anywhere, also through a surrogate pair, as a careless provider does.
       const piece = text.slice(at, at + 1 + Math.floor(random() * 9));
-      await writer.push({ type: "delta", id, turnId, parentId, speaker, at, text: piece, reasoning: false });
+      await writer.push({ type: "delta", id, turnId, fence: 0, parentId, speaker, at, text: piece, reasoning: false });
       at += piece.length;
       await sleep(random() * 8);
     }

@@ -1,15 +1,25 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { LiveDelta } from "@/lib/data/live";
+import type { FencedDelta } from "@/lib/data/live";
 import { createLiveWriter } from "./live-writer";
 
-function delta(turnId: string, at: number, text: string): LiveDelta {
-  return { type: "delta", id: `dlg_${turnId}`, turnId, parentId: null, speaker: "user", at, text, reasoning: false };
+function delta(turnId: string, at: number, text: string): FencedDelta {
+  return {
+    type: "delta",
+    id: `dlg_${turnId}`,
+    turnId,
+    fence: 1,
+    parentId: null,
+    speaker: "user",
+    at,
+    text,
+    reasoning: false,
+  };
 }
 
 /** An insert that settles when told to. */
 function slowInsert() {
   const calls: { texts: string[]; payloads: string[]; end: (error?: Error) => void }[] = [];
-  const insert = (deltas: LiveDelta[], payloads: string[]) =>
+  const insert = (deltas: FencedDelta[], payloads: string[]) =>
     new Promise<void>((resolve, reject) => {
       const end = (error?: Error) => (error ? reject(error) : resolve());
       calls.push({ texts: deltas.map(({ text }) => text), payloads, end });
@@ -84,7 +94,7 @@ describe("the live writer", () => {
   });
 
   test("gives a batch up in the end, and with it the rest of its turns, but nobody else's", async () => {
-    const insert = vi.fn<(deltas: LiveDelta[]) => Promise<void>>().mockRejectedValue(new Error("no database"));
+    const insert = vi.fn<(deltas: FencedDelta[]) => Promise<void>>().mockRejectedValue(new Error("no database"));
     const writer = createLiveWriter({ insert });
     void writer.push(delta("a", 0, "lost"));
     await vi.advanceTimersByTimeAsync(30_000);

@@ -1,11 +1,11 @@
 import { log } from "@/lib/base/log";
-import { insertLiveDeltas, type LiveDelta } from "@/lib/data/live";
+import { type FencedDelta, insertLiveDeltas } from "@/lib/data/live";
 import { packIds } from "./bell";
 import { createLiveBatch } from "./live-batch";
 
 export type LiveWriter = {
   /** Takes the delta at once. Await it before reading on from the model: it resolves when there is room for more. */
-  push(delta: LiveDelta): Promise<void>;
+  push(delta: FencedDelta): Promise<void>;
   /** Rings for a durable change with the next batch. Call it after the commit. */
   changed(dialogueId: string): void;
   /** After it resolves nothing of this turn is written any more: await it before the commit that sweeps its deltas. */
@@ -15,7 +15,7 @@ export type LiveWriter = {
 };
 
 type Options = {
-  insert?: (deltas: LiveDelta[], payloads: string[]) => Promise<void>;
+  insert?: (deltas: FencedDelta[], payloads: string[]) => Promise<void>;
   intervalMs?: number;
   /** UTF-16 units that may wait before `push` asks for patience. */
   maxUnits?: number;
@@ -38,7 +38,7 @@ export function createLiveWriter({
   let flushing: Promise<void> | undefined;
   /** Something came in while a batch was being written. */
   let refilled = false;
-  let writing: LiveDelta[] = [];
+  let writing: FencedDelta[] = [];
   /** Turns with a hole: words after it would tell watchers to wait for words that never come. */
   const torn = new Set<string>();
   /** The statement under way; settles without an error. */

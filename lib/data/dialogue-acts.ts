@@ -1,6 +1,8 @@
 import type { ActPlan } from "@/lib/domain/act-plan";
 import type { DialogueAct, DialogueState } from "@/lib/domain/decision";
 import type { Dialogue, Turn } from "@/lib/domain/dialogue";
+import type { Model } from "@/lib/domain/model";
+import type { Run } from "@/lib/domain/run";
 import { type DialogueRow, dialogueColumns, toDialogue } from "./dialogue-row";
 import { type Queryable, sql } from "./sql";
 import { type TurnRow, toTurn, turnColumns } from "./turn-row";
@@ -15,6 +17,19 @@ export async function lockDialogue(tx: Queryable, id: string): Promise<{ dialogu
   return row ? { dialogue: toDialogue(row), turns: await turnsOf(tx, id, -1) } : null;
 }
 
+type SimulatorRow = {
+  spec: Run["spec"];
+  simulator: Pick<Model, "rendering" | "contextWindow" | "sampling">;
+};
+
+/** What the simulator of a run is shown, by which a context is counted; null when there is no such run. */
+export async function readSimulator(tx: Queryable, runId: string): Promise<SimulatorRow | null> {
+  const [row] = await sql<SimulatorRow>(tx)`
+    SELECT r.spec, json_build_object('rendering', m.rendering, 'contextWindow', m.context_window, 'sampling', m.sampling)
+      AS simulator FROM run r JOIN model m ON m.id = r.simulator_id WHERE r.id = ${runId}`;
+  return row ?? null;
+}
+
 export type WrittenAct = {
   decisionId: string;
   actorId: string;
@@ -23,6 +38,8 @@ export type WrittenAct = {
   seconds: number | null;
   undoesId: string | null;
   origin?: ActOrigin;
+  /** At the new head; absent when the head stays where it is. */
+  contextTokens?: number;
 };
 
 /** In what work an act was done: a bulk act, or a review under some version of its guideline. */
@@ -38,7 +55,7 @@ export async function writeAct(
   plan: ActPlan,
   decision: WrittenAct,
 ): Promise<{ dialogue: Dialogue; turns: Turn[] }> {
-  const version = await updateDialogue(tx, dialogueId, plan);
+  const version = await updateDialogue(tx, dialogueId, plan, decision.contextTokens);
   await insertTurns(tx, dialogueId, version, plan.turns);
   if (plan.flag) await flagTurn(tx, version, plan.flag);
   const { batchId, assignmentId, guidelineVersion } = decision.origin ?? {};
@@ -56,7 +73,7 @@ export async function writeAct(
   return { dialogue: toDialogue(row), turns: await turnsOf(tx, dialogueId, version - 1) };
 }
 
-async function updateDialogue(tx: Queryable, id: string, plan: ActPlan): Promise<number> {
+async function updateDialogue(tx: Queryable, id: string, plan: ActPlan, contextTokens?: number): Promise<number> {
   const { state, summary, interrupts, wakes } = plan;
   const [row] = await sql<{ version: number }>(tx)`
     UPDATE dialogue SET version = version + 1, fence = fence + ${interrupts ? 1 : 0}::int, updated_at = now(),
@@ -65,6 +82,7 @@ async function updateDialogue(tx: Queryable, id: string, plan: ActPlan): Promise
       end_mark_id = ${state.endMarkId}, untrained = ${state.untrained}, tags = ${state.tags},
       deleted_at = ${state.deletedAt}::timestamptz,
       rounds = ${summary.rounds}, opening = ${summary.opening}, flags = ${summary.flags},
+      context_tokens = coalesce(${contextTokens}::int, context_tokens),
       turns_allowed = CASE WHEN ${plan.turnsAllowed === undefined} THEN turns_allowed ELSE ${plan.turnsAllowed}::int END,
       next_note = CASE WHEN ${plan.note === undefined} THEN next_note ELSE ${plan.note} END,
       failures = CASE WHEN ${wakes} THEN 0 ELSE failures END, due_at = CASE WHEN ${wakes} THEN now() ELSE due_at END,

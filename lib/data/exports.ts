@@ -1,13 +1,6 @@
-import type { Speaker } from "@/lib/domain/dialogue";
+import type { ExportedDialogue } from "@/lib/domain/exported-dialogue";
 import { type DialogueFilter, whereDialogues } from "./dialogue-filter";
 import { pool } from "./pool";
-
-export type ExportedPath = {
-  id: string;
-  turns: { speaker: Speaker; text: string; trained: boolean }[];
-  simulatorPrompt: string;
-  assistantPrompt: string;
-};
 
 const batch = 200;
 
@@ -16,11 +9,11 @@ const batch = 200;
  * after "a real user stops here" and an unanswered question at the end are cut; paths that are then empty, hold an empty turn or do not alternate from a user's question
  * are left out, since trainers would drop or mask them in silence.
  */
-export async function* readExportedPaths(filter: DialogueFilter): AsyncGenerator<ExportedPath> {
+export async function* readExportedPaths(filter: DialogueFilter): AsyncGenerator<ExportedDialogue> {
   const { where, values } = whereDialogues(filter);
   const after = `$${values.length + 1}`;
   for (let last = ""; ; ) {
-    const { rows } = await pool().query<ExportedPath>(
+    const { rows } = await pool().query<ExportedDialogue>(
       `WITH RECURSIVE chosen AS (
          SELECT d.id, d.run_id, d.head_id, d.end_mark_id, d.untrained FROM dialogue d WHERE ${where} AND d.id > ${after} ORDER BY d.id LIMIT ${batch}
        ), path AS (
@@ -46,7 +39,7 @@ export async function* readExportedPaths(filter: DialogueFilter): AsyncGenerator
   }
 }
 
-function isTrainable(turns: ExportedPath["turns"]): boolean {
+function isTrainable(turns: ExportedDialogue["turns"]): boolean {
   const alternates = turns.every(
     ({ speaker, text }, i) => speaker === (i % 2 ? "assistant" : "user") && text.trim() !== "",
   );

@@ -6,6 +6,8 @@ import { query } from "./sql";
 import { type TurnRow, toTurn, turnColumns } from "./turn-row";
 
 export type LiveDelta = Extract<LiveFrame, { type: "delta" }>;
+/** A delta with the fence of the claim it is written under: watchers see it for as long as that claim holds. */
+export type FencedDelta = LiveDelta & { fence: number };
 
 /** From where on a dialogue is to be read. Turns carry the version they came with, so they have their own mark. */
 export type LiveMark = { id: string; version: number; turnsAfter: number; deltaId: number };
@@ -20,7 +22,8 @@ type NewsRow = {
   deltas: (Omit<LiveDelta, "type" | "id"> & { rowId: number })[] | null;
 };
 
-// One statement sees one moment: a head can never be read without its turn, nor a turn beside its own deltas.
+// One statement sees one moment: a head can never be read without its turn, a turn beside its own deltas, nor what a
+// worker still writes after its claim was lost.
 const newsStatement = `
   SELECT m.id, to_json(d) AS dialogue,
     (SELECT json_agg(t ORDER BY t.id) FROM (
@@ -28,7 +31,8 @@ const newsStatement = `
         OR t.id = (SELECT h.parent_id FROM turn h WHERE h.id = d."headId"))) t) AS turns,
     (SELECT json_agg(l ORDER BY l."rowId") FROM (
       SELECT l.id AS "rowId", l.turn_id AS "turnId", l.parent_id AS "parentId", l.speaker, l.at, l.text, l.reasoning
-      FROM live_delta l WHERE l.dialogue_id = m.id AND l.id > m.delta_id) l) AS deltas
+      FROM live_delta l JOIN dialogue f ON f.id = m.id AND f.fence = l.fence
+      WHERE l.dialogue_id = m.id AND l.id > m.delta_id) l) AS deltas
   FROM unnest($1::text[], $2::int[], $3::int[], $4::bigint[]) AS m (id, version, turns_after, delta_id)
   LEFT JOIN LATERAL (SELECT ${dialogueColumns} FROM dialogue d WHERE d.id = m.id AND d.version > m.version) d ON true`;
 
@@ -59,17 +63,16 @@ function toNews({ id, dialogue, turns, deltas }: NewsRow): LiveNews {
 }
 
 /** Writes deltas and rings the `live` bell in one statement: whoever hears the bell finds the rows. */
-export async function insertLiveDeltas(deltas: LiveDelta[], payloads: string[]): Promise<void> {
+export async function insertLiveDeltas(deltas: FencedDelta[], payloads: string[]): Promise<void> {
   await query`
     WITH written AS (
-      INSERT INTO live_delta (dialogue_id, turn_id, parent_id, speaker, at, text, reasoning)
-      SELECT dialogue_id, turn_id, parent_id, speaker, at, text, reasoning
+      INSERT INTO live_delta (dialogue_id, turn_id, fence, parent_id, speaker, at, text, reasoning)
+      SELECT dialogue_id, turn_id, fence, parent_id, speaker, at, text, reasoning
       FROM unnest(
         ${deltas.map(({ id }) => id)}::text[], ${deltas.map(({ turnId }) => turnId)}::text[],
-        ${deltas.map(({ parentId }) => parentId)}::text[], ${deltas.map(({ speaker }) => speaker)}::text[],
-        ${deltas.map(({ at }) => at)}::int[], ${deltas.map(({ text }) => text)}::text[],
+        ${deltas.map(({ fence }) => fence)}::int[], ${deltas.map(({ parentId }) => parentId)}::text[], ${deltas.map(({ speaker }) => speaker)}::text[], ${deltas.map(({ at }) => at)}::int[], ${deltas.map(({ text }) => text)}::text[],
         ${deltas.map(({ reasoning }) => reasoning)}::boolean[]
-      ) WITH ORDINALITY AS l (dialogue_id, turn_id, parent_id, speaker, at, text, reasoning, place)
+      ) WITH ORDINALITY AS l (dialogue_id, turn_id, fence, parent_id, speaker, at, text, reasoning, place)
       ORDER BY place
     )
     SELECT pg_notify('live', payload) FROM unnest(${payloads}::text[]) AS payload`;

@@ -16,6 +16,7 @@ export async function stopRun(runId: string, detail: string): Promise<string[] |
         hold_requested = false, turns_allowed = NULL, next_note = NULL,
         head_id = CASE WHEN t.speaker = 'user' THEN t.parent_id ELSE d.head_id END,
         opening = CASE WHEN t.speaker = 'user' AND t.parent_id IS NULL THEN '' ELSE d.opening END,
+        context_tokens = CASE WHEN t.speaker = 'user' THEN NULL ELSE d.context_tokens END,
         verdict = CASE WHEN t.speaker = 'user' THEN NULL ELSE d.verdict END,
         fence = d.fence + 1, lease_worker = NULL, lease_until = NULL,
         version = d.version + 1, updated_at = now(), ended_at = now()

@@ -18,6 +18,11 @@ export type ModelRequest = {
   /** Same seed, same prompt: same text, as far as the endpoint keeps that promise. */
   seed?: number;
   stop?: string[];
+  /**
+   * Texts that already follow this prompt. The embedded model, which retrieves whole turns, passes them over; endpoints
+   * have no field for it and write another text under another seed.
+   */
+  avoid?: string[];
   /** True for the user simulator, whose empty turn means that it has nothing more to say; otherwise empty is a fault. */
   mayBeEmpty?: boolean;
 };

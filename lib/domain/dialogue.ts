@@ -102,7 +102,8 @@ export const dialogueSchema = z.object({
   /** Question-answer pairs on the active path. */
   rounds: z.number().int(),
   /** Tokens of the rendered simulator prompt at the head, against `contextLimit`. */
-  contextTokens: z.number().int(),
+  /** Tokens of the simulator's prompt at the head; null when nobody has counted them there yet. */
+  contextTokens: z.number().int().nullable(),
   contextLimit: z.number().int(),
   inputTokens: z.number().int(),
   outputTokens: z.number().int(),

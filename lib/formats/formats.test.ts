@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import type { ExportedDialogue } from "@/lib/domain/exported-dialogue";
 import { openingCue } from "@/lib/domain/opening-cue";
-import type { ExportedDialogue } from "./exported-dialogue";
 import { writeGeneratorJsonl } from "./generator-jsonl";
 import { writeOpenAiChat } from "./openai-chat";
 import { readSeeds } from "./read-seeds";
@@ -46,11 +46,40 @@ describe("ShareGPT", () => {
 });
 
 describe("generator JSONL", () => {
-  it("counts rounds and keeps a line per dialogue", async () => {
-    const lines = (await collect(writeGeneratorJsonl(from(dialogue, dialogue)))).trimEnd().split("\n");
-    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
-      { session_id: "dlg_1", num_of_rounds: 2 },
-      { session_id: "dlg_1", num_of_rounds: 2 },
+  it("is a line per dialogue with an integer id of its own, and no end mark in a question", async () => {
+    const marked: ExportedDialogue = {
+      ...dialogue,
+      turns: [
+        { trained: true, speaker: "user", text: "What does </s> mean?</s>" },
+        { trained: true, speaker: "assistant", text: "It is </s>, the end mark." },
+      ],
+    };
+    const text = await collect(writeGeneratorJsonl(from(dialogue, marked)));
+    expect(text.endsWith("\n")).toBe(true);
+    expect(
+      text
+        .trimEnd()
+        .split("\n")
+        .map((line) => JSON.parse(line)),
+    ).toEqual([
+      {
+        session_id: 1,
+        num_of_rounds: 2,
+        conversations: [
+          { from: "human", value: 'Hi "there"\n你好' },
+          { from: "gpt", value: "a1" },
+          { from: "human", value: "u2" },
+          { from: "gpt", value: "a2" },
+        ],
+      },
+      {
+        session_id: 2,
+        num_of_rounds: 1,
+        conversations: [
+          { from: "human", value: "What does  mean?" },
+          { from: "gpt", value: "It is </s>, the end mark." },
+        ],
+      },
     ]);
   });
 });

@@ -1,6 +1,6 @@
 import type { Speaker } from "@/lib/domain/dialogue";
+import type { ExportedDialogue } from "@/lib/domain/exported-dialogue";
 import { openingCue } from "@/lib/domain/opening-cue";
-import type { ExportedDialogue } from "./exported-dialogue";
 
 type TrainingMessage =
   | { role: "system" | "user"; content: string }

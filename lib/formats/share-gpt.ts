@@ -1,4 +1,4 @@
-import type { ExportedDialogue } from "./exported-dialogue";
+import type { ExportedDialogue } from "@/lib/domain/exported-dialogue";
 
 /** The `conversations` of ShareGPT-shaped files, shared with the generator's own format. */
 export function toConversations(dialogue: ExportedDialogue): { from: "human" | "gpt"; value: string }[] {

@@ -1,7 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { AppError } from "@/lib/base/app-error";
+import { must } from "@/lib/base/assert";
+import { findModel } from "@/lib/data/models";
 import { prisma } from "@/lib/data/prisma";
+import { runSpecSchema } from "@/lib/domain/run";
 import type { Viewer } from "@/lib/domain/viewer";
+import { loadTokenCounter } from "@/lib/models/tokens";
+import { countContextTokens } from "@/lib/simulation/next-step";
 import { makeDialogue, makeUser } from "@/lib/testing/builders";
 import { withDatabase } from "@/lib/testing/database";
 import { actOnDialogue } from "./act-on-dialogue";
@@ -43,6 +48,38 @@ describe("acting on a dialogue", () => {
     }
     expect(await prisma.turn.count({ where: { dialogueId: dialogue.id } })).toBe(2 + rounds);
     expect(await prisma.decision.count({ where: { dialogueId: dialogue.id } })).toBe(rounds);
+  });
+
+  it("tells the context at the new head, and leaves it alone where the head stays", async () => {
+    const actor = await viewer();
+    const { dialogue, turns } = await makeDialogue({ status: "paused", texts: ["Hello?", "Hello.", "Why?", "So."] });
+    const first = must(turns[0], "turn");
+    const act = {
+      kind: "edit",
+      headId: dialogue.headId,
+      turnId: first.id,
+      text: "Good morning!",
+      after: "reroll",
+    } as const;
+    const short = (await actOnDialogue(actor, { dialogueId: dialogue.id, act })).dialogue;
+    const flagged = { kind: "flag", turnId: first.id } as const;
+    expect((await actOnDialogue(actor, { dialogueId: dialogue.id, act: flagged })).dialogue).toMatchObject({
+      contextTokens: short.contextTokens,
+    });
+    const longer = { kind: "take_over", headId: short.headId, text: "And good morning to you, too." } as const;
+    const long = (await actOnDialogue(actor, { dialogueId: dialogue.id, act: longer })).dialogue;
+    const run = await prisma.run.findUniqueOrThrow({ where: { id: dialogue.runId } });
+    const simulator = must(await findModel(run.simulatorId), "model");
+    const countTokens = await loadTokenCounter();
+    const tokensOf = (...texts: string[]) => {
+      const path = texts.map((text, i) => ({
+        ...{ id: `${i}`, parentId: null, text },
+        speaker: i % 2 ? ("assistant" as const) : ("user" as const),
+      }));
+      return countContextTokens({ path, spec: runSpecSchema.parse(run.spec), simulator, countTokens });
+    };
+    expect(short.contextTokens).toBe(tokensOf("Good morning!"));
+    expect(long.contextTokens).toBe(tokensOf("Good morning!", "And good morning to you, too."));
   });
 
   it("grows version and fence, keeps the old turn, and undoes exactly", async () => {

@@ -11,6 +11,7 @@ import { stateOf } from "@/lib/domain/act-plan";
 import type { DialogueAct } from "@/lib/domain/decision";
 import { planAct } from "@/lib/domain/plan-act";
 import type { Viewer } from "@/lib/domain/viewer";
+import { contextAtHead } from "./context-at-head";
 
 type Input = { dialogueId: string; act: DialogueAct; seconds?: number; origin?: ActOrigin };
 
@@ -36,7 +37,17 @@ export async function actOnDialogue(viewer: Viewer, { dialogueId, act, seconds, 
       throw new AppError(plan.code, plan.message, { details: plan.code === "conflict" ? locked : undefined });
     const before = stateOf(locked.dialogue);
     const decisionId = newId("decision");
-    const row = { decisionId, actorId: viewer.id, act, before, seconds: seconds ?? null, undoesId, origin };
+    const contextTokens = await contextAtHead(tx, locked, plan);
+    const row = {
+      decisionId,
+      actorId: viewer.id,
+      act,
+      before,
+      seconds: seconds ?? null,
+      undoesId,
+      origin,
+      contextTokens,
+    };
     const written = await writeAct(tx, dialogueId, plan, row);
     return {
       outcome: { ...written, decision: must(await findDecision(decisionId, tx), "the new decision") },

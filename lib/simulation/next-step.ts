@@ -25,8 +25,8 @@ export type StepInput = {
   note: string | null;
   /** Of the dialogue within its run, 1-based. */
   number: number;
-  /** Turns that already answer the head: each rewrite of a turn draws a seed of its own. */
-  siblings: number;
+  /** What already follows the head: each rewrite of a turn draws a seed of its own, and should say something else. */
+  siblings: string[];
   countTokens: CountTokens;
 };
 
@@ -70,13 +70,19 @@ export function nextStep(input: StepInput): GenerateStep | EndStep {
   const mayBeEmpty = speaker === "user";
   const request: ModelRequest = { prompt, temperature, topP, maxTokens: Math.min(maxTokens, most), mayBeEmpty };
   if (spec.randomSeed !== undefined)
-    request.seed = seedFrom(`${spec.randomSeed}/${input.number}/${path.length}/${input.siblings}`);
+    request.seed = seedFrom(`${spec.randomSeed}/${input.number}/${path.length}/${input.siblings.length}`);
+  if (input.siblings.length > 0) request.avoid = input.siblings;
   return { kind: "generate", speaker, request, promptTokens, room: speaker === "user" ? room : null };
 }
 
 /** Tokens of the simulator's whole prompt at the end of `path`: what `stopRules.contextTokens` is measured against. */
-export function countContextTokens(input: Omit<StepInput, "number" | "siblings">): number {
-  return renderFor("user", input).promptTokens;
+export function countContextTokens(input: Pick<StepInput, "path" | "spec" | "simulator" | "countTokens">): number {
+  const { path, spec, simulator, countTokens } = input;
+  const system = spec.simulatorPrompt;
+  return countPromptTokens(
+    renderPrompt({ rendering: simulator.rendering, speaker: "user", path, system, note: null }),
+    countTokens,
+  );
 }
 
 /** Tokens of context a dialogue may use: the run's limit, or less when the simulator's window is smaller. */

@@ -35,7 +35,7 @@ function input(texts: string[], rules: Partial<StopRules> = {}, more: Partial<St
     assistant: { rendering: "chat", contextWindow: 4096, sampling: {} },
     note: null,
     number: 1,
-    siblings: 0,
+    siblings: [],
     countTokens,
     ...more,
   };
@@ -111,12 +111,13 @@ test("sampling: the run's over the model's over the paper's; seeds differ by tur
   expect(generate(["q"]).request).toMatchObject({ temperature: 0.7, maxTokens: 512 });
   const seeds = [
     generate(["q"]),
-    generate(["q"], {}, { siblings: 1 }),
+    generate(["q"], {}, { siblings: ["said before"] }),
     generate(["q"], {}, { number: 2 }),
     generate([]),
   ];
   expect(new Set(seeds.map(({ request }) => request.seed)).size).toBe(4);
   expect(generate(["q"]).request.seed).toBe(seeds[0]?.request.seed);
+  expect(seeds.map(({ request }) => request.avoid)).toEqual([undefined, ["said before"], undefined, undefined]);
 });
 
 test("the round cap ends on an answer, and lets an open question be answered", () => {

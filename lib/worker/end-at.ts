@@ -10,7 +10,6 @@ type Rest = Pick<Ending, "reason" | "detail" | "headId" | "discarded">;
 /** Ends the dialogue on `headId`, with the figures of the path up to there. */
 export async function endAt(claim: Claim, { countTokens }: Stage, cast: Cast, rest: Rest): Promise<void> {
   const path = activePath(indexTurns(claim.turns), rest.headId);
-  const models = { simulator: cast.simulator.entry, assistant: cast.assistant.entry };
-  const contextTokens = countContextTokens({ path, spec: claim.spec, ...models, note: null, countTokens });
+  const contextTokens = countContextTokens({ path, spec: claim.spec, simulator: cast.simulator.entry, countTokens });
   await endDialogue(claim, { ...rest, summary: summarizePath(path), contextTokens });
 }

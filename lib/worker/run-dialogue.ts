@@ -46,7 +46,7 @@ async function takeTurn(claim: Claim, stage: Stage, signal: AbortSignal): Promis
     Promise.all([stage.models(spec.simulatorId), stage.models(spec.assistantId)]),
   );
   const path = activePath(indexTurns(turns), headId);
-  const siblings = turns.filter((turn) => turn.parentId === headId).length;
+  const siblings = turns.filter((turn) => turn.parentId === headId).map(({ text }) => text);
   const { countTokens } = stage;
   const about = { path, spec, simulator: simulator.entry, assistant: assistant.entry, note, countTokens };
   const step = nextStep({ ...about, number, siblings });

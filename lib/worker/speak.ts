@@ -37,7 +37,7 @@ async function listen(claim: Claim, stage: Stage, line: Line, written: Written, 
   const { chat: model } = step.speaker === "user" ? cast.simulator : cast.assistant;
   const { countTokens, live } = stage;
   const { stopRules } = claim.spec;
-  const about = { id: claim.dialogueId, turnId, parentId: claim.headId, speaker: step.speaker };
+  const about = { id: claim.dialogueId, turnId, fence: claim.fence, parentId: claim.headId, speaker: step.speaker };
   for await (const event of writeTurn({ model, step, path, stopRules, countTokens, signal })) {
     if (event.type === "outcome") return event.outcome;
     const at = written[event.type].length;
@@ -63,8 +63,8 @@ async function land(claim: Claim, stage: Stage, line: Line, outcome: TurnOutcome
   const said = { id: turnId, parentId: claim.headId, speaker: step.speaker, text, flags };
   const longer = [...path, said];
   const { countTokens } = stage;
-  const models = { simulator: cast.simulator.entry, assistant: cast.assistant.entry };
-  const contextTokens = countContextTokens({ path: longer, spec: claim.spec, ...models, note: null, countTokens });
+  const simulator = cast.simulator.entry;
+  const contextTokens = countContextTokens({ path: longer, spec: claim.spec, simulator, countTokens });
   const landing = await commitTurn(claim, {
     speaker: step.speaker,
     text,

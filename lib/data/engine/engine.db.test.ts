@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { must } from "@/lib/base/assert";
 import { newId } from "@/lib/base/ids";
+import { insertLiveDeltas, readLiveNews } from "@/lib/data/live";
 import { prisma } from "@/lib/data/prisma";
 import { query } from "@/lib/data/sql";
 import type { Speaker } from "@/lib/domain/dialogue";
-import { makeRun, makeSeedSet } from "@/lib/testing/builders";
+import { actOnDialogue } from "@/lib/operations/act-on-dialogue";
+import { makeDialogue, makeRun, makeSeedSet, makeUser } from "@/lib/testing/builders";
 import { withDatabase } from "@/lib/testing/database";
 import { engineViolations } from "@/lib/testing/engine-oracle";
 import type { Claim } from "./claim";
@@ -12,7 +14,7 @@ import { claimDialogues } from "./claim-dialogues";
 import { commitTurn, type Reply } from "./commit-turn";
 import { abandonAttempt, endDialogue, failAttempt, releaseDialogue } from "./leave-dialogue";
 import { openAttempt } from "./open-attempt";
-import { reapLost } from "./reap-lost";
+import { reapLost, sweepLiveText } from "./reap-lost";
 import { beat, heldClaims, renewLeases } from "./renew-leases";
 
 withDatabase();
@@ -167,6 +169,48 @@ describe("a turn", () => {
   });
 });
 
+it("shows watchers nothing that a worker writes after its claim was lost", async () => {
+  const run = await makeRun({ dialogues: 1 });
+  const zombie = await claimOne(run);
+  const id = zombie.dialogueId;
+  const write = ({ fence }: Claim, text: string) =>
+    insertLiveDeltas(
+      [
+        {
+          type: "delta",
+          id,
+          turnId: `of ${fence}`,
+          fence,
+          parentId: null,
+          speaker: "user",
+          at: 0,
+          text,
+          reasoning: false,
+        },
+      ],
+      [],
+    );
+  const seen = async () =>
+    (await readLiveNews([{ id, version: -1, turnsAfter: -1, deltaId: 0 }])).flatMap(({ deltas }) =>
+      deltas.map(({ text }) => text),
+    );
+  await write(zombie, "before");
+  expect(await seen()).toEqual(["before"]);
+  await query`UPDATE dialogue SET lease_until = now() - interval '1 second' WHERE id = ${id}`;
+  await reapLost();
+  await write(zombie, "while nobody has it");
+  expect(await seen()).toEqual([]);
+  const heir = await claimOne(run, "w2");
+  await write(heir, "the heir's");
+  await write(zombie, "while somebody else has it");
+  expect(await seen()).toEqual(["the heir's"]);
+  await sweepLiveText();
+  expect(await prisma.liveDelta.count({ where: { dialogueId: id } })).toBe(1);
+  await stopAllRuns();
+  await sweepLiveText();
+  expect(await prisma.liveDelta.count({ where: { dialogueId: id } })).toBe(0);
+});
+
 describe("failures", () => {
   it("are tried again later, five times, then wait for a person", async () => {
     const run = await makeRun({ dialogues: 1 });
@@ -242,5 +286,15 @@ describe("a budget", () => {
 
 it("keeps the log of decisions append-only", async () => {
   const refused = /append-only/;
+  const { dialogue } = await makeDialogue({ status: "ended", texts: ["Why?", "Because."] });
+  const person = { ...(await makeUser()), roles: ["lead" as const] };
+  const { decision } = await actOnDialogue(person, {
+    dialogueId: dialogue.id,
+    act: { kind: "accept", headId: dialogue.headId },
+  });
+  await expect(query`UPDATE decision SET kind = 'reject' WHERE id = ${decision.id}`).rejects.toThrow(refused);
+  await expect(query`DELETE FROM decision WHERE id = ${decision.id}`).rejects.toThrow(refused);
+  await expect(query`DELETE FROM dialogue WHERE id = ${dialogue.id}`).rejects.toThrow(/foreign key/);
   await expect(query`TRUNCATE decision`).rejects.toThrow(refused);
+  expect(await prisma.decision.findUnique({ where: { id: decision.id } })).toMatchObject({ kind: "accept" });
 });

@@ -36,7 +36,8 @@ export async function reapLost(): Promise<string[]> {
   });
 }
 
-/** Deletes live text that nobody will finish: a worker died after a person had taken its dialogue away. */
+/** Deletes live text that nobody will finish: a person or another worker had taken the dialogue away meanwhile. */
 export async function sweepLiveText(): Promise<void> {
-  await query`DELETE FROM live_delta l USING dialogue d WHERE d.id = l.dialogue_id AND d.status <> 'running'`;
+  await query`DELETE FROM live_delta l USING dialogue d WHERE d.id = l.dialogue_id
+    AND (d.status <> 'running' OR d.fence <> l.fence)`;
 }

@@ -15,10 +15,15 @@ const silenceAfterGoodbye = 0.7;
 
 /**
  * What the model says next, or "" when a user simulator has nothing more to say. Never a turn of the other side, nor
- * one that the dialogue already holds. Same dialogue, temperature and random numbers: same reply.
+ * one that the dialogue already holds or that is to be avoided. Same dialogue, temperature and random numbers: same reply.
  */
-export function chooseReply(weights: EmbeddedWeights, turns: Said[], temperature: number, random: Random): string {
-  const held = new Set(turns.map(({ text }) => text.trim()));
+export function chooseReply(
+  weights: EmbeddedWeights,
+  { turns, avoid = [] }: { turns: Said[]; avoid?: string[] },
+  temperature: number,
+  random: Random,
+): string {
+  const held = new Set([...turns.map(({ text }) => text), ...avoid].map((text) => text.trim()));
   const fresh = (example: Example) => !held.has(example.text.trim());
   const openings = () => weights.examples.filter((example) => example.isOpening && fresh(example));
   if (weights.side === "user") {

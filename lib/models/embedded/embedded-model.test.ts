@@ -46,7 +46,7 @@ function simulate(seed: number): Said[] {
   const random = seededRandom(seed);
   const turns: Said[] = [];
   for (let speaker: Speaker = "user"; turns.length < 80; speaker = speaker === "user" ? "assistant" : "user") {
-    const text = chooseReply(learned[speaker], turns, 0.7, random);
+    const text = chooseReply(learned[speaker], { turns }, 0.7, random);
     if (text === "") break;
     turns.push({ speaker, text });
   }
@@ -149,4 +149,12 @@ describe("dialogues between the two", () => {
     );
     expect(same.length / pairs.length).toBeGreaterThan(0.97);
   });
+});
+
+it("writes something else than what is to be avoided, also at temperature 0", async () => {
+  for (const side of ["user", "assistant"] as const) {
+    const avoid: string[] = [];
+    for (let i = 0; i < 4; i++) avoid.push((await say(side, { temperature: 0, avoid })).text);
+    expect(new Set(avoid).size).toBe(4);
+  }
 });

@@ -18,10 +18,10 @@ const trained = new Map<LossSide, EmbeddedWeights>();
  */
 export function embeddedModel(side: LossSide, tokensPerSecond: number): ChatModel {
   return {
-    async *stream({ prompt, temperature = defaultTemperature, maxTokens, seed, stop = [] }, signal) {
+    async *stream({ prompt, temperature = defaultTemperature, maxTokens, seed, avoid = [], stop = [] }, signal) {
       const countTokens = await loadTokenCounter();
       const random = seed === undefined ? Math.random : seededRandom(seed);
-      const reply = chooseReply(weightsOf(side), readPrompt(prompt, side), temperature, random);
+      const reply = chooseReply(weightsOf(side), { turns: readPrompt(prompt, side), avoid }, temperature, random);
       const stops = prompt.kind === "completion" ? [...prompt.stop, ...stop] : stop;
       const began = performance.now();
       let completionTokens = 0;
