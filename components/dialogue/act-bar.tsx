@@ -1,6 +1,17 @@
 "use client";
 
-import { Flag, GitBranch, MessageSquarePlus, MessageSquareText, PenLine, RefreshCw, X } from "lucide-react";
+import {
+  CircleStop,
+  EyeOff,
+  Flag,
+  GitBranch,
+  MessageCircle,
+  MessageSquarePlus,
+  MessageSquareText,
+  PenLine,
+  RefreshCw,
+  X,
+} from "lucide-react";
 import { CommandButton } from "../layout/command-button";
 import type { WatchRoom } from "./use-watch-room";
 import type { WatchRoomCommands } from "./watch-room-commands";
@@ -20,6 +31,9 @@ export function ActBar({ room, commands }: { room: WatchRoom; commands: WatchRoo
       <CommandButton {...shared} command={commands.regenerateWithNote} icon={MessageSquareText} />
       <CommandButton {...shared} command={commands.rejectTurn} icon={X} />
       <CommandButton {...shared} command={commands.branch} icon={GitBranch} />
+      <CommandButton {...shared} command={commands.endHere} icon={CircleStop} />
+      <CommandButton {...shared} command={commands.mask} icon={EyeOff} />
+      <CommandButton {...shared} command={commands.comment} icon={MessageCircle} />
       <CommandButton {...shared} command={commands.flag} icon={Flag} />
       <CommandButton {...shared} command={commands.takeOver} icon={MessageSquarePlus} />
     </div>

@@ -1,9 +1,12 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { NoteForm } from "./note-form";
 import { RejectForm } from "./reject-form";
 import { TurnEditor } from "./turn-editor";
 import type { WatchRoom } from "./use-watch-room";
+
+const CommentForm = dynamic(() => import("./comment-form").then((module) => module.CommentForm));
 
 /** The form of whatever is being typed. */
 export function ComposerForm({ room }: { room: WatchRoom }) {
@@ -11,5 +14,7 @@ export function ComposerForm({ room }: { room: WatchRoom }) {
   if (!composer) return null;
   if (composer.kind === "edit") return <TurnEditor room={room} composer={composer} />;
   if (composer.kind === "reject") return <RejectForm room={room} composer={composer} />;
+  if (composer.kind === "comment") return <CommentForm room={room} composer={composer} />;
+  if (composer.kind === "tag") return null; // It stands in the header, with the tags.
   return <NoteForm room={room} composer={composer} />;
 }

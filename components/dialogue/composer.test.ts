@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { actOf, type Composer, composerReducer, hasContent, parseComposer } from "./composer";
+import { actOf, type Composer, composerReducer, dependsOnPath, hasContent, parseComposer } from "./composer";
 
 const edit: Composer = { kind: "edit", headId: "h1", turnId: "t1", before: "Hello", text: "Hello" };
 const reject: Composer = { kind: "reject", headId: "h1", turnId: null, reasons: [], text: "" };
@@ -33,7 +33,7 @@ describe("actOf", () => {
   });
 
   it("carries the head that was seen and what follows an edit", () => {
-    expect(actOf({ ...edit, text: " Hi " }, "reroll")).toEqual({
+    expect(actOf({ ...edit, text: " Hi " }, { after: "reroll" })).toEqual({
       ...{ kind: "edit", headId: "h1", turnId: "t1", text: "Hi", after: "reroll" },
     });
   });
@@ -41,6 +41,18 @@ describe("actOf", () => {
   it("rejects the turn when there is one, the dialogue otherwise", () => {
     expect(actOf(reject)).toMatchObject({ kind: "reject" });
     expect(actOf({ ...reject, turnId: "t1", text: "why" })).toMatchObject({ kind: "reject_turn", note: "why" });
+  });
+});
+
+describe("what is said about a dialogue", () => {
+  it("sends tags apart and each once, a comment with whom it names, and neither when empty", () => {
+    const tag: Composer = { kind: "tag", headId: "h1", text: " good, , maths,good" };
+    const comment: Composer = { kind: "comment", headId: "h1", turnId: null, text: "@Ann look" };
+    expect(actOf(tag)).toEqual({ kind: "tag", tags: ["good", "maths"] });
+    expect(actOf(comment, { people: [{ id: "p", name: "Ann" }] })).toMatchObject({ turnId: null, mentions: ["p"] });
+    expect([actOf({ ...tag, text: " , " }), actOf({ ...comment, text: " " })]).toEqual([null, null]);
+    expect([tag, comment, edit].map(dependsOnPath)).toEqual([false, false, true]);
+    expect(parseComposer(JSON.stringify(comment))).toEqual(comment);
   });
 });
 

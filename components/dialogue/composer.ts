@@ -1,13 +1,17 @@
 import type { AfterEdit, DialogueAct } from "@/lib/domain/decision";
+import { mentionedIn, type Person } from "./mentions";
 
 /**
  * What a person is typing in the watch room; one thing at a time. `headId` is the head they saw when they began, which
- * the act is compared against. `turnId` of a rejection is null when the whole dialogue is meant.
+ * the act is compared against. `turnId` of a rejection or comment is null when the whole dialogue is meant.
  */
 export type Composer =
   | { kind: "edit"; headId: string | null; turnId: string; before: string; text: string }
   | { kind: "take_over"; headId: string | null; text: string }
   | { kind: "regenerate"; headId: string | null; turnId: string; text: string }
+  | { kind: "comment"; headId: string | null; turnId: string | null; text: string }
+  /** Tags, separated by commas. */
+  | { kind: "tag"; headId: string | null; text: string }
   | { kind: "reject"; headId: string | null; turnId: string | null; reasons: string[]; text: string };
 
 export type ComposerEvent =
@@ -40,8 +44,16 @@ export function hasContent(composer: Composer): boolean {
   return composer.text.trim() !== "" || (composer.kind === "reject" && composer.reasons.length > 0);
 }
 
-/** The act that sends it; null while there is nothing to send. `after` matters to an edit only. */
-export function actOf(composer: Composer, after: AfterEdit = "keep"): DialogueAct | null {
+/** False for what is said about a dialogue whatever path it follows: such an act is compared against no head. */
+export function dependsOnPath({ kind }: Composer): boolean {
+  return kind !== "comment" && kind !== "tag";
+}
+
+/** What the act of a composer needs besides what was typed: what follows an edit, whom a comment may name. */
+type Sending = { after?: AfterEdit; people?: Person[] };
+
+/** The act that sends it; null while there is nothing to send. */
+export function actOf(composer: Composer, { after = "keep", people = [] }: Sending = {}): DialogueAct | null {
   const { headId } = composer;
   const text = composer.text.trim();
   const note = text || undefined;
@@ -51,6 +63,13 @@ export function actOf(composer: Composer, after: AfterEdit = "keep"): DialogueAc
       return { kind: "edit", headId, turnId: composer.turnId, text, after };
     case "take_over":
       return text === "" ? null : { kind: "take_over", headId, text };
+    case "comment":
+      if (text === "") return null;
+      return { kind: "comment", turnId: composer.turnId, text, mentions: mentionedIn(text, people) };
+    case "tag": {
+      const tags = [...new Set(text.split(",").map((tag) => tag.trim()))].filter((tag) => tag !== "");
+      return tags.length === 0 ? null : { kind: "tag", tags };
+    }
     case "regenerate":
       return { kind: "regenerate", headId, turnId: composer.turnId, note };
     case "reject": {
@@ -78,7 +97,8 @@ function isWhole(value: Partial<Composer>): value is Composer {
   if (value.kind === "edit") return typeof value.turnId === "string" && typeof value.before === "string";
   if (value.kind === "regenerate") return typeof value.turnId === "string";
   if (value.kind === "reject") return value.turnId !== undefined && Array.isArray(value.reasons);
-  return value.kind === "take_over";
+  if (value.kind === "comment") return value.turnId !== undefined;
+  return value.kind === "take_over" || value.kind === "tag";
 }
 
 function isSamePlace(a: Composer, b: Composer): boolean {

@@ -2,11 +2,11 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { dialogueQueries } from "@/lib/client/queries/dialogue-queries";
-import type { Decision } from "@/lib/domain/decision";
+import type { ActKind, Decision } from "@/lib/domain/decision";
 import { QueryError } from "../layout/query-error";
 import { RelativeTime } from "../ui/relative-time";
 
-const verbs: Record<string, string> = {
+const verbs: Record<ActKind, string> = {
   pause: "paused it",
   resume: "let it go on",
   retry: "had it tried again",
@@ -20,6 +20,13 @@ const verbs: Record<string, string> = {
   accept: "accepted it",
   reject: "rejected it",
   flag: "flagged a turn",
+  end_here: "marked where a user stops",
+  mask: "changed what is trained on",
+  tag: "tagged it",
+  untag: "took a tag off",
+  comment: "commented",
+  delete: "deleted it",
+  restore: "restored it",
   undo: "took a decision back",
 };
 
@@ -41,15 +48,15 @@ export function DecisionLog({ dialogueId }: { dialogueId: string }) {
 }
 
 function DecisionItem({ decision }: { decision: Decision }) {
-  const { act, actorName, kind, undone, createdAt } = decision;
-  const reasons = "reasons" in act ? act.reasons : [];
-  const note = "note" in act ? act.note : undefined;
+  const { act, actorName, undone, createdAt } = decision;
+  const details = "reasons" in act ? act.reasons : "tags" in act ? act.tags : [];
+  const note = act.kind === "comment" ? act.text : "note" in act ? act.note : undefined;
   return (
     <li className="text-xs">
       <p className={undone ? "text-ink-faint line-through" : "text-ink"}>
-        <span className="font-medium">{actorName}</span> {verbs[kind] ?? kind}
+        <span className="font-medium">{actorName}</span> {verbs[act.kind]}
       </p>
-      {reasons.length > 0 && <p className="text-ink-soft">{reasons.join(", ")}</p>}
+      {details.length > 0 && <p className="text-ink-soft">{details.join(", ")}</p>}
       {note && (
         <p dir="auto" className="break-words text-ink-soft">
           “{note}”

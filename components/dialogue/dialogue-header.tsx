@@ -9,7 +9,9 @@ import { CommandButton } from "../layout/command-button";
 import { LiveStateBadge } from "../layout/live-state-badge";
 import { Badge } from "../ui/badge";
 import { ContextBar } from "./context-bar";
+import { DialogueTags } from "./dialogue-tags";
 import { verdictWords } from "./dialogue-words";
+import { MoreActs } from "./more-acts";
 import { StatusBadge } from "./status-badge";
 import { steeringAct } from "./steering-act";
 import type { WatchRoom } from "./use-watch-room";
@@ -32,6 +34,7 @@ export function DialogueHeader({ room, commands }: { room: WatchRoom; commands: 
             <Badge tone={dialogue.verdict === "accepted" ? "ok" : "danger"}>{verdictWords[dialogue.verdict]}</Badge>
           )}
           <LiveStateBadge state={streamState} />
+          <DialogueTags room={room} />
         </div>
         <p className="mt-0.5 flex flex-wrap items-center gap-x-3 text-ink-faint text-xs">
           <Link href={hrefs.run(dialogue.runId)} className="max-w-72 truncate hover:text-ink hover:underline">
@@ -42,6 +45,7 @@ export function DialogueHeader({ room, commands }: { room: WatchRoom; commands: 
       </div>
       {mayAct && (
         <div className="flex flex-wrap items-center gap-1.5">
+          <MoreActs commands={commands} />
           <CommandButton command={commands.undo} icon={Undo2} iconOnly />
           <CommandButton command={commands.steer} icon={steeringIcons[steeringAct(dialogue) ?? "pause"]} size="sm" />
           <CommandButton command={commands.stop} icon={Square} size="sm" />

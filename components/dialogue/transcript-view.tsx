@@ -1,5 +1,6 @@
 "use client";
 
+import { CommentList } from "./comment-list";
 import { ComposerForm } from "./composer-form";
 import { Continuations } from "./continuations";
 import { DraftRow } from "./draft-row";
@@ -10,7 +11,8 @@ import type { WatchRoom } from "./use-watch-room";
 
 /** The dialogue from its first turn to the one being written, with the form of what a person is typing in its place. */
 export function TranscriptView({ room }: { room: WatchRoom }) {
-  const { composer, dialogue, draft, mayAct, selected, transcript, target, choose } = room;
+  const { composer, dialogue, draft, mayAct, selected, transcript, target, choose, comments } = room;
+  const remarks = comments.get("");
   const last = transcript.rows.at(-1)?.turn;
   return (
     <div className="min-w-0">
@@ -23,8 +25,11 @@ export function TranscriptView({ room }: { room: WatchRoom }) {
               row={row}
               selected={row === selected}
               mayAct={mayAct}
+              untrained={dialogue.untrained.includes(row.turn.id)}
+              endsHere={dialogue.endMarkId === row.turn.id}
               onChoose={choose}
               editor={typed?.kind === "edit" ? <ComposerForm room={room} /> : undefined}
+              comments={comments.get(row.turn.id)}
               below={typed && typed.kind !== "edit" ? <ComposerForm room={room} /> : undefined}
             />
           );
@@ -36,10 +41,15 @@ export function TranscriptView({ room }: { room: WatchRoom }) {
           </TurnFrame>
         )}
       </ol>
-      {composer && composer.kind !== "take_over" && !target && (
+      {composer && composer.kind !== "take_over" && composer.kind !== "tag" && !target && (
         <div className="px-4 sm:px-6">
           <ComposerForm room={room} />
         </div>
+      )}
+      {remarks && (
+        <section aria-label="Comments on the dialogue" className="px-4 py-4 sm:px-6 md:ml-38">
+          <CommentList comments={remarks} />
+        </section>
       )}
       {!draft && <Continuations turns={transcript.continuations} onChoose={choose} mayAct={mayAct} />}
       {!draft && <RestCard dialogue={dialogue} />}

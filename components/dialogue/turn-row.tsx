@@ -1,9 +1,11 @@
 "use client";
 
-import { Flag, PenLine } from "lucide-react";
+import { CircleStop, EyeOff, Flag, PenLine } from "lucide-react";
 import { memo, type ReactNode } from "react";
 import type { Turn } from "@/lib/domain/dialogue";
 import { Badge } from "../ui/badge";
+import { CommentList } from "./comment-list";
+import type { Comment } from "./comments";
 import { flagWords, originWords } from "./dialogue-words";
 import type { TranscriptRow } from "./transcript";
 import { TurnFrame } from "./turn-frame";
@@ -14,14 +16,20 @@ type TurnRowProps = {
   row: TranscriptRow;
   selected: boolean;
   mayAct: boolean;
+  /** Training leaves it out. */
+  untrained: boolean;
+  /** A person said that a real user would stop after it. */
+  endsHere: boolean;
   onChoose: (turnId: string) => void;
   /** Stands in place of the words while they are being edited. */
   editor?: ReactNode;
+  comments?: Comment[];
   /** Stands below the words. */
   below?: ReactNode;
 };
 
-export const TurnRow = memo(function TurnRow({ row, selected, mayAct, onChoose, editor, below }: TurnRowProps) {
+export const TurnRow = memo(function TurnRow(props: TurnRowProps) {
+  const { row, selected, mayAct, untrained, endsHere, onChoose, editor, comments, below } = props;
   const { turn, opensRound, pager, round } = row;
   return (
     <TurnFrame
@@ -33,6 +41,11 @@ export const TurnRow = memo(function TurnRow({ row, selected, mayAct, onChoose, 
         <>
           {opensRound && <span className="text-ink-faint text-xs">Round {round}</span>}
           {pager && <TurnPager pager={pager} onChoose={onChoose} mayAct={mayAct} />}
+          {untrained && (
+            <Badge icon={EyeOff} title="Training leaves this turn out: it is context only">
+              Not trained on
+            </Badge>
+          )}
           <TurnMarks turn={turn} />
         </>
       }
@@ -40,9 +53,18 @@ export const TurnRow = memo(function TurnRow({ row, selected, mayAct, onChoose, 
       {editor ?? (
         <>
           {turn.reasoning && <Reasoning text={turn.reasoning} />}
-          <TurnText text={turn.text} />
+          <div className={untrained ? "border-line-strong border-l-2 border-dotted pl-3 opacity-75" : undefined}>
+            <TurnText text={turn.text} />
+          </div>
         </>
       )}
+      {endsHere && (
+        <p className="mt-4 flex max-w-script items-center gap-2 font-medium text-accent text-xs">
+          <CircleStop aria-hidden className="size-3.5" />A real user stops here
+          <span aria-hidden className="h-px flex-1 bg-accent" />
+        </p>
+      )}
+      {comments && <CommentList comments={comments} />}
       {below}
     </TurnFrame>
   );

@@ -1,14 +1,17 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo } from "react";
+import { teamQueries } from "@/lib/client/queries/team-queries";
 import { useLiveDialogue, useLiveState, useLiveStream } from "@/lib/client/use-live-stream";
 import type { AfterEdit } from "@/lib/domain/decision";
 import type { LiveDialogue } from "@/lib/domain/live";
 import { useMay } from "../layout/viewer-context";
 import { undoToast } from "../ui/toasts";
-import { actOf, composerReducer, hasContent } from "./composer";
+import { actOf, composerReducer, dependsOnPath, hasContent } from "./composer";
 import { counterpart, layTranscript } from "./transcript";
 import { useActs } from "./use-acts";
+import { useComments } from "./use-comments";
 import { useComposer } from "./use-composer";
 import { useSelection } from "./use-selection";
 
@@ -28,15 +31,17 @@ export function useWatchRoom(first: LiveDialogue) {
   const acts = useActs(id, stream.apply);
   const [composer, dispatch] = useComposer(id);
   const mayAct = useMay("dialogue.act");
+  const { data: people = [] } = useQuery({ ...teamQueries.members(), enabled: composer?.kind === "comment" });
+  const comments = useComments(dialogue);
   const path = useMemo(() => transcript.rows.map(({ turn }) => turn), [transcript]);
 
   /** Somebody, or a model, moved the head since the person began to type. */
-  const moved = composer !== null && composer.headId !== dialogue.headId;
+  const moved = composer !== null && dependsOnPath(composer) && composer.headId !== dialogue.headId;
   const targetId = composer && "turnId" in composer ? composer.turnId : null;
   const old = turns.find((turn) => turn.id === targetId);
   /** The turn that what is typed would go to now; undefined when it has none on this path any more. */
   const target = old && counterpart(path, old);
-  const canSend = composer !== null && (targetId === null || target !== undefined);
+  const canSend = composer !== null && (targetId === null || target !== undefined || !dependsOnPath(composer));
 
   /** Sends what is typed to the dialogue as it stands on the page. A conflict keeps the text and shows what changed. */
   async function send(after?: AfterEdit) {
@@ -45,7 +50,7 @@ export function useWatchRoom(first: LiveDialogue) {
     const now = moved
       ? composerReducer(composer, { type: "rebase", headId, turnId: target?.id, before: target?.text })
       : composer;
-    const act = now && actOf(now, after);
+    const act = now && actOf(now, { after, people });
     if (act && (await acts.act(act)) === "done") dispatch({ type: "close" });
   }
 
@@ -63,6 +68,6 @@ export function useWatchRoom(first: LiveDialogue) {
   return {
     ...{ dialogue, turns, draft, transcript, path, streamState: useLiveState(stream) },
     ...{ ...selection, ...acts, choose, mayAct },
-    ...{ composer, dispatch, moved, target, canSend, send, discard },
+    ...{ people, comments, composer, dispatch, moved, target, canSend, send, discard },
   };
 }

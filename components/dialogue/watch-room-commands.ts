@@ -11,9 +11,12 @@ export function watchRoomCommands(room: WatchRoom) {
   const { headId } = dialogue;
   const turn = selected?.turn;
   const steering = steeringAct(dialogue);
-  const free = () => mayAct && composer === null && !room.isPending;
+  const free = () => mayAct && composer === null && !room.isPending && dialogue.deletedAt === null;
   const written = () => free() && turn !== undefined && turn.origin !== "seed";
   const act = (wanted: DialogueAct) => () => void room.act(wanted);
+  const endsHere = turn !== undefined && turn.id === dialogue.endMarkId;
+  const untrained = turn !== undefined && dialogue.untrained.includes(turn.id);
+  const deleted = dialogue.deletedAt !== null;
 
   function onTurn(id: string, label: string, keys: string, run: (turnId: string) => void, when = free): Command {
     return {
@@ -73,6 +76,39 @@ export function watchRoomCommands(room: WatchRoom) {
       () => free() && !turn?.flags.includes("flagged_by_person"),
     ),
 
+    endHere: onTurn(
+      "end-here",
+      endsHere ? "A user goes on here" : "A user stops here",
+      "n",
+      (turnId) => act({ kind: "end_here", turnId: endsHere ? null : turnId })(),
+      () => free() && turn?.speaker === "assistant",
+    ),
+    mask: onTurn("mask", untrained ? "Train on this" : "Leave out of training", "m", (turnId) =>
+      act({ kind: "mask", turnIds: [turnId], trained: untrained })(),
+    ),
+    comment: onTurn("comment", "Comment", "c", (turnId) =>
+      dispatch({ type: "open", composer: { kind: "comment", headId, turnId, text: "" } }),
+    ),
+
+    commentOnDialogue: onDialogue("comment", "Comment on the dialogue", "shift+c", () =>
+      dispatch({ type: "open", composer: { kind: "comment", headId, turnId: null, text: "" } }),
+    ),
+    tag: onDialogue("tag", "Tag", "#", () => dispatch({ type: "open", composer: { kind: "tag", headId, text: "" } })),
+    /** No key: a slip of the hand must not throw a dialogue away. */
+    delete: {
+      ...onDialogue("delete", "Delete dialogue", "", act({ kind: "delete" }), () => free() && !deleted),
+      keys: [],
+    },
+    restore: {
+      ...onDialogue(
+        "restore",
+        "Restore dialogue",
+        "",
+        act({ kind: "restore" }),
+        () => mayAct && !room.isPending && deleted,
+      ),
+      keys: [],
+    },
     accept: onDialogue(
       "accept",
       "Accept dialogue",
@@ -98,7 +134,13 @@ export function watchRoomCommands(room: WatchRoom) {
       () => free() && steering !== null,
     ),
     stop: onDialogue("stop", "Stop", ".", act({ kind: "stop" }), () => free() && dialogue.status !== "ended"),
-    undo: onDialogue("undo", "Undo", "z", () => void room.undoLast()),
+    undo: onDialogue(
+      "undo",
+      "Undo",
+      "z",
+      () => void room.undoLast(),
+      () => mayAct && composer === null && !room.isPending,
+    ),
   };
 }
 

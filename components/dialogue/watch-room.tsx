@@ -9,6 +9,7 @@ import type { LiveDialogue } from "@/lib/domain/live";
 import { CommandButton } from "../layout/command-button";
 import { ActBar } from "./act-bar";
 import { composerCommands } from "./composer-commands";
+import { DeletedNotice } from "./deleted-notice";
 import { DialogueHeader } from "./dialogue-header";
 import { Inspector } from "./inspector";
 import { TranscriptView } from "./transcript-view";
@@ -32,6 +33,7 @@ export function WatchRoom({ first }: { first: LiveDialogue }) {
     <div className="flex flex-1">
       <div className="flex min-w-0 flex-1 flex-col">
         <DialogueHeader room={room} commands={commands} />
+        {room.dialogue.deletedAt !== null && <DeletedNotice commands={commands} />}
         <TranscriptView room={room} />
         <ActBar room={room} commands={commands} />
       </div>

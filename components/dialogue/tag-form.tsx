@@ -1,0 +1,45 @@
+"use client";
+
+import { Button } from "../ui/button";
+import { Input } from "../ui/input";
+import { actOf, type Composer } from "./composer";
+import type { WatchRoom } from "./use-watch-room";
+
+type TagFormProps = { room: WatchRoom; composer: Extract<Composer, { kind: "tag" }> };
+
+/** One tag or several, separated by commas; Enter sends them. */
+export function TagForm({ room, composer }: TagFormProps) {
+  return (
+    <form
+      className="flex flex-wrap items-center gap-2"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void room.send();
+      }}
+    >
+      <Input
+        aria-label="Tags"
+        placeholder="Tags, separated by commas"
+        autoFocus
+        dir="auto"
+        className="w-64"
+        value={composer.text}
+        onChange={(event) => room.dispatch({ type: "write", text: event.target.value })}
+      />
+      <Button
+        type="submit"
+        variant="primary"
+        size="sm"
+        keys="enter"
+        data-command="composer-send"
+        pending={room.isPending}
+        disabled={actOf(composer) === null}
+      >
+        Tag
+      </Button>
+      <Button size="sm" variant="quiet" keys="escape" data-command="composer-leave" onClick={room.discard}>
+        Cancel
+      </Button>
+    </form>
+  );
+}
