@@ -49,6 +49,7 @@ async function start(cluster, port, durable) {
   const account = accountFor(cluster.home);
   const binaries = postgresBinaries(cluster.folder, account);
   if (!cluster.exists()) initCluster(cluster, binaries, account, { durable });
+  closeToOthers(cluster.home);
   const log = openLog(cluster.log);
   // detached: Ctrl-C in a terminal reaches every process of its group, and Postgres must be the last to go.
   const child = spawn(binaries.postgres, ["-D", cluster.home, ...settings(port, durable)], {
@@ -72,6 +73,16 @@ async function start(cluster, port, durable) {
         `Postgres did not start (${failure ?? "no answer in 60 s"}). Your data was not touched. Its log says:\n${tail}`,
       );
     }
+  }
+}
+
+/** Copies and backups come back with whatever rights the tool gives; Postgres opens nothing that others could read. */
+function closeToOthers(home) {
+  if (process.platform === "win32" || (fs.statSync(home).mode & 0o027) === 0) return;
+  try {
+    fs.chmodSync(home, 0o700);
+  } catch {
+    // Not ours to change: Postgres says so in its own words.
   }
 }
 

@@ -26,9 +26,13 @@ export async function insertApiToken(token: NewToken): Promise<ApiToken> {
   return toApiToken(await prisma.apiToken.create({ data: token }));
 }
 
-/** Inserts a token unless it is there. */
-export async function ensureApiToken(token: NewToken): Promise<void> {
-  await prisma.apiToken.createMany({ data: token, skipDuplicates: true });
+/** Makes this the only token of its name, whoever had it; one that is there already stays as it is. */
+export async function setNamedToken(token: NewToken): Promise<void> {
+  const { name, tokenHash, userId } = token;
+  await prisma.$transaction([
+    prisma.apiToken.deleteMany({ where: { name, NOT: { tokenHash, userId } } }),
+    prisma.apiToken.createMany({ data: token, skipDuplicates: true }),
+  ]);
 }
 
 /** Deletes a person's own token; false when they have none of this id. */

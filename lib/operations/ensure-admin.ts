@@ -2,13 +2,17 @@ import { hashPassword } from "better-auth/crypto";
 import { env } from "@/lib/base/env";
 import { newId } from "@/lib/base/ids";
 import { log } from "@/lib/base/log";
-import { ensureApiToken } from "@/lib/data/api-tokens";
+import { setNamedToken } from "@/lib/data/api-tokens";
 import { findPersonByEmail, insertPerson } from "@/lib/data/people";
 import { hashSecret } from "./secret";
 
+/** The name of the environment's API token; people cannot give it to theirs. */
+export const adminTokenName = "REALCHAT_ADMIN_TOKEN";
+
 /**
- * Makes the account (and API token) that REALCHAT_ADMIN_* name, so that a studio can be set up without a browser.
- * Changes nothing that is there: a password changed later stays changed.
+ * Makes the account (and API token) that REALCHAT_ADMIN_* name, so that a studio can be set up without a browser. An
+ * account that is there is left alone, its password too, whoever set it. The token is the environment's own: another
+ * one takes the place of the last, which is known no more.
  */
 export async function ensureAdmin(): Promise<void> {
   const { REALCHAT_ADMIN_EMAIL, REALCHAT_ADMIN_PASSWORD: password, REALCHAT_ADMIN_TOKEN: token } = env();
@@ -21,7 +25,8 @@ export async function ensureAdmin(): Promise<void> {
       log.info({ email }, "Made the account of REALCHAT_ADMIN_EMAIL");
   }
   const admin = await findPersonByEmail(email);
+  if (!admin) log.warn({ email }, "REALCHAT_ADMIN_EMAIL has no account; REALCHAT_ADMIN_PASSWORD would make one");
   if (!admin || !token) return;
-  const name = "REALCHAT_ADMIN_TOKEN";
-  await ensureApiToken({ id: newId("apiToken"), userId: admin.id, name, tokenHash: hashSecret(token) });
+  const tokenHash = hashSecret(token);
+  await setNamedToken({ id: newId("apiToken"), userId: admin.id, name: adminTokenName, tokenHash });
 }

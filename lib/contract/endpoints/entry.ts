@@ -19,8 +19,11 @@ export const accountSchema = z.strictObject({
 });
 
 export const healthSchema = z.object({
-  status: z.enum(["ok", "failing"]),
+  /** `no_worker`: pages work, but nobody writes dialogues. `failing`: the database does not answer (and 503). */
+  status: z.enum(["ok", "no_worker", "failing"]),
   database: z.boolean(),
+  /** Null while the database does not answer. Alive: seen within 30 s. */
+  workers: z.object({ alive: z.number().int(), secondsSinceSeen: z.number().nullable() }).nullable(),
 });
 
 export const entryEndpoints = {

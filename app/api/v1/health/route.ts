@@ -1,7 +1,8 @@
-import { isDatabaseReachable } from "@/lib/data/health";
+import { readWorkerHealth } from "@/lib/data/health";
 import { serve } from "@/lib/http/serve";
 
 export const GET = serve("health", async () => {
-  const database = await isDatabaseReachable();
-  return Response.json({ status: database ? "ok" : "failing", database }, { status: database ? 200 : 503 });
+  const workers = await readWorkerHealth();
+  if (!workers) return Response.json({ status: "failing", database: false, workers }, { status: 503 });
+  return { status: workers.alive > 0 ? "ok" : "no_worker", database: true, workers };
 });
