@@ -53,7 +53,7 @@ export const TurnRow = memo(function TurnRow(props: TurnRowProps) {
       {editor ?? (
         <>
           {turn.reasoning && <Reasoning text={turn.reasoning} />}
-          <div className={untrained ? "border-line-strong border-l-2 border-dotted pl-3 opacity-75" : undefined}>
+          <div className={untrained ? "border-line-strong border-l-2 border-dotted pl-3" : undefined}>
             <TurnText text={turn.text} />
           </div>
         </>
