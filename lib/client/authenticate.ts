@@ -8,8 +8,8 @@ export async function signIn(email: string, password: string): Promise<void> {
     throw new ClientError("rate_limited", "Too many attempts. Wait a minute, then try again.");
   }
   if (response.status === 403) {
-    const { detail }: { detail?: string } = await response.json().catch(() => ({}));
-    throw new ClientError("forbidden", detail ?? "The studio does not take sign-ins at this address.");
+    const { detail, message }: { detail?: string; message?: string } = await response.json().catch(() => ({}));
+    throw new ClientError("forbidden", detail ?? message ?? "The studio does not take sign-ins at this address.");
   }
   if (response.status >= 500) {
     throw new ClientError("internal", "The studio could not check this just now. Try again in a moment.");

@@ -1,10 +1,12 @@
 import type { CallInput, CallOutput, Endpoint } from "./endpoint";
+import { commentEndpoints } from "./endpoints/comments";
 import { dialogueEndpoints } from "./endpoints/dialogues";
 import { entryEndpoints } from "./endpoints/entry";
 import { modelEndpoints } from "./endpoints/models";
 import { runEndpoints } from "./endpoints/runs";
 import { seedSetEndpoints } from "./endpoints/seed-sets";
 import { teamEndpoints } from "./endpoints/team";
+import { workEndpoints } from "./endpoints/work";
 import type { EndpointName } from "./paths";
 
 /** What goes in and comes out at every path. The browser imports only its type. */
@@ -14,7 +16,9 @@ export const endpoints = {
   ...seedSetEndpoints,
   ...runEndpoints,
   ...dialogueEndpoints,
+  ...commentEndpoints,
   ...teamEndpoints,
+  ...workEndpoints,
 } satisfies Record<EndpointName, Endpoint>;
 
 export type Endpoints = typeof endpoints;

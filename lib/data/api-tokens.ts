@@ -8,7 +8,7 @@ const minute = 60_000;
 /** The owner of a token, by its SHA-256 in hex. Notes its use, to the minute. */
 export async function findViewerByToken(tokenHash: string): Promise<Viewer | null> {
   const row = await prisma.apiToken.findUnique({ where: { tokenHash }, include: { user: true } });
-  if (!row) return null;
+  if (!row || row.user.deactivatedAt) return null;
   const now = new Date();
   if (!row.lastUsedAt || now.getTime() - row.lastUsedAt.getTime() > minute)
     await prisma.apiToken.updateMany({ where: { id: row.id }, data: { lastUsedAt: now } });

@@ -4,7 +4,7 @@ import { prisma } from "./prisma";
 import { isUniqueViolation } from "./unique-violation";
 
 export type NewPerson = Viewer & { passwordHash: string };
-export type MemberRow = Viewer & { createdAt: string };
+export type MemberRow = Viewer & { createdAt: string; deactivatedAt: string | null };
 
 /** Any two transactions with this lock go one after the other; the number only has to be the studio's own. */
 const peopleLock = 7_341_001;
@@ -39,6 +39,10 @@ export async function findPersonByEmail(email: string): Promise<Viewer | null> {
   return row && toViewer(row);
 }
 
+export async function isDeactivated(id: string): Promise<boolean> {
+  return (await prisma.user.findFirst({ where: { id, deactivatedAt: { not: null } }, select: { id: true } })) !== null;
+}
+
 export async function listMembers(): Promise<MemberRow[]> {
   const rows = await prisma.user.findMany({ orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
   return rows.map(toMember);
@@ -51,11 +55,32 @@ export async function updateRoles(id: string, roles: Role[]): Promise<MemberRow 
     const before = await tx.user.findUnique({ where: { id } });
     if (!before) return "no_such_person";
     const otherLead = await tx.user.findFirst({
-      where: { id: { not: id }, roles: { has: "lead" } },
+      where: { id: { not: id }, roles: { has: "lead" }, deactivatedAt: null },
       select: { id: true },
     });
     if (before.roles.includes("lead") && !roles.includes("lead") && !otherLead) return "last_lead";
     return toMember(await tx.user.update({ where: { id }, data: { roles } }));
+  });
+}
+
+/**
+ * Closes an account, sessions and all, or opens it again; how it was when it is so already. `last_lead` when nobody
+ * could manage the team any more.
+ */
+export async function updateActive(id: string, active: boolean): Promise<MemberRow | "no_such_person" | "last_lead"> {
+  return prisma.$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${peopleLock})`;
+    const before = await tx.user.findUnique({ where: { id } });
+    if (!before) return "no_such_person";
+    if ((before.deactivatedAt === null) === active) return toMember(before);
+    if (active) return toMember(await tx.user.update({ where: { id }, data: { deactivatedAt: null } }));
+    const otherLead = await tx.user.findFirst({
+      where: { id: { not: id }, roles: { has: "lead" }, deactivatedAt: null },
+      select: { id: true },
+    });
+    if (!otherLead) return "last_lead";
+    await tx.session.deleteMany({ where: { userId: id } });
+    return toMember(await tx.user.update({ where: { id }, data: { deactivatedAt: new Date() } }));
   });
 }
 
@@ -66,8 +91,13 @@ export function toViewer({ id, name, email, roles }: Row): Viewer {
   return { id, name, email, roles: roles as Role[] };
 }
 
-function toMember(row: Row & { createdAt: Date }): MemberRow {
-  return { ...toViewer(row), createdAt: row.createdAt.toISOString() };
+function toMember(row: Row & { createdAt: Date; deactivatedAt: Date | null }): MemberRow {
+  const { createdAt, deactivatedAt } = row;
+  return {
+    ...toViewer(row),
+    createdAt: createdAt.toISOString(),
+    deactivatedAt: deactivatedAt?.toISOString() ?? null,
+  };
 }
 
 /** A user and its credential account, as better-auth reads them. */

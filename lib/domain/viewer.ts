@@ -32,6 +32,12 @@ export function rightsOf(viewer: Pick<Viewer, "roles">): Right[] {
   return (Object.keys(rights) as Right[]).filter((right) => may(viewer, right));
 }
 
+/** Throws `forbidden` unless it is about the viewer, or the viewer leads the team. */
+export function authorizeOwn(viewer: Viewer, personId: string): void {
+  if (viewer.id !== personId && !may(viewer, "team.manage"))
+    throw new AppError("forbidden", "Only the person and a lead see this.");
+}
+
 /** Throws `forbidden`, naming who can help, when the viewer lacks `right`. */
 export function authorize(viewer: Pick<Viewer, "roles">, right: Right): void {
   if (may(viewer, right)) return;

@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { betterAuth } from "better-auth";
 import { prismaAdapter } from "better-auth/adapters/prisma";
+import { APIError } from "better-auth/api";
 import { env } from "@/lib/base/env";
 import { newId } from "@/lib/base/ids";
+import { isDeactivated } from "@/lib/data/people";
 import { prisma } from "@/lib/data/prisma";
 import { ownHostPatterns } from "./own-hosts";
 
@@ -16,6 +18,12 @@ export function auth(): ReturnType<typeof makeAuth> {
   return made;
 }
 
+/** A closed account gets no session, whatever way led to one. */
+async function refuseDeactivated(userId: string): Promise<void> {
+  if (await isDeactivated(userId))
+    throw new APIError("FORBIDDEN", { message: "This account is closed. Ask a lead to open it again." });
+}
+
 function makeAuth() {
   const { REALCHAT_SECRET, REALCHAT_URL } = env();
   return betterAuth({
@@ -26,6 +34,7 @@ function makeAuth() {
     // Accounts come from the first-account page and from invitations only; those write them themselves.
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 128 },
     user: { additionalFields: { roles: { type: "string[]", input: false, required: false, defaultValue: [] } } },
+    databaseHooks: { session: { create: { before: ({ userId }) => refuseDeactivated(userId) } } },
     session: { expiresIn: 30 * day, disableSessionRefresh: true },
     rateLimit: {
       enabled: true,

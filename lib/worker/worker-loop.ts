@@ -7,6 +7,7 @@ import { claimDialogues } from "@/lib/data/engine/claim-dialogues";
 import { completeRun } from "@/lib/data/engine/complete-run";
 import { reapLost, sweepLiveText } from "@/lib/data/engine/reap-lost";
 import { beat, heldClaims, renewLeases, signOff } from "@/lib/data/engine/renew-leases";
+import { sweepPresence } from "@/lib/data/presence";
 import { onceAtATime } from "./once-at-a-time";
 import { runDialogue } from "./run-dialogue";
 import { runProbes } from "./run-probe";
@@ -72,6 +73,7 @@ export async function startWorkerLoop({ workerId, capacity, stage }: Options): P
   const sweep = onceAtATime("take back what dead workers held", async () => {
     await ringLive(await reapLost());
     await completeRun();
+    await sweepPresence();
   });
   const probe = onceAtATime("test connections", () => runProbes(stage.models));
 

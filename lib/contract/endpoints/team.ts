@@ -5,7 +5,10 @@ import { accountSchema, viewerSchema } from "./entry";
 
 const roles = z.array(roleSchema).min(1, "Give at least one role").max(3);
 
-export const memberSchema = viewerSchema.extend({ createdAt: z.iso.datetime() });
+export const memberSchema = viewerSchema.extend({
+  createdAt: z.iso.datetime(),
+  deactivatedAt: z.iso.datetime().nullable(),
+});
 export type Member = z.infer<typeof memberSchema>;
 
 export const invitationSchema = z.object({
@@ -40,6 +43,12 @@ export const teamEndpoints = {
     body: z.strictObject({ roles }),
     response: memberSchema,
   },
+  deactivateMember: {
+    summary: "Close an account: sign-in refused, sessions, streams and tokens dead; the last lead stays",
+    access: "team.manage",
+    response: memberSchema,
+  },
+  reactivateMember: { summary: "Open a closed account again", access: "team.manage", response: memberSchema },
   listInvitations: {
     summary: "Invitations that still wait for an answer",
     access: "team.manage",

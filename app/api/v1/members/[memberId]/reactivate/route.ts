@@ -1,0 +1,4 @@
+import { serve } from "@/lib/http/serve";
+import { reactivateMember } from "@/lib/operations/reactivate-member";
+
+export const POST = serve("reactivateMember", ({ params }) => reactivateMember(params.memberId));

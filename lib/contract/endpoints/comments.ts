@@ -1,0 +1,38 @@
+import * as z from "zod";
+import { presenceSchema } from "@/lib/domain/presence";
+import { type Endpoint, nothing } from "../endpoint";
+
+/** A comment that names the viewer. */
+export const mentionSchema = z.object({
+  /** The decision that is the comment. */
+  id: z.string(),
+  dialogueId: z.string(),
+  turnId: z.string().nullable(),
+  authorName: z.string(),
+  opening: z.string(),
+  text: z.string(),
+  unread: z.boolean(),
+  createdAt: z.iso.datetime(),
+});
+export type Mention = z.infer<typeof mentionSchema>;
+
+export const commentEndpoints = {
+  listMentions: {
+    summary: "The newest comments that name you",
+    access: "member",
+    response: z.object({ items: z.array(mentionSchema) }),
+  },
+  readMentions: {
+    summary: "Mark comments that name you as read, up to a moment",
+    access: "member",
+    body: z.strictObject({ until: z.iso.datetime() }),
+    response: nothing,
+    status: 204,
+  },
+  beatPresence: {
+    summary: "Say that you have a dialogue before you (each 5 s); answers who else has",
+    access: "member",
+    body: z.strictObject({ doing: presenceSchema.shape.doing }),
+    response: z.object({ items: z.array(presenceSchema) }),
+  },
+} as const satisfies Record<string, Endpoint>;

@@ -1,0 +1,38 @@
+import * as z from "zod";
+import { dayOfWorkSchema, workSchema, workSignalSchema } from "@/lib/domain/work";
+import { type Endpoint, pageOf, pageQuery } from "../endpoint";
+
+/** How far back, in days. */
+const days = z.coerce.number().int().min(1).max(365).default(30);
+
+/** One act in a person's history. */
+export const pastActSchema = z.object({
+  id: z.string(),
+  dialogueId: z.string(),
+  opening: z.string(),
+  kind: z.string(),
+  undone: z.boolean(),
+  createdAt: z.iso.datetime(),
+});
+export type PastAct = z.infer<typeof pastActSchema>;
+
+export const workEndpoints = {
+  getWork: {
+    summary: "A person's work, their own figures first; of others only for leads",
+    access: "member",
+    query: z.strictObject({ days }),
+    response: z.object({ work: workSchema, signals: z.array(workSignalSchema), byDay: z.array(dayOfWorkSchema) }),
+  },
+  listPastActs: {
+    summary: "What a person did, newest first; of others only for leads",
+    access: "member",
+    query: z.strictObject({ ...pageQuery }),
+    response: pageOf(pastActSchema),
+  },
+  listTeamWork: {
+    summary: "Everybody's work side by side, with what somebody should look at",
+    access: "team.manage",
+    query: z.strictObject({ days }),
+    response: z.object({ items: z.array(z.object({ work: workSchema, signals: z.array(workSignalSchema) })) }),
+  },
+} as const satisfies Record<string, Endpoint>;
