@@ -1,6 +1,7 @@
 import pg from "pg";
 import { env } from "@/lib/base/env";
 import { log } from "@/lib/base/log";
+import { leaseSeconds } from "./engine/claim";
 
 /** Connections per process: the worker's many dialogues take turns on a few, and pages must never queue behind them. */
 const sizes = { web: 12, worker: 16 };
@@ -29,6 +30,8 @@ function open(): pg.Pool {
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
+    // A process that hangs inside a transaction would hold its locks, and with them a run, for as long as it hangs.
+    idle_in_transaction_session_timeout: leaseSeconds * 1_000,
     application_name: `realchat-${process.env.REALCHAT_PROCESS ?? "web"}`,
   });
   // Without listeners Node ends the process when a connection is cut, be it idle (pool) or in a transaction (client).
