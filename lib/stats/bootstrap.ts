@@ -1,0 +1,50 @@
+import { seededRandom } from "@/lib/base/random";
+import type { Interval } from "./figure";
+
+/** An interval, or why there is none. */
+export type IntervalOutcome = { interval: Interval; why: null } | { interval: null; why: string };
+
+const fewestItems = 5;
+const mostUndefined = 0.05;
+
+/**
+ * 95 % percentile interval by resampling items with replacement (Efron & Tibshirani 1993, chapter 13). Items that look
+ * alike are given once: `alike[i]` items are of the kind `i`, and `statistic` gets how often each kind was drawn, or
+ * returns null when it is undefined for that draw. The same seed gives the same interval.
+ *
+ * No interval for fewer than 5 items, and when the statistic is undefined in more than 5 % of the draws.
+ */
+export function bootstrapInterval(
+  alike: readonly number[],
+  statistic: (drawn: readonly number[]) => number | null,
+  { rounds = 1_000, seed = 1 }: { rounds?: number; seed?: number } = {},
+): IntervalOutcome {
+  const kinds = alike.flatMap((count, kind) => new Array<number>(count).fill(kind));
+  const n = kinds.length;
+  if (n < fewestItems)
+    return { interval: null, why: `An interval needs at least ${fewestItems} items; here are ${n}.` };
+  const random = seededRandom(seed);
+  const drawn = alike.map(() => 0);
+  const found: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    drawn.fill(0);
+    for (let i = 0; i < n; i++) {
+      const kind = kinds[Math.floor(random() * n)] ?? 0;
+      drawn[kind] = (drawn[kind] ?? 0) + 1;
+    }
+    const value = statistic(drawn);
+    if (value !== null) found.push(value);
+  }
+  if (found.length < rounds * (1 - mostUndefined))
+    return { interval: null, why: "Too many resamples hold only one value; more varied judgements are needed." };
+  found.sort((a, b) => a - b);
+  return { interval: { low: quantile(found, 0.025), high: quantile(found, 0.975), rounds: found.length }, why: null };
+}
+
+/** The `q` quantile of ascending numbers, linear between neighbours (type 7 of Hyndman & Fan 1996). NaN of none. */
+export function quantile(ascending: readonly number[], q: number): number {
+  const at = (ascending.length - 1) * q;
+  const below = ascending[Math.floor(at)] ?? Number.NaN;
+  const above = ascending[Math.ceil(at)] ?? Number.NaN;
+  return below + (above - below) * (at - Math.floor(at));
+}
