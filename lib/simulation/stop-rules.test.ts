@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { stopRulesSchema } from "@/lib/domain/run";
-import { similarity } from "./similarity";
+import { bigramSimilarity } from "@/lib/stats/bigram-similarity";
 import { createRoomWatch, endingByRounds, endingOfUserTurn } from "./stop-rules";
 
 const rules = stopRulesSchema.parse({ endPhrases: ["Goodbye", "<e>"], maxRounds: 3 });
@@ -42,8 +42,8 @@ test.each([
   ["?", "!", 0],
   ["?", "?", 1],
 ])("similarity of %j and %j is %d", (a, b, expected) => {
-  expect(similarity(a, b)).toBeCloseTo(expected, 10);
-  expect(similarity(b, a)).toBeCloseTo(expected, 10);
+  expect(bigramSimilarity(a, b)).toBeCloseTo(expected, 10);
+  expect(bigramSimilarity(b, a)).toBeCloseTo(expected, 10);
 });
 
 test("the room watch trusts the whole text over the sum of its pieces", () => {

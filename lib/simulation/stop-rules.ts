@@ -1,7 +1,7 @@
 import type { CountTokens } from "@/lib/domain/chat-model";
 import type { EndReason, Turn } from "@/lib/domain/dialogue";
 import type { StopRules } from "@/lib/domain/run";
-import { similarity } from "./similarity";
+import { bigramSimilarity } from "@/lib/stats/bigram-similarity";
 
 /** Why a dialogue ends, with one sentence for a person. */
 export type Ending = { reason: EndReason; detail: string };
@@ -31,7 +31,7 @@ export function endingOfUserTurn(
   const { repetition } = rules;
   if (repetition === null) return null;
   const earlier = path.filter((turn) => turn.speaker === "user");
-  const at = earlier.findIndex((turn) => similarity(turn.text, text) >= repetition);
+  const at = earlier.findIndex((turn) => bigramSimilarity(turn.text, text) >= repetition);
   return at < 0 ? null : { reason: "repetition", detail: `The user turn repeated question ${at + 1}.` };
 }
 

@@ -1,6 +1,6 @@
 import type { Turn, TurnFlag } from "@/lib/domain/dialogue";
+import { bigramSimilarity } from "@/lib/stats/bigram-similarity";
 import { dominantScript } from "./dominant-script";
-import { similarity } from "./similarity";
 
 type WatchedTurn = Pick<Turn, "speaker" | "text">;
 
@@ -56,7 +56,7 @@ export function watchTurn(turn: WatchedTurn, path: WatchedTurn[]): TurnFlag[] {
 
   const earlier = path.filter(({ speaker }) => speaker === "user");
   if (says(assistantPhrases)) flags.push("answers_like_assistant");
-  if (earlier[0] && similarity(earlier[0].text, turn.text) >= sameOpening) flags.push("repeats_opening");
+  if (earlier[0] && bigramSimilarity(earlier[0].text, turn.text) >= sameOpening) flags.push("repeats_opening");
   if (switchesScript(prose, earlier)) flags.push("switches_language");
   return flags;
 }

@@ -8,6 +8,7 @@ import { completeRun } from "@/lib/data/engine/complete-run";
 import { reapLost, sweepLiveText } from "@/lib/data/engine/reap-lost";
 import { beat, heldClaims, renewLeases, signOff } from "@/lib/data/engine/renew-leases";
 import { sweepPresence } from "@/lib/data/presence";
+import { compareWordings } from "./compare-wordings";
 import { onceAtATime } from "./once-at-a-time";
 import { runDialogue } from "./run-dialogue";
 import { runProbes } from "./run-probe";
@@ -76,11 +77,18 @@ export async function startWorkerLoop({ workerId, capacity, stage }: Options): P
     await sweepPresence();
   });
   const probe = onceAtATime("test connections", () => runProbes(stage.models));
+  let comparing = Promise.resolve();
+  const compare = onceAtATime("look for near-duplicates", () => {
+    // Dialogues in flight keep at least half of the time.
+    const rest = async (workedMs: number) => void (held.size > 0 && (await sleep(workedMs)));
+    comparing = compareWordings({ workerId, isStopping: () => stopping, rest });
+    return comparing;
+  });
 
   await beat(workerId, { running: 0, capacity });
   await sweepLiveText();
   const look = () => {
-    for (const step of [check, sweep, fill, probe]) step();
+    for (const step of [check, sweep, fill, probe, compare]) step();
   };
   const bell = openDoorbell("control", {
     onRing: (ids) => {
@@ -101,7 +109,7 @@ export async function startWorkerLoop({ workerId, capacity, stage }: Options): P
       for (const { controller } of held.values()) controller.abort("The worker stops.");
       await over();
       for (const timer of timers) clearInterval(timer);
-      await Promise.allSettled([bell.close(), stage.live.close(), signOff(workerId)]);
+      await Promise.allSettled([bell.close(), stage.live.close(), signOff(workerId), comparing]);
     },
   };
 }

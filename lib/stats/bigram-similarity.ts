@@ -3,7 +3,7 @@
  * counted as often as it occurs, after case, punctuation and spacing are evened out. Two texts without letters or
  * digits are alike (1) when they are equal. Works for scripts without spaces.
  */
-export function similarity(a: string, b: string): number {
+export function bigramSimilarity(a: string, b: string): number {
   const first = normalise(a);
   const second = normalise(b);
   if (first === second) return first !== "" || a === b ? 1 : 0;

@@ -1,0 +1,24 @@
+/** Who belongs together, told pair by pair (Tarjan 1975, path halving). Everybody begins alone. */
+export class UnionFind {
+  readonly #parents = new Map<number, number>();
+
+  /** The one that stands for the group of `x`: its smallest member. */
+  find(x: number): number {
+    let at = x;
+    for (;;) {
+      const parent = this.#parents.get(at) ?? at;
+      if (parent === at) return at;
+      const above = this.#parents.get(parent) ?? parent;
+      this.#parents.set(at, above);
+      at = above;
+    }
+  }
+
+  /** Puts the groups of both together; false when they were one already. */
+  unite(a: number, b: number): boolean {
+    const [low, high] = [this.find(a), this.find(b)].sort((x, y) => x - y) as [number, number];
+    if (low === high) return false;
+    this.#parents.set(high, low);
+    return true;
+  }
+}
