@@ -18,6 +18,8 @@ const logLimit = 16 * 2 ** 20;
  * Opens the cluster below `folder`: joins the server that runs there already, else starts one, creating the cluster
  * the first time. `durable: false` trades crash safety for speed and is for throw-away clusters only.
  * Returns { url(database), port, pid, started, stop() }; `started` is false when the server was there before us.
+ * @param {string} folder
+ * @param {{ port?: number, durable?: boolean }} [options]
  */
 export async function openPostgres(folder, { port, durable = true } = {}) {
   const cluster = clusterAt(folder);
