@@ -2,6 +2,7 @@ import { Flag } from "lucide-react";
 import Link from "next/link";
 import type { ListedDialogue } from "@/lib/contract/endpoints/dialogues";
 import { hrefs } from "@/lib/contract/hrefs";
+import type { Verdict } from "@/lib/domain/dialogue";
 import { Badge } from "../ui/badge";
 import { formatNumber } from "../ui/format-number";
 import { RelativeTime } from "../ui/relative-time";
@@ -15,11 +16,13 @@ export function DialogueTable({ dialogues }: { dialogues: ListedDialogue[] }) {
       <thead>
         <tr>
           <HeadCell>Opens with</HeadCell>
-          <HeadCell>Status</HeadCell>
-          <HeadCell>Decision</HeadCell>
-          <HeadCell>Flags</HeadCell>
+          <HeadCell className="max-sm:hidden">Status</HeadCell>
+          <HeadCell className="max-sm:hidden">Decision</HeadCell>
+          <HeadCell className="max-lg:hidden">Flags</HeadCell>
           <HeadCell numeric>Rounds</HeadCell>
-          <HeadCell numeric>Changed</HeadCell>
+          <HeadCell numeric className="max-sm:hidden">
+            Changed
+          </HeadCell>
         </tr>
       </thead>
       <tbody>
@@ -32,28 +35,33 @@ export function DialogueTable({ dialogues }: { dialogues: ListedDialogue[] }) {
 }
 
 function DialogueRow({ dialogue }: { dialogue: ListedDialogue }) {
-  const { id, opening, runName, number, verdict, flags, rounds, updatedAt } = dialogue;
+  const { id, opening, runName, number, status, verdict, flags, rounds, updatedAt } = dialogue;
   return (
     <Row className="relative">
-      <Cell className="w-full min-w-64 max-w-0">
+      <Cell className="w-full max-w-0 sm:min-w-64">
         <Link href={hrefs.dialogue(id)} className="block truncate font-medium after:absolute after:inset-0">
-          <bdi dir="auto">{opening || "No turn yet"}</bdi>
+          <bdi dir="auto">{opening || (status === "ended" ? "Ended before its first turn" : "No turn yet")}</bdi>
         </Link>
         <span className="mt-0.5 block truncate text-ink-faint text-xs tabular-nums">
           {runName} · {number}
         </span>
+        {/* A narrow screen has no columns for these; they stand under the name. */}
+        <span className="mt-1 flex flex-wrap gap-1 sm:hidden">
+          <StatusBadge dialogue={dialogue} />
+          {verdict && <VerdictBadge verdict={verdict} />}
+        </span>
       </Cell>
-      <Cell>
+      <Cell className="max-sm:hidden">
         <StatusBadge dialogue={dialogue} />
       </Cell>
-      <Cell>
+      <Cell className="max-sm:hidden">
         {verdict ? (
-          <Badge tone={verdict === "accepted" ? "ok" : "danger"}>{verdictWords[verdict]}</Badge>
+          <VerdictBadge verdict={verdict} />
         ) : (
           <span className="whitespace-nowrap text-ink-faint text-xs">not judged</span>
         )}
       </Cell>
-      <Cell>
+      <Cell className="max-lg:hidden">
         {flags.length > 0 ? (
           <Badge tone="warn" icon={Flag} title={flags.map((flag) => flagWords[flag].sentence).join(" ")}>
             {flags.length === 1 && flags[0] ? flagWords[flags[0]].label : `${flags.length} kinds`}
@@ -63,9 +71,13 @@ function DialogueRow({ dialogue }: { dialogue: ListedDialogue }) {
         )}
       </Cell>
       <Cell numeric>{formatNumber(rounds)}</Cell>
-      <Cell numeric className="text-ink-faint text-xs">
+      <Cell numeric className="text-ink-faint text-xs max-sm:hidden">
         <RelativeTime at={updatedAt} />
       </Cell>
     </Row>
   );
+}
+
+function VerdictBadge({ verdict }: { verdict: Verdict }) {
+  return <Badge tone={verdict === "accepted" ? "ok" : "danger"}>{verdictWords[verdict]}</Badge>;
 }

@@ -43,8 +43,8 @@ export const flagWords: Record<TurnFlag, { label: string; sentence: string }> = 
 
 export const originWords: Record<TurnOrigin, string> = {
   seed: "from the seed set",
-  model: "written by a model",
-  person: "written by a person",
+  model: "by a model",
+  person: "by a person",
   kept: "kept after an edit above",
 };
 

@@ -21,7 +21,7 @@ export function FilterBar({ filter, change }: FilterBarProps) {
   if (filter.run && !runWords[filter.run]) runWords[filter.run] = filter.run;
 
   return (
-    <search className="mb-4 flex flex-wrap items-center gap-2">
+    <search className="mb-4 grid grid-cols-2 items-center gap-2 sm:flex sm:flex-wrap">
       <SearchField value={filter.q ?? ""} onSearch={(q) => change({ q })} />
       <Choice name="Run" value={filter.run} words={runWords} onChange={(run) => change({ run })} />
       <Choice name="Status" value={filter.status} words={statusWords} onChange={(status) => change({ status })} />
@@ -40,7 +40,7 @@ export function FilterBar({ filter, change }: FilterBarProps) {
       />
       <Select
         aria-label="Order"
-        className="w-36"
+        className="w-full sm:w-40"
         value={filter.sort ?? "newest"}
         onChange={({ target }) => change({ sort: target.value === "newest" ? "" : target.value })}
       >
@@ -72,7 +72,12 @@ type ChoiceProps = {
 
 function Choice({ name, value = "", words, onChange }: ChoiceProps) {
   return (
-    <Select aria-label={name} className="w-36" value={value} onChange={(event) => onChange(event.target.value)}>
+    <Select
+      aria-label={name}
+      className="w-full sm:w-40"
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+    >
       <option value="">Any {name.toLowerCase()}</option>
       {Object.keys(words).map((key) => (
         <option key={key} value={key}>

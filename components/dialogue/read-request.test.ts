@@ -2,11 +2,12 @@ import { describe, expect, it } from "vitest";
 import { readRequest } from "./read-request";
 
 describe("readRequest", () => {
-  it("reads messages and sampling", () => {
+  it("reads messages and sampling, and leaves out what no model is sent", () => {
     const request = {
       prompt: { kind: "chat", messages: [{ role: "system", content: "Be brief" }] },
       temperature: 0.7,
       maxTokens: 512,
+      mayBeEmpty: true,
     };
     expect(readRequest(request)).toEqual({
       messages: [{ key: "0", role: "system", text: "Be brief" }],

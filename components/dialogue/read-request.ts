@@ -3,6 +3,9 @@ type Message = { key: string; role: string; text: string };
 /** A request as it was sent, made readable: what was said to the model, and how it was asked to sample. */
 export type ReadableRequest = { messages: Message[]; sampling: [name: string, value: string][] };
 
+/** Rules of the studio's own that stand in a request and are never sent to a model. */
+const keptBack = new Set(["mayBeEmpty"]);
+
 /**
  * Reads a stored request (a Prompt of the domain beside its sampling, under `prompt` or at the top). Requests outlive
  * the code that wrote them, so what is not recognised is shown as it is rather than hidden.
@@ -10,7 +13,9 @@ export type ReadableRequest = { messages: Message[]; sampling: [name: string, va
 export function readRequest(request: Record<string, unknown>): ReadableRequest {
   const { prompt, ...rest } = isRecord(request.prompt) ? { ...request, prompt: request.prompt } : splitPrompt(request);
   const sampling = Object.entries(rest)
-    .filter(([, value]) => value !== undefined && value !== null && typeof value !== "object")
+    .filter(
+      ([name, value]) => !keptBack.has(name) && value !== undefined && value !== null && typeof value !== "object",
+    )
     .map(([name, value]): [string, string] => [inWords(name), String(value)]);
   return { messages: messagesOf(prompt), sampling };
 }

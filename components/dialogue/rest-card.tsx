@@ -62,7 +62,12 @@ function sayRest({ status, endReason, headId }: Dialogue) {
         sentence: "Nothing that was written is lost. Try again with Space, take over, or stop it.",
       };
     case "paused":
-      return { icon: CirclePause, title: "Paused", sentence: "Space lets it go on.", trouble: false };
+      return {
+        icon: CirclePause,
+        title: "Paused",
+        sentence: "It waits for you: Space, or Go on above, lets it go on.",
+        trouble: false,
+      };
     case "queued":
       return {
         ...{ icon: Hourglass, title: headId === null ? "Not begun" : "Waiting for a worker", trouble: false },

@@ -23,7 +23,15 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
   );
   const groups = [...new Set(commands.map((command) => command.group))];
   const router = useRouter();
-  const { data: found = [] } = useQuery(dialogueQueries.found(useDeferredValue(text.trim())));
+  const words = useDeferredValue(text.trim());
+  const { data: found = [], isFetching, isError } = useQuery(dialogueQueries.found(words));
+  const emptyWords = isError
+    ? "No command is called that, and the dialogues could not be searched."
+    : isFetching || words !== text.trim()
+      ? "Looking in the dialogues…"
+      : words.length < 3
+        ? "No command is called that. Three letters or more are looked for in the dialogues, too."
+        : "No command is called that, and no dialogue says it.";
 
   function leaveFor(act: () => void) {
     onClose();
@@ -47,9 +55,9 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
         placeholder="Go to, act, or find a dialogue by its words"
         className="h-12 w-full border-line border-b bg-transparent px-4 text-sm outline-none"
       />
-      <Menu.Empty className="px-4 py-8 text-center text-ink-soft text-sm">
-        Nothing here is called that, and no dialogue says it.
-      </Menu.Empty>
+      {found.length === 0 && (
+        <Menu.Empty className="px-4 py-8 text-center text-ink-soft text-sm">{emptyWords}</Menu.Empty>
+      )}
       <Menu.List className="max-h-[min(60vh,26rem)] overflow-y-auto">
         {groups.map((group) => (
           <Menu.Group key={group} heading={group} className={groupClass}>

@@ -5,8 +5,8 @@ import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import type { Command } from "@/lib/client/commands";
 import { useCommandKeys, useCommands } from "@/lib/client/use-commands";
-import { useRemembered } from "@/lib/client/use-remembered";
 import { navItems } from "./nav-items";
+import { railCookie } from "./rail-cookie";
 import { SideRail } from "./side-rail";
 import { TopBar } from "./top-bar";
 
@@ -17,14 +17,20 @@ const RailSheet = dynamic(() => import("./rail-sheet").then((module) => module.R
 
 type Sheet = "palette" | "help" | "menu";
 
+/** `railNarrow`: how this browser left the rail, which the server reads so that the page is drawn right at once. */
+type StudioShellProps = { railNarrow: boolean; children: ReactNode };
+
 /** Rail, top bar and the page between them; owns the keys that work everywhere. */
-export function StudioShell({ children }: { children: ReactNode }) {
-  const [rail, setRail] = useRemembered("realchat.rail", "wide");
+export function StudioShell({ railNarrow, children }: StudioShellProps) {
+  const [narrow, setNarrow] = useState(railNarrow);
   const [sheet, setSheet] = useState<Sheet | null>(null);
   const router = useRouter();
-  const narrow = rail === "narrow";
   const close = () => setSheet(null);
-  const toggleRail = () => setRail(narrow ? "wide" : "narrow");
+
+  function toggleRail() {
+    setNarrow(!narrow);
+    railCookie.keep(!narrow);
+  }
 
   useCommandKeys();
   useCommands([

@@ -23,10 +23,10 @@ export function WallFigures({ runId }: { runId: string | null }) {
         <Quantity value={progress.running} unit={progress.running === 1 ? "dialogue" : "dialogues"} />
       </Stat>
       <Stat name="Pace, last 5 min">
-        <Quantity value={progress.dialoguesPerMinute} unit="dialogues/min" why="none ended yet" />
+        <Quantity value={progress.dialoguesPerMinute} unit="dialogues/min" why="none ended lately" />
       </Stat>
       <Stat name="Speed, last 5 min">
-        <Quantity value={progress.tokensPerSecond} unit="tokens/s" why="no turn yet" />
+        <Quantity value={progress.tokensPerSecond} unit="tokens/s" why="no turn lately" />
       </Stat>
       <Stat name="Cost so far">
         <Quantity value={progress.cost} unit="" format={formatMoney} />

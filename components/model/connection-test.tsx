@@ -53,7 +53,9 @@ function ProbeReport({ probe }: { probe: Probe }) {
         <ProbeStatus status={probe.status} />
         {probe.firstTokenMs !== null && <span>first token after {formatDuration(probe.firstTokenMs)}</span>}
         {probe.totalMs !== null && (
-          <span className="text-ink-soft">whole reply in {formatDuration(probe.totalMs)}</span>
+          <span className="text-ink-soft">
+            {probe.status === "failed" ? "after" : "whole reply in"} {formatDuration(probe.totalMs)}
+          </span>
         )}
       </div>
       {probe.status === "queued" && late && (
@@ -67,7 +69,12 @@ function ProbeReport({ probe }: { probe: Probe }) {
           )}
         </blockquote>
       )}
-      {probe.error && <p className="mt-3 text-danger text-sm">{probe.error}</p>}
+      {probe.error && (
+        <p className="mt-3 text-sm">
+          <span className="text-danger">{probe.error}</span> Check that the server runs, that the base URL, the model id
+          and the key below are right, and test again.
+        </p>
+      )}
     </div>
   );
 }

@@ -29,9 +29,11 @@ export function ModelList() {
       <thead>
         <tr>
           <HeadCell>Model</HeadCell>
-          <HeadCell>Endpoint</HeadCell>
+          <HeadCell className="max-sm:hidden">Endpoint</HeadCell>
           <HeadCell numeric>Context, tokens</HeadCell>
-          <HeadCell numeric>Price in / out, per M tokens</HeadCell>
+          <HeadCell numeric className="max-sm:hidden">
+            Price in / out, per M tokens
+          </HeadCell>
         </tr>
       </thead>
       <tbody>
@@ -52,26 +54,34 @@ function ModelRow({ model }: { model: Model }) {
         <Link href={hrefs.model(model.id)} className="font-medium after:absolute after:inset-0">
           {model.name}
         </Link>
-        <span className="mt-0.5 block font-mono text-ink-faint text-xs">{model.upstreamModel}</span>
+        <span className="mt-0.5 block font-mono text-ink-faint text-xs [overflow-wrap:anywhere]">
+          {model.upstreamModel}
+        </span>
+        <span className="mt-1 block sm:hidden">
+          <Endpoint model={model} />
+        </span>
       </Cell>
-      <Cell>
-        {embedded ? (
-          <Badge tone="warn">for trying the studio, not for data</Badge>
-        ) : (
-          <span className="inline-flex items-center gap-2">
-            <span className="font-mono text-ink-soft text-xs">{new URL(model.baseUrl).host}</span>
-            {model.hasKey && (
-              <Badge icon={KeyRound} title="A key is stored, sealed">
-                key
-              </Badge>
-            )}
-          </span>
-        )}
+      <Cell className="max-sm:hidden">
+        <Endpoint model={model} />
       </Cell>
       <Cell numeric>{formatNumber(model.contextWindow)}</Cell>
-      <Cell numeric className="text-ink-soft">
+      <Cell numeric className="text-ink-soft max-sm:hidden">
         {embedded ? "free" : `${formatMoney(model.inputPrice)} / ${formatMoney(model.outputPrice)}`}
       </Cell>
     </Row>
+  );
+}
+
+function Endpoint({ model }: { model: Model }) {
+  if (model.kind === "embedded") return <Badge tone="warn">for trying the studio, not for data</Badge>;
+  return (
+    <span className="inline-flex items-center gap-2">
+      <span className="font-mono text-ink-soft text-xs">{new URL(model.baseUrl).host}</span>
+      {model.hasKey && (
+        <Badge icon={KeyRound} title="A key is stored, sealed">
+          key
+        </Badge>
+      )}
+    </span>
   );
 }

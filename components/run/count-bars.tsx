@@ -33,7 +33,7 @@ export function CountBars({ counts, words, hrefOf, none }: CountBarsProps) {
             <span className="block h-full rounded-full bg-accent" style={{ width: `${(count / total) * 100}%` }} />
           </span>
           <span className="whitespace-nowrap text-right text-xs tabular-nums">
-            {formatNumber(count)} <span className="text-ink-faint">{Math.round((count / total) * 100)} %</span>
+            {formatNumber(count)} <span className="ml-1 text-ink-faint">{Math.round((count / total) * 100)} %</span>
           </span>
         </li>
       ))}

@@ -11,6 +11,7 @@ import { QueryError } from "../layout/query-error";
 import { useMay } from "../layout/viewer-context";
 import { LoadMore } from "../table/load-more";
 import { Button } from "../ui/button";
+import { cx } from "../ui/cx";
 import { EmptyState } from "../ui/empty-state";
 import { formatNumber } from "../ui/format-number";
 import { ProgressBar } from "../ui/progress-bar";
@@ -32,10 +33,14 @@ export function RunList() {
         <thead>
           <tr>
             <HeadCell>Run</HeadCell>
-            <HeadCell>Status</HeadCell>
-            <HeadCell>Dialogues</HeadCell>
-            <HeadCell numeric>Parked</HeadCell>
-            <HeadCell numeric>Made</HeadCell>
+            <HeadCell className="max-sm:hidden">Status</HeadCell>
+            <HeadCell className="max-sm:text-right">Dialogues</HeadCell>
+            <HeadCell numeric className="max-sm:hidden">
+              Parked
+            </HeadCell>
+            <HeadCell numeric className="max-sm:hidden">
+              Made
+            </HeadCell>
           </tr>
         </thead>
         <tbody>
@@ -59,29 +64,32 @@ function RunRow({ run, nameOf }: { run: ListedRun; nameOf: (modelId: string) => 
   const { spec, byStatus } = run;
   return (
     <Row className="relative">
-      <Cell className="w-full min-w-56 max-w-0">
+      <Cell className="w-full max-w-0 sm:min-w-56">
         <Link href={hrefs.run(run.id)} className="block truncate font-medium after:absolute after:inset-0">
           {spec.name}
         </Link>
         <span className="mt-0.5 block truncate text-ink-faint text-xs">
           {nameOf(spec.simulatorId)} asks {nameOf(spec.assistantId)}
         </span>
+        <span className="mt-1 block sm:hidden">
+          <RunStatusBadge run={run} parked={byStatus.parked} />
+        </span>
+      </Cell>
+      <Cell className="max-sm:hidden">
+        <RunStatusBadge run={run} parked={byStatus.parked} />
       </Cell>
       <Cell>
-        <RunStatusBadge run={run} />
-      </Cell>
-      <Cell>
-        <span className="flex items-center gap-2.5">
+        <span className="flex items-center justify-end gap-x-2.5 gap-y-1.5 max-sm:flex-col max-sm:items-end sm:justify-start">
           <ProgressBar label="Ended" value={byStatus.ended} max={spec.dialogues} className="w-20" />
           <span className="whitespace-nowrap text-xs tabular-nums">
             {formatNumber(byStatus.ended)} / {formatNumber(spec.dialogues)}
           </span>
         </span>
       </Cell>
-      <Cell numeric className={byStatus.parked > 0 ? "font-medium text-danger" : "text-ink-faint"}>
+      <Cell numeric className={cx("max-sm:hidden", byStatus.parked > 0 ? "font-medium text-danger" : "text-ink-faint")}>
         {formatNumber(byStatus.parked)}
       </Cell>
-      <Cell numeric className="text-ink-faint text-xs">
+      <Cell numeric className="text-ink-faint text-xs max-sm:hidden">
         <RelativeTime at={run.createdAt} />
       </Cell>
     </Row>

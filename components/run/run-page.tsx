@@ -36,7 +36,11 @@ export function RunPage({ runId }: { runId: string }) {
   }
   const { run, progress } = data;
   return (
-    <Page title={run.spec.name} lead={<Lead run={run} />} actions={<RunSteering run={run} />}>
+    <Page
+      title={run.spec.name}
+      lead={<Lead run={run} parked={progress.byStatus.parked} />}
+      actions={<RunSteering run={run} />}
+    >
       {run.status === "draft" ? (
         mayRun ? (
           <DraftRun run={run} />
@@ -67,10 +71,10 @@ export function RunPage({ runId }: { runId: string }) {
   );
 }
 
-function Lead({ run }: { run: Run }) {
+function Lead({ run, parked }: { run: Run; parked: number }) {
   return (
     <span className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
-      <RunStatusBadge run={run} />
+      <RunStatusBadge run={run} parked={parked} />
       <span>
         made <RelativeTime at={run.createdAt} />
       </span>

@@ -2,8 +2,12 @@ import type { Run } from "@/lib/domain/run";
 import { Badge } from "../ui/badge";
 import { runStatusWords } from "./run-words";
 
-export function RunStatusBadge({ run: { status, statusDetail } }: { run: Pick<Run, "status" | "statusDetail"> }) {
-  const { label, tone } = runStatusWords[status];
+type RunStatusBadgeProps = { run: Pick<Run, "status" | "statusDetail">; parked: number };
+
+/** How a run stands. One whose last dialogues are parked has nothing to write and yet is not done. */
+export function RunStatusBadge({ run: { status, statusDetail }, parked }: RunStatusBadgeProps) {
+  const { label, tone } =
+    status === "done" && parked > 0 ? ({ label: "Needs a person", tone: "danger" } as const) : runStatusWords[status];
   return (
     <Badge tone={tone} title={statusDetail ?? undefined}>
       {label}

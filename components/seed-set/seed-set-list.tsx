@@ -14,6 +14,8 @@ import { RelativeTime } from "../ui/relative-time";
 import { SkeletonRows } from "../ui/skeleton";
 import { Cell, HeadCell, Row, Table } from "../ui/table";
 
+const gives = { question: "the first question", round: "the first round" };
+
 export function SeedSetList() {
   const seedSets = useQuery(seedSetQueries.list());
   const mayManage = useMay("seedSet.manage");
@@ -41,22 +43,25 @@ export function SeedSetList() {
       <thead>
         <tr>
           <HeadCell>Seed set</HeadCell>
-          <HeadCell>Gives</HeadCell>
+          <HeadCell className="max-sm:hidden">Gives</HeadCell>
           <HeadCell numeric>Seeds</HeadCell>
-          <HeadCell numeric>Made</HeadCell>
+          <HeadCell numeric className="max-sm:hidden">
+            Made
+          </HeadCell>
         </tr>
       </thead>
       <tbody>
         {seedSets.data.map(({ id, name, kind, size, createdAt }) => (
           <Row key={id} className="relative">
-            <Cell className="w-full min-w-48 max-w-0">
+            <Cell className="w-full max-w-0 sm:min-w-48">
               <Link href={hrefs.seedSet(id)} className="block truncate font-medium after:absolute after:inset-0">
-                {name}
+                <bdi>{name}</bdi>
               </Link>
+              <span className="mt-0.5 block text-ink-faint text-xs sm:hidden">{gives[kind]}</span>
             </Cell>
-            <Cell className="whitespace-nowrap">{kind === "round" ? "the first round" : "the first question"}</Cell>
+            <Cell className="whitespace-nowrap max-sm:hidden">{gives[kind]}</Cell>
             <Cell numeric>{formatNumber(size)}</Cell>
-            <Cell numeric className="text-ink-faint text-xs">
+            <Cell numeric className="text-ink-faint text-xs max-sm:hidden">
               <RelativeTime at={createdAt} />
             </Cell>
           </Row>

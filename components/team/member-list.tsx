@@ -29,7 +29,7 @@ export function MemberList() {
           <tr>
             <HeadCell>Member</HeadCell>
             <HeadCell>Roles</HeadCell>
-            <HeadCell>Joined</HeadCell>
+            <HeadCell className="max-sm:hidden">Joined</HeadCell>
             {manages && (
               <HeadCell>
                 <span className="sr-only">Acts</span>
@@ -43,7 +43,7 @@ export function MemberList() {
               <Cell>
                 <span className="font-medium">{member.name}</span>
                 {member.id === viewer.id && <span className="text-ink-faint"> (you)</span>}
-                <span className="block text-ink-faint text-xs">{member.email}</span>
+                <span className="block text-ink-faint text-xs [overflow-wrap:anywhere]">{member.email}</span>
               </Cell>
               <Cell>
                 <span className="flex flex-wrap gap-1">
@@ -54,7 +54,7 @@ export function MemberList() {
                   ))}
                 </span>
               </Cell>
-              <Cell className="text-ink-soft">
+              <Cell className="text-ink-soft max-sm:hidden">
                 <RelativeTime at={member.createdAt} />
               </Cell>
               {manages && (

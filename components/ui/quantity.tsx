@@ -16,7 +16,7 @@ export function Quantity({ value, unit, why = "nothing yet", format = formatNumb
   return (
     <span className={cx("whitespace-nowrap tabular-nums", className)}>
       {format(value)}
-      <span className="ml-1 text-[0.85em] text-ink-faint">{unit}</span>
+      {unit && <span className="ml-1 text-[0.85em] text-ink-faint">{unit}</span>}
     </span>
   );
 }

@@ -44,10 +44,13 @@ export function pageOf<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 }
 
+/** Items on a page of a list, unless another number is asked for. */
+export const pageSize = 50;
+
 /** Cursor and page size, for the query of every list. */
 export const pageQuery = {
   cursor: z.string().max(500).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: z.coerce.number().int().min(1).max(200).default(pageSize),
 };
 
 export const nothing = z.void();

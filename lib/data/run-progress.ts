@@ -1,4 +1,8 @@
+import { must } from "@/lib/base/assert";
+import type { ListedRun } from "@/lib/contract/endpoints/runs";
 import type { Run, RunProgress } from "@/lib/domain/run";
+import type { Page } from "./page";
+import { listRuns } from "./runs";
 import { query } from "./sql";
 
 type StatusCounts = RunProgress["byStatus"];
@@ -11,6 +15,13 @@ type Group = {
   output_tokens: number;
   cost: number;
 };
+
+/** A page of runs, newest first, each with its dialogues counted. */
+export async function listCountedRuns(page: Parameters<typeof listRuns>[0]): Promise<Page<ListedRun>> {
+  const { items, nextCursor } = await listRuns(page);
+  const counts = await countByStatus(items);
+  return { items: items.map((run) => ({ ...run, byStatus: must(counts.get(run.id), "counts") })), nextCursor };
+}
 
 /** Dialogues of each run by status, those not made yet counted as queued. Runs without any have zeros. */
 export async function countByStatus(runs: Run[]): Promise<Map<string, StatusCounts>> {

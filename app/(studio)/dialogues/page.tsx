@@ -1,11 +1,28 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { filterOf } from "@/components/dialogue/dialogue-filter";
 import { DialogueList } from "@/components/dialogue/dialogue-list";
+import { dialogueQueries } from "@/lib/client/queries/dialogue-queries";
+import { newQueryClient } from "@/lib/client/query-client";
+import { pageSize } from "@/lib/contract/endpoint";
 import { hrefs } from "@/lib/contract/hrefs";
+import { listDialogues } from "@/lib/data/dialogues";
 import { requireViewer } from "@/lib/http/require-viewer";
 
 export const metadata: Metadata = { title: "Dialogues" };
 
-export default async function DialoguesPage() {
+type Search = Promise<Record<string, string | string[] | undefined>>;
+
+export default async function DialoguesPage({ searchParams }: { searchParams: Search }) {
   await requireViewer(hrefs.dialogues);
-  return <DialogueList />;
+  const given = Object.entries(await searchParams).flatMap(([name, value]) => (value ? [[name, String(value)]] : []));
+  const filter = filterOf(new URLSearchParams(given));
+  const first = await listDialogues({ ...filter, sort: filter.sort ?? "newest", limit: pageSize });
+  const queries = newQueryClient();
+  queries.setQueryData(dialogueQueries.list(filter).queryKey, { pages: [first], pageParams: [undefined] });
+  return (
+    <HydrationBoundary state={dehydrate(queries)}>
+      <DialogueList />
+    </HydrationBoundary>
+  );
 }

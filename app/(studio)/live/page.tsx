@@ -11,7 +11,12 @@ export default async function LivePage() {
   return (
     <Page
       title="Live"
-      lead="Dialogues as they are being written. Arrows move, Enter opens, Space pauses, a full stop stops."
+      lead={
+        <>
+          Dialogues as they are being written.{" "}
+          <span className="pointer-coarse:hidden">Arrows move, Enter opens, Space pauses.</span>
+        </>
+      }
     >
       <LiveWall />
     </Page>

@@ -1,9 +1,16 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { Page } from "@/components/layout/page";
 import { RunList } from "@/components/run/run-list";
 import { Button } from "@/components/ui/button";
+import { modelQueries } from "@/lib/client/queries/model-queries";
+import { runQueries } from "@/lib/client/queries/run-queries";
+import { newQueryClient } from "@/lib/client/query-client";
+import { pageSize } from "@/lib/contract/endpoint";
 import { hrefs } from "@/lib/contract/hrefs";
+import { listModels } from "@/lib/data/models";
+import { listCountedRuns } from "@/lib/data/run-progress";
 import { may } from "@/lib/domain/viewer";
 import { requireViewer } from "@/lib/http/require-viewer";
 
@@ -11,6 +18,10 @@ export const metadata: Metadata = { title: "Runs" };
 
 export default async function RunsPage() {
   const viewer = await requireViewer(hrefs.runs);
+  const queries = newQueryClient();
+  const [runs, models] = await Promise.all([listCountedRuns({ limit: pageSize }), listModels({ archived: false })]);
+  queries.setQueryData(runQueries.list().queryKey, { pages: [runs], pageParams: [undefined] });
+  queries.setQueryData(modelQueries.list().queryKey, { items: models });
   return (
     <Page
       title="Runs"
@@ -23,7 +34,9 @@ export default async function RunsPage() {
         )
       }
     >
-      <RunList />
+      <HydrationBoundary state={dehydrate(queries)}>
+        <RunList />
+      </HydrationBoundary>
     </Page>
   );
 }

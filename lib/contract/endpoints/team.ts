@@ -29,7 +29,8 @@ export const apiTokenSchema = z.object({
 });
 export type ApiToken = z.infer<typeof apiTokenSchema>;
 
-const invitationToken = z.string().min(20).max(200);
+const cutOff = "The link is not whole. Open it exactly as it was sent";
+const invitationToken = z.string().min(20, cutOff).max(200, cutOff);
 
 export const teamEndpoints = {
   listMembers: {
