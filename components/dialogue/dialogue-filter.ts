@@ -2,6 +2,12 @@ import type { DialogueFilter } from "@/lib/client/query-keys";
 import { endReasonWords, flagWords, statusWords } from "./dialogue-words";
 
 export const verdictFilterWords = { none: "Not judged", accepted: "Accepted", rejected: "Rejected" } as const;
+export const duplicateFilterWords = {
+  like_dialogue: "Has near-duplicates",
+  like_opening: "Shares its opening",
+  one_of_dialogue: "One of each dialogue",
+  one_of_opening: "One of each opening",
+} as const;
 export const sortWords = { newest: "Newest first", oldest: "Oldest first", longest: "Longest first" } as const;
 
 /** The filter that stands in a URL. What the URL holds and nobody knows is left out, so an old link still opens. */
@@ -12,6 +18,7 @@ export function filterOf(params: URLSearchParams): DialogueFilter {
     endReason: known(params.get("endReason"), endReasonWords),
     flag: known(params.get("flag"), flagWords),
     verdict: known(params.get("verdict"), verdictFilterWords),
+    duplicates: known(params.get("duplicates"), duplicateFilterWords),
     q: params.get("q")?.trim().slice(0, 200) || undefined,
     sort: known(params.get("sort"), sortWords),
   };

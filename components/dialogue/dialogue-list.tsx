@@ -1,7 +1,7 @@
 "use client";
 
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
-import { Download, MessagesSquare } from "lucide-react";
+import { CopyCheck, Download, MessagesSquare } from "lucide-react";
 import dynamic from "next/dynamic";
 import Link from "next/link";
 import { dialogueQueries } from "@/lib/client/queries/dialogue-queries";
@@ -39,7 +39,17 @@ export function DialogueList() {
     <Page
       title="Dialogues"
       lead="Everything that was written, by anything that tells it apart."
-      actions={mayExport && <DownloadMenu filter={filter} />}
+      actions={
+        <>
+          <Button asChild>
+            <Link href={hrefs.duplicates}>
+              <CopyCheck aria-hidden className="size-4" />
+              Duplicates
+            </Link>
+          </Button>
+          {mayExport && <DownloadMenu filter={filter} />}
+        </>
+      }
     >
       <FilterBar filter={filter} change={change} />
       <Found filter={filter} />

@@ -5,7 +5,7 @@ import { runQueries } from "@/lib/client/queries/run-queries";
 import type { DialogueFilter } from "@/lib/client/query-keys";
 import { Button } from "../ui/button";
 import { Select } from "../ui/select";
-import { isFiltered, sortWords, verdictFilterWords } from "./dialogue-filter";
+import { duplicateFilterWords, isFiltered, sortWords, verdictFilterWords } from "./dialogue-filter";
 import { endReasonWords, flagWords, statusWords, wordFor } from "./dialogue-words";
 import { SearchField } from "./search-field";
 
@@ -38,6 +38,12 @@ export function FilterBar({ filter, change }: FilterBarProps) {
         words={verdictFilterWords}
         onChange={(verdict) => change({ verdict })}
       />
+      <Choice
+        name="Duplicates"
+        value={filter.duplicates}
+        words={duplicateFilterWords}
+        onChange={(duplicates) => change({ duplicates })}
+      />
       <Select
         aria-label="Order"
         className="w-full sm:w-40"
@@ -54,7 +60,7 @@ export function FilterBar({ filter, change }: FilterBarProps) {
         <Button
           size="sm"
           variant="quiet"
-          onClick={() => change({ run: "", status: "", endReason: "", flag: "", verdict: "", q: "" })}
+          onClick={() => change({ run: "", status: "", endReason: "", flag: "", verdict: "", duplicates: "", q: "" })}
         >
           Clear
         </Button>

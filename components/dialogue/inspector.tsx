@@ -1,6 +1,7 @@
 "use client";
 
 import type { Turn } from "@/lib/domain/dialogue";
+import { DuplicatesOf } from "../duplicates/duplicates-of";
 import { DecisionLog } from "./decision-log";
 import { speakerWords } from "./dialogue-words";
 import { PromptAsSent } from "./prompt-as-sent";
@@ -14,6 +15,7 @@ export function Inspector({ row, dialogueId }: InspectorProps) {
   return (
     <div className="space-y-6 text-sm">
       {row ? <OfTurn turn={row.turn} row={row} /> : <p className="text-ink-faint">No turn has been written yet.</p>}
+      <DuplicatesOf dialogueId={dialogueId} />
       <DecisionLog dialogueId={dialogueId} />
     </div>
   );

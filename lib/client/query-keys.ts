@@ -1,4 +1,5 @@
 import type { InputOf } from "@/lib/contract/endpoints";
+import type { DuplicateSubject } from "@/lib/domain/duplicates";
 
 /** Filters of the dialogue list, as they stand in the URL. */
 export type DialogueFilter = Omit<NonNullable<InputOf<"listDialogues">["query"]>, "cursor" | "limit">;
@@ -22,6 +23,13 @@ export const queryKeys = {
     found: (words: string) => ["dialogues", "found", words],
     one: (id: string) => ["dialogues", "one", id],
     decisions: (id: string) => ["dialogues", "one", id, "decisions"],
+  },
+  duplicates: {
+    all: ["duplicates"],
+    groups: (subject: DuplicateSubject) => ["duplicates", "groups", subject],
+    group: (groupId: string) => ["duplicates", "group", groupId],
+    of: (dialogueId: string) => ["duplicates", "of", dialogueId],
+    setting: ["duplicates", "setting"],
   },
   attempts: { ofTurn: (turnId: string) => ["attempts", turnId] },
   team: {

@@ -1,6 +1,7 @@
 import type { CallInput, CallOutput, Endpoint } from "./endpoint";
 import { commentEndpoints } from "./endpoints/comments";
 import { dialogueEndpoints } from "./endpoints/dialogues";
+import { duplicateEndpoints } from "./endpoints/duplicates";
 import { entryEndpoints } from "./endpoints/entry";
 import { modelEndpoints } from "./endpoints/models";
 import { runEndpoints } from "./endpoints/runs";
@@ -16,6 +17,7 @@ export const endpoints = {
   ...seedSetEndpoints,
   ...runEndpoints,
   ...dialogueEndpoints,
+  ...duplicateEndpoints,
   ...commentEndpoints,
   ...teamEndpoints,
   ...workEndpoints,

@@ -7,6 +7,7 @@ export const hrefs = {
   seedSets: "/seed-sets",
   newSeedSet: "/seed-sets/new",
   dialogues: "/dialogues",
+  duplicates: "/dialogues/duplicates",
   models: "/models",
   newModel: "/models/new",
   team: "/team",

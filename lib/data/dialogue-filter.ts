@@ -1,4 +1,6 @@
 import type { DialogueStatus, EndReason, TurnFlag, Verdict } from "@/lib/domain/dialogue";
+import type { DuplicateFilter } from "@/lib/domain/duplicates";
+import { whereDuplicates } from "./duplicates/where-duplicates";
 
 export type DialogueFilter = {
   run?: string;
@@ -7,6 +9,7 @@ export type DialogueFilter = {
   flag?: TurnFlag;
   /** `none`: not judged yet. `any`: judged or not. */
   verdict?: Verdict | "none" | "any";
+  duplicates?: DuplicateFilter;
   /** Found anywhere in a turn, regardless of case. */
   q?: string;
 };
@@ -28,6 +31,7 @@ export function whereDialogues(filter: DialogueFilter): { where: string; values:
     filter.q && `%${filter.q.replace(/[\\%_]/g, "\\$&")}%`,
     (place) => `d.id IN (SELECT t.dialogue_id FROM turn t WHERE t.text ILIKE ${place})`,
   );
+  if (filter.duplicates) conditions.push(whereDuplicates(filter.duplicates));
   if (filter.verdict === "none") conditions.push("d.verdict IS NULL");
   else if (filter.verdict !== "any") add(filter.verdict, (place) => `d.verdict = ${place}`);
   return { where: conditions.join(" AND "), values };

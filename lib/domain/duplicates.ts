@@ -11,11 +11,16 @@ export const duplicateThresholdSchema = z.number().min(0.5, "At least 0.5").max(
 /** Tokens to a shingle: long texts share short runs by chance, short texts have few long runs to share. */
 export const shingleSizes: Record<DuplicateSubject, number> = { dialogue: 3, opening: 2 };
 
-type WordedTurn = Pick<Turn, "id" | "speaker" | "text">;
+/** Dialogues with others like them, or one of each group: what is left when the rest of it is left out. */
+export const duplicateFilterSchema = z.enum(["like_dialogue", "like_opening", "one_of_dialogue", "one_of_opening"]);
+export type DuplicateFilter = z.infer<typeof duplicateFilterSchema>;
 
-/** The turns of a path (root first) whose words are compared; empty when there are none. */
-export function wordedTurns(subject: DuplicateSubject, path: WordedTurn[]): WordedTurn[] {
-  if (subject === "dialogue") return path;
+/** The words of a path (root first) that are compared, and the turn with which they end, null when there are none. */
+export function wordingOf(
+  subject: DuplicateSubject,
+  path: Pick<Turn, "id" | "speaker" | "text">[],
+): { text: string; turnId: string | null } {
   const opening = path.find((turn) => turn.speaker === "user");
-  return opening ? [opening] : [];
+  const turns = subject === "dialogue" ? path : opening ? [opening] : [];
+  return { text: turns.map(({ text }) => text).join("\n"), turnId: turns.at(-1)?.id ?? null };
 }

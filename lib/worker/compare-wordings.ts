@@ -17,7 +17,7 @@ import {
   type WordedPath,
   writeWordings,
 } from "@/lib/data/duplicates/wordings";
-import { type DuplicateSubject, duplicateSubjectSchema, shingleSizes, wordedTurns } from "@/lib/domain/duplicates";
+import { type DuplicateSubject, duplicateSubjectSchema, shingleSizes, wordingOf } from "@/lib/domain/duplicates";
 import { type Banding, bandingFor, bandsOf } from "@/lib/stats/min-hash";
 import { jaccard, shinglesOf } from "@/lib/stats/shingles";
 import { UnionFind } from "@/lib/stats/union-find";
@@ -73,14 +73,13 @@ function wordingsIn(path: WordedPath, banding: Banding): Omit<FoundWording, "dia
     const set = setOf(subject, path);
     if (set.length === 0) return [];
     const digest = createHash("sha256").update(set).digest("hex");
-    const turnId = must(wordedTurns(subject, path).at(-1), "the turn it ends with").id;
+    const turnId = must(wordingOf(subject, path).turnId, "the turn it ends with");
     return [{ subject, turnId, digest, bands: bandsOf(set, banding) }];
   });
 }
 
 function setOf(subject: DuplicateSubject, path: WordedPath): Uint32Array {
-  const texts = wordedTurns(subject, path).map(({ text }) => text);
-  return shinglesOf(texts.join("\n"), shingleSizes[subject]);
+  return shinglesOf(wordingOf(subject, path).text, shingleSizes[subject]);
 }
 
 /** Compares the next wordings with all others that are like them by their bands. Null when none is left. */

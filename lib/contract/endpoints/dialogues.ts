@@ -10,6 +10,7 @@ import {
   turnSchema,
   verdictSchema,
 } from "@/lib/domain/dialogue";
+import { duplicateFilterSchema } from "@/lib/domain/duplicates";
 import { type Endpoint, pageOf, pageQuery } from "../endpoint";
 
 /** Which dialogues: the same in lists and exports. */
@@ -19,6 +20,7 @@ export const dialogueFilter = {
   endReason: endReasonSchema.optional(),
   flag: turnFlagSchema.optional(),
   verdict: z.enum([...verdictSchema.options, "none"]).optional(),
+  duplicates: duplicateFilterSchema.optional(),
   /** Found anywhere in a turn, regardless of case. */
   q: z.string().trim().max(200).optional(),
 };

@@ -1,0 +1,73 @@
+"use client";
+
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { CopyCheck } from "lucide-react";
+import Link from "next/link";
+import { duplicateQueries } from "@/lib/client/queries/duplicate-queries";
+import { hrefs } from "@/lib/contract/hrefs";
+import type { DuplicateSubject } from "@/lib/domain/duplicates";
+import { Page } from "../layout/page";
+import { QueryError } from "../layout/query-error";
+import { useUrlState } from "../table/use-url-state";
+import { Button } from "../ui/button";
+import { EmptyState } from "../ui/empty-state";
+import { Segmented } from "../ui/segmented";
+import { SkeletonRows } from "../ui/skeleton";
+import { DuplicateDesk } from "./duplicate-desk";
+import { DuplicateStanding } from "./duplicate-standing";
+
+const subjects = [
+  { value: "dialogue", label: "Whole dialogues" },
+  { value: "opening", label: "Opening questions" },
+] as const;
+
+/** Groups of dialogues that say nearly the same, to keep one of each. */
+export function DuplicatesPage() {
+  const [params, change] = useUrlState();
+  const subject: DuplicateSubject = params.get("subject") === "opening" ? "opening" : "dialogue";
+  return (
+    <Page
+      title="Duplicates"
+      lead="Ended dialogues that say nearly the same, in groups. Keep one of each, reject or delete the rest."
+      actions={
+        <Button asChild>
+          <Link href={hrefs.dialogues}>All dialogues</Link>
+        </Button>
+      }
+    >
+      <div className="mb-5 flex flex-wrap items-center gap-x-5 gap-y-3">
+        <Segmented
+          legend="What is compared"
+          value={subject}
+          options={subjects}
+          onChange={(value) => change({ subject: value === "opening" ? value : null })}
+        />
+        <DuplicateStanding />
+      </div>
+      <Groups key={subject} subject={subject} />
+    </Page>
+  );
+}
+
+function Groups({ subject }: { subject: DuplicateSubject }) {
+  const found = useInfiniteQuery(duplicateQueries.groups(subject));
+  if (found.isPending) return <SkeletonRows rows={6} label="Reading the groups" />;
+  if (found.isError) return <QueryError what="the groups" error={found.error} onRetry={found.refetch} />;
+  const groups = found.data.pages.flatMap((page) => page.items);
+  if (groups.length === 0)
+    return (
+      <EmptyState icon={CopyCheck} title="No duplicates">
+        No two {subject === "dialogue" ? "ended dialogues" : "opening questions"} that nobody rejected are as alike as
+        set above. New ones are compared as they end.
+      </EmptyState>
+    );
+  return (
+    <DuplicateDesk
+      subject={subject}
+      groups={groups}
+      hasMore={found.hasNextPage}
+      isReading={found.isFetchingNextPage}
+      onMore={() => found.fetchNextPage()}
+    />
+  );
+}

@@ -1,0 +1,95 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { ArrowLeftRight, Trash2, Undo2, X } from "lucide-react";
+import { useState } from "react";
+import type { Command } from "@/lib/client/commands";
+import { duplicateQueries } from "@/lib/client/queries/duplicate-queries";
+import { useCommands } from "@/lib/client/use-commands";
+import type { DuplicateGroup, DuplicateMember } from "@/lib/contract/endpoints/duplicates";
+import type { DuplicateSubject } from "@/lib/domain/duplicates";
+import { CommandButton } from "../layout/command-button";
+import { QueryError } from "../layout/query-error";
+import { useMay } from "../layout/viewer-context";
+import { SkeletonRows } from "../ui/skeleton";
+import { MemberStrip } from "./member-strip";
+import { SideBySide } from "./side-by-side";
+import { useKeepOne } from "./use-keep-one";
+
+type GroupViewProps = { group: DuplicateGroup; subject: DuplicateSubject };
+
+/** A group: the one to keep beside each of the others, and what becomes of these. */
+export function GroupView({ group, subject }: GroupViewProps) {
+  const { data, error, refetch } = useQuery(duplicateQueries.group(group.id));
+  if (error) return <QueryError what="the group" error={error} onRetry={refetch} />;
+  if (!data) return <SkeletonRows rows={6} label="Reading the group" />;
+  return <Members key={group.id} members={data.items} size={data.size} subject={subject} />;
+}
+
+type MembersProps = { members: DuplicateMember[]; size: number; subject: DuplicateSubject };
+
+function Members({ members, size, subject }: MembersProps) {
+  const [keptId, setKeptId] = useState<string>();
+  const [otherId, setOtherId] = useState<string>();
+  const mayAct = useMay("dialogue.act");
+  const { keep, undo, isPending } = useKeepOne();
+  const kept = members.find(({ id }) => id === keptId) ?? members[0];
+  const others = members.filter((member) => member !== kept);
+  const at = Math.max(
+    0,
+    others.findIndex(({ id }) => id === otherId),
+  );
+  const other = others[at];
+  const rest = others.filter(({ verdict }) => verdict !== "rejected");
+  const free = () => mayAct && !isPending;
+  const group = "The group";
+  const commands = {
+    next: read("member-next", "Next to compare", ["l", "arrowright"], () =>
+      setOtherId(others[at + 1]?.id ?? other?.id),
+    ),
+    previous: read("member-previous", "Previous to compare", ["h", "arrowleft"], () =>
+      setOtherId(others[at - 1]?.id ?? other?.id),
+    ),
+    swap: {
+      ...{ id: "swap", label: "Keep the other", keys: ["s"], group, when: () => mayAct && other !== undefined },
+      run: () => {
+        setKeptId(other?.id);
+        setOtherId(kept?.id);
+      },
+    },
+    reject: {
+      ...{ id: "reject-rest", label: "Reject the rest", keys: ["x"], group },
+      run: () => void keep("reject", rest),
+      when: () => free() && rest.length > 0,
+    },
+    delete: {
+      ...{ id: "delete-rest", label: "Delete the rest", keys: ["d"], group },
+      run: () => void keep("delete", others),
+      when: () => free() && others.length > 0,
+    },
+    undo: { id: "undo-rest", label: "Undo", keys: ["z"], group, run: () => void undo(), when: free },
+  } satisfies Record<string, Command>;
+  useCommands(Object.values(commands));
+
+  if (!kept || !other) return <p className="text-ink-faint text-sm">Only one of this group is left.</p>;
+  return (
+    <section aria-label="The chosen group" className="min-w-0">
+      <div className="mb-3 flex flex-wrap items-center justify-between gap-3">
+        <MemberStrip others={others} chosen={at} onChoose={setOtherId} hidden={size - members.length} />
+        {mayAct && (
+          <div className="flex flex-wrap items-center gap-1.5">
+            <CommandButton command={commands.undo} icon={Undo2} iconOnly />
+            <CommandButton command={commands.swap} icon={ArrowLeftRight} size="sm" />
+            <CommandButton command={commands.delete} icon={Trash2} size="sm" />
+            <CommandButton command={commands.reject} icon={X} size="sm" variant="danger" pending={isPending} />
+          </div>
+        )}
+      </div>
+      <SideBySide key={`${kept.id}-${other.id}`} kept={kept} other={other} subject={subject} />
+    </section>
+  );
+}
+
+function read(id: string, label: string, keys: string[], run: () => void): Command {
+  return { id, label, keys, group: "Read", repeats: true, run };
+}

@@ -1,0 +1,79 @@
+"use client";
+
+import { useQueries } from "@tanstack/react-query";
+import Link from "next/link";
+import { dialogueQueries } from "@/lib/client/queries/dialogue-queries";
+import type { DuplicateMember } from "@/lib/contract/endpoints/duplicates";
+import { hrefs } from "@/lib/contract/hrefs";
+import type { Turn } from "@/lib/domain/dialogue";
+import type { DuplicateSubject } from "@/lib/domain/duplicates";
+import type { LiveDialogue } from "@/lib/domain/live";
+import { activePath, indexTurns } from "@/lib/domain/turn-tree";
+import { speakerWords, verdictWords } from "../dialogue/dialogue-words";
+import { SpeakerMark } from "../dialogue/speaker-mark";
+import { QueryError } from "../layout/query-error";
+import { SkeletonRows } from "../ui/skeleton";
+import { TextPair } from "./text-pair";
+
+type SideBySideProps = { kept: DuplicateMember; other: DuplicateMember; subject: DuplicateSubject };
+
+/** Two dialogues turn by turn, with the words that only one of them has marked on its side. */
+export function SideBySide({ kept, other, subject }: SideBySideProps) {
+  const [left, right] = useQueries({ queries: [kept, other].map(({ id }) => dialogueQueries.one(id)) });
+  const failed = left?.error ?? right?.error;
+  if (failed)
+    return (
+      <QueryError
+        what="the dialogues"
+        error={failed}
+        onRetry={() => void Promise.all([left?.refetch(), right?.refetch()])}
+      />
+    );
+  if (!left?.data || !right?.data) return <SkeletonRows rows={6} label="Reading the dialogues" />;
+  const rows = align(turnsOf(left.data, subject), turnsOf(right.data, subject));
+  return (
+    <div className="overflow-hidden rounded-lg border border-line bg-surface">
+      <div className="grid grid-cols-2 border-line border-b bg-sunken text-xs">
+        <Name place="Keep" member={kept} />
+        <Name place="The other" member={other} />
+      </div>
+      <ol aria-label="Turns of both">
+        {rows.map(({ key, a, b }) => (
+          <li key={key} className="border-line border-b px-4 py-3 last:border-0">
+            <p className="mb-1 flex items-center gap-1.5 text-ink-faint text-xs">
+              <SpeakerMark speaker={(a ?? b)?.speaker ?? "user"} />
+              {speakerWords[(a ?? b)?.speaker ?? "user"]}
+              {a?.text === b?.text && " · the same"}
+            </p>
+            <TextPair left={a?.text ?? null} right={b?.text ?? null} />
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+function Name({ place, member: { id, runName, number, verdict, rounds } }: { place: string; member: DuplicateMember }) {
+  return (
+    <p className="min-w-0 px-4 py-2 not-first:border-line not-first:border-l">
+      <span className="block font-medium text-ink">{place}</span>
+      <Link href={hrefs.dialogue(id)} className="block truncate text-ink-soft tabular-nums hover:underline">
+        {runName} · {number}
+      </Link>
+      <span className="text-ink-faint tabular-nums">
+        {rounds} {rounds === 1 ? "round" : "rounds"}
+        {verdict && `, ${verdictWords[verdict].toLowerCase()}`}
+      </span>
+    </p>
+  );
+}
+
+function turnsOf({ dialogue, turns }: LiveDialogue, subject: DuplicateSubject): Turn[] {
+  const path = activePath(indexTurns(turns), dialogue.headId);
+  return subject === "dialogue" ? path : path.filter((turn) => turn.speaker === "user").slice(0, 1);
+}
+
+function align(left: Turn[], right: Turn[]) {
+  const length = Math.max(left.length, right.length);
+  return Array.from({ length }, (_, i) => ({ key: left[i]?.id ?? right[i]?.id ?? i, a: left[i], b: right[i] }));
+}

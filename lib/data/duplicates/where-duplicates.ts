@@ -1,0 +1,21 @@
+import type { DuplicateFilter } from "@/lib/domain/duplicates";
+
+/** Condition on `dialogue d`: it has others like it, or it is the one of its group that stands for all. */
+export function whereDuplicates(filter: DuplicateFilter): string {
+  const subject = filter.endsWith("opening") ? "opening" : "dialogue";
+  const others = `SELECT FROM dialogue_wording own JOIN wording ow ON ow.id = own.wording_id
+    JOIN wording w ON w.group_id = ow.group_id JOIN dialogue_wording dw ON dw.wording_id = w.id
+    JOIN dialogue o ON o.id = dw.dialogue_id
+    WHERE own.dialogue_id = d.id AND own.subject = '${subject}' AND o.id <> d.id AND o.deleted_at IS NULL`;
+  return filter.startsWith("like")
+    ? `EXISTS (${others})`
+    : `NOT EXISTS (${others} AND (${keptFirst("o")}) < (${keptFirst("d")}))`;
+}
+
+/**
+ * Which dialogue of a group stands for it, as terms of an ORDER BY or of a row to compare by, for table alias `d`: an
+ * accepted one before one that nobody judged before a rejected one; of the same, the oldest.
+ */
+export function keptFirst(d: "d" | "o"): string {
+  return `CASE ${d}.verdict WHEN 'accepted' THEN 0 WHEN 'rejected' THEN 2 ELSE 1 END, ${d}.id`;
+}
