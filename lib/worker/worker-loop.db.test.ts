@@ -27,15 +27,16 @@ afterEach(async () => {
 
 /** Says one word after another, each after `pauseMs`, and counts how it ended. */
 function talker({ count = 3, pauseMs = 1, fault }: { count?: number; pauseMs?: number; fault?: ModelFault } = {}) {
-  const seen = { calls: 0, cutAt: 0 };
+  const seen = { calls: 0, words: 0, isCut: false };
   const chat: ChatModel = {
     async *stream(_request, signal) {
       const call = ++seen.calls;
       for (let i = 0; i < count; i++) {
         await sleep(pauseMs, undefined, { signal }).catch(() => {
-          seen.cutAt = performance.now();
+          seen.isCut = true;
           throw new ModelFault("cancelled", "The call was cancelled.");
         });
+        seen.words++;
         yield { type: "text", text: i === 0 ? `Call ${call}` : ` word${call}x${i}` };
       }
       if (fault) throw fault;
@@ -89,17 +90,18 @@ describe("a worker", () => {
     }
   });
 
-  it("closes the call within 250 ms after a person takes the dialogue away", async () => {
+  it("closes the call by the bell, not at the next look, when a person takes the dialogue away", async () => {
     const model = talker({ count: 10_000, pauseMs: 5 });
     await start(model);
     const user = await makeUser();
     const run = await launch();
     const { id } = await until(dialogueOf(run, "running"));
     await until(async () => model.seen.calls > 0 && (await prisma.liveDelta.count({ where: { dialogueId: id } })) > 2);
-    const before = performance.now();
     await actOnDialogue({ ...user, roles: ["lead"] }, { dialogueId: id, act: { kind: "stop" } });
-    await until(async () => model.seen.cutAt > 0, 2_000);
-    expect(model.seen.cutAt - before).toBeLessThan(250);
+    const before = model.seen.words;
+    await until(async () => model.seen.isCut);
+    // By the model's own pace, which a busy machine slows down alike: the next look is up to 200 words away.
+    expect(model.seen.words - before).toBeLessThan(60);
     const attempt = await until(() => prisma.attempt.findFirst({ where: { dialogueId: id, outcome: "abandoned" } }));
     expect(attempt.partialText).toMatch(/^Call 1 word1x1/);
     expect(attempt.completionTokens).toBeGreaterThan(0);
