@@ -15,7 +15,7 @@ import { commitTurn, type Reply } from "./commit-turn";
 import { abandonAttempt, endDialogue, failAttempt, releaseDialogue } from "./leave-dialogue";
 import { openAttempt } from "./open-attempt";
 import { reapLost, sweepLiveText } from "./reap-lost";
-import { beat, heldClaims, renewLeases } from "./renew-leases";
+import { beat, heldClaims, renewLeases, signOff } from "./renew-leases";
 
 withDatabase();
 
@@ -113,6 +113,18 @@ describe("claims", () => {
     expect(asked.slice(3, 6).sort()).toEqual(asked.slice(0, 3));
     expect(asked.slice(6, 9).sort()).toEqual(asked.slice(0, 3));
     for (const claim of claims) expect(claim.headId).toBe(claim.turns[1]?.id);
+    await stopAllRuns();
+  });
+
+  it("that a worker never heard of are due again when it signs off", async () => {
+    const run = await makeRun({ dialogues: 1 });
+    const unheard = await claimOne(run, "going");
+    await signOff("going");
+    const heir = await claimOne(run, "staying");
+    expect(heir).toMatchObject({ dialogueId: unheard.dialogueId });
+    await signOff("going");
+    expect(await heldClaims([unheard, heir])).toEqual(new Set([heir.dialogueId]));
+    expect(await open(unheard)).toMatchObject({ kind: "moved" });
     await stopAllRuns();
   });
 

@@ -27,7 +27,14 @@ export async function beat(workerId: string, load: { running: number; capacity: 
     ON CONFLICT (id) DO UPDATE SET seen_at = now(), running = excluded.running, capacity = excluded.capacity`;
 }
 
-/** The worker has handed everything back and goes. */
+/**
+ * The worker goes and has handed back what it knew of. What it does not know of, since a claim was committed and the
+ * answer got lost, is due again at once instead of at the end of its lease.
+ */
 export async function signOff(workerId: string): Promise<void> {
+  await query`
+    UPDATE dialogue SET status = CASE WHEN hold_requested THEN 'paused' ELSE 'queued' END, hold_requested = false,
+      fence = fence + 1, lease_worker = NULL, lease_until = NULL, due_at = now(), version = version + 1, updated_at = now()
+    WHERE status = 'running' AND lease_worker = ${workerId}`;
   await query`DELETE FROM worker WHERE id = ${workerId}`;
 }
