@@ -39,3 +39,70 @@ test("? shows the keys of the page and the palette goes where it is told", async
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "Seed sets", level: 1 })).toBeVisible();
 });
+
+test("the studio is gone about by the keyboard alone, and a held or composed key does nothing twice", async ({
+  page,
+}) => {
+  await page.goto("/dialogues");
+  await expect(page.getByRole("button", { name: /^Account of/ })).toBeVisible(); // awake
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Skip to the page" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("main").locator(":focus")).toBeVisible();
+
+  const help = page.getByRole("button", { name: "Keys on this page" });
+  await help.focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog", { name: "Keys on this page" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await expect(help).toBeFocused();
+
+  await page.keyboard.press("/");
+  const search = page.getByRole("searchbox", { name: "Search in all turns" });
+  await expect(search).toBeFocused();
+  await page.keyboard.type("[?"); // what is typed is text, not commands
+  await expect(search).toHaveValue("[?");
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await search.fill("");
+  await search.blur();
+
+  await page.evaluate(() => {
+    for (const init of [{ isComposing: true }, { keyCode: 229 }])
+      document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "[", bubbles: true, ...init }));
+  });
+  await expect(page.getByRole("button", { name: "Fold the rail" })).toBeVisible();
+  await page.keyboard.down("[");
+  await page.keyboard.down("[");
+  await page.keyboard.up("[");
+  await expect(page.getByRole("button", { name: "Unfold the rail" })).toBeVisible();
+  // The server draws it as it was left: no jump when the page wakes up.
+  expect(await (await page.request.get("/dialogues")).text()).toContain("Unfold the rail");
+
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox").fill("zzzz");
+  await expect(page.getByText("no dialogue says it")).toBeVisible();
+  await page.getByRole("combobox").fill("models");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Models", level: 1 })).toBeVisible();
+});
+
+test("a page that loses its line says so, and what was done meanwhile is sent when it is back", async ({
+  page,
+  context,
+  expectedNoise,
+}) => {
+  expectedNoise.push(/ERR_INTERNET_DISCONNECTED/);
+  await page.goto("/settings");
+  const name = `offline ${Date.now()}`;
+  await page.getByLabel("New token").fill(name);
+  await context.setOffline(true);
+  await expect(page.getByText("What you see may be old.")).toBeVisible();
+  await page.getByRole("button", { name: "Make a token" }).click();
+  await expect(page.getByText("Offline, 1 waiting.")).toBeVisible();
+  await expectAccessible(page);
+  await context.setOffline(false);
+  await expect(page.getByText(`${name}: shown only now.`)).toBeVisible();
+  await expect(page.getByText(/^Offline/)).toBeHidden();
+});

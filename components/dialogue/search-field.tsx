@@ -32,7 +32,7 @@ export function SearchField({ value, onSearch }: SearchFieldProps) {
   }
 
   return (
-    <span className="relative col-span-2 w-full sm:w-64">
+    <span className="relative col-span-2 w-full sm:w-52">
       <Search aria-hidden className="absolute top-2.5 left-2.5 size-4 text-ink-faint" />
       <Input
         ref={field}

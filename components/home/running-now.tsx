@@ -58,7 +58,7 @@ function NothingRuns() {
 }
 
 function RunningRun({ run }: { run: ListedRun }) {
-  const { ended, running, parked } = run.byStatus;
+  const { ended, running, paused, parked } = run.byStatus;
   const total = run.spec.dialogues;
   return (
     <li>
@@ -73,6 +73,7 @@ function RunningRun({ run }: { run: ListedRun }) {
       <ProgressBar label={`${run.spec.name}: dialogues ended`} value={ended} max={total} className="mt-1.5" />
       <p className="mt-1 text-ink-faint text-xs">
         {formatNumber(running)} being written
+        {paused > 0 && ` · ${formatNumber(paused)} paused`}
         {parked > 0 && <span className="text-warn"> · {formatNumber(parked)} parked, waiting for a person</span>}
       </p>
     </li>

@@ -1,6 +1,6 @@
 "use client";
 
-import { Activity } from "lucide-react";
+import { Activity, Unplug } from "lucide-react";
 import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
@@ -81,6 +81,14 @@ function useWallView(): [WallView, (patch: Partial<WallView>) => void] {
 
 function NoTiles({ state, ofRun }: { state: LiveState; ofRun: string | null }) {
   if (state === "connecting") return <SkeletonRows rows={4} label="Opening the live stream" />;
+  if (state !== "live") {
+    return (
+      <EmptyState icon={Unplug} title="The studio cannot be heard">
+        Whether something is being written is not known here. Runs go on without this page, and it tries again by
+        itself.
+      </EmptyState>
+    );
+  }
   return (
     <EmptyState
       icon={Activity}

@@ -28,7 +28,7 @@ export function MemberList() {
         <thead>
           <tr>
             <HeadCell>Member</HeadCell>
-            <HeadCell>Roles</HeadCell>
+            <HeadCell className="max-sm:hidden">Roles</HeadCell>
             <HeadCell className="max-sm:hidden">Joined</HeadCell>
             {manages && (
               <HeadCell>
@@ -44,15 +44,12 @@ export function MemberList() {
                 <span className="font-medium">{member.name}</span>
                 {member.id === viewer.id && <span className="text-ink-faint"> (you)</span>}
                 <span className="block text-ink-faint text-xs [overflow-wrap:anywhere]">{member.email}</span>
-              </Cell>
-              <Cell>
-                <span className="flex flex-wrap gap-1">
-                  {member.roles.map((role) => (
-                    <Badge key={role} tone={role === "lead" ? "accent" : "neutral"}>
-                      {role}
-                    </Badge>
-                  ))}
+                <span className="mt-1 block sm:hidden">
+                  <Roles member={member} />
                 </span>
+              </Cell>
+              <Cell className="max-sm:hidden">
+                <Roles member={member} />
               </Cell>
               <Cell className="text-ink-soft max-sm:hidden">
                 <RelativeTime at={member.createdAt} />
@@ -70,5 +67,17 @@ export function MemberList() {
       </Table>
       {changing && <MemberRolesDialog member={changing} onClose={() => setChanging(null)} />}
     </>
+  );
+}
+
+function Roles({ member: { roles } }: { member: Member }) {
+  return (
+    <span className="flex flex-wrap gap-1">
+      {roles.map((role) => (
+        <Badge key={role} tone={role === "lead" ? "accent" : "neutral"}>
+          {role}
+        </Badge>
+      ))}
+    </span>
   );
 }

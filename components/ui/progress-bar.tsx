@@ -17,15 +17,15 @@ const fills: Record<Tone, string> = {
 export function ProgressBar({ label, value, max, tone = "accent", className }: ProgressBarProps) {
   const share = max > 0 ? Math.min(1, Math.max(0, value / max)) : 0;
   return (
-    <div
+    <span
       role="progressbar"
       aria-label={label}
       aria-valuemin={0}
       aria-valuemax={max}
       aria-valuenow={Math.min(value, max)}
-      className={cx("h-1.5 overflow-hidden rounded-full bg-hover", className)}
+      className={cx("block h-1.5 overflow-hidden rounded-full bg-hover", className)}
     >
-      <div className={cx("h-full rounded-full", fills[tone])} style={{ width: `${share * 100}%` }} />
-    </div>
+      <span className={cx("block h-full rounded-full", fills[tone])} style={{ width: `${share * 100}%` }} />
+    </span>
   );
 }
