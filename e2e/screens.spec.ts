@@ -80,9 +80,13 @@ test("the studio is gone about by the keyboard alone, and a held or composed key
   // The server draws it as it was left: no jump when the page wakes up.
   expect(await (await page.request.get("/dialogues")).text()).toContain("Unfold the rail");
 
+  await help.focus();
   await page.keyboard.press("Control+k");
   await page.getByRole("combobox").fill("zzzz");
   await expect(page.getByText("no dialogue says it")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(help).toBeFocused();
+  await page.keyboard.press("Control+k");
   await page.getByRole("combobox").fill("models");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "Models", level: 1 })).toBeVisible();

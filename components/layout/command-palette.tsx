@@ -8,6 +8,7 @@ import { registeredCommands } from "@/lib/client/command-registry";
 import { dialogueQueries } from "@/lib/client/queries/dialogue-queries";
 import { runCommand } from "@/lib/client/use-commands";
 import { hrefs } from "@/lib/contract/hrefs";
+import { FocusReturn } from "../ui/focus-return";
 import { Kbd } from "../ui/kbd";
 
 const itemClass =
@@ -49,6 +50,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
       overlayClassName="fixed inset-0 z-40 bg-scrim"
       contentClassName="fixed top-[12vh] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-xl -translate-x-1/2 overflow-hidden rounded-xl border border-line bg-surface shadow-float"
     >
+      <FocusReturn />
       <Menu.Input
         value={text}
         onValueChange={setText}

@@ -3,6 +3,7 @@
 import { AlertDialog } from "radix-ui";
 import type { ReactNode } from "react";
 import { Button } from "./button";
+import { FocusReturn } from "./focus-return";
 
 type ConfirmDialogProps = {
   open: boolean;
@@ -22,6 +23,7 @@ export function ConfirmDialog({ open, onOpenChange, title, description, act, onC
       <AlertDialog.Portal>
         <AlertDialog.Overlay className="fixed inset-0 z-40 bg-scrim" />
         <AlertDialog.Content className="fixed top-1/2 left-1/2 z-50 w-[calc(100vw-2rem)] max-w-md -translate-x-1/2 -translate-y-1/2 rounded-xl border border-line bg-surface p-5 shadow-float">
+          <FocusReturn />
           <AlertDialog.Title className="font-semibold text-base">{title}</AlertDialog.Title>
           <AlertDialog.Description className="mt-2 text-ink-soft text-sm">{description}</AlertDialog.Description>
           <div className="mt-5 flex justify-end gap-2">

@@ -4,6 +4,7 @@ import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { cx } from "./cx";
+import { FocusReturn } from "./focus-return";
 
 type DialogProps = {
   open: boolean;
@@ -30,6 +31,7 @@ export function Dialog({ open, onOpenChange, title, description, wide, children,
             wide ? "max-w-3xl" : "max-w-lg",
           )}
         >
+          <FocusReturn />
           <header className="flex items-start gap-4 px-5 pt-4 pb-2">
             <div className="min-w-0 flex-1">
               <Radix.Title className="font-semibold text-base text-ink">{title}</Radix.Title>

@@ -4,6 +4,7 @@ import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { cx } from "./cx";
+import { FocusReturn } from "./focus-return";
 
 type DrawerProps = {
   open: boolean;
@@ -26,6 +27,7 @@ export function Drawer({ open, onOpenChange, title, side = "right", children }: 
             side === "right" ? "right-0 border-l" : "left-0 border-r",
           )}
         >
+          <FocusReturn />
           <header className="flex h-13 shrink-0 items-center justify-between border-line border-b pr-2 pl-4">
             <Radix.Title className="font-semibold text-sm">{title}</Radix.Title>
             <Radix.Close aria-label="Close" className="rounded-md p-2 text-ink-soft hover:bg-hover">
