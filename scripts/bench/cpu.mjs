@@ -8,14 +8,9 @@ const ticksPerSecond = 100; // USER_HZ, the same on every Linux that Node runs o
  */
 export function usedCpu() {
   if (!fs.existsSync("/proc/self/stat")) return null;
-  const processes = fs
-    .readdirSync("/proc")
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap(readProcess);
-  const parents = new Map(processes.map(({ pid, parent }) => [pid, parent]));
   const used = { web: 0, worker: 0, postgres: 0, page: 0, upstream: 0 };
-  for (const { pid, command, seconds } of processes) {
-    const part = isOurs(pid, parents) && partOf(command);
+  for (const { command, seconds } of ownProcesses()) {
+    const part = partOf(command);
     if (part) used[part] += seconds;
   }
   return used;
@@ -27,6 +22,30 @@ export function cpuPer1000(before, after, count) {
   return Object.entries(after)
     .map(([part, seconds]) => `${part} ${(((seconds - before[part]) * 1e6) / count).toFixed(0)}`)
     .join(", ");
+}
+
+/** Resident memory of our own processes that do this part, in MB. 0 where there is no /proc. */
+export function residentMb(part) {
+  if (!fs.existsSync("/proc/self/stat")) return 0;
+  const processes = ownProcesses().filter(({ command }) => partOf(command) === part);
+  return processes.reduce((sum, { pid }) => sum + residentKb(pid) / 1024, 0);
+}
+
+function residentKb(pid) {
+  try {
+    return Number(/^VmRSS:\s+(\d+)/m.exec(fs.readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0);
+  } catch {
+    return 0; // it has just ended
+  }
+}
+
+function ownProcesses() {
+  const processes = fs
+    .readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap(readProcess);
+  const parents = new Map(processes.map(({ pid, parent }) => [pid, parent]));
+  return processes.filter(({ pid }) => isOurs(pid, parents));
 }
 
 function readProcess(pid) {
