@@ -12,6 +12,7 @@ import { activePath, indexTurns } from "@/lib/domain/turn-tree";
 import { speakerWords, verdictWords } from "../dialogue/dialogue-words";
 import { SpeakerMark } from "../dialogue/speaker-mark";
 import { QueryError } from "../layout/query-error";
+import { cx } from "../ui/cx";
 import { SkeletonRows } from "../ui/skeleton";
 import { TextPair } from "./text-pair";
 
@@ -39,17 +40,32 @@ export function SideBySide({ kept, other, subject }: SideBySideProps) {
       </div>
       <ol aria-label="Turns of both">
         {rows.map(({ key, a, b }) => (
-          <li key={key} className="border-line border-b px-4 py-3 last:border-0">
-            <p className="mb-1 flex items-center gap-1.5 text-ink-faint text-xs">
-              <SpeakerMark speaker={(a ?? b)?.speaker ?? "user"} />
-              {speakerWords[(a ?? b)?.speaker ?? "user"]}
-              {a?.text === b?.text && " · the same"}
-            </p>
-            <TextPair left={a?.text ?? null} right={b?.text ?? null} />
-          </li>
+          <TurnPair key={key} a={a} b={b} />
         ))}
       </ol>
     </div>
+  );
+}
+
+/** A turn that both have stands once, in one line, so that the eye finds where they part. */
+function TurnPair({ a, b }: { a: Turn | undefined; b: Turn | undefined }) {
+  const speaker = (a ?? b)?.speaker ?? "user";
+  const same = a?.text === b?.text;
+  return (
+    <li className={cx("border-line border-b px-4 last:border-0", same ? "flex items-baseline gap-3 py-1.5" : "py-3")}>
+      <p className={cx("flex shrink-0 items-center gap-1.5 text-ink-faint text-xs", !same && "mb-1")}>
+        <SpeakerMark speaker={speaker} />
+        {speakerWords[speaker]}
+        {same && " · the same"}
+      </p>
+      {same ? (
+        <p dir="auto" className="min-w-0 flex-1 truncate text-ink-faint text-sm">
+          {a?.text}
+        </p>
+      ) : (
+        <TextPair left={a?.text ?? null} right={b?.text ?? null} />
+      )}
+    </li>
   );
 }
 

@@ -1,11 +1,29 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { DuplicatesPage } from "@/components/duplicates/duplicates-page";
+import { duplicateQueries } from "@/lib/client/queries/duplicate-queries";
+import { newQueryClient } from "@/lib/client/query-client";
+import { pageSize } from "@/lib/contract/endpoint";
 import { hrefs } from "@/lib/contract/hrefs";
+import { readDuplicateStanding } from "@/lib/data/duplicates/comparison";
+import { listDuplicateGroups } from "@/lib/data/duplicates/duplicate-groups";
 import { requireViewer } from "@/lib/http/require-viewer";
 
 export const metadata: Metadata = { title: "Duplicates" };
 
-export default async function Page() {
+export default async function Page({ searchParams }: { searchParams: Promise<{ subject?: string }> }) {
   await requireViewer(hrefs.duplicates);
-  return <DuplicatesPage />;
+  const subject = (await searchParams).subject === "opening" ? "opening" : "dialogue";
+  const [first, standing] = await Promise.all([
+    listDuplicateGroups({ subject, state: "open", limit: pageSize }),
+    readDuplicateStanding(),
+  ]);
+  const queries = newQueryClient();
+  queries.setQueryData(duplicateQueries.groups(subject).queryKey, { pages: [first], pageParams: [undefined] });
+  queries.setQueryData(duplicateQueries.setting().queryKey, standing);
+  return (
+    <HydrationBoundary state={dehydrate(queries)}>
+      <DuplicatesPage />
+    </HydrationBoundary>
+  );
 }
