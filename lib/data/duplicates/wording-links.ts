@@ -23,16 +23,19 @@ export async function readUnlinked(limit: number): Promise<number[]> {
   return rows.map(({ id }) => id);
 }
 
-/** Pairs that share a band, of one in the batch and one that is compared already or in the batch, too. */
+/**
+ * Pairs that share a band, of one in the batch and one that is compared already or in the batch, too. The
+ * subject is looked at last: half of all wordings have it, and its index must not be read beside that of the bands.
+ */
 export async function readCandidates(batch: number[]): Promise<Candidate[]> {
   const rows = await query<Omit<Candidate, "shared"> & { bands: number[]; otherBands: number[] }>`
     SELECT w.id, o.id AS "otherId", o.group_id AS "otherGroupId", w.bands, o.bands AS "otherBands"
     FROM wording w CROSS JOIN LATERAL (
-      SELECT c.id, c.group_id, c.bands FROM wording c
-      WHERE c.bands && w.bands AND c.id <> w.id AND c.subject = w.subject
+      SELECT c.id, c.group_id, c.bands, c.subject FROM wording c
+      WHERE c.bands && w.bands AND c.id <> w.id
         AND (c.group_id IS NOT NULL OR (c.id < w.id AND c.id = ANY(${batch}::int[])))
       LIMIT ${maxCandidates}
-    ) o WHERE w.id = ANY(${batch}::int[])`;
+    ) o WHERE w.id = ANY(${batch}::int[]) AND o.subject = w.subject`;
   return rows.map(({ bands, otherBands, ...pair }) => ({ ...pair, shared: countShared(bands, otherBands) }));
 }
 
