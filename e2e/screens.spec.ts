@@ -102,9 +102,9 @@ test("a page that loses its line says so, and what was done meanwhile is sent wh
   const name = `offline ${Date.now()}`;
   await page.getByLabel("New token").fill(name);
   await context.setOffline(true);
-  await expect(page.getByText("What you see may be old.")).toBeVisible();
+  await expect(page.getByText("What you see may be old until the line is back.")).toBeVisible();
   await page.getByRole("button", { name: "Make a token" }).click();
-  await expect(page.getByText("Offline, 1 waiting.")).toBeVisible();
+  await expect(page.getByText("Offline, 1 waiting", { exact: true })).toBeVisible();
   await expectAccessible(page);
   await context.setOffline(false);
   await expect(page.getByText(`${name}: shown only now.`)).toBeVisible();

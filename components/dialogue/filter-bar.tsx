@@ -46,7 +46,7 @@ export function FilterBar({ filter, change }: FilterBarProps) {
       />
       <Select
         aria-label="Order"
-        className="w-full sm:w-40"
+        className="w-full sm:w-37"
         value={filter.sort ?? "newest"}
         onChange={({ target }) => change({ sort: target.value === "newest" ? "" : target.value })}
       >
@@ -80,7 +80,7 @@ function Choice({ name, value = "", words, onChange }: ChoiceProps) {
   return (
     <Select
       aria-label={name}
-      className="w-full sm:w-40"
+      className="w-full sm:w-37"
       value={value}
       onChange={(event) => onChange(event.target.value)}
     >

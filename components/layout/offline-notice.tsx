@@ -9,15 +9,15 @@ export function OfflineNotice() {
   const online = useOnline();
   const waiting = useMutationState({ filters: { predicate: ({ state }) => state.isPaused } }).length;
   return (
-    <div role="status" className="sticky top-13 z-20">
+    <div role="status" className="min-w-0">
       {!online && (
-        <p className="flex items-center gap-2.5 border-warn/30 border-b bg-warn-soft px-4 py-2 text-ink text-sm sm:px-8">
-          <WifiOff aria-hidden className="size-4 shrink-0 text-warn" />
-          <span>
-            <strong className="font-medium">Offline{waiting > 0 && `, ${waiting} waiting`}.</strong>{" "}
+        <p className="flex items-center gap-2 rounded-md bg-warn-soft px-2.5 py-1 text-ink text-xs">
+          <WifiOff aria-hidden className="size-3.5 shrink-0 text-warn" />
+          <strong className="shrink-0 font-medium">Offline{waiting > 0 && `, ${waiting} waiting`}</strong>
+          <span className="truncate max-lg:sr-only">
             {waiting > 0
-              ? "Keep this page open: what you did is sent as soon as the line is back."
-              : "What you see may be old. It goes on by itself as soon as the line is back."}
+              ? "Keep this page open: it is sent when the line is back."
+              : "What you see may be old until the line is back."}
           </span>
         </p>
       )}

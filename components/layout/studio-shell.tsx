@@ -6,7 +6,6 @@ import { type ReactNode, useState } from "react";
 import type { Command } from "@/lib/client/commands";
 import { useCommandKeys, useCommands } from "@/lib/client/use-commands";
 import { navItems } from "./nav-items";
-import { OfflineNotice } from "./offline-notice";
 import { railCookie } from "./rail-cookie";
 import { SideRail } from "./side-rail";
 import { TopBar } from "./top-bar";
@@ -58,7 +57,6 @@ export function StudioShell({ railNarrow, children }: StudioShellProps) {
       <SideRail narrow={narrow} onToggle={toggleRail} />
       <div className="flex min-w-0 flex-1 flex-col">
         <TopBar onMenu={() => setSheet("menu")} onPalette={() => setSheet("palette")} onHelp={() => setSheet("help")} />
-        <OfflineNotice />
         <main id="page" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
           {children}
         </main>

@@ -4,6 +4,7 @@ import { CircleHelp, Menu as MenuIcon, Search } from "lucide-react";
 import dynamic from "next/dynamic";
 import { IconButton } from "../ui/icon-button";
 import { Kbd } from "../ui/kbd";
+import { OfflineNotice } from "./offline-notice";
 import { Where } from "./where";
 
 // Menus carry a positioning library; they come right after the page, in the room kept for them.
@@ -23,6 +24,7 @@ export function TopBar({ onMenu, onPalette, onHelp }: TopBarProps) {
     <header className="sticky top-0 z-20 flex h-13 shrink-0 items-center gap-1.5 border-line border-b bg-paper px-3 sm:px-5">
       <IconButton icon={MenuIcon} label="Menu" side="bottom" onClick={onMenu} className="-ml-1 md:hidden" />
       <Where />
+      <OfflineNotice />
       <button
         type="button"
         data-command="palette"
