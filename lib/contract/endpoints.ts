@@ -1,9 +1,12 @@
 import type { CallInput, CallOutput, Endpoint } from "./endpoint";
+import { assignmentEndpoints } from "./endpoints/assignments";
 import { commentEndpoints } from "./endpoints/comments";
 import { dialogueEndpoints } from "./endpoints/dialogues";
 import { duplicateEndpoints } from "./endpoints/duplicates";
 import { entryEndpoints } from "./endpoints/entry";
 import { modelEndpoints } from "./endpoints/models";
+import { queueEndpoints } from "./endpoints/queues";
+import { reviewItemEndpoints } from "./endpoints/review-items";
 import { runEndpoints } from "./endpoints/runs";
 import { seedSetEndpoints } from "./endpoints/seed-sets";
 import { teamEndpoints } from "./endpoints/team";
@@ -19,6 +22,9 @@ export const endpoints = {
   ...dialogueEndpoints,
   ...duplicateEndpoints,
   ...commentEndpoints,
+  ...queueEndpoints,
+  ...assignmentEndpoints,
+  ...reviewItemEndpoints,
   ...teamEndpoints,
   ...workEndpoints,
 } satisfies Record<EndpointName, Endpoint>;

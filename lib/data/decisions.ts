@@ -24,6 +24,17 @@ export async function findDecision(id: string, on: Queryable = pool()): Promise<
   return rows[0] ? toDecision(rows[0]) : null;
 }
 
+/** What still stands of a batch on one dialogue, newest first: the order to undo it in. */
+export async function listStanding(batchId: string, dialogueId: string, on: Queryable): Promise<Decision[]> {
+  const { rows } = await on.query<DecisionRow>(
+    `${selectDecisions} WHERE x.batch_id = $1 AND x.dialogue_id = $2
+       AND NOT EXISTS (SELECT FROM decision y WHERE y.undoes_id = x.id)
+     ORDER BY x.version DESC`,
+    [batchId, dialogueId],
+  );
+  return rows.map(toDecision);
+}
+
 function toDecision({ createdAt, before, after, ...row }: DecisionRow): Decision {
   const states = { before: dialogueStateSchema.parse(before), after: dialogueStateSchema.parse(after) };
   return { ...row, ...states, createdAt: createdAt.toISOString() };

@@ -4,6 +4,7 @@ import type { Dialogue, Turn } from "@/lib/domain/dialogue";
 import type { Model } from "@/lib/domain/model";
 import type { Run } from "@/lib/domain/run";
 import { type DialogueRow, dialogueColumns, toDialogue } from "./dialogue-row";
+import { pool } from "./pool";
 import { type Queryable, sql } from "./sql";
 import { type TurnRow, toTurn, turnColumns } from "./turn-row";
 
@@ -28,6 +29,16 @@ export async function readSimulator(tx: Queryable, runId: string): Promise<Simul
     SELECT r.spec, json_build_object('rendering', m.rendering, 'contextWindow', m.context_window, 'sampling', m.sampling)
       AS simulator FROM run r JOIN model m ON m.id = r.simulator_id WHERE r.id = ${runId}`;
   return row ?? null;
+}
+
+/** A dialogue with its whole tree, held by nobody. */
+export async function findTree(
+  id: string,
+  on: Queryable = pool(),
+): Promise<{ dialogue: Dialogue; turns: Turn[] } | null> {
+  const { rows } = await on.query<DialogueRow>(`SELECT ${dialogueColumns} FROM dialogue d WHERE d.id = $1`, [id]);
+  const [row] = rows;
+  return row ? { dialogue: toDialogue(row), turns: await turnsOf(on, id, -1) } : null;
 }
 
 export type WrittenAct = {

@@ -49,6 +49,24 @@ export async function transaction<T>(work: (tx: Queryable) => Promise<T>, attemp
   return transaction(work, attempt + 1);
 }
 
+/** Runs `work` inside a transaction such that a failure undoes only it; null when it threw what `isExpected` takes. */
+export async function attempt<T>(
+  tx: Queryable,
+  isExpected: (error: unknown) => boolean,
+  work: () => Promise<T>,
+): Promise<T | null> {
+  await tx.query("savepoint attempt");
+  try {
+    const result = await work();
+    await tx.query("release savepoint attempt");
+    return result;
+  } catch (error) {
+    if (!isExpected(error)) throw error;
+    await tx.query("rollback to savepoint attempt");
+    return null;
+  }
+}
+
 function errorCode(error: unknown): string {
   return error instanceof Error && "code" in error ? String(error.code) : "";
 }

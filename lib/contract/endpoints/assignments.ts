@@ -8,35 +8,63 @@ import {
 } from "@/lib/domain/review/answer";
 import { type Endpoint, pageOf, pageQuery } from "../endpoint";
 
-/** Active seconds at this visit. */
+/**
+ * Active seconds at this item so far: the `seconds` that the assignment was served with and what came since. The
+ * greatest number given counts, so that sending it again adds nothing.
+ */
 const seconds = z.number().min(0).max(86_400).default(0);
 
 /** An item as the person at it sees it: nobody else's answer, and nothing that tells a gold item from another. */
 export const servedItemSchema = z.object({
   assignment: assignmentSchema,
-  /** The path to be judged; `dialogue.headId` is the item's head where several people judge it. */
+  /** Where it stands still: at the head to be judged, without verdict, marks, mask or tags of others. */
   dialogue: dialogueSchema,
+  /** The whole tree; where it stands still, the path to be judged and nothing else. */
   turns: z.array(turnSchema),
-  /** True where several people judge it: then its text stands still, and changes are proposed in the answer. */
+  /**
+   * True where the text stands still and changes are proposed in the answer: where several people judge it, and
+   * everywhere in a queue with gold items.
+   */
   isShared: z.boolean(),
 });
 export type ServedItem = z.infer<typeof servedItemSchema>;
 
-/** Why there is nothing to serve: all done, the rest is with or waits for others, or the queue is not open. */
-export const nothingToServeSchema = z.enum(["all_done", "waiting_on_others", "nothing_assigned", "paused", "empty"]);
+/**
+ * Why there is nothing to serve: all done, others are at the rest, the rest is dealt to others, they skipped the rest
+ * (`includeSkipped` serves it again), the queue is not open, or holds nothing.
+ */
+export const nothingToServeSchema = z.enum([
+  "all_done",
+  "waiting_on_others",
+  "nothing_assigned",
+  "only_skipped",
+  "paused",
+  "empty",
+]);
 export type NothingToServe = z.infer<typeof nothingToServeSchema>;
 
 /** Shown after each answer in a practice queue. */
 export const feedbackSchema = z.object({ isRight: z.boolean(), known: reviewAnswerSchema });
 
+/** `assignment.status` is `late` when the answer came too late to count; nothing tells what others answered. */
+export const answerOutcomeSchema = z.object({
+  assignment: assignmentSchema,
+  feedback: feedbackSchema.nullable(),
+  /** Version of the guideline as it stands; above the one that was sent when somebody has edited it meanwhile. */
+  newestGuideline: z.number().int(),
+});
+export type AnswerOutcome = z.infer<typeof answerOutcomeSchema>;
+
 /** What a person does at their place at an item. */
 export const assignmentEndpoints = {
   claimItem: {
-    summary: "Take the next item; with `after` also the one behind it, so that it can be shown at once",
+    summary: "Take the next item; with `holding` the one after those, so that it can be shown at once",
     access: "review.answer",
     body: z.strictObject({
       /** Assignments that the browser holds already and that are not to be served again. */
       holding: z.array(z.string()).max(5).default([]),
+      /** When nothing else is left: also what they skipped, as far as it is free. */
+      includeSkipped: z.boolean().default(false),
     }),
     response: z.object({ item: servedItemSchema.nullable(), reason: nothingToServeSchema.nullable() }),
   },
@@ -75,7 +103,7 @@ export const assignmentEndpoints = {
       headId: z.string().nullable(),
       seconds,
     }),
-    response: z.object({ assignment: assignmentSchema, feedback: feedbackSchema.nullable() }),
+    response: answerOutcomeSchema,
     bodyLimit: 4_000_000,
   },
   takeBackAnswer: {

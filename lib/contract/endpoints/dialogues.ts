@@ -89,7 +89,12 @@ export const dialogueEndpoints = {
   actOnDialogue: {
     summary: "Do something to a dialogue; refused with a conflict when it has moved on from the head that was seen",
     access: "dialogue.act",
-    body: z.strictObject({ act: dialogueActSchema, seconds }),
+    body: z.strictObject({
+      act: dialogueActSchema,
+      seconds,
+      /** The actor's place at the review item that the act was done in. */
+      assignmentId: z.string().max(100).optional(),
+    }),
     response: actOutcomeSchema,
   },
   listDecisions: {

@@ -4,6 +4,17 @@ import { assignmentSchema, reviewAnswerSchema } from "@/lib/domain/review/answer
 import { itemStatusSchema, reviewItemSchema } from "@/lib/domain/review/resolution";
 import { type Endpoint, pageOf, pageQuery } from "../endpoint";
 
+export const queueItemSchema = z.object({
+  item: reviewItemSchema,
+  /** The known answer of a gold item. */
+  known: reviewAnswerSchema.nullable(),
+  /** As it is now, with its whole tree; `item.headId` is the end of the path that several people judged. */
+  dialogue: dialogueSchema,
+  turns: z.array(turnSchema),
+  assignments: z.array(assignmentSchema),
+});
+export type QueueItem = z.infer<typeof queueItemSchema>;
+
 /** The second stage: what leads and reviewers see and settle. Who reviews is named by the queue. */
 export const reviewItemEndpoints = {
   listQueueItems: {
@@ -17,12 +28,7 @@ export const reviewItemEndpoints = {
   getQueueItem: {
     summary: "An item with everybody's answers side by side, for a reviewer",
     access: "member",
-    response: z.object({
-      item: reviewItemSchema,
-      dialogue: dialogueSchema,
-      turns: z.array(turnSchema),
-      assignments: z.array(assignmentSchema),
-    }),
+    response: queueItemSchema,
   },
   settleItem: {
     summary: "Settle an item as a reviewer: one of the answers, or your own",
@@ -31,6 +37,8 @@ export const reviewItemEndpoints = {
       answer: reviewAnswerSchema,
       chosenId: z.string().nullable().default(null),
       note: z.string().trim().max(10_000).default(""),
+      /** The dialogue's head that the reviewer saw: what the answer is about and is applied to. */
+      headId: z.string().nullable(),
       /** Answers that the reviewer saw, so that one that came meanwhile is not passed over. */
       seenIds: z.array(z.string()).max(50),
     }),

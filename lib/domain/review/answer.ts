@@ -7,8 +7,8 @@ const labelValue = z.union([z.string().max(10_000), z.array(z.string().max(60)).
 export const reviewAnswerSchema = z.strictObject({
   verdict: verdictSchema,
   /** Keys of the guideline's reasons; only for a rejection. */
-  reasons: z.array(z.string().max(40)).max(40).default([]),
-  note: z.string().trim().max(10_000).default(""),
+  reasons: z.array(z.string().max(40)).max(20).default([]),
+  note: z.string().trim().max(4_000).default(""),
   /** By field key: option key, option keys, number, or text. */
   labels: z.record(z.string(), labelValue).default({}),
   /** By turn id, then field key. */
@@ -30,6 +30,10 @@ export type ReviewAnswer = z.infer<typeof reviewAnswerSchema>;
 export const reviewDraftSchema = reviewAnswerSchema.partial().extend({ verdict: verdictSchema.nullable().optional() });
 export type ReviewDraft = z.infer<typeof reviewDraftSchema>;
 
+/**
+ * `leased`: a place is theirs until the lease runs out. `sent_back`: theirs without end, with a reviewer's note. `late`:
+ * answered when no place was left; kept, not counted.
+ */
 export const assignmentStatusSchema = z.enum(["leased", "expired", "skipped", "answered", "sent_back", "late"]);
 export type AssignmentStatus = z.infer<typeof assignmentStatusSchema>;
 
@@ -48,6 +52,7 @@ export const assignmentSchema = z.object({
   guidelineVersion: z.number().int().nullable(),
   skipReason: z.string().nullable(),
   sentBackNote: z.string().nullable(),
+  /** Active seconds, all visits together. */
   seconds: z.number(),
   servedAt: z.iso.datetime(),
   answeredAt: z.iso.datetime().nullable(),

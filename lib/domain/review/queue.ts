@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { Viewer } from "../viewer";
 
 /** How a queue hands out its items. */
 export const queueSpecSchema = z.strictObject({
@@ -23,6 +24,24 @@ export const queueSpecSchema = z.strictObject({
 });
 export type QueueSpec = z.infer<typeof queueSpecSchema>;
 
+/** True when the queue hands its items to this person. */
+export function takesPart({ participants }: Pick<QueueSpec, "participants">, personId: string): boolean {
+  return participants.length === 0 || participants.includes(personId);
+}
+
+/** True for whoever sees everybody's answers and settles what they disagree on. */
+export function reviews({ reviewers }: Pick<QueueSpec, "reviewers">, viewer: Pick<Viewer, "id" | "roles">): boolean {
+  return viewer.roles.includes("lead") || reviewers.includes(viewer.id);
+}
+
+/**
+ * True where an item's text stands still while it is judged and changes are proposed in the answer: where several
+ * people judge it, and in a whole queue with gold items, since one that may be edited would be known not to be gold.
+ */
+export function standsStill(spec: Pick<QueueSpec, "goldRate" | "practice">, needed: number): boolean {
+  return needed !== 1 || spec.goldRate > 0 || spec.practice;
+}
+
 export const queueStatusSchema = z.enum(["open", "paused", "archived"]);
 export type QueueStatus = z.infer<typeof queueStatusSchema>;
 
@@ -37,7 +56,7 @@ export const reviewQueueSchema = z.object({
 });
 export type ReviewQueue = z.infer<typeof reviewQueueSchema>;
 
-/** How far a queue is; all counts are of items. `answers` counts answers given, of `answersNeeded` in all. */
+/** How far a queue is; all counts are of items, without the gold ones unless it is for practice. `answers` counts answers given, of `answersNeeded` in all. */
 export const queueProgressSchema = z.object({
   items: z.number().int(),
   open: z.number().int(),

@@ -1,4 +1,4 @@
 import { serve } from "@/lib/http/serve";
-import { actOnDialogue } from "@/lib/operations/act-on-dialogue";
+import { actInReview } from "@/lib/operations/review/act-in-review";
 
-export const POST = serve("actOnDialogue", ({ viewer, params, body }) => actOnDialogue(viewer, { ...params, ...body }));
+export const POST = serve("actOnDialogue", ({ viewer, params, body }) => actInReview(viewer, { ...params, ...body }));

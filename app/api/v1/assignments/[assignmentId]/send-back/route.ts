@@ -1,0 +1,4 @@
+import { serve } from "@/lib/http/serve";
+import { sendBack } from "@/lib/operations/review/send-back";
+
+export const POST = serve("sendBack", ({ viewer, params, body }) => sendBack(viewer, { ...params, ...body }));

@@ -1,0 +1,4 @@
+import { serve } from "@/lib/http/serve";
+import { takeBackAnswer } from "@/lib/operations/review/take-back-answer";
+
+export const POST = serve("takeBackAnswer", ({ viewer, params }) => takeBackAnswer(viewer, params.assignmentId));

@@ -1,0 +1,7 @@
+import { serve } from "@/lib/http/serve";
+import { createQueue } from "@/lib/operations/review/create-queue";
+import { readQueues } from "@/lib/operations/review/read-queue";
+
+export const GET = serve("listQueues", ({ viewer, query }) => readQueues(viewer, query.status));
+
+export const POST = serve("createQueue", ({ viewer, body }) => createQueue(viewer, body));

@@ -1,0 +1,31 @@
+import { AppError } from "@/lib/base/app-error";
+import { must } from "@/lib/base/assert";
+import type { ActOutcome } from "@/lib/contract/endpoints/dialogues";
+import { findAssignment } from "@/lib/data/review/assignments";
+import { findItem } from "@/lib/data/review/items";
+import { findQueue } from "@/lib/data/review/queues";
+import type { DialogueAct } from "@/lib/domain/decision";
+import { standsStill } from "@/lib/domain/review/queue";
+import type { Viewer } from "@/lib/domain/viewer";
+import { actOnDialogue } from "../act-on-dialogue";
+
+type Input = { dialogueId: string; act: DialogueAct; seconds?: number; assignmentId?: string };
+
+/**
+ * An act on a dialogue that records the review it was done in. Where several people judge it, it stands still but for
+ * comments. A place that is not theirs, or about another dialogue, is no review: then it is an ordinary act.
+ */
+export async function actInReview(viewer: Viewer, { assignmentId, ...input }: Input): Promise<ActOutcome> {
+  const assignment = assignmentId === undefined ? null : await findAssignment(assignmentId);
+  if (assignment?.personId !== viewer.id || assignment.dialogueId !== input.dialogueId)
+    return actOnDialogue(viewer, input);
+  const [item, queue] = await Promise.all([findItem(assignment.itemId), findQueue(assignment.queueId)]);
+  const { spec, guidelineVersion } = must(queue, "its queue");
+  const stands = standsStill(spec, must(item, "its item").needed);
+  if (stands && input.act.kind !== "comment" && input.act.kind !== "undo")
+    throw new AppError(
+      "conflict",
+      "Several people judge this dialogue, so it stands still. Propose it in your answer.",
+    );
+  return actOnDialogue(viewer, { ...input, origin: { assignmentId: assignment.id, guidelineVersion } });
+}

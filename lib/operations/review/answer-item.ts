@@ -1,0 +1,97 @@
+import { AppError } from "@/lib/base/app-error";
+import { must } from "@/lib/base/assert";
+import type { AnswerOutcome } from "@/lib/contract/endpoints/assignments";
+import { findAssignment, hasAnswer, insertVersion, writeAnswer } from "@/lib/data/review/assignments";
+import { findGuideline } from "@/lib/data/review/guidelines";
+import type { Queryable } from "@/lib/data/sql";
+import type { ReviewAnswer } from "@/lib/domain/review/answer";
+import { checkAnswer } from "@/lib/domain/review/check-answer";
+import { isRight } from "@/lib/domain/review/gold";
+import type { Guideline } from "@/lib/domain/review/guideline";
+import { activePath, indexTurns } from "@/lib/domain/turn-tree";
+import type { Viewer } from "@/lib/domain/viewer";
+import { type AppliedAct, acting, type LockedDialogue } from "../apply-act";
+import { undoResolution } from "./apply-answer";
+import { keepingDraft } from "./keeping-draft";
+import { openDialogue, openPlace, type Place } from "./place";
+import { judgedHead } from "./serve-item";
+import { settleByAnswers } from "./settle-by-answers";
+
+type Input = {
+  assignmentId: string;
+  answerId: string;
+  answer: ReviewAnswer;
+  guidelineVersion: number;
+  headId: string | null;
+  seconds: number;
+};
+
+/**
+ * Takes a person's answer, with all that follows from it, in one transaction: their place, the history, the verdict on
+ * the dialogue when it settles the item. The same answer again changes nothing; another one is a change, until a
+ * reviewer has settled the item. Without a place left it is kept as late. What is refused is kept as the draft.
+ */
+export async function answerItem(viewer: Viewer, input: Input): Promise<AnswerOutcome> {
+  return keepingDraft(viewer, input.assignmentId, input.answer, input.seconds, () =>
+    acting((tx) => giveAnswer(tx, viewer, input)),
+  );
+}
+
+async function giveAnswer(tx: Queryable, viewer: Viewer, input: Input) {
+  const place = await openPlace(tx, viewer, input.assignmentId);
+  const { assignment } = place;
+  let acts: AppliedAct[] = [];
+  if (!(await hasAnswer(tx, assignment.id, input.answerId))) acts = await takeAnswer(tx, viewer, place, input);
+  const now = must(await findAssignment(assignment.id, tx), "the assignment");
+  const known = place.queue.spec.practice ? place.item.gold : null;
+  const feedback = known && now.answer ? { isRight: isRight(now.answer, known), known } : null;
+  return { result: { assignment: now, feedback, newestGuideline: place.queue.guidelineVersion }, acts };
+}
+
+async function takeAnswer(tx: Queryable, viewer: Viewer, place: Place, input: Input): Promise<AppliedAct[]> {
+  const { item, queue, assignment } = place;
+  const { answer, answerId, guidelineVersion, seconds } = input;
+  const isChange = assignment.status === "answered";
+  if (isChange && queue.spec.practice)
+    throw new AppError("conflict", "The known answer was shown already, so your first answer stays.");
+  if (isChange && item.resolution?.by === "reviewer")
+    throw new AppError("conflict", "A reviewer has settled this item meanwhile, so your answer stays as it was.");
+  const guideline = await findGuideline(queue.id, guidelineVersion, tx);
+  if (!guideline) throw new AppError("invalid", `This queue's guideline has no version ${guidelineVersion}.`);
+
+  const held = await openDialogue(tx, place);
+  // A change begins where the first answer began.
+  const { locked, acts } = isChange
+    ? await undoResolution(tx, viewer, held, item.resolution)
+    : { locked: held, acts: [] };
+  checkJudged(place, locked, input, guideline);
+  const status = countsAt(place) ? "answered" : "late";
+  await writeAnswer(tx, assignment.id, status, { answer, answerId, guidelineVersion, seconds });
+  const event = status === "late" ? "late" : isChange ? "changed" : "answered";
+  const version = { event, actorId: viewer.id, answer, answerId, guidelineVersion, seconds } as const;
+  await insertVersion(tx, assignment.id, version);
+  if (status === "late" || item.gold) return acts;
+  const settled = await settleByAnswers(tx, viewer, { ...place, guideline, locked, seconds });
+  return [...acts, ...settled];
+}
+
+/** A place that they hold, or one that they lost and that is still free. Gold items have places for everybody. */
+function countsAt({ item, assignment }: Place): boolean {
+  if (item.gold) return true;
+  if (item.resolution?.by === "reviewer") return false;
+  const holds = ["leased", "sent_back", "answered"].includes(assignment.status);
+  return holds || (item.vacant > 0 && item.status === "open");
+}
+
+function checkJudged({ item }: Place, { dialogue, turns }: LockedDialogue, input: Input, guideline: Guideline): void {
+  if (input.headId !== judgedHead(item, dialogue))
+    throw new AppError("conflict", "The dialogue has moved on since you read it. Look at it as it is now.", {
+      details: { dialogue, turns },
+    });
+  const path = activePath(indexTurns(turns), input.headId);
+  const wrong = Object.entries(checkAnswer(input.answer, guideline, path));
+  if (wrong.length === 0) return;
+  const fields = Object.fromEntries(wrong.map(([at, message]) => [`answer.${at}`, message]));
+  const said = wrong.slice(0, 3).map(([, message]) => message);
+  throw new AppError("invalid", `${said.join(". ")}.`, { fields });
+}

@@ -1,0 +1,52 @@
+import { AppError } from "@/lib/base/app-error";
+import { must } from "@/lib/base/assert";
+import { lockDialogue } from "@/lib/data/dialogue-acts";
+import { findAssignment } from "@/lib/data/review/assignments";
+import { type ItemRow, lockItem } from "@/lib/data/review/items";
+import { findQueue } from "@/lib/data/review/queues";
+import type { Queryable } from "@/lib/data/sql";
+import type { Assignment } from "@/lib/domain/review/answer";
+import type { ReviewQueue } from "@/lib/domain/review/queue";
+import { reviews } from "@/lib/domain/review/queue";
+import type { Viewer } from "@/lib/domain/viewer";
+import type { LockedDialogue } from "../apply-act";
+
+/** An item with its queue, held by the transaction; everything about its places and answers waits for that. */
+export type HeldItem = { item: ItemRow; queue: ReviewQueue };
+export type Place = HeldItem & { assignment: Assignment };
+
+/** The viewer's own place. What belongs to others is not found, so that nobody learns who is where. */
+export async function openPlace(tx: Queryable, viewer: Viewer, assignmentId: string): Promise<Place> {
+  const seen = await findAssignment(assignmentId, tx);
+  if (seen?.personId !== viewer.id) throw new AppError("not_found", "This is no place of yours. Nothing was changed.");
+  const held = await openItem(tx, seen.itemId);
+  return { ...held, assignment: must(await findAssignment(assignmentId, tx), "the assignment") };
+}
+
+/** An item for somebody who reviews its queue. */
+export async function openForReview(tx: Queryable, viewer: Viewer, itemId: string): Promise<HeldItem> {
+  const held = await openItem(tx, itemId);
+  assertReviews(held.queue, viewer);
+  return held;
+}
+
+export function assertReviews({ spec }: ReviewQueue, viewer: Viewer): void {
+  if (reviews(spec, viewer)) return;
+  throw new AppError(
+    "forbidden",
+    "Only leads and the reviewers of this queue see everybody's answers and settle them.",
+  );
+}
+
+/** The item's dialogue, held. `gone` when it lies in the bin. */
+export async function openDialogue(tx: Queryable, { item }: HeldItem): Promise<LockedDialogue> {
+  const locked = must(await lockDialogue(tx, item.dialogueId), "the dialogue of a review item");
+  if (locked.dialogue.deletedAt === null) return locked;
+  throw new AppError("gone", "Somebody deleted this dialogue meanwhile, so there is nothing left to judge.");
+}
+
+async function openItem(tx: Queryable, itemId: string): Promise<HeldItem> {
+  const item = await lockItem(tx, itemId);
+  if (!item) throw new AppError("not_found", "There is no such item in a review queue. Nothing was changed.");
+  return { item, queue: must(await findQueue(item.queueId, tx), "the queue of a review item") };
+}

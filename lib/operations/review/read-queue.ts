@@ -1,0 +1,34 @@
+import { AppError } from "@/lib/base/app-error";
+import { must } from "@/lib/base/assert";
+import type { ListedQueue } from "@/lib/contract/endpoints/queues";
+import { findGuideline } from "@/lib/data/review/guidelines";
+import { findQueue, listQueues, readProgress, readWaiting } from "@/lib/data/review/queues";
+import type { Guideline } from "@/lib/domain/review/guideline";
+import type { QueueStatus, ReviewQueue } from "@/lib/domain/review/queue";
+import type { Viewer } from "@/lib/domain/viewer";
+
+/** A queue with its progress, what waits for the viewer, and its guideline as it stands. */
+export async function readQueue(viewer: Viewer, id: string): Promise<{ queue: ListedQueue; guideline: Guideline }> {
+  const queue = await findQueue(id);
+  if (!queue) throw new AppError("not_found", "There is no such review queue.");
+  const [[listed], guideline] = await Promise.all([
+    withProgress(viewer, [queue]),
+    findGuideline(id, queue.guidelineVersion),
+  ]);
+  return { queue: must(listed, "the queue"), guideline: must(guideline, "its guideline") };
+}
+
+/** All queues that are not archived, or those of one status. */
+export async function readQueues(viewer: Viewer, status: QueueStatus | undefined): Promise<{ items: ListedQueue[] }> {
+  return { items: await withProgress(viewer, await listQueues(status)) };
+}
+
+async function withProgress(viewer: Viewer, queues: ReviewQueue[]): Promise<ListedQueue[]> {
+  const ids = queues.map(({ id }) => id);
+  const [progress, waiting] = await Promise.all([readProgress(ids), readWaiting(ids, viewer.id)]);
+  return queues.map((queue) => ({
+    ...queue,
+    progress: must(progress.get(queue.id), "its progress"),
+    waiting: must(waiting.get(queue.id), "what waits"),
+  }));
+}

@@ -1,0 +1,50 @@
+import { AppError } from "@/lib/base/app-error";
+import { must } from "@/lib/base/assert";
+import { listPlaces, updateStatus } from "@/lib/data/review/assignments";
+import { findGuideline } from "@/lib/data/review/guidelines";
+import { toReviewItem, updateGold } from "@/lib/data/review/items";
+import { type Queryable, transaction } from "@/lib/data/sql";
+import type { ReviewAnswer } from "@/lib/domain/review/answer";
+import { checkAnswer } from "@/lib/domain/review/check-answer";
+import type { ReviewItem } from "@/lib/domain/review/resolution";
+import { activePath, indexTurns } from "@/lib/domain/turn-tree";
+import type { Viewer } from "@/lib/domain/viewer";
+import { type HeldItem, openDialogue, openForReview } from "./place";
+
+/**
+ * Makes an item gold with its known answer, gives it another one, or makes it ordinary again. An item that people work
+ * at as an ordinary one stays one, since their answers were for the dialogue. Answers given while it was gold are kept
+ * as late ones: they never were for the dialogue.
+ */
+export async function setGold(
+  viewer: Viewer,
+  { itemId, answer }: { itemId: string; answer: ReviewAnswer | null },
+): Promise<ReviewItem> {
+  return transaction(async (tx) => {
+    const held = await openForReview(tx, viewer, itemId);
+    const places = await listPlaces(itemId, tx);
+    if (answer) await checkKnown(tx, held, answer);
+    const atWork = places.filter(({ status }) => !["expired", "skipped", "late"].includes(status));
+    if (answer && !held.item.gold && atWork.length > 0)
+      throw new AppError(
+        "conflict",
+        `${atWork[0]?.personName} works or worked at this item as an ordinary one. Make another item gold.`,
+      );
+    if (!answer && held.item.gold)
+      for (const { id, status } of atWork)
+        await updateStatus(tx, id, { status: status === "answered" ? "late" : "expired" });
+    if (!answer && !held.item.gold) return toReviewItem(held.item);
+    return toReviewItem(await updateGold(tx, itemId, answer));
+  });
+}
+
+async function checkKnown(tx: Queryable, held: HeldItem, answer: ReviewAnswer): Promise<void> {
+  const { item, queue } = held;
+  const { turns } = await openDialogue(tx, held);
+  const guideline = must(await findGuideline(queue.id, queue.guidelineVersion, tx), "the guideline");
+  const path = activePath(indexTurns(turns), item.headId);
+  const wrong = Object.entries(checkAnswer(answer, guideline, path));
+  if (wrong.length === 0) return;
+  const fields = Object.fromEntries(wrong.map(([at, message]) => [`answer.${at}`, message]));
+  throw new AppError("invalid", `Nothing was changed. ${wrong[0]?.[1]}.`, { fields });
+}

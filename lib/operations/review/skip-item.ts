@@ -1,0 +1,22 @@
+import { AppError } from "@/lib/base/app-error";
+import { must } from "@/lib/base/assert";
+import { findAssignment, skip } from "@/lib/data/review/assignments";
+import { updateStanding } from "@/lib/data/review/items";
+import { transaction } from "@/lib/data/sql";
+import type { Assignment, ReviewDraft } from "@/lib/domain/review/answer";
+import type { Viewer } from "@/lib/domain/viewer";
+import { openPlace } from "./place";
+
+type Input = { assignmentId: string; reason: string; draft: ReviewDraft | null; seconds: number };
+
+/** Gives the place to somebody else; what was typed is kept for when they come back to it. Skipping twice is one skip. */
+export async function skipItem(viewer: Viewer, { assignmentId, ...input }: Input): Promise<Assignment> {
+  return transaction(async (tx) => {
+    const { item, assignment } = await openPlace(tx, viewer, assignmentId);
+    if (assignment.status === "answered" || assignment.status === "late")
+      throw new AppError("conflict", "You have answered this item. Take the answer back first. Nothing was changed.");
+    await skip(tx, assignmentId, input);
+    if (!item.gold) await updateStanding(tx, item.id, { ...item, resolvedById: item.resolvedById ?? undefined });
+    return must(await findAssignment(assignmentId, tx), "the assignment");
+  });
+}

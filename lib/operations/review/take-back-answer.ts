@@ -1,0 +1,41 @@
+import { AppError } from "@/lib/base/app-error";
+import type { ServedItem } from "@/lib/contract/endpoints/assignments";
+import { insertVersion, withdrawAnswer } from "@/lib/data/review/assignments";
+import { updateStanding } from "@/lib/data/review/items";
+import type { Queryable } from "@/lib/data/sql";
+import type { Viewer } from "@/lib/domain/viewer";
+import { type AppliedAct, acting } from "../apply-act";
+import { undoResolution } from "./apply-answer";
+import { openDialogue, openPlace, type Place } from "./place";
+import { serveItem } from "./serve-item";
+
+/**
+ * Takes an answer back: the place is theirs again with the answer as its draft, and what the answer had brought onto the
+ * dialogue is undone, unless somebody has gone on from there since.
+ */
+export async function takeBackAnswer(viewer: Viewer, assignmentId: string): Promise<ServedItem> {
+  await acting(async (tx) => {
+    const acts = await takeBack(tx, viewer, await openPlace(tx, viewer, assignmentId));
+    return { result: undefined, acts };
+  });
+  return serveItem(viewer, assignmentId);
+}
+
+async function takeBack(tx: Queryable, viewer: Viewer, place: Place): Promise<AppliedAct[]> {
+  const { item, queue, assignment } = place;
+  const { id, status, answer, guidelineVersion, seconds } = assignment;
+  if (status === "leased" && assignment.draft) return [];
+  if (status !== "answered" && status !== "late")
+    throw new AppError("conflict", "There is no answer of yours to take back here. Nothing was changed.");
+  if (item.resolution?.by === "reviewer")
+    throw new AppError("conflict", "A reviewer has settled this item, so your answer stays. Nothing was changed.");
+  if (queue.spec.practice)
+    throw new AppError("conflict", "The known answer was shown already, so your answer stays. Nothing was changed.");
+  const locked = await openDialogue(tx, place);
+  await withdrawAnswer(tx, id, status === "answered" ? "leased" : "expired", queue.spec.leaseSeconds);
+  await insertVersion(tx, id, { event: "taken_back", actorId: viewer.id, answer, guidelineVersion, seconds });
+  if (status === "late" || item.gold) return [];
+  const { acts } = await undoResolution(tx, viewer, locked, item.resolution);
+  await updateStanding(tx, item.id, { status: "open", resolution: null });
+  return acts;
+}
