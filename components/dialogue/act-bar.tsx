@@ -5,6 +5,7 @@ import {
   EyeOff,
   Flag,
   GitBranch,
+  type LucideIcon,
   MessageCircle,
   MessageSquarePlus,
   MessageSquareText,
@@ -12,30 +13,39 @@ import {
   RefreshCw,
   X,
 } from "lucide-react";
+import type { Command } from "@/lib/client/commands";
 import { CommandButton } from "../layout/command-button";
-import type { WatchRoom } from "./use-watch-room";
-import type { WatchRoomCommands } from "./watch-room-commands";
+import type { Room } from "./use-room";
 
-/** What can be done to the chosen turn, with the keys that do it; at the foot of the window while nothing is typed. */
-export function ActBar({ room, commands }: { room: WatchRoom; commands: WatchRoomCommands }) {
+const icons: Record<string, LucideIcon> = {
+  "turn-edit": PenLine,
+  "turn-regenerate": RefreshCw,
+  "turn-regenerate-note": MessageSquareText,
+  "turn-reject": X,
+  "turn-branch": GitBranch,
+  "turn-end-here": CircleStop,
+  "turn-mask": EyeOff,
+  "turn-comment": MessageCircle,
+  "turn-flag": Flag,
+  "dialogue-take-over": MessageSquarePlus,
+};
+
+/**
+ * What can be done to the chosen turn, with the keys that do it; at the foot of the window while nothing is typed. Of
+ * `commands` those that have an icon here are shown.
+ */
+export function ActBar({ room, commands }: { room: Room; commands: Command[] }) {
   if (!room.mayAct || room.composer) return null;
-  const shared = { size: "sm", variant: "quiet" } as const;
   return (
     <div
       role="toolbar"
       aria-label="The chosen turn"
-      className="sticky bottom-0 z-10 mt-auto flex items-center gap-0.5 overflow-x-auto border-line md:flex-wrap border-t bg-paper px-3 py-2 sm:px-5 max-2xl:[&_svg]:hidden"
+      className="sticky bottom-0 z-10 mt-auto flex items-center gap-0.5 overflow-x-auto border-line border-t bg-paper px-3 py-2 max-2xl:[&_svg]:hidden sm:px-5 md:flex-wrap"
     >
-      <CommandButton {...shared} command={commands.edit} icon={PenLine} />
-      <CommandButton {...shared} command={commands.regenerate} icon={RefreshCw} />
-      <CommandButton {...shared} command={commands.regenerateWithNote} icon={MessageSquareText} />
-      <CommandButton {...shared} command={commands.rejectTurn} icon={X} />
-      <CommandButton {...shared} command={commands.branch} icon={GitBranch} />
-      <CommandButton {...shared} command={commands.endHere} icon={CircleStop} />
-      <CommandButton {...shared} command={commands.mask} icon={EyeOff} />
-      <CommandButton {...shared} command={commands.comment} icon={MessageCircle} />
-      <CommandButton {...shared} command={commands.flag} icon={Flag} />
-      <CommandButton {...shared} command={commands.takeOver} icon={MessageSquarePlus} />
+      {commands.map((command) => {
+        const icon = icons[command.id];
+        return icon && <CommandButton key={command.id} size="sm" variant="quiet" command={command} icon={icon} />;
+      })}
     </div>
   );
 }

@@ -6,9 +6,9 @@ import { Chip } from "../ui/chip";
 import { Textarea } from "../ui/textarea";
 import { actOf, type Composer } from "./composer";
 import { completeMention, suggestMentions } from "./mentions";
-import type { WatchRoom } from "./use-watch-room";
+import type { Room } from "./use-room";
 
-type CommentFormProps = { room: WatchRoom; composer: Extract<Composer, { kind: "comment" }> };
+type CommentFormProps = { room: Room; composer: Extract<Composer, { kind: "comment" }> };
 
 /** A remark about a turn or the dialogue. `@` offers the people of the studio; Tab takes the first. */
 export function CommentForm({ room, composer }: CommentFormProps) {

@@ -1,12 +1,12 @@
 import type { Command } from "@/lib/client/commands";
 import { actOf } from "./composer";
 import { rejectReasons } from "./dialogue-words";
-import type { WatchRoom } from "./use-watch-room";
+import type { Room } from "./use-room";
 
 const group = "While typing";
 
 /** Keys of what is open: send, another way to send, leave; digits choose the reasons of a rejection. */
-export function composerCommands(room: WatchRoom): Command[] {
+export function composerCommands(room: Room): Command[] {
   const { composer, canSend, isPending } = room;
   if (!composer) return [];
   const ready = () => canSend && !isPending && actOf(composer) !== null;
@@ -24,7 +24,7 @@ export function composerCommands(room: WatchRoom): Command[] {
       run: () => void room.send("reroll"),
       when: ready,
     };
-    return [send, reroll, leave];
+    return room.proposes ? [send, leave] : [send, reroll, leave];
   }
   if (composer.kind !== "reject") return [send, leave];
   const confirm: Command = { ...send, id: "composer-confirm", keys: ["enter"], whileTyping: false };

@@ -4,12 +4,12 @@ import dynamic from "next/dynamic";
 import { NoteForm } from "./note-form";
 import { RejectForm } from "./reject-form";
 import { TurnEditor } from "./turn-editor";
-import type { WatchRoom } from "./use-watch-room";
+import type { Room } from "./use-room";
 
 const CommentForm = dynamic(() => import("./comment-form").then((module) => module.CommentForm));
 
 /** The form of whatever is being typed. */
-export function ComposerForm({ room }: { room: WatchRoom }) {
+export function ComposerForm({ room }: { room: Room }) {
   const { composer } = room;
   if (!composer) return null;
   if (composer.kind === "edit") return <TurnEditor room={room} composer={composer} />;

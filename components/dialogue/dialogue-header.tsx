@@ -14,13 +14,15 @@ import { verdictWords } from "./dialogue-words";
 import { MoreActs } from "./more-acts";
 import { StatusBadge } from "./status-badge";
 import { steeringAct } from "./steering-act";
-import type { WatchRoom } from "./use-watch-room";
+import type { useWatchRoom } from "./use-watch-room";
 import type { WatchRoomCommands } from "./watch-room-commands";
 
 const steeringIcons = { pause: Pause, resume: Play, retry: RotateCcw };
 
+type DialogueHeaderProps = { room: ReturnType<typeof useWatchRoom>; commands: WatchRoomCommands };
+
 /** Which dialogue this is, how it stands, and what can be done to the whole of it. */
-export function DialogueHeader({ room, commands }: { room: WatchRoom; commands: WatchRoomCommands }) {
+export function DialogueHeader({ room, commands }: DialogueHeaderProps) {
   const { dialogue, streamState, mayAct, isPending } = room;
   const run = useQuery({ ...runQueries.one(dialogue.runId), refetchInterval: false });
   const runName = run.data?.run.spec.name;

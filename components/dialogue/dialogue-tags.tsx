@@ -2,12 +2,12 @@
 
 import { Tag, X } from "lucide-react";
 import dynamic from "next/dynamic";
-import type { WatchRoom } from "./use-watch-room";
+import type { Room } from "./use-room";
 
 const TagForm = dynamic(() => import("./tag-form").then((module) => module.TagForm));
 
 /** The tags of a dialogue, each with a cross for who may take it off, and the form for more. */
-export function DialogueTags({ room }: { room: WatchRoom }) {
+export function DialogueTags({ room }: { room: Room }) {
   const { dialogue, mayAct, composer } = room;
   if (composer?.kind === "tag") return <TagForm room={room} composer={composer} />;
   if (dialogue.tags.length === 0) return null;

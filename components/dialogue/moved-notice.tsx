@@ -1,10 +1,10 @@
 "use client";
 
 import { TriangleAlert } from "lucide-react";
-import type { WatchRoom } from "./use-watch-room";
+import type { Room } from "./use-room";
 
 /** Says what changed under somebody's typing, and what sending would do now. Nothing when nothing changed. */
-export function MovedNotice({ room }: { room: WatchRoom }) {
+export function MovedNotice({ room }: { room: Room }) {
   const { composer, moved, path, target, canSend } = room;
   if (!composer || !moved) return null;
   const seenAt = path.findIndex(({ id }) => id === composer.headId);

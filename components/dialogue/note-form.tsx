@@ -4,9 +4,9 @@ import { Button } from "../ui/button";
 import { Textarea } from "../ui/textarea";
 import { actOf, type Composer } from "./composer";
 import { MovedNotice } from "./moved-notice";
-import type { WatchRoom } from "./use-watch-room";
+import type { Room } from "./use-room";
 
-type NoteFormProps = { room: WatchRoom; composer: Extract<Composer, { kind: "take_over" | "regenerate" }> };
+type NoteFormProps = { room: Room; composer: Extract<Composer, { kind: "take_over" | "regenerate" }> };
 
 const words = {
   take_over: { label: "What to say", act: "Say it", hint: "The models answer it from here." },

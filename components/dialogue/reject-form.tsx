@@ -6,9 +6,9 @@ import { Textarea } from "../ui/textarea";
 import type { Composer } from "./composer";
 import { rejectReasons } from "./dialogue-words";
 import { MovedNotice } from "./moved-notice";
-import type { WatchRoom } from "./use-watch-room";
+import type { Room } from "./use-room";
 
-type RejectFormProps = { room: WatchRoom; composer: Extract<Composer, { kind: "reject" }> };
+type RejectFormProps = { room: Room; composer: Extract<Composer, { kind: "reject" }> };
 
 /** Why a turn, or the whole dialogue, is rejected: chips under the digits, and a note if wanted. */
 export function RejectForm({ room, composer }: RejectFormProps) {

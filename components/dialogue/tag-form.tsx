@@ -3,9 +3,9 @@
 import { Button } from "../ui/button";
 import { Input } from "../ui/input";
 import { actOf, type Composer } from "./composer";
-import type { WatchRoom } from "./use-watch-room";
+import type { Room } from "./use-room";
 
-type TagFormProps = { room: WatchRoom; composer: Extract<Composer, { kind: "tag" }> };
+type TagFormProps = { room: Room; composer: Extract<Composer, { kind: "tag" }> };
 
 /** One tag or several, separated by commas; Enter sends them. */
 export function TagForm({ room, composer }: TagFormProps) {

@@ -7,10 +7,10 @@ import { DraftRow } from "./draft-row";
 import { RestCard } from "./rest-card";
 import { TurnFrame } from "./turn-frame";
 import { TurnRow } from "./turn-row";
-import type { WatchRoom } from "./use-watch-room";
+import type { Room } from "./use-room";
 
 /** The dialogue from its first turn to the one being written, with the form of what a person is typing in its place. */
-export function TranscriptView({ room }: { room: WatchRoom }) {
+export function TranscriptView({ room }: { room: Room }) {
   const { composer, dialogue, draft, mayAct, selected, transcript, target, choose, comments } = room;
   const remarks = comments.get("");
   const last = transcript.rows.at(-1)?.turn;

@@ -5,12 +5,12 @@ import { Button } from "../ui/button";
 import { Textarea } from "../ui/textarea";
 import { actOf, type Composer } from "./composer";
 import { MovedNotice } from "./moved-notice";
-import type { WatchRoom } from "./use-watch-room";
+import type { Room } from "./use-room";
 
 // The diff is loaded when somebody edits, not with every dialogue that is only read.
 const WordDiffView = dynamic(() => import("./word-diff-view").then((module) => module.WordDiffView), { ssr: false });
 
-type TurnEditorProps = { room: WatchRoom; composer: Extract<Composer, { kind: "edit" }> };
+type TurnEditorProps = { room: Room; composer: Extract<Composer, { kind: "edit" }> };
 
 /** Edits a turn in its place; saving puts the new words beside the old ones and asks what becomes of what follows. */
 export function TurnEditor({ room, composer }: TurnEditorProps) {
@@ -38,20 +38,24 @@ export function TurnEditor({ room, composer }: TurnEditorProps) {
           disabled={!ready}
           onClick={() => room.send("keep")}
         >
-          {hasLater ? "Save, keep what follows" : "Save"}
+          {room.proposes ? "Propose" : hasLater ? "Save, keep what follows" : "Save"}
         </Button>
-        <Button
-          size="sm"
-          keys="mod+shift+enter"
-          data-command="composer-reroll"
-          disabled={!ready || isPending}
-          onClick={() => room.send("reroll")}
-        >
-          {hasLater ? "Save, re-roll from here" : "Save and go on"}
-        </Button>
-        <Button size="sm" disabled={!ready || isPending} onClick={() => room.send("stop")}>
-          Save and stop here
-        </Button>
+        {!room.proposes && (
+          <>
+            <Button
+              size="sm"
+              keys="mod+shift+enter"
+              data-command="composer-reroll"
+              disabled={!ready || isPending}
+              onClick={() => room.send("reroll")}
+            >
+              {hasLater ? "Save, re-roll from here" : "Save and go on"}
+            </Button>
+            <Button size="sm" disabled={!ready || isPending} onClick={() => room.send("stop")}>
+              Save and stop here
+            </Button>
+          </>
+        )}
         <Button size="sm" variant="quiet" keys="escape" data-command="composer-leave" onClick={room.discard}>
           Discard
         </Button>

@@ -39,8 +39,14 @@ const silent: ReadonlySet<ActKind> = new Set(["choose", "pause", "resume"]);
 
 export type Acts = ReturnType<typeof useActs>;
 
+type ActOptions = {
+  apply: (frame: LiveFrame) => void;
+  /** The person's place at a review item, when they act in a review. */
+  assignmentId?: string;
+};
+
 /** Does things to one dialogue, one at a time; says what was done and offers Undo. `act` stays the same function. */
-export function useActs(dialogueId: string, apply: (frame: LiveFrame) => void) {
+export function useActs(dialogueId: string, { apply, assignmentId }: ActOptions) {
   const viewer = useViewer();
   const queries = useQueryClient();
   const { mutateAsync: send, isPending: isActing } = useActOnDialogue(dialogueId, apply);
@@ -67,7 +73,7 @@ export function useActs(dialogueId: string, apply: (frame: LiveFrame) => void) {
       busy.current = true;
       const seconds = Math.min(86_400, (Date.now() - lastActAt.current) / 1000);
       try {
-        const { decision } = await send({ act: wanted, seconds });
+        const { decision } = await send({ act: wanted, seconds, assignmentId });
         lastActAt.current = Date.now();
         if (!silent.has(wanted.kind)) undoToast(doneWords[wanted.kind], () => takeBack(decision.id));
         return "done";
@@ -78,7 +84,7 @@ export function useActs(dialogueId: string, apply: (frame: LiveFrame) => void) {
         busy.current = false;
       }
     },
-    [send, takeBack],
+    [send, takeBack, assignmentId],
   );
 
   /** Takes back the viewer's latest decision here that still stands. */

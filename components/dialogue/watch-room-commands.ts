@@ -1,12 +1,12 @@
 import type { Command } from "@/lib/client/commands";
 import type { DialogueAct } from "@/lib/domain/decision";
 import { steeringAct } from "./steering-act";
-import type { WatchRoom } from "./use-watch-room";
+import type { Room } from "./use-room";
 
 const steeringWords = { pause: "Pause", resume: "Go on", retry: "Try again" } as const;
 
 /** Everything that can be done in the watch room, by name, so that buttons and keys are one thing. */
-export function watchRoomCommands(room: WatchRoom) {
+export function watchRoomCommands(room: Room) {
   const { dialogue, selected, composer, dispatch, mayAct } = room;
   const { headId } = dialogue;
   const turn = selected?.turn;

@@ -35,7 +35,7 @@ export function WatchRoom({ first }: { first: LiveDialogue }) {
         <DialogueHeader room={room} commands={commands} />
         {room.dialogue.deletedAt !== null && <DeletedNotice commands={commands} />}
         <TranscriptView room={room} />
-        <ActBar room={room} commands={commands} />
+        <ActBar room={room} commands={Object.values(commands)} />
       </div>
       <aside
         aria-label="Inspector"

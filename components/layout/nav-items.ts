@@ -1,4 +1,15 @@
-import { Activity, Cpu, House, ListTree, type LucideIcon, MessagesSquare, Play, Settings, Users } from "lucide-react";
+import {
+  Activity,
+  ClipboardCheck,
+  Cpu,
+  House,
+  ListTree,
+  type LucideIcon,
+  MessagesSquare,
+  Play,
+  Settings,
+  Users,
+} from "lucide-react";
 import { hrefs } from "@/lib/contract/hrefs";
 
 export type NavItem = { label: string; href: string; icon: LucideIcon };
@@ -9,6 +20,7 @@ export const liveItem: NavItem = { label: "Live", href: hrefs.live, icon: Activi
 
 /** The rail, by job. Only what exists. */
 export const navGroups: NavGroup[] = [
+  { job: "Work", items: [{ label: "Review", href: hrefs.review, icon: ClipboardCheck }] },
   {
     job: "Make",
     items: [

@@ -31,6 +31,16 @@ export const queryKeys = {
     of: (dialogueId: string) => ["duplicates", "of", dialogueId],
     setting: ["duplicates", "setting"],
   },
+  review: {
+    all: ["review"],
+    queues: ["review", "queues"],
+    queue: (id: string) => ["review", "queue", id],
+    guidelines: (id: string) => ["review", "queue", id, "guidelines"],
+    results: (id: string) => ["review", "queue", id, "results"],
+    items: (id: string, status?: string) => ["review", "queue", id, "items", status ?? "all"],
+    item: (id: string) => ["review", "item", id],
+    answered: (id: string) => ["review", "queue", id, "answered"],
+  },
   attempts: { ofTurn: (turnId: string) => ["attempts", turnId] },
   team: {
     all: ["team"],

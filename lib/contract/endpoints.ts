@@ -6,6 +6,7 @@ import { duplicateEndpoints } from "./endpoints/duplicates";
 import { entryEndpoints } from "./endpoints/entry";
 import { modelEndpoints } from "./endpoints/models";
 import { queueEndpoints } from "./endpoints/queues";
+import { resultEndpoints } from "./endpoints/results";
 import { reviewItemEndpoints } from "./endpoints/review-items";
 import { runEndpoints } from "./endpoints/runs";
 import { seedSetEndpoints } from "./endpoints/seed-sets";
@@ -25,6 +26,7 @@ export const endpoints = {
   ...queueEndpoints,
   ...assignmentEndpoints,
   ...reviewItemEndpoints,
+  ...resultEndpoints,
   ...teamEndpoints,
   ...workEndpoints,
 } satisfies Record<EndpointName, Endpoint>;

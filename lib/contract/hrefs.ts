@@ -12,6 +12,8 @@ export const hrefs = {
   newModel: "/models/new",
   team: "/team",
   settings: "/settings",
+  review: "/review",
+  newQueue: "/review/new",
   signIn: "/sign-in",
   firstAccount: "/first-account",
   run: (runId: string) => `/runs/${encodeURIComponent(runId)}`,
@@ -21,6 +23,11 @@ export const hrefs = {
   dialogue: (dialogueId: string) => `/dialogues/${encodeURIComponent(dialogueId)}`,
   dialoguesOfRun: (runId: string) => `/dialogues?run=${encodeURIComponent(runId)}`,
   model: (modelId: string) => `/models/${encodeURIComponent(modelId)}`,
+  queue: (queueId: string) => `/review/${encodeURIComponent(queueId)}`,
+  queueSetUp: (queueId: string) => `/review/${encodeURIComponent(queueId)}/set-up`,
+  queueResults: (queueId: string) => `/review/${encodeURIComponent(queueId)}/results`,
+  reviewItem: (queueId: string, itemId: string) =>
+    `/review/${encodeURIComponent(queueId)}/items/${encodeURIComponent(itemId)}`,
   invitation: (token: string) => `/invitations/${encodeURIComponent(token)}`,
   /** Sign-in that comes back to `path` afterwards. */
   signInThen: (path: string) => `/sign-in?next=${encodeURIComponent(path)}`,

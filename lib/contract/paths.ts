@@ -59,6 +59,7 @@ export const paths = {
   listQueueItems: "GET /api/v1/queues/{queueId}/items",
   listGuidelines: "GET /api/v1/queues/{queueId}/guidelines",
   createGuideline: "POST /api/v1/queues/{queueId}/guidelines",
+  getQueueResults: "GET /api/v1/queues/{queueId}/results",
   claimItem: "POST /api/v1/queues/{queueId}/claim",
   listAssignments: "GET /api/v1/queues/{queueId}/assignments",
 

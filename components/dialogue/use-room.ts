@@ -1,0 +1,72 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useCallback, useMemo } from "react";
+import { teamQueries } from "@/lib/client/queries/team-queries";
+import type { AfterEdit } from "@/lib/domain/decision";
+import type { LiveDialogue } from "@/lib/domain/live";
+import { useMay } from "../layout/viewer-context";
+import { undoToast } from "../ui/toasts";
+import { actOf, composerReducer, dependsOnPath, hasContent } from "./composer";
+import { counterpart, layTranscript } from "./transcript";
+import type { Acts } from "./use-acts";
+import { useComments } from "./use-comments";
+import { useComposer } from "./use-composer";
+import { useSelection } from "./use-selection";
+
+export type Room = ReturnType<typeof useRoom>;
+
+type RoomOptions = {
+  /** What is read from its first turn; what is still going on opens at its end. */
+  opensAtStart: boolean;
+  /** The text stands still: what is edited here is a proposal, and nothing is written anew. */
+  proposes?: boolean;
+};
+
+/** A dialogue in front of a person who reads it and acts on it: what is selected, what is typed, where it would go. */
+export function useRoom(live: LiveDialogue, acts: Acts, { opensAtStart, proposes = false }: RoomOptions) {
+  const { dialogue, turns, draft } = live;
+  const transcript = useMemo(() => layTranscript(turns, { headId: dialogue.headId }), [turns, dialogue.headId]);
+  const selection = useSelection(transcript.rows, opensAtStart);
+  const [composer, dispatch] = useComposer(dialogue.id);
+  const mayAct = useMay("dialogue.act");
+  const { data: people = [] } = useQuery({ ...teamQueries.members(), enabled: composer?.kind === "comment" });
+  const comments = useComments(dialogue);
+  const path = useMemo(() => transcript.rows.map(({ turn }) => turn), [transcript]);
+
+  /** Somebody, or a model, moved the head since the person began to type. */
+  const moved = composer !== null && dependsOnPath(composer) && composer.headId !== dialogue.headId;
+  const targetId = composer && "turnId" in composer ? composer.turnId : null;
+  const old = turns.find((turn) => turn.id === targetId);
+  /** The turn that what is typed would go to now; undefined when it has none on this path any more. */
+  const target = old && counterpart(path, old);
+  const canSend = composer !== null && (targetId === null || target !== undefined || !dependsOnPath(composer));
+
+  /** Sends what is typed to the dialogue as it stands on the page. A conflict keeps the text and shows what changed. */
+  async function send(after?: AfterEdit) {
+    if (!composer || !canSend) return;
+    const { headId } = dialogue;
+    const now = moved
+      ? composerReducer(composer, { type: "rebase", headId, turnId: target?.id, before: target?.text })
+      : composer;
+    const act = now && actOf(now, { after, people });
+    if (act && (await acts.act(act)) === "done") dispatch({ type: "close" });
+  }
+
+  function discard() {
+    if (composer && hasContent(composer)) undoToast("Text discarded", () => dispatch({ type: "open", composer }));
+    dispatch({ type: "close" });
+  }
+
+  const { act } = acts;
+  const choose = useCallback(
+    (turnId: string) => void act({ kind: "choose", headId: dialogue.headId, turnId }),
+    [act, dialogue.headId],
+  );
+
+  return {
+    ...{ dialogue, turns, draft, transcript, path },
+    ...{ ...selection, ...acts, choose, mayAct, proposes },
+    ...{ people, comments, composer, dispatch, moved, target, canSend, send, discard },
+  };
+}

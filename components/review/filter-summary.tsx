@@ -1,0 +1,41 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { call } from "@/lib/client/call";
+import type { DialogueFilter } from "@/lib/client/query-keys";
+import { hrefs } from "@/lib/contract/hrefs";
+
+/** What a filter finds, so that nobody makes a queue of something else than they meant. */
+export function FilterSummary({ filter }: { filter: DialogueFilter }) {
+  const found = useQuery({
+    queryKey: ["review", "preview", filter],
+    queryFn: ({ signal }) => call("listDialogues", { query: { ...filter, limit: 5 }, signal }),
+  });
+  const set = Object.entries(filter).filter(([, value]) => value !== undefined);
+  const items = found.data?.items ?? [];
+  return (
+    <section aria-label="Dialogues" className="space-y-2">
+      <h3 className="font-medium text-sm">Dialogues</h3>
+      <p className="text-ink-soft text-sm">
+        {set.length === 0
+          ? "Every dialogue of the studio. To choose fewer, filter the list of dialogues and come back from there."
+          : `Those of the filter: ${set.map(([key, value]) => `${key} ${value}`).join(", ")}.`}{" "}
+        <Link href={hrefs.dialogues} className="text-accent underline">
+          Choose in the list
+        </Link>
+      </p>
+      {found.data && (
+        <ul className="space-y-1 text-ink-faint text-xs">
+          {items.map(({ id, opening }) => (
+            <li key={id} dir="auto" className="truncate">
+              {opening || "No turn yet"}
+            </li>
+          ))}
+          {found.data.nextCursor !== null && <li>and more</li>}
+          {items.length === 0 && <li>It finds nothing now, so the queue would be empty.</li>}
+        </ul>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,35 @@
+"use client";
+
+import { useRouter, useSearchParams } from "next/navigation";
+import { useCreateQueue } from "@/lib/client/mutations/review-mutations";
+import { hrefs } from "@/lib/contract/hrefs";
+import { filterOf } from "../dialogue/dialogue-filter";
+import { FilterSummary } from "./filter-summary";
+import { guidelineOf, queueDraftOf, specOf } from "./queue-draft";
+import { QueueForm } from "./queue-form";
+
+/** A queue of the dialogues that the filter in the URL finds, as the list of dialogues writes it. */
+export function NewQueue() {
+  const params = useSearchParams();
+  const { sort: _order, ...filter } = filterOf(new URLSearchParams(params));
+  const create = useCreateQueue();
+  const router = useRouter();
+  const written = Object.fromEntries(
+    Object.entries(filter).flatMap(([key, value]) => (value ? [[key, String(value)]] : [])),
+  );
+  return (
+    <QueueForm
+      initial={queueDraftOf()}
+      items={<FilterSummary filter={filter} />}
+      saveLabel="Make the queue"
+      pending={create.isPending || create.isSuccess}
+      error={create.error}
+      onSave={(draft) =>
+        create.mutate(
+          { name: draft.name, spec: specOf(draft, written), guideline: guidelineOf(draft), items: { filter } },
+          { onSuccess: (queue) => router.push(hrefs.queue(queue.id)) },
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,78 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { messageOf } from "@/lib/client/client-error";
+import { useChangeQueue } from "@/lib/client/mutations/review-mutations";
+import { reviewQueries } from "@/lib/client/queries/review-queries";
+import type { ListedQueue } from "@/lib/contract/endpoints/queues";
+import type { Guideline } from "@/lib/domain/review/guideline";
+import type { QueueStatus } from "@/lib/domain/review/queue";
+import { QueryError } from "../layout/query-error";
+import { Segmented } from "../ui/segmented";
+import { SkeletonRows } from "../ui/skeleton";
+import { doneToast, errorToast } from "../ui/toasts";
+import { GuidelineHistory } from "./guideline-history";
+import { guidelineOf, type QueueDraft, queueDraftOf, specOf } from "./queue-draft";
+import { QueueForm } from "./queue-form";
+
+const statuses = [
+  { value: "open", label: "Open" },
+  { value: "paused", label: "Paused" },
+  { value: "archived", label: "Archived" },
+] as const;
+
+/** A queue as its lead changes it: what it hands out from now on, and the next version of its guideline. */
+export function QueueSetUp({ queueId }: { queueId: string }) {
+  const { data, error, refetch } = useQuery({ ...reviewQueries.queue(queueId), refetchOnWindowFocus: false });
+  if (error) return <QueryError what="the queue" error={error} onRetry={refetch} />;
+  if (!data) return <SkeletonRows rows={8} />;
+  return <SetUpOf key={data.guideline.version} queue={data.queue} guideline={data.guideline} />;
+}
+
+function SetUpOf({ queue, guideline }: { queue: ListedQueue; guideline: Guideline }) {
+  const change = useChangeQueue(queue.id);
+  const { name, spec, status } = queue;
+
+  function save(draft: QueueDraft, nextStatus: QueueStatus = status) {
+    const wanted = guidelineOf(draft);
+    const { text, reasons, fields } = guideline;
+    const isNew =
+      JSON.stringify(wanted) !== JSON.stringify(guidelineOf(queueDraftOf(name, spec, { text, reasons, fields })));
+    change.mutate(
+      {
+        queue: { name: draft.name, status: nextStatus, spec: specOf(draft, spec.filter) },
+        guideline: isNew ? { ...wanted, basedOn: guideline.version } : null,
+      },
+      { onSuccess: () => doneToast(isNew ? `Saved; the guideline is version ${guideline.version + 1} now` : "Saved") },
+    );
+  }
+
+  return (
+    <div className="space-y-5">
+      <div className="flex flex-wrap items-center gap-3">
+        <Segmented
+          legend="Status of the queue"
+          value={status}
+          options={statuses}
+          onChange={(next) =>
+            change.mutate(
+              { queue: { name, status: next, spec }, guideline: null },
+              { onError: (error) => errorToast(messageOf(error)) },
+            )
+          }
+        />
+        <p className="text-ink-faint text-xs">
+          A queue that is not open serves nothing; answers that were begun are still taken.
+        </p>
+      </div>
+      <QueueForm
+        initial={queueDraftOf(name, spec, guideline)}
+        saveLabel="Save"
+        pending={change.isPending}
+        error={change.error}
+        onSave={(draft) => save(draft)}
+      />
+      <GuidelineHistory queueId={queue.id} />
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import type { ItemStatus } from "@/lib/domain/review/resolution";
+import { call } from "../call";
+import { queryKeys } from "../query-keys";
+
+export const reviewQueries = {
+  queues: () =>
+    queryOptions({
+      queryKey: queryKeys.review.queues,
+      queryFn: ({ signal }) => call("listQueues", { signal }),
+      select: (answer) => answer.items,
+    }),
+  /** A queue with its guideline as it stands. */
+  queue: (queueId: string) =>
+    queryOptions({
+      queryKey: queryKeys.review.queue(queueId),
+      queryFn: ({ signal }) => call("getQueue", { params: { queueId }, signal }),
+    }),
+  guidelines: (queueId: string) =>
+    queryOptions({
+      queryKey: queryKeys.review.guidelines(queueId),
+      queryFn: ({ signal }) => call("listGuidelines", { params: { queueId }, signal }),
+      select: (answer) => answer.items,
+    }),
+  results: (queueId: string) =>
+    queryOptions({
+      queryKey: queryKeys.review.results(queueId),
+      queryFn: ({ signal }) => call("getQueueResults", { params: { queueId }, signal }),
+    }),
+  /** Items for whoever reviews the queue. */
+  items: (queueId: string, status: ItemStatus | undefined) =>
+    infiniteQueryOptions({
+      queryKey: queryKeys.review.items(queueId, status),
+      queryFn: ({ signal, pageParam }) =>
+        call("listQueueItems", { params: { queueId }, query: { status, cursor: pageParam }, signal }),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (page) => page.nextCursor ?? undefined,
+    }),
+  /** An item with everybody's answers. */
+  item: (itemId: string) =>
+    queryOptions({
+      queryKey: queryKeys.review.item(itemId),
+      queryFn: ({ signal }) => call("getQueueItem", { params: { itemId }, signal }),
+    }),
+  /** The viewer's answers in a queue, newest first. */
+  answered: (queueId: string) =>
+    queryOptions({
+      queryKey: queryKeys.review.answered(queueId),
+      queryFn: ({ signal }) =>
+        call("listAssignments", { params: { queueId }, query: { status: "answered", limit: 50 }, signal }),
+      select: (page) => page.items,
+    }),
+};
