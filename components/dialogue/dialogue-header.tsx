@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Check, Pause, Play, RotateCcw, Square, Undo2, X } from "lucide-react";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { runQueries } from "@/lib/client/queries/run-queries";
 import { hrefs } from "@/lib/contract/hrefs";
@@ -11,11 +12,16 @@ import { Badge } from "../ui/badge";
 import { ContextBar } from "./context-bar";
 import { DialogueTags } from "./dialogue-tags";
 import { verdictWords } from "./dialogue-words";
-import { MoreActs } from "./more-acts";
 import { StatusBadge } from "./status-badge";
 import { steeringAct } from "./steering-act";
 import type { useWatchRoom } from "./use-watch-room";
 import type { WatchRoomCommands } from "./watch-room-commands";
+
+// A menu carries a positioning library; it comes right after the page, in the room kept for it.
+const MoreActs = dynamic(() => import("./more-acts").then((module) => module.MoreActs), {
+  ssr: false,
+  loading: () => <span className="size-8" />,
+});
 
 const steeringIcons = { pause: Pause, resume: Play, retry: RotateCcw };
 
