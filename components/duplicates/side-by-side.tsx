@@ -74,7 +74,7 @@ function Name({ place, member: { id, runName, number, verdict, rounds } }: { pla
     <p className="min-w-0 px-4 py-2 not-first:border-line not-first:border-l">
       <span className="block font-medium text-ink">{place}</span>
       <Link href={hrefs.dialogue(id)} className="block truncate text-ink-soft tabular-nums hover:underline">
-        {runName} · {number}
+        {number} · {runName}
       </Link>
       <span className="text-ink-faint tabular-nums">
         {rounds} {rounds === 1 ? "round" : "rounds"}
