@@ -14,6 +14,27 @@ export function useCreateQueue() {
   });
 }
 
+/** What a reviewer does about an item; whatever comes of it, the item and the queue's figures are read again. */
+export function useSettling(itemId: string) {
+  const queries = useQueryClient();
+  const onSettled = () => queries.invalidateQueries({ queryKey: queryKeys.review.all });
+  const settle = useMutation({
+    mutationFn: (body: InputOf<"settleItem">["body"]) => call("settleItem", { params: { itemId }, body }),
+    onSettled,
+  });
+  const reopen = useMutation({ mutationFn: () => call("reopenItem", { params: { itemId } }), onSettled });
+  const sendBack = useMutation({
+    mutationFn: ({ assignmentId, note }: { assignmentId: string; note: string }) =>
+      call("sendBack", { params: { assignmentId }, body: { note } }),
+    onSettled,
+  });
+  const setGold = useMutation({
+    mutationFn: (body: InputOf<"setGold">["body"]) => call("setGold", { params: { itemId }, body }),
+    onSettled,
+  });
+  return { settle, reopen, sendBack, setGold };
+}
+
 type QueueChange = {
   queue: InputOf<"updateQueue">["body"];
   /** Only when it says something new. */

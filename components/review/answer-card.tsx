@@ -1,0 +1,162 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useState } from "react";
+import type { Turn } from "@/lib/domain/dialogue";
+import type { Assignment } from "@/lib/domain/review/answer";
+import type { Guideline } from "@/lib/domain/review/guideline";
+import { verdictWords } from "../dialogue/dialogue-words";
+import { Badge } from "../ui/badge";
+import { Button } from "../ui/button";
+import { Input } from "../ui/input";
+import { RelativeTime } from "../ui/relative-time";
+
+const WordDiffView = dynamic(() => import("../dialogue/word-diff-view").then((module) => module.WordDiffView), {
+  ssr: false,
+});
+
+type AnswerCardProps = {
+  assignment: Assignment;
+  guideline: Guideline;
+  turns: Turn[];
+  /** The digit that takes this answer. */
+  digit: string | undefined;
+  chosen: boolean;
+  /** Null where the item is settled already. */
+  onTake: (() => void) | null;
+  onSendBack: ((note: string) => void) | null;
+};
+
+const statusWords: Record<Assignment["status"], string> = {
+  leased: "is at it now",
+  expired: "left without an answer",
+  skipped: "skipped it",
+  answered: "answered",
+  sent_back: "has it back",
+  late: "answered too late to count",
+};
+
+/** One person's answer, whole: verdict, reasons, labels, what they would change. */
+export function AnswerCard(props: AnswerCardProps) {
+  const { assignment, guideline, turns, digit, chosen, onTake, onSendBack } = props;
+  const { personName, status, answer, answeredAt, seconds, guidelineVersion, skipReason } = assignment;
+  const [note, setNote] = useState<string | null>(null);
+  return (
+    <section
+      aria-label={`Answer of ${personName}`}
+      className={`min-w-72 flex-1 space-y-3 rounded-lg border bg-surface p-4 text-sm ${chosen ? "border-accent" : "border-line"}`}
+    >
+      <header className="flex flex-wrap items-center gap-2">
+        <h3 className="font-semibold">{personName}</h3>
+        {answer ? (
+          <Badge tone={answer.verdict === "accepted" ? "ok" : "danger"}>{verdictWords[answer.verdict]}</Badge>
+        ) : (
+          <span className="text-ink-faint text-xs">{statusWords[status]}</span>
+        )}
+        {answer && status !== "answered" && <Badge>{statusWords[status]}</Badge>}
+        {chosen && <Badge tone="accent">Taken</Badge>}
+      </header>
+      {answer && (
+        <>
+          <Reasons keys={answer.reasons} guideline={guideline} />
+          <Labels labels={answer.labels} guideline={guideline} />
+          {answer.note && (
+            <p dir="auto" className="text-ink-soft">
+              “{answer.note}”
+            </p>
+          )}
+          {answer.edits.map(({ turnId, text }) => (
+            <div key={turnId} className="border-line border-l-2 pl-3">
+              <p className="mb-1 text-ink-faint text-xs">Proposes another text</p>
+              <WordDiffView before={turns.find(({ id }) => id === turnId)?.text ?? ""} after={text} />
+            </div>
+          ))}
+          {answer.endMarkId && <p className="text-ink-soft text-xs">Says where a real user stops.</p>}
+          {answer.untrained.length > 0 && (
+            <p className="text-ink-soft text-xs">Leaves {answer.untrained.length} turns out of training.</p>
+          )}
+          <p className="text-ink-faint text-xs">
+            {Math.round(seconds)} s, guideline version {guidelineVersion}
+            {answeredAt && (
+              <>
+                , <RelativeTime at={answeredAt} />
+              </>
+            )}
+          </p>
+        </>
+      )}
+      {skipReason && <p className="text-ink-soft text-xs">“{skipReason}”</p>}
+      {note !== null && onSendBack && (
+        <form
+          className="flex flex-wrap gap-2"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (note.trim()) onSendBack(note.trim());
+            setNote(null);
+          }}
+        >
+          <Input
+            aria-label={`What ${personName} is to look at again`}
+            placeholder="What is to be looked at again"
+            autoFocus
+            dir="auto"
+            value={note}
+            onChange={(event) => setNote(event.target.value)}
+            onKeyDown={(event) => event.key === "Escape" && setNote(null)}
+          />
+          <Button type="submit" size="sm" disabled={note.trim() === ""}>
+            Send back
+          </Button>
+        </form>
+      )}
+      {note === null && answer && (
+        <div className="flex flex-wrap gap-2">
+          {onTake && (
+            <Button size="sm" keys={digit} data-command={`settle-${digit}`} onClick={onTake}>
+              Take this answer
+            </Button>
+          )}
+          {onSendBack && status === "answered" && (
+            <Button size="sm" variant="quiet" onClick={() => setNote("")}>
+              Send back
+            </Button>
+          )}
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Reasons({ keys, guideline }: { keys: string[]; guideline: Guideline }) {
+  if (keys.length === 0) return null;
+  const labels = keys.map((key) => guideline.reasons.find((reason) => reason.key === key)?.label ?? key);
+  return (
+    <ul aria-label="Reasons" className="flex flex-wrap gap-1">
+      {labels.map((label) => (
+        <li key={label}>
+          <Badge>{label}</Badge>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Labels({ labels, guideline }: { labels: Record<string, unknown>; guideline: Guideline }) {
+  const entries = Object.entries(labels);
+  if (entries.length === 0) return null;
+  return (
+    <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-1 text-xs">
+      {entries.map(([key, value]) => {
+        const field = guideline.fields.find((other) => other.key === key);
+        const options = field && "options" in field ? field.options : [];
+        const named = [value].flat().map((one) => options.find((option) => option.key === one)?.label ?? String(one));
+        return (
+          <div key={key} className="contents">
+            <dt className="text-ink-faint">{field?.label ?? key}</dt>
+            <dd dir="auto">{named.join(", ")}</dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+}
