@@ -14,7 +14,9 @@ export async function checkQueue(spec: QueueSpec): Promise<void> {
     fields["spec.participants"] = "Somebody named here is not a member who may annotate";
   if (spec.reviewers.some((id) => !known.has(id))) fields["spec.reviewers"] = "Somebody named here is not a member";
   const size = participants.size || able.size;
-  if (spec.overlap && spec.overlap.share > 0 && spec.overlap.people > size)
+  // Whoever comes first may also be somebody who joins later.
+  const isClosed = participants.size > 0 || spec.assignment === "dealt";
+  if (isClosed && spec.overlap && spec.overlap.share > 0 && spec.overlap.people > size)
     fields["spec.overlap.people"] = `Only ${size} ${size === 1 ? "person takes" : "people take"} part`;
   else if (size === 0) fields["spec.participants"] = "Nobody takes part";
   const [complaint] = Object.values(fields);
