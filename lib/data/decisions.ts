@@ -1,4 +1,5 @@
 import { type Decision, dialogueStateSchema } from "@/lib/domain/decision";
+import type { Viewer } from "@/lib/domain/viewer";
 import { pool } from "./pool";
 import type { Queryable } from "./sql";
 
@@ -10,11 +11,17 @@ const selectDecisions = `SELECT x.id, x.dialogue_id AS "dialogueId", x.turn_id A
     x.batch_id AS "batchId", x.assignment_id AS "assignmentId", x.guideline_version AS "guidelineVersion", x.created_at AS "createdAt"
   FROM decision x JOIN "user" u ON u.id = x.actor_id`;
 
-/** What people did to a dialogue, newest first. */
-export async function listDecisions(dialogueId: string): Promise<Decision[]> {
+/**
+ * What people did to a dialogue, newest first. What others said in a review that several people give, each by
+ * themselves, is not told before it is settled, but to leads and the queue's reviewers.
+ */
+export async function listDecisions(dialogueId: string, viewer: Viewer): Promise<Decision[]> {
   const { rows } = await pool().query<DecisionRow>(
-    `${selectDecisions} WHERE x.dialogue_id = $1 ORDER BY x.version DESC, x.id DESC`,
-    [dialogueId],
+    `${selectDecisions} WHERE x.dialogue_id = $1 AND ($3 OR x.actor_id = $2 OR NOT EXISTS (
+       SELECT FROM assignment a JOIN review_item i ON i.id = a.item_id JOIN review_queue q ON q.id = i.queue_id
+       WHERE a.id = x.assignment_id AND i.needed <> 1 AND i.status <> 'settled' AND NOT q.spec->'reviewers' ? $2))
+     ORDER BY x.version DESC, x.id DESC`,
+    [dialogueId, viewer.id, viewer.roles.includes("lead")],
   );
   return rows.map(toDecision);
 }

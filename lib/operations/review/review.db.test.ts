@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { must } from "@/lib/base/assert";
 import type { ServedItem } from "@/lib/contract/endpoints/assignments";
+import { listDecisions } from "@/lib/data/decisions";
 import { pool } from "@/lib/data/pool";
 import { prisma } from "@/lib/data/prisma";
 import type { ReviewAnswer } from "@/lib/domain/review/answer";
@@ -8,6 +9,7 @@ import type { Viewer } from "@/lib/domain/viewer";
 import { withDatabase } from "@/lib/testing/database";
 import { anAnswer, makeQueue, makeViewer } from "@/lib/testing/review";
 import { actOnDialogue } from "../act-on-dialogue";
+import { actInReview } from "./act-in-review";
 import { answerItem } from "./answer-item";
 import { claimItem } from "./claim-item";
 import { createGuideline } from "./create-guideline";
@@ -283,8 +285,16 @@ describe("an item of several people", () => {
     const { id: dialogueId, headId } = a.dialogue;
     await actOnDialogue(lead, { dialogueId, act: { kind: "tag", tags: ["a-secret-opinion"] } });
     await actOnDialogue(lead, { dialogueId, act: { kind: "reject", headId, reasons: ["a-secret-opinion"] } });
+    const comment = { kind: "comment", turnId: null, text: "a-secret-opinion", mentions: [] as string[] } as const;
+    await actInReview(ann, { dialogueId, act: comment, assignmentId: a.assignment.id });
+    const edit = { kind: "flag", turnId: must(headId, "head") } as const;
+    const touched = actInReview(ann, { dialogueId, act: edit, assignmentId: a.assignment.id });
+    await expect(touched).rejects.toMatchObject({ code: "conflict" });
     const b = await claim(ben, queue.id);
     const said = JSON.stringify([b, await serveItem(ben, b.assignment.id), await readQueue(ben, queue.id)]);
+    const commentsFor = async (viewer: Viewer) =>
+      (await listDecisions(dialogueId, viewer)).filter(({ kind }) => kind === "comment").length;
+    expect([await commentsFor(ben), await commentsFor(ann), await commentsFor(lead)]).toEqual([0, 1, 1]);
     expect(said).not.toContain("a-secret-opinion");
     expect(said).not.toContain("rejected");
     await expect(serveItem(ben, a.assignment.id)).rejects.toMatchObject({ code: "not_found" });

@@ -1,4 +1,6 @@
 import { listDecisions } from "@/lib/data/decisions";
 import { serve } from "@/lib/http/serve";
 
-export const GET = serve("listDecisions", async ({ params }) => ({ items: await listDecisions(params.dialogueId) }));
+export const GET = serve("listDecisions", async ({ viewer, params }) => ({
+  items: await listDecisions(params.dialogueId, viewer),
+}));
