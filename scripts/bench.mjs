@@ -4,6 +4,7 @@
 //   live     a token leaving the model → painted on the live wall in a real Chromium; long tasks with 200 dialogues
 //   engine   durable turns per second against a bare loop of openai-node; the list of dialogues against its bare SQL
 //   duplicates  near-duplicates among 50,700 dialogues: time, memory, recall, against brute force on a sample
+//   review   the next item and an answer in a queue of 10,000 with 50 people at work, among 50,700 dialogues
 //
 // Flag: --as-built takes the build that is there, whatever changed since.
 //
@@ -16,7 +17,7 @@ import { watchForTheEnd } from "./ending.mjs";
 import { Explained, explain } from "./explained.mjs";
 import { prepare } from "./prepare.mjs";
 
-const names = ["bundle", "live", "engine", "duplicates"];
+const names = ["bundle", "live", "engine", "duplicates", "review"];
 const ending = watchForTheEnd();
 
 try {
