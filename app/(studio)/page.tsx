@@ -1,5 +1,6 @@
 import { DataSetStanding, WaitingForMe } from "@/components/home/data-standing";
 import { FirstSteps } from "@/components/home/first-steps";
+import { Mentions } from "@/components/home/mentions";
 import { RefreshWhileRunning } from "@/components/home/refresh-while-running";
 import { RunningNow } from "@/components/home/running-now";
 import { Page } from "@/components/layout/page";
@@ -26,6 +27,7 @@ export default async function HomePage() {
       <div className="grid gap-5 lg:grid-cols-2">
         <WaitingForMe undecided={standing.undecided} parked={standing.parked} />
         <DataSetStanding {...standing} />
+        <Mentions />
         <div className="min-w-0 lg:col-span-2">
           <RunningNow />
         </div>

@@ -12,6 +12,7 @@ import { Badge } from "../ui/badge";
 import { ContextBar } from "./context-bar";
 import { DialogueTags } from "./dialogue-tags";
 import { verdictWords } from "./dialogue-words";
+import { PresenceList } from "./presence-list";
 import { StatusBadge } from "./status-badge";
 import { steeringAct } from "./steering-act";
 import type { useWatchRoom } from "./use-watch-room";
@@ -43,6 +44,7 @@ export function DialogueHeader({ room, commands }: DialogueHeaderProps) {
           )}
           <LiveStateBadge state={streamState} />
           <DialogueTags room={room} />
+          <PresenceList dialogueId={dialogue.id} writing={room.composer !== null} />
         </div>
         <p className="mt-0.5 flex flex-wrap items-center gap-x-3 text-ink-faint text-xs">
           <Link href={hrefs.run(dialogue.runId)} className="max-w-72 truncate hover:text-ink hover:underline">

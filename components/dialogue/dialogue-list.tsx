@@ -1,7 +1,7 @@
 "use client";
 
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
-import { CopyCheck, Download, MessagesSquare } from "lucide-react";
+import { ClipboardCheck, CopyCheck, Download, MessagesSquare } from "lucide-react";
 import dynamic from "next/dynamic";
 import Link from "next/link";
 import { dialogueQueries } from "@/lib/client/queries/dialogue-queries";
@@ -35,6 +35,7 @@ export function DialogueList() {
   const [params, change] = useUrlState();
   const filter = filterOf(params);
   const mayExport = useMay("dialogue.export");
+  const mayQueue = useMay("queue.manage");
   return (
     <Page
       title="Dialogues"
@@ -47,6 +48,14 @@ export function DialogueList() {
               Duplicates
             </Link>
           </Button>
+          {mayQueue && (
+            <Button asChild>
+              <Link href={`${hrefs.newQueue}${params.size > 0 ? `?${params}` : ""}`}>
+                <ClipboardCheck aria-hidden className="size-4" />
+                Review these
+              </Link>
+            </Button>
+          )}
           {mayExport && <DownloadMenu filter={filter} />}
         </>
       }

@@ -30,7 +30,8 @@ export function useRoom(live: LiveDialogue, acts: Acts, { opensAtStart, proposes
   const selection = useSelection(transcript.rows, opensAtStart);
   const [composer, dispatch] = useComposer(dialogue.id);
   const mayAct = useMay("dialogue.act");
-  const { data: people = [] } = useQuery({ ...teamQueries.members(), enabled: composer?.kind === "comment" });
+  const { data: members = [] } = useQuery({ ...teamQueries.members(), enabled: composer?.kind === "comment" });
+  const people = members.filter(({ deactivatedAt }) => deactivatedAt === null);
   const comments = useComments(dialogue);
   const path = useMemo(() => transcript.rows.map(({ turn }) => turn), [transcript]);
 

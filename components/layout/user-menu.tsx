@@ -1,6 +1,6 @@
 "use client";
 
-import { LogOut, Settings } from "lucide-react";
+import { ChartNoAxesColumn, LogOut, Settings } from "lucide-react";
 import Link from "next/link";
 import { signOut } from "@/lib/client/authenticate";
 import { messageOf } from "@/lib/client/client-error";
@@ -42,6 +42,12 @@ export function UserMenu() {
       }
     >
       <MenuSeparator />
+      <MenuItem asChild>
+        <Link href={hrefs.member(viewer.id)}>
+          <ChartNoAxesColumn aria-hidden className="size-4 opacity-70" />
+          Your work
+        </Link>
+      </MenuItem>
       <MenuItem asChild>
         <Link href={hrefs.settings}>
           <Settings aria-hidden className="size-4 opacity-70" />

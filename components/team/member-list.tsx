@@ -12,6 +12,7 @@ import { Button } from "../ui/button";
 import { RelativeTime } from "../ui/relative-time";
 import { SkeletonRows } from "../ui/skeleton";
 import { Cell, HeadCell, Row, Table } from "../ui/table";
+import { ActiveButton } from "./active-button";
 
 const MemberRolesDialog = dynamic(() => import("./member-roles-dialog").then((module) => module.MemberRolesDialog));
 
@@ -43,6 +44,12 @@ export function MemberList() {
               <Cell>
                 <span className="font-medium">{member.name}</span>
                 {member.id === viewer.id && <span className="text-ink-faint"> (you)</span>}
+                {member.deactivatedAt !== null && (
+                  <>
+                    {" "}
+                    <Badge>Closed</Badge>
+                  </>
+                )}
                 <span className="block text-ink-faint text-xs [overflow-wrap:anywhere]">{member.email}</span>
                 <span className="mt-1 block sm:hidden">
                   <Roles member={member} />
@@ -59,6 +66,7 @@ export function MemberList() {
                   <Button size="sm" variant="quiet" onClick={() => setChanging(member)}>
                     Change roles<span className="sr-only"> of {member.name}</span>
                   </Button>
+                  <ActiveButton member={member} />
                 </Cell>
               )}
             </Row>

@@ -47,6 +47,10 @@ export const queryKeys = {
     members: ["team", "members"],
     invitations: ["team", "invitations"],
     invitation: (token: string) => ["team", "invitation", token],
+    work: (days: number) => ["team", "work", days],
+    workOf: (memberId: string, days: number) => ["team", "work", memberId, days],
+    actsOf: (memberId: string) => ["team", "acts", memberId],
   },
   apiTokens: ["apiTokens"],
+  mentions: ["mentions"],
 } as const;

@@ -22,6 +22,7 @@ export const hrefs = {
   seedSet: (seedSetId: string) => `/seed-sets/${encodeURIComponent(seedSetId)}`,
   dialogue: (dialogueId: string) => `/dialogues/${encodeURIComponent(dialogueId)}`,
   dialoguesOfRun: (runId: string) => `/dialogues?run=${encodeURIComponent(runId)}`,
+  member: (memberId: string) => `/team/${encodeURIComponent(memberId)}`,
   model: (modelId: string) => `/models/${encodeURIComponent(modelId)}`,
   queue: (queueId: string) => `/review/${encodeURIComponent(queueId)}`,
   queueSetUp: (queueId: string) => `/review/${encodeURIComponent(queueId)}/set-up`,

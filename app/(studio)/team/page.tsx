@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { Page } from "@/components/layout/page";
 import { Invitations } from "@/components/team/invitations";
 import { MemberList } from "@/components/team/member-list";
+import { TeamWork } from "@/components/work/team-work";
 import { teamQueries } from "@/lib/client/queries/team-queries";
 import { newQueryClient } from "@/lib/client/query-client";
 import { hrefs } from "@/lib/contract/hrefs";
@@ -17,11 +18,12 @@ export default async function TeamPage() {
   const queries = newQueryClient();
   queries.setQueryData(teamQueries.members().queryKey, { items: await listMembers() });
   return (
-    <Page title="Team" lead="Who works here, and what each may do." width="reading">
+    <Page title="Team" lead="Who works here, and what each may do.">
       <HydrationBoundary state={dehydrate(queries)}>
         <div className="space-y-5">
           <MemberList />
           {may(viewer, "team.manage") && <Invitations />}
+          {may(viewer, "team.manage") && <TeamWork />}
         </div>
       </HydrationBoundary>
     </Page>

@@ -17,6 +17,16 @@ export function useChangeRoles() {
   });
 }
 
+/** Closes an account, or opens it again. */
+export function useSetActive() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ memberId, active }: { memberId: string; active: boolean }) =>
+      call(active ? "reactivateMember" : "deactivateMember", { params: { memberId } }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.team.members }),
+  });
+}
+
 /** The answer holds the link, which is shown only now. */
 export function useInvite() {
   const queries = useQueryClient();

@@ -1,0 +1,33 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { call } from "../call";
+import { queryKeys } from "../query-keys";
+
+export const workQueries = {
+  /** Everybody's work side by side; for leads. */
+  team: (days: number) =>
+    queryOptions({
+      queryKey: queryKeys.team.work(days),
+      queryFn: ({ signal }) => call("listTeamWork", { query: { days }, signal }),
+      select: (answer) => answer.items,
+    }),
+  of: (memberId: string, days: number) =>
+    queryOptions({
+      queryKey: queryKeys.team.workOf(memberId, days),
+      queryFn: ({ signal }) => call("getWork", { params: { memberId }, query: { days }, signal }),
+    }),
+  /** What a person did, newest first. */
+  acts: (memberId: string) =>
+    infiniteQueryOptions({
+      queryKey: queryKeys.team.actsOf(memberId),
+      queryFn: ({ signal, pageParam }) =>
+        call("listPastActs", { params: { memberId }, query: { cursor: pageParam, limit: 30 }, signal }),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (page) => page.nextCursor ?? undefined,
+    }),
+  mentions: () =>
+    queryOptions({
+      queryKey: queryKeys.mentions,
+      queryFn: ({ signal }) => call("listMentions", { signal }),
+      select: (answer) => answer.items,
+    }),
+};
