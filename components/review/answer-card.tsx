@@ -66,7 +66,7 @@ export function AnswerCard(props: AnswerCardProps) {
             </p>
           )}
           {answer.edits.map(({ turnId, text }) => (
-            <div key={turnId} className="border-line border-l-2 pl-3">
+            <div key={turnId} className="max-h-64 overflow-y-auto border-line border-l-2 pl-3">
               <p className="mb-1 text-ink-faint text-xs">Proposes another text</p>
               <WordDiffView before={turns.find(({ id }) => id === turnId)?.text ?? ""} after={text} />
             </div>

@@ -26,18 +26,19 @@ export async function readWork({ days, personId = null }: { days: number; person
       WHERE x.created_at > now() - ${days} * interval '1 day' AND x.kind <> 'undo'
         AND (${personId}::text IS NULL OR x.actor_id = ${personId})
     ), judged AS (
-      SELECT a.person_id, i.dialogue_id, a.seconds, a.answer ->> 'verdict' AS verdict
+      SELECT a.person_id, i.dialogue_id, a.seconds, a.answer ->> 'verdict' AS verdict,
+        jsonb_array_length(a.answer -> 'edits') > 0 AS proposes
       FROM assignment a JOIN review_item i ON i.id = a.item_id
       WHERE a.status IN ('answered', 'late') AND a.answered_at > now() - ${days} * interval '1 day'
         AND (${personId}::text IS NULL OR a.person_id = ${personId})
       UNION ALL
-      SELECT actor_id, dialogue_id, seconds, CASE kind WHEN 'accept' THEN 'accepted' ELSE 'rejected' END
+      SELECT actor_id, dialogue_id, seconds, CASE kind WHEN 'accept' THEN 'accepted' ELSE 'rejected' END, false
       FROM act WHERE kind IN ('accept', 'reject') AND assignment_id IS NULL AND NOT undone
     ), of_judged AS (
       SELECT j.person_id, count(*)::int AS decisions, coalesce(sum(j.seconds), 0)::float8 AS seconds,
         percentile_cont(0.5) WITHIN GROUP (ORDER BY j.seconds) FILTER (WHERE j.seconds > 0) AS median,
         (count(*) FILTER (WHERE j.verdict = 'accepted'))::int AS accepted,
-        (count(*) FILTER (WHERE EXISTS (SELECT FROM act e
+        (count(*) FILTER (WHERE j.proposes OR EXISTS (SELECT FROM act e
           WHERE e.actor_id = j.person_id AND e.dialogue_id = j.dialogue_id AND e.kind = 'edit' AND NOT e.undone)))::int AS edited
       FROM judged j GROUP BY j.person_id
     ), of_acts AS (

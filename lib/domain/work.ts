@@ -23,7 +23,7 @@ export const workSchema = z.object({
   /** Decisions for each active hour; null without active time. */
   perHour: z.number().nullable(),
   accepted: shareSchema,
-  /** Of the dialogues judged, those that the same person edited. */
+  /** Of the dialogues judged, those that the same person edited, or proposed another text for. */
   edited: shareSchema,
   /** Of all acts, those that were taken back. */
   undone: shareSchema,

@@ -24,7 +24,10 @@ export async function listGoldAnswers(queueId: string, personId: string | null):
     ORDER BY u.name, u.id`;
 }
 
-/** Answers that are still to come, and those of the last seven days; gold items apart. */
+/**
+ * Answers that are still to come, and those of the last `days` days: seven, or since the queue was made, but no less
+ * than one, since nobody works on at the pace of the first hour. Gold items apart.
+ */
 export async function readPace(queueId: string): Promise<{ answersLeft: number; lastWeek: number; days: number }> {
   const [row] = await query<{ answersLeft: number; lastWeek: number; days: number }>`
     SELECT
@@ -35,7 +38,7 @@ export async function readPace(queueId: string): Promise<{ answersLeft: number; 
       (SELECT count(*)::int FROM assignment a JOIN review_item i ON i.id = a.item_id
         WHERE a.queue_id = q.id AND i.gold IS NULL AND a.status = 'answered'
           AND a.answered_at > now() - interval '7 days') AS "lastWeek",
-      least(7, extract(epoch FROM now() - q.created_at) / 86400)::float8 AS days
+      greatest(1, least(7, extract(epoch FROM now() - q.created_at) / 86400))::float8 AS days
     FROM review_queue q WHERE q.id = ${queueId}`;
   return row ?? { answersLeft: 0, lastWeek: 0, days: 0 };
 }
