@@ -1,6 +1,7 @@
 import type { DialogueStatus, EndReason, TurnFlag, Verdict } from "@/lib/domain/dialogue";
 import type { DuplicateFilter } from "@/lib/domain/duplicates";
 import { whereDuplicates } from "./duplicates/where-duplicates";
+import { whereSearched } from "./search";
 
 export type DialogueFilter = {
   run?: string;
@@ -10,8 +11,10 @@ export type DialogueFilter = {
   /** `none`: not judged yet. `any`: judged or not. */
   verdict?: Verdict | "none" | "any";
   duplicates?: DuplicateFilter;
-  /** Found anywhere in a turn, regardless of case. */
+  /** As typed into the search box; see `readSearch`. */
   q?: string;
+  /** Carries this tag. */
+  tag?: string;
 };
 
 /** Conditions on `dialogue d`, with their values as $1…; never empty. What is in the bin is nowhere. */
@@ -26,11 +29,15 @@ export function whereDialogues(filter: DialogueFilter): { where: string; values:
   add(filter.run, (place) => `d.run_id = ${place}`);
   add(filter.status, (place) => `d.status = ${place}`);
   add(filter.endReason, (place) => `d.end_reason = ${place}`);
+  add(filter.tag, (place) => `d.tags @> ARRAY[${place}]::text[]`);
   add(filter.flag, (place) => `${place} = ANY(d.flags)`);
-  add(
-    filter.q && `%${filter.q.replace(/[\\%_]/g, "\\$&")}%`,
-    (place) => `d.id IN (SELECT t.dialogue_id FROM turn t WHERE t.text ILIKE ${place})`,
-  );
+  if (filter.q)
+    conditions.push(
+      ...whereSearched(filter.q, (value) => {
+        values.push(value);
+        return `$${values.length}`;
+      }),
+    );
   if (filter.duplicates) conditions.push(whereDuplicates(filter.duplicates));
   if (filter.verdict === "none") conditions.push("d.verdict IS NULL");
   else if (filter.verdict !== "any") add(filter.verdict, (place) => `d.verdict = ${place}`);

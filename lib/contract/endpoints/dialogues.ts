@@ -21,7 +21,8 @@ export const dialogueFilter = {
   flag: turnFlagSchema.optional(),
   verdict: z.enum([...verdictSchema.options, "none"]).optional(),
   duplicates: duplicateFilterSchema.optional(),
-  /** Found anywhere in a turn, regardless of case. */
+  tag: z.string().trim().max(60).optional(),
+  /** Words, all to be found; "exactly so"; -word not at all; word* what begins so. */
   q: z.string().trim().max(200).optional(),
 };
 
