@@ -13,7 +13,7 @@ const prefixes = {
   invitation: "inv",
   apiToken: "tok",
   request: "req",
-  batch: "bat",
+  batch: "bat", // also of a bulk act, which is the batch of its decisions
   queue: "que",
   reviewItem: "itm",
   assignment: "asg",

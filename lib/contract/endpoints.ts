@@ -1,5 +1,6 @@
 import type { CallInput, CallOutput, Endpoint } from "./endpoint";
 import { assignmentEndpoints } from "./endpoints/assignments";
+import { bulkActEndpoints } from "./endpoints/bulk-acts";
 import { commentEndpoints } from "./endpoints/comments";
 import { dialogueEndpoints } from "./endpoints/dialogues";
 import { duplicateEndpoints } from "./endpoints/duplicates";
@@ -23,6 +24,7 @@ export const endpoints = {
   ...dialogueEndpoints,
   ...duplicateEndpoints,
   ...commentEndpoints,
+  ...bulkActEndpoints,
   ...queueEndpoints,
   ...assignmentEndpoints,
   ...reviewItemEndpoints,

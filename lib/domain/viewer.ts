@@ -17,6 +17,7 @@ const rights = {
   "queue.manage": ["lead"],
   "review.answer": ["lead", "annotator"],
   "dialogue.export": ["lead"],
+  "dialogue.bulk": ["lead"],
   "duplicates.manage": ["lead"],
 } as const satisfies Record<string, readonly Role[]>;
 

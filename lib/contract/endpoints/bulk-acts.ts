@@ -1,0 +1,55 @@
+import * as z from "zod";
+import { bulkActSchema, bulkChangeSchema } from "@/lib/domain/bulk-act";
+import type { Endpoint } from "../endpoint";
+import { dialogueFilter } from "./dialogues";
+
+/** Dialogues at most in one bulk act. */
+export const mostAtOnce = 100_000;
+
+export const whichDialoguesSchema = z.union([
+  z.strictObject({ filter: z.strictObject(dialogueFilter) }),
+  z.strictObject({ dialogueIds: z.array(z.string()).min(1).max(mostAtOnce) }),
+]);
+export type WhichDialogues = z.infer<typeof whichDialoguesSchema>;
+
+const wanted = z.strictObject({ which: whichDialoguesSchema, change: bulkChangeSchema });
+
+export const bulkActEndpoints = {
+  previewBulkAct: {
+    summary: "What a bulk act would do: how many dialogues, which would stay as they are, and a few of them",
+    access: "dialogue.bulk",
+    body: wanted,
+    response: z.object({
+      total: z.number().int(),
+      applies: z.number().int(),
+      refusals: z.array(z.object({ message: z.string(), n: z.number().int() })),
+      sample: z.array(z.object({ id: z.string(), opening: z.string() })),
+    }),
+    bodyLimit: 6_000_000,
+  },
+  createBulkAct: {
+    summary: "Ask for something to be done to many dialogues; then continue it until nothing is pending",
+    access: "dialogue.bulk",
+    body: wanted,
+    response: bulkActSchema,
+    status: 201,
+    bodyLimit: 6_000_000,
+  },
+  listBulkActs: {
+    summary: "Your latest bulk acts, newest first; one that was cut off can be continued",
+    access: "dialogue.bulk",
+    response: z.object({ items: z.array(bulkActSchema) }),
+  },
+  continueBulkAct: {
+    summary:
+      "Work on a bulk act for about a second and tell how far it is; each dialogue is done once, however often this is called",
+    access: "dialogue.bulk",
+    response: bulkActSchema,
+  },
+  undoBulkAct: {
+    summary: "Ask for a bulk act to be taken back; what has changed since stays. Then continue the answer",
+    access: "dialogue.bulk",
+    response: bulkActSchema,
+    status: 201,
+  },
+} as const satisfies Record<string, Endpoint>;

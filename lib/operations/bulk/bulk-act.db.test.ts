@@ -1,0 +1,95 @@
+import { expect, it } from "vitest";
+import { previewBulkAct } from "@/lib/data/bulk-acts";
+import { prisma } from "@/lib/data/prisma";
+import type { Viewer } from "@/lib/domain/viewer";
+import { makeDialogue, makeUser } from "@/lib/testing/builders";
+import { withDatabase } from "@/lib/testing/database";
+import { actOnDialogue } from "../act-on-dialogue";
+import { continueBulkAct } from "./continue-bulk-act";
+import { createBulkAct } from "./create-bulk-act";
+import { undoBulkAct } from "./undo-bulk-act";
+
+withDatabase();
+
+async function aLead(): Promise<Viewer> {
+  const { id, name, email } = await makeUser();
+  return { id, name, email, roles: ["lead"] };
+}
+
+async function some(n: number) {
+  const made = [];
+  for (let i = 0; i < n; i++)
+    made.push((await makeDialogue({ status: "ended", texts: [`Question ${i}?`, "Yes."] })).dialogue);
+  return made;
+}
+
+async function finish(viewer: Viewer, id: string) {
+  for (;;) {
+    const bulkAct = await continueBulkAct(viewer, id);
+    if (bulkAct.pending === 0) return bulkAct;
+  }
+}
+
+const verdicts = async (ids: string[]) =>
+  (await prisma.dialogue.findMany({ where: { id: { in: ids } }, orderBy: { id: "asc" } })).map(
+    ({ verdict }) => verdict,
+  );
+
+it("says beforehand what it would do, does it, and takes it back but for what changed since", async () => {
+  const lead = await aLead();
+  const [one, two, three] = await some(3);
+  if (!one || !two || !three) throw new Error("three were made");
+  const dialogueIds = [one.id, two.id, three.id];
+  await actOnDialogue(lead, { dialogueId: one.id, act: { kind: "accept", headId: one.headId } });
+  const preview = await previewBulkAct({ dialogueIds }, { kind: "accept" });
+  expect(preview).toMatchObject({ total: 3, applies: 2, refusals: [{ message: "It is accepted already.", n: 1 }] });
+  expect(preview.sample).toHaveLength(3);
+
+  const { id } = await createBulkAct(lead, { dialogueIds }, { kind: "accept" });
+  expect(await finish(lead, id)).toMatchObject({ total: 3, done: 2, refused: 1, pending: 0 });
+  expect(await verdicts(dialogueIds)).toEqual(["accepted", "accepted", "accepted"]);
+  expect(await prisma.decision.count({ where: { batchId: id } })).toBe(2);
+
+  await actOnDialogue(lead, { dialogueId: two.id, act: { kind: "reject", headId: two.headId, reasons: [] } });
+  const undo = await undoBulkAct(lead, id);
+  expect(await finish(lead, undo.id)).toMatchObject({ kind: "undo", undoesId: id, total: 2, done: 1, refused: 1 });
+  expect(await verdicts(dialogueIds)).toEqual(["accepted", "rejected", null]);
+  await expect(undoBulkAct(lead, id)).rejects.toMatchObject({ code: "conflict" });
+});
+
+it("leaves alone what has moved on since it was asked for", async () => {
+  const lead = await aLead();
+  const [one] = await some(1);
+  if (!one) throw new Error("one was made");
+  const { id } = await createBulkAct(lead, { dialogueIds: [one.id] }, { kind: "reject", reasons: ["Off topic"] });
+  const question = await prisma.turn.findFirstOrThrow({ where: { dialogueId: one.id, speaker: "user" } });
+  const edit = { kind: "edit", headId: one.headId, turnId: question.id, text: "Another?", after: "keep" } as const;
+  await actOnDialogue(lead, { dialogueId: one.id, act: edit });
+  expect(await finish(lead, id)).toMatchObject({ done: 0, refused: 1, refusals: [{ n: 1 }] });
+});
+
+it("does each dialogue once, however many work on it at once", async () => {
+  const lead = await aLead();
+  const dialogueIds = (await some(40)).map(({ id }) => id);
+  const { id } = await createBulkAct(lead, { dialogueIds }, { kind: "tag", tags: ["week 48", "数学"] });
+  await Promise.all(Array.from({ length: 6 }, () => finish(lead, id)));
+  expect(await prisma.decision.count({ where: { batchId: id } })).toBe(40);
+  expect(await prisma.dialogue.count({ where: { tags: { has: "数学" } } })).toBe(40);
+});
+
+it("deletes into the bin and brings back, by filter, and refuses what means nothing", async () => {
+  const lead = await aLead();
+  const [one] = await some(1);
+  await prisma.dialogue.update({ where: { id: one?.id }, data: { tags: ["to go"] } });
+  const { id, total } = await createBulkAct(lead, { filter: { tag: "to go" } }, { kind: "delete" });
+  expect(total).toBe(1);
+  await finish(lead, id);
+  expect((await previewBulkAct({ filter: { tag: "to go" } }, { kind: "delete" })).total).toBe(0);
+  await expect(createBulkAct(lead, { filter: { tag: "to go" } }, { kind: "delete" })).rejects.toMatchObject({
+    code: "invalid",
+  });
+  await finish(lead, (await undoBulkAct(lead, id)).id);
+  expect((await previewBulkAct({ filter: { tag: "to go" } }, { kind: "delete" })).total).toBe(1);
+  const other = await aLead();
+  await expect(continueBulkAct(other, id)).rejects.toMatchObject({ code: "not_found" });
+});

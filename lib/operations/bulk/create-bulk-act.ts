@@ -1,0 +1,20 @@
+import { AppError } from "@/lib/base/app-error";
+import { must } from "@/lib/base/assert";
+import { newId } from "@/lib/base/ids";
+import { mostAtOnce, type WhichDialogues } from "@/lib/contract/endpoints/bulk-acts";
+import { findBulkAct, insertBulkAct } from "@/lib/data/bulk-acts";
+import { transaction } from "@/lib/data/sql";
+import type { BulkAct, BulkChange } from "@/lib/domain/bulk-act";
+import type { Viewer } from "@/lib/domain/viewer";
+
+/** Notes what is to be done to which dialogues, as they stand now. Nothing is done yet; `continueBulkAct` does it. */
+export async function createBulkAct(viewer: Viewer, which: WhichDialogues, change: BulkChange): Promise<BulkAct> {
+  const id = newId("batch");
+  await transaction(async (tx) => {
+    const total = await insertBulkAct(tx, { id, personId: viewer.id, which, change });
+    if (total === 0) throw new AppError("invalid", "No dialogue is meant by this, so nothing would be done.");
+    if (total > mostAtOnce)
+      throw new AppError("invalid", `${total} dialogues are too many at once; narrow the filter to ${mostAtOnce}.`);
+  });
+  return must(await findBulkAct(id, viewer.id), "the new bulk act");
+}
