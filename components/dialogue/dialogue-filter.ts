@@ -19,6 +19,7 @@ export function filterOf(params: URLSearchParams): DialogueFilter {
     flag: known(params.get("flag"), flagWords),
     verdict: known(params.get("verdict"), verdictFilterWords),
     duplicates: known(params.get("duplicates"), duplicateFilterWords),
+    tag: params.get("tag")?.trim().slice(0, 60) || undefined,
     q: params.get("q")?.trim().slice(0, 200) || undefined,
     sort: known(params.get("sort"), sortWords),
   };

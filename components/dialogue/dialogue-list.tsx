@@ -7,6 +7,8 @@ import Link from "next/link";
 import { dialogueQueries } from "@/lib/client/queries/dialogue-queries";
 import type { DialogueFilter } from "@/lib/client/query-keys";
 import { hrefs } from "@/lib/contract/hrefs";
+import { BulkBar } from "../bulk/bulk-bar";
+import { useRowSelection } from "../bulk/use-row-selection";
 import { Page } from "../layout/page";
 import { QueryError } from "../layout/query-error";
 import { useMay } from "../layout/viewer-context";
@@ -67,6 +69,7 @@ export function DialogueList() {
 }
 
 function Found({ filter }: { filter: DialogueFilter }) {
+  const { selection, choosing, chooseAll, clear } = useRowSelection(JSON.stringify(filter));
   const found = useInfiniteQuery({ ...dialogueQueries.list(filter), placeholderData: keepPreviousData });
   if (found.isPending) return <SkeletonRows rows={8} label="Reading the dialogues" />;
   if (found.isError) return <QueryError what="the dialogues" error={found.error} onRetry={found.refetch} />;
@@ -74,7 +77,7 @@ function Found({ filter }: { filter: DialogueFilter }) {
   if (dialogues.length === 0) return <NothingFound filtered={isFiltered(filter)} />;
   return (
     <div className={found.isPlaceholderData ? "opacity-60 transition-opacity" : undefined}>
-      <DialogueTable dialogues={dialogues} />
+      <DialogueTable dialogues={dialogues} choosing={choosing(dialogues)} />
       <LoadMore
         shown={dialogues.length}
         noun={dialogues.length === 1 ? "dialogue" : "dialogues"}
@@ -82,6 +85,7 @@ function Found({ filter }: { filter: DialogueFilter }) {
         pending={found.isFetchingNextPage}
         onMore={() => found.fetchNextPage()}
       />
+      <BulkBar selection={selection} filter={filter} hasMore={found.hasNextPage} onAll={chooseAll} onClear={clear} />
     </div>
   );
 }

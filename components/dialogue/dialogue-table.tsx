@@ -10,11 +10,33 @@ import { Cell, HeadCell, Row, Table } from "../ui/table";
 import { flagWords, verdictWords } from "./dialogue-words";
 import { StatusBadge } from "./status-badge";
 
-export function DialogueTable({ dialogues }: { dialogues: ListedDialogue[] }) {
+type DialogueTableProps = {
+  dialogues: ListedDialogue[];
+  /** Given where rows can be chosen. */
+  choosing?: {
+    isChosen: (id: string) => boolean;
+    onToggle: (id: string, range: boolean) => void;
+    allChosen: boolean;
+    onTogglePage: () => void;
+  };
+};
+
+export function DialogueTable({ dialogues, choosing }: DialogueTableProps) {
   return (
     <Table caption="Dialogues">
       <thead>
         <tr>
+          {choosing && (
+            <HeadCell className="w-10">
+              <input
+                type="checkbox"
+                aria-label="Choose all on this page"
+                className="size-4 accent-accent align-middle"
+                checked={choosing.allChosen}
+                onChange={choosing.onTogglePage}
+              />
+            </HeadCell>
+          )}
           <HeadCell>Opens with</HeadCell>
           <HeadCell className="max-sm:hidden">Status</HeadCell>
           <HeadCell className="max-sm:hidden">Decision</HeadCell>
@@ -27,23 +49,38 @@ export function DialogueTable({ dialogues }: { dialogues: ListedDialogue[] }) {
       </thead>
       <tbody>
         {dialogues.map((dialogue) => (
-          <DialogueRow key={dialogue.id} dialogue={dialogue} />
+          <DialogueRow key={dialogue.id} dialogue={dialogue} choosing={choosing} />
         ))}
       </tbody>
     </Table>
   );
 }
 
-function DialogueRow({ dialogue }: { dialogue: ListedDialogue }) {
-  const { id, opening, runName, number, status, verdict, flags, rounds, updatedAt } = dialogue;
+type DialogueRowProps = { dialogue: ListedDialogue; choosing: DialogueTableProps["choosing"] };
+
+function DialogueRow({ dialogue, choosing }: DialogueRowProps) {
+  const { id, opening, runName, number, status, verdict, flags, tags, rounds, updatedAt } = dialogue;
   return (
-    <Row className="relative">
+    <Row className="relative" data-row={id}>
+      {choosing && (
+        <Cell className="relative z-1">
+          <input
+            type="checkbox"
+            aria-label={`Choose ${opening || `dialogue ${number}`}`}
+            className="size-4 accent-accent align-middle"
+            checked={choosing.isChosen(id)}
+            onChange={() => undefined}
+            onClick={(event) => choosing.onToggle(id, event.shiftKey)}
+          />
+        </Cell>
+      )}
       <Cell className="w-full max-w-0 sm:min-w-64">
         <Link href={hrefs.dialogue(id)} className="block truncate font-medium after:absolute after:inset-0">
           <bdi dir="auto">{opening || (status === "ended" ? "Ended before its first turn" : "No turn yet")}</bdi>
         </Link>
         <span className="mt-0.5 block truncate text-ink-faint text-xs tabular-nums">
           {runName} · {number}
+          {tags.length > 0 && <bdi> · {tags.join(", ")}</bdi>}
         </span>
         {/* A narrow screen has no columns for these; they stand under the name. */}
         <span className="mt-1 flex flex-wrap gap-1 sm:hidden">

@@ -60,7 +60,9 @@ export function FilterBar({ filter, change }: FilterBarProps) {
         <Button
           size="sm"
           variant="quiet"
-          onClick={() => change({ run: "", status: "", endReason: "", flag: "", verdict: "", duplicates: "", q: "" })}
+          onClick={() =>
+            change({ run: "", status: "", endReason: "", flag: "", verdict: "", duplicates: "", tag: "", q: "" })
+          }
         >
           Clear
         </Button>

@@ -1,0 +1,95 @@
+"use client";
+
+import { Check, ClipboardCheck, Tag, Trash2, X } from "lucide-react";
+import dynamic from "next/dynamic";
+import Link from "next/link";
+import { useState } from "react";
+import { useBulkAct } from "@/lib/client/mutations/bulk-mutations";
+import type { DialogueFilter } from "@/lib/client/query-keys";
+import { hrefs } from "@/lib/contract/hrefs";
+import type { BulkChange } from "@/lib/domain/bulk-act";
+import { Button } from "../ui/button";
+import { formatNumber } from "../ui/format-number";
+import { ProgressBar } from "../ui/progress-bar";
+import type { RowSelection } from "./row-selection";
+
+const BulkDialog = dynamic(() => import("./bulk-dialog").then((module) => module.BulkDialog));
+
+type BulkBarProps = {
+  selection: RowSelection;
+  filter: DialogueFilter;
+  /** More are found than are on the page, so that "all that match" means something. */
+  hasMore: boolean;
+  onAll: () => void;
+  onClear: () => void;
+};
+
+/** What can be done to the chosen dialogues; at the foot of the window while some are chosen. */
+export function BulkBar({ selection, filter, hasMore, onAll, onClear }: BulkBarProps) {
+  const [asked, ask] = useState<BulkChange["kind"] | null>(null);
+  const work = useBulkAct();
+  const { progress } = work;
+  if (selection.ids.size === 0 && !selection.all && !progress) return null;
+  const { sort: _order, ...found } = filter;
+  const which = selection.all ? { filter: found } : { dialogueIds: [...selection.ids] };
+  const query = new URLSearchParams(
+    Object.entries(found).flatMap(([key, value]) => (value ? [[key, String(value)]] : [])),
+  );
+  const act = { size: "sm", disabled: progress !== null } as const;
+  return (
+    <section
+      aria-label="The chosen dialogues"
+      className="sticky bottom-0 z-10 mt-4 flex flex-wrap items-center gap-2 rounded-lg border border-line bg-surface px-4 py-2.5 shadow-float"
+    >
+      <p role="status" className="mr-2 text-sm tabular-nums">
+        {selection.all ? "All that match are chosen" : `${formatNumber(selection.ids.size)} chosen`}
+      </p>
+      {progress ? (
+        <p className="flex items-center gap-2 text-ink-soft text-xs tabular-nums">
+          <ProgressBar label="Done" value={progress.total - progress.pending} max={progress.total} className="w-32" />
+          {formatNumber(progress.total - progress.pending)} of {formatNumber(progress.total)}
+        </p>
+      ) : (
+        hasMore &&
+        !selection.all && (
+          <Button size="sm" variant="quiet" onClick={onAll}>
+            Choose all that match
+          </Button>
+        )
+      )}
+      <div className="ml-auto flex flex-wrap items-center gap-1.5">
+        <Button {...act} onClick={() => ask("accept")}>
+          <Check aria-hidden className="size-3.5" />
+          Accept
+        </Button>
+        <Button {...act} onClick={() => ask("reject")}>
+          <X aria-hidden className="size-3.5" />
+          Reject
+        </Button>
+        <Button {...act} onClick={() => ask("tag")}>
+          <Tag aria-hidden className="size-3.5" />
+          Tag
+        </Button>
+        <Button {...act} onClick={() => ask("untag")}>
+          Untag
+        </Button>
+        {selection.all && (
+          <Button asChild size="sm">
+            <Link href={`${hrefs.newQueue}?${query}`}>
+              <ClipboardCheck aria-hidden className="size-3.5" />
+              Review
+            </Link>
+          </Button>
+        )}
+        <Button {...act} variant="danger" onClick={() => ask("delete")}>
+          <Trash2 aria-hidden className="size-3.5" />
+          Delete
+        </Button>
+        <Button size="sm" variant="quiet" onClick={onClear}>
+          Clear
+        </Button>
+      </div>
+      {asked && <BulkDialog kind={asked} which={which} work={work} onDone={onClear} onClose={() => ask(null)} />}
+    </section>
+  );
+}
