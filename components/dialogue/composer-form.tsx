@@ -1,12 +1,10 @@
 "use client";
 
-import dynamic from "next/dynamic";
+import { CommentForm } from "./comment-form";
 import { NoteForm } from "./note-form";
 import { RejectForm } from "./reject-form";
 import { TurnEditor } from "./turn-editor";
 import type { Room } from "./use-room";
-
-const CommentForm = dynamic(() => import("./comment-form").then((module) => module.CommentForm));
 
 /** The form of whatever is being typed. */
 export function ComposerForm({ room }: { room: Room }) {

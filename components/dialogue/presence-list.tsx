@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { call } from "@/lib/client/call";
-import { presenceBeatMs } from "@/lib/domain/presence";
+import { presenceBeatMs } from "@/lib/domain/presence-times";
 
 /** Who else has this dialogue before them now; while it is on the page it tells the others about the viewer. */
 export function PresenceList({ dialogueId, writing }: { dialogueId: string; writing: boolean }) {

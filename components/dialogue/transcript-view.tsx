@@ -1,7 +1,8 @@
 "use client";
 
+import dynamic from "next/dynamic";
+import { useEffect } from "react";
 import { CommentList } from "./comment-list";
-import { ComposerForm } from "./composer-form";
 import { Continuations } from "./continuations";
 import { DraftRow } from "./draft-row";
 import { RestCard } from "./rest-card";
@@ -9,11 +10,17 @@ import { TurnFrame } from "./turn-frame";
 import { TurnRow } from "./turn-row";
 import type { Room } from "./use-room";
 
+const loadComposer = () => import("./composer-form");
+// What is typed into comes right after the page, so that it is there when a key asks for it.
+const ComposerForm = dynamic(() => loadComposer().then((module) => module.ComposerForm), { ssr: false });
+
 /** The dialogue from its first turn to the one being written, with the form of what a person is typing in its place. */
 export function TranscriptView({ room }: { room: Room }) {
   const { composer, dialogue, draft, mayAct, selected, transcript, target, choose, comments } = room;
   const remarks = comments.get("");
   const last = transcript.rows.at(-1)?.turn;
+  // In step with the network: the forms are fetched while the person reads.
+  useEffect(() => void loadComposer(), []);
   return (
     <div className="min-w-0">
       <ol ref={room.listRef} aria-label="Transcript">

@@ -1,18 +1,25 @@
 "use client";
 
 import { Check, FastForward, X } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useEffect } from "react";
 import { CommandButton } from "../layout/command-button";
 import { labelAt } from "./answer-draft";
 import { LabelFieldView } from "./label-field";
-import { ReasonsForm } from "./reasons-form";
 import type { ReviewCommands } from "./review-commands";
-import { SkipForm } from "./skip-form";
 import { pathOf, type ReviewItemState } from "./use-review-item";
+
+const loadForms = () => Promise.all([import("./reasons-form"), import("./skip-form")]);
+// Fetched while the person reads, so that they are there when a key asks for them.
+const ReasonsForm = dynamic(() => loadForms().then(([{ ReasonsForm }]) => ReasonsForm), { ssr: false });
+const SkipForm = dynamic(() => loadForms().then(([, { SkipForm }]) => SkipForm), { ssr: false });
 
 /** The decision about an item: fields of the guideline, then accept, reject or skip. */
 export function DecisionPanel({ item, commands }: { item: ReviewItemState; commands: ReviewCommands }) {
   const { fields, active, complaints, draft, dispatch, asking, served } = item;
   const { sentBackNote } = served.assignment;
+  // In step with the network.
+  useEffect(() => void loadForms(), []);
   const other = Object.entries(complaints).filter(
     ([path]) => !fields.some((at) => pathOf(at.place, at.field.key) === path),
   );

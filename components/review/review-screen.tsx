@@ -11,14 +11,16 @@ import type { AnswerOutcome } from "@/lib/contract/endpoints/assignments";
 import { QueryError } from "../layout/query-error";
 import { SkeletonRows } from "../ui/skeleton";
 import { errorToast } from "../ui/toasts";
-import { FeedbackCard } from "./feedback-card";
-import { NothingLeft } from "./nothing-left";
-import { RefusedAnswers } from "./refused-answers";
 import { ReviewBar } from "./review-bar";
 import { ReviewItem } from "./review-item";
 import { useReviewSession } from "./use-review-session";
 import { useWayBack } from "./use-way-back";
 
+const FeedbackCard = dynamic(() => import("./feedback-card").then((module) => module.FeedbackCard), { ssr: false });
+const NothingLeft = dynamic(() => import("./nothing-left").then((module) => module.NothingLeft), { ssr: false });
+const RefusedAnswers = dynamic(() => import("./refused-answers").then((module) => module.RefusedAnswers), {
+  ssr: false,
+});
 const GuidelineDrawer = dynamic(() => import("./guideline-drawer").then((module) => module.GuidelineDrawer));
 const AnsweredDrawer = dynamic(() => import("./answered-drawer").then((module) => module.AnsweredDrawer));
 

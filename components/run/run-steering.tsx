@@ -1,6 +1,7 @@
 "use client";
 
 import { Copy, Pause, Play, Square } from "lucide-react";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useState } from "react";
 import { messageOf } from "@/lib/client/client-error";
@@ -12,8 +13,9 @@ import type { Run } from "@/lib/domain/run";
 import { CommandButton } from "../layout/command-button";
 import { useMay } from "../layout/viewer-context";
 import { Button } from "../ui/button";
-import { ConfirmDialog } from "../ui/confirm-dialog";
 import { errorToast } from "../ui/toasts";
+
+const ConfirmDialog = dynamic(() => import("../ui/confirm-dialog").then((module) => module.ConfirmDialog));
 
 /** Pauses, resumes, stops and copies a run. Stopping is asked about, since it ends all its dialogues for good. */
 export function RunSteering({ run }: { run: Run }) {
@@ -56,14 +58,16 @@ export function RunSteering({ run }: { run: Run }) {
           />
         </>
       )}
-      <ConfirmDialog
-        open={asking}
-        onOpenChange={setAsking}
-        title="Stop this run?"
-        description="Its open dialogues end on their last answer and no new ones begin. Everything written is kept. A stopped run cannot go on; it can be duplicated."
-        act="Stop the run"
-        onConfirm={() => send("stop")}
-      />
+      {asking && (
+        <ConfirmDialog
+          open
+          onOpenChange={setAsking}
+          title="Stop this run?"
+          description="Its open dialogues end on their last answer and no new ones begin. Everything written is kept. A stopped run cannot go on; it can be duplicated."
+          act="Stop the run"
+          onConfirm={() => send("stop")}
+        />
+      )}
     </>
   );
 }

@@ -1,4 +1,5 @@
-import { type Presence, presenceEndsMs } from "@/lib/domain/presence";
+import type { Presence } from "@/lib/domain/presence";
+import { presenceEndsMs } from "@/lib/domain/presence-times";
 import { query } from "./sql";
 
 type Beat = { dialogueId: string; personId: string; doing: Presence["doing"] };

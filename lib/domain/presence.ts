@@ -7,7 +7,3 @@ export const presenceSchema = z.object({
   doing: z.enum(["reading", "writing"]),
 });
 export type Presence = z.infer<typeof presenceSchema>;
-
-/** How often a page says that it is there, and after how long without a word it is not. In milliseconds. */
-export const presenceBeatMs = 5_000;
-export const presenceEndsMs = 12_000;
