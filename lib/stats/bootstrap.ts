@@ -5,7 +5,8 @@ import type { Interval } from "./figure";
 export type IntervalOutcome = { interval: Interval; why: null } | { interval: null; why: string };
 
 const fewestItems = 5;
-const mostUndefined = 0.05;
+/** The share of resamples that may be undefined before there is no interval. */
+export const mostUndefined = 0.05;
 
 /**
  * 95 % percentile interval by resampling items with replacement (Efron & Tibshirani 1993, chapter 13). Items that look

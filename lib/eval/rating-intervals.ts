@@ -1,0 +1,97 @@
+import { seededRandom } from "@/lib/base/random";
+import { mostUndefined, quantile } from "@/lib/stats/bootstrap";
+import type { Interval } from "@/lib/stats/figure";
+import { findBounds } from "./find-bounds";
+import { type FitOptions, fitStrengths, type Strengths } from "./fit-strengths";
+import { type ResampledUnits, resampleBattles } from "./resample-battles";
+import { sandwichCovariance } from "./sandwich-covariance";
+import type { BattleTable } from "./tabulate-battles";
+import type { TieConvention } from "./tie-law";
+
+/** How sure a rating is: by formula at once, or by resampling. */
+export type IntervalMethod =
+  | { by: "sandwich" }
+  | { by: "bootstrap"; units?: ResampledUnits; rounds?: number; seed?: number };
+
+/** Elo points of one natural-log unit of strength: 400 points are odds of 10 to 1. */
+export const eloPerUnit = 400 / Math.LN10;
+
+/** Holds ratings finite that the votes leave without a limit. */
+export const ridgeWhenUnlimited = 0.5;
+
+const z = 1.959963984540054;
+const fewestItems = 5;
+
+/** A contender's place and its rating; null sets the mean of all. */
+export type Scale = { at: number | null; rating: number };
+type Found = { interval: Interval | null; why: string | null; items: number };
+
+/** Strengths (natural-log units) on the Elo scale: the one at `at` gets `rating`, or where that is null their mean. */
+export function onScale(strengths: Float64Array, { at, rating }: Scale): Float64Array {
+  const zero = at === null ? 0 : (strengths[at] ?? 0);
+  return strengths.map((strength) => rating + eloPerUnit * (strength - zero));
+}
+
+/**
+ * 95 % intervals of the ratings, in the order of the table. The sandwich is around the rating; the bootstrap is of
+ * percentiles over `rounds` (1,000) resamples. None when `unlimited` says why ratings have no limit, for contenders
+ * with votes on fewer than 5 items or an anchor with fewer, and when in more than 2.5 % of the resamples ratings have no limit.
+ */
+export function ratingIntervals(
+  table: BattleTable,
+  fit: Strengths,
+  options: { scale: Scale; ties: TieConvention; unlimited: string | null; method?: IntervalMethod },
+): Found[] {
+  const { scale, ties, unlimited, method = { by: "sandwich" } } = options;
+  const { covariance, itemsOf } = sandwichCovariance(table, fit);
+  const decided = table.counts.some((count, cell) => cell % 3 !== 1 && count > 0);
+  const why = unlimited ?? (decided ? null : "Every vote is a tie, so there is nothing to tell how sure that is.");
+  const none = (i: number) => {
+    const items = Math.min(itemsOf[i] ?? 0, itemsOf[scale.at ?? i] ?? 0);
+    return items < fewestItems ? `An interval needs votes on at least ${fewestItems} items; here are ${items}.` : why;
+  };
+  const drawn =
+    method.by === "bootstrap" && why === null ? bootstrap(table, { ties, ridge: 0, start: fit }, scale, method) : null;
+  const n = table.contenders.length;
+  return table.contenders.map((_, i) => {
+    const items = itemsOf[i] ?? 0;
+    const reason = none(i);
+    if (reason !== null) return { interval: null, why: reason, items };
+    if (drawn) return drawn.ok ? { interval: drawn.intervals[i] ?? null, why: null, items } : { ...drawn.none, items };
+    const of = (a: number, b: number) => covariance[a * n + b] ?? 0;
+    const variance = scale.at === null ? of(i, i) : of(i, i) + of(scale.at, scale.at) - 2 * of(i, scale.at);
+    const spread = z * eloPerUnit * Math.sqrt(Math.max(0, variance));
+    const middle = onScale(fit.strengths, scale)[i] ?? 0;
+    return { interval: { low: middle - spread, high: middle + spread, rounds: 0 }, why: null, items };
+  });
+}
+
+function bootstrap(
+  table: BattleTable,
+  options: FitOptions,
+  scale: Scale,
+  { rounds = 1_000, seed = 1, units = "items" }: Extract<IntervalMethod, { by: "bootstrap" }>,
+) {
+  const random = seededRandom(seed);
+  const counts = new Float64Array(table.counts.length);
+  const ratings = table.contenders.map(() => new Float64Array(rounds));
+  let unlimited = 0;
+  for (let round = 0; round < rounds; round++) {
+    resampleBattles(table, random, counts, units);
+    const { finite } = findBounds(table, counts, options.ties);
+    if (!finite) unlimited += 1;
+    const fit = fitStrengths(table, counts, finite ? options : { ...options, ridge: ridgeWhenUnlimited });
+    if (!fit) return { ok: false, none: { interval: null, why: "A resample could not be rated." } } as const;
+    const drawn = onScale(fit.strengths, scale);
+    for (const [i, found] of ratings.entries()) found[round] = drawn[i] ?? 0;
+  }
+  if (unlimited > (rounds * mostUndefined) / 2) {
+    const why = "Too many resamples leave somebody without a loss or a tie; more votes are needed.";
+    return { ok: false, none: { interval: null, why } } as const;
+  }
+  const intervals = ratings.map((found): Interval => {
+    const ascending = [...found.sort()];
+    return { low: quantile(ascending, 0.025), high: quantile(ascending, 0.975), rounds };
+  });
+  return { ok: true, intervals } as const;
+}
