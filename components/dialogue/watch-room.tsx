@@ -7,15 +7,20 @@ import type { Command } from "@/lib/client/commands";
 import { useCommands } from "@/lib/client/use-commands";
 import type { LiveDialogue } from "@/lib/domain/live";
 import { CommandButton } from "../layout/command-button";
+import { SkeletonRows } from "../ui/skeleton";
 import { ActBar } from "./act-bar";
 import { composerCommands } from "./composer-commands";
 import { DeletedNotice } from "./deleted-notice";
 import { DialogueHeader } from "./dialogue-header";
-import { Inspector } from "./inspector";
 import { TranscriptView } from "./transcript-view";
 import { useWatchRoom } from "./use-watch-room";
 import { watchRoomCommands } from "./watch-room-commands";
 
+// Beside the transcript; it reads more once the page works, so its code comes then too.
+const Inspector = dynamic(() => import("./inspector").then((module) => module.Inspector), {
+  ssr: false,
+  loading: () => <SkeletonRows rows={6} label="Opening the inspector" />,
+});
 const DetailsDrawer = dynamic(() => import("./details-drawer").then((module) => module.DetailsDrawer));
 
 /** A dialogue as it is being written, and everything a person can do about it. */

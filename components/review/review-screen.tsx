@@ -12,7 +12,6 @@ import { QueryError } from "../layout/query-error";
 import { SkeletonRows } from "../ui/skeleton";
 import { errorToast } from "../ui/toasts";
 import { ReviewBar } from "./review-bar";
-import { ReviewItem } from "./review-item";
 import { useReviewSession } from "./use-review-session";
 import { useWayBack } from "./use-way-back";
 
@@ -24,6 +23,10 @@ const RefusedAnswers = dynamic(() => import("./refused-answers").then((module) =
 const GuidelineDrawer = dynamic(() => import("./guideline-drawer").then((module) => module.GuidelineDrawer));
 const AnsweredDrawer = dynamic(() => import("./answered-drawer").then((module) => module.AnsweredDrawer));
 
+const loadItem = () => import("./review-item");
+// Nothing to judge is there before the first claim is answered; this comes meanwhile.
+const ReviewItem = dynamic(() => loadItem().then((module) => module.ReviewItem), { ssr: false });
+
 /** One item after the other, until nothing is left. */
 export function ReviewScreen({ queueId }: { queueId: string }) {
   const { session, view } = useReviewSession(queueId);
@@ -33,6 +36,8 @@ export function ReviewScreen({ queueId }: { queueId: string }) {
   const way = useWayBack(session);
   const queries = useQueryClient();
   const { queryKey } = reviewQueries.queue(queueId);
+  // In step with the network: beside the first claim, not after it.
+  useEffect(() => void loadItem(), []);
 
   // In step with what the studio took: figures, a newer guideline, practice, and what came too late.
   useEffect(
