@@ -10,14 +10,14 @@ import { CommandButton } from "../layout/command-button";
 import { LiveStateBadge } from "../layout/live-state-badge";
 import { Badge } from "../ui/badge";
 import { ContextBar } from "./context-bar";
-import { DialogueTags } from "./dialogue-tags";
 import { verdictWords } from "./dialogue-words";
-import { PresenceList } from "./presence-list";
 import { StatusBadge } from "./status-badge";
 import { steeringAct } from "./steering-act";
 import type { useWatchRoom } from "./use-watch-room";
 import type { WatchRoomCommands } from "./watch-room-commands";
 
+const DialogueTags = dynamic(() => import("./dialogue-tags").then((module) => module.DialogueTags), { ssr: false });
+const PresenceList = dynamic(() => import("./presence-list").then((module) => module.PresenceList), { ssr: false });
 // A menu carries a positioning library; it comes right after the page, in the room kept for it.
 const MoreActs = dynamic(() => import("./more-acts").then((module) => module.MoreActs), {
   ssr: false,

@@ -2,13 +2,14 @@
 
 import dynamic from "next/dynamic";
 import { useEffect } from "react";
-import { CommentList } from "./comment-list";
 import { Continuations } from "./continuations";
 import { DraftRow } from "./draft-row";
 import { RestCard } from "./rest-card";
 import { TurnFrame } from "./turn-frame";
 import { TurnRow } from "./turn-row";
 import type { Room } from "./use-room";
+
+const CommentList = dynamic(() => import("./comment-list").then((module) => module.CommentList), { ssr: false });
 
 const loadComposer = () => import("./composer-form");
 // What is typed into comes right after the page, so that it is there when a key asks for it.

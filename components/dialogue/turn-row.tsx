@@ -1,16 +1,18 @@
 "use client";
 
 import { CircleStop, EyeOff, Flag, PenLine } from "lucide-react";
+import dynamic from "next/dynamic";
 import { memo, type ReactNode } from "react";
 import type { Turn } from "@/lib/domain/dialogue";
 import { Badge } from "../ui/badge";
-import { CommentList } from "./comment-list";
 import type { Comment } from "./comments";
 import { flagWords, originWords } from "./dialogue-words";
 import type { TranscriptRow } from "./transcript";
 import { TurnFrame } from "./turn-frame";
 import { TurnPager } from "./turn-pager";
 import { TurnText } from "./turn-text";
+
+const CommentList = dynamic(() => import("./comment-list").then((module) => module.CommentList), { ssr: false });
 
 type TurnRowProps = {
   row: TranscriptRow;

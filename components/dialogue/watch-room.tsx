@@ -10,7 +10,6 @@ import { CommandButton } from "../layout/command-button";
 import { SkeletonRows } from "../ui/skeleton";
 import { ActBar } from "./act-bar";
 import { composerCommands } from "./composer-commands";
-import { DeletedNotice } from "./deleted-notice";
 import { DialogueHeader } from "./dialogue-header";
 import { TranscriptView } from "./transcript-view";
 import { useWatchRoom } from "./use-watch-room";
@@ -21,6 +20,7 @@ const Inspector = dynamic(() => import("./inspector").then((module) => module.In
   ssr: false,
   loading: () => <SkeletonRows rows={6} label="Opening the inspector" />,
 });
+const DeletedNotice = dynamic(() => import("./deleted-notice").then((module) => module.DeletedNotice));
 const DetailsDrawer = dynamic(() => import("./details-drawer").then((module) => module.DetailsDrawer));
 
 /** A dialogue as it is being written, and everything a person can do about it. */
