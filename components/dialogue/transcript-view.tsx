@@ -2,7 +2,6 @@
 
 import dynamic from "next/dynamic";
 import { useEffect } from "react";
-import { Continuations } from "./continuations";
 import { DraftRow } from "./draft-row";
 import { RestCard } from "./rest-card";
 import { TurnFrame } from "./turn-frame";
@@ -11,6 +10,7 @@ import type { Room } from "./use-room";
 
 const CommentList = dynamic(() => import("./comment-list").then((module) => module.CommentList), { ssr: false });
 
+const Continuations = dynamic(() => import("./continuations").then((module) => module.Continuations), { ssr: false });
 const loadComposer = () => import("./composer-form");
 // What is typed into comes right after the page, so that it is there when a key asks for it.
 const ComposerForm = dynamic(() => loadComposer().then((module) => module.ComposerForm), { ssr: false });

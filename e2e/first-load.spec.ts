@@ -1,0 +1,26 @@
+import { firstLoadJs, pageRoutes } from "../scripts/bench/first-load-js.mjs";
+import { expect, test } from "./fixtures";
+
+const goalKb = 190;
+
+test(`no page makes a browser load more than ${goalKb} KB of JavaScript before it works`, async ({
+  baseURL,
+  leadSession,
+  studio,
+}) => {
+  const { id: runId } = await studio.startRun();
+  const [dialogue] = await studio.untilBegun(runId, 1);
+  const { items: models } = await studio.call("listModels", {});
+  const ids: Record<string, string> = { runId, dialogueId: dialogue?.id ?? "", modelId: models[0]?.id ?? "" };
+  const cookie = leadSession.cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
+  const sizes = new Map<string, number>();
+  const heavy: string[] = [];
+  // Pages of one thing load the same code whether the thing is there or not; only those of people and models insist.
+  const skipped = ["/first-account", "/team/[memberId]"];
+  for (const { route, signedIn } of pageRoutes().filter(({ route }) => !skipped.includes(route))) {
+    const path = route.replace(/\[(\w+)\]/g, (_: string, key: string) => encodeURIComponent(ids[key] ?? "none"));
+    const { bytes } = await firstLoadJs(`${baseURL}${path}`, signedIn ? cookie : undefined, sizes);
+    if (bytes > goalKb * 1_000) heavy.push(`${route}: ${(bytes / 1_000).toFixed(1)} KB`);
+  }
+  expect(heavy).toEqual([]);
+});
