@@ -8,7 +8,6 @@ import { useCommands } from "@/lib/client/use-commands";
 import type { LiveDialogue } from "@/lib/domain/live";
 import { CommandButton } from "../layout/command-button";
 import { SkeletonRows } from "../ui/skeleton";
-import { ActBar } from "./act-bar";
 import { composerCommands } from "./composer-commands";
 import { DialogueHeader } from "./dialogue-header";
 import { TranscriptView } from "./transcript-view";
@@ -20,6 +19,7 @@ const Inspector = dynamic(() => import("./inspector").then((module) => module.In
   ssr: false,
   loading: () => <SkeletonRows rows={6} label="Opening the inspector" />,
 });
+const ActBar = dynamic(() => import("./act-bar").then((module) => module.ActBar), { ssr: false });
 const DeletedNotice = dynamic(() => import("./deleted-notice").then((module) => module.DeletedNotice));
 const DetailsDrawer = dynamic(() => import("./details-drawer").then((module) => module.DetailsDrawer));
 

@@ -1,6 +1,7 @@
 "use client";
 
 import { Trash2 } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { messageOf } from "@/lib/client/client-error";
@@ -8,8 +9,9 @@ import { useDeleteSeedSet } from "@/lib/client/mutations/seed-set-mutations";
 import { hrefs } from "@/lib/contract/hrefs";
 import type { SeedSet } from "@/lib/domain/seed-set";
 import { Button } from "../ui/button";
-import { ConfirmDialog } from "../ui/confirm-dialog";
 import { doneToast, errorToast } from "../ui/toasts";
+
+const ConfirmDialog = dynamic(() => import("../ui/confirm-dialog").then((module) => module.ConfirmDialog));
 
 /** Deletes a seed set after asking; one that a run uses is refused, and says so. */
 export function DeleteSeedSet({ seedSet }: { seedSet: SeedSet }) {
@@ -32,14 +34,16 @@ export function DeleteSeedSet({ seedSet }: { seedSet: SeedSet }) {
         <Trash2 aria-hidden className="size-4" />
         Delete
       </Button>
-      <ConfirmDialog
-        open={asking}
-        onOpenChange={setAsking}
-        title={`Delete ${seedSet.name}?`}
-        description="Its seeds are gone for good. Dialogues are kept; a set that a run uses cannot be deleted."
-        act="Delete the seed set"
-        onConfirm={confirm}
-      />
+      {asking && (
+        <ConfirmDialog
+          open
+          onOpenChange={setAsking}
+          title={`Delete ${seedSet.name}?`}
+          description="Its seeds are gone for good. Dialogues are kept; a set that a run uses cannot be deleted."
+          act="Delete the seed set"
+          onConfirm={confirm}
+        />
+      )}
     </>
   );
 }
