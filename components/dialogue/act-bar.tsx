@@ -15,6 +15,7 @@ import {
 } from "lucide-react";
 import type { Command } from "@/lib/client/commands";
 import { CommandButton } from "../layout/command-button";
+import { cx } from "../ui/cx";
 import type { Room } from "./use-room";
 
 const icons: Record<string, LucideIcon> = {
@@ -30,17 +31,24 @@ const icons: Record<string, LucideIcon> = {
   "dialogue-take-over": MessageSquarePlus,
 };
 
+const places = {
+  foot: "sticky bottom-0 z-10 mt-auto border-t bg-paper px-3 sm:px-5 md:flex-wrap",
+  panel: "shrink-0 border-b px-2 lg:flex-wrap",
+} as const;
+
+type ActBarProps = { room: Room; commands: Command[]; place?: keyof typeof places };
+
 /**
- * What can be done to the chosen turn, with the keys that do it; at the foot of the window while nothing is typed. Of
+ * What can be done to the chosen turn, with the keys that do it; at the foot of the window, or in a panel beside it. Of
  * `commands` those that have an icon here are shown.
  */
-export function ActBar({ room, commands }: { room: Room; commands: Command[] }) {
-  if (!room.mayAct || room.composer) return null;
+export function ActBar({ room, commands, place = "foot" }: ActBarProps) {
+  if (!room.mayAct || (room.composer && place === "foot")) return null;
   return (
     <div
       role="toolbar"
       aria-label="The chosen turn"
-      className="sticky bottom-0 z-10 mt-auto flex items-center gap-0.5 overflow-x-auto border-line border-t bg-paper px-3 py-2 max-2xl:[&_svg]:hidden sm:px-5 md:flex-wrap"
+      className={cx("flex items-center gap-0.5 overflow-x-auto border-line py-2 max-2xl:[&_svg]:hidden", places[place])}
     >
       {commands.map((command) => {
         const icon = icons[command.id];

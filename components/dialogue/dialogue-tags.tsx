@@ -4,7 +4,7 @@ import { Tag, X } from "lucide-react";
 import dynamic from "next/dynamic";
 import type { Room } from "./use-room";
 
-const TagForm = dynamic(() => import("./tag-form").then((module) => module.TagForm));
+const TagForm = dynamic(() => import("./tag-form").then((module) => module.TagForm), { ssr: false });
 
 /** The tags of a dialogue, each with a cross for who may take it off, and the form for more. */
 export function DialogueTags({ room }: { room: Room }) {

@@ -53,11 +53,14 @@ export function useActs(dialogueId: string, { apply, assignmentId }: ActOptions)
   const { mutateAsync: undo, isPending: isUndoing } = useUndoDecision(apply);
   const lastActAt = useRef(Date.now());
   const busy = useRef(false);
+  /** What was done in this room and still stands, oldest first. */
+  const done = useRef<string[]>([]);
 
   const takeBack = useCallback(
     async (decisionId: string) => {
       try {
         await undo(decisionId);
+        done.current = done.current.filter((id) => id !== decisionId);
         doneToast(doneWords.undo);
       } catch (error) {
         errorToast(messageOf(error));
@@ -75,6 +78,7 @@ export function useActs(dialogueId: string, { apply, assignmentId }: ActOptions)
       try {
         const { decision } = await send({ act: wanted, seconds, assignmentId });
         lastActAt.current = Date.now();
+        if (wanted.kind !== "choose") done.current.push(decision.id);
         if (!silent.has(wanted.kind)) undoToast(doneWords[wanted.kind], () => takeBack(decision.id));
         return "done";
       } catch (error) {
@@ -99,5 +103,12 @@ export function useActs(dialogueId: string, { apply, assignmentId }: ActOptions)
     }
   }
 
-  return { act, undoLast, isPending: isActing || isUndoing };
+  /** Takes back the last thing done since this room was opened; false when there is none. */
+  function undoHere(): boolean {
+    const last = done.current.at(-1);
+    if (last) void takeBack(last);
+    return last !== undefined;
+  }
+
+  return { act, undoLast, undoHere, isPending: isActing || isUndoing };
 }

@@ -12,12 +12,14 @@ export function useSelection(rows: TranscriptRow[], ended: boolean) {
   const [chosenId, setChosenId] = useState(() => (ended ? (rows[0]?.turn.id ?? null) : null));
   const selected = rows.find(({ turn }) => turn.id === chosenId) ?? rows.at(-1);
 
+  function select(turnId: string) {
+    setChosenId(turnId);
+    document.querySelector(`[data-turn="${CSS.escape(turnId)}"]`)?.scrollIntoView({ block: "nearest" });
+  }
+
   function move(by: 1 | -1) {
-    if (!selected) return;
-    const next = rows[rows.indexOf(selected) + by];
-    if (!next) return;
-    setChosenId(next.turn.id);
-    document.querySelector(`[data-turn="${CSS.escape(next.turn.id)}"]`)?.scrollIntoView({ block: "nearest" });
+    const next = selected && rows[rows.indexOf(selected) + by];
+    if (next) select(next.turn.id);
   }
 
   // In step with the window's scroll position, once.
@@ -35,5 +37,5 @@ export function useSelection(rows: TranscriptRow[], ended: boolean) {
     return () => list?.removeEventListener("click", choose);
   }, []);
 
-  return { selected, move, listRef };
+  return { selected, select, move, listRef };
 }

@@ -20,8 +20,10 @@ const Inspector = dynamic(() => import("./inspector").then((module) => module.In
   loading: () => <SkeletonRows rows={6} label="Opening the inspector" />,
 });
 const ActBar = dynamic(() => import("./act-bar").then((module) => module.ActBar), { ssr: false });
-const DeletedNotice = dynamic(() => import("./deleted-notice").then((module) => module.DeletedNotice));
-const DetailsDrawer = dynamic(() => import("./details-drawer").then((module) => module.DetailsDrawer));
+const DeletedNotice = dynamic(() => import("./deleted-notice").then((module) => module.DeletedNotice), {
+  ssr: false,
+});
+const DetailsDrawer = dynamic(() => import("./details-drawer").then((module) => module.DetailsDrawer), { ssr: false });
 
 /** A dialogue as it is being written, and everything a person can do about it. */
 export function WatchRoom({ first }: { first: LiveDialogue }) {

@@ -16,11 +16,12 @@ export type NavItem = { label: string; href: string; icon: LucideIcon };
 type NavGroup = { job: string; items: NavItem[] };
 
 export const homeItem: NavItem = { label: "Home", href: hrefs.home, icon: House };
+export const reviewItem: NavItem = { label: "Review", href: hrefs.review, icon: ClipboardCheck };
 export const liveItem: NavItem = { label: "Live", href: hrefs.live, icon: Activity };
 
 /** The rail, by job. Only what exists. */
 export const navGroups: NavGroup[] = [
-  { job: "Work", items: [{ label: "Review", href: hrefs.review, icon: ClipboardCheck }] },
+  { job: "Work", items: [reviewItem] },
   {
     job: "Make",
     items: [

@@ -5,7 +5,8 @@ import { usePathname } from "next/navigation";
 import { cx } from "../ui/cx";
 import { Tooltip } from "../ui/tooltip";
 import { LivePulse } from "./live-pulse";
-import { homeItem, itemAt, liveItem, type NavItem, navGroups } from "./nav-items";
+import { homeItem, itemAt, liveItem, type NavItem, navGroups, reviewItem } from "./nav-items";
+import { ReviewCount } from "./review-count";
 
 type RailProps = { narrow: boolean; onGo?: () => void };
 
@@ -52,6 +53,7 @@ function RailLink({ item, here, narrow, onGo }: RailLinkProps) {
       <item.icon aria-hidden className="size-4 shrink-0" />
       <span className={narrow ? "sr-only" : ""}>{item.label}</span>
       {item === liveItem && <LivePulse narrow={narrow} />}
+      {item === reviewItem && <ReviewCount narrow={narrow} />}
     </Link>
   );
   return (

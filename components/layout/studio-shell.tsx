@@ -10,10 +10,12 @@ import { railCookie } from "./rail-cookie";
 import { SideRail } from "./side-rail";
 import { TopBar } from "./top-bar";
 
-const CommandPalette = dynamic(() => import("./command-palette").then((module) => module.CommandPalette));
-const HelpSheet = dynamic(() => import("./help-sheet").then((module) => module.HelpSheet));
+const CommandPalette = dynamic(() => import("./command-palette").then((module) => module.CommandPalette), {
+  ssr: false,
+});
+const HelpSheet = dynamic(() => import("./help-sheet").then((module) => module.HelpSheet), { ssr: false });
 
-const RailSheet = dynamic(() => import("./rail-sheet").then((module) => module.RailSheet));
+const RailSheet = dynamic(() => import("./rail-sheet").then((module) => module.RailSheet), { ssr: false });
 
 type Sheet = "palette" | "help" | "menu";
 

@@ -20,7 +20,9 @@ import { ConnectionTest } from "./connection-test";
 import { ModelFacts } from "./model-facts";
 import { ModelForm } from "./model-form";
 
-const ConfirmDialog = dynamic(() => import("../ui/confirm-dialog").then((module) => module.ConfirmDialog));
+const ConfirmDialog = dynamic(() => import("../ui/confirm-dialog").then((module) => module.ConfirmDialog), {
+  ssr: false,
+});
 
 /** One model: its settings for those who may change them, its facts for the others, and the connection test. */
 export function ModelSheet({ modelId }: { modelId: string }) {

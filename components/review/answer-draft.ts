@@ -17,7 +17,8 @@ export type DraftEvent =
   | { type: "propose_text"; turnId: string; text: string | null }
   | { type: "end_mark"; turnId: string | null }
   | { type: "mask"; turnIds: string[]; trained: boolean }
-  | { type: "replace"; draft: ReviewDraft };
+  /** All that they would change, as it was at another time. */
+  | { type: "proposals"; proposals: Pick<ReviewAnswer, "edits" | "endMarkId" | "untrained"> };
 
 /** The next draft. A verdict other than a rejection has no reasons. */
 export function draftReducer(draft: ReviewDraft, event: DraftEvent): ReviewDraft {
@@ -41,8 +42,8 @@ export function draftReducer(draft: ReviewDraft, event: DraftEvent): ReviewDraft
       const others = (draft.untrained ?? []).filter((id) => !event.turnIds.includes(id));
       return { ...draft, untrained: event.trained ? others : [...others, ...event.turnIds] };
     }
-    case "replace":
-      return event.draft;
+    case "proposals":
+      return { ...draft, ...event.proposals };
   }
 }
 

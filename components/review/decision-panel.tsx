@@ -6,6 +6,7 @@ import { useEffect } from "react";
 import { CommandButton } from "../layout/command-button";
 import { labelAt } from "./answer-draft";
 import { LabelFieldView } from "./label-field";
+import { Proposals } from "./proposals";
 import type { ReviewCommands } from "./review-commands";
 import { pathOf, type ReviewItemState } from "./use-review-item";
 
@@ -14,28 +15,49 @@ const loadForms = () => Promise.all([import("./reasons-form"), import("./skip-fo
 const ReasonsForm = dynamic(() => loadForms().then(([{ ReasonsForm }]) => ReasonsForm), { ssr: false });
 const SkipForm = dynamic(() => loadForms().then(([, { SkipForm }]) => SkipForm), { ssr: false });
 
-/** The decision about an item: fields of the guideline, then accept, reject or skip. */
-export function DecisionPanel({ item, commands }: { item: ReviewItemState; commands: ReviewCommands }) {
-  const { fields, active, complaints, draft, dispatch, asking, served } = item;
+type DecisionPanelProps = { item: ReviewItemState; commands: ReviewCommands };
+
+/** The decision about an item: fields of the guideline, then, always in the same place, accept, reject or skip. */
+export function DecisionPanel({ item, commands }: DecisionPanelProps) {
+  const { asking, served } = item;
   const { sentBackNote } = served.assignment;
   // In step with the network.
   useEffect(() => void loadForms(), []);
+  return (
+    <>
+      <div className="min-h-0 flex-1 space-y-4 overflow-y-auto p-4 empty:p-0 sm:p-5 max-lg:[&:empty]:hidden">
+        {sentBackNote !== null && (
+          <p className="rounded-md bg-warn-soft px-3 py-2 text-sm text-warn">
+            A reviewer sent this back: <q dir="auto">{sentBackNote}</q>
+          </p>
+        )}
+        {served.isShared && <Proposals item={item} />}
+        <Fields item={item} />
+      </div>
+      <div className="shrink-0 border-line border-t p-3 sm:p-4">
+        {asking === "reasons" && <ReasonsForm item={item} commands={commands} />}
+        {asking === "skip" && <SkipForm item={item} commands={commands} />}
+        {asking === null && (
+          <div className="grid grid-cols-3 gap-2 lg:grid-cols-2 [&>*]:justify-center">
+            <CommandButton command={commands.accept} icon={Check} variant="primary" />
+            <CommandButton command={commands.reject} icon={X} variant="danger" />
+            <CommandButton command={commands.skip} icon={FastForward} className="lg:col-span-2" />
+          </div>
+        )}
+      </div>
+    </>
+  );
+}
+
+function Fields({ item }: { item: ReviewItemState }) {
+  const { fields, active, complaints, draft, dispatch, asking } = item;
   const other = Object.entries(complaints).filter(
     ([path]) => !fields.some((at) => pathOf(at.place, at.field.key) === path),
   );
+  // A required label that several turns lack is one complaint, not one a turn.
+  const said = [...new Set(other.map(([, complaint]) => complaint))];
   return (
-    <div className="space-y-4">
-      {sentBackNote !== null && (
-        <p className="rounded-md bg-warn-soft px-3 py-2 text-sm text-warn">
-          A reviewer sent this back: <q dir="auto">{sentBackNote}</q>
-        </p>
-      )}
-      {served.isShared && (
-        <p className="text-ink-faint text-xs">
-          Several people judge this dialogue, each without seeing the others. Its text stands still: edits, end marks
-          and the mask go with your answer as proposals.
-        </p>
-      )}
+    <>
       {fields.map(({ field, place }) => (
         <LabelFieldView
           key={`${place.turnId}.${field.key}`}
@@ -47,20 +69,11 @@ export function DecisionPanel({ item, commands }: { item: ReviewItemState; comma
           onActivate={() => item.chooseField(place)}
         />
       ))}
-      {other.map(([path, complaint]) => (
-        <p key={path} role="alert" className="font-medium text-danger text-xs">
-          {complaint}
+      {said.map((complaint) => (
+        <p key={complaint} role="alert" className="font-medium text-danger text-xs">
+          {complaint}, on other turns too
         </p>
       ))}
-      {asking === "reasons" && <ReasonsForm item={item} commands={commands} />}
-      {asking === "skip" && <SkipForm item={item} commands={commands} />}
-      {asking === null && (
-        <div className="grid grid-cols-2 gap-2 [&>*]:justify-center">
-          <CommandButton command={commands.accept} icon={Check} variant="primary" />
-          <CommandButton command={commands.reject} icon={X} variant="danger" />
-          <CommandButton command={commands.skip} icon={FastForward} className="col-span-2" />
-        </div>
-      )}
-    </div>
+    </>
   );
 }

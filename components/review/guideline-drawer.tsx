@@ -5,10 +5,17 @@ import type { Guideline } from "@/lib/domain/review/guideline";
 import { Drawer } from "../ui/drawer";
 import { RelativeTime } from "../ui/relative-time";
 
-const GuidelineText = dynamic(() => import("./guideline-text").then((module) => module.GuidelineText));
+const GuidelineText = dynamic(() => import("./guideline-text").then((module) => module.GuidelineText), { ssr: false });
+
+type GuidelineDrawerProps = {
+  guideline: Guideline;
+  /** Headings that are marked: those that the chosen reasons point at. */
+  clauses: string[];
+  onClose: () => void;
+};
 
 /** What the queue is judged by, beside the work. */
-export function GuidelineDrawer({ guideline, onClose }: { guideline: Guideline; onClose: () => void }) {
+export function GuidelineDrawer({ guideline, clauses, onClose }: GuidelineDrawerProps) {
   const { text, reasons, version, createdByName, createdAt } = guideline;
   return (
     <Drawer open onOpenChange={onClose} title="Guideline">
@@ -18,7 +25,7 @@ export function GuidelineDrawer({ guideline, onClose }: { guideline: Guideline; 
       {text.trim() === "" ? (
         <p className="text-ink-soft text-sm">This queue has no text to judge by. Ask a lead what matters.</p>
       ) : (
-        <GuidelineText text={text} />
+        <GuidelineText text={text} marked={clauses} />
       )}
       {reasons.length > 0 && (
         <section className="mt-6">

@@ -36,6 +36,8 @@ export function LabelFieldView({ field, value, active, complaint, onChange, onAc
         <Textarea
           aria-label={field.label}
           rows={1}
+          data-text={active ? "review-field-text" : ""}
+          placeholder={active ? "Enter to write, Esc when done" : undefined}
           maxLength={field.maxLength}
           value={typeof value === "string" ? value : ""}
           onChange={(event) => onChange(event.target.value)}

@@ -29,7 +29,8 @@ export function ReasonsForm({ item, commands }: { item: ReviewItemState; command
       </div>
       <Textarea
         aria-label="Note"
-        placeholder="A note, if one is needed"
+        placeholder="A note, if one is needed: press N"
+        data-text="review-note-text"
         rows={1}
         value={draft.note ?? ""}
         onChange={(event) => dispatch({ type: "note", note: event.target.value })}

@@ -5,6 +5,23 @@ import type { ReviewItemState } from "./use-review-item";
 
 const group = "The review";
 
+type PageActs = { guideline: () => void; answered: () => void; undo: () => void };
+
+/** What can be done on the page around the items, and where there is none. */
+export function pageCommands({ guideline, answered, undo }: PageActs) {
+  return {
+    guideline: command("review-guideline", "Guideline", ["g"], guideline),
+    answered: command("review-answered", "Your answers", ["y"], answered),
+    undo: command("review-undo", "Undo", ["z"], undo),
+  };
+}
+
+export type PageCommands = ReturnType<typeof pageCommands>;
+
+function command(id: string, label: string, keys: string[], run: () => void, when?: () => boolean): Command {
+  return { id, label, keys, group, run, when };
+}
+
 /** What can be decided about an item, by name; buttons and keys are one thing. */
 export function reviewCommands(item: ReviewItemState) {
   const { room, asking, ask } = item;
@@ -13,35 +30,46 @@ export function reviewCommands(item: ReviewItemState) {
   const onceSeen = (act: () => void) => () => item.isSeen() && act();
   const inReasons = () => asking === "reasons";
 
-  const accept: Command = {
-    id: "review-accept",
-    label: "Accept",
-    keys: ["a"],
-    group,
-    when: free,
-    run: onceSeen(() => item.answer("accepted")),
-  };
-  const reject: Command = {
-    id: "review-reject",
-    label: "Reject",
-    keys: ["x"],
-    group,
-    when: free,
-    run: onceSeen(() => ask("reasons")),
-  };
-  const skip: Command = {
-    ...{ id: "review-skip", label: "Skip", keys: ["s"], group, when: free },
-    run: onceSeen(() => (item.hasWork ? ask("skip") : item.skip())),
-  };
-  const confirm: Command = {
-    ...{
-      id: "review-confirm",
-      label: "Reject for these reasons",
-      keys: ["enter", "mod+enter"],
-      group,
-      when: inReasons,
-    },
-    run: () => item.answer("rejected"),
+  const accept = command(
+    "review-accept",
+    "Accept",
+    ["a"],
+    onceSeen(() => item.answer("accepted")),
+    free,
+  );
+  const reject = command(
+    "review-reject",
+    "Reject",
+    ["x"],
+    onceSeen(() => ask("reasons")),
+    free,
+  );
+  const skip = command(
+    "review-skip",
+    "Skip",
+    ["s"],
+    onceSeen(() => (item.hasWork ? ask("skip") : item.skip())),
+    free,
+  );
+  const confirm = command(
+    "review-confirm",
+    "Reject for these reasons",
+    ["enter", "mod+enter"],
+    () => item.answer("rejected"),
+    inReasons,
+  );
+  const note = command("review-note", "Write a note", ["n"], () => focusText("review-note-text"), inReasons);
+  const write = command(
+    "review-write",
+    "Write in the field",
+    ["enter"],
+    () => focusText("review-field-text"),
+    () => free() && item.active?.field.kind === "text",
+  );
+  /** Out of a text of the panel, which is kept; the keys decide again. */
+  const leaveText: Command = {
+    ...command("review-leave-text", "Leave the text", ["escape"], blurText, () => textOfPanel() !== null),
+    whileTyping: true,
   };
   /** The same from inside the note. */
   const confirmTyping: Command = { ...confirm, id: "review-confirm-typing", keys: ["mod+enter"], whileTyping: true };
@@ -55,7 +83,7 @@ export function reviewCommands(item: ReviewItemState) {
     run: () => item.draft.verdict && item.answer(item.draft.verdict),
     when: () => asking === null && room.composer === null && Boolean(item.draft.verdict),
   };
-  return { accept, reject, skip, confirm, confirmTyping, leave, send };
+  return { accept, reject, skip, confirm, confirmTyping, note, write, leave, leaveText, send };
 }
 
 export type ReviewCommands = ReturnType<typeof reviewCommands>;
@@ -77,34 +105,33 @@ export function choosingCommands(item: ReviewItemState): Command[] {
       when: () => free() && chosen !== undefined,
     };
   });
-  const down: Command = {
-    id: "field-next",
-    label: "Next field",
-    keys: ["arrowdown"],
-    group,
-    when: free,
-    run: () => item.moveField(1),
-  };
-  const up: Command = {
-    id: "field-previous",
-    label: "Previous field",
-    keys: ["arrowup"],
-    group,
-    when: free,
-    run: () => item.moveField(-1),
-  };
+  const down = command("field-next", "Next field", ["arrowdown"], () => item.moveField(1), free);
+  const up = command("field-previous", "Previous field", ["arrowup"], () => item.moveField(-1), free);
   return [...digits, down, up];
 }
 
 /** Of the commands of a room, those that make sense here; where the text stands still, those that propose. */
 export function roomCommandsIn(commands: WatchRoomCommands, proposes: boolean): Command[] {
-  const { next, previous, edit, endHere, mask } = commands;
-  if (proposes) return [next, previous, edit, endHere, mask];
-  const { nextVersion, previousVersion, regenerate, regenerateWithNote, takeOver, branch, comment, flag, tag } =
-    commands;
+  const { next, previous, edit, endHere, mask, comment } = commands;
+  if (proposes) return [next, previous, edit, endHere, mask, comment];
+  const { nextVersion, previousVersion, regenerate, regenerateWithNote, takeOver, branch, flag, tag } = commands;
   const rejectTurn = { ...commands.rejectTurn, keys: ["shift+x"] };
   return [
     ...[next, previous, nextVersion, previousVersion, edit, regenerate, regenerateWithNote, rejectTurn, takeOver],
     ...[branch, endHere, mask, comment, flag, tag],
   ];
+}
+
+function focusText(name: string) {
+  document.querySelector<HTMLElement>(`[data-text="${name}"]`)?.focus();
+}
+
+/** The text of the panel that is typed in now. */
+function textOfPanel(): HTMLElement | null {
+  const { activeElement } = document;
+  return activeElement instanceof HTMLElement && activeElement.dataset.text !== undefined ? activeElement : null;
+}
+
+function blurText() {
+  textOfPanel()?.blur();
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { useEffect, useRef } from "react";
 import type { Command } from "@/lib/client/commands";
 import { useCommands } from "@/lib/client/use-commands";
 import { ActBar } from "../dialogue/act-bar";
@@ -8,14 +9,16 @@ import { TranscriptView } from "../dialogue/transcript-view";
 import type { Room } from "../dialogue/use-room";
 import { useWatchRoom } from "../dialogue/use-watch-room";
 import { watchRoomCommands } from "../dialogue/watch-room-commands";
+import { Button } from "../ui/button";
 import { DecisionPanel } from "./decision-panel";
-import { choosingCommands, reviewCommands, roomCommandsIn } from "./review-commands";
+import { choosingCommands, type PageCommands, reviewCommands, roomCommandsIn } from "./review-commands";
 import { useProposalRoom } from "./use-proposal-room";
 import { type ItemDraft, type ReviewSetting, useItemDraft, useReviewItem } from "./use-review-item";
 
 type ReviewItemProps = ReviewSetting & {
-  /** Commands of the page around it. */
-  pageCommands: Command[];
+  page: PageCommands;
+  /** Opens the guideline with these headings marked. */
+  onGuideline: (clauses: string[]) => void;
 };
 
 /** One item: the dialogue left, the decision right. Where one person judges, what they change is changed at once. */
@@ -26,7 +29,9 @@ export function ReviewItem(props: ReviewItemProps) {
 
 function OwnItem(props: ReviewItemProps & { item: ItemDraft }) {
   const { dialogue, turns, assignment } = props.served;
-  const room = useWatchRoom({ dialogue, turns, draft: null }, assignment.id);
+  // The same object as long as the item is, for the room takes another one for news.
+  const first = useRef({ dialogue, turns, draft: null });
+  const room = useWatchRoom(first.current, assignment.id);
   return <Desk {...props} room={room} />;
 }
 
@@ -35,34 +40,46 @@ function SharedItem(props: ReviewItemProps & { item: ItemDraft }) {
   return <Desk {...props} room={room} />;
 }
 
-function Desk({ room, item, pageCommands, ...setting }: ReviewItemProps & { item: ItemDraft; room: Room }) {
+function Desk({ room, item, page, onGuideline, ...setting }: ReviewItemProps & { item: ItemDraft; room: Room }) {
   const state = useReviewItem(setting, room, item);
+  const { asking, lost, guideline, draft } = state;
   const commands = reviewCommands(state);
-  const inRoom = roomCommandsIn(watchRoomCommands(room), room.proposes).map((command) =>
-    paused(command, state.asking !== null),
-  );
+  const inRoom = roomCommandsIn(watchRoomCommands(room), room.proposes).map((command) => resting(command, asking));
+  const chosen = guideline.reasons.filter(({ key }) => draft.reasons?.includes(key));
   useCommands([
-    ...pageCommands.map((command) => paused(command, state.asking !== null || room.composer !== null)),
+    { ...page.guideline, run: () => onGuideline(chosen.flatMap(({ clause }) => clause ?? [])) },
+    page.answered,
+    // What was done to this item goes first; then the answer before it.
+    resting({ ...page.undo, run: () => room.undoHere() || page.undo.run() }, asking || room.composer),
     ...inRoom,
     ...Object.values(commands),
     ...choosingCommands(state),
     ...composerCommands(room),
   ]);
+  useStartAtTop();
   return (
     <div className="flex flex-1 flex-col lg:flex-row">
-      <div className="flex min-w-0 flex-1 flex-col">
-        {state.lost && (
-          <p role="status" className="bg-warn-soft px-4 py-2.5 text-sm text-warn sm:px-6">
-            {state.lost} What you typed is kept; an answer is kept too, but may come too late to count.
-          </p>
+      <div className="min-w-0 flex-1">
+        {lost && (
+          <div
+            role="status"
+            className="flex flex-wrap items-center gap-3 bg-warn-soft px-4 py-2 text-sm text-warn sm:px-6"
+          >
+            <p className="min-w-0 flex-1">{lost}</p>
+            <Button size="sm" onClick={() => state.skip()}>
+              Leave it, next item
+            </Button>
+          </div>
         )}
         <TranscriptView room={room} />
-        <ActBar room={room} commands={inRoom} />
       </div>
       <aside
+        ref={state.panelRef}
         aria-label="Decision"
-        className="border-line border-t bg-paper p-4 max-lg:sticky max-lg:bottom-0 max-lg:z-10 max-lg:max-h-[50dvh] max-lg:overflow-y-auto sm:p-5 lg:sticky lg:top-25 lg:h-[calc(100dvh-6.25rem)] lg:w-88 lg:shrink-0 lg:overflow-y-auto lg:border-t-0 lg:border-l"
+        aria-busy={!state.isSeen()}
+        className="flex flex-col border-line border-t bg-paper max-lg:sticky max-lg:bottom-0 max-lg:z-10 max-lg:max-h-[55dvh] lg:sticky lg:top-25 lg:h-[calc(100dvh-6.25rem)] lg:w-88 lg:shrink-0 lg:border-t-0 lg:border-l"
       >
+        <ActBar room={room} commands={inRoom} place="panel" />
         <DecisionPanel item={state} commands={commands} />
       </aside>
     </div>
@@ -70,6 +87,14 @@ function Desk({ room, item, pageCommands, ...setting }: ReviewItemProps & { item
 }
 
 /** The same command, resting while something else has the keys. */
-function paused(command: Command, rests: boolean): Command {
-  return rests ? { ...command, when: () => false } : command;
+function resting(command: Command, while_: unknown): Command {
+  return while_ ? { ...command, when: () => false } : command;
+}
+
+/** Each item is read from its first turn, wherever the one before was left. */
+function useStartAtTop() {
+  // In step with the window's scroll position, once.
+  useEffect(() => {
+    document.scrollingElement?.scrollTo({ top: 0 });
+  }, []);
 }

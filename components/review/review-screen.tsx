@@ -1,27 +1,29 @@
 "use client";
 
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
-import type { Command } from "@/lib/client/commands";
-import { outbox } from "@/lib/client/outbox";
 import { reviewQueries } from "@/lib/client/queries/review-queries";
 import { useCommands } from "@/lib/client/use-commands";
-import type { AnswerOutcome } from "@/lib/contract/endpoints/assignments";
 import { QueryError } from "../layout/query-error";
 import { SkeletonRows } from "../ui/skeleton";
-import { errorToast } from "../ui/toasts";
 import { ReviewBar } from "./review-bar";
+import { pageCommands } from "./review-commands";
+import { useOutcomes } from "./use-outcomes";
 import { useReviewSession } from "./use-review-session";
 import { useWayBack } from "./use-way-back";
 
+const loadDrawers = () => Promise.all([import("./guideline-drawer"), import("./answered-drawer")]);
 const FeedbackCard = dynamic(() => import("./feedback-card").then((module) => module.FeedbackCard), { ssr: false });
 const NothingLeft = dynamic(() => import("./nothing-left").then((module) => module.NothingLeft), { ssr: false });
 const RefusedAnswers = dynamic(() => import("./refused-answers").then((module) => module.RefusedAnswers), {
   ssr: false,
 });
-const GuidelineDrawer = dynamic(() => import("./guideline-drawer").then((module) => module.GuidelineDrawer));
-const AnsweredDrawer = dynamic(() => import("./answered-drawer").then((module) => module.AnsweredDrawer));
+const GuidelineDrawer = dynamic(() => loadDrawers().then(([{ GuidelineDrawer }]) => GuidelineDrawer), { ssr: false });
+const AnsweredDrawer = dynamic(() => loadDrawers().then(([, { AnsweredDrawer }]) => AnsweredDrawer), { ssr: false });
+
+/** What lies open beside the work; of the guideline, with the headings that are marked. */
+type Beside = null | { kind: "answered" } | { kind: "guideline"; clauses: string[] };
 
 const loadItem = () => import("./review-item");
 // Nothing to judge is there before the first claim is answered; this comes meanwhile.
@@ -31,84 +33,63 @@ const ReviewItem = dynamic(() => loadItem().then((module) => module.ReviewItem),
 export function ReviewScreen({ queueId }: { queueId: string }) {
   const { session, view } = useReviewSession(queueId);
   const { data: read, error, refetch } = useQuery(reviewQueries.queue(queueId));
-  const [drawer, setDrawer] = useState<"guideline" | "answered" | null>(null);
-  const [feedback, setFeedback] = useState<AnswerOutcome["feedback"]>(null);
+  const [beside, setBeside] = useState<Beside>(null);
+  const { feedback, close } = useOutcomes(queueId);
   const way = useWayBack(session);
-  const queries = useQueryClient();
-  const { queryKey } = reviewQueries.queue(queueId);
-  // In step with the network: beside the first claim, not after it.
-  useEffect(() => void loadItem(), []);
 
-  // In step with what the studio took: figures, a newer guideline, practice, and what came too late.
-  useEffect(
-    () =>
-      outbox().onSent((_, { feedback: told, assignment, newestGuideline }) => {
-        setFeedback(told);
-        if (assignment.status === "late")
-          errorToast("Your last answer came too late to count: its place had gone to somebody else. It is kept.");
-        void queries.invalidateQueries({ queryKey });
-        if (
-          newestGuideline >
-          (queries.getQueryData(reviewQueries.queue(queueId).queryKey)?.guideline.version ?? newestGuideline)
-        )
-          errorToast("The guideline has changed while you worked. Press G to read it; your answers count as they are.");
-      }),
-    [queries, queryKey, queueId],
-  );
+  // In step with the network: the desk beside the first claim, and what a key opens while there is a network.
+  useEffect(() => void loadItem().then(loadDrawers), []);
 
-  const commands: Command[] = [
-    { id: "review-guideline", label: "Guideline", keys: ["g"], group: "The review", run: () => setDrawer("guideline") },
-    {
-      id: "review-answered",
-      label: "Your answers",
-      keys: ["y"],
-      group: "The review",
-      run: () => setDrawer("answered"),
-    },
-    {
-      id: "review-undo",
-      label: "Undo the last answer",
-      keys: ["z"],
-      group: "The review",
-      run: () => void way.undoLast(),
-    },
-  ];
-  useCommands(view.current ? [] : commands);
+  const openGuideline = (clauses: string[] = []) => setBeside({ kind: "guideline", clauses });
+  const openAnswered = () => setBeside({ kind: "answered" });
+  const commands = pageCommands({
+    guideline: openGuideline,
+    answered: openAnswered,
+    undo: () => way.undoLast() || openAnswered(),
+  });
+  useCommands(view.current ? [] : Object.values(commands));
 
-  if (error) return <QueryError what="the queue" error={error} onRetry={refetch} />;
+  if (error && !read) return <QueryError what="the queue" error={error} onRetry={refetch} />;
   if (!read) return <SkeletonRows rows={6} label="Opening the queue" />;
   const { queue, guideline } = read;
   return (
     <div className="flex flex-1 flex-col">
-      <ReviewBar queue={queue} commands={commands} />
-      <RefusedAnswers onLook={way.lookAgain} />
-      {feedback && <FeedbackCard feedback={feedback} guideline={guideline} onClose={() => setFeedback(null)} />}
+      <ReviewBar queue={queue} commands={Object.values(commands)} />
+      <RefusedAnswers queueId={queueId} onLook={way.lookAgain} onLetGo={way.letGo} />
+      {feedback && <FeedbackCard feedback={feedback} guideline={guideline} onClose={close} />}
       {view.current ? (
         <ReviewItem
           key={`${view.current.assignment.id}.${way.visit}`}
           served={view.current}
           guideline={guideline}
           spec={queue.spec}
-          pageCommands={commands}
-          onAnswered={(answer) => way.leave(view.current, answer)}
-          onSkip={(reason, seconds) => void way.skip(view.current, reason, seconds)}
+          page={commands}
+          onGuideline={openGuideline}
+          onLeave={way.leave}
         />
       ) : (
         <div className="mx-auto w-full max-w-3xl px-4 py-10 sm:px-8">
           {view.isWaiting && <SkeletonRows rows={6} label="Fetching the next item" />}
           {view.error && <QueryError what="the next item" error={view.error} onRetry={session.retry} />}
           {!view.isWaiting && !view.error && view.reason && (
-            <NothingLeft reason={view.reason} onTakeSkipped={session.takeSkipped} onLookAgain={session.retry} />
+            <NothingLeft
+              queue={queue}
+              reason={view.reason}
+              onTakeSkipped={session.takeSkipped}
+              onLookAgain={session.retry}
+            />
           )}
         </div>
       )}
-      {drawer === "guideline" && <GuidelineDrawer guideline={guideline} onClose={() => setDrawer(null)} />}
-      {drawer === "answered" && (
+      {beside?.kind === "guideline" && (
+        <GuidelineDrawer guideline={guideline} clauses={beside.clauses} onClose={() => setBeside(null)} />
+      )}
+      {beside?.kind === "answered" && (
         <AnsweredDrawer
           queueId={queueId}
-          onClose={() => setDrawer(null)}
+          onClose={() => setBeside(null)}
           onTakeBack={(assignmentId) => {
-            setDrawer(null);
+            setBeside(null);
             void way.takeBack(assignmentId);
           }}
         />

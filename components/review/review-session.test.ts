@@ -18,22 +18,25 @@ function queueOf(...ids: string[]) {
     },
   });
   const done = new Set<string>();
-  const at = () => [session.view().current?.assignment.id, session.view().next?.assignment.id];
+  const at = () => [
+    session.view().current?.assignment.id,
+    ...session.view().ahead.map(({ assignment }) => assignment.id),
+  ];
   return { queue, session, done, at };
 }
 
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 
 it("has the next item before it is asked for, and goes to it at once", async () => {
-  const { session, at, done } = queueOf("a", "b", "c");
+  const { session, at, done } = queueOf("a", "b", "c", "d");
   expect(session.view().isWaiting).toBe(true);
   await session.start();
-  expect(at()).toEqual(["a", "b"]);
+  expect(at()).toEqual(["a", "b", "c"]);
   done.add("a");
   session.advance();
-  expect(at()).toEqual(["b", undefined]);
-  await settled();
   expect(at()).toEqual(["b", "c"]);
+  await settled();
+  expect(at()).toEqual(["b", "c", "d"]);
 });
 
 it("never takes an item again whose answer may still be under way", async () => {
@@ -43,7 +46,7 @@ it("never takes an item again whose answer may still be under way", async () => 
   session.advance();
   await settled();
   expect(queue.claims.at(-1)).toEqual(["b", "a"]);
-  expect(at()).toEqual([undefined, undefined]);
+  expect(at()).toEqual([undefined]);
   expect(session.view()).toMatchObject({ reason: "all_done", isWaiting: false });
 });
 
@@ -52,7 +55,34 @@ it("comes back to an item, and what was there waits behind it", async () => {
   await session.start();
   session.advance();
   session.goTo(served("a"));
-  expect(at()).toEqual(["a", "b"]);
+  expect(at()).toEqual(["a", "b", "c"]);
+});
+
+it("goes on without a network for as many items as it holds", async () => {
+  const { session, queue, at } = queueOf("a", "b", "c", "d");
+  await session.start();
+  queue.broken = true;
+  session.advance();
+  session.advance();
+  await settled();
+  expect(at()).toEqual(["c"]);
+  session.advance();
+  await settled();
+  expect(session.view()).toMatchObject({ current: null, error: { message: "no network" } });
+  queue.broken = false;
+  session.retry();
+  await settled();
+  expect(queue.claims.at(-1)).toEqual(["d", "c", "b", "a"]);
+  expect(at()).toEqual(["d"]);
+});
+
+it("lets go of an item behind the current one whose place was lost, and fetches another", async () => {
+  const { session, at, done } = queueOf("a", "b", "c", "d");
+  await session.start();
+  done.add("b");
+  session.drop("b");
+  await settled();
+  expect(at()).toEqual(["a", "c", "d"]);
 });
 
 it("says that it could not fetch, and goes on when it can", async () => {

@@ -9,8 +9,9 @@ const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-dig
 
 /** Where the answers are, in words. */
 export function SavedState({ queueId }: { queueId: string }) {
-  const { answers, state, savedAt } = useOutbox();
-  const waiting = answers.filter(({ problem }) => problem === undefined).length;
+  const outbox = useOutbox();
+  const { state, savedAt } = outbox;
+  const waiting = outbox.waiting.filter(({ problem }) => problem === undefined).length;
   const className = "flex items-center gap-1.5 text-xs";
   if (state === "signed_out")
     return (

@@ -3,65 +3,81 @@
 import { useEffect, useReducer, useRef } from "react";
 import { call } from "@/lib/client/call";
 import type { Assignment, ReviewDraft } from "@/lib/domain/review/answer";
-import { draftReducer, hasWork } from "./answer-draft";
+import { draftReducer } from "./answer-draft";
 
-const saveAfterMs = 1_000;
+const saveAfterMs = 900;
+
+/** What was typed in this page, by assignment: newer than anything that was served before it. */
+const typed = new Map<string, ReviewDraft>();
 
 /**
- * What a person has typed and chosen about an item. Kept in this browser with every change and brought to the studio
- * within a second, so that a reload, a lost lease, an expired session or another computer costs nothing. Where the
- * browser holds one it is the newer.
+ * What a person has typed and chosen about an item. Kept in this browser with every change until the studio has it,
+ * which is within a second, so that a reload, a lost lease, an expired session or another computer costs nothing.
  */
-export function useAnswerDraft(assignment: Assignment, readSeconds: () => number) {
-  const key = draftKey(assignment.id);
-  const [draft, dispatch] = useReducer(draftReducer, null, () => readDraft(key) ?? assignment.draft ?? {});
-  const first = useRef(draft);
+export function useAnswerDraft({ id, draft: served }: Assignment, readSeconds: () => number) {
+  const [draft, dispatch] = useReducer(draftReducer, null, () => typed.get(id) ?? readDraft(id) ?? served ?? {});
   const seconds = useRef(readSeconds);
   seconds.current = readSeconds;
+  const first = useRef(draft);
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
 
-  // In step with this browser's storage at once, and with the studio soon.
+  // In step with this browser's storage at once, and with the studio soon: also while typing goes on, and after it.
   useEffect(() => {
     if (draft === first.current) return;
-    writeDraft(key, draft);
-    const timer = setTimeout(() => {
-      const body = { draft, seconds: seconds.current() };
-      call("saveDraft", { params: { assignmentId: assignment.id }, body }).catch(() => {
-        // It is kept here; it goes with the next change, or with the answer.
-      });
+    keepDraft(id, draft);
+    timer.current ??= setTimeout(() => {
+      timer.current = null;
+      saveDraft(id, seconds.current());
     }, saveAfterMs);
-    return () => clearTimeout(timer);
-  }, [draft, key, assignment.id]);
+  }, [draft, id]);
 
   return [draft, dispatch] as const;
 }
 
-/** Forgets what this browser holds about an item: its answer is on its way. */
-export function forgetDraft(assignmentId: string) {
-  writeDraft(draftKey(assignmentId), {});
+/** Brings the newest draft to the studio; what the studio has need not be kept here. */
+function saveDraft(assignmentId: string, seconds: number) {
+  const draft = typed.get(assignmentId);
+  if (!draft) return;
+  call("saveDraft", { params: { assignmentId }, body: { draft, seconds } }).then(
+    () => typed.get(assignmentId) === draft && removeDraft(assignmentId),
+    () => {
+      // It is kept here; it goes with the next change, or with the answer.
+    },
+  );
 }
 
-/** Puts a draft in place before the item is shown again. */
+/** Puts a draft in place, before the item is shown again or while it is worked on. */
 export function keepDraft(assignmentId: string, draft: ReviewDraft) {
-  writeDraft(draftKey(assignmentId), draft);
-}
-
-function draftKey(assignmentId: string): string {
-  return `realchat.review.${assignmentId}`;
-}
-
-function readDraft(key: string): ReviewDraft | null {
+  typed.set(assignmentId, draft);
   try {
-    return JSON.parse(localStorage.getItem(key) ?? "null");
+    localStorage.setItem(keyOf(assignmentId), JSON.stringify(draft));
   } catch {
-    return null;
+    // Private windows and full disks may refuse; the studio gets it within a second.
   }
 }
 
-function writeDraft(key: string, draft: ReviewDraft) {
+/** Forgets what this browser holds about an item: its answer is on its way. */
+export function forgetDraft(assignmentId: string) {
+  typed.delete(assignmentId);
+  removeDraft(assignmentId);
+}
+
+function removeDraft(assignmentId: string) {
   try {
-    if (hasWork(draft)) localStorage.setItem(key, JSON.stringify(draft));
-    else localStorage.removeItem(key);
+    localStorage.removeItem(keyOf(assignmentId));
   } catch {
-    // Private windows and full disks may refuse; the studio gets it within a second.
+    // Where nothing can be kept, nothing need be removed.
+  }
+}
+
+function keyOf(assignmentId: string): string {
+  return `realchat.review.${assignmentId}`;
+}
+
+function readDraft(assignmentId: string): ReviewDraft | null {
+  try {
+    return JSON.parse(localStorage.getItem(keyOf(assignmentId)) ?? "null");
+  } catch {
+    return null;
   }
 }

@@ -1,15 +1,18 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import { type OutboxView, outbox } from "@/lib/client/outbox";
+import { outboxOf } from "@/lib/client/browser-outbox";
+import type { OutboxView } from "@/lib/client/outbox";
+import { useViewer } from "../layout/viewer-context";
 
-const nothing: OutboxView = { answers: [], state: "idle", savedAt: null };
+const nothing: OutboxView = { waiting: [], state: "idle", savedAt: null };
 
-/** What waits to be sent, and when an answer last arrived. */
+/** What waits to be sent, and when something last arrived. */
 export function useOutbox(): OutboxView {
+  const { id } = useViewer();
   return useSyncExternalStore(
-    (watch) => outbox().subscribe(watch),
-    () => outbox().view(),
+    (watch) => outboxOf(id).subscribe(watch),
+    () => outboxOf(id).view(),
     () => nothing,
   );
 }

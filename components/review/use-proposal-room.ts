@@ -1,22 +1,35 @@
 "use client";
 
-import { type Dispatch, useCallback, useMemo } from "react";
+import { type Dispatch, useCallback, useMemo, useRef } from "react";
 import type { ServedItem } from "@/lib/contract/endpoints/assignments";
 import type { DialogueAct } from "@/lib/domain/decision";
 import type { LiveDialogue } from "@/lib/domain/live";
 import type { ReviewDraft } from "@/lib/domain/review/answer";
+import { useActs } from "../dialogue/use-acts";
 import { useRoom } from "../dialogue/use-room";
 import { doneToast, errorToast } from "../ui/toasts";
 import type { DraftEvent } from "./answer-draft";
 
+const saidOf: Partial<Record<DraftEvent["type"], string>> = {
+  propose_text: "Kept as your proposal; it goes with your answer",
+  end_mark: "End mark proposed",
+  mask: "Proposed for the mask",
+};
+
 /**
  * The room of an item that several people judge. Its text stands still; what a person would change becomes part of
- * their answer and is shown to them in its place.
+ * their answer and is shown to them in its place. Comments are said at once, and to nobody before the item is settled.
  */
 export function useProposalRoom(served: ServedItem, draft: ReviewDraft, dispatch: Dispatch<DraftEvent>) {
   const live = useMemo(() => withProposals(served, draft), [served, draft]);
+  const { act: say, isPending } = useActs(served.dialogue.id, { apply: ignore, assignmentId: served.assignment.id });
+  const before = useRef<DraftEvent[]>([]);
+  const latest = useRef(draft);
+  latest.current = draft;
+
   const act = useCallback(
-    async (wanted: DialogueAct): Promise<"done" | "failed"> => {
+    async (wanted: DialogueAct): Promise<"done" | "moved" | "failed"> => {
+      if (wanted.kind === "comment") return say(wanted);
       const event = proposalOf(wanted, served);
       if (!event) {
         errorToast(
@@ -24,15 +37,28 @@ export function useProposalRoom(served: ServedItem, draft: ReviewDraft, dispatch
         );
         return "failed";
       }
+      const { edits = [], endMarkId = null, untrained = [] } = latest.current;
+      before.current.push({ type: "proposals", proposals: { edits, endMarkId, untrained } });
       dispatch(event);
-      if (event.type === "propose_text") doneToast("Kept as your proposal; it goes with your answer");
+      doneToast(saidOf[event.type] ?? "Proposed");
       return "done";
     },
-    [served, dispatch],
+    [served, dispatch, say],
   );
+  function undoHere(): boolean {
+    const event = before.current.pop();
+    if (event) {
+      dispatch(event);
+      doneToast("Proposal taken back");
+    }
+    return event !== undefined;
+  }
   const undoLast = useCallback(async () => {}, []);
-  return useRoom(live, { act, undoLast, isPending: false }, { opensAtStart: true, proposes: true });
+  return useRoom(live, { act, undoLast, undoHere, isPending }, { opensAtStart: true, proposes: true });
 }
+
+/** A comment changes nothing that stands still. */
+function ignore() {}
 
 function withProposals({ dialogue, turns }: ServedItem, draft: ReviewDraft): LiveDialogue {
   const { edits = [], endMarkId = null, untrained = [] } = draft;

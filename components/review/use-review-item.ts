@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import { type OutgoingAnswer, outbox } from "@/lib/client/outbox";
+import type { Deed, Outgoing } from "@/lib/client/outbox";
 import { useActiveSeconds } from "@/lib/client/use-active-clock";
 import type { ServedItem } from "@/lib/contract/endpoints/assignments";
 import type { Verdict } from "@/lib/domain/dialogue";
@@ -13,15 +13,14 @@ import { forgetDraft, useAnswerDraft } from "./use-answer-draft";
 import { useLease } from "./use-lease";
 
 /** Shorter than anybody reads: a key that was meant for the item before decides nothing about this one. */
-const unseenMs = 250;
+const unseenMs = 200;
 
 export type ReviewSetting = {
   served: ServedItem;
   guideline: Guideline;
   spec: QueueSpec;
-  /** The item is left behind, its answer on its way. */
-  onAnswered: (answer: OutgoingAnswer) => void;
-  onSkip: (reason: string, seconds: number) => void;
+  /** The item is left behind; what was done with it is to be sent. */
+  onLeave: (item: ServedItem, sent: Outgoing) => void;
 };
 
 /** What the panel asks: nothing, the reasons of a rejection, or why an item with work in it is skipped. */
@@ -32,8 +31,8 @@ export function useItemDraft({ served, spec }: ReviewSetting) {
   const readSeconds = useActiveSeconds(served.assignment.id);
   const seconds = () => served.assignment.seconds + readSeconds();
   const [draft, dispatch] = useAnswerDraft(served.assignment, seconds);
-  const lost = useLease(served.assignment, spec.leaseSeconds);
-  return { draft, dispatch, lost, seconds };
+  const lost = useLease(served.assignment, spec.leaseSeconds, seconds);
+  return { draft, dispatch, lost, seconds, hasWork: hasWork(draft) };
 }
 
 export type ItemDraft = ReturnType<typeof useItemDraft>;
@@ -41,13 +40,13 @@ export type ReviewItemState = ReturnType<typeof useReviewItem>;
 
 /** An item before a person: the room, the answer they are making, and the ways to leave it. */
 export function useReviewItem(setting: ReviewSetting, room: Room, item: ItemDraft) {
-  const { served, guideline, onAnswered, onSkip } = setting;
+  const { served, guideline, onLeave } = setting;
   const { draft, dispatch, seconds } = item;
   const { assignment } = served;
   const [asking, ask] = useState<Asking>(null);
   const [complaints, complain] = useState<Record<string, string>>({});
   const [fieldAt, setFieldAt] = useState(0);
-  const seenAt = useSeenAt();
+  const { panelRef, isSeen } = useSeen();
   const fields = fieldsAt(guideline.fields, room.selected?.turn.id ?? null);
   const active = fields[Math.min(fieldAt, fields.length - 1)];
   const { headId } = room.dialogue;
@@ -58,22 +57,31 @@ export function useReviewItem(setting: ReviewSetting, room: Room, item: ItemDraf
     complain(wrong);
     dispatch({ type: "verdict", verdict });
     const [first] = Object.keys(wrong);
-    if (first !== undefined) {
-      const at = fields.findIndex(({ place, field }) => pathOf(place, field.key) === first);
-      if (at >= 0) setFieldAt(at);
-      return;
-    }
-    const body = {
-      answerId: crypto.randomUUID(),
-      answer: completed(draft, verdict),
-      guidelineVersion: guideline.version,
-      headId,
-      seconds: seconds(),
-    };
-    const outgoing = { assignmentId: assignment.id, queueId: assignment.queueId, body };
-    outbox().put(outgoing);
+    if (first !== undefined) return showComplaint(first);
+    const answerId = crypto.randomUUID();
+    const whole = { answer: completed(draft, verdict), guidelineVersion: guideline.version };
+    leave(answerId, { kind: "answer", body: { answerId, ...whole, headId, seconds: seconds() } });
     forgetDraft(assignment.id);
-    onAnswered(outgoing);
+  }
+
+  function skip(reason = "") {
+    const body = { reason, draft: item.hasWork ? draft : null, seconds: seconds() };
+    leave(crypto.randomUUID(), { kind: "skip", body });
+  }
+
+  function leave(id: string, deed: Deed) {
+    const { id: assignmentId, queueId } = assignment;
+    onLeave(served, { ...deed, id, assignmentId, queueId, at: Date.now() });
+  }
+
+  /** Goes to the field that something is wrong with; to its turn first, where it is about another one. */
+  function showComplaint(path: string) {
+    const turnId = /^turnLabels\.([^.]+)/.exec(path)?.[1];
+    const isHere = turnId === undefined || turnId === room.selected?.turn.id;
+    if (!isHere) room.select(turnId);
+    const all = isHere ? fields : fieldsAt(guideline.fields, turnId);
+    const at = all.findIndex(({ place, field }) => pathOf(place, field.key) === path);
+    if (at >= 0) setFieldAt(at);
   }
 
   return {
@@ -90,9 +98,10 @@ export function useReviewItem(setting: ReviewSetting, room: Room, item: ItemDraf
         fields.findIndex((other) => other.place.fieldKey === place.fieldKey && other.place.turnId === place.turnId),
       ),
     /** True once the person can have seen what a key would decide about. */
-    isSeen: () => performance.now() - seenAt.current > unseenMs,
-    hasWork: hasWork(draft),
-    skip: (reason = "") => onSkip(reason, seconds()),
+    isSeen,
+    panelRef,
+    hasWork: item.hasWork,
+    skip,
   };
 }
 
@@ -113,14 +122,23 @@ export function pathOf({ turnId }: LabelPlace, key: string): string {
   return turnId === null ? `labels.${key}` : `turnLabels.${turnId}.${key}`;
 }
 
-/** When the item was painted; in the far future until then. */
-function useSeenAt() {
-  const seenAt = useRef(Number.POSITIVE_INFINITY);
+/** Whether the item has been before the person for a moment; its panel is busy until then. */
+function useSeen() {
+  const panelRef = useRef<HTMLElement>(null);
+  const seen = useRef(false);
+  // In step with what the browser has painted.
   useEffect(() => {
+    let timer: ReturnType<typeof setTimeout>;
     const frame = requestAnimationFrame(() => {
-      seenAt.current = performance.now();
+      timer = setTimeout(() => {
+        seen.current = true;
+        panelRef.current?.setAttribute("aria-busy", "false");
+      }, unseenMs);
     });
-    return () => cancelAnimationFrame(frame);
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+    };
   }, []);
-  return seenAt;
+  return { panelRef, isSeen: () => seen.current };
 }

@@ -2,9 +2,11 @@
 
 import { useEffect, useMemo, useSyncExternalStore } from "react";
 import { call } from "@/lib/client/call";
-import { createReviewSession, type SessionView } from "./review-session";
+import { createReviewSession, type ReviewSession, type SessionView } from "./review-session";
+import { isLost } from "./use-lease";
 
-const beginning: SessionView = { current: null, next: null, reason: null, isWaiting: true, error: null };
+const beginning: SessionView = { current: null, ahead: [], reason: null, isWaiting: true, error: null };
+const lookAgainMs = 15_000;
 
 /** The person's way through a queue, from when the page opened. */
 export function useReviewSession(queueId: string) {
@@ -23,5 +25,45 @@ export function useReviewSession(queueId: string) {
     return () => window.removeEventListener("online", session.retry);
   }, [session]);
   const view = useSyncExternalStore(session.subscribe, session.view, () => beginning);
+  useLookAgain(session, view.current === null && view.reason !== null);
+  useLeasesAhead(session, view);
   return { session, view };
 }
+
+/** "Nothing left" is how the queue stands now, not for good: somebody's lease runs out, a lead adds more. */
+function useLookAgain(session: ReviewSession, isIdle: boolean) {
+  // In step with the queue while nothing of it is here.
+  useEffect(() => {
+    if (!isIdle) return;
+    const look = () => document.visibilityState === "visible" && session.retry();
+    const timer = setInterval(look, lookAgainMs);
+    document.addEventListener("visibilitychange", look);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener("visibilitychange", look);
+    };
+  }, [session, isIdle]);
+}
+
+/** Keeps the places of the items behind the current one for as long as the person is at that. */
+function useLeasesAhead(session: ReviewSession, { current, ahead }: SessionView) {
+  const ids = ahead.filter(({ assignment }) => assignment.leaseUntil !== null).map(({ assignment }) => assignment.id);
+  const key = ids.join();
+  const isAtWork = current !== null;
+  // In step with the studio's clock of leases.
+  useEffect(() => {
+    if (key === "" || !isAtWork) return;
+    const renew = () => {
+      if (document.visibilityState === "hidden") return;
+      for (const assignmentId of key.split(","))
+        call("renewAssignment", { params: { assignmentId } }).catch((error: unknown) => {
+          if (isLost(error)) session.drop(assignmentId);
+        });
+    };
+    const timer = setInterval(renew, renewAheadMs);
+    return () => clearInterval(timer);
+  }, [session, key, isAtWork]);
+}
+
+/** Leases last half a minute at least. */
+const renewAheadMs = 20_000;

@@ -2,84 +2,104 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
+import { outboxOf } from "@/lib/client/browser-outbox";
 import { call } from "@/lib/client/call";
-import { messageOf } from "@/lib/client/client-error";
-import { type OutgoingAnswer, outbox } from "@/lib/client/outbox";
+import { ClientError, messageOf } from "@/lib/client/client-error";
+import type { Outgoing, OutgoingAnswer } from "@/lib/client/outbox";
 import { queryKeys } from "@/lib/client/query-keys";
 import type { ServedItem } from "@/lib/contract/endpoints/assignments";
 import { verdictWords } from "../dialogue/dialogue-words";
-import { doneToast, errorToast, undoToast } from "../ui/toasts";
+import { useViewer } from "../layout/viewer-context";
+import { errorToast, undoToast } from "../ui/toasts";
 import type { ReviewSession } from "./review-session";
 import { keepDraft } from "./use-answer-draft";
 
-/** Leaving items, and coming back to them: undo of an answer, now or later, sent already or not. */
+/** Leaving items, and coming back to them: undo of an answer or a skip, now or later, sent already or not. */
 export function useWayBack(session: ReviewSession) {
+  const { id: viewerId } = useViewer();
+  const outbox = () => outboxOf(viewerId);
   const queries = useQueryClient();
-  const leftItems = useRef(new Map<string, ServedItem>());
-  const answered = useRef<string[]>([]);
+  const left = useRef<{ item: ServedItem; kind: Outgoing["kind"] }[]>([]);
+  const isBusy = useRef(false);
   /** Grows with each return, so that an item that comes back is drawn from its draft anew. */
   const [visit, setVisit] = useState(0);
 
   function open(item: ServedItem) {
     void queries.invalidateQueries({ queryKey: queryKeys.review.queue(item.assignment.queueId) });
-    answered.current = answered.current.filter((id) => id !== item.assignment.id);
+    left.current = left.current.filter((other) => other.item.assignment.id !== item.assignment.id);
     setVisit((before) => before + 1);
     session.goTo(item);
   }
 
   /** What has not been sent is taken out of the outbox; what has, is taken back by the studio. Either comes as a draft. */
   async function takeBack(assignmentId: string) {
-    const unsent = outbox().takeOut(assignmentId);
-    const held = leftItems.current.get(assignmentId);
-    if (unsent && held) {
-      keepDraft(assignmentId, unsent.body.answer);
-      return open(held);
-    }
-    try {
-      const item = await call("takeBackAnswer", { params: { assignmentId } });
-      if (item.assignment.draft) keepDraft(assignmentId, item.assignment.draft);
+    if (isBusy.current) return;
+    isBusy.current = true;
+    const unsent = await outbox().takeOut(assignmentId);
+    const held = left.current.find(({ item }) => item.assignment.id === assignmentId);
+    const draft = unsent?.kind === "answer" ? unsent.body.answer : unsent?.body.draft;
+    const openHeld = (item: ServedItem) => {
+      if (draft) keepDraft(assignmentId, draft);
       open(item);
+    };
+    try {
+      if (unsent && held && !unsent.unsure) openHeld(held.item);
+      else open(await takeBackFromStudio(assignmentId, unsent?.kind ?? held?.kind ?? "answer"));
     } catch (error) {
-      errorToast(messageOf(error));
+      // The studio never got it, or cannot be asked: what is here is enough to go on with.
+      if (unsent && held && error instanceof ClientError) openHeld(held.item);
+      else {
+        if (unsent) outbox().put(unsent);
+        errorToast(messageOf(error));
+      }
+    } finally {
+      isBusy.current = false;
     }
   }
 
+  function leave(item: ServedItem, sent: Outgoing) {
+    left.current = [...left.current, { item, kind: sent.kind }].slice(-50);
+    outbox().put(sent);
+    session.advance();
+    undoToast(sent.kind === "skip" ? "Skipped" : verdictWords[sent.body.answer.verdict], () =>
+      takeBack(item.assignment.id),
+    );
+  }
+
   return {
-    visit,
-    takeBack,
-    leave(item: ServedItem | null, { assignmentId, body }: OutgoingAnswer) {
-      if (item) leftItems.current.set(assignmentId, item);
-      answered.current.push(assignmentId);
-      session.advance();
-      undoToast(verdictWords[body.answer.verdict], () => void takeBack(assignmentId));
+    ...{ visit, takeBack, leave },
+    /** False when nothing was left behind on this page. */
+    undoLast(): boolean {
+      const last = left.current.at(-1)?.item.assignment.id;
+      if (last) void takeBack(last);
+      return last !== undefined;
     },
-    async undoLast() {
-      const last = answered.current.at(-1);
-      if (last) await takeBack(last);
-      else doneToast("Nothing was answered on this page yet. Your earlier answers: press Y");
-    },
-    async skip(item: ServedItem | null, reason: string, seconds: number) {
-      if (!item) return;
-      session.advance();
-      try {
-        await call("skipItem", {
-          params: { assignmentId: item.assignment.id },
-          body: { reason, draft: null, seconds },
-        });
-      } catch (error) {
-        errorToast(`The skip was not noted: ${messageOf(error)} The item comes back when its lease runs out.`);
-      }
-    },
-    /** An answer that was refused: back to its item as it is now, with the answer as the draft. */
+    /** What was refused: back to its item as it is now, with the answer as the draft. */
     async lookAgain({ assignmentId, body }: OutgoingAnswer) {
       try {
         const item = await call("getAssignment", { params: { assignmentId } });
         keepDraft(assignmentId, body.answer);
-        outbox().takeOut(assignmentId);
+        await outbox().takeOut(assignmentId);
         open(item);
       } catch (error) {
         errorToast(messageOf(error));
       }
     },
+    /** What was refused and is given up. Its draft stays in the studio. */
+    async letGo(sent: Outgoing) {
+      await outbox().takeOut(sent.assignmentId);
+      undoToast("Let go", () => outbox().put(sent));
+    },
   };
+}
+
+/** A skipped place is taken again if it is still free. */
+async function takeBackFromStudio(assignmentId: string, kind: Outgoing["kind"]): Promise<ServedItem> {
+  const params = { assignmentId };
+  const item =
+    kind === "answer"
+      ? await call("takeBackAnswer", { params })
+      : await call("renewAssignment", { params }).then(() => call("getAssignment", { params }));
+  if (item.assignment.draft) keepDraft(assignmentId, item.assignment.draft);
+  return item;
 }

@@ -15,7 +15,9 @@ import { Skeleton } from "../ui/skeleton";
 import { doneToast, errorToast } from "../ui/toasts";
 import { NewApiToken } from "./new-api-token";
 
-const ConfirmDialog = dynamic(() => import("../ui/confirm-dialog").then((module) => module.ConfirmDialog));
+const ConfirmDialog = dynamic(() => import("../ui/confirm-dialog").then((module) => module.ConfirmDialog), {
+  ssr: false,
+});
 
 /** The viewer's own tokens: what scripts use to act as this person. */
 export function ApiTokens() {

@@ -8,7 +8,9 @@ import type { Member } from "@/lib/contract/endpoints/team";
 import { Button } from "../ui/button";
 import { doneToast, errorToast, undoToast } from "../ui/toasts";
 
-const ConfirmDialog = dynamic(() => import("../ui/confirm-dialog").then((module) => module.ConfirmDialog));
+const ConfirmDialog = dynamic(() => import("../ui/confirm-dialog").then((module) => module.ConfirmDialog), {
+  ssr: false,
+});
 
 /** Closes an account after a question, or opens it again. */
 export function ActiveButton({ member }: { member: Member }) {

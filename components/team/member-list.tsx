@@ -14,7 +14,9 @@ import { SkeletonRows } from "../ui/skeleton";
 import { Cell, HeadCell, Row, Table } from "../ui/table";
 import { ActiveButton } from "./active-button";
 
-const MemberRolesDialog = dynamic(() => import("./member-roles-dialog").then((module) => module.MemberRolesDialog));
+const MemberRolesDialog = dynamic(() => import("./member-roles-dialog").then((module) => module.MemberRolesDialog), {
+  ssr: false,
+});
 
 export function MemberList() {
   const members = useQuery(teamQueries.members());

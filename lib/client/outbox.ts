@@ -1,15 +1,26 @@
 import type { AnswerOf, InputOf } from "@/lib/contract/endpoints";
-import { call } from "./call";
-import { ClientError } from "./client-error";
+import { ClientError, type ClientErrorCode } from "./client-error";
 
-/** An answer on its way: kept in this browser until the studio has it. */
-export type OutgoingAnswer = {
+type Skip = InputOf<"skipItem">["body"];
+type Answer = InputOf<"answerItem">["body"];
+
+/** What a person did with an item. */
+export type Deed = { kind: "answer"; body: Answer } | { kind: "skip"; body: Skip };
+
+/** A deed on its way: kept in this browser until the studio has it. */
+export type Outgoing = {
+  id: string;
   assignmentId: string;
   queueId: string;
-  body: InputOf<"answerItem">["body"];
+  /** When it was done, in ms since the epoch: they go in this order. */
+  at: number;
+  /** It was sent and no reply came, so the studio may have it. */
+  unsure?: boolean;
   /** Why it will not go by itself: a person must look at it. */
   problem?: string;
-};
+} & Deed;
+
+export type OutgoingAnswer = Extract<Outgoing, { kind: "answer" }>;
 
 /** How sending stands: nothing waits; under way; no network; nobody signed in. */
 export type OutboxState = "idle" | "sending" | "offline" | "signed_out";
@@ -17,47 +28,74 @@ export type OutboxState = "idle" | "sending" | "offline" | "signed_out";
 export type AnswerOutcome = AnswerOf<"answerItem">;
 
 export type OutboxPorts = {
-  load: () => OutgoingAnswer[];
-  /** Throws when the browser refuses to keep it; the answers stay in memory then. */
-  save: (answers: OutgoingAnswer[]) => void;
-  send: (answer: OutgoingAnswer) => Promise<AnswerOutcome>;
+  load: () => Outgoing[];
+  /** Throws when the browser refuses to keep it; it stays in memory then. Each is kept apart, for tabs share this. */
+  keep: (sent: Outgoing) => void;
+  forget: (id: string) => void;
+  /** Resolves with the outcome of an answer, with null for a skip. */
+  send: (sent: Outgoing) => Promise<AnswerOutcome | null>;
   later: (work: () => void, ms: number) => void;
   /** One tab sends at a time. */
   alone: (work: () => Promise<void>) => Promise<void>;
 };
 
-/** What waits, how sending stands, and when an answer last arrived (ms since the epoch). */
-export type OutboxView = { answers: OutgoingAnswer[]; state: OutboxState; savedAt: number | null };
+/** What waits, how sending stands, and when something last arrived (ms since the epoch). */
+export type OutboxView = { waiting: Outgoing[]; state: OutboxState; savedAt: number | null };
 
 type Listener = (answer: OutgoingAnswer, outcome: AnswerOutcome) => void;
 
 const firstDelayMs = 1_000;
 const longestDelayMs = 30_000;
+/** The studio or the way to it is in trouble: the same may be taken later. */
+const passing: ClientErrorCode[] = ["offline", "internal", "rate_limited", "upstream"];
 
 /**
- * Sends answers in the order they were given, each until the studio has taken or refused it. The studio knows an answer
- * by its `answerId`, so sending one again after a lost reply changes nothing. A refused one stays, with why, until a
- * person has seen to it; the others go on.
+ * Sends what people did in the order they did it, each until the studio has taken or refused it. The studio knows an
+ * answer by its `answerId`, so sending one again after a lost reply changes nothing. A refused one stays, with why,
+ * until a person has seen to it; the others go on.
  */
 export function createOutbox(ports: OutboxPorts) {
-  let answers = ports.load();
+  let waiting = ports.load();
   let state: OutboxState = "idle";
   let savedAt: number | null = null;
   let delay = firstDelayMs;
   let flushing = false;
+  let underWay: { assignmentId: string; done: Promise<boolean> } | null = null;
+  /** Kept in the browser at some time: when it is there no longer, another tab has seen to it. */
+  const kept = new Set(waiting.map(({ id }) => id));
   const watchers = new Set<() => void>();
   const listeners = new Set<Listener>();
-  let view: OutboxView = { answers, state, savedAt };
+  let view: OutboxView = { waiting, state, savedAt };
 
   function show(next: OutboxState) {
     state = next;
+    view = { waiting, state, savedAt };
+    for (const watcher of watchers) watcher();
+  }
+
+  function keep(one: Outgoing) {
+    waiting = [...waiting.filter(({ id }) => id !== one.id), one].toSorted((a, b) => a.at - b.at);
     try {
-      ports.save(answers);
+      ports.keep(one);
+      kept.add(one.id);
     } catch {
       // Full or forbidden storage: what is on the page is still sent from memory.
     }
-    view = { answers, state, savedAt };
-    for (const watcher of watchers) watcher();
+  }
+
+  function drop(id: string) {
+    waiting = waiting.filter((one) => one.id !== id);
+    ports.forget(id);
+  }
+
+  /** Other tabs may have sent some meanwhile, or put some there. */
+  function look() {
+    const stored = ports.load();
+    const known = new Set(stored.map(({ id }) => id));
+    for (const { id } of stored) kept.add(id);
+    waiting = [...stored, ...waiting.filter(({ id }) => !known.has(id) && !kept.has(id))].toSorted(
+      (a, b) => a.at - b.at,
+    );
   }
 
   async function flush(): Promise<void> {
@@ -65,11 +103,13 @@ export function createOutbox(ports: OutboxPorts) {
     flushing = true;
     try {
       await ports.alone(async () => {
-        // Another tab may have sent or added some meanwhile.
-        answers = merged(ports.load(), answers);
-        for (let next = waiting(); next; next = waiting()) {
+        look();
+        for (let next = free(); next; next = free()) {
           show("sending");
-          if (!(await sendOne(next))) return;
+          underWay = { assignmentId: next.assignmentId, done: sendOne(next) };
+          const goesOn = await underWay.done;
+          underWay = null;
+          if (!goesOn) return;
         }
         show("idle");
       });
@@ -78,52 +118,46 @@ export function createOutbox(ports: OutboxPorts) {
     }
   }
 
-  function waiting(): OutgoingAnswer | undefined {
-    return answers.find(({ problem }) => problem === undefined);
+  function free(): Outgoing | undefined {
+    return waiting.find(({ problem }) => problem === undefined);
   }
 
-  async function sendOne(answer: OutgoingAnswer): Promise<boolean> {
+  async function sendOne(one: Outgoing): Promise<boolean> {
     try {
-      const outcome = await ports.send(answer);
+      const outcome = await ports.send(one);
       delay = firstDelayMs;
       savedAt = Date.now();
-      drop(answer.body.answerId);
-      for (const listener of listeners) listener(answer, outcome);
+      drop(one.id);
+      if (one.kind === "answer" && outcome) for (const listener of listeners) listener(one, outcome);
       return true;
     } catch (error) {
       const code = error instanceof ClientError ? error.code : "internal";
-      if (code === "unauthenticated") {
-        show("signed_out");
-        return false;
+      if (code !== "unauthenticated" && !passing.includes(code)) {
+        keep({ ...one, problem: error instanceof Error ? error.message : "It was refused." });
+        return true;
       }
-      if (code === "offline" || code === "internal" || code === "rate_limited" || code === "upstream") {
-        show("offline");
-        ports.later(() => void flush(), delay);
-        delay = Math.min(longestDelayMs, delay * 2);
-        return false;
-      }
-      const problem = error instanceof Error ? error.message : "It was refused.";
-      answers = answers.map((other) => (sameAnswer(other, answer) ? { ...other, problem } : other));
-      return true;
+      if (code !== "unauthenticated") keep({ ...one, unsure: true });
+      show(code === "unauthenticated" ? "signed_out" : "offline");
+      ports.later(() => void flush(), delay);
+      delay = Math.min(longestDelayMs, delay * 2);
+      return false;
     }
   }
 
-  function drop(answerId: string) {
-    answers = answers.filter(({ body }) => body.answerId !== answerId);
-  }
-
   return {
-    /** Takes an answer; it is kept at once and sent as soon as can be. A newer one about the same item replaces it. */
-    put(answer: OutgoingAnswer) {
-      answers = [...answers.filter(({ assignmentId }) => assignmentId !== answer.assignmentId), answer];
+    /** Takes what was done; it is kept at once and sent as soon as can be. A newer one about the same item replaces it. */
+    put(one: Outgoing) {
+      for (const { id, assignmentId } of waiting) if (assignmentId === one.assignmentId) drop(id);
+      keep(one);
       show(state === "idle" ? "sending" : state);
       void flush();
     },
-    /** Takes an answer out that has not gone yet; undefined when it has, or was never there. */
-    takeOut(assignmentId: string): OutgoingAnswer | undefined {
-      const found = answers.find((answer) => answer.assignmentId === assignmentId);
-      if (found) drop(found.body.answerId);
-      show(state);
+    /** Takes out what has not gone yet, once it is known whether it has; undefined when it has, or was never there. */
+    async takeOut(assignmentId: string): Promise<Outgoing | undefined> {
+      if (underWay?.assignmentId === assignmentId) await underWay.done;
+      const found = waiting.find((one) => one.assignmentId === assignmentId);
+      if (found) drop(found.id);
+      show(waiting.length === 0 ? "idle" : state);
       return found;
     },
     flush,
@@ -140,47 +174,3 @@ export function createOutbox(ports: OutboxPorts) {
 }
 
 export type Outbox = ReturnType<typeof createOutbox>;
-
-function sameAnswer(a: OutgoingAnswer, b: OutgoingAnswer): boolean {
-  return a.body.answerId === b.body.answerId;
-}
-
-/** What is stored, and what this tab holds besides. */
-function merged(stored: OutgoingAnswer[], held: OutgoingAnswer[]): OutgoingAnswer[] {
-  const known = new Map(held.map((answer) => [answer.body.answerId, answer]));
-  const others = stored.filter(({ body }) => !known.has(body.answerId));
-  return [...others, ...held];
-}
-
-const storageKey = "realchat.outbox";
-
-function browserPorts(): OutboxPorts {
-  return {
-    load() {
-      try {
-        const stored: unknown = JSON.parse(localStorage.getItem(storageKey) ?? "[]");
-        return Array.isArray(stored) ? stored : [];
-      } catch {
-        return [];
-      }
-    },
-    save: (answers) => localStorage.setItem(storageKey, JSON.stringify(answers)),
-    send: ({ assignmentId, body }) => call("answerItem", { params: { assignmentId }, body }),
-    later: (work, ms) => setTimeout(work, ms),
-    alone: async (work) => {
-      await (navigator.locks ? navigator.locks.request(storageKey, work) : work());
-    },
-  };
-}
-
-let made: Outbox | undefined;
-
-/** The browser's one outbox. */
-export function outbox(): Outbox {
-  if (!made) {
-    made = createOutbox(browserPorts());
-    window.addEventListener("online", () => void made?.flush());
-    void made.flush();
-  }
-  return made;
-}

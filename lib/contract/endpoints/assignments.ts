@@ -62,7 +62,7 @@ export const assignmentEndpoints = {
     access: "review.answer",
     body: z.strictObject({
       /** Assignments that the browser holds already and that are not to be served again. */
-      holding: z.array(z.string()).max(5).default([]),
+      holding: z.array(z.string()).max(20).default([]),
       /** When nothing else is left: also what they skipped, as far as it is free. */
       includeSkipped: z.boolean().default(false),
     }),

@@ -1,0 +1,44 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import type { Command } from "@/lib/client/commands";
+import { reviewQueries } from "@/lib/client/queries/review-queries";
+import { useCommands } from "@/lib/client/use-commands";
+import type { ListedQueue } from "@/lib/contract/endpoints/queues";
+import { hrefs } from "@/lib/contract/hrefs";
+import { cx } from "../ui/cx";
+import { formatNumber } from "../ui/format-number";
+
+/** How many items wait for the person in all queues; each queue of theirs goes into the palette. */
+export function ReviewCount({ narrow }: { narrow: boolean }) {
+  const { data: queues = [] } = useQuery({ ...reviewQueries.queues(), staleTime: 60_000, refetchInterval: 60_000 });
+  const router = useRouter();
+  const mine = queues.filter((queue) => waitingIn(queue) > 0);
+  useCommands(
+    mine.map(
+      ({ id, name }): Command => ({
+        id: `queue-${id}`,
+        label: `Review: ${name}`,
+        keys: [],
+        group: "Go to",
+        run: () => router.push(hrefs.queue(id)),
+      }),
+    ),
+  );
+  const count = mine.reduce((sum, queue) => sum + waitingIn(queue), 0);
+  if (count === 0) return null;
+  return (
+    <span className={cx("text-2xs tabular-nums", narrow ? "absolute top-1 right-1" : "ml-auto text-ink-soft")}>
+      <span aria-hidden={narrow} className={narrow ? "block size-1.5 rounded-full bg-accent" : ""}>
+        {!narrow && formatNumber(count)}
+      </span>
+      <span className="sr-only">{narrow ? formatNumber(count) : ""} wait for you</span>
+    </span>
+  );
+}
+
+/** Items that this person can take now, and answers that came back to them. */
+function waitingIn({ status, waiting }: ListedQueue): number {
+  return status === "open" ? waiting.takeable + waiting.sentBack : 0;
+}
