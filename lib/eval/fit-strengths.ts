@@ -15,10 +15,10 @@ export type Strengths = {
   convention: TieConvention;
 };
 
-export type FitOptions = { ties: TieConvention; ridge: number; start?: Strengths };
+/** `lastStep` in natural-log units ends the search; what is then left is about its square. */
+export type FitOptions = { ties: TieConvention; ridge: number; start?: Strengths; lastStep?: number };
 
 const mostSteps = 100;
-const lastStep = 1e-5; // in natural-log units; what is then left is about its square
 
 /**
  * Fits Bradley–Terry to `counts`, those of the table or of a resample of it, by Newton's method; `ridge` / 2 times the
@@ -29,7 +29,7 @@ const lastStep = 1e-5; // in natural-log units; what is then left is about its s
 export function fitStrengths(
   table: BattleTable,
   counts: Float64Array,
-  { ties, ridge, start }: FitOptions,
+  { ties, ridge, start, lastStep = 1e-5 }: FitOptions,
 ): Strengths | null {
   const n = table.contenders.length;
   const { all, tied } = tally(counts);

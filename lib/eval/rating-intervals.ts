@@ -21,6 +21,7 @@ export const ridgeWhenUnlimited = 0.5;
 
 const z = 1.959963984540054;
 const fewestItems = 5;
+const drawnStep = 0.01; // leaves some 0.02 Elo, far below what resampling itself leaves open
 
 /** A contender's place and its rating; null sets the mean of all. */
 export type Scale = { at: number | null; rating: number };
@@ -51,7 +52,9 @@ export function ratingIntervals(
     return items < fewestItems ? `An interval needs votes on at least ${fewestItems} items; here are ${items}.` : why;
   };
   const drawn =
-    method.by === "bootstrap" && why === null ? bootstrap(table, { ties, ridge: 0, start: fit }, scale, method) : null;
+    method.by === "bootstrap" && why === null
+      ? bootstrap(table, { ties, ridge: 0, start: fit, lastStep: drawnStep }, scale, method)
+      : null;
   const n = table.contenders.length;
   return table.contenders.map((_, i) => {
     const items = itemsOf[i] ?? 0;

@@ -58,6 +58,35 @@ describe("published worked examples", () => {
     expect(value(fleissKappa(patients))).toBeCloseTo(0.43, 3);
     expect(value(rawAgreement(patients))).toBeCloseTo(0.5556, 4);
   });
+
+  it("the table of ten items and 14 raters in the article on Fleiss' kappa of Wikipedia: kappa .210", () => {
+    const items = [
+      [0, 0, 0, 0, 14],
+      [0, 2, 6, 4, 2],
+      [0, 0, 3, 5, 6],
+      [0, 3, 9, 2, 0],
+      [2, 2, 8, 1, 1],
+      [7, 7, 0, 0, 0],
+      [3, 2, 6, 3, 0],
+      [2, 5, 3, 2, 2],
+      [6, 5, 2, 1, 0],
+      [0, 2, 2, 3, 7],
+    ];
+    expect(value(fleissKappa(items))).toBeCloseTo(0.21, 3);
+  });
+
+  it("the paradox of Feinstein & Cicchetti (1990), Journal of Clinical Epidemiology 43:543: 85 % agree, kappa .70 or .32", () => {
+    const balanced = [
+      [40, 9],
+      [6, 45],
+    ];
+    const lopsided = [
+      [80, 10],
+      [5, 5],
+    ];
+    expect(value(cohenKappa(balanced))).toBeCloseTo(0.7, 2);
+    expect(value(cohenKappa(lopsided))).toBeCloseTo(0.32, 2);
+  });
 });
 
 describe("what cannot be told", () => {
@@ -106,6 +135,43 @@ describe("properties", () => {
         fc.pre(new Set(row).size > 1);
         const { raw, cohen, alpha } = measureAgreement(rated(row, row), { rounds: 5 });
         expect([raw, cohen, alpha].map(value)).toEqual([1, 1, 1]);
+      }),
+    );
+  });
+
+  it("values under other names have the same agreement", () => {
+    fc.assert(
+      fc.property(matrix, (rows) => {
+        const renamed = rows.map((row) => row.replaceAll("1", "z").replaceAll("2", "a").replaceAll("3", "m"));
+        const nominal = (given: string[]) => {
+          const { raw, cohen, fleiss, alpha } = measureAgreement(rated(...given), { rounds: 5 });
+          return [raw, cohen, fleiss, alpha].map((figure) =>
+            figure.ok ? Math.round(figure.value * 1e9) + 0 : figure.reason,
+          );
+        };
+        expect(nominal(renamed)).toEqual(nominal(rows));
+      }),
+    );
+  });
+
+  it("kappa by squared differences is the concordance of two lists of numbers (Krippendorff 1970; Lin 1989)", () => {
+    const given = fc.array(fc.tuple(fc.constantFrom(1, 2, 5, 9), fc.constantFrom(1, 2, 5, 9)), {
+      minLength: 6,
+      maxLength: 20,
+    });
+    fc.assert(
+      fc.property(given, (pairs) => {
+        const [first, second] = [pairs.map(([a]) => a), pairs.map(([, b]) => b)];
+        const mean = (list: number[]) => list.reduce((sum, x) => sum + x, 0) / list.length;
+        const product = (a: number[], b: number[]) => mean(a.map((x, i) => (x - mean(a)) * ((b[i] ?? 0) - mean(b))));
+        const apart = product(first, first) + product(second, second) + (mean(first) - mean(second)) ** 2;
+        fc.pre(apart > 0);
+        const ratings = pairs.flatMap(([a, b], i): Rating[] => [
+          { item: `${i}`, rater: "x", value: a },
+          { item: `${i}`, rater: "y", value: b },
+        ]);
+        const { cohen } = measureAgreement(ratings, { level: "interval", rounds: 5 });
+        expect(value(cohen)).toBeCloseTo((2 * product(first, second)) / apart, 9);
       }),
     );
   });

@@ -20,7 +20,10 @@ export type Agreement = {
 
 export type AgreementOptions = { level?: Level; rounds?: number; seed?: number };
 
-/** All coefficients of one question put to several raters, each with a bootstrap interval over items. */
+/**
+ * All coefficients of one question put to several raters, each with a bootstrap interval over items. Cohen's kappa is
+ * weighted by squared distance where values have an order: of their places (`ordinal`) or of the numbers (`interval`).
+ */
 export function measureAgreement(
   ratings: readonly Rating[],
   { level = "nominal", ...draws }: AgreementOptions = {},
@@ -60,10 +63,14 @@ function cohenOf(ratings: readonly Rating[], table: RatingsTable, level: Level, 
     cells[at] = (cells[at] ?? 0) + 1;
   }
   const weights = level === "nominal" ? "none" : "quadratic";
+  if (level === "interval" && table.values.some((value) => typeof value !== "number"))
+    return { ok: false, reason: "Differences need numbers, and these values are names." };
+  const scale = level === "interval" ? table.values.map(Number) : undefined;
   const kappa = (counts: readonly number[]) =>
     cohenKappa(
       table.values.map((_, a) => counts.slice(a * size, (a + 1) * size)),
       weights,
+      scale,
     );
   const whole = kappa(cells);
   if (!whole.ok) return whole;
