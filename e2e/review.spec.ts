@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "./expect-accessible";
-import { expect, test } from "./fixtures";
+import { admin, expect, test } from "./fixtures";
 import type { StudioClient } from "./studio-client";
 
 const decision = (page: Page) => page.getByRole("complementary", { name: "Decision" });
@@ -9,7 +9,7 @@ const saved = (page: Page) => page.getByRole("status").filter({ hasText: /^Saved
 
 /** The item before the person; resolves once they can have seen it, for keys decide nothing before. */
 async function itemOf(page: Page): Promise<string> {
-  await expect(decision(page)).toHaveAttribute("aria-busy", "false");
+  await decision(page).and(page.locator("[aria-busy=false]")).waitFor();
   return (await firstTurn(page).getAttribute("data-turn")) ?? "";
 }
 
@@ -17,7 +17,9 @@ async function itemOf(page: Page): Promise<string> {
 async function decide(page: Page, ...keys: string[]): Promise<void> {
   const before = await itemOf(page);
   for (const key of keys) await page.keyboard.press(key);
-  await expect(firstTurn(page)).not.toHaveAttribute("data-turn", before);
+  await firstTurn(page)
+    .and(page.locator(`:not([data-turn="${before}"])`))
+    .waitFor();
 }
 
 /** Dialogues that have ended, of a run of their own. */
@@ -147,4 +149,80 @@ test("twenty items by keyboard alone: edit, skip, reject with reasons, undo, no 
   const verdicts = async (verdict: "accepted" | "rejected") =>
     (await studio.call("listDialogues", { query: { run: run.id, verdict, limit: 100 } })).items.length;
   expect([await verdicts("accepted"), await verdicts("rejected")]).toEqual([17, 3]);
+});
+
+test("labels by digits, what would be changed as proposals, and a session that ends before the answer is sent", async ({
+  page,
+  studio,
+  context,
+  expectedNoise,
+}) => {
+  expectedNoise.push(/401/);
+  const run = await endedRun(studio, 2);
+  const options = ["Curious", "Annoyed"].map((label) => ({ key: label.toLowerCase(), label }));
+  const { id: queueId } = await studio.call("createQueue", {
+    body: {
+      name: "Tones",
+      // Where there is gold the text stands still, as it does where several people judge.
+      spec: { overlap: null, goldRate: 0.1 },
+      guideline: {
+        fields: [
+          { key: "tone", label: "Tone", target: "dialogue", required: true, kind: "choice", options },
+          { key: "struck", label: "What struck you", target: "dialogue", kind: "text" },
+        ],
+      },
+      items: { filter: { run: run.id } },
+    },
+  });
+  await page.goto(`/review/${queueId}`);
+  const first = await itemOf(page);
+
+  await page.keyboard.press("a");
+  await expect(page.getByText("Tone is required")).toBeVisible();
+  await page.keyboard.press("2");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("2 x as long");
+  await page.keyboard.press("Escape");
+
+  await page.keyboard.press("j");
+  await page.keyboard.press("n");
+  await expect(page.getByText("You say that a real user stops after turn 2")).toBeVisible();
+  await page.keyboard.press("e");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" Indeed.");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByText("You propose another text for turn 2")).toBeVisible();
+  await page.keyboard.press("m");
+  await expect(page.getByText("You leave turn 2 out of training")).toBeVisible();
+  await page.keyboard.press("z");
+  await expect(page.getByText("You leave turn 2 out of training")).toBeHidden();
+  await expectAccessible(page);
+
+  // With work in it a skip asks first.
+  await page.keyboard.press("s");
+  await expect(page.getByRole("textbox", { name: "Reason to skip" })).toBeFocused();
+  await page.keyboard.press("Escape");
+
+  await context.clearCookies();
+  await decide(page, "a");
+  await page.getByRole("link", { name: "Sign in again to send 1" }).press("Enter");
+  const { email, password } = admin();
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password").fill(password);
+  await page.keyboard.press("Enter");
+  await page.waitForURL(`**/review/${queueId}`);
+  await expect(saved(page)).toBeVisible();
+  expect(await itemOf(page)).not.toBe(first);
+
+  const { items } = await studio.call("listAssignments", { params: { queueId }, query: { status: "answered" } });
+  expect(items.map(({ answer }) => answer)).toMatchObject([
+    {
+      verdict: "accepted",
+      labels: { tone: "annoyed", struck: "2 x as long" },
+      endMarkId: expect.any(String),
+      untrained: [],
+    },
+  ]);
+  expect(items[0]?.answer?.edits.map(({ text }) => text.endsWith(" Indeed."))).toEqual([true]);
 });

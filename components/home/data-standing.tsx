@@ -3,6 +3,7 @@ import { hrefs } from "@/lib/contract/hrefs";
 import { formatNumber } from "../ui/format-number";
 import { Panel } from "../ui/panel";
 import { ProgressBar } from "../ui/progress-bar";
+import { QueuesWaiting } from "./queues-waiting";
 
 export type Standing = { accepted: number; rejected: number; undecided: number; parked: number };
 
@@ -10,6 +11,7 @@ export type Standing = { accepted: number; rejected: number; undecided: number; 
 export function WaitingForMe({ undecided, parked }: Pick<Standing, "undecided" | "parked">) {
   return (
     <Panel title="Waiting for you">
+      <QueuesWaiting />
       {undecided + parked === 0 ? (
         <p className="text-ink-soft text-sm">Nothing waits: every ended dialogue has its verdict and none is parked.</p>
       ) : (

@@ -14,6 +14,7 @@ import { EmptyState } from "../ui/empty-state";
 import { formatNumber } from "../ui/format-number";
 import { ProgressBar } from "../ui/progress-bar";
 import { SkeletonRows } from "../ui/skeleton";
+import { timeLeft } from "./time-left";
 
 /** The queues, those that wait for the person first. */
 export function QueueList() {
@@ -57,6 +58,7 @@ function rank({ status, waiting }: ListedQueue): number {
 
 function QueueCard({ queue, manages }: { queue: ListedQueue; manages: boolean }) {
   const { id, name, status, progress, waiting, spec } = queue;
+  const left = timeLeft(waiting);
   return (
     <li className="flex flex-wrap items-center gap-x-6 gap-y-3 rounded-lg border border-line bg-surface p-4">
       <div className="min-w-60 flex-1">
@@ -67,7 +69,10 @@ function QueueCard({ queue, manages }: { queue: ListedQueue; manages: boolean })
           {status !== "open" && <Badge>{status === "paused" ? "Paused" : "Archived"}</Badge>}
           {spec.practice && <Badge>Practice</Badge>}
         </h2>
-        <p className="mt-1 text-ink-soft text-sm">{waitingWords(queue)}</p>
+        <p className="mt-1 text-ink-soft text-sm">
+          {waitingWords(queue)}
+          {left && <span className="text-ink-faint"> {left}</span>}
+        </p>
         <p className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-faint text-xs tabular-nums">
           <ProgressBar
             label={`Answers given in ${name}`}

@@ -14,7 +14,13 @@ const items = z.union([
 export const listedQueueSchema = reviewQueueSchema.extend({
   progress: queueProgressSchema,
   /** Of the viewer: items that they could take now, and answers that came back to them. */
-  waiting: z.object({ takeable: z.number().int(), sentBack: z.number().int(), answered: z.number().int() }),
+  waiting: z.object({
+    takeable: z.number().int(),
+    sentBack: z.number().int(),
+    answered: z.number().int(),
+    /** Median of their active seconds at one item here; null before the first answer. */
+    secondsEach: z.number().nullable(),
+  }),
 });
 export type ListedQueue = z.infer<typeof listedQueueSchema>;
 

@@ -80,12 +80,13 @@ export async function readProgress(queueIds: string[]): Promise<Map<string, Queu
   return new Map(rows.map(({ id, ...progress }) => [id, progress]));
 }
 
-export type Waiting = { takeable: number; sentBack: number; answered: number };
+export type Waiting = { takeable: number; sentBack: number; answered: number; secondsEach: number | null };
 
 /** Of each queue what waits for this person: items that they could take now, and what they did. */
 export async function readWaiting(queueIds: string[], personId: string): Promise<Map<string, Waiting>> {
   const { rows } = await pool().query<Waiting & { id: string }>(
     `SELECT q.id, coalesce(m."sentBack", 0) AS "sentBack", coalesce(m.answered, 0) AS answered,
+       m."secondsEach",
        CASE WHEN q.status <> 'open' OR (q.spec->'participants' <> '[]' AND NOT q.spec->'participants' ? $2) THEN 0
        ELSE (
          SELECT count(*)::int FROM review_item i JOIN dialogue d ON d.id = i.dialogue_id
@@ -99,7 +100,9 @@ export async function readWaiting(queueIds: string[], personId: string): Promise
      FROM review_queue q
      LEFT JOIN LATERAL (
        SELECT count(*) FILTER (WHERE status = 'sent_back')::int AS "sentBack",
-         count(*) FILTER (WHERE status IN ('answered', 'late'))::int AS answered
+         count(*) FILTER (WHERE status IN ('answered', 'late'))::int AS answered,
+         percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds) FILTER (WHERE status IN ('answered', 'late'))
+           AS "secondsEach"
        FROM assignment WHERE queue_id = q.id AND person_id = $2
      ) m ON true
      WHERE q.id = ANY($1)`,

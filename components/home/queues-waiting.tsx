@@ -1,0 +1,32 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { reviewQueries } from "@/lib/client/queries/review-queries";
+import { hrefs } from "@/lib/contract/hrefs";
+import { formatNumber } from "../ui/format-number";
+
+/** Review queues with something for the person, as rows of what waits for them. */
+export function QueuesWaiting() {
+  const { data: queues = [] } = useQuery(reviewQueries.queues());
+  const mine = queues.filter(({ status, waiting }) => status === "open" && waiting.takeable + waiting.sentBack > 0);
+  if (mine.length === 0) return null;
+  return (
+    <ul className="divide-y divide-line border-line border-b">
+      {mine.slice(0, 5).map(({ id, name, waiting: { takeable, sentBack } }) => (
+        <li key={id}>
+          <Link
+            href={hrefs.queue(id)}
+            className="-mx-2 flex items-baseline gap-3 rounded-md px-2 py-2.5 hover:bg-hover"
+          >
+            <span className="min-w-10 text-right font-medium text-xl">{formatNumber(takeable + sentBack)}</span>
+            <span className="min-w-0 flex-1 text-ink-soft text-sm">
+              {takeable + sentBack === 1 ? "item" : "items"} to review in <span dir="auto">{name}</span>
+              {sentBack > 0 && <span className="text-warn">, {formatNumber(sentBack)} sent back to you</span>}
+            </span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
