@@ -2,7 +2,7 @@
 
 import { Plus, X } from "lucide-react";
 import dynamic from "next/dynamic";
-import { useState } from "react";
+import { useId, useState } from "react";
 import type { FieldErrors } from "@/lib/base/app-error";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
@@ -86,8 +86,15 @@ export function GuidelineFields({ draft, change, errors }: FieldsProps) {
 function Reasons({ draft, change }: Omit<FieldsProps, "errors">) {
   const set = (id: string, patch: { label?: string; clause?: string }) =>
     change({ reasons: draft.reasons.map((row) => (row.id === id ? { ...row, ...patch } : row)) });
+  const headingsId = useId();
+  const headings = [...draft.text.matchAll(/^#{1,6}\s+(.+?)\s*#*$/gm)].flatMap(([, words]) => words ?? []);
   return (
     <section aria-label="Reasons to reject" className="space-y-2">
+      <datalist id={headingsId}>
+        {[...new Set(headings)].map((words) => (
+          <option key={words} value={words} />
+        ))}
+      </datalist>
       <h3 className="font-medium text-sm">Reasons to reject</h3>
       <p className="text-ink-faint text-xs">The first nine answer to the digits.</p>
       {draft.reasons.map(({ id, label, clause }, i) => (
@@ -102,6 +109,7 @@ function Reasons({ draft, change }: Omit<FieldsProps, "errors">) {
           <Input
             aria-label={`Heading of the guideline for reason ${i + 1}`}
             placeholder="Heading it points at"
+            list={headingsId}
             maxLength={200}
             value={clause}
             onChange={(event) => set(id, { clause: event.target.value })}

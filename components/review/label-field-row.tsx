@@ -19,15 +19,18 @@ export function LabelFieldRow({ field, onChange, onRemove }: LabelFieldRowProps)
   return (
     <fieldset className="space-y-3 rounded-md border border-line p-3">
       <legend className="sr-only">{name}</legend>
-      <div className="flex flex-wrap items-center gap-2">
+      <div className="flex items-center gap-2">
         <Input
           aria-label="Name of the label"
           placeholder="Sounds like a person"
-          className="min-w-40 flex-1"
+          className="flex-1"
           maxLength={120}
           value={field.label}
           onChange={(event) => onChange({ label: event.target.value })}
         />
+        <IconButton icon={X} label={`Remove ${name}`} onClick={onRemove} />
+      </div>
+      <div className="flex flex-wrap items-center gap-2">
         <Select
           aria-label={`Kind of ${name}`}
           className="w-32"
@@ -57,7 +60,6 @@ export function LabelFieldRow({ field, onChange, onRemove }: LabelFieldRowProps)
           checked={field.required}
           onChange={(event) => onChange({ required: event.target.checked })}
         />
-        <IconButton icon={X} label={`Remove ${name}`} onClick={onRemove} />
       </div>
       {(field.kind === "choice" || field.kind === "several") && (
         <Textarea

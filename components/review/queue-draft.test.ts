@@ -40,6 +40,35 @@ it("keeps the keys of what was there, so that answers still mean the same", () =
   ]);
 });
 
+it("keeps options, lengths and shares that nobody touched as they are", () => {
+  const of = { target: "dialogue" as const, required: false };
+  const fields = [
+    {
+      ...of,
+      key: "t",
+      label: "Tone",
+      kind: "choice" as const,
+      options: [
+        { key: "k1", label: "Warm" },
+        { key: "k2", label: "冷" },
+      ],
+    },
+    { ...of, key: "w", label: "Why", kind: "text" as const, maxLength: 140 },
+  ];
+  const draft = queueDraftOf("Q", undefined, { text: "", reasons: [], fields });
+  expect(guidelineOf(draft).fields).toEqual(fields);
+  const [tone, why] = draft.fields;
+  if (!tone || !why) throw new Error("two fields");
+  const sent = guidelineOf({ ...draft, fields: [{ ...tone, options: "K1\n冷\nWarm\nWarm" }, why] }).fields?.[0];
+  expect(sent).toMatchObject({
+    options: [
+      { key: "k1_2", label: "K1" },
+      { key: "k2", label: "冷" },
+      { key: "k1", label: "Warm" },
+    ],
+  });
+});
+
 it("sends percents as shares, and no overlap of nothing", () => {
   const draft = { ...queueDraftOf("Q"), overlapShare: "25", overlapPeople: "3", goldRate: "10", leaseMinutes: "2.5" };
   expect(specOf(draft, { run: "r" })).toMatchObject({

@@ -17,6 +17,9 @@ export type FieldDraft = {
   max: string;
   minLabel: string;
   maxLabel: string;
+  /** Keys of the options that it has already, by their labels. */
+  optionKeys: Record<string, string>;
+  maxLength?: number;
 };
 
 export type ReasonDraft = { id: string; key: string | null; label: string; clause: string };
@@ -51,13 +54,13 @@ export function queueDraftOf(name = "", spec?: QueueSpec, guideline?: GuidelineT
     reasons: reasons.map(({ key, label, clause }) => ({ id: newRowId(), key, label, clause: clause ?? "" })),
     fields: (guideline?.fields ?? []).map(fieldDraftOf),
     overlapPeople: `${spec?.overlap?.people ?? 2}`,
-    overlapShare: `${Math.round((spec?.overlap?.share ?? 0) * 100)}`,
+    overlapShare: inPercent(spec?.overlap?.share),
     assignment: spec?.assignment ?? "first_come",
     participants: spec?.participants ?? [],
     reviewers: spec?.reviewers ?? [],
     secondStage: spec?.secondStage ?? "disagreements",
     leaseMinutes: `${(spec?.leaseSeconds ?? 300) / 60}`,
-    goldRate: `${Math.round((spec?.goldRate ?? 0) * 100)}`,
+    goldRate: inPercent(spec?.goldRate),
     practice: spec?.practice ?? false,
   };
 }
@@ -72,6 +75,7 @@ export function emptyField(): FieldDraft {
     kind: "choice",
     required: false,
     options: "",
+    optionKeys: {},
     ...scale,
   };
 }
@@ -115,10 +119,12 @@ function fieldOf(row: FieldDraft, key: string): GuidelineBody["fields"] extends 
   const shared = { key, label: row.label.trim(), target, required };
   const { minLabel, maxLabel } = row;
   if (kind === "scale") return { ...shared, kind, min: Number(row.min), max: Number(row.max), minLabel, maxLabel };
-  if (kind === "text") return { ...shared, kind };
-  const taken = new Set<string>();
-  const labels = row.options.split("\n").map((label) => label.trim());
-  const options = labels.filter(Boolean).map((label) => ({ key: freshKey(label, taken), label }));
+  if (kind === "text") return { ...shared, kind, maxLength: row.maxLength };
+  const taken = new Set(Object.values(row.optionKeys));
+  const labels = new Set(row.options.split("\n").map((label) => label.trim()));
+  const options = [...labels].filter(Boolean).map((label) => {
+    return { key: row.optionKeys[label] ?? freshKey(label, taken), label };
+  });
   return { ...shared, kind, options };
 }
 
@@ -127,8 +133,13 @@ function fieldDraftOf(field: LabelField): FieldDraft {
   const draft = { ...emptyField(), key, label, target, kind, required };
   if (kind === "scale")
     return { ...draft, min: `${field.min}`, max: `${field.max}`, minLabel: field.minLabel, maxLabel: field.maxLabel };
-  if (kind === "text") return draft;
-  return { ...draft, options: field.options.map((option) => option.label).join("\n") };
+  if (kind === "text") return { ...draft, maxLength: field.maxLength };
+  const optionKeys = Object.fromEntries(field.options.map((option) => [option.label, option.key]));
+  return { ...draft, options: Object.keys(optionKeys).join("\n"), optionKeys };
+}
+
+function inPercent(share = 0): string {
+  return `${Math.round(share * 1_000) / 10}`;
 }
 
 /** A key of small letters made of a label, unlike those `taken`; letters of other scripts become a number. */

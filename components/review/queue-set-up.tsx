@@ -2,12 +2,15 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { messageOf } from "@/lib/client/client-error";
-import { useChangeQueue } from "@/lib/client/mutations/review-mutations";
+import { useAddQueueItems, useChangeQueue } from "@/lib/client/mutations/review-mutations";
 import { reviewQueries } from "@/lib/client/queries/review-queries";
 import type { ListedQueue } from "@/lib/contract/endpoints/queues";
 import type { Guideline } from "@/lib/domain/review/guideline";
 import type { QueueStatus } from "@/lib/domain/review/queue";
+import { filterOf } from "../dialogue/dialogue-filter";
 import { QueryError } from "../layout/query-error";
+import { Button } from "../ui/button";
+import { formatNumber } from "../ui/format-number";
 import { Segmented } from "../ui/segmented";
 import { SkeletonRows } from "../ui/skeleton";
 import { doneToast, errorToast } from "../ui/toasts";
@@ -61,9 +64,10 @@ function SetUpOf({ queue, guideline }: { queue: ListedQueue; guideline: Guidelin
             )
           }
         />
-        <p className="text-ink-faint text-xs">
+        <p className="min-w-0 flex-1 text-ink-faint text-xs">
           A queue that is not open serves nothing; answers that were begun are still taken.
         </p>
+        <AddItems queue={queue} />
       </div>
       <QueueForm
         initial={queueDraftOf(name, spec, guideline)}
@@ -74,5 +78,32 @@ function SetUpOf({ queue, guideline }: { queue: ListedQueue; guideline: Guidelin
       />
       <GuidelineHistory queueId={queue.id} />
     </div>
+  );
+}
+
+/** Dialogues that the queue's filter finds by now and the queue has not; only where a filter made it. */
+function AddItems({ queue: { id, spec } }: { queue: ListedQueue }) {
+  const add = useAddQueueItems(id);
+  if (Object.keys(spec.filter).length === 0) return null;
+  const { sort: _order, ...filter } = filterOf(new URLSearchParams(spec.filter));
+  return (
+    <Button
+      size="sm"
+      pending={add.isPending}
+      onClick={() =>
+        add.mutate(
+          { filter },
+          {
+            onSuccess: ({ added }) =>
+              doneToast(
+                added === 0 ? "Its filter finds nothing new" : `${formatNumber(added)} more put into the queue`,
+              ),
+            onError: (error) => errorToast(messageOf(error)),
+          },
+        )
+      }
+    >
+      Add what its filter finds now
+    </Button>
   );
 }

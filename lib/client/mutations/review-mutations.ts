@@ -35,6 +35,15 @@ export function useSettling(itemId: string) {
   return { settle, reopen, sendBack, setGold };
 }
 
+/** Puts dialogues into a queue that it has not yet. */
+export function useAddQueueItems(queueId: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: InputOf<"addQueueItems">["body"]) => call("addQueueItems", { params: { queueId }, body }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.review.all }),
+  });
+}
+
 type QueueChange = {
   queue: InputOf<"updateQueue">["body"];
   /** Only when it says something new. */
