@@ -44,7 +44,7 @@ test("twenty items by keyboard alone: edit, skip, reject with reasons, undo, no 
   await page.getByRole("link", { name: "Review these" }).press("Enter");
   await page.getByRole("textbox", { name: "Name", exact: true }).fill(`Twenty of ${run.spec.name}`);
   await page.getByRole("textbox", { name: "Text", exact: false }).first().fill("# Tone\nKind.\n\n## Facts\nTrue.");
-  await page.getByRole("textbox", { name: "Heading of the guideline for reason 1" }).fill("Facts");
+  await page.getByLabel("Heading of the guideline for reason 1").fill("Facts");
   await expectAccessible(page);
   await page.getByRole("button", { name: "Make the queue" }).press("Enter");
   await page.waitForURL(/\/review\/que_/);
@@ -67,6 +67,7 @@ test("twenty items by keyboard alone: edit, skip, reject with reasons, undo, no 
   const answer = page.locator("[data-turn]").nth(1);
   for (const words of [" Slip.", " Better."]) {
     await page.keyboard.press("e");
+    await expect(editor).toBeFocused();
     await page.keyboard.press("Control+End");
     await editor.pressSequentially(words);
     await expect(page.getByRole("insertion")).toHaveText(new RegExp(words.trim()));
@@ -189,6 +190,7 @@ test("labels by digits, what would be changed as proposals, and a session that e
   await page.keyboard.press("n");
   await expect(page.getByText("You say that a real user stops after turn 2")).toBeVisible();
   await page.keyboard.press("e");
+  await expect(page.getByRole("textbox", { name: "Text of the turn" })).toBeFocused();
   await page.keyboard.press("Control+End");
   await page.keyboard.type(" Indeed.");
   await page.keyboard.press("Control+Enter");

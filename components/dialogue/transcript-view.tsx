@@ -1,27 +1,24 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { useEffect } from "react";
 import { DraftRow } from "./draft-row";
 import { RestCard } from "./rest-card";
 import { TurnFrame } from "./turn-frame";
 import { TurnRow } from "./turn-row";
+import { useComposerForm } from "./use-composer-form";
 import type { Room } from "./use-room";
 
 const CommentList = dynamic(() => import("./comment-list").then((module) => module.CommentList), { ssr: false });
 
 const Continuations = dynamic(() => import("./continuations").then((module) => module.Continuations), { ssr: false });
-const loadComposer = () => import("./composer-form");
-// What is typed into comes right after the page, so that it is there when a key asks for it.
-const ComposerForm = dynamic(() => loadComposer().then((module) => module.ComposerForm), { ssr: false });
 
 /** The dialogue from its first turn to the one being written, with the form of what a person is typing in its place. */
 export function TranscriptView({ room }: { room: Room }) {
   const { composer, dialogue, draft, mayAct, selected, transcript, target, choose, comments } = room;
   const remarks = comments.get("");
   const last = transcript.rows.at(-1)?.turn;
-  // In step with the network: the forms are fetched while the person reads.
-  useEffect(() => void loadComposer(), []);
+  const ComposerForm = useComposerForm();
+  const form = ComposerForm && <ComposerForm room={room} />;
   return (
     <div className="min-w-0">
       <ol ref={room.listRef} aria-label="Transcript">
@@ -36,23 +33,21 @@ export function TranscriptView({ room }: { room: Room }) {
               untrained={dialogue.untrained.includes(row.turn.id)}
               endsHere={dialogue.endMarkId === row.turn.id}
               onChoose={choose}
-              editor={typed?.kind === "edit" ? <ComposerForm room={room} /> : undefined}
+              editor={typed?.kind === "edit" ? form : undefined}
               comments={comments.get(row.turn.id)}
-              below={typed && typed.kind !== "edit" ? <ComposerForm room={room} /> : undefined}
+              below={typed && typed.kind !== "edit" ? form : undefined}
             />
           );
         })}
         {draft && composer?.kind !== "take_over" && <DraftRow draft={draft} />}
         {composer?.kind === "take_over" && (
           <TurnFrame speaker={last?.speaker === "user" ? "assistant" : "user"} opensRound={last?.speaker !== "user"}>
-            <ComposerForm room={room} />
+            {form}
           </TurnFrame>
         )}
       </ol>
       {composer && composer.kind !== "take_over" && composer.kind !== "tag" && !target && (
-        <div className="px-4 sm:px-6">
-          <ComposerForm room={room} />
-        </div>
+        <div className="px-4 sm:px-6">{form}</div>
       )}
       {remarks && (
         <section aria-label="Comments on the dialogue" className="px-4 py-4 sm:px-6 md:ml-38">

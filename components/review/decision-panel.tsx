@@ -1,19 +1,14 @@
 "use client";
 
 import { Check, FastForward, X } from "lucide-react";
-import dynamic from "next/dynamic";
-import { useEffect } from "react";
 import { CommandButton } from "../layout/command-button";
 import { labelAt } from "./answer-draft";
 import { LabelFieldView } from "./label-field";
 import { Proposals } from "./proposals";
+import { ReasonsForm } from "./reasons-form";
 import type { ReviewCommands } from "./review-commands";
+import { SkipForm } from "./skip-form";
 import { pathOf, type ReviewItemState } from "./use-review-item";
-
-const loadForms = () => Promise.all([import("./reasons-form"), import("./skip-form")]);
-// Fetched while the person reads, so that they are there when a key asks for them.
-const ReasonsForm = dynamic(() => loadForms().then(([{ ReasonsForm }]) => ReasonsForm), { ssr: false });
-const SkipForm = dynamic(() => loadForms().then(([, { SkipForm }]) => SkipForm), { ssr: false });
 
 type DecisionPanelProps = { item: ReviewItemState; commands: ReviewCommands };
 
@@ -21,8 +16,6 @@ type DecisionPanelProps = { item: ReviewItemState; commands: ReviewCommands };
 export function DecisionPanel({ item, commands }: DecisionPanelProps) {
   const { asking, served } = item;
   const { sentBackNote } = served.assignment;
-  // In step with the network.
-  useEffect(() => void loadForms(), []);
   return (
     <>
       <div className="min-h-0 flex-1 space-y-4 overflow-y-auto p-4 max-lg:max-h-[24dvh] empty:p-0 sm:p-5 max-lg:[&:empty]:hidden">
