@@ -34,7 +34,7 @@ test("? shows the keys of the page and the palette goes where it is told", async
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toBeHidden();
   await page.keyboard.press("Control+k");
-  await page.getByRole("combobox").fill("seed");
+  await page.getByRole("dialog").getByRole("combobox").fill("seed");
   await expectAccessible(page);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "Seed sets", level: 1 })).toBeVisible();
@@ -82,12 +82,12 @@ test("the studio is gone about by the keyboard alone, and a held or composed key
 
   await help.focus();
   await page.keyboard.press("Control+k");
-  await page.getByRole("combobox").fill("zzzz");
+  await page.getByRole("dialog").getByRole("combobox").fill("zzzz");
   await expect(page.getByText("no dialogue says it")).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(help).toBeFocused();
   await page.keyboard.press("Control+k");
-  await page.getByRole("combobox").fill("models");
+  await page.getByRole("dialog").getByRole("combobox").fill("models");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "Models", level: 1 })).toBeVisible();
 });

@@ -4,6 +4,7 @@
 //   live     a token leaving the model → painted on the live wall in a real Chromium; long tasks with 200 dialogues
 //   engine   durable turns per second against a bare loop of openai-node; the list of dialogues against its bare SQL
 //   duplicates  near-duplicates among 50,700 dialogues: time, memory, recall, against brute force on a sample
+//   finding  lists and searches among 50,700 dialogues of 760,500 turns, and the last page against the first
 //   review   the next item and an answer in a queue of 10,000 with 50 people at work, among 50,700 dialogues
 //   review-next  from the key that decides an item to the next one painted, on 200 items in a real Chromium
 //   stats    ratings of 100,000 battles with intervals, agreement with bootstraps; starts no studio
@@ -19,7 +20,7 @@ import { watchForTheEnd } from "./ending.mjs";
 import { Explained, explain } from "./explained.mjs";
 import { prepare } from "./prepare.mjs";
 
-const names = ["bundle", "live", "engine", "duplicates", "review", "review-next", "stats"];
+const names = ["bundle", "live", "engine", "duplicates", "finding", "review", "review-next", "stats"];
 const pure = new Set(["stats"]);
 const ending = watchForTheEnd();
 

@@ -1,0 +1,131 @@
+import fs from "node:fs";
+import pg from "pg";
+import { inProject } from "../project.mjs";
+import { figure, latencies, quantile } from "./figures.mjs";
+
+const dialogues = 50_700;
+const turnsEach = 15;
+const rounds = 40;
+
+const lists = {
+  "list, newest first": "",
+  "list, longest first": "sort=longest",
+  "list: ended, not judged": "status=ended&verdict=none",
+  "list: a flag": "flag=near_empty",
+  "list: a tag": "tag=week%2048",
+};
+
+const searches = {
+  "search: one word, common": ["water", "time", "really"],
+  "search: one word, rare": ["zirconium17", "zirconium4242"],
+  "search: two words": ["bread water", "phone battery"],
+  "search: a phrase": ['"how do i"', '"out of the"'],
+  "search: with and without": ["bread -water", "phone -time"],
+  "search: a beginning": ["rememb*", "zirconium42*"],
+  "search: two letters of Chinese or Japanese": ["数学", "お世"],
+  "search: three letters and more": ["お世話になって", "归纳法"],
+  "search: Arabic": ["العربية"],
+  "search: nothing there": ["qqqqzzzz", '"no such words anywhere at all"'],
+};
+
+/** Lists and searches among 50,700 dialogues of 760,500 turns, through HTTP as the page asks. */
+export async function finding(studio, ending) {
+  const database = new pg.Client(studio.databaseUrl);
+  await database.connect();
+  try {
+    const began = performance.now();
+    await fill(database);
+    figure("dialogues, turns, to make them", `${dialogues}, ${dialogues * turnsEach}, ${seconds(began)}`);
+    const first = [];
+    for (const [name, query] of Object.entries(lists)) {
+      const times = await ask(studio, [query], ending.begun);
+      if (query === "") first.push(...times);
+      figure(name, latencies(times, 1));
+    }
+    const last = await ask(studio, [`cursor=${await cursorNearEnd(database)}`], ending.begun);
+    figure(
+      "list, its last page",
+      `${latencies(last, 1)}, ${(quantile(last, 0.5) / quantile(first, 0.5)).toFixed(2)} × the first`,
+    );
+    for (const [name, words] of Object.entries(searches)) {
+      const times = await ask(
+        studio,
+        words.map((q) => `q=${encodeURIComponent(q)}`),
+        ending.begun,
+      );
+      figure(name, latencies(times, 1));
+    }
+  } finally {
+    await database.end();
+  }
+}
+
+async function ask(studio, queries, signal) {
+  const times = [];
+  // The first asks warm the plans and the cache, as a running studio has them.
+  for (let i = -3; i < rounds; i++) {
+    signal.throwIfAborted();
+    const query = queries[Math.abs(i) % queries.length];
+    const began = performance.now();
+    await studio.api(`GET /dialogues?limit=50&${query}`);
+    if (i >= 0) times.push(performance.now() - began);
+  }
+  return times;
+}
+
+async function cursorNearEnd(database) {
+  const { rows } = await database.query(
+    "SELECT id, created_at FROM dialogue ORDER BY created_at, id OFFSET 60 LIMIT 1",
+  );
+  return Buffer.from(JSON.stringify([rows[0].created_at.toISOString(), rows[0].id])).toString("base64url");
+}
+
+/** Texts put together from the sentences of the studio's own corpus, so that words are as common as they are. */
+async function fill(database) {
+  const corpus = fs.readdirSync(inProject("lib/models/embedded/corpus")).filter((name) => name.endsWith(".jsonl"));
+  const texts = corpus.flatMap((name) =>
+    fs.readFileSync(inProject("lib/models/embedded/corpus", name), "utf8").match(/[^"\\]{12,}/g),
+  );
+  const extra = [
+    "请用数学归纳法证明这个结论，先从第一步开始",
+    "お世話になっておりますは何と言えばいいですか",
+    "كيف أتعلم العربية بسرعة؟ اقرأ كل يوم",
+  ];
+  const phrases = [...texts, ...extra.flatMap((text) => Array.from({ length: 8 }, () => text))];
+  await database.query("CREATE TEMP TABLE phrase (n serial PRIMARY KEY, text text)");
+  await database.query("INSERT INTO phrase (text) SELECT unnest($1::text[])", [phrases]);
+  await database.query(
+    `INSERT INTO model (id, name, kind, base_url, upstream_model, rendering, context_window, updated_at)
+     VALUES ('bench-model', 'Bench', 'openai', 'http://127.0.0.1:9/v1', 'bench', 'chat', 8192, now())`,
+  );
+  await database.query(
+    `INSERT INTO run (id, name, status, spec, total, next_number, concurrency, simulator_id, assistant_id)
+     VALUES ('bench-finding', 'Bench', 'done', '{}', $1::int, $1::int + 1, 1, 'bench-model', 'bench-model')`,
+    [dialogues],
+  );
+  await database.query(
+    `INSERT INTO dialogue (id, run_id, number, status, head_id, version, rounds, context_limit, opening, end_reason,
+       verdict, flags, tags, created_at, ended_at)
+     SELECT 'bench-' || n, 'bench-finding', n, 'ended', 'bench-' || n || '-' || $2::int, $2::int, 1 + hashint4(n) & 7, 2048,
+       'Question ' || n, 'round_cap', CASE n % 3 WHEN 0 THEN 'accepted' WHEN 1 THEN 'rejected' END,
+       CASE WHEN n % 50 = 0 THEN '{near_empty}'::text[] ELSE '{}' END,
+       CASE WHEN n % 20 = 0 THEN '{week 48}'::text[] ELSE '{}' END, now() - n * interval '1 minute', now()
+     FROM generate_series(1, $1::int) n`,
+    [dialogues, turnsEach],
+  );
+  await database.query(
+    `INSERT INTO turn (id, dialogue_id, parent_id, speaker, text, origin, version)
+     SELECT 'bench-' || d.n || '-' || t.t, 'bench-' || d.n, CASE WHEN t.t > 1 THEN 'bench-' || d.n || '-' || (t.t - 1) END,
+       CASE WHEN t.t % 2 = 1 THEN 'user' ELSE 'assistant' END,
+       a.text || ' ' || b.text || CASE WHEN t.t = 1 THEN ' zirconium' || d.n ELSE '' END, 'model', t.t
+     FROM generate_series(1, $1::int) AS d (n) CROSS JOIN generate_series(1, $2::int) AS t (t)
+       JOIN phrase a ON a.n = 1 + abs(hashint4(d.n * 31 + t.t)) % $3::int
+       JOIN phrase b ON b.n = 1 + abs(hashint4(d.n * 17 + t.t * 7 + 3)) % $3::int`,
+    [dialogues, turnsEach, phrases.length],
+  );
+  await database.query("VACUUM ANALYZE");
+}
+
+function seconds(began) {
+  return `${((performance.now() - began) / 1000).toFixed(0)} s`;
+}
