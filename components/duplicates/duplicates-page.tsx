@@ -4,6 +4,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { CopyCheck } from "lucide-react";
 import Link from "next/link";
 import { duplicateQueries } from "@/lib/client/queries/duplicate-queries";
+import { useCommands } from "@/lib/client/use-commands";
 import { hrefs } from "@/lib/contract/hrefs";
 import type { DuplicateSubject } from "@/lib/domain/duplicates";
 import { Page } from "../layout/page";
@@ -15,6 +16,7 @@ import { Segmented } from "../ui/segmented";
 import { SkeletonRows } from "../ui/skeleton";
 import { DuplicateDesk } from "./duplicate-desk";
 import { DuplicateStanding } from "./duplicate-standing";
+import { useKeepOne } from "./use-keep-one";
 
 const subjects = [
   { value: "dialogue", label: "Whole dialogues" },
@@ -54,13 +56,7 @@ function Groups({ subject }: { subject: DuplicateSubject }) {
   if (found.isPending) return <SkeletonRows rows={6} label="Reading the groups" />;
   if (found.isError) return <QueryError what="the groups" error={found.error} onRetry={found.refetch} />;
   const groups = found.data.pages.flatMap((page) => page.items);
-  if (groups.length === 0)
-    return (
-      <EmptyState icon={CopyCheck} title="No duplicates">
-        No two {subject === "dialogue" ? "ended dialogues" : "opening questions"} that nobody rejected are as alike as
-        set above. New ones are compared as they end.
-      </EmptyState>
-    );
+  if (groups.length === 0) return <NoGroups subject={subject} />;
   return (
     <DuplicateDesk
       subject={subject}
@@ -69,5 +65,19 @@ function Groups({ subject }: { subject: DuplicateSubject }) {
       isReading={found.isFetchingNextPage}
       onMore={() => found.fetchNextPage()}
     />
+  );
+}
+
+/** The last group may just have been settled: what was done can still be taken back from here. */
+function NoGroups({ subject }: { subject: DuplicateSubject }) {
+  const { undo, isPending } = useKeepOne();
+  useCommands([
+    { id: "undo-rest", label: "Undo", keys: ["z"], group: "The group", run: () => void undo(), when: () => !isPending },
+  ]);
+  return (
+    <EmptyState icon={CopyCheck} title="No duplicates">
+      No two {subject === "dialogue" ? "ended dialogues" : "opening questions"} that nobody rejected are as alike as set
+      above. New ones are compared as they end.
+    </EmptyState>
   );
 }
