@@ -3,14 +3,17 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { reviewQueries } from "@/lib/client/queries/review-queries";
+import { useHydrated } from "@/lib/client/use-hydrated";
 import { hrefs } from "@/lib/contract/hrefs";
 import { formatNumber } from "../ui/format-number";
 
 /** Review queues with something for the person, as rows of what waits for them. */
 export function QueuesWaiting() {
   const { data: queues = [] } = useQuery(reviewQueries.queues());
+  const hydrated = useHydrated();
   const mine = queues.filter(({ status, waiting }) => status === "open" && waiting.takeable + waiting.sentBack > 0);
-  if (mine.length === 0) return null;
+  // The rail may have read them before this part of the page woke up.
+  if (!hydrated || mine.length === 0) return null;
   return (
     <ul className="divide-y divide-line border-line border-b">
       {mine.slice(0, 5).map(({ id, name, waiting: { takeable, sentBack } }) => (

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useMemo, useSyncExternalStore } from "react";
+import { whilePainting } from "@/lib/client/browser-outbox";
 import { call } from "@/lib/client/call";
 import { createReviewSession, type ReviewSession, type SessionView } from "./review-session";
 import { isLost } from "./use-lease";
@@ -13,8 +14,10 @@ export function useReviewSession(queueId: string) {
   const session = useMemo(
     () =>
       createReviewSession({
-        claim: (holding, includeSkipped) =>
-          call("claimItem", { params: { queueId }, body: { holding, includeSkipped } }),
+        async claim(holding, includeSkipped) {
+          if (holding.length > 0) await whilePainting();
+          return call("claimItem", { params: { queueId }, body: { holding, includeSkipped } });
+        },
       }),
     [queueId],
   );

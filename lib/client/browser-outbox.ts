@@ -28,9 +28,15 @@ function portsOf(personId: string): OutboxPorts {
     },
     later: (work, ms) => setTimeout(work, ms),
     alone: async (work) => {
+      await whilePainting();
       await (navigator.locks ? navigator.locks.request(prefix, work) : work());
     },
   };
+}
+
+/** What follows a key waits for the picture that the key asked for: the next item. */
+export function whilePainting(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 60));
 }
 
 function read(key: string): Outgoing | null {

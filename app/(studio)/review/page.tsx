@@ -1,16 +1,22 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { Page } from "@/components/layout/page";
 import { QueueList } from "@/components/review/queue-list";
 import { Button } from "@/components/ui/button";
+import { reviewQueries } from "@/lib/client/queries/review-queries";
+import { newQueryClient } from "@/lib/client/query-client";
 import { hrefs } from "@/lib/contract/hrefs";
 import { may } from "@/lib/domain/viewer";
 import { requireViewer } from "@/lib/http/require-viewer";
+import { readQueues } from "@/lib/operations/review/read-queue";
 
 export const metadata: Metadata = { title: "Review" };
 
 export default async function ReviewPage() {
   const viewer = await requireViewer(hrefs.review);
+  const queries = newQueryClient();
+  queries.setQueryData(reviewQueries.queues().queryKey, await readQueues(viewer, undefined));
   return (
     <Page
       title="Review"
@@ -23,7 +29,9 @@ export default async function ReviewPage() {
         )
       }
     >
-      <QueueList />
+      <HydrationBoundary state={dehydrate(queries)}>
+        <QueueList />
+      </HydrationBoundary>
     </Page>
   );
 }
