@@ -20,7 +20,7 @@ export type SessionPorts = {
 /** So many wait behind the one that is looked at: work goes on for as many when the network is gone. */
 const wantedAhead = 2;
 /** As many as the studio lets a browser hold. */
-const mostHeld = 20;
+export const mostHeld = 20;
 
 /**
  * One person's way through a queue. While an item is looked at those behind it are fetched already, so that going on

@@ -1,9 +1,10 @@
 "use client";
 
 import { useEffect, useMemo, useSyncExternalStore } from "react";
-import { whilePainting } from "@/lib/client/browser-outbox";
+import { outboxOf, whilePainting } from "@/lib/client/browser-outbox";
 import { call } from "@/lib/client/call";
-import { createReviewSession, type ReviewSession, type SessionView } from "./review-session";
+import { useViewer } from "../layout/viewer-context";
+import { createReviewSession, mostHeld, type ReviewSession, type SessionView } from "./review-session";
 import { isLost } from "./use-lease";
 
 const beginning: SessionView = { current: null, ahead: [], reason: null, isWaiting: true, error: null };
@@ -11,15 +12,21 @@ const lookAgainMs = 15_000;
 
 /** The person's way through a queue, from when the page opened. */
 export function useReviewSession(queueId: string) {
+  const { id: viewerId } = useViewer();
   const session = useMemo(
     () =>
       createReviewSession({
         async claim(holding, includeSkipped) {
           if (holding.length > 0) await whilePainting();
-          return call("claimItem", { params: { queueId }, body: { holding, includeSkipped } });
+          // Also what was answered before a reload and has not arrived: it is not to be judged again.
+          const sent = outboxOf(viewerId)
+            .view()
+            .waiting.map(({ assignmentId }) => assignmentId);
+          const held = [...new Set([...holding, ...sent])].slice(0, mostHeld);
+          return call("claimItem", { params: { queueId }, body: { holding: held, includeSkipped } });
         },
       }),
-    [queueId],
+    [queueId, viewerId],
   );
   // In step with the queue, and with a network that comes back.
   useEffect(() => {
