@@ -15,7 +15,9 @@ type Bind = (value: unknown) => string;
 export function whereSearched(typed: string, bind: Bind): string[] {
   const terms = readSearch(typed);
   const words = terms.filter(({ kind, negated }) => kind !== "exact" && !negated).map((term) => tsquery(term, bind));
-  const together = `d.id IN (SELECT w.dialogue_id FROM dialogue_words w WHERE w.words @@ (${words.join(" && ")}))`;
+  // An array is found once, before the list is walked: for a rare word the planner would rather walk it to its end.
+  const found = `SELECT w.dialogue_id FROM dialogue_words w WHERE w.words @@ (${words.join(" && ")})`;
+  const together = `d.id = ANY (ARRAY(${found}))`;
   const others = terms.flatMap((term) => {
     if (term.kind === "exact") return [`d.id ${term.negated ? "NOT IN" : "IN"} (${turnsWith(term.text, bind)})`];
     if (!term.negated) return [];
