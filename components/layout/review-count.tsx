@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import type { Command } from "@/lib/client/commands";
 import { reviewQueries } from "@/lib/client/queries/review-queries";
 import { useCommands } from "@/lib/client/use-commands";
+import { useHydrated } from "@/lib/client/use-hydrated";
 import type { ListedQueue } from "@/lib/contract/endpoints/queues";
 import { hrefs } from "@/lib/contract/hrefs";
 import { cx } from "../ui/cx";
@@ -13,6 +14,7 @@ import { formatNumber } from "../ui/format-number";
 /** How many items wait for the person in all queues; each queue of theirs goes into the palette. */
 export function ReviewCount({ narrow }: { narrow: boolean }) {
   const { data: queues = [] } = useQuery({ ...reviewQueries.queues(), staleTime: 60_000, refetchInterval: 60_000 });
+  const hydrated = useHydrated();
   const router = useRouter();
   const mine = queues.filter((queue) => waitingIn(queue) > 0);
   useCommands(
@@ -27,7 +29,8 @@ export function ReviewCount({ narrow }: { narrow: boolean }) {
     ),
   );
   const count = mine.reduce((sum, queue) => sum + waitingIn(queue), 0);
-  if (count === 0) return null;
+  // The page may have read them before the rail woke up.
+  if (!hydrated || count === 0) return null;
   return (
     <span className={cx("text-2xs tabular-nums", narrow ? "absolute top-1 right-1" : "ml-auto text-ink-soft")}>
       <span aria-hidden={narrow} className={narrow ? "block size-1.5 rounded-full bg-accent" : ""}>

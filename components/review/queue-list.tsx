@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ClipboardCheck } from "lucide-react";
 import Link from "next/link";
 import { reviewQueries } from "@/lib/client/queries/review-queries";
+import { useHydrated } from "@/lib/client/use-hydrated";
 import type { ListedQueue } from "@/lib/contract/endpoints/queues";
 import { hrefs } from "@/lib/contract/hrefs";
 import { QueryError } from "../layout/query-error";
@@ -13,16 +14,19 @@ import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { formatNumber } from "../ui/format-number";
 import { ProgressBar } from "../ui/progress-bar";
-import { SkeletonRows } from "../ui/skeleton";
 import { timeLeft } from "./time-left";
 
-/** The queues, those that wait for the person first. */
-export function QueueList() {
+/**
+ * The queues, those that wait for the person first. `first` is how they stood when the page was drawn: the rail asks
+ * for them, too, so the cache cannot be seeded with them.
+ */
+export function QueueList({ first }: { first: ListedQueue[] }) {
+  const hydrated = useHydrated();
   const queues = useQuery({ ...reviewQueries.queues(), refetchInterval: 15_000 });
   const manages = useMay("queue.manage");
-  if (queues.isPending) return <SkeletonRows label="Reading the queues" />;
-  if (queues.isError) return <QueryError what="the queues" error={queues.error} onRetry={queues.refetch} />;
-  if (queues.data.length === 0)
+  const listed = (hydrated && queues.data) || first;
+  if (hydrated && queues.isError) return <QueryError what="the queues" error={queues.error} onRetry={queues.refetch} />;
+  if (listed.length === 0)
     return (
       <EmptyState
         icon={ClipboardCheck}
@@ -40,7 +44,7 @@ export function QueueList() {
           : "A lead makes one of dialogues that are to be judged; it appears here."}
       </EmptyState>
     );
-  const order = queues.data.toSorted((a, b) => rank(b) - rank(a));
+  const order = listed.toSorted((a, b) => rank(b) - rank(a));
   return (
     <ul aria-label="Review queues" className="space-y-3">
       {order.map((queue) => (

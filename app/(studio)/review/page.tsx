@@ -1,11 +1,8 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { Page } from "@/components/layout/page";
 import { QueueList } from "@/components/review/queue-list";
 import { Button } from "@/components/ui/button";
-import { reviewQueries } from "@/lib/client/queries/review-queries";
-import { newQueryClient } from "@/lib/client/query-client";
 import { hrefs } from "@/lib/contract/hrefs";
 import { may } from "@/lib/domain/viewer";
 import { requireViewer } from "@/lib/http/require-viewer";
@@ -15,8 +12,7 @@ export const metadata: Metadata = { title: "Review" };
 
 export default async function ReviewPage() {
   const viewer = await requireViewer(hrefs.review);
-  const queries = newQueryClient();
-  queries.setQueryData(reviewQueries.queues().queryKey, await readQueues(viewer, undefined));
+  const { items } = await readQueues(viewer, undefined);
   return (
     <Page
       title="Review"
@@ -29,9 +25,7 @@ export default async function ReviewPage() {
         )
       }
     >
-      <HydrationBoundary state={dehydrate(queries)}>
-        <QueueList />
-      </HydrationBoundary>
+      <QueueList first={items} />
     </Page>
   );
 }
