@@ -1,11 +1,9 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import type { Guideline } from "@/lib/domain/review/guideline";
 import { Drawer } from "../ui/drawer";
 import { RelativeTime } from "../ui/relative-time";
-
-const GuidelineText = dynamic(() => import("./guideline-text").then((module) => module.GuidelineText), { ssr: false });
+import { GuidelineText } from "./guideline-text";
 
 type GuidelineDrawerProps = {
   guideline: Guideline;

@@ -14,16 +14,16 @@ const icons = [BookOpen, History, Undo2];
 export function ReviewBar({ queue, commands }: { queue: ListedQueue; commands: Command[] }) {
   const { answers, answersNeeded } = queue.progress;
   return (
-    <header className="z-10 flex flex-wrap items-center gap-x-4 gap-y-1.5 border-line border-b bg-paper px-4 py-2 sm:px-6 md:sticky md:top-13">
+    <header className="z-10 flex flex-wrap lg:flex-nowrap items-center gap-x-4 gap-y-1.5 border-line border-b bg-paper px-4 py-2 sm:px-6 md:sticky md:top-13">
       <h1 dir="auto" className="min-w-0 max-w-96 truncate font-semibold text-base">
         {queue.name}
       </h1>
-      <p className="flex items-center gap-2 text-ink-soft text-xs tabular-nums">
+      <p className="flex shrink-0 items-center gap-2 text-ink-soft text-xs tabular-nums">
         <ProgressBar value={answers} max={Math.max(1, answersNeeded)} label="Answers given" className="w-28" />
         {formatNumber(answers)} / {formatNumber(answersNeeded)} answers, {formatNumber(queue.waiting.answered)} yours
       </p>
       <SavedState queueId={queue.id} />
-      <div className="ml-auto flex items-center gap-1">
+      <div className="ml-auto flex shrink-0 items-center gap-1">
         {commands.map((command, i) => (
           <CommandButton key={command.id} command={command} icon={icons[i]} size="sm" variant="quiet" />
         ))}
