@@ -17,6 +17,15 @@ const prefixes = {
   queue: "que",
   reviewItem: "itm",
   assignment: "asg",
+  benchmark: "bmk",
+  evaluation: "evl",
+  contender: "con",
+  evaluationItem: "evi",
+  comparison: "cmp",
+  ballot: "blt",
+  promptSet: "pst",
+  judgePass: "jps",
+  judgment: "jmt",
 } as const;
 
 export type IdKind = keyof typeof prefixes;

@@ -1,10 +1,15 @@
 import type { CallInput, CallOutput, Endpoint } from "./endpoint";
 import { assignmentEndpoints } from "./endpoints/assignments";
+import { ballotEndpoints } from "./endpoints/ballots";
+import { benchmarkEndpoints } from "./endpoints/benchmarks";
 import { bulkActEndpoints } from "./endpoints/bulk-acts";
 import { commentEndpoints } from "./endpoints/comments";
 import { dialogueEndpoints } from "./endpoints/dialogues";
 import { duplicateEndpoints } from "./endpoints/duplicates";
 import { entryEndpoints } from "./endpoints/entry";
+import { evaluationResultEndpoints } from "./endpoints/evaluation-results";
+import { evaluationEndpoints } from "./endpoints/evaluations";
+import { judgePassEndpoints } from "./endpoints/judge-passes";
 import { modelEndpoints } from "./endpoints/models";
 import { queueEndpoints } from "./endpoints/queues";
 import { resultEndpoints } from "./endpoints/results";
@@ -29,6 +34,11 @@ export const endpoints = {
   ...assignmentEndpoints,
   ...reviewItemEndpoints,
   ...resultEndpoints,
+  ...benchmarkEndpoints,
+  ...evaluationEndpoints,
+  ...ballotEndpoints,
+  ...evaluationResultEndpoints,
+  ...judgePassEndpoints,
   ...teamEndpoints,
   ...workEndpoints,
 } satisfies Record<EndpointName, Endpoint>;

@@ -14,6 +14,10 @@ export const hrefs = {
   settings: "/settings",
   review: "/review",
   newQueue: "/review/new",
+  compare: "/compare",
+  evaluations: "/evaluations",
+  newEvaluation: "/evaluations/new",
+  benchmarks: "/benchmarks",
   signIn: "/sign-in",
   firstAccount: "/first-account",
   run: (runId: string) => `/runs/${encodeURIComponent(runId)}`,
@@ -29,6 +33,13 @@ export const hrefs = {
   queueResults: (queueId: string) => `/review/${encodeURIComponent(queueId)}/results`,
   reviewItem: (queueId: string, itemId: string) =>
     `/review/${encodeURIComponent(queueId)}/items/${encodeURIComponent(itemId)}`,
+  rate: (evaluationId: string) => `/compare/${encodeURIComponent(evaluationId)}`,
+  evaluation: (evaluationId: string) => `/evaluations/${encodeURIComponent(evaluationId)}`,
+  evaluationResults: (evaluationId: string) => `/evaluations/${encodeURIComponent(evaluationId)}/results`,
+  comparisons: (evaluationId: string) => `/evaluations/${encodeURIComponent(evaluationId)}/comparisons`,
+  comparison: (evaluationId: string, comparisonId: string) =>
+    `/evaluations/${encodeURIComponent(evaluationId)}/comparisons/${encodeURIComponent(comparisonId)}`,
+  benchmark: (benchmarkId: string) => `/benchmarks/${encodeURIComponent(benchmarkId)}`,
   invitation: (token: string) => `/invitations/${encodeURIComponent(token)}`,
   /** Sign-in that comes back to `path` afterwards. */
   signInThen: (path: string) => `/sign-in?next=${encodeURIComponent(path)}`,

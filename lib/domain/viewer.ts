@@ -19,6 +19,8 @@ const rights = {
   "dialogue.export": ["lead"],
   "dialogue.bulk": ["lead"],
   "duplicates.manage": ["lead"],
+  "evaluation.manage": ["lead"],
+  "evaluation.vote": ["lead", "evaluator"],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Right = keyof typeof rights;

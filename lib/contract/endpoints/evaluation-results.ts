@@ -1,0 +1,214 @@
+import * as z from "zod";
+import { roundSchema } from "@/lib/domain/judging/contender";
+import { evaluationItemSchema, evaluationKindSchema, tieConventionSchema } from "@/lib/domain/judging/evaluation";
+import { outcomeSchema, voteSchema } from "@/lib/domain/judging/vote";
+import { type Endpoint, pageOf, pageQuery } from "../endpoint";
+import { agreementSchema, figureSchema } from "./results";
+
+/** Who the votes of a figure come from: people, people's votes from a file, or a judge's pass by its id. */
+const source = z.string().max(40).default("people");
+
+const ratedSchema = z.object({
+  contenderId: z.string(),
+  /** On the Elo scale; the mean of all is 1000. */
+  rating: figureSchema,
+  rank: z.object({ best: z.number().int(), worst: z.number().int() }).nullable(),
+  items: z.number().int(),
+});
+export const ratingsSchema = z.discriminatedUnion("ok", [
+  z.object({
+    ok: z.literal(true),
+    ties: tieConventionSchema,
+    /** Why the votes set no limit to some ratings, which a ridge then keeps finite, without intervals. */
+    unlimited: z.string().nullable(),
+    n: z.object({ votes: z.number().int(), items: z.number().int(), raters: z.number().int() }),
+    rated: z.array(ratedSchema),
+  }),
+  /** In words why there is no joint rating; `groups` of contenders that no vote connects. */
+  z.object({ ok: z.literal(false), reason: z.string(), groups: z.array(z.array(z.string())) }),
+]);
+export type RatingsView = z.infer<typeof ratingsSchema>;
+
+const score = {
+  won: z.number().int(),
+  tied: z.number().int(),
+  bothBad: z.number().int(),
+  lost: z.number().int(),
+  /** (won + half of the ties) of all votes. */
+  adjusted: figureSchema,
+  /** won of won and lost. */
+  decided: figureSchema,
+};
+export const winRateSchema = z.object({ contenderId: z.string(), ...score });
+export const duelSchema = z.object({
+  firstId: z.string(),
+  secondId: z.string(),
+  ...score,
+  advice: z.object({
+    state: z.enum(["unknown", "ahead", "even", "open"]),
+    votesNeeded: z.number().int().nullable(),
+    detectable: z.number().nullable(),
+    text: z.string(),
+  }),
+});
+export type Duel = z.infer<typeof duelSchema>;
+
+/** How alike two kinds of raters vote, as in MT-Bench: S1 all votes (chance 33 %), S2 decided ones (chance 50 %). */
+export const voteAgreementSchema = z.object({
+  kind: z.enum(["people_people", "people_majority", "judge_people", "judge_majority"]),
+  /** The pass of the judge; null between people. */
+  source: z.string().nullable(),
+  s1: figureSchema,
+  s2: figureSchema,
+});
+
+/** How often the same comparison with the sides exchanged was answered alike, and which side is preferred. */
+export const positionSchema = z.object({
+  /** A person, or a judge's pass. */
+  source: z.string(),
+  name: z.string(),
+  consistent: figureSchema,
+  /** Of the inconsistent ones or, for people, of all decided votes: the share for the left, or first, side. */
+  leftShare: figureSchema,
+});
+
+export const evaluationResultsSchema = z.object({
+  kind: evaluationKindSchema,
+  contenders: z.array(z.object({ id: z.string(), name: z.string(), position: z.number().int() })),
+  sources: z.array(
+    z.object({ id: z.string(), name: z.string(), mode: z.enum(["people", "single", "pair"]), votes: z.number().int() }),
+  ),
+  source: z.string(),
+  /** Votes counted, and what was left out with its reason. */
+  n: z.object({ votes: z.number().int(), items: z.number().int(), raters: z.number().int() }),
+  leftOut: z.array(z.object({ reason: z.string(), count: z.number().int() })),
+  ratings: ratingsSchema,
+  winRates: z.array(winRateSchema),
+  duels: z.array(duelSchema),
+  /** Adjusted win rates within each category. */
+  categories: z.array(
+    z.object({ category: z.string(), votes: z.number().int(), ties: figureSchema, winRates: z.array(winRateSchema) }),
+  ),
+  agreement: z.object({
+    votes: z.array(voteAgreementSchema),
+    /** People's choices chance-corrected: the four outcomes as they are, nominal. */
+    people: agreementSchema,
+  }),
+  positions: z.array(positionSchema),
+  gold: z.array(z.object({ person: z.object({ id: z.string(), name: z.string() }), accuracy: figureSchema })),
+  /** By criterion, adjusted win rates. */
+  criteria: z.array(z.object({ key: z.string(), label: z.string(), winRates: z.array(winRateSchema) })),
+  /** Of a Turing evaluation: how often each one's user was taken for a person. */
+  takenForHuman: z.array(z.object({ contenderId: z.string(), isHuman: z.boolean(), share: figureSchema })),
+  /** Scores of judges that grade one answer, 1 to 10. */
+  scores: z.array(
+    z.object({
+      source: z.string(),
+      judge: z.string(),
+      rows: z.array(
+        z.object({
+          contenderId: z.string(),
+          category: z.string().nullable(),
+          first: figureSchema,
+          second: figureSchema,
+          mean: figureSchema,
+          unreadable: z.number().int(),
+        }),
+      ),
+    }),
+  ),
+  raters: z.array(
+    z.object({ id: z.string(), name: z.string(), votes: z.number().int(), secondsEach: z.number().nullable() }),
+  ),
+});
+export type EvaluationResults = z.infer<typeof evaluationResultsSchema>;
+
+/** Two contenders on an item, with everything that was said of them. */
+export const comparisonSchema = z.object({
+  id: z.string(),
+  item: evaluationItemSchema,
+  first: z.object({ contenderId: z.string(), rounds: z.array(roundSchema) }),
+  second: z.object({ contenderId: z.string(), rounds: z.array(roundSchema) }).nullable(),
+  gold: z.string().nullable(),
+  votes: z.array(
+    z.object({
+      ballotId: z.string(),
+      person: z.object({ id: z.string(), name: z.string() }),
+      isSwapped: z.boolean(),
+      isRepeat: z.boolean(),
+      outcome: z.union([outcomeSchema, z.enum(["human", "simulated"])]),
+      vote: voteSchema,
+      seconds: z.number(),
+      votedAt: z.iso.datetime(),
+    }),
+  ),
+  judgments: z.array(
+    z.object({
+      passId: z.string(),
+      judge: z.string(),
+      turn: z.number().int(),
+      game: z.number().int(),
+      contenderId: z.string().nullable(),
+      verdict: z.string().nullable(),
+      score: z.number().nullable(),
+      text: z.string().nullable(),
+      error: z.string().nullable(),
+    }),
+  ),
+});
+export type ComparisonView = z.infer<typeof comparisonSchema>;
+
+const listedComparison = z.object({
+  id: z.string(),
+  category: z.string(),
+  opening: z.string(),
+  firstId: z.string(),
+  secondId: z.string().nullable(),
+  votes: z.object({
+    first: z.number().int(),
+    second: z.number().int(),
+    tie: z.number().int(),
+    bothBad: z.number().int(),
+  }),
+  judges: z.array(z.object({ source: z.string(), verdict: z.string() })),
+  isGold: z.boolean(),
+});
+
+export const evaluationResultEndpoints = {
+  getEvaluationResults: {
+    summary: "Ratings, win rates, agreement and advice; for leads, and for all once it is closed",
+    access: "member",
+    query: z.strictObject({
+      source,
+      ties: tieConventionSchema.optional(),
+      category: z.string().max(200).optional(),
+      /** Of judges: up to which question they saw; of people: their vote on that round. Absent = overall. */
+      turn: z.coerce.number().int().min(1).max(200).optional(),
+    }),
+    response: evaluationResultsSchema,
+  },
+  listComparisons: {
+    summary: "The comparisons behind a figure",
+    access: "member",
+    query: z.strictObject({
+      first: z.string().max(40).optional(),
+      second: z.string().max(40).optional(),
+      category: z.string().max(200).optional(),
+      /** `disagreement`: people among themselves, or people and a judge. */
+      only: z.enum(["voted", "disagreement", "gold"]).optional(),
+      ...pageQuery,
+    }),
+    response: pageOf(listedComparison),
+  },
+  getComparison: {
+    summary: "A comparison with all votes and judgments; for leads, and for all once it is closed",
+    access: "member",
+    response: comparisonSchema,
+  },
+  setComparisonGold: {
+    summary: "Give a comparison a known outcome, or take that away; what has votes keeps them",
+    access: "evaluation.manage",
+    body: z.strictObject({ gold: z.enum(["first", "second", "tie", "both_bad", "human", "simulated"]).nullable() }),
+    response: comparisonSchema,
+  },
+} as const satisfies Record<string, Endpoint>;

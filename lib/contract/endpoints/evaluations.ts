@@ -1,0 +1,138 @@
+import * as z from "zod";
+import { contenderInputSchema, contenderSchema } from "@/lib/domain/judging/contender";
+import { evaluationItemSchema, evaluationSchema, evaluationSpecSchema } from "@/lib/domain/judging/evaluation";
+import { type Endpoint, nothing } from "../endpoint";
+
+const name = z.string().trim().min(1, "Give the evaluation a name").max(120);
+
+/** What contenders are compared on. Of runs the dialogues are matched by their opening. */
+export const itemsSourceSchema = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("benchmark"),
+    benchmarkId: z.string().min(1, "Choose a benchmark"),
+    /** Only these; empty = all. */
+    categories: z.array(z.string()).max(100).default([]),
+  }),
+  z.strictObject({ kind: z.literal("seed_set"), seedSetId: z.string().min(1, "Choose a seed set") }),
+  z.strictObject({
+    kind: z.literal("prompts"),
+    prompts: z.array(z.string().trim().min(1).max(100_000)).min(1).max(5_000),
+  }),
+  z.strictObject({
+    kind: z.literal("runs"),
+    /** At most so many items. */
+    most: z.number().int().min(1).max(5_000).default(500),
+  }),
+]);
+export type ItemsSource = z.infer<typeof itemsSourceSchema>;
+
+/** How far an evaluation is. */
+export const evaluationProgressSchema = z.object({
+  items: z.number().int(),
+  comparisons: z.number().int(),
+  /** Comparisons with everything to be shown. */
+  ready: z.number().int(),
+  votes: z.number().int(),
+  votesNeeded: z.number().int(),
+  exhibits: z.object({ missing: z.number().int(), ready: z.number().int(), failed: z.number().int() }),
+});
+export type EvaluationProgress = z.infer<typeof evaluationProgressSchema>;
+
+/** As members see it: no contender is named. */
+export const listedEvaluationSchema = evaluationSchema.extend({
+  progress: evaluationProgressSchema,
+  contenders: z.number().int(),
+  /** Of the viewer: comparisons that they could take now, votes given, skips left. */
+  waiting: z.object({ takeable: z.number().int(), voted: z.number().int(), skipsLeft: z.number().int() }),
+});
+export type ListedEvaluation = z.infer<typeof listedEvaluationSchema>;
+
+/** What a contender has, and what its missing answers will take. */
+export const contenderStandingSchema = contenderSchema.extend({
+  ready: z.number().int(),
+  missing: z.number().int(),
+  failed: z.number().int(),
+  /** The commonest reason why answers failed. */
+  failure: z.string().nullable(),
+  inputTokens: z.number().int(),
+  outputTokens: z.number().int(),
+  cost: z.number(),
+  /** Of what is missing: tokens as the same contender's answers took so far, or the most that they may take. */
+  estimate: z.object({ tokens: z.number(), cost: z.number(), basis: z.enum(["answers_so_far", "limits"]) }).nullable(),
+});
+export type ContenderStanding = z.infer<typeof contenderStandingSchema>;
+
+export const evaluationDetailSchema = z.object({
+  evaluation: listedEvaluationSchema,
+  contenders: z.array(contenderStandingSchema),
+  /** What a lead should know before trusting the results, in words: runs that differ in more than the simulator. */
+  warnings: z.array(z.string()),
+  categories: z.array(z.object({ category: z.string(), items: z.number().int() })),
+});
+export type EvaluationDetail = z.infer<typeof evaluationDetailSchema>;
+
+export const evaluationEndpoints = {
+  listEvaluations: {
+    summary: "Evaluations, with how far they are and what waits for you",
+    access: "member",
+    query: z.strictObject({ status: z.enum(["draft", "open", "paused", "closed"]).optional() }),
+    response: z.object({ items: z.array(listedEvaluationSchema) }),
+  },
+  createEvaluation: {
+    summary: "Make an evaluation, as a draft: nothing is written or served before it is launched",
+    access: "evaluation.manage",
+    body: z.strictObject({
+      name,
+      spec: evaluationSpecSchema,
+      items: itemsSourceSchema,
+      contenders: z.array(contenderInputSchema).min(1, "Name at least one contender").max(30),
+    }),
+    response: evaluationDetailSchema,
+    status: 201,
+    bodyLimit: 20_000_000,
+  },
+  getEvaluation: {
+    summary: "An evaluation with its contenders by name: for leads, and for all once it is closed",
+    access: "member",
+    response: evaluationDetailSchema,
+  },
+  updateEvaluation: {
+    summary: "Rename, pause, reopen or close it, or change how votes are taken from now on",
+    access: "evaluation.manage",
+    body: z.strictObject({ name, status: z.enum(["draft", "open", "paused", "closed"]), spec: evaluationSpecSchema }),
+    response: evaluationDetailSchema,
+  },
+  launchEvaluation: {
+    summary: "Draw the comparisons, begin to write missing answers and to serve raters",
+    access: "evaluation.manage",
+    response: evaluationDetailSchema,
+  },
+  deleteEvaluation: {
+    summary: "Delete a draft; what has votes is closed instead",
+    access: "evaluation.manage",
+    response: nothing,
+    status: 204,
+  },
+  listEvaluationItems: {
+    summary: "What the contenders are compared on",
+    access: "evaluation.manage",
+    response: z.object({ items: z.array(evaluationItemSchema) }),
+  },
+  importAnswers: {
+    summary: "Give a contender its answers from a file: FastChat's model_answer, or dialogues as ShareGPT",
+    access: "evaluation.manage",
+    body: z.strictObject({ fileName: z.string().max(300).default(""), text: z.string().min(1, "The file is empty") }),
+    response: z.object({
+      detail: evaluationDetailSchema,
+      taken: z.number().int(),
+      /** What was not taken and why, in words. */
+      notes: z.array(z.string()),
+    }),
+    bodyLimit: 40_000_000,
+  },
+  retryExhibits: {
+    summary: "Ask again for the answers that failed",
+    access: "evaluation.manage",
+    response: evaluationDetailSchema,
+  },
+} as const satisfies Record<string, Endpoint>;

@@ -1,0 +1,36 @@
+import * as z from "zod";
+import { samplingSchema } from "../run";
+
+/** Where a contender's texts come from. */
+export const contenderSourceSchema = z.discriminatedUnion("kind", [
+  /** A model of the catalogue; its missing answers are written by the worker. */
+  z.strictObject({
+    kind: z.literal("model"),
+    modelId: z.string().min(1, "Choose a model"),
+    system: z.string().max(20_000).default(""),
+    /** Absent = by category, as MT-Bench does. */
+    sampling: samplingSchema.default({}),
+  }),
+  /** Answers from a file; which one is said when they are imported. */
+  z.strictObject({ kind: z.literal("file"), fileName: z.string().max(300).default("") }),
+  /** The dialogues of a simulation run. */
+  z.strictObject({ kind: z.literal("run"), runId: z.string().min(1, "Choose a run") }),
+  /** Dialogues that real people had, from a file. */
+  z.strictObject({ kind: z.literal("human"), fileName: z.string().max(300).default("") }),
+]);
+export type ContenderSource = z.infer<typeof contenderSourceSchema>;
+
+export const contenderInputSchema = z.strictObject({
+  /** As it stands in results and files: FastChat's `model_id`. */
+  name: z.string().trim().min(1, "Give the contender a name").max(120),
+  source: contenderSourceSchema,
+});
+export type ContenderInput = z.infer<typeof contenderInputSchema>;
+
+/** Who takes part in an evaluation. */
+export const contenderSchema = contenderInputSchema.extend({ id: z.string(), position: z.number().int() });
+export type Contender = z.infer<typeof contenderSchema>;
+
+/** A question and its answer; a dialogue, or an answer to a question of several turns, is a list of them. */
+export const roundSchema = z.strictObject({ user: z.string(), assistant: z.string() });
+export type Round = z.infer<typeof roundSchema>;

@@ -1,0 +1,90 @@
+import * as z from "zod";
+import type { Viewer } from "../viewer";
+
+/**
+ * `answers`: which answer to a question is better. `dialogues`: which of two dialogues is better, or reads more like a
+ * real person's. `turing`: one dialogue at a time, is its user real or simulated.
+ */
+export const evaluationKindSchema = z.enum(["answers", "dialogues", "turing"]);
+export type EvaluationKind = z.infer<typeof evaluationKindSchema>;
+
+/** Judged beside the whole, by the same choice of sides. */
+export const criterionSchema = z.strictObject({
+  key: z.string().regex(/^[a-z0-9_]{1,40}$/, "Lower-case letters, digits and _"),
+  label: z.string().trim().min(1, "Name the criterion").max(80),
+});
+
+/** How ties enter ratings; see `lib/eval/tie-law`. */
+export const tieConventionSchema = z.enum(["half_win", "davidson", "rao_kupper"]);
+
+export const evaluationSpecSchema = z.strictObject({
+  kind: evaluationKindSchema.default("answers"),
+  /** Markdown; what raters are asked to judge by. */
+  instructions: z.string().max(20_000).default(""),
+  criteria: z.array(criterionSchema).max(8).default([]),
+  /** Each round is judged, then the whole. */
+  byRound: z.boolean().default(false),
+  /** Raters say how clear it is, 1 to 5. */
+  strength: z.boolean().default(true),
+  /** Who votes; empty = everybody who may. */
+  raters: z.array(z.string()).max(500).default([]),
+  /** Every comparison goes to one rater; of this share (0 to 1), drawn at launch, to `people`. */
+  overlap: z
+    .strictObject({ people: z.number().int().min(2).max(10), share: z.number().min(0).max(1) })
+    .nullable()
+    .default(null),
+  /** Which contenders meet: everybody, or all the others the baseline (a contender's name). */
+  baseline: z.string().max(120).nullable().default(null),
+  /** Share (0 to 0.5) of what a rater is served that has a known outcome. */
+  goldRate: z.number().min(0).max(0.5).default(0),
+  /** Share (0 to 0.5) of a rater's votes that come back with the sides exchanged. */
+  repeatRate: z.number().min(0).max(0.5).default(0.05),
+  /** Names are told after the vote, which is final then. */
+  reveal: z.boolean().default(false),
+  skipLimit: z.number().int().min(0).max(1_000).default(5),
+  leaseSeconds: z.number().int().min(60).max(86_400).default(900),
+  ties: tieConventionSchema.default("half_win"),
+});
+export type EvaluationSpec = z.infer<typeof evaluationSpecSchema>;
+
+/**
+ * `draft`: contenders and items may still change. `open`: answers are written and votes taken. `paused`: neither.
+ * `closed`: results are for everybody, and no vote is taken any more.
+ */
+export const evaluationStatusSchema = z.enum(["draft", "open", "paused", "closed"]);
+export type EvaluationStatus = z.infer<typeof evaluationStatusSchema>;
+
+export const evaluationSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  status: evaluationStatusSchema,
+  spec: evaluationSpecSchema,
+  createdById: z.string(),
+  createdAt: z.iso.datetime(),
+  launchedAt: z.iso.datetime().nullable(),
+});
+export type Evaluation = z.infer<typeof evaluationSchema>;
+
+/** What contenders are compared on: a question of one or more turns, or the seed that dialogues grew from. */
+export const evaluationItemSchema = z.object({
+  id: z.string(),
+  position: z.number().int(),
+  /** Of the benchmark; null elsewhere. */
+  questionId: z.string().nullable(),
+  category: z.string(),
+  /** What the user asks, turn by turn; of dialogues only their common opening. */
+  turns: z.array(z.string()),
+  /** A right answer per turn, where one is known. */
+  reference: z.array(z.string()).nullable(),
+});
+export type EvaluationItem = z.infer<typeof evaluationItemSchema>;
+
+/** True when this person may vote in it. */
+export function isRater({ raters }: Pick<EvaluationSpec, "raters">, personId: string): boolean {
+  return raters.length === 0 || raters.includes(personId);
+}
+
+/** True for whoever may see figures and names: leads, and everybody once it is closed. */
+export function seesResults({ status }: Pick<Evaluation, "status">, viewer: Pick<Viewer, "roles">): boolean {
+  return status === "closed" || viewer.roles.includes("lead");
+}
