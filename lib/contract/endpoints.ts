@@ -4,12 +4,12 @@ import { ballotEndpoints } from "./endpoints/ballots";
 import { benchmarkEndpoints } from "./endpoints/benchmarks";
 import { bulkActEndpoints } from "./endpoints/bulk-acts";
 import { commentEndpoints } from "./endpoints/comments";
+import { comparisonEndpoints } from "./endpoints/comparisons";
 import { dialogueEndpoints } from "./endpoints/dialogues";
 import { duplicateEndpoints } from "./endpoints/duplicates";
 import { entryEndpoints } from "./endpoints/entry";
 import { evaluationResultEndpoints } from "./endpoints/evaluation-results";
 import { evaluationEndpoints } from "./endpoints/evaluations";
-import { judgePassEndpoints } from "./endpoints/judge-passes";
 import { modelEndpoints } from "./endpoints/models";
 import { queueEndpoints } from "./endpoints/queues";
 import { resultEndpoints } from "./endpoints/results";
@@ -38,7 +38,7 @@ export const endpoints = {
   ...evaluationEndpoints,
   ...ballotEndpoints,
   ...evaluationResultEndpoints,
-  ...judgePassEndpoints,
+  ...comparisonEndpoints,
   ...teamEndpoints,
   ...workEndpoints,
 } satisfies Record<EndpointName, Endpoint>;

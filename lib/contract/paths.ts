@@ -82,7 +82,6 @@ export const paths = {
   setGold: "PUT /api/v1/review-items/{itemId}/gold",
 
   listBenchmarks: "GET /api/v1/benchmarks",
-  importBenchmark: "POST /api/v1/benchmarks",
   getBenchmark: "GET /api/v1/benchmarks/{benchmarkId}",
   deleteBenchmark: "DELETE /api/v1/benchmarks/{benchmarkId}",
 
@@ -93,10 +92,8 @@ export const paths = {
   deleteEvaluation: "DELETE /api/v1/evaluations/{evaluationId}",
   launchEvaluation: "POST /api/v1/evaluations/{evaluationId}/launch",
   listEvaluationItems: "GET /api/v1/evaluations/{evaluationId}/items",
-  importAnswers: "POST /api/v1/evaluations/{evaluationId}/contenders/{contenderId}/answers",
   retryExhibits: "POST /api/v1/evaluations/{evaluationId}/retry",
   getEvaluationResults: "GET /api/v1/evaluations/{evaluationId}/results",
-  exportEvaluation: "GET /api/v1/evaluations/{evaluationId}/exports",
   listComparisons: "GET /api/v1/evaluations/{evaluationId}/comparisons",
   getComparison: "GET /api/v1/comparisons/{comparisonId}",
   setComparisonGold: "PUT /api/v1/comparisons/{comparisonId}/gold",
@@ -112,15 +109,6 @@ export const paths = {
   skipBallot: "POST /api/v1/ballots/{ballotId}/skip",
   revealBallot: "POST /api/v1/ballots/{ballotId}/reveal",
   replyToJudge: "POST /api/v1/ballots/{ballotId}/afterword",
-
-  listPromptSets: "GET /api/v1/prompt-sets",
-  importPromptSet: "POST /api/v1/prompt-sets",
-  deletePromptSet: "DELETE /api/v1/prompt-sets/{promptSetId}",
-  listJudgePasses: "GET /api/v1/evaluations/{evaluationId}/judge-passes",
-  createJudgePass: "POST /api/v1/evaluations/{evaluationId}/judge-passes",
-  previewJudgePass: "POST /api/v1/evaluations/{evaluationId}/judge-passes/preview",
-  steerJudgePass: "POST /api/v1/judge-passes/{judgePassId}/steer",
-  importJudgments: "POST /api/v1/evaluations/{evaluationId}/judgments",
 
   listMembers: "GET /api/v1/members",
   updateMember: "PUT /api/v1/members/{memberId}",

@@ -67,7 +67,8 @@ export const judgeReasonSchema = z.object({
 });
 
 export const revealSchema = z.object({
-  left: z.string(),
+  /** null where names stay hidden after the vote too. */
+  left: z.string().nullable(),
   right: z.string().nullable(),
   /** Of a Turing ballot: what the user really was. */
   truth: z.enum(["human", "simulated"]).nullable(),

@@ -1,0 +1,83 @@
+import * as z from "zod";
+import { roundSchema } from "@/lib/domain/judging/contender";
+import { evaluationItemSchema } from "@/lib/domain/judging/evaluation";
+import { outcomeSchema, voteSchema } from "@/lib/domain/judging/vote";
+import { type Endpoint, pageOf, pageQuery } from "../endpoint";
+
+/** Two contenders on an item, with everything that was said of them. */
+export const comparisonSchema = z.object({
+  id: z.string(),
+  item: evaluationItemSchema,
+  first: z.object({ contenderId: z.string(), rounds: z.array(roundSchema) }),
+  second: z.object({ contenderId: z.string(), rounds: z.array(roundSchema) }).nullable(),
+  gold: z.string().nullable(),
+  votes: z.array(
+    z.object({
+      ballotId: z.string(),
+      person: z.object({ id: z.string(), name: z.string() }),
+      isSwapped: z.boolean(),
+      isRepeat: z.boolean(),
+      outcome: z.union([outcomeSchema, z.enum(["human", "simulated"])]),
+      vote: voteSchema,
+      seconds: z.number(),
+      votedAt: z.iso.datetime(),
+    }),
+  ),
+  judgments: z.array(
+    z.object({
+      passId: z.string(),
+      judge: z.string(),
+      turn: z.number().int(),
+      game: z.number().int(),
+      contenderId: z.string().nullable(),
+      verdict: z.string().nullable(),
+      score: z.number().nullable(),
+      text: z.string().nullable(),
+      error: z.string().nullable(),
+    }),
+  ),
+});
+export type ComparisonView = z.infer<typeof comparisonSchema>;
+
+const listedComparison = z.object({
+  id: z.string(),
+  category: z.string(),
+  opening: z.string(),
+  firstId: z.string(),
+  secondId: z.string().nullable(),
+  votes: z.object({
+    first: z.number().int(),
+    second: z.number().int(),
+    tie: z.number().int(),
+    bothBad: z.number().int(),
+  }),
+  judges: z.array(z.object({ source: z.string(), verdict: z.string() })),
+  isGold: z.boolean(),
+});
+
+export const comparisonEndpoints = {
+  listComparisons: {
+    summary: "The comparisons behind a figure",
+    access: "member",
+    query: z.strictObject({
+      first: z.string().max(40).optional(),
+      second: z.string().max(40).optional(),
+      category: z.string().max(200).optional(),
+      /** `disagreement`: people among themselves, or people and a judge. */
+      only: z.enum(["voted", "disagreement", "gold"]).optional(),
+      ...pageQuery,
+    }),
+    response: pageOf(listedComparison),
+  },
+  getComparison: {
+    summary: "A comparison with all votes and judgments; for leads, and for all once it is closed",
+    access: "member",
+    response: comparisonSchema,
+  },
+  setComparisonGold: {
+    summary: "Give a comparison a known outcome, or take that away; what has votes keeps them",
+    access: "evaluation.manage",
+    body: z.strictObject({ gold: z.enum(["first", "second", "tie", "both_bad", "human", "simulated"]).nullable() }),
+    response: comparisonSchema,
+  },
+} as const satisfies Record<string, Endpoint>;

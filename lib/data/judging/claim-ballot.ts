@@ -1,0 +1,127 @@
+import { newId } from "@/lib/base/ids";
+import { type Queryable, query, sql } from "../sql";
+
+type Ask = { evaluationId: string; personId: string; leaseSeconds: number };
+type Drawn = Ask & { ordinal: number; isSwapped: boolean };
+
+/** So many other ballots lie at least between a vote and the same comparison with its sides exchanged. */
+const apart = 5;
+
+/** Gives back the places whose lease ran out, a hundred at a time and none that anybody is just handling. */
+export async function giveBackExpired(evaluationId: string): Promise<void> {
+  await query`
+    WITH expired AS (
+      SELECT b.id, b.comparison_id, b.repeats_id FROM ballot b JOIN comparison c ON c.id = b.comparison_id
+      WHERE b.evaluation_id = ${evaluationId} AND b.status = 'leased' AND b.lease_until < now()
+      ORDER BY b.lease_until LIMIT 100 FOR NO KEY UPDATE OF c, b SKIP LOCKED
+    ), freed AS (
+      UPDATE ballot b SET status = 'expired', lease_until = NULL FROM expired e WHERE b.id = e.id
+      RETURNING b.comparison_id, b.repeats_id
+    )
+    UPDATE comparison c SET vacant = least(c.needed, c.vacant + f.places)
+    FROM (SELECT comparison_id, count(*)::int AS places FROM freed WHERE repeats_id IS NULL GROUP BY comparison_id) f
+    WHERE c.id = f.comparison_id`;
+}
+
+/** One person's claims in one evaluation go one after another; returns how many ballots they had before. */
+export async function lockRater(tx: Queryable, { evaluationId, personId }: Omit<Ask, "leaseSeconds">): Promise<number> {
+  await sql(tx)`SELECT pg_advisory_xact_lock(hashtextextended(${`${evaluationId}:${personId}`}, 0))`;
+  const [row] = await sql<{ served: number }>(tx)`
+    SELECT coalesce(max(ordinal) + 1, 0)::int AS served FROM ballot
+    WHERE evaluation_id = ${evaluationId} AND person_id = ${personId}`;
+  return row?.served ?? 0;
+}
+
+/** A ballot that they hold already, or repeats that they lost: nobody else can take those. */
+export async function claimHeld(tx: Queryable, ask: Ask, holding: string[]): Promise<string | null> {
+  const [row] = await sql<{ id: string }>(tx)`
+    UPDATE ballot SET status = 'leased', lease_until = now() + ${ask.leaseSeconds} * interval '1 second'
+    WHERE id = (
+      SELECT id FROM ballot WHERE evaluation_id = ${ask.evaluationId} AND person_id = ${ask.personId}
+        AND (status = 'leased' OR status = 'expired' AND repeats_id IS NOT NULL) AND id <> ALL(${holding}::text[])
+      ORDER BY ordinal LIMIT 1)
+    RETURNING id`;
+  return row?.id ?? null;
+}
+
+/** A place that they lost, if it is free again; it stands as it stood before. */
+export async function claimLost(tx: Queryable, ask: Ask): Promise<string | null> {
+  const [row] = await sql<{ id: string }>(tx)`
+    WITH again AS (
+      SELECT c.id FROM ballot b JOIN comparison c ON c.id = b.comparison_id
+      WHERE b.evaluation_id = ${ask.evaluationId} AND b.person_id = ${ask.personId} AND b.status = 'expired'
+        AND b.repeats_id IS NULL AND (c.vacant > 0 OR c.gold IS NOT NULL)
+      ORDER BY b.ordinal LIMIT 1 FOR NO KEY UPDATE OF c
+    ), taken AS (
+      UPDATE comparison c SET vacant = greatest(0, c.vacant - 1) FROM again WHERE c.id = again.id RETURNING c.id
+    )
+    UPDATE ballot b SET status = 'leased', lease_until = now() + ${ask.leaseSeconds} * interval '1 second'
+    FROM taken WHERE b.comparison_id = taken.id AND b.person_id = ${ask.personId} AND b.repeats_id IS NULL
+    RETURNING b.id`;
+  return row?.id ?? null;
+}
+
+/**
+ * The first comparison by position with a free place that they never had. Those that somebody is just handling are
+ * passed over; only when nothing else is left does it wait for them (`patient`).
+ */
+export async function claimNew(tx: Queryable, drawn: Drawn, patient: boolean): Promise<string | null> {
+  const { rows } = await tx.query<{ id: string }>(
+    `WITH next AS (
+      SELECT c.id FROM comparison c
+      WHERE c.evaluation_id = $1 AND c.vacant > 0 AND c.is_ready AND c.gold IS NULL
+        AND NOT EXISTS (SELECT FROM ballot b WHERE b.comparison_id = c.id AND b.person_id = $2)
+      ORDER BY c.position LIMIT 1 FOR NO KEY UPDATE OF c ${patient ? "" : "SKIP LOCKED"}
+    ), taken AS (
+      UPDATE comparison c SET vacant = c.vacant - 1 FROM next WHERE c.id = next.id RETURNING c.id, c.second_id
+    )
+    INSERT INTO ballot (id, comparison_id, evaluation_id, person_id, ordinal, is_swapped, lease_until)
+    SELECT $3, taken.id, $1, $2, $4, $5 AND taken.second_id IS NOT NULL, now() + $6 * interval '1 second'
+    FROM taken RETURNING id`,
+    [drawn.evaluationId, drawn.personId, newId("ballot"), drawn.ordinal, drawn.isSwapped, drawn.leaseSeconds],
+  );
+  return rows[0]?.id ?? null;
+}
+
+/** A comparison with a known outcome that they never had; those have no places. */
+export async function claimGold(tx: Queryable, drawn: Drawn): Promise<string | null> {
+  const [row] = await sql<{ id: string }>(tx)`
+    INSERT INTO ballot (id, comparison_id, evaluation_id, person_id, ordinal, is_swapped, lease_until)
+    SELECT ${newId("ballot")}, c.id, c.evaluation_id, ${drawn.personId}, ${drawn.ordinal},
+      ${drawn.isSwapped} AND c.second_id IS NOT NULL, now() + ${drawn.leaseSeconds} * interval '1 second'
+    FROM comparison c
+    WHERE c.evaluation_id = ${drawn.evaluationId} AND c.gold IS NOT NULL AND c.is_ready
+      AND NOT EXISTS (SELECT FROM ballot b WHERE b.comparison_id = c.id AND b.person_id = ${drawn.personId})
+    ORDER BY c.position LIMIT 1 RETURNING id`;
+  return row?.id ?? null;
+}
+
+/** A comparison that they voted on a while ago, once more with its sides exchanged. */
+export async function claimRepeat(tx: Queryable, drawn: Drawn): Promise<string | null> {
+  const [row] = await sql<{ id: string }>(tx)`
+    INSERT INTO ballot (id, comparison_id, evaluation_id, person_id, ordinal, is_swapped, repeats_id, lease_until)
+    SELECT ${newId("ballot")}, b.comparison_id, b.evaluation_id, b.person_id, ${drawn.ordinal}, NOT b.is_swapped, b.id,
+      now() + ${drawn.leaseSeconds} * interval '1 second'
+    FROM ballot b JOIN comparison c ON c.id = b.comparison_id
+    WHERE b.evaluation_id = ${drawn.evaluationId} AND b.person_id = ${drawn.personId} AND b.status = 'voted'
+      AND b.repeats_id IS NULL AND b.revealed_at IS NULL AND c.gold IS NULL AND c.second_id IS NOT NULL
+      AND b.ordinal < ${drawn.ordinal - apart}
+      AND NOT EXISTS (SELECT FROM ballot r WHERE r.repeats_id = b.id)
+    ORDER BY b.ordinal LIMIT 1 RETURNING id`;
+  return row?.id ?? null;
+}
+
+export type Leftovers = { comparisons: number; ready: number; free: number; open: number };
+
+/** What is left for a rater who was served nothing. */
+export async function readLeftovers({ evaluationId, personId }: Ask): Promise<Leftovers> {
+  const [row] = await query<Leftovers>`
+    SELECT count(*)::int AS comparisons, count(*) FILTER (WHERE c.is_ready)::int AS ready,
+      count(*) FILTER (WHERE c.vacant > 0 AND c.is_ready AND b.id IS NULL)::int AS free,
+      count(*) FILTER (WHERE b.id IS NULL AND c.is_ready AND EXISTS (SELECT FROM ballot o
+        WHERE o.comparison_id = c.id AND o.status = 'leased'))::int AS open
+    FROM comparison c LEFT JOIN ballot b
+      ON b.comparison_id = c.id AND b.person_id = ${personId} AND b.repeats_id IS NULL
+    WHERE c.evaluation_id = ${evaluationId} AND c.gold IS NULL`;
+  return row ?? { comparisons: 0, ready: 0, free: 0, open: 0 };
+}

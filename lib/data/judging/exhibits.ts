@@ -1,0 +1,76 @@
+import type { Round } from "@/lib/domain/judging/contender";
+import { pool } from "../pool";
+import { type Queryable, sql } from "../sql";
+
+/** What contenders show on an item. */
+export type Exhibit = { contenderId: string; rounds: Round[]; dialogueId: string | null };
+
+/** A place for what each contender is to show on each item, as far as there is none yet. */
+export async function insertMissingExhibits(tx: Queryable, evaluationId: string): Promise<void> {
+  await sql(tx)`
+    INSERT INTO exhibit (item_id, contender_id, evaluation_id)
+    SELECT i.id, c.id, ${evaluationId} FROM evaluation_item i, contender c
+    WHERE i.evaluation_id = ${evaluationId} AND c.evaluation_id = ${evaluationId}
+    ON CONFLICT DO NOTHING`;
+}
+
+export type NewExhibit = {
+  itemId: string;
+  contenderId: string;
+  rounds: Round[];
+  dialogueId?: string;
+  record?: unknown;
+};
+
+/** Puts whole exhibits in place, except where one is ready already and `replace` is not asked for; how many were taken. */
+export async function writeExhibits(
+  tx: Queryable,
+  evaluationId: string,
+  exhibits: NewExhibit[],
+  { replace }: { replace: boolean },
+): Promise<number> {
+  const rows = await sql(tx)`
+    INSERT INTO exhibit (item_id, contender_id, evaluation_id, status, rounds, dialogue_id, record, ended_at)
+    SELECT n->>'itemId', n->>'contenderId', ${evaluationId}, 'ready', n->'rounds', n->>'dialogueId', n->'record', now()
+    FROM jsonb_array_elements(${JSON.stringify(exhibits)}::jsonb) AS n
+    ON CONFLICT (item_id, contender_id) DO UPDATE SET status = 'ready', rounds = excluded.rounds,
+      dialogue_id = excluded.dialogue_id, record = excluded.record, error = NULL, ended_at = now(),
+      fence = exhibit.fence + 1, lease_worker = NULL, lease_until = NULL
+    WHERE ${replace} OR exhibit.status <> 'ready'
+    RETURNING item_id`;
+  return rows.length;
+}
+
+/** What is there to be shown on an item, by contender. */
+export async function listExhibits(itemId: string, on: Queryable = pool()): Promise<Map<string, Exhibit>> {
+  const rows = await sql<Exhibit>(on)`
+    SELECT contender_id AS "contenderId", rounds, dialogue_id AS "dialogueId" FROM exhibit
+    WHERE item_id = ${itemId} AND status = 'ready'`;
+  return new Map(rows.map((row) => [row.contenderId, row]));
+}
+
+/** Lets what failed be tried again, from the turn at which it failed; how many. */
+export async function retryFailedExhibits(evaluationId: string): Promise<number> {
+  const rows = await sql(pool())`
+    UPDATE exhibit SET status = 'missing', failures = 0, due_at = now(), error = NULL, ended_at = NULL
+    WHERE evaluation_id = ${evaluationId} AND status = 'failed' RETURNING item_id`;
+  return rows.length;
+}
+
+/** Opens the comparisons to which everything is there now; to be called where exhibits became ready, in that transaction. */
+export async function markReady(tx: Queryable, evaluationId: string): Promise<void> {
+  await sql(tx)`
+    UPDATE comparison c SET is_ready = true
+    WHERE c.evaluation_id = ${evaluationId} AND NOT c.is_ready
+      AND EXISTS (SELECT FROM exhibit x
+        WHERE x.item_id = c.item_id AND x.contender_id = c.first_id AND x.status = 'ready')
+      AND (c.second_id IS NULL OR EXISTS (SELECT FROM exhibit x
+        WHERE x.item_id = c.item_id AND x.contender_id = c.second_id AND x.status = 'ready'))`;
+}
+
+/** Where each item stands alone: whose it is. */
+export async function listOwners(tx: Queryable, evaluationId: string): Promise<Map<string, string>> {
+  const rows = await sql<{ itemId: string; contenderId: string }>(tx)`
+    SELECT item_id AS "itemId", contender_id AS "contenderId" FROM exhibit WHERE evaluation_id = ${evaluationId}`;
+  return new Map(rows.map(({ itemId, contenderId }) => [itemId, contenderId]));
+}

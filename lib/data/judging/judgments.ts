@@ -1,0 +1,50 @@
+import { pool } from "../pool";
+
+/** What a judge said, as figures need it. */
+export type JudgmentRow = {
+  passId: string;
+  judge: string;
+  mode: "single" | "pair";
+  itemId: string;
+  category: string;
+  firstId: string;
+  secondId: string | null;
+  turn: number;
+  /** 1: the first contender was A; 2: the sides exchanged; 0 where one answer is scored. */
+  game: number;
+  status: "waiting" | "ready" | "failed";
+  verdict: "first" | "second" | "tie" | null;
+  score: number | null;
+  text: string | null;
+  error: string | null;
+};
+
+const columns = `j.pass_id AS "passId", p.judge, p.mode, j.item_id AS "itemId", i.category, j.first_id AS "firstId",
+  j.second_id AS "secondId", j.turn, j.game, j.status, j.verdict, j.score, j.text, j.error`;
+
+const source = `judgment j JOIN judge_pass p ON p.id = j.pass_id JOIN evaluation_item i ON i.id = j.item_id`;
+
+/** All that judges have answered in an evaluation, without their words. */
+export async function listJudgments(evaluationId: string): Promise<JudgmentRow[]> {
+  const { rows } = await pool().query<JudgmentRow>(
+    `SELECT ${columns.replace("j.text", "NULL AS text")} FROM ${source}
+     WHERE p.evaluation_id = $1 AND j.status <> 'waiting' ORDER BY p.created_at, i.position, j.id`,
+    [evaluationId],
+  );
+  return rows;
+}
+
+/** What judges said of two contenders on an item (or of one), in words. */
+export async function listJudgmentsOn(
+  itemId: string,
+  contenderIds: readonly (string | null)[],
+): Promise<JudgmentRow[]> {
+  const { rows } = await pool().query<JudgmentRow>(
+    `SELECT ${columns} FROM ${source}
+     WHERE j.item_id = $1 AND j.status <> 'waiting' AND j.first_id = ANY($2::text[])
+       AND (j.second_id IS NULL OR j.second_id = ANY($2::text[]))
+     ORDER BY p.created_at, j.turn, j.game, j.first_id`,
+    [itemId, contenderIds.filter((id) => id !== null)],
+  );
+  return rows;
+}

@@ -1,0 +1,57 @@
+import { seededRandom, seedFrom } from "@/lib/base/random";
+import type { EvaluationSpec } from "./evaluation";
+
+type Drawn = { itemId: string; firstId: string; secondId: string | null; needed: number };
+type Field = {
+  items: readonly { id: string }[];
+  /** By position. */
+  contenders: readonly { id: string; name: string }[];
+  /** Where one dialogue is looked at alone: whose it is. */
+  ownerOf?: (itemId: string) => string | undefined;
+};
+
+/**
+ * Everything that is to be judged, in the order in which raters are served. Every two contenders meet on every item, or
+ * where a baseline is named each other one meets it; in a Turing evaluation each item stands alone. The order is drawn
+ * round by round over the items, so that whenever raters stop, all pairs and items were judged about equally often. Of
+ * the set share, drawn without replacement, `people` are needed instead of one.
+ */
+export function drawComparisons(
+  { items, contenders, ownerOf }: Field,
+  { kind, baseline, overlap }: Pick<EvaluationSpec, "kind" | "baseline" | "overlap">,
+  seed: number,
+): Drawn[] {
+  const random = seededRandom(seedFrom(`comparisons:${seed}`));
+  const pairs = kind === "turing" ? [] : pairsOf(contenders, baseline);
+  const drawn = shuffled(items, random).map(({ id }): Drawn[] => {
+    if (kind !== "turing")
+      return shuffled(pairs, random).map(([firstId, secondId]) => ({ itemId: id, firstId, secondId, needed: 1 }));
+    const owner = ownerOf?.(id);
+    return owner === undefined ? [] : [{ itemId: id, firstId: owner, secondId: null, needed: 1 }];
+  });
+  const longest = Math.max(0, ...drawn.map((own) => own.length));
+  const rounds = Array.from({ length: longest }, (_, i) => drawn.flatMap((own) => own[i] ?? []));
+  const all = rounds.flatMap((round) => shuffled(round, random));
+  if (!overlap) return all;
+  const shared = new Set(shuffled(all, random).slice(0, Math.round(all.length * overlap.share)));
+  return all.map((one) => (shared.has(one) ? { ...one, needed: overlap.people } : one));
+}
+
+function pairsOf(contenders: Field["contenders"], baseline: string | null): [string, string][] {
+  return contenders.flatMap((first, i) =>
+    contenders
+      .slice(i + 1)
+      .filter((second) => baseline === null || first.name === baseline || second.name === baseline)
+      .map((second): [string, string] => [first.id, second.id]),
+  );
+}
+
+/** Fisher and Yates. */
+function shuffled<T>(all: readonly T[], random: () => number): T[] {
+  const drawn = [...all];
+  for (let i = drawn.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    [drawn[i], drawn[j]] = [drawn[j] as T, drawn[i] as T];
+  }
+  return drawn;
+}

@@ -1,0 +1,26 @@
+import type { Run } from "../run";
+import type { Contender } from "./contender";
+import type { EvaluationKind } from "./evaluation";
+
+/**
+ * What makes a comparison of dialogues say less than it seems to, in words: runs that differ in more than who simulates
+ * the user, or a Turing evaluation without people or without machines. Empty where nothing does.
+ */
+export function warnAbout(kind: EvaluationKind, contenders: readonly Contender[], runs: readonly Run[]): string[] {
+  const warnings: string[] = [];
+  if (kind === "turing") {
+    const people = contenders.filter(({ source }) => source.kind === "human").length;
+    if (people === 0)
+      warnings.push("No dialogues of real people take part, so there is nothing to be taken rightly for human.");
+    if (people === contenders.length) warnings.push("Only dialogues of real people take part.");
+  }
+  if (runs.length < 2) return warnings;
+  const differ = (of: (run: Run) => unknown) => new Set(runs.map((run) => JSON.stringify(of(run)))).size > 1;
+  if (differ(({ spec }) => spec.assistantId) || differ(({ spec }) => spec.assistantPrompt))
+    warnings.push("The runs have different assistants, so votes mix the simulator's quality with the assistant's.");
+  if (differ(({ spec }) => spec.stopRules))
+    warnings.push("The runs have different stop rules, so lengths may give them away.");
+  if (differ(({ spec }) => spec.seedSetId))
+    warnings.push("The runs have different seed sets; only dialogues on the same opening are compared.");
+  return warnings;
+}

@@ -1,0 +1,98 @@
+import type { Figure } from "@/lib/stats/figure";
+import { wilsonShare } from "@/lib/stats/wilson-interval";
+import type { Battle } from "./battle";
+
+/** What a judge said of two contenders in one order; null where nothing could be read. */
+export type Verdict = "first" | "second" | "tie" | null;
+
+/**
+ * One judge on one pair, in both orders. `game` 1 showed the first contender as A, `game` 2 the second; the verdicts are
+ * in terms of contenders already.
+ */
+export type JudgedGame = {
+  item: string;
+  turn: number;
+  first: string;
+  second: string;
+  game: 1 | 2;
+  verdict: Verdict;
+};
+
+export type JudgedPair = Omit<JudgedGame, "game" | "verdict"> & {
+  /** null where a game is missing or could not be read. */
+  outcome: "first" | "second" | "tie" | null;
+  /** Both orders gave the same verdict; null where they cannot be compared. */
+  isConsistent: boolean | null;
+  games: [Verdict, Verdict];
+};
+
+/**
+ * A win only where both orders agree on it; a tie, or two that disagree, is a tie; where either game could not be read
+ * there is no outcome at all. Source: Zheng et al. (2023), arXiv:2306.05685, section 3.4, as FastChat counts it.
+ */
+export function combineGames(games: readonly JudgedGame[]): JudgedPair[] {
+  const pairs = new Map<string, JudgedPair & { seen: number }>();
+  for (const { game, verdict, ...pair } of games) {
+    const key = JSON.stringify([pair.item, pair.turn, pair.first, pair.second]);
+    const known = pairs.get(key) ?? { ...pair, outcome: null, isConsistent: null, games: [null, null], seen: 0 };
+    known.games[game - 1] = verdict;
+    known.seen += 1;
+    pairs.set(key, known);
+  }
+  return [...pairs.values()].map(({ seen, ...pair }) => {
+    const [one, other] = pair.games;
+    if (seen < 2 || one === null || other === null) return pair;
+    const isConsistent = one === other;
+    return { ...pair, isConsistent, outcome: isConsistent ? one : "tie" };
+  });
+}
+
+/** Pairs with an outcome as battles; the judge is their rater. */
+export function battlesOfPairs(pairs: readonly JudgedPair[], judge: string): Battle[] {
+  return pairs.flatMap(({ item, first, second, outcome }) =>
+    outcome === null ? [] : [{ item, first, second, outcome, rater: judge }],
+  );
+}
+
+/**
+ * How often both orders gave one verdict, and the share of games decided for the answer that stood first: 0.5 where the
+ * judge does not mind the order, as every pair is judged in both.
+ */
+export function positionFigures(pairs: readonly JudgedPair[]): { consistent: Figure; firstShare: Figure } {
+  const compared = pairs.filter(({ isConsistent }) => isConsistent !== null);
+  let forFirst = 0;
+  let decided = 0;
+  for (const { games } of compared)
+    for (const [i, verdict] of games.entries()) {
+      if (verdict !== "first" && verdict !== "second") continue;
+      decided += 1;
+      if ((verdict === "first") === (i === 0)) forFirst += 1;
+    }
+  const alike = compared.filter(({ isConsistent }) => isConsistent).length;
+  return { consistent: wilsonShare(alike, compared.length), firstShare: wilsonShare(forFirst, decided) };
+}
+
+/** Scores this close count as alike. Source: FastChat, llm_judge/common.py. */
+export const scoreTie = 0.1;
+
+/** One score from 1 to 10, or null where none could be read. */
+export type Scored = { item: string; turn: number; contender: string; score: number | null };
+
+/** Every two contenders that one judge scored on the same question of the same item, as battles. */
+export function battlesOfScores(scores: readonly Scored[], judge: string): Battle[] {
+  const places = new Map<string, Scored[]>();
+  for (const scored of scores) {
+    const key = JSON.stringify([scored.item, scored.turn]);
+    places.set(key, [...(places.get(key) ?? []), scored]);
+  }
+  return [...places.values()].flatMap((own) =>
+    own.flatMap((one, i) =>
+      own.slice(i + 1).flatMap((other): Battle[] => {
+        if (one.score === null || other.score === null) return [];
+        const lead = one.score - other.score;
+        const outcome = Math.abs(lead) <= scoreTie + 1e-9 ? "tie" : lead > 0 ? "first" : "second";
+        return [{ item: one.item, first: one.contender, second: other.contender, outcome, rater: judge }];
+      }),
+    ),
+  );
+}

@@ -1,0 +1,44 @@
+import type { EvaluationResults } from "@/lib/contract/endpoints/evaluation-results";
+import type { EvaluationSpec } from "@/lib/domain/judging/evaluation";
+import { adviseToStop } from "@/lib/eval/advise-to-stop";
+import { rateContenders } from "@/lib/eval/rate-contenders";
+import { headToHead, winRates } from "@/lib/eval/win-rates";
+import { clusteredShare } from "@/lib/stats/clustered-share";
+import type { TaggedBattle } from "./vote-battles";
+
+/** Ratings, or in words why there are none. */
+export function ratingsOf(battles: TaggedBattle[], ties: EvaluationSpec["ties"]): EvaluationResults["ratings"] {
+  const ratings = rateContenders(battles, { ties });
+  if (!ratings.ok) return ratings;
+  const { n, rated, unlimited } = ratings;
+  return {
+    ...{ ok: true, ties, n, unlimited: unlimited?.reason ?? null },
+    rated: rated.map(({ contender, ...rest }) => ({ contenderId: contender, ...rest })),
+  };
+}
+
+/** Each contender against all others. */
+export function ratesOf(battles: TaggedBattle[]): EvaluationResults["winRates"] {
+  return winRates(battles).map(({ contender, ...score }) => ({ contenderId: contender, ...score }));
+}
+
+/** Win rates and the share of ties within each category. */
+export function byCategory(battles: TaggedBattle[]): EvaluationResults["categories"] {
+  return [...new Set(battles.map(({ category }) => category))].sort().map((category) => {
+    const own = battles.filter((battle) => battle.category === category);
+    const tied = own.map(({ item, outcome }) => ({ item, isTie: outcome === "tie" || outcome === "both_bad" }));
+    const clusters = [...new Set(own.map(({ item }) => item))].map((item) => {
+      const there = tied.filter((one) => one.item === item);
+      return { part: there.filter(({ isTie }) => isTie).length, n: there.length };
+    });
+    return { category, votes: own.length, ties: clusteredShare(clusters), winRates: ratesOf(own) };
+  });
+}
+
+/** Every two that met, with advice when to stop; `name` says what a contender is called. */
+export function duelsOf(battles: TaggedBattle[], name: (contenderId: string) => string): EvaluationResults["duels"] {
+  return headToHead(battles).map(({ first, second, ...score }) => {
+    const { state, votesNeeded, detectable, text } = adviseToStop(score, { first: name(first), second: name(second) });
+    return { firstId: first, secondId: second, ...score, advice: { state, votesNeeded, detectable, text } };
+  });
+}

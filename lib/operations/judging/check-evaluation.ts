@@ -1,0 +1,77 @@
+import { AppError, type FieldErrors } from "@/lib/base/app-error";
+import type { ItemsSource } from "@/lib/contract/endpoints/evaluations";
+import { findModels } from "@/lib/data/models";
+import { listMembers } from "@/lib/data/people";
+import { findRun } from "@/lib/data/runs";
+import type { ContenderInput, ContenderSource } from "@/lib/domain/judging/contender";
+import type { EvaluationKind, EvaluationSpec } from "@/lib/domain/judging/evaluation";
+import { may } from "@/lib/domain/viewer";
+
+/** Whose texts fit which kind of evaluation. */
+const fitting: Record<EvaluationKind, ContenderSource["kind"][]> = {
+  answers: ["model", "file"],
+  dialogues: ["run", "file", "human"],
+  turing: ["run", "file", "human"],
+};
+
+/** Throws `invalid`, naming each field, where a set-up cannot work. */
+export async function checkEvaluation(
+  spec: EvaluationSpec,
+  contenders: ContenderInput[],
+  items: ItemsSource | null,
+): Promise<void> {
+  const fields: FieldErrors = { ...checkContenders(spec, contenders), ...(await checkSources(contenders)) };
+  if (items && (items.kind === "runs") !== (spec.kind !== "answers"))
+    fields["items.kind"] =
+      spec.kind === "answers"
+        ? "Answers are compared on a benchmark, a seed set or prompts"
+        : "Dialogues are taken from the runs and files that are compared";
+  Object.assign(fields, await checkRaters(spec));
+  const [complaint] = Object.values(fields);
+  if (complaint) throw new AppError("invalid", `${complaint}. Nothing was changed.`, { fields });
+}
+
+function checkContenders({ kind, baseline }: EvaluationSpec, contenders: ContenderInput[]): FieldErrors {
+  const fields: FieldErrors = {};
+  const names = contenders.map(({ name }) => name.toLowerCase());
+  for (const [i, { name, source }] of contenders.entries()) {
+    if (names.indexOf(name.toLowerCase()) !== i) fields[`contenders.${i}.name`] = `Two contenders are called ${name}`;
+    if (!fitting[kind].includes(source.kind))
+      fields[`contenders.${i}.source`] = `${name} cannot take part: here ${words[kind]} are compared`;
+  }
+  if (kind !== "turing" && contenders.length < 2) fields.contenders = "A comparison needs at least two contenders";
+  if (baseline !== null && !contenders.some(({ name }) => name === baseline))
+    fields["spec.baseline"] = `No contender is called ${baseline}`;
+  return fields;
+}
+
+const words: Record<EvaluationKind, string> = {
+  answers: "answers of models and files",
+  dialogues: "dialogues of runs and files",
+  turing: "dialogues of runs and files",
+};
+
+async function checkSources(contenders: ContenderInput[]): Promise<FieldErrors> {
+  const fields: FieldErrors = {};
+  const models = await findModels(
+    contenders.flatMap(({ source }) => (source.kind === "model" ? [source.modelId] : [])),
+  );
+  for (const [i, { source }] of contenders.entries()) {
+    if (source.kind === "model") {
+      const model = models.get(source.modelId);
+      if (!model || model.archived) fields[`contenders.${i}.source`] = "This model is not in the catalogue any more";
+    }
+    if (source.kind === "run" && !(await findRun(source.runId)))
+      fields[`contenders.${i}.source`] = "There is no such run";
+  }
+  return fields;
+}
+
+async function checkRaters({ raters, overlap }: EvaluationSpec): Promise<FieldErrors> {
+  const able = new Set((await listMembers()).filter((one) => may(one, "evaluation.vote")).map(({ id }) => id));
+  if (raters.some((id) => !able.has(id))) return { "spec.raters": "Somebody named here is not a member who may vote" };
+  const size = new Set(raters).size;
+  if (size > 0 && overlap && overlap.share > 0 && overlap.people > size)
+    return { "spec.overlap.people": `Only ${size} ${size === 1 ? "person votes" : "people vote"}` };
+  return {};
+}

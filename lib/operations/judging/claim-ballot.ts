@@ -1,0 +1,75 @@
+import { AppError } from "@/lib/base/app-error";
+import { must } from "@/lib/base/assert";
+import type { Ballot, NothingToVote, RatingBrief } from "@/lib/contract/endpoints/ballots";
+import { findBallot } from "@/lib/data/judging/ballots";
+import {
+  claimGold,
+  claimHeld,
+  claimLost,
+  claimNew,
+  claimRepeat,
+  giveBackExpired,
+  lockRater,
+  readLeftovers,
+} from "@/lib/data/judging/claim-ballot";
+import { type EvaluationRow, findEvaluation } from "@/lib/data/judging/evaluations";
+import { readStandings } from "@/lib/data/judging/progress";
+import { type Queryable, transaction } from "@/lib/data/sql";
+import { drawBallot, isSwappedAt } from "@/lib/domain/judging/draw-side";
+import { isRater } from "@/lib/domain/judging/evaluation";
+import type { Viewer } from "@/lib/domain/viewer";
+import { viewBallot } from "./ballot-view";
+
+/**
+ * Serves the next comparison: one that is theirs already, one that they lost and that is free again, else as drawn a
+ * gold one, a repeat with the sides exchanged, or the next free one.
+ */
+export async function claimBallot(
+  viewer: Viewer,
+  { evaluationId, holding }: { evaluationId: string; holding: string[] },
+): Promise<{ ballot: Ballot | null; reason: NothingToVote | null }> {
+  const evaluation = await openForRater(viewer, evaluationId);
+  if (evaluation.status !== "open") return { ballot: null, reason: "paused" };
+  await giveBackExpired(evaluationId);
+  const id = await transaction((tx) => claimPlace(tx, evaluation, viewer.id, holding));
+  if (!id) return { ballot: null, reason: await whyNothing(evaluation, viewer.id) };
+  return { ballot: await viewBallot(must(await findBallot(id), "the ballot")), reason: null };
+}
+
+/** What raters are told of an evaluation; drafts are not found. */
+export async function readBrief(viewer: Viewer, evaluationId: string): Promise<RatingBrief> {
+  const { id, name, status, spec } = await openForRater(viewer, evaluationId);
+  const { takeable, voted, skipped } = must((await readStandings([id], viewer.id)).get(id), "what waits");
+  const { kind, instructions, criteria, byRound, strength, reveal, skipLimit } = spec;
+  const waiting = { takeable, voted, skipsLeft: Math.max(0, skipLimit - skipped) };
+  return { id, name, status, kind, instructions, criteria, byRound, strength, reveal, waiting };
+}
+
+async function openForRater(viewer: Viewer, id: string): Promise<EvaluationRow> {
+  const evaluation = await findEvaluation(id);
+  if (!evaluation || evaluation.status === "draft") throw new AppError("not_found", "There is no such evaluation.");
+  if (isRater(evaluation.spec, viewer.id)) return evaluation;
+  throw new AppError("forbidden", "You do not vote in this evaluation. Ask a lead to add you to its raters.");
+}
+
+async function claimPlace(tx: Queryable, { id, seed, spec }: EvaluationRow, personId: string, holding: string[]) {
+  const ask = { evaluationId: id, personId, leaseSeconds: spec.leaseSeconds };
+  const ordinal = await lockRater(tx, ask);
+  const theirs = (await claimHeld(tx, ask, holding)) ?? (await claimLost(tx, ask));
+  if (theirs) return theirs;
+  const drawn = { ...ask, ordinal, isSwapped: isSwappedAt(seed, personId, ordinal) };
+  const turn = drawBallot(seed, personId, ordinal, spec);
+  return (
+    (turn === "gold" ? await claimGold(tx, drawn) : null) ??
+    (turn === "repeat" ? await claimRepeat(tx, drawn) : null) ??
+    (await claimNew(tx, drawn, false)) ??
+    (await claimNew(tx, drawn, true))
+  );
+}
+
+async function whyNothing({ id, spec }: EvaluationRow, personId: string): Promise<NothingToVote> {
+  const left = await readLeftovers({ evaluationId: id, personId, leaseSeconds: spec.leaseSeconds });
+  if (left.comparisons === 0) return "empty";
+  if (left.open > 0) return "waiting_on_others";
+  return left.ready < left.comparisons ? "waiting_on_answers" : "all_done";
+}

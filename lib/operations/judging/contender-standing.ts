@@ -1,0 +1,34 @@
+import type { ContenderStanding } from "@/lib/contract/endpoints/evaluations";
+import type { ContenderCounts } from "@/lib/data/judging/contenders";
+import { maxAnswerTokens } from "@/lib/domain/judging/answer-sampling";
+import type { Contender } from "@/lib/domain/judging/contender";
+import { costOf, type Model } from "@/lib/domain/model";
+
+const nothingYet = { ready: 0, missing: 0, failed: 0, failure: null, inputTokens: 0, outputTokens: 0, cost: 0 };
+
+/** What a contender has to show, and what its missing answers will take. */
+export function standingOf(
+  contender: Contender,
+  counts: ContenderCounts | undefined,
+  models: Map<string, Model>,
+): ContenderStanding {
+  if (!counts) return { ...contender, ...nothingYet, estimate: null };
+  const { contenderId: _, roundsMissing, roundsWritten, ...own } = counts;
+  const model = contender.source.kind === "model" ? models.get(contender.source.modelId) : undefined;
+  return { ...contender, ...own, estimate: model ? estimate(model, contender, counts) : null };
+}
+
+/** What the missing rounds will take: as much each as those that are there, or the most that they may. */
+function estimate(model: Model, { source }: Contender, counts: ContenderCounts): ContenderStanding["estimate"] {
+  const { roundsMissing, roundsWritten, inputTokens, outputTokens } = counts;
+  if (roundsWritten > 0) {
+    const each = roundsMissing / roundsWritten;
+    const usage = { promptTokens: inputTokens * each, completionTokens: outputTokens * each };
+    const tokens = usage.promptTokens + usage.completionTokens;
+    return { tokens, cost: costOf(model, usage), basis: "answers_so_far" };
+  }
+  const most = source.kind === "model" ? maxAnswerTokens(source.sampling, model.sampling) : 0;
+  // A prompt holds the question, and from the second turn on the answer before it: about as much as an answer may take.
+  const usage = { promptTokens: roundsMissing * most, completionTokens: roundsMissing * most };
+  return { tokens: usage.promptTokens + usage.completionTokens, cost: costOf(model, usage), basis: "limits" };
+}

@@ -1,0 +1,195 @@
+import { describe, expect, it } from "vitest";
+import { newId } from "@/lib/base/ids";
+import { query } from "@/lib/data/sql";
+import { withDatabase } from "@/lib/testing/database";
+import { makeEvaluation, pairVote, voteOnNext } from "@/lib/testing/judging";
+import { makeViewer } from "@/lib/testing/review";
+import { castVote, takeBackVote } from "./cast-vote";
+import { claimBallot, readBrief } from "./claim-ballot";
+import { skipBallot } from "./keep-ballot";
+import { readComparison, setComparisonGold } from "./read-comparison";
+import { readEvaluation } from "./read-evaluation";
+import { readEvaluationResults } from "./read-evaluation-results";
+import { revealBallot } from "./reveal-ballot";
+import { updateEvaluation } from "./update-evaluation";
+
+withDatabase();
+
+const cast = (choice: "left" | "right" | "tie" | "both_bad", voteId = newId("request")) => {
+  return { voteId, vote: pairVote(choice), seconds: 4 };
+};
+
+describe("a blind vote", () => {
+  it("serves both texts and nothing that names a contender, its model or its id", async () => {
+    const answer = (contender: string) => `I am ${contender.toUpperCase()}, trained by OpenAI.`;
+    const { evaluationId, contenders } = await makeEvaluation({ answer });
+    const rater = await makeViewer("Eva", ["evaluator"]);
+    const told = JSON.stringify([
+      await claimBallot(rater, { evaluationId, holding: [] }),
+      await readBrief(rater, evaluationId),
+    ]).toLowerCase();
+    for (const { id, name } of contenders) {
+      expect(told).not.toContain(name);
+      expect(told).not.toContain(id);
+    }
+    expect(told).not.toContain("openai");
+    expect(told).toContain("[name hidden]");
+  });
+
+  it("hides names and figures from raters until the evaluation is closed", async () => {
+    const { lead, evaluationId } = await makeEvaluation();
+    const rater = await makeViewer("Eva", ["evaluator"]);
+    await expect(readEvaluation(rater, evaluationId)).rejects.toMatchObject({ code: "forbidden" });
+    const { evaluation } = await readEvaluation(lead, evaluationId);
+    await updateEvaluation(lead, evaluationId, { ...evaluation, status: "closed" });
+    expect((await readEvaluation(rater, evaluationId)).contenders.map(({ name }) => name)).toEqual([
+      "quokka",
+      "numbat",
+    ]);
+  });
+
+  it("counts what was voted for the right contender, whichever side it stood on", async () => {
+    const { lead, evaluationId, contenders } = await makeEvaluation({ prompts: 30 });
+    const rater = await makeViewer("Eva", ["evaluator"]);
+    let left = 0;
+    for (let i = 0; i < 30; i++) {
+      const ballot = await voteOnNext(rater, evaluationId, (text) => (text.includes("first") ? "left" : "right"));
+      if (ballot?.vote?.choice === "left") left += 1;
+    }
+    // Of each twenty ballots ten are swapped; of the last ten any number.
+    expect(left).toBeGreaterThanOrEqual(10);
+    expect(left).toBeLessThanOrEqual(20);
+    const results = await readEvaluationResults(lead, evaluationId, { source: "people" });
+    expect(results.n).toEqual({ votes: 30, items: 30, raters: 1 });
+    expect(results.winRates.find(({ contenderId }) => contenderId === contenders[0]?.id)).toMatchObject({ won: 30 });
+    expect(results.ratings).toMatchObject({ ok: true, unlimited: expect.stringContaining("") });
+    expect(results.duels[0]?.advice.text).toContain("quokka is ahead, 100 % of decided votes");
+  });
+
+  it("takes a vote sent again as one, keeps changes in the history, and undoes", async () => {
+    const { evaluationId } = await makeEvaluation();
+    const rater = await makeViewer("Eva", ["evaluator"]);
+    const { ballot } = await claimBallot(rater, { evaluationId, holding: [] });
+    const id = ballot?.id ?? "";
+    const vote = cast("left");
+    await Promise.all([1, 2, 3].map(() => castVote(rater, id, vote)));
+    await castVote(rater, id, cast("right"));
+    expect(await takeBackVote(rater, id)).toMatchObject({ status: "leased", vote: null });
+    // The first vote, come late by a slow line, is not a new one.
+    expect(await castVote(rater, id, vote)).toMatchObject({ vote: null });
+    const history = await query`SELECT event FROM vote_version WHERE ballot_id = ${id} ORDER BY version`;
+    expect(history.map(({ event }) => event)).toEqual(["voted", "changed", "taken_back"]);
+  });
+
+  it("is final once the names were told", async () => {
+    const { evaluationId, contenders } = await makeEvaluation({ spec: { reveal: true } });
+    const rater = await makeViewer("Eva", ["evaluator"]);
+    const { ballot } = await claimBallot(rater, { evaluationId, holding: [] });
+    const id = ballot?.id ?? "";
+    await expect(revealBallot(rater, id)).rejects.toMatchObject({ code: "conflict" });
+    await castVote(rater, id, cast("tie"));
+    const told = await revealBallot(rater, id);
+    expect([told.left, told.right].sort()).toEqual(contenders.map(({ name }) => name).sort());
+    await expect(castVote(rater, id, cast("left"))).rejects.toMatchObject({ code: "conflict" });
+    await expect(takeBackVote(rater, id)).rejects.toMatchObject({ code: "conflict" });
+  });
+
+  it("is somebody's own: nobody else can vote on it, look at it or learn that it is there", async () => {
+    const { evaluationId } = await makeEvaluation();
+    const [eva, max] = [await makeViewer("Eva", ["evaluator"]), await makeViewer("Max", ["evaluator"])];
+    const { ballot } = await claimBallot(eva, { evaluationId, holding: [] });
+    await expect(castVote(max, ballot?.id ?? "", cast("left"))).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  it("lets a rater skip as often as is allowed and no more", async () => {
+    const { evaluationId } = await makeEvaluation({ spec: { skipLimit: 1 } });
+    const rater = await makeViewer("Eva", ["evaluator"]);
+    const next = async () => (await claimBallot(rater, { evaluationId, holding: [] })).ballot?.id ?? "";
+    const first = await next();
+    await skipBallot(rater, first, { reason: "", seconds: 1 });
+    const second = await next();
+    expect(second).not.toBe(first);
+    await expect(skipBallot(rater, second, { reason: "", seconds: 1 })).rejects.toMatchObject({ code: "conflict" });
+  });
+});
+
+describe("who is served what", () => {
+  it("gives each comparison to exactly as many raters as it needs, none twice, whoever asks at once", async () => {
+    const { lead, evaluationId } = await makeEvaluation({
+      prompts: 40,
+      spec: { overlap: { people: 3, share: 0.5 } },
+    });
+    const raters = await Promise.all(Array.from({ length: 12 }, (_, i) => makeViewer(`R${i}`, ["evaluator"])));
+    await Promise.all(
+      raters.map(async (rater) => {
+        while (await voteOnNext(rater, evaluationId, () => "tie"));
+      }),
+    );
+    const served = await query<{ needed: number; votes: number; people: number }>`
+      SELECT c.needed, count(b.id)::int AS votes, count(DISTINCT b.person_id)::int AS people
+      FROM comparison c LEFT JOIN ballot b ON b.comparison_id = c.id WHERE c.evaluation_id = ${evaluationId} GROUP BY c.id`;
+    expect(served.every(({ needed, votes, people }) => votes === needed && people === needed)).toBe(true);
+    const results = await readEvaluationResults(lead, evaluationId, { source: "people" });
+    expect(results.n.votes).toBe(20 + 20 * 3);
+    expect(results.ratings).toMatchObject({ ok: true });
+    expect(results.agreement.votes[0]).toMatchObject({ kind: "people_people", s1: { ok: true, value: 1 } });
+    expect(results.agreement.votes[0]?.s2).toMatchObject({ ok: false });
+  });
+
+  it("brings votes back with the sides exchanged, and measures how consistent a rater is", async () => {
+    const { lead, evaluationId } = await makeEvaluation({ prompts: 30, spec: { repeatRate: 0.4 } });
+    const rater = await makeViewer("Eva", ["evaluator"]);
+    // Somebody who always takes the left contradicts themselves on every repeat.
+    while (await voteOnNext(rater, evaluationId, () => "left"));
+    const results = await readEvaluationResults(lead, evaluationId, { source: "people" });
+    expect(results.n.votes).toBe(30);
+    const [position] = results.positions;
+    expect(position?.consistent).toMatchObject({ ok: true, value: 0 });
+    expect(position?.leftShare).toMatchObject({ ok: true, value: 1 });
+    expect(results.leftOut).toEqual([
+      { reason: "the same comparison again with its sides exchanged", count: expect.any(Number) },
+    ]);
+  });
+
+  it("mixes in what has a known outcome, which counts for the rater alone", async () => {
+    const { lead, evaluationId } = await makeEvaluation({ prompts: 20, spec: { goldRate: 0.5 } });
+    const some = await query<{ id: string }>`
+      SELECT id FROM comparison WHERE evaluation_id = ${evaluationId} ORDER BY position LIMIT 5`;
+    for (const { id } of some) await setComparisonGold(lead, id, "first");
+    const rater = await makeViewer("Eva", ["evaluator"]);
+    while (await voteOnNext(rater, evaluationId, (left) => (left.includes("first") ? "left" : "right")));
+    const results = await readEvaluationResults(lead, evaluationId, { source: "people" });
+    expect(results.n.votes).toBe(15);
+    expect(results.gold).toMatchObject([{ accuracy: { ok: true, value: 1 } }]);
+    const seen = await readComparison(lead, some[0]?.id ?? "");
+    expect(seen.gold).toBe("first");
+  });
+
+  it("keeps a vote that comes after the place was given to somebody else, and does not count it", async () => {
+    const { lead, evaluationId } = await makeEvaluation({ prompts: 1 });
+    const [eva, max] = [await makeViewer("Eva", ["evaluator"]), await makeViewer("Max", ["evaluator"])];
+    const { ballot } = await claimBallot(eva, { evaluationId, holding: [] });
+    await query`UPDATE ballot SET lease_until = now() - interval '1 minute' WHERE id = ${ballot?.id}`;
+    expect(await voteOnNext(max, evaluationId, () => "left")).toMatchObject({ status: "voted" });
+    expect(await castVote(eva, ballot?.id ?? "", cast("right"))).toMatchObject({ status: "late" });
+    const results = await readEvaluationResults(lead, evaluationId, { source: "people" });
+    expect(results.n.votes).toBe(1);
+    expect(results.leftOut).toMatchObject([{ count: 1 }]);
+  });
+});
+
+describe("results that the votes cannot support", () => {
+  it("say so, without a figure: no votes, all ties", async () => {
+    const { lead, evaluationId } = await makeEvaluation({ prompts: 6 });
+    const empty = await readEvaluationResults(lead, evaluationId, { source: "people" });
+    expect(empty.ratings).toEqual({ ok: false, reason: "No votes yet.", groups: [] });
+    expect(empty.agreement.votes.every(({ s1 }) => !s1.ok)).toBe(true);
+    const rater = await makeViewer("Eva", ["evaluator"]);
+    while (await voteOnNext(rater, evaluationId, () => "both_bad"));
+    const ties = await readEvaluationResults(lead, evaluationId, { source: "people" });
+    expect(ties.winRates[0]).toMatchObject({ bothBad: 6, decided: { ok: false } });
+    expect(ties.ratings).toMatchObject({
+      rated: [{ rating: { interval: null, why: expect.stringContaining("Every vote is a tie") } }, {}],
+    });
+  });
+});

@@ -1,0 +1,51 @@
+import { AppError } from "@/lib/base/app-error";
+import type { Ballot } from "@/lib/contract/endpoints/ballots";
+import { countSkips, leaseBallot, skipBallotRow } from "@/lib/data/judging/ballots";
+import { lockRater } from "@/lib/data/judging/claim-ballot";
+import { recountPlaces } from "@/lib/data/judging/comparisons";
+import { transaction } from "@/lib/data/sql";
+import type { Viewer } from "@/lib/domain/viewer";
+import { viewBallot } from "./ballot-view";
+import { needsNoPlace, openBallot, ownBallot } from "./place";
+
+/** Gives the place to somebody else, at most as often as the evaluation allows. Skipping twice is one skip. */
+export async function skipBallot(
+  viewer: Viewer,
+  ballotId: string,
+  input: { reason: string; seconds: number },
+): Promise<Ballot> {
+  await transaction(async (tx) => {
+    const place = await openBallot(tx, viewer, ballotId);
+    const { ballot, comparison, evaluation } = place;
+    if (ballot.status === "skipped") return;
+    if (ballot.vote)
+      throw new AppError("conflict", "You have voted here. Take the vote back first. Nothing was changed.");
+    await lockRater(tx, { evaluationId: evaluation.id, personId: viewer.id });
+    const skipped = await countSkips(tx, evaluation.id, viewer.id);
+    if (skipped >= evaluation.spec.skipLimit)
+      throw new AppError(
+        "conflict",
+        `You have skipped ${skipped}, and no more is allowed here. If neither is better, vote tie or both bad.`,
+      );
+    await skipBallotRow(tx, ballotId, input);
+    if (!needsNoPlace(place)) await recountPlaces(tx, comparison.id);
+  });
+  return viewBallot(await ownBallot(viewer, ballotId));
+}
+
+/** Keeps a place, or takes one again that was lost, while it is free. */
+export async function renewBallot(viewer: Viewer, ballotId: string): Promise<Ballot> {
+  await transaction(async (tx) => {
+    const place = await openBallot(tx, viewer, ballotId);
+    const { ballot, comparison, evaluation } = place;
+    if (ballot.vote) return;
+    if (ballot.status !== "leased" && !needsNoPlace(place) && comparison.vacant === 0)
+      throw new AppError(
+        "conflict",
+        "Your place was given to somebody else meanwhile. If you vote, the vote is kept but does not count.",
+      );
+    await leaseBallot(tx, ballotId, evaluation.spec.leaseSeconds);
+    if (!needsNoPlace(place)) await recountPlaces(tx, comparison.id);
+  });
+  return viewBallot(await ownBallot(viewer, ballotId));
+}

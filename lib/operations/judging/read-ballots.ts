@@ -1,0 +1,24 @@
+import type { AnswerOf } from "@/lib/contract/endpoints";
+import type { Ballot } from "@/lib/contract/endpoints/ballots";
+import { listBallots } from "@/lib/data/judging/ballots";
+import type { Viewer } from "@/lib/domain/viewer";
+import { viewBallot } from "./ballot-view";
+import { ownBallot } from "./place";
+
+/** One of the viewer's ballots, voted on or not. */
+export async function readBallot(viewer: Viewer, ballotId: string): Promise<Ballot> {
+  return viewBallot(await ownBallot(viewer, ballotId));
+}
+
+/** The viewer's ballots in an evaluation, newest first. */
+export async function readBallots(
+  viewer: Viewer,
+  evaluationId: string,
+  page: { cursor?: string; limit: number },
+): Promise<AnswerOf<"listBallots">> {
+  const { items, nextCursor } = await listBallots(evaluationId, viewer.id, page);
+  const view = items.map(({ id, status, ordinal, category, vote, revealedAt, opening, votedAt }) => {
+    return { id, status, number: ordinal + 1, category, vote, isRevealed: revealedAt !== null, opening, votedAt };
+  });
+  return { items: view, nextCursor };
+}

@@ -1,0 +1,96 @@
+import type { EvaluationResults } from "@/lib/contract/endpoints/evaluation-results";
+import { listContenders } from "@/lib/data/judging/contenders";
+import { listJudgments } from "@/lib/data/judging/judgments";
+import { listImportedVotes, listVotes, type VoteRow } from "@/lib/data/judging/votes";
+import type { EvaluationSpec } from "@/lib/domain/judging/evaluation";
+import type { Viewer } from "@/lib/domain/viewer";
+import { agreementFigures } from "./agreement-figures";
+import { byCategory, duelsOf, ratesOf, ratingsOf } from "./battle-figures";
+import {
+  battlesOfJudge,
+  type JudgeSource,
+  judgeLeftOut,
+  judgePositions,
+  judgeScores,
+  judgeSources,
+} from "./judge-sources";
+import { goldAccuracies, raterPositions, ratersOf, takenForHuman } from "./rater-figures";
+import { openResults } from "./read-evaluation";
+import { battlesOfImported, battlesOfVotes, countedVotes, leftOut, type TaggedBattle } from "./vote-battles";
+
+type Query = { source: string; ties?: EvaluationSpec["ties"]; category?: string; turn?: number };
+
+/** People's votes that came from files stand beside those that were given here. */
+const imported = "imported";
+
+/**
+ * Everything that can be said of an evaluation from one source of votes (people, people's votes from files, or a
+ * judge), and how the sources agree. Every figure that the votes do not support says why.
+ */
+export async function readEvaluationResults(viewer: Viewer, id: string, query: Query): Promise<EvaluationResults> {
+  const { spec } = await openResults(viewer, id);
+  const [contenders, votes, fromFiles, judgments] = await Promise.all([
+    listContenders(id),
+    listVotes({ evaluationId: id }),
+    listImportedVotes(id),
+    listJudgments(id),
+  ]);
+  const { turn, category } = query;
+  const inCategory = <T extends { category: string }>(all: readonly T[]) =>
+    category === undefined ? [...all] : all.filter((one) => one.category === category);
+  const counted = inCategory(countedVotes(votes));
+  const judges = judgeSources(inCategory(judgments));
+  const sources = new Map<string, TaggedBattle[]>([
+    ["people", battlesOfVotes(counted, { turn })],
+    ...(fromFiles.length > 0 ? [[imported, battlesOfImported(inCategory(fromFiles), turn)] as const] : []),
+    ...judges.map((judge) => [judge.id, battlesOfJudge(judge, turn)] as const),
+  ]);
+  const source = sources.has(query.source) ? query.source : "people";
+  const battles = sources.get(source) ?? [];
+  const name = (contenderId: string) => contenders.find((one) => one.id === contenderId)?.name ?? contenderId;
+  return {
+    kind: spec.kind,
+    contenders: contenders.map(({ id: contenderId, name: called, position }) => ({
+      id: contenderId,
+      name: called,
+      position,
+    })),
+    sources: describe(sources, judges),
+    source,
+    n: countsOf(spec, battles, counted),
+    leftOut: [
+      ...judges.filter((judge) => judge.id === source).flatMap(judgeLeftOut),
+      ...(source === "people" ? leftOut(inCategory(votes)) : []),
+    ],
+    ratings: ratingsOf(battles, query.ties ?? spec.ties),
+    winRates: ratesOf(battles),
+    duels: duelsOf(battles, name),
+    categories: byCategory(battles),
+    agreement: agreementFigures(sources, judges, id),
+    positions: [...raterPositions(inCategory(votes)), ...judgePositions(judges)],
+    gold: goldAccuracies(inCategory(votes)),
+    criteria: spec.criteria.map(({ key, label }) => {
+      return { key, label, winRates: ratesOf(battlesOfVotes(counted, { criterion: key })) };
+    }),
+    takenForHuman: spec.kind === "turing" ? takenForHuman(counted, contenders) : [],
+    scores: judgeScores(judges),
+    raters: ratersOf(counted),
+  };
+}
+
+function describe(sources: Map<string, TaggedBattle[]>, judges: JudgeSource[]): EvaluationResults["sources"] {
+  return [...sources].map(([id, battles]) => {
+    const judge = judges.find((one) => one.id === id);
+    const name = judge?.name ?? (id === imported ? "People, from files" : "People");
+    return { id, name, mode: judge?.mode ?? "people", votes: battles.length };
+  });
+}
+
+function countsOf({ kind }: EvaluationSpec, battles: TaggedBattle[], votes: VoteRow[]): EvaluationResults["n"] {
+  const all = kind === "turing" ? votes.map(({ itemId, personId }) => ({ item: itemId, rater: personId })) : battles;
+  const distinct = (values: string[]) => new Set(values).size;
+  return {
+    ...{ votes: all.length, items: distinct(all.map(({ item }) => item)) },
+    raters: distinct(all.map(({ rater }) => rater)),
+  };
+}

@@ -1,0 +1,68 @@
+import { newId } from "@/lib/base/ids";
+import { listContenders } from "@/lib/data/judging/contenders";
+import { markReady, writeExhibits } from "@/lib/data/judging/exhibits";
+import { listEvaluationItems } from "@/lib/data/judging/items";
+import { transaction } from "@/lib/data/sql";
+import { type EvaluationSpec, evaluationSpecSchema } from "@/lib/domain/judging/evaluation";
+import type { Vote } from "@/lib/domain/judging/vote";
+import type { Viewer } from "@/lib/domain/viewer";
+import { castVote } from "@/lib/operations/judging/cast-vote";
+import { claimBallot } from "@/lib/operations/judging/claim-ballot";
+import { createEvaluation } from "@/lib/operations/judging/create-evaluation";
+import { launchEvaluation } from "@/lib/operations/judging/launch-evaluation";
+import { makeViewer } from "./review";
+
+type Options = {
+  lead?: Viewer;
+  prompts?: number;
+  contenders?: string[];
+  spec?: Partial<EvaluationSpec>;
+  /** What each contender answers to question number `i`. */
+  answer?: (contender: string, i: number) => string;
+};
+
+/** A launched evaluation of answers from files, all of them there: "The first to question 3" unless told otherwise. */
+export async function makeEvaluation({
+  lead,
+  prompts = 4,
+  contenders = ["quokka", "numbat"],
+  spec,
+  answer = (contender, i) => `The ${contender === contenders[0] ? "first" : "other"} to question ${i}`,
+}: Options = {}) {
+  const owner = lead ?? (await makeViewer("Lea", ["lead"]));
+  const { evaluation } = await createEvaluation(owner, {
+    name: "An evaluation",
+    spec: evaluationSpecSchema.parse({ repeatRate: 0, ...spec }),
+    items: { kind: "prompts", prompts: Array.from({ length: prompts }, (_, i) => `Question ${i}?`) },
+    contenders: contenders.map((name) => ({ name, source: { kind: "file", fileName: "" } })),
+  });
+  const [items, named] = [await listEvaluationItems(evaluation.id), await listContenders(evaluation.id)];
+  const exhibits = items.flatMap((item, i) =>
+    named.map(({ id: contenderId, name }) => {
+      return { itemId: item.id, contenderId, rounds: [{ user: item.turns[0] ?? "", assistant: answer(name, i) }] };
+    }),
+  );
+  await transaction(async (tx) => {
+    await writeExhibits(tx, evaluation.id, exhibits, { replace: true });
+    await markReady(tx, evaluation.id);
+  });
+  await launchEvaluation(owner, evaluation.id);
+  return { lead: owner, evaluationId: evaluation.id, items, contenders: named };
+}
+
+export function pairVote(choice: "left" | "right" | "tie" | "both_bad", rest: object = {}): Vote {
+  return { kind: "pair", choice, rounds: [], criteria: {}, strength: null, reason: "", ...rest };
+}
+
+/** Takes the next comparison and votes for the side that `choose` names; null when nothing was served. */
+export async function voteOnNext(
+  rater: Viewer,
+  evaluationId: string,
+  choose: (left: string, right: string) => "left" | "right" | "tie" | "both_bad",
+) {
+  const { ballot } = await claimBallot(rater, { evaluationId, holding: [] });
+  if (!ballot) return null;
+  const text = (side: typeof ballot.right) => side?.rounds[0]?.assistant ?? "";
+  const vote = pairVote(choose(text(ballot.left), text(ballot.right)));
+  return castVote(rater, ballot.id, { voteId: newId("request"), vote, seconds: 3 });
+}
