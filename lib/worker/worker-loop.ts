@@ -13,6 +13,7 @@ import { onceAtATime } from "./once-at-a-time";
 import { runDialogue } from "./run-dialogue";
 import { runProbes } from "./run-probe";
 import type { Stage } from "./stage";
+import { openAnswerDesk } from "./write-exhibits";
 
 const pollMs = 1_000;
 const heartbeatMs = 10_000;
@@ -85,29 +86,37 @@ export async function startWorkerLoop({ workerId, capacity, stage }: Options): P
     return comparing;
   });
 
+  const answers = openAnswerDesk(workerId, stage);
+
   await beat(workerId, { running: 0, capacity });
   await sweepLiveText();
   const look = () => {
-    for (const step of [check, sweep, fill, probe, compare]) step();
+    for (const step of [check, sweep, fill, probe, compare, answers.fill]) step();
   };
   const bell = openDoorbell("control", {
     onRing: (ids) => {
       check();
       fill();
+      if (ids.some((id) => id.startsWith("evl_"))) answers.fill();
       if (ids.some((id) => id.startsWith("prb_"))) probe();
     },
     onConnect: look,
   });
-  const timers = [setInterval(look, pollMs), setInterval(heartbeat, heartbeatMs)];
+  const timers = [
+    setInterval(look, pollMs),
+    setInterval(heartbeat, heartbeatMs),
+    setInterval(answers.renew, heartbeatMs),
+  ];
 
   return {
     async stop() {
       stopping = true;
       log.info({ running: held.size }, "Stopping: turns in flight are finished, everything else is handed back");
+      const handedBack = answers.stop();
       const over = () => Promise.all([...held.values()].map(({ done }) => done));
       await Promise.race([over(), sleep(graceMs, undefined, { ref: false })]);
       for (const { controller } of held.values()) controller.abort("The worker stops.");
-      await over();
+      await Promise.all([over(), handedBack]);
       for (const timer of timers) clearInterval(timer);
       await Promise.allSettled([bell.close(), stage.live.close(), signOff(workerId), comparing]);
     },

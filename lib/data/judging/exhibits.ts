@@ -57,11 +57,18 @@ export async function retryFailedExhibits(evaluationId: string): Promise<number>
   return rows.length;
 }
 
-/** Opens the comparisons to which everything is there now; to be called where exhibits became ready, in that transaction. */
-export async function markReady(tx: Queryable, evaluationId: string): Promise<void> {
+/**
+ * Opens the comparisons to which everything is there now, of one item or of all; to be called where exhibits became
+ * ready, in that transaction. The items are held first: of two sides that become ready at the same moment neither would
+ * see the other, and their comparison would never open.
+ */
+export async function markReady(tx: Queryable, evaluationId: string, itemId: string | null = null): Promise<void> {
+  await sql(tx)`
+    SELECT 1 FROM evaluation_item WHERE evaluation_id = ${evaluationId} AND (${itemId}::text IS NULL OR id = ${itemId})
+    ORDER BY id FOR NO KEY UPDATE`;
   await sql(tx)`
     UPDATE comparison c SET is_ready = true
-    WHERE c.evaluation_id = ${evaluationId} AND NOT c.is_ready
+    WHERE c.evaluation_id = ${evaluationId} AND NOT c.is_ready AND (${itemId}::text IS NULL OR c.item_id = ${itemId})
       AND EXISTS (SELECT FROM exhibit x
         WHERE x.item_id = c.item_id AND x.contender_id = c.first_id AND x.status = 'ready')
       AND (c.second_id IS NULL OR EXISTS (SELECT FROM exhibit x
