@@ -1,0 +1,73 @@
+import * as z from "zod";
+
+/** Whether one answer is scored from 1 to 10, or two are compared. */
+export const judgeModeSchema = z.enum(["single", "pair"]);
+export type JudgeMode = z.infer<typeof judgeModeSchema>;
+
+/** A prompt for one of eight cases: one answer or two, with right answers or without, after one question or two. */
+export const judgePromptSchema = z.object({
+  /** As it stands in files of judgments: FastChat's prompt name. */
+  name: z.string().trim().min(1).max(120),
+  mode: judgeModeSchema,
+  hasReference: z.boolean(),
+  /** 1 or 2: how many questions of the user the judge sees. */
+  turns: z.number().int().min(1).max(2),
+  system: z.string(),
+  template: z.string(),
+});
+export type JudgePrompt = z.infer<typeof judgePromptSchema>;
+export type JudgeCase = Pick<JudgePrompt, "mode" | "hasReference" | "turns">;
+
+/**
+ * What a template may name in single braces, by FastChat's names (facts: section 6.7), and of our own prompts the codes
+ * drawn for each call: `fence` around every text that is judged, `seal` before the verdict.
+ */
+export const codeSlots = ["fence", "seal"] as const;
+
+/** The slots that hold the texts of a case. Right answers are the only ones that a template may leave out. */
+export function textSlots({ mode, hasReference, turns }: JudgeCase): string[] {
+  const answers = mode === "single" ? ["answer"] : ["answer_a", "answer_b"];
+  const texts =
+    turns === 1
+      ? ["question", ...answers]
+      : ["question_1", "question_2", ...answers.flatMap((slot) => [`${slot}_1`, `${slot}_2`])];
+  const references = turns === 1 ? ["ref_answer_1"] : ["ref_answer_1", "ref_answer_2"];
+  return hasReference ? [...texts, ...references] : texts;
+}
+
+/** The prompt for a case, or null where the set has none. */
+export function choosePrompt(prompts: readonly JudgePrompt[], wanted: JudgeCase): JudgePrompt | null {
+  const fits = ({ mode, hasReference, turns }: JudgePrompt) =>
+    mode === wanted.mode && hasReference === wanted.hasReference && turns === wanted.turns;
+  return prompts.find(fits) ?? null;
+}
+
+/** A case in words, to say which one a set lacks. */
+export function describeCase({ mode, hasReference, turns }: JudgeCase): string {
+  const what = mode === "single" ? "one answer" : "two answers";
+  return `${what}, ${turns === 1 ? "one turn" : "two turns"}, ${hasReference ? "with" : "without"} a reference`;
+}
+
+/** True where texts are set apart by codes drawn for each call; an imported prompt is used as it is. */
+export function isFenced({ template }: Pick<JudgePrompt, "template">): boolean {
+  return slotsOf(template)?.includes("fence") ?? false;
+}
+
+const piece = /\{\{|\}\}|\{([A-Za-z0-9_]+)\}|[{}]/g;
+
+/** The slots that a template names, each once; null where a brace stands alone. `{{` and `}}` are braces to print. */
+export function slotsOf(template: string): string[] | null {
+  const found = [...template.matchAll(piece)];
+  if (found.some(([text]) => text === "{" || text === "}")) return null;
+  return [...new Set(found.flatMap(([, slot]) => slot ?? []))];
+}
+
+/** Fills all slots in one pass, so that a text which names a slot stays as it is. Throws on a slot without a value. */
+export function fillTemplate(template: string, values: Readonly<Record<string, string>>): string {
+  return template.replace(piece, (text: string, slot: string | undefined) => {
+    if (slot === undefined) return text === "{{" ? "{" : text === "}}" ? "}" : text;
+    const value = values[slot];
+    if (value === undefined) throw new Error(`No value for the slot "${slot}"`);
+    return value;
+  });
+}

@@ -1,0 +1,93 @@
+import type { JudgeMode, JudgePrompt } from "@/lib/domain/judging/judge-prompt";
+import { scoreTie } from "../combine-games";
+import { isCopied, isDeclared } from "./own-words";
+import type { JudgeMaterial } from "./render-prompt";
+import { canonical, findVerdictMarks } from "./verdict-marks";
+
+/** What was read, or in words why nothing was. `isSealed`: the judge wrote the code of its call before it. */
+export type Reading<T> = { ok: true; value: T; isSealed: boolean } | { ok: false; why: string };
+
+/** What a judge was asked and shown: needed to tell its own words from copied ones. */
+export type JudgeAsked = { prompt: JudgePrompt; material: JudgeMaterial; seal: string | null };
+
+/** The better answer by its place in the prompt, or neither. */
+export type Side = "A" | "B" | "tie";
+
+const grade = String.raw`\d{1,4}(?:\.\d+)?`;
+const inDoubleBrackets: Record<JudgeMode, string> = {
+  single: String.raw`\s*(${grade})(?:\s*/\s*10)?\s*`,
+  pair: String.raw`\s*([ABC]|${grade}\s*,\s*${grade})\s*`,
+};
+
+/**
+ * Reads which of two answers a judge found better: the last `[[A]]`, `[[B]]`, `[[C]]` or `[[a,b]]` (two scores, a tie
+ * within 0.1) in its own words, never one that was copied from what it was shown.
+ */
+export function readPairVerdict(text: string, asked: JudgeAsked): Reading<Side> {
+  const reading = readOwn(text, asked, "pair");
+  if (!reading.ok) return reading;
+  const sides: Record<string, Side> = { A: "A", B: "B", C: "tie" };
+  const side = sides[reading.value];
+  if (side) return { ...reading, value: side };
+  const [a = 0, b = 0] = reading.value.split(",").map(Number);
+  const outside = [a, b].find((score) => !isOnScale(score));
+  if (outside !== undefined) return offScale(outside);
+  const lead = a - b;
+  return { ...reading, value: Math.abs(lead) <= scoreTie + 1e-9 ? "tie" : lead > 0 ? "A" : "B" };
+}
+
+/** Reads the grade that a judge gave one answer: the last `[[number]]` from 1 to 10 in its own words. */
+export function readGrade(text: string, asked: JudgeAsked): Reading<number> {
+  const reading = readOwn(text, asked, "single");
+  if (!reading.ok) return reading;
+  const value = Number(reading.value);
+  return isOnScale(value) ? { ...reading, value } : offScale(value);
+}
+
+/** From the side of the prompt to the contender: in game 2 the second contender stood as A. */
+export function contenderOf(side: Side, game: 1 | 2): "first" | "second" | "tie" {
+  if (side === "tie") return "tie";
+  return (side === "A") === (game === 1) ? "first" : "second";
+}
+
+function readOwn(whole: string, { prompt, material, seal }: JudgeAsked, mode: JudgeMode): Reading<string> {
+  const text = afterThinking(whole);
+  if (text.trim() === "") return { ok: false, why: "The judge said nothing." };
+  const sealed = seal === null ? undefined : lastSealed(text, seal, mode);
+  if (sealed !== undefined) return { ok: true, value: canonical(sealed), isSealed: true };
+
+  const texts = [...material.questions, ...(material.references ?? []), ...material.answers.flat()];
+  const shown = new Set(texts.flatMap((source) => findVerdictMarks(source, mode).map(({ value }) => value)));
+  const instructions = [prompt.system, prompt.template];
+  const found = [...text.matchAll(new RegExp(String.raw`\[\[${inDoubleBrackets[mode]}\]\]`, "g"))];
+  for (const match of found.reverse()) {
+    const value = canonical(match[1] ?? "");
+    const place = { text, start: match.index, end: match.index + match[0].length };
+    if (isCopied(place, instructions, mode)) continue;
+    if (!shown.has(value) || isDeclared(place, texts, mode)) return { ok: true, value, isSealed: false };
+  }
+  if (found.length === 0)
+    return { ok: false, why: "There is no verdict in double brackets; the judge answered in prose." };
+  return { ok: false, why: "Its only verdict also stands in what it was shown, so that it may be copied." };
+}
+
+function lastSealed(text: string, seal: string, mode: JudgeMode): string | undefined {
+  const between = String.raw`[^\S\n]*[:>,.=*_\x60"'-]*[^\S\n]*[*_\x60"']*`;
+  const pattern = String.raw`${seal}${between}(?:\[\[|⟦)${inDoubleBrackets[mode]}(?:\]\]|⟧)`;
+  return [...text.matchAll(new RegExp(pattern, "g"))].at(-1)?.[1];
+}
+
+/** What a model said after thinking aloud; nothing where it never ended. */
+function afterThinking(text: string): string {
+  const end = text.lastIndexOf("</think>");
+  if (end >= 0) return text.slice(end + "</think>".length);
+  return /^\s*<think>/.test(text) ? "" : text;
+}
+
+function isOnScale(score: number): boolean {
+  return score >= 1 && score <= 10;
+}
+
+function offScale(score: number): { ok: false; why: string } {
+  return { ok: false, why: `${score} is not on the scale from 1 to 10.` };
+}
