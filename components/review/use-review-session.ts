@@ -3,11 +3,16 @@
 import { useEffect, useMemo, useSyncExternalStore } from "react";
 import { outboxOf, whilePainting } from "@/lib/client/browser-outbox";
 import { call } from "@/lib/client/call";
+import { createWorkSession, mostHeld, type SessionView, type WorkSession } from "@/lib/client/work-session";
+import type { NothingToServe, ServedItem } from "@/lib/contract/endpoints/assignments";
 import { useViewer } from "../layout/viewer-context";
-import { createReviewSession, mostHeld, type ReviewSession, type SessionView } from "./review-session";
+
 import { isLost } from "./use-lease";
 
-const beginning: SessionView = { current: null, ahead: [], reason: null, isWaiting: true, error: null };
+export type ReviewSession = WorkSession<ServedItem, NothingToServe>;
+type ReviewView = SessionView<ServedItem, NothingToServe>;
+
+const beginning: ReviewView = { current: null, ahead: [], reason: null, isWaiting: true, error: null };
 const lookAgainMs = 15_000;
 
 /** The person's way through a queue, from when the page opened. */
@@ -15,7 +20,8 @@ export function useReviewSession(queueId: string) {
   const { id: viewerId } = useViewer();
   const session = useMemo(
     () =>
-      createReviewSession({
+      createWorkSession({
+        placeOf: (item: ServedItem) => item.assignment.id,
         async claim(holding, includeSkipped) {
           if (holding.length > 0) await whilePainting();
           // Also what was answered before a reload and has not arrived: it is not to be judged again.
@@ -56,7 +62,7 @@ function useLookAgain(session: ReviewSession, isIdle: boolean) {
 }
 
 /** Keeps the places of the items behind the current one for as long as the person is at that. */
-function useLeasesAhead(session: ReviewSession, { current, ahead }: SessionView) {
+function useLeasesAhead(session: ReviewSession, { current, ahead }: ReviewView) {
   const ids = ahead.filter(({ assignment }) => assignment.leaseUntil !== null).map(({ assignment }) => assignment.id);
   const key = ids.join();
   const isAtWork = current !== null;

@@ -11,8 +11,8 @@ import type { ServedItem } from "@/lib/contract/endpoints/assignments";
 import { verdictWords } from "../dialogue/dialogue-words";
 import { useViewer } from "../layout/viewer-context";
 import { errorToast, undoToast } from "../ui/toasts";
-import type { ReviewSession } from "./review-session";
 import { keepDraft } from "./use-answer-draft";
+import type { ReviewSession } from "./use-review-session";
 
 /** Leaving items, and coming back to them: undo of an answer or a skip, now or later, sent already or not. */
 export function useWayBack(session: ReviewSession) {

@@ -1,14 +1,27 @@
+import type { InputOf } from "@/lib/contract/endpoints";
+import type { Ballot } from "@/lib/contract/endpoints/ballots";
 import { call } from "./call";
-import { createOutbox, type Outbox, type OutboxPorts, type Outgoing } from "./outbox";
+import {
+  type AnswerOutcome,
+  createOutbox,
+  type Outbox,
+  type OutboxPorts,
+  type Outgoing,
+  type Sendable,
+} from "./outbox";
 
-/** The outbox of one person in this browser: what somebody else left here waits until they are back. */
-function portsOf(personId: string): OutboxPorts {
-  const prefix = `realchat.outbox.${personId}.`;
+type Keeping<One extends Sendable, Outcome> = Pick<OutboxPorts<One, Outcome>, "send" | "placeOf">;
+
+/** An outbox in this browser's storage: what somebody else left here waits until they are back. */
+function portsOf<One extends Sendable, Outcome>(
+  prefix: string,
+  { send, placeOf }: Keeping<One, Outcome>,
+): OutboxPorts<One, Outcome> {
   return {
     load: () => {
       try {
         const keys = Object.keys(localStorage).filter((key) => key.startsWith(prefix));
-        return keys.flatMap((key) => read(key) ?? []).toSorted((a, b) => a.at - b.at);
+        return keys.flatMap((key) => read<One>(key) ?? []).toSorted((a, b) => a.at - b.at);
       } catch {
         return [];
       }
@@ -21,11 +34,7 @@ function portsOf(personId: string): OutboxPorts {
         // What cannot be kept need not be forgotten.
       }
     },
-    async send({ kind, assignmentId, body }) {
-      if (kind === "answer") return call("answerItem", { params: { assignmentId }, body });
-      await call("skipItem", { params: { assignmentId }, body });
-      return null;
-    },
+    ...{ send, placeOf },
     later: (work, ms) => setTimeout(work, ms),
     alone: async (work) => {
       await whilePainting();
@@ -39,7 +48,7 @@ export function whilePainting(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 60));
 }
 
-function read(key: string): Outgoing | null {
+function read<One>(key: string): One | null {
   try {
     return JSON.parse(localStorage.getItem(key) ?? "null");
   } catch {
@@ -47,16 +56,36 @@ function read(key: string): Outgoing | null {
   }
 }
 
-const made = new Map<string, Outbox>();
-
-/** A person's one outbox in this page. It goes on by itself when the network or the person comes back. */
-export function outboxOf(personId: string): Outbox {
-  const known = made.get(personId);
-  if (known) return known;
-  const outbox = createOutbox(portsOf(personId));
-  made.set(personId, outbox);
-  window.addEventListener("online", () => void outbox.flush());
-  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && void outbox.flush());
-  void outbox.flush();
-  return outbox;
+/** One outbox per person in this page. It goes on by itself when the network or the person comes back. */
+function onePerPerson<One extends Sendable, Outcome>(name: string, keeping: Keeping<One, Outcome>) {
+  const made = new Map<string, Outbox<One, Outcome>>();
+  return (personId: string): Outbox<One, Outcome> => {
+    const known = made.get(personId);
+    if (known) return known;
+    const outbox = createOutbox(portsOf(`realchat.${name}.${personId}.`, keeping));
+    made.set(personId, outbox);
+    window.addEventListener("online", () => void outbox.flush());
+    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && void outbox.flush());
+    void outbox.flush();
+    return outbox;
+  };
 }
+
+/** A person's answers and skips in reviews. */
+export const outboxOf = onePerPerson<Outgoing, AnswerOutcome>("outbox", {
+  placeOf: ({ assignmentId }) => assignmentId,
+  async send({ kind, assignmentId, body }) {
+    if (kind === "answer") return call("answerItem", { params: { assignmentId }, body });
+    await call("skipItem", { params: { assignmentId }, body });
+    return null;
+  },
+});
+
+/** A vote on its way. */
+export type OutgoingVote = Sendable & { ballotId: string; evaluationId: string; body: InputOf<"castVote">["body"] };
+
+/** A person's votes on blind comparisons. */
+export const voteOutboxOf = onePerPerson<OutgoingVote, Ballot>("votes", {
+  placeOf: ({ ballotId }) => ballotId,
+  send: ({ ballotId, body }) => call("castVote", { params: { ballotId }, body }),
+});

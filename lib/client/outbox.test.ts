@@ -15,7 +15,8 @@ function studio(...refusals: ClientErrorCode[]) {
   const taken: string[] = [];
   const waiting: (() => void)[] = [];
   const there = { isFull: false, hold: null as Promise<void> | null };
-  const ports: OutboxPorts = {
+  const ports: OutboxPorts<Outgoing, AnswerOutcome> = {
+    placeOf: ({ assignmentId }) => assignmentId,
     load: () => [...stored.values()],
     keep: (one) => {
       if (there.isFull) throw new Error("QuotaExceededError");

@@ -7,18 +7,19 @@ type Answer = InputOf<"answerItem">["body"];
 /** What a person did with an item. */
 export type Deed = { kind: "answer"; body: Answer } | { kind: "skip"; body: Skip };
 
-/** A deed on its way: kept in this browser until the studio has it. */
-export type Outgoing = {
+/** What waits in an outbox: kept in this browser until the studio has it. */
+export type Sendable = {
   id: string;
-  assignmentId: string;
-  queueId: string;
   /** When it was done, in ms since the epoch: they go in this order. */
   at: number;
   /** It was sent and no reply came, so the studio may have it. */
   unsure?: boolean;
   /** Why it will not go by itself: a person must look at it. */
   problem?: string;
-} & Deed;
+};
+
+/** A deed on its way. */
+export type Outgoing = Sendable & { assignmentId: string; queueId: string } & Deed;
 
 export type OutgoingAnswer = Extract<Outgoing, { kind: "answer" }>;
 
@@ -27,22 +28,22 @@ export type OutboxState = "idle" | "sending" | "offline" | "signed_out";
 
 export type AnswerOutcome = AnswerOf<"answerItem">;
 
-export type OutboxPorts = {
-  load: () => Outgoing[];
+export type OutboxPorts<One extends Sendable, Outcome> = {
+  load: () => One[];
   /** Throws when the browser refuses to keep it; it stays in memory then. Each is kept apart, for tabs share this. */
-  keep: (sent: Outgoing) => void;
+  keep: (sent: One) => void;
   forget: (id: string) => void;
-  /** Resolves with the outcome of an answer, with null for a skip. */
-  send: (sent: Outgoing) => Promise<AnswerOutcome | null>;
+  /** What it is about: a newer one about the same takes its place. */
+  placeOf: (sent: One) => string;
+  /** Resolves with what came of it, with null where nobody is to be told. */
+  send: (sent: One) => Promise<Outcome | null>;
   later: (work: () => void, ms: number) => void;
   /** One tab sends at a time. */
   alone: (work: () => Promise<void>) => Promise<void>;
 };
 
 /** What waits, how sending stands, and when something last arrived (ms since the epoch). */
-export type OutboxView = { waiting: Outgoing[]; state: OutboxState; savedAt: number | null };
-
-type Listener = (answer: OutgoingAnswer, outcome: AnswerOutcome) => void;
+export type OutboxView<One extends Sendable> = { waiting: One[]; state: OutboxState; savedAt: number | null };
 
 const firstDelayMs = 1_000;
 const longestDelayMs = 30_000;
@@ -54,18 +55,19 @@ const passing: ClientErrorCode[] = ["offline", "internal", "rate_limited", "upst
  * answer by its `answerId`, so sending one again after a lost reply changes nothing. A refused one stays, with why,
  * until a person has seen to it; the others go on.
  */
-export function createOutbox(ports: OutboxPorts) {
+export function createOutbox<One extends Sendable, Outcome>(ports: OutboxPorts<One, Outcome>) {
+  type Listener = (sent: One, outcome: Outcome) => void;
   let waiting = ports.load();
   let state: OutboxState = "idle";
   let savedAt: number | null = null;
   let delay = firstDelayMs;
   let flushing = false;
-  let underWay: { assignmentId: string; done: Promise<boolean> } | null = null;
+  let underWay: { place: string; done: Promise<boolean> } | null = null;
   /** Kept in the browser at some time: when it is there no longer, another tab has seen to it. */
   const kept = new Set(waiting.map(({ id }) => id));
   const watchers = new Set<() => void>();
   const listeners = new Set<Listener>();
-  let view: OutboxView = { waiting, state, savedAt };
+  let view: OutboxView<One> = { waiting, state, savedAt };
 
   function show(next: OutboxState) {
     state = next;
@@ -73,7 +75,7 @@ export function createOutbox(ports: OutboxPorts) {
     for (const watcher of watchers) watcher();
   }
 
-  function keep(one: Outgoing) {
+  function keep(one: One) {
     waiting = [...waiting.filter(({ id }) => id !== one.id), one].toSorted((a, b) => a.at - b.at);
     try {
       ports.keep(one);
@@ -106,7 +108,7 @@ export function createOutbox(ports: OutboxPorts) {
         look();
         for (let next = free(); next; next = free()) {
           show("sending");
-          underWay = { assignmentId: next.assignmentId, done: sendOne(next) };
+          underWay = { place: ports.placeOf(next), done: sendOne(next) };
           const goesOn = await underWay.done;
           underWay = null;
           if (!goesOn) return;
@@ -118,17 +120,17 @@ export function createOutbox(ports: OutboxPorts) {
     }
   }
 
-  function free(): Outgoing | undefined {
+  function free(): One | undefined {
     return waiting.find(({ problem }) => problem === undefined);
   }
 
-  async function sendOne(one: Outgoing): Promise<boolean> {
+  async function sendOne(one: One): Promise<boolean> {
     try {
       const outcome = await ports.send(one);
       delay = firstDelayMs;
       savedAt = Date.now();
       drop(one.id);
-      if (one.kind === "answer" && outcome) for (const listener of listeners) listener(one, outcome);
+      if (outcome !== null) for (const listener of listeners) listener(one, outcome);
       return true;
     } catch (error) {
       const code = error instanceof ClientError ? error.code : "internal";
@@ -146,16 +148,16 @@ export function createOutbox(ports: OutboxPorts) {
 
   return {
     /** Takes what was done; it is kept at once and sent as soon as can be. A newer one about the same item replaces it. */
-    put(one: Outgoing) {
-      for (const { id, assignmentId } of waiting) if (assignmentId === one.assignmentId) drop(id);
+    put(one: One) {
+      for (const other of waiting) if (ports.placeOf(other) === ports.placeOf(one)) drop(other.id);
       keep(one);
       show(state === "idle" ? "sending" : state);
       void flush();
     },
     /** Takes out what has not gone yet, once it is known whether it has; undefined when it has, or was never there. */
-    async takeOut(assignmentId: string): Promise<Outgoing | undefined> {
-      if (underWay?.assignmentId === assignmentId) await underWay.done;
-      const found = waiting.find((one) => one.assignmentId === assignmentId);
+    async takeOut(place: string): Promise<One | undefined> {
+      if (underWay?.place === place) await underWay.done;
+      const found = waiting.find((one) => ports.placeOf(one) === place);
       if (found) drop(found.id);
       show(waiting.length === 0 ? "idle" : state);
       return found;
@@ -173,4 +175,4 @@ export function createOutbox(ports: OutboxPorts) {
   };
 }
 
-export type Outbox = ReturnType<typeof createOutbox>;
+export type Outbox<One extends Sendable, Outcome> = ReturnType<typeof createOutbox<One, Outcome>>;

@@ -1,20 +1,21 @@
-import type { NothingToServe, ServedItem } from "@/lib/contract/endpoints/assignments";
-
-export type Claimed = { item: ServedItem | null; reason: NothingToServe | null };
+/** What came of asking for more work: an item, or why there is none. */
+export type Claimed<Item, Reason> = { item: Item | null; reason: Reason | null };
 
 /** The one before the person, those behind it, and why there is none. */
-export type SessionView = {
-  current: ServedItem | null;
-  ahead: ServedItem[];
-  reason: NothingToServe | null;
+export type SessionView<Item, Reason> = {
+  current: Item | null;
+  ahead: Item[];
+  reason: Reason | null;
   /** The first claim is under way, or the next item is wanted and not here yet. */
   isWaiting: boolean;
   error: Error | null;
 };
 
-export type SessionPorts = {
+export type SessionPorts<Item, Reason> = {
   /** Takes the next item that is not one of these. */
-  claim: (holding: string[], includeSkipped: boolean) => Promise<Claimed>;
+  claim: (holding: string[], includeSkipped: boolean) => Promise<Claimed<Item, Reason>>;
+  /** Names the person's place at an item. */
+  placeOf: (item: Item) => string;
 };
 
 /** So many wait behind the one that is looked at: work goes on for as many when the network is gone. */
@@ -23,17 +24,17 @@ const wantedAhead = 2;
 export const mostHeld = 20;
 
 /**
- * One person's way through a queue. While an item is looked at those behind it are fetched already, so that going on
+ * One person's way through work that is handed out one by one. While an item is looked at those behind it are fetched already, so that going on
  * paints the next at once. Items that were left but whose answers may still be on their way are never taken again here.
  */
-export function createReviewSession({ claim }: SessionPorts) {
-  let view: SessionView = { current: null, ahead: [], reason: null, isWaiting: true, error: null };
+export function createWorkSession<Item, Reason>({ claim, placeOf }: SessionPorts<Item, Reason>) {
+  let view: SessionView<Item, Reason> = { current: null, ahead: [], reason: null, isWaiting: true, error: null };
   const watchers = new Set<() => void>();
   let left: string[] = [];
   let includeSkipped = false;
   let claiming = false;
 
-  function show(change: Partial<SessionView>) {
+  function show(change: Partial<SessionView<Item, Reason>>) {
     view = { ...view, ...change };
     for (const watcher of watchers) watcher();
   }
@@ -45,7 +46,7 @@ export function createReviewSession({ claim }: SessionPorts) {
     try {
       while (view.current === null || view.ahead.length < wantedAhead) {
         const { item, reason } = await claim(holding(), includeSkipped);
-        if (item === null || holding().includes(item.assignment.id)) {
+        if (item === null || holding().includes(placeOf(item))) {
           show({ reason, isWaiting: false, error: null });
           break;
         }
@@ -60,7 +61,7 @@ export function createReviewSession({ claim }: SessionPorts) {
   }
 
   function holding(): string[] {
-    const held = [view.current, ...view.ahead].flatMap((item) => item?.assignment.id ?? []);
+    const held = [view.current, ...view.ahead].flatMap((item) => (item ? placeOf(item) : []));
     return [...held, ...left.toReversed().filter((id) => !held.includes(id))].slice(0, mostHeld);
   }
 
@@ -68,22 +69,22 @@ export function createReviewSession({ claim }: SessionPorts) {
     start: fetchAhead,
     /** Leaves the current item behind and goes to the next one. */
     advance() {
-      if (view.current) left = [...left, view.current.assignment.id].slice(-mostHeld);
+      if (view.current) left = [...left, placeOf(view.current)].slice(-mostHeld);
       const [next = null, ...ahead] = view.ahead;
       show({ current: next, ahead, isWaiting: next === null, error: null });
       void fetchAhead();
     },
     /** Puts an item before the person: one they come back to. The one that was there waits behind it. */
-    goTo(item: ServedItem) {
-      const { id } = item.assignment;
+    goTo(item: Item) {
+      const id = placeOf(item);
       left = left.filter((other) => other !== id);
-      const behind = [view.current, ...view.ahead].flatMap((held) => (held && held.assignment.id !== id ? [held] : []));
+      const behind = [view.current, ...view.ahead].flatMap((held) => (held && placeOf(held) !== id ? [held] : []));
       show({ current: item, ahead: behind, reason: null, isWaiting: false, error: null });
       void fetchAhead();
     },
     /** Lets go of one that waits behind: its place went to somebody else. */
-    drop(assignmentId: string) {
-      show({ ahead: view.ahead.filter((item) => item.assignment.id !== assignmentId) });
+    drop(place: string) {
+      show({ ahead: view.ahead.filter((item) => placeOf(item) !== place) });
       void fetchAhead();
     },
     /** Also what they skipped. */
@@ -105,4 +106,4 @@ export function createReviewSession({ claim }: SessionPorts) {
   };
 }
 
-export type ReviewSession = ReturnType<typeof createReviewSession>;
+export type WorkSession<Item, Reason> = ReturnType<typeof createWorkSession<Item, Reason>>;

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { ServedItem } from "@/lib/contract/endpoints/assignments";
-import { createReviewSession } from "./review-session";
+import { createWorkSession } from "./work-session";
 
 function served(id: string): ServedItem {
   return { assignment: { id } } as ServedItem;
@@ -9,7 +9,8 @@ function served(id: string): ServedItem {
 /** A queue with these items; claims are remembered, and fail while `broken`. */
 function queueOf(...ids: string[]) {
   const queue = { claims: [] as string[][], broken: false };
-  const session = createReviewSession({
+  const session = createWorkSession({
+    placeOf: (item: ServedItem) => item.assignment.id,
     claim: async (holding) => {
       if (queue.broken) throw new Error("no network");
       queue.claims.push(holding);
