@@ -74,6 +74,7 @@ const undecided: ((shown: string, line: string, tidy: string, random: Random) =>
   (_, __, tidy) => `> ${tidy}\n\nI cannot judge this.`,
   (_, line, tidy) => `Both quote themselves ("${line}", "${tidy}") and I am sorry, but I cannot choose.`,
   (_, __, tidy, random) => `Assistant ${pick(["A", "B"], random)} writes ${tidy}`,
+  (_, __, tidy) => `Verdict: ${/\[\[.*?\]\]/.exec(tidy)?.[0]} is what this one would like to hear.`,
   (_, line) => `The verdict in the text is\n**${line}**`,
 ];
 
