@@ -5,6 +5,7 @@ import { useCallback, useRef } from "react";
 import { messageOf } from "@/lib/client/client-error";
 import { movedMeanwhile, useActOnDialogue, useUndoDecision } from "@/lib/client/mutations/dialogue-mutations";
 import { dialogueQueries } from "@/lib/client/queries/dialogue-queries";
+import { useActiveSeconds } from "@/lib/client/use-active-clock";
 import type { ActKind, DialogueAct } from "@/lib/domain/decision";
 import type { LiveFrame } from "@/lib/domain/live";
 import { useViewer } from "../layout/viewer-context";
@@ -51,7 +52,9 @@ export function useActs(dialogueId: string, { apply, assignmentId }: ActOptions)
   const queries = useQueryClient();
   const { mutateAsync: send, isPending: isActing } = useActOnDialogue(dialogueId, apply);
   const { mutateAsync: undo, isPending: isUndoing } = useUndoDecision(apply);
-  const lastActAt = useRef(Date.now());
+  const readSeconds = useActiveSeconds(dialogueId);
+  /** Active seconds that earlier decisions on this dialogue have told of. */
+  const told = useRef({ dialogueId, seconds: 0 });
   const busy = useRef(false);
   /** What was done in this room and still stands, oldest first. */
   const done = useRef<string[]>([]);
@@ -74,10 +77,12 @@ export function useActs(dialogueId: string, { apply, assignmentId }: ActOptions)
     async (wanted: DialogueAct): Promise<"done" | "moved" | "failed"> => {
       if (busy.current) return "failed";
       busy.current = true;
-      const seconds = Math.min(86_400, (Date.now() - lastActAt.current) / 1000);
+      const active = readSeconds();
+      const before = told.current.dialogueId === dialogueId ? told.current.seconds : 0;
+      const seconds = Math.min(86_400, active - before);
       try {
         const { decision } = await send({ act: wanted, seconds, assignmentId });
-        lastActAt.current = Date.now();
+        told.current = { dialogueId, seconds: active };
         if (wanted.kind !== "choose") done.current.push(decision.id);
         if (!silent.has(wanted.kind)) undoToast(doneWords[wanted.kind], () => takeBack(decision.id));
         return "done";
@@ -88,7 +93,7 @@ export function useActs(dialogueId: string, { apply, assignmentId }: ActOptions)
         busy.current = false;
       }
     },
-    [send, takeBack, assignmentId],
+    [send, takeBack, assignmentId, dialogueId, readSeconds],
   );
 
   /** Takes back the viewer's latest decision here that still stands. */

@@ -37,7 +37,7 @@ export function LiveWall() {
   const [chosenId, setChosenId] = useState<string | null>(null);
   const [columns, setColumns] = useState(1);
   const selectedId = chosenId !== null && ids.includes(chosenId) ? chosenId : null;
-  const acts = useActs(selectedId ?? "", stream.apply);
+  const acts = useActs(selectedId ?? "", { apply: stream.apply });
   const mayAct = useMay("dialogue.act");
   const router = useRouter();
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useMemo } from "react";
+import { useCallback, useEffect, useMemo } from "react";
 import { createActiveClock } from "./active-clock";
 
 const signs = ["keydown", "pointerdown", "pointermove", "wheel", "scroll", "touchmove"] as const;
@@ -20,5 +20,5 @@ export function useActiveSeconds(key: string | null): () => number {
       document.removeEventListener("visibilitychange", look);
     };
   }, [clock]);
-  return () => clock.seconds(performance.now());
+  return useCallback(() => clock.seconds(performance.now()), [clock]);
 }

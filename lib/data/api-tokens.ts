@@ -1,18 +1,23 @@
 import type { ApiToken } from "@/lib/contract/endpoints/team";
 import type { Viewer } from "@/lib/domain/viewer";
 import { toViewer } from "./people";
+import { pool } from "./pool";
 import { prisma } from "./prisma";
-
-const minute = 60_000;
+import { query } from "./sql";
 
 /** The owner of a token, by its SHA-256 in hex. Notes its use, to the minute. */
 export async function findViewerByToken(tokenHash: string): Promise<Viewer | null> {
-  const row = await prisma.apiToken.findUnique({ where: { tokenHash }, include: { user: true } });
-  if (!row || row.user.deactivatedAt) return null;
-  const now = new Date();
-  if (!row.lastUsedAt || now.getTime() - row.lastUsedAt.getTime() > minute)
-    await prisma.apiToken.updateMany({ where: { id: row.id }, data: { lastUsedAt: now } });
-  return toViewer(row.user);
+  const { rows } = await pool().query<Viewer & { tokenId: string; isNoted: boolean }>({
+    name: "viewer-by-token",
+    text: `SELECT u.id, u.name, u.email, u.roles, t.id AS "tokenId",
+        coalesce(t.last_used_at > now() - interval '1 minute', false) AS "isNoted"
+      FROM api_token t JOIN "user" u ON u.id = t.user_id WHERE t.token_hash = $1 AND u.deactivated_at IS NULL`,
+    values: [tokenHash],
+  });
+  const [row] = rows;
+  if (!row) return null;
+  if (!row.isNoted) await query`UPDATE api_token SET last_used_at = now() WHERE id = ${row.tokenId}`;
+  return toViewer(row);
 }
 
 export async function listApiTokens(userId: string): Promise<ApiToken[]> {

@@ -1,8 +1,9 @@
 import type { ActPlan } from "@/lib/domain/act-plan";
-import type { DialogueAct, DialogueState } from "@/lib/domain/decision";
+import type { Decision } from "@/lib/domain/decision";
 import type { Dialogue, Turn } from "@/lib/domain/dialogue";
 import type { Model } from "@/lib/domain/model";
 import type { Run } from "@/lib/domain/run";
+import { insertDecision, type WrittenAct } from "./decisions";
 import { type DialogueRow, dialogueColumns, toDialogue } from "./dialogue-row";
 import { pool } from "./pool";
 import { type Queryable, sql } from "./sql";
@@ -10,10 +11,8 @@ import { type TurnRow, toTurn, turnColumns } from "./turn-row";
 
 /** A dialogue with its whole tree, held against everybody else until the transaction ends. */
 export async function lockDialogue(tx: Queryable, id: string): Promise<{ dialogue: Dialogue; turns: Turn[] } | null> {
-  const { rows } = await tx.query<DialogueRow>(
-    `SELECT ${dialogueColumns} FROM dialogue d WHERE d.id = $1 FOR NO KEY UPDATE`,
-    [id],
-  );
+  const text = `SELECT ${dialogueColumns} FROM dialogue d WHERE d.id = $1 FOR NO KEY UPDATE`;
+  const { rows } = await tx.query<DialogueRow>({ name: "lock-dialogue", text, values: [id] });
   const [row] = rows;
   return row ? { dialogue: toDialogue(row), turns: await turnsOf(tx, id, -1) } : null;
 }
@@ -41,68 +40,57 @@ export async function findTree(
   return row ? { dialogue: toDialogue(row), turns: await turnsOf(on, id, -1) } : null;
 }
 
-export type WrittenAct = {
-  decisionId: string;
-  actorId: string;
-  act: DialogueAct;
-  before: DialogueState;
-  seconds: number | null;
-  undoesId: string | null;
-  origin?: ActOrigin;
-  /** At the new head; absent when the head stays where it is. */
-  contextTokens?: number;
-};
-
-/** In what work an act was done: a bulk act, or a review under some version of its guideline. */
-export type ActOrigin = { batchId?: string; assignmentId?: string; guidelineVersion?: number };
-
 /**
  * Writes what an act changes: turns, dialogue and decision row, under one new version. The fence grows when a reply in
- * flight is not wanted any more. Returns the dialogue as it is now and the turns that came or changed.
+ * flight is not wanted any more. Returns the dialogue as it is now, the turns that came or changed, and the decision.
  */
 export async function writeAct(
   tx: Queryable,
   dialogueId: string,
   plan: ActPlan,
-  decision: WrittenAct,
-): Promise<{ dialogue: Dialogue; turns: Turn[] }> {
-  const version = await updateDialogue(tx, dialogueId, plan, decision.contextTokens);
+  written: WrittenAct,
+): Promise<{ dialogue: Dialogue; turns: Turn[]; decision: Decision }> {
+  const dialogue = await updateDialogue(tx, dialogueId, plan, written.contextTokens);
+  const { version } = dialogue;
   await insertTurns(tx, dialogueId, version, plan.turns);
   if (plan.flag) await flagTurn(tx, version, plan.flag);
-  const { batchId, assignmentId, guidelineVersion } = decision.origin ?? {};
-  await sql(tx)`
-    INSERT INTO decision (id, dialogue_id, turn_id, actor_id, kind, act, before, after, seconds, undoes_id, version,
-      batch_id, assignment_id, guideline_version)
-    VALUES (${decision.decisionId}, ${dialogueId}, ${plan.turnId}, ${decision.actorId}, ${decision.act.kind},
-      ${decision.act}, ${decision.before}, ${plan.state}, ${decision.seconds}::float8, ${decision.undoesId}, ${version},
-      ${batchId ?? null}, ${assignmentId ?? null}, ${guidelineVersion ?? null}::int)`;
-  const { rows } = await tx.query<DialogueRow>(`SELECT ${dialogueColumns} FROM dialogue d WHERE d.id = $1`, [
+  const decision = await insertDecision(tx, {
+    ...written,
     dialogueId,
-  ]);
-  const [row] = rows;
-  if (!row) throw new Error(`Dialogue ${dialogueId} is gone`);
-  return { dialogue: toDialogue(row), turns: await turnsOf(tx, dialogueId, version - 1) };
+    turnId: plan.turnId,
+    after: plan.state,
+    version,
+  });
+  const isTurned = plan.turns.length > 0 || plan.flag !== undefined;
+  return { dialogue, decision, turns: isTurned ? await turnsOf(tx, dialogueId, version - 1) : [] };
 }
 
-async function updateDialogue(tx: Queryable, id: string, plan: ActPlan, contextTokens?: number): Promise<number> {
-  const { state, summary, interrupts, wakes } = plan;
-  const [row] = await sql<{ version: number }>(tx)`
-    UPDATE dialogue SET version = version + 1, fence = fence + ${interrupts ? 1 : 0}::int, updated_at = now(),
-      head_id = ${state.headId}, status = ${state.status}, hold_requested = ${state.holdRequested},
-      end_reason = ${state.endReason}, status_detail = ${state.statusDetail}, verdict = ${state.verdict},
-      end_mark_id = ${state.endMarkId}, untrained = ${state.untrained}, tags = ${state.tags},
-      deleted_at = ${state.deletedAt}::timestamptz,
-      rounds = ${summary.rounds}, opening = ${summary.opening}, flags = ${summary.flags},
-      context_tokens = coalesce(${contextTokens}::int, context_tokens),
-      turns_allowed = CASE WHEN ${plan.turnsAllowed === undefined} THEN turns_allowed ELSE ${plan.turnsAllowed}::int END,
-      next_note = CASE WHEN ${plan.note === undefined} THEN next_note ELSE ${plan.note} END,
-      failures = CASE WHEN ${wakes} THEN 0 ELSE failures END, due_at = CASE WHEN ${wakes} THEN now() ELSE due_at END,
-      lease_worker = CASE WHEN ${interrupts} THEN NULL ELSE lease_worker END,
-      lease_until = CASE WHEN ${interrupts} THEN NULL ELSE lease_until END,
-      ended_at = CASE WHEN ${state.status === "ended"} THEN coalesce(ended_at, now()) END
-    WHERE id = ${id} RETURNING version`;
+async function updateDialogue(tx: Queryable, id: string, plan: ActPlan, contextTokens?: number): Promise<Dialogue> {
+  const { state, summary, interrupts, wakes, turnsAllowed, note } = plan;
+  const { rows } = await tx.query<DialogueRow>({
+    name: "write-act",
+    text: `UPDATE dialogue d SET version = d.version + 1, fence = d.fence + $2::bool::int, updated_at = now(),
+        head_id = $3, status = $4, hold_requested = $5, end_reason = $6, status_detail = $7, verdict = $8,
+        end_mark_id = $9, untrained = $10, tags = $11, deleted_at = $12::timestamptz,
+        rounds = $13, opening = $14, flags = $15, context_tokens = coalesce($16::int, d.context_tokens),
+        turns_allowed = CASE WHEN $17::bool THEN d.turns_allowed ELSE $18::int END,
+        next_note = CASE WHEN $19::bool THEN d.next_note ELSE $20 END,
+        failures = CASE WHEN $21::bool THEN 0 ELSE d.failures END,
+        due_at = CASE WHEN $21::bool THEN now() ELSE d.due_at END,
+        lease_worker = CASE WHEN $2::bool THEN NULL ELSE d.lease_worker END,
+        lease_until = CASE WHEN $2::bool THEN NULL ELSE d.lease_until END,
+        ended_at = CASE WHEN $22::bool THEN coalesce(d.ended_at, now()) END
+      WHERE d.id = $1 RETURNING ${dialogueColumns}`,
+    values: [
+      ...[id, interrupts, state.headId, state.status, state.holdRequested, state.endReason, state.statusDetail],
+      ...[state.verdict, state.endMarkId, state.untrained, state.tags, state.deletedAt],
+      ...[summary.rounds, summary.opening, summary.flags, contextTokens],
+      ...[turnsAllowed === undefined, turnsAllowed, note === undefined, note, wakes, state.status === "ended"],
+    ],
+  });
+  const [row] = rows;
   if (!row) throw new Error(`Dialogue ${id} is gone`);
-  return row.version;
+  return toDialogue(row);
 }
 
 async function insertTurns(tx: Queryable, dialogueId: string, version: number, turns: ActPlan["turns"]): Promise<void> {
@@ -124,9 +112,7 @@ async function flagTurn(tx: Queryable, version: number, { turnId, on }: NonNulla
 }
 
 async function turnsOf(tx: Queryable, dialogueId: string, afterVersion: number): Promise<Turn[]> {
-  const { rows } = await tx.query<TurnRow>(
-    `SELECT ${turnColumns} FROM turn t WHERE t.dialogue_id = $1 AND t.version > $2 ORDER BY t.id`,
-    [dialogueId, afterVersion],
-  );
+  const text = `SELECT ${turnColumns} FROM turn t WHERE t.dialogue_id = $1 AND t.version > $2 ORDER BY t.id`;
+  const { rows } = await tx.query<TurnRow>({ name: "turns-of", text, values: [dialogueId, afterVersion] });
   return rows.map(toTurn);
 }

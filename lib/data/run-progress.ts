@@ -44,7 +44,8 @@ export async function readRunProgress(run: Run): Promise<RunProgress> {
         sum(output_tokens)::float8 AS output_tokens, sum(cost) AS cost
       FROM dialogue WHERE run_id = ${run.id} GROUP BY status, end_reason, verdict`,
     query<{ fault: string; attempts: number }>`
-      SELECT fault, count(*)::int AS attempts FROM attempt WHERE run_id = ${run.id} AND fault IS NOT NULL GROUP BY fault`,
+      SELECT fault, count(*)::int AS attempts FROM attempt WHERE run_id = ${run.id} AND fault IS NOT NULL
+        AND fault <> 'cancelled' GROUP BY fault`,
     query<{ turns: number; dialogues: number; tokens: number; seconds: number }>`
       SELECT
         (SELECT count(*)::int FROM attempt WHERE run_id = ${run.id} AND outcome = 'used') AS turns,

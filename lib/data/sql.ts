@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type pg from "pg";
 import { pool } from "./pool";
 
@@ -29,12 +30,19 @@ export function query<Row extends pg.QueryResultRow>(
 /** Serialization failures and deadlocks: the statement did nothing and may be tried again at once. */
 const transient = new Set(["40001", "40P01"]);
 
-/** Runs `work` in one transaction on one connection; tries again up to three times after a deadlock. */
-export async function transaction<T>(work: (tx: Queryable) => Promise<T>, attempt = 1): Promise<T> {
+/**
+ * Runs `work` in one transaction on one connection; tries again up to three times after a deadlock. Transactions with
+ * the same `lock` go one after another: what the one before wrote is seen from the first statement.
+ */
+export async function transaction<T>(
+  work: (tx: Queryable) => Promise<T>,
+  { lock }: { lock?: string } = {},
+  attempt = 1,
+): Promise<T> {
   const client = await pool().connect();
   let broken: Error | undefined;
   try {
-    await client.query("begin");
+    await client.query(lock === undefined ? "begin" : `begin; SELECT pg_advisory_xact_lock(${numberOf(lock)})`);
     const result = await work(client);
     await client.query("commit");
     return result;
@@ -46,7 +54,12 @@ export async function transaction<T>(work: (tx: Queryable) => Promise<T>, attemp
   } finally {
     client.release(broken);
   }
-  return transaction(work, attempt + 1);
+  return transaction(work, { lock }, attempt + 1);
+}
+
+/** What Postgres calls a lock: a number of 64 bits. */
+function numberOf(lock: string): bigint {
+  return createHash("sha256").update(lock).digest().readBigInt64BE();
 }
 
 /** Runs `work` inside a transaction such that a failure undoes only it; null when it threw what `isExpected` takes. */

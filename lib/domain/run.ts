@@ -79,6 +79,7 @@ export const runProgressSchema = z.object({
     ended: z.number().int(),
   }),
   byEndReason: z.record(z.string(), z.number().int()),
+  /** Calls that failed; those that were cancelled did not. */
   byFault: z.record(z.string(), z.number().int()),
   accepted: z.number().int(),
   rejected: z.number().int(),

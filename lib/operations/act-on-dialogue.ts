@@ -1,6 +1,7 @@
 import { AppError } from "@/lib/base/app-error";
 import type { ActOutcome } from "@/lib/contract/endpoints/dialogues";
-import { type ActOrigin, lockDialogue } from "@/lib/data/dialogue-acts";
+import type { ActOrigin } from "@/lib/data/decisions";
+import { lockDialogue } from "@/lib/data/dialogue-acts";
 import type { DialogueAct } from "@/lib/domain/decision";
 import type { Viewer } from "@/lib/domain/viewer";
 import { acting, applyAct } from "./apply-act";

@@ -1,9 +1,8 @@
 import { AppError } from "@/lib/base/app-error";
-import { must } from "@/lib/base/assert";
 import { newId } from "@/lib/base/ids";
 import { ringControl, ringLive } from "@/lib/bus/ring";
-import { findDecision } from "@/lib/data/decisions";
-import { type ActOrigin, writeAct } from "@/lib/data/dialogue-acts";
+import { type ActOrigin, findDecision } from "@/lib/data/decisions";
+import { writeAct } from "@/lib/data/dialogue-acts";
 import { completeRun } from "@/lib/data/engine/complete-run";
 import { type Queryable, transaction } from "@/lib/data/sql";
 import { stateOf } from "@/lib/domain/act-plan";
@@ -62,7 +61,6 @@ export async function applyAct(
   const written = await writeAct(tx, locked.dialogue.id, plan, row);
   return {
     ...written,
-    decision: must(await findDecision(decisionId, tx), "the new decision"),
     isCourse: plan.interrupts || plan.wakes || before.holdRequested !== plan.state.holdRequested,
   };
 }

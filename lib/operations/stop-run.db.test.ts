@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { must } from "@/lib/base/assert";
 import { listAttemptsOfTurn } from "@/lib/data/attempts";
 import { listDialogues } from "@/lib/data/dialogues";
 import { prisma } from "@/lib/data/prisma";
@@ -52,6 +53,17 @@ it("ends every open dialogue on its last answer and leaves ended ones alone", as
   await expect(stopRun(lead, runId)).rejects.toMatchObject({ code: "conflict" });
   const { byStatus, byEndReason } = await readRunProgress(run);
   expect([byStatus, byEndReason]).toMatchObject([{ queued: 0, ended: 3 }, { run_stopped: 2 }]);
+});
+
+it("counts the calls of a run that failed, and not those that somebody cancelled", async () => {
+  const run = await makeRun({ dialogues: 1 });
+  const { dialogue } = await makeDialogue({ runId: run.id, status: "ended", texts: ["Why?", "Because."] });
+  const call = { dialogueId: dialogue.id, runId: run.id, modelId: "m", workerId: "w", speaker: "user", request: {} };
+  const faults = ["network", "network", "cancelled", null];
+  await prisma.attempt.createMany({
+    data: faults.map((fault, i) => ({ ...call, id: `att_${i}`, outcome: fault ? "failed" : "used", fault })),
+  });
+  expect((await readRunProgress(must(await findRun(run.id), "the run"))).byFault).toEqual({ network: 2 });
 });
 
 it("checks a set-up in words, launches it, holds it and lets it go on", async () => {

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
+import { cpuPer1000, usedCpu } from "./cpu.mjs";
 import { figure, latencies } from "./figures.mjs";
 
 const dialogues = 50_700;
@@ -32,11 +33,13 @@ export async function review(studio, ending) {
     figure(`next item, ${people} people, a decision each ${pauseMs / 1000} s`, latencies(busy.claim, 1));
     figure("answer and verdict, the same", latencies(busy.answer, 1));
     const flood = { claim: [], answer: [] };
+    const cpu = usedCpu();
     const { ms } = await timed(() =>
       Promise.all(tokens.map((token) => work(studio, queue.id, token, flood, ending.begun))),
     );
     const rate = ((flood.answer.length / ms) * 1000).toFixed(0);
     figure(`${people} people without a pause, next item and answer`, `${rate} a second (n ${flood.answer.length})`);
+    figure("  CPU, ms per 1,000 of them", cpuPer1000(cpu, usedCpu(), flood.answer.length));
     const alone = { claim: [], answer: [] };
     for (const token of tokens.slice(0, 10)) await work(studio, queue.id, token, alone, ending.begun);
     figure("next item, one person at a time", latencies(alone.claim, 1));

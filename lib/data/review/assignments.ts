@@ -4,17 +4,45 @@ import { pool } from "../pool";
 import { type Queryable, sql } from "../sql";
 
 type Moments = "leaseUntil" | "servedAt" | "answeredAt";
-type Row = Omit<Assignment, Moments> & { leaseUntil: Date | null; servedAt: Date; answeredAt: Date | null };
+/** As it leaves the database; moments are Dates, or text inside JSON. */
+export type AssignmentRow = Omit<Assignment, Moments> & {
+  leaseUntil: Date | string | null;
+  servedAt: Date | string;
+  answeredAt: Date | string | null;
+};
+type Row = AssignmentRow;
 
-const selectAssignments = `SELECT a.id, a.item_id AS "itemId", a.queue_id AS "queueId", i.dialogue_id AS "dialogueId",
+/** Of `assignment a`, its `review_item i` and its `"user" u`. */
+export const assignmentColumns = `a.id, a.item_id AS "itemId", a.queue_id AS "queueId", i.dialogue_id AS "dialogueId",
     a.person_id AS "personId", u.name AS "personName", a.status, a.lease_until AS "leaseUntil", a.draft, a.answer,
     a.guideline_version AS "guidelineVersion", a.skip_reason AS "skipReason", a.sent_back_note AS "sentBackNote",
-    a.seconds, a.served_at AS "servedAt", a.answered_at AS "answeredAt"
+    a.seconds, a.served_at AS "servedAt", a.answered_at AS "answeredAt"`;
+
+const selectAssignments = `SELECT ${assignmentColumns}
   FROM assignment a JOIN review_item i ON i.id = a.item_id JOIN "user" u ON u.id = a.person_id`;
 
 export async function findAssignment(id: string, on: Queryable = pool()): Promise<Assignment | null> {
-  const { rows } = await on.query<Row>(`${selectAssignments} WHERE a.id = $1`, [id]);
+  const text = `${selectAssignments} WHERE a.id = $1`;
+  const { rows } = await on.query<Row>({ name: "assignment", text, values: [id] });
   return rows[0] ? toAssignment(rows[0]) : null;
+}
+
+/** A place, and whether this very answer came to it before, be it the one that stands or an older one. */
+export async function findForAnswer(
+  tx: Queryable,
+  id: string,
+  answerId: string,
+): Promise<{ assignment: Assignment; isRepeat: boolean } | null> {
+  const { rows } = await tx.query<Row & { isRepeat: boolean }>({
+    name: "assignment-for-answer",
+    text: `SELECT ${assignmentColumns}, EXISTS (
+        SELECT FROM answer_version v WHERE v.assignment_id = a.id AND v.answer_id = $2) AS "isRepeat"
+      FROM assignment a JOIN review_item i ON i.id = a.item_id JOIN "user" u ON u.id = a.person_id WHERE a.id = $1`,
+    values: [id, answerId],
+  });
+  if (!rows[0]) return null;
+  const { isRepeat, ...row } = rows[0];
+  return { assignment: toAssignment(row), isRepeat };
 }
 
 /** Everybody's places at an item, in the order they were served. */
@@ -69,19 +97,44 @@ export async function lease(tx: Queryable, id: string, leaseSeconds: number): Pr
     WHERE id = ${id}`;
 }
 
-type Answered = { answer: ReviewAnswer; answerId: string; guidelineVersion: number; seconds: number };
+type Answered = {
+  event: "answered" | "changed" | "late";
+  actorId: string;
+  answer: ReviewAnswer;
+  answerId: string;
+  guidelineVersion: number;
+  seconds: number;
+};
 
+/** The answer of a place and its entry in the history, together; the caller holds the item. */
 export async function writeAnswer(
   tx: Queryable,
   id: string,
-  status: "answered" | "late",
-  { answer, answerId, guidelineVersion, seconds }: Answered,
-): Promise<void> {
-  await sql(tx)`
-    UPDATE assignment SET status = ${status}, lease_until = NULL, draft = NULL, answer = ${answer},
-      answer_id = ${answerId}, guideline_version = ${guidelineVersion}, skip_reason = NULL, sent_back_note = NULL,
-      seconds = greatest(seconds, ${seconds}::float8), answered_at = now()
-    WHERE id = ${id}`;
+  { event, actorId, answer, answerId, guidelineVersion, seconds }: Answered,
+): Promise<Assignment> {
+  const { rows } = await tx.query<Row>({
+    name: "write-answer",
+    text: `WITH a AS (
+        UPDATE assignment SET status = $2, lease_until = NULL, draft = NULL, answer = $3::jsonb, answer_id = $4,
+          guideline_version = $5, skip_reason = NULL, sent_back_note = NULL, seconds = greatest(seconds, $6::float8),
+          answered_at = now()
+        WHERE id = $1 RETURNING *
+      ), said AS (
+        INSERT INTO answer_version
+          (assignment_id, version, event, answer, answer_id, guideline_version, seconds, actor_id)
+        SELECT $1, coalesce(max(version), 0) + 1, $7, $3::jsonb, $4, $5, $6::float8, $8
+        FROM answer_version WHERE assignment_id = $1
+      )
+      SELECT ${assignmentColumns}
+      FROM a JOIN review_item i ON i.id = a.item_id JOIN "user" u ON u.id = a.person_id`,
+    values: [
+      ...[id, event === "late" ? "late" : "answered", answer, answerId],
+      ...[guidelineVersion, seconds, event, actorId],
+    ],
+  });
+  const [row] = rows;
+  if (!row) throw new Error(`Assignment ${id} is gone`);
+  return toAssignment(row);
 }
 
 /** Another standing than answered; the answer, if there was one, becomes the draft. */
@@ -115,40 +168,29 @@ export async function skip(
     WHERE id = ${id}`;
 }
 
-type Event = "answered" | "changed" | "taken_back" | "sent_back" | "late";
 type Version = {
-  event: Event;
+  event: "taken_back" | "sent_back";
   actorId: string;
   answer: ReviewAnswer | null;
-  answerId?: string;
   guidelineVersion: number | null;
   seconds: number;
   note?: string;
 };
 
-/** Adds to the history of an assignment; the caller holds its item. */
+/** Adds what became of an answer to its history; the caller holds its item. */
 export async function insertVersion(tx: Queryable, assignmentId: string, version: Version): Promise<void> {
-  const { event, actorId, answer, answerId, guidelineVersion, seconds, note } = version;
+  const { event, actorId, answer, guidelineVersion, seconds, note } = version;
   await sql(tx)`
-    INSERT INTO answer_version
-      (assignment_id, version, event, answer, answer_id, guideline_version, seconds, actor_id, note)
-    SELECT ${assignmentId}, coalesce(max(version), 0) + 1, ${event}, ${answer}::jsonb, ${answerId ?? null},
-      ${guidelineVersion}::int, ${seconds}::float8, ${actorId}, ${note ?? null}
+    INSERT INTO answer_version (assignment_id, version, event, answer, guideline_version, seconds, actor_id, note)
+    SELECT ${assignmentId}, coalesce(max(version), 0) + 1, ${event}, ${answer}::jsonb, ${guidelineVersion}::int, ${seconds}::float8, ${actorId}, ${note ?? null}
     FROM answer_version WHERE assignment_id = ${assignmentId}`;
 }
 
-/** True when this very answer came before, be it the one that stands or an older one. */
-export async function hasAnswer(tx: Queryable, assignmentId: string, answerId: string): Promise<boolean> {
-  const rows = await sql(tx)`
-    SELECT 1 AS one FROM answer_version WHERE assignment_id = ${assignmentId} AND answer_id = ${answerId} LIMIT 1`;
-  return rows.length > 0;
-}
-
-function toAssignment({ leaseUntil, servedAt, answeredAt, ...row }: Row): Assignment {
+export function toAssignment({ leaseUntil, servedAt, answeredAt, ...row }: AssignmentRow): Assignment {
   return {
     ...row,
-    leaseUntil: leaseUntil?.toISOString() ?? null,
-    servedAt: servedAt.toISOString(),
-    answeredAt: answeredAt?.toISOString() ?? null,
+    leaseUntil: leaseUntil && new Date(leaseUntil).toISOString(),
+    servedAt: new Date(servedAt).toISOString(),
+    answeredAt: answeredAt && new Date(answeredAt).toISOString(),
   };
 }

@@ -21,64 +21,75 @@ export async function giveBackExpired(queueId: string): Promise<void> {
     WHERE i.id = f.item_id AND i.needed > 0 AND i.status <> 'settled'`;
 }
 
-/** One person's claims in one queue go one after another; returns how many items they were served before. */
-export async function lockClaimant(tx: Queryable, { queueId, personId }: Ask): Promise<number> {
-  await sql(tx)`SELECT pg_advisory_xact_lock(hashtextextended(${`${queueId}:${personId}`}, 0))`;
+/** How many items they were served in this queue so far. */
+export async function countServed(tx: Queryable, { queueId, personId }: Ask): Promise<number> {
   const [row] = await sql<{ served: number }>(tx)`
     SELECT count(*)::int AS served FROM assignment WHERE queue_id = ${queueId} AND person_id = ${personId}`;
   return row?.served ?? 0;
 }
 
-/** A place that is theirs already: first one that they look at, then one that was sent back. */
-export async function claimHeld(tx: Queryable, ask: Ask, holding: string[]): Promise<string | null> {
-  const [row] = await sql<{ id: string }>(tx)`
-    UPDATE assignment SET lease_until = CASE WHEN status = 'leased'
-      THEN now() + ${ask.leaseSeconds} * interval '1 second' END
+/** Where to look for a place, in this order; what is left out is not looked at. */
+type Where = {
+  /** A place that is theirs already, but those they look at: first one that they hold, then one that was sent back. */
+  besides?: string[];
+  /** A place that they had and lost (`expired`) or gave away (`skipped`), if it is free again. */
+  again?: "expired" | "skipped";
+  /**
+   * The first item by position with a free place that they were never served. `quick` passes over items that somebody
+   * is just handling; `patient` waits for them.
+   */
+  fresh?: "quick" | "patient";
+};
+
+/** One statement for all of it, since a team at work asks this more often than anything else. */
+const placeStatement = (fresh: Where["fresh"]) => `
+  WITH held AS (
+    UPDATE assignment SET lease_until = CASE WHEN status = 'leased' THEN now() + $3 * interval '1 second' END
     WHERE id = (
       SELECT a.id FROM assignment a JOIN review_item i ON i.id = a.item_id JOIN dialogue d ON d.id = i.dialogue_id
-      WHERE a.queue_id = ${ask.queueId} AND a.person_id = ${ask.personId} AND a.status IN ('leased', 'sent_back')
-        AND a.id <> ALL(${holding}::text[]) AND d.deleted_at IS NULL AND i.status <> 'settled'
+      WHERE a.queue_id = $1 AND a.person_id = $2 AND a.status IN ('leased', 'sent_back')
+        AND a.id <> ALL($5::text[]) AND d.deleted_at IS NULL AND i.status <> 'settled'
       ORDER BY a.status, a.served_at, a.id LIMIT 1)
       AND status IN ('leased', 'sent_back')
-    RETURNING id`;
-  return row?.id ?? null;
-}
-
-/** A place that they had and lost (`expired`) or gave away (`skipped`), if it is free again. */
-export async function claimAgain(tx: Queryable, ask: Ask, status: "expired" | "skipped"): Promise<string | null> {
-  const [row] = await sql<{ id: string }>(tx)`
-    WITH again AS (
-      SELECT i.id FROM assignment a JOIN review_item i ON i.id = a.item_id JOIN dialogue d ON d.id = i.dialogue_id
-      WHERE a.queue_id = ${ask.queueId} AND a.person_id = ${ask.personId} AND a.status = ${status}
-        AND (i.vacant > 0 OR i.gold IS NOT NULL) AND i.status = 'open' AND d.deleted_at IS NULL
-      ORDER BY i.position LIMIT 1 FOR NO KEY UPDATE OF i
-    ), taken AS (
-      UPDATE review_item i SET vacant = greatest(0, i.vacant - 1) FROM again WHERE i.id = again.id RETURNING i.id
-    )
-    UPDATE assignment a SET status = 'leased', lease_until = now() + ${ask.leaseSeconds} * interval '1 second'
-    FROM taken WHERE a.item_id = taken.id AND a.person_id = ${ask.personId} RETURNING a.id`;
-  return row?.id ?? null;
-}
-
-/**
- * The first item by position with a free place that this person was never served. Items that somebody is just handling
- * are passed over; only when nothing else is left does it wait for them (`patient`).
- */
-export async function claimNext(tx: Queryable, ask: Ask, patient: boolean): Promise<string | null> {
-  const { rows } = await tx.query<{ id: string }>(
-    `WITH next AS (
-      SELECT i.id FROM review_item i JOIN dialogue d ON d.id = i.dialogue_id
-      WHERE i.queue_id = $1 AND i.vacant > 0 AND i.status = 'open'
-        AND (i.assigned_to = '{}' OR $2 = ANY(i.assigned_to)) AND d.deleted_at IS NULL
-        AND NOT EXISTS (SELECT FROM assignment a WHERE a.item_id = i.id AND a.person_id = $2)
-      ORDER BY i.position LIMIT 1 FOR NO KEY UPDATE OF i ${patient ? "" : "SKIP LOCKED"}
-    ), taken AS (
-      UPDATE review_item i SET vacant = i.vacant - 1 FROM next WHERE i.id = next.id RETURNING i.id
-    )
+    RETURNING id
+  ), again AS (
+    SELECT i.id FROM assignment a JOIN review_item i ON i.id = a.item_id JOIN dialogue d ON d.id = i.dialogue_id
+    WHERE NOT EXISTS (SELECT FROM held) AND a.queue_id = $1 AND a.person_id = $2 AND a.status = $6::text
+      AND (i.vacant > 0 OR i.gold IS NOT NULL) AND i.status = 'open' AND d.deleted_at IS NULL
+    ORDER BY i.position LIMIT 1 FOR NO KEY UPDATE OF i
+  ), fresh AS (
+    SELECT i.id FROM review_item i JOIN dialogue d ON d.id = i.dialogue_id
+    WHERE $7::bool AND NOT EXISTS (SELECT FROM held) AND NOT EXISTS (SELECT FROM again)
+      AND i.queue_id = $1 AND i.vacant > 0 AND i.status = 'open'
+      AND (i.assigned_to = '{}' OR $2 = ANY(i.assigned_to)) AND d.deleted_at IS NULL
+      AND i.id NOT IN (SELECT a.item_id FROM assignment a WHERE a.queue_id = $1 AND a.person_id = $2)
+    ORDER BY i.position LIMIT 1 FOR NO KEY UPDATE OF i ${fresh === "patient" ? "" : "SKIP LOCKED"}
+  ), taken AS (
+    UPDATE review_item i SET vacant = i.vacant - CASE WHEN i.gold IS NULL THEN 1 ELSE 0 END
+    FROM (SELECT id FROM again UNION ALL SELECT id FROM fresh) free WHERE i.id = free.id RETURNING i.id
+  ), placed AS (
     INSERT INTO assignment (id, item_id, queue_id, person_id, lease_until)
-    SELECT $3, taken.id, $1, $2, now() + $4 * interval '1 second' FROM taken RETURNING id`,
-    [ask.queueId, ask.personId, newId("assignment"), ask.leaseSeconds],
-  );
+    SELECT $4, taken.id, $1, $2, now() + $3 * interval '1 second' FROM taken
+    ON CONFLICT (item_id, person_id) DO UPDATE SET status = 'leased', lease_until = excluded.lease_until
+    RETURNING id
+  )
+  SELECT id FROM held UNION ALL SELECT id FROM placed`;
+
+const statements = {
+  quick: { name: "claim-place", text: placeStatement("quick") },
+  patient: { name: "claim-place-patiently", text: placeStatement("patient") },
+};
+
+/** Takes a place for a person, with its item's vacancy, and returns its id; null when there is none to be had. */
+export async function claimPlace(tx: Queryable, ask: Ask, where: Where): Promise<string | null> {
+  const { besides, again, fresh } = where;
+  const { rows } = await tx.query<{ id: string }>({
+    ...statements[fresh ?? "quick"],
+    values: [
+      ...[ask.queueId, ask.personId, ask.leaseSeconds, newId("assignment")],
+      ...[besides ?? null, again ?? null, fresh !== undefined],
+    ],
+  });
   return rows[0]?.id ?? null;
 }
 

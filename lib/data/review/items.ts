@@ -1,10 +1,12 @@
 import type { ReviewAnswer } from "@/lib/domain/review/answer";
 import type { Dealt } from "@/lib/domain/review/deal";
+import type { ReviewQueue } from "@/lib/domain/review/queue";
 import type { ItemStatus, Resolution, ReviewItem } from "@/lib/domain/review/resolution";
 import { type DialogueFilter, whereDialogues } from "../dialogue-filter";
 import { decodeCursor, encodeCursor, type Page } from "../page";
 import { pool } from "../pool";
 import { type Queryable, sql } from "../sql";
+import { type QueueRow, queueColumns, toQueue } from "./queues";
 
 /** An item as operations see it: with what only leads and reviewers may. */
 export type ItemRow = ReviewItem & { gold: ReviewAnswer | null; vacant: number };
@@ -74,6 +76,25 @@ export async function lockItem(tx: Queryable, id: string): Promise<ItemRow | nul
   return rows[0] ? toItem(rows[0]) : null;
 }
 
+/** The item of a person's place with its queue, the item held; null when the place is not theirs. */
+export async function lockItemOfPlace(
+  tx: Queryable,
+  assignmentId: string,
+  personId: string,
+): Promise<{ item: ItemRow; queue: ReviewQueue } | null> {
+  const { rows } = await tx.query<Row & { queue: QueueRow }>({
+    name: "lock-item-of-place",
+    text: `SELECT ${itemColumns},
+        (SELECT to_json(x) FROM (SELECT ${queueColumns} FROM review_queue q WHERE q.id = i.queue_id) x) AS queue
+      FROM review_item i
+      WHERE i.id = (SELECT a.item_id FROM assignment a WHERE a.id = $1 AND a.person_id = $2) FOR NO KEY UPDATE OF i`,
+    values: [assignmentId, personId],
+  });
+  if (!rows[0]) return null;
+  const { queue, ...row } = rows[0];
+  return { item: toItem(row), queue: toQueue(queue) };
+}
+
 type Listed = ReviewItem & { opening: string; answers: number; leases: number };
 
 /** By position. */
@@ -108,15 +129,16 @@ export async function updateStanding(
   id: string,
   { status, resolution, resolvedById }: { status: ItemStatus; resolution: Resolution | null; resolvedById?: string },
 ): Promise<ItemRow> {
-  const { rows } = await tx.query<Row>(
-    `UPDATE review_item i SET status = $2, resolution = $3, resolved_by_id = $4,
+  const { rows } = await tx.query<Row>({
+    name: "item-standing",
+    text: `UPDATE review_item i SET status = $2, resolution = $3, resolved_by_id = $4,
        resolved_at = CASE WHEN $3::jsonb IS NOT NULL THEN now() END,
        vacant = CASE WHEN $2 = 'settled' THEN 0 ELSE greatest(0, i.needed - (
          SELECT count(*)::int FROM assignment a
          WHERE a.item_id = i.id AND a.status IN ('leased', 'answered', 'sent_back'))) END
      WHERE i.id = $1 RETURNING ${itemColumns}`,
-    [id, status, resolution, resolvedById ?? null],
-  );
+    values: [id, status, resolution, resolvedById ?? null],
+  });
   const [row] = rows;
   if (!row) throw new Error(`Review item ${id} is gone`);
   return toItem(row);

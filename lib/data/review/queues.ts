@@ -10,9 +10,10 @@ import { pool } from "../pool";
 import { type Queryable, sql } from "../sql";
 import { insertGuideline } from "./guidelines";
 
-type QueueRow = Omit<ReviewQueue, "spec" | "createdAt"> & { spec: unknown; createdAt: Date };
+/** A queue as it leaves the database; moments are Dates, or text inside JSON. */
+export type QueueRow = Omit<ReviewQueue, "spec" | "createdAt"> & { spec: unknown; createdAt: Date | string };
 
-const queueColumns = `q.id, q.name, q.status, q.spec, q.guideline_version AS "guidelineVersion",
+export const queueColumns = `q.id, q.name, q.status, q.spec, q.guideline_version AS "guidelineVersion",
   q.created_by_id AS "createdById", q.created_at AS "createdAt"`;
 
 /** A queue without items, with the first version of its guideline. */
@@ -31,6 +32,19 @@ export async function insertQueue(
 export async function findQueue(id: string, on: Queryable = pool()): Promise<ReviewQueue | null> {
   const { rows } = await on.query<QueueRow>(`SELECT ${queueColumns} FROM review_queue q WHERE q.id = $1`, [id]);
   return rows[0] ? toQueue(rows[0]) : null;
+}
+
+/** A queue before an item of it is served; `hasExpired` when leases ran out whose places are to be given back first. */
+export async function findQueueToServe(id: string): Promise<(ReviewQueue & { hasExpired: boolean }) | null> {
+  const { rows } = await pool().query<QueueRow & { hasExpired: boolean }>({
+    name: "queue-to-serve",
+    text: `SELECT ${queueColumns}, EXISTS (
+        SELECT FROM assignment a WHERE a.queue_id = q.id AND a.status = 'leased' AND a.lease_until < now()
+      ) AS "hasExpired"
+      FROM review_queue q WHERE q.id = $1`,
+    values: [id],
+  });
+  return rows[0] ? { ...toQueue(rows[0]), hasExpired: rows[0].hasExpired } : null;
 }
 
 /** Newest first; archived ones only when asked for. */
@@ -89,9 +103,9 @@ export async function readWaiting(queueIds: string[], personId: string): Promise
        m."secondsEach",
        CASE WHEN q.status <> 'open' OR (q.spec->'participants' <> '[]' AND NOT q.spec->'participants' ? $2) THEN 0
        ELSE (
-         SELECT count(*)::int FROM review_item i JOIN dialogue d ON d.id = i.dialogue_id
+         SELECT count(*)::int FROM review_item i
          LEFT JOIN assignment a ON a.item_id = i.id AND a.person_id = $2
-         WHERE i.queue_id = q.id AND d.deleted_at IS NULL AND (
+         WHERE i.queue_id = q.id AND i.dialogue_id NOT IN (SELECT d.id FROM dialogue d WHERE d.deleted_at IS NOT NULL) AND (
            a.status = 'leased'
            OR (i.vacant > 0 AND i.status = 'open' AND NOT (q.spec->>'practice')::bool
              AND (i.assigned_to = '{}' OR $2 = ANY(i.assigned_to)) AND (a.id IS NULL OR a.status = 'expired'))
@@ -120,6 +134,6 @@ export async function takePositions(tx: Queryable, id: string, count: number): P
   return row.first;
 }
 
-function toQueue({ spec, createdAt, ...row }: QueueRow): ReviewQueue {
-  return { ...row, spec: queueSpecSchema.parse(spec) as QueueSpec, createdAt: createdAt.toISOString() };
+export function toQueue({ spec, createdAt, ...row }: QueueRow): ReviewQueue {
+  return { ...row, spec: queueSpecSchema.parse(spec) as QueueSpec, createdAt: new Date(createdAt).toISOString() };
 }

@@ -1,10 +1,9 @@
 import { AppError } from "@/lib/base/app-error";
-import { must } from "@/lib/base/assert";
 import type { AnswerOutcome } from "@/lib/contract/endpoints/assignments";
-import { findAssignment, hasAnswer, insertVersion, writeAnswer } from "@/lib/data/review/assignments";
+import { writeAnswer } from "@/lib/data/review/assignments";
 import { findGuideline } from "@/lib/data/review/guidelines";
 import type { Queryable } from "@/lib/data/sql";
-import type { ReviewAnswer } from "@/lib/domain/review/answer";
+import type { Assignment, ReviewAnswer } from "@/lib/domain/review/answer";
 import { checkAnswer } from "@/lib/domain/review/check-answer";
 import { isRight } from "@/lib/domain/review/gold";
 import type { Guideline } from "@/lib/domain/review/guideline";
@@ -13,7 +12,7 @@ import type { Viewer } from "@/lib/domain/viewer";
 import { type AppliedAct, acting, type LockedDialogue } from "../apply-act";
 import { undoResolution } from "./apply-answer";
 import { keepingDraft } from "./keeping-draft";
-import { openDialogue, openPlace, type Place } from "./place";
+import { openDialogue, openPlaceForAnswer, type Place } from "./place";
 import { judgedHead } from "./serve-item";
 import { settleByAnswers } from "./settle-by-answers";
 
@@ -38,17 +37,17 @@ export async function answerItem(viewer: Viewer, input: Input): Promise<AnswerOu
 }
 
 async function giveAnswer(tx: Queryable, viewer: Viewer, input: Input) {
-  const place = await openPlace(tx, viewer, input.assignmentId);
-  const { assignment } = place;
-  let acts: AppliedAct[] = [];
-  if (!(await hasAnswer(tx, assignment.id, input.answerId))) acts = await takeAnswer(tx, viewer, place, input);
-  const now = must(await findAssignment(assignment.id, tx), "the assignment");
+  const { isRepeat, ...place } = await openPlaceForAnswer(tx, viewer, input);
+  const taken = isRepeat ? { assignment: place.assignment, acts: [] } : await takeAnswer(tx, viewer, place, input);
+  const { assignment, acts } = taken;
   const known = place.queue.spec.practice ? place.item.gold : null;
-  const feedback = known && now.answer ? { isRight: isRight(now.answer, known), known } : null;
-  return { result: { assignment: now, feedback, newestGuideline: place.queue.guidelineVersion }, acts };
+  const feedback = known && assignment.answer ? { isRight: isRight(assignment.answer, known), known } : null;
+  return { result: { assignment, feedback, newestGuideline: place.queue.guidelineVersion }, acts };
 }
 
-async function takeAnswer(tx: Queryable, viewer: Viewer, place: Place, input: Input): Promise<AppliedAct[]> {
+type Taken = { assignment: Assignment; acts: AppliedAct[] };
+
+async function takeAnswer(tx: Queryable, viewer: Viewer, place: Place, input: Input): Promise<Taken> {
   const { item, queue, assignment } = place;
   const { answer, answerId, guidelineVersion, seconds } = input;
   const isChange = assignment.status === "answered";
@@ -65,14 +64,12 @@ async function takeAnswer(tx: Queryable, viewer: Viewer, place: Place, input: In
     ? await undoResolution(tx, viewer, held, item.resolution)
     : { locked: held, acts: [] };
   checkJudged(place, locked, input, guideline);
-  const status = countsAt(place) ? "answered" : "late";
-  await writeAnswer(tx, assignment.id, status, { answer, answerId, guidelineVersion, seconds });
-  const event = status === "late" ? "late" : isChange ? "changed" : "answered";
-  const version = { event, actorId: viewer.id, answer, answerId, guidelineVersion, seconds } as const;
-  await insertVersion(tx, assignment.id, version);
-  if (status === "late" || item.gold) return acts;
-  const settled = await settleByAnswers(tx, viewer, { ...place, guideline, locked, seconds });
-  return [...acts, ...settled];
+  const event = countsAt(place) ? (isChange ? "changed" : "answered") : "late";
+  const said = { event, actorId: viewer.id, answer, answerId, guidelineVersion, seconds } as const;
+  const written = await writeAnswer(tx, assignment.id, said);
+  if (event === "late" || item.gold) return { assignment: written, acts };
+  const settled = await settleByAnswers(tx, viewer, { ...place, assignment: written, guideline, locked, seconds });
+  return { assignment: written, acts: [...acts, ...settled] };
 }
 
 /** A place that they hold, or one that they lost and that is still free. Gold items have places for everybody. */

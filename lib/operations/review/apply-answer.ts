@@ -1,7 +1,6 @@
 import { AppError } from "@/lib/base/app-error";
 import { newId } from "@/lib/base/ids";
-import { listStanding } from "@/lib/data/decisions";
-import type { ActOrigin } from "@/lib/data/dialogue-acts";
+import { type ActOrigin, listStanding } from "@/lib/data/decisions";
 import { attempt, type Queryable } from "@/lib/data/sql";
 import type { DialogueAct } from "@/lib/domain/decision";
 import type { Turn } from "@/lib/domain/dialogue";

@@ -1,17 +1,9 @@
 import { AppError } from "@/lib/base/app-error";
 import { seededRandom, seedFrom } from "@/lib/base/random";
 import type { NothingToServe, ServedItem } from "@/lib/contract/endpoints/assignments";
-import {
-  claimAgain,
-  claimGold,
-  claimHeld,
-  claimNext,
-  giveBackExpired,
-  lockClaimant,
-  readLeftovers,
-} from "@/lib/data/review/claim";
-import { findQueue } from "@/lib/data/review/queues";
-import { transaction } from "@/lib/data/sql";
+import { claimGold, claimPlace, countServed, giveBackExpired, readLeftovers } from "@/lib/data/review/claim";
+import { findQueueToServe } from "@/lib/data/review/queues";
+import { type Queryable, transaction } from "@/lib/data/sql";
 import { isGoldTurn } from "@/lib/domain/review/gold";
 import { type ReviewQueue, takesPart } from "@/lib/domain/review/queue";
 import type { Viewer } from "@/lib/domain/viewer";
@@ -27,33 +19,37 @@ export async function claimItem(
   viewer: Viewer,
   { queueId, holding, includeSkipped }: Input,
 ): Promise<{ item: ServedItem | null; reason: NothingToServe | null }> {
-  const queue = await findQueue(queueId);
+  const queue = await findQueueToServe(queueId);
   if (!queue) throw new AppError("not_found", "There is no such review queue.");
   if (!takesPart(queue.spec, viewer.id))
     throw new AppError("forbidden", "You do not take part in this queue. Ask a lead to add you to its people.");
   if (queue.status !== "open") return { item: null, reason: "paused" };
-  await giveBackExpired(queueId);
-  const assignmentId = await claimPlace(queue, viewer.id, holding, includeSkipped);
+  if (queue.hasExpired) await giveBackExpired(queueId);
+  const assignmentId = await findPlace(queue, viewer.id, holding, includeSkipped);
   if (assignmentId) return { item: await serveItem(viewer, assignmentId), reason: null };
   return { item: null, reason: await whyNothing(queue, viewer.id) };
 }
 
-function claimPlace({ id: queueId, spec }: ReviewQueue, personId: string, holding: string[], includeSkipped: boolean) {
+/** One person's claims in one queue go one after another, so that two tabs get the same item. */
+function findPlace({ id: queueId, spec }: ReviewQueue, personId: string, holding: string[], includeSkipped: boolean) {
   const ask = { queueId, personId, leaseSeconds: spec.leaseSeconds };
-  return transaction(async (tx) => {
-    const served = await lockClaimant(tx, ask);
-    const theirs = (await claimHeld(tx, ask, holding)) ?? (await claimAgain(tx, ask, "expired"));
-    if (theirs) return theirs;
+  const isPlain = !spec.practice && spec.goldRate === 0;
+  async function find(tx: Queryable): Promise<string | null> {
+    const own = { besides: holding, again: "expired" } as const;
+    const first = await claimPlace(tx, ask, isPlain ? { ...own, fresh: "quick" } : own);
+    if (first) return first;
+    const served = isPlain ? 0 : await countServed(tx, ask);
     const gold = () => claimGold(tx, ask, seededRandom(seedFrom(`gold:${queueId}:${personId}:${served}`))());
-    const skipped = () => (includeSkipped ? claimAgain(tx, ask, "skipped") : null);
+    const skipped = () => (includeSkipped ? claimPlace(tx, ask, { again: "skipped" }) : null);
     if (spec.practice) return (await gold()) ?? (await skipped());
     return (
       (isGoldTurn(queueId, personId, served, spec.goldRate) ? await gold() : null) ??
-      (await claimNext(tx, ask, false)) ??
-      (await claimNext(tx, ask, true)) ??
+      (isPlain ? null : await claimPlace(tx, ask, { fresh: "quick" })) ??
+      (await claimPlace(tx, ask, { fresh: "patient" })) ??
       (await skipped())
     );
-  });
+  }
+  return transaction(find, { lock: `${queueId}:${personId}` });
 }
 
 async function whyNothing({ id: queueId, spec }: ReviewQueue, personId: string): Promise<NothingToServe> {

@@ -1,8 +1,8 @@
 import { AppError } from "@/lib/base/app-error";
 import { must } from "@/lib/base/assert";
 import { lockDialogue } from "@/lib/data/dialogue-acts";
-import { findAssignment } from "@/lib/data/review/assignments";
-import { type ItemRow, lockItem } from "@/lib/data/review/items";
+import { findAssignment, findForAnswer } from "@/lib/data/review/assignments";
+import { type ItemRow, lockItem, lockItemOfPlace } from "@/lib/data/review/items";
 import { findQueue } from "@/lib/data/review/queues";
 import type { Queryable } from "@/lib/data/sql";
 import type { Assignment } from "@/lib/domain/review/answer";
@@ -17,10 +17,24 @@ export type Place = HeldItem & { assignment: Assignment };
 
 /** The viewer's own place. What belongs to others is not found, so that nobody learns who is where. */
 export async function openPlace(tx: Queryable, viewer: Viewer, assignmentId: string): Promise<Place> {
-  const seen = await findAssignment(assignmentId, tx);
-  if (seen?.personId !== viewer.id) throw new AppError("not_found", "This is no place of yours. Nothing was changed.");
-  const held = await openItem(tx, seen.itemId);
+  const held = await openItemOfPlace(tx, viewer, assignmentId);
   return { ...held, assignment: must(await findAssignment(assignmentId, tx), "the assignment") };
+}
+
+/** The same for an answer; `isRepeat` when this very answer came before. */
+export async function openPlaceForAnswer(
+  tx: Queryable,
+  viewer: Viewer,
+  { assignmentId, answerId }: { assignmentId: string; answerId: string },
+): Promise<Place & { isRepeat: boolean }> {
+  const held = await openItemOfPlace(tx, viewer, assignmentId);
+  return { ...held, ...must(await findForAnswer(tx, assignmentId, answerId), "the assignment") };
+}
+
+async function openItemOfPlace(tx: Queryable, viewer: Viewer, assignmentId: string): Promise<HeldItem> {
+  const held = await lockItemOfPlace(tx, assignmentId, viewer.id);
+  if (!held) throw new AppError("not_found", "This is no place of yours. Nothing was changed.");
+  return held;
 }
 
 /** An item for somebody who reviews its queue. */

@@ -304,7 +304,7 @@ describe("an item of several people", () => {
 
 describe("gold items", () => {
   it("are mixed in, look like the others, and touch no dialogue", async () => {
-    const { queue, lead, items } = await makeQueue({ dialogues: 40, spec: { goldRate: 0.5 } });
+    const { queue, lead, items } = await makeQueue({ dialogues: 60, spec: { goldRate: 0.5 } });
     for (const { id } of items.slice(0, 20)) await setGold(lead, { itemId: id, answer: anAnswer() });
     const gold = new Set(items.slice(0, 20).map(({ id }) => id));
     const ann = await makeViewer();

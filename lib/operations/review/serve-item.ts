@@ -1,10 +1,7 @@
 import { AppError } from "@/lib/base/app-error";
-import { must } from "@/lib/base/assert";
 import type { ServedItem } from "@/lib/contract/endpoints/assignments";
-import { findTree } from "@/lib/data/dialogue-acts";
-import { findAssignment } from "@/lib/data/review/assignments";
-import { findItem, type ItemRow } from "@/lib/data/review/items";
-import { findQueue } from "@/lib/data/review/queues";
+import type { ItemRow } from "@/lib/data/review/items";
+import { findServed } from "@/lib/data/review/served";
 import type { Dialogue, Turn } from "@/lib/domain/dialogue";
 import { standsStill } from "@/lib/domain/review/queue";
 import { activePath, indexTurns } from "@/lib/domain/turn-tree";
@@ -12,17 +9,12 @@ import type { Viewer } from "@/lib/domain/viewer";
 
 /** What the person at a place sees of it. `not_found` for a place of somebody else. */
 export async function serveItem(viewer: Viewer, assignmentId: string): Promise<ServedItem> {
-  const assignment = await findAssignment(assignmentId);
-  if (assignment?.personId !== viewer.id) throw new AppError("not_found", "This is no place of yours.");
-  const [item, queue, tree] = await Promise.all([
-    findItem(assignment.itemId),
-    findQueue(assignment.queueId),
-    findTree(assignment.dialogueId),
-  ]);
-  const { dialogue, turns } = must(tree, "the dialogue of a review item");
-  const isShared = standsStill(must(queue, "its queue").spec, must(item, "its item").needed);
+  const served = await findServed(assignmentId);
+  if (served?.assignment.personId !== viewer.id) throw new AppError("not_found", "This is no place of yours.");
+  const { assignment, item, spec, dialogue, turns } = served;
+  const isShared = standsStill(spec, item.needed);
   if (!isShared) return { assignment, dialogue, turns, isShared };
-  const headId = judgedHead(must(item, "its item"), dialogue);
+  const headId = judgedHead(item, dialogue);
   const path = activePath(indexTurns(turns), headId).map(unjudged);
   return { assignment, dialogue: { ...unmarked(dialogue), headId }, turns: path, isShared };
 }

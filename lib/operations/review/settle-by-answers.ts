@@ -20,7 +20,9 @@ export async function settleByAnswers(
   viewer: Viewer,
   { item, queue, assignment, guideline, locked, seconds }: Input,
 ): Promise<AppliedAct[]> {
-  const counted = (await listPlaces(item.id, tx)).filter(({ status }) => status === "answered");
+  // The answer is written: of an item for one person it is all there is.
+  const places = item.needed === 1 ? [assignment] : await listPlaces(item.id, tx);
+  const counted = places.filter(({ status }) => status === "answered");
   const answers = counted.flatMap(({ answer }) => (answer ? [answer] : []));
   const settlement = settle(answers, item.needed, queue.spec.secondStage);
   if (settlement.kind !== "settled") {
