@@ -1,16 +1,20 @@
 import { seededRandom } from "@/lib/base/random";
 import { mostUndefined, quantile } from "@/lib/stats/bootstrap";
 import type { Interval } from "@/lib/stats/figure";
+import { studentT } from "@/lib/stats/student-t";
 import { findBounds } from "./find-bounds";
 import { type FitOptions, fitStrengths, type Strengths } from "./fit-strengths";
 import { type ResampledUnits, resampleBattles } from "./resample-battles";
-import { sandwichCovariance } from "./sandwich-covariance";
+import { type SandwichUnits, sandwichCovariance } from "./sandwich-covariance";
 import type { BattleTable } from "./tabulate-battles";
 import type { TieConvention } from "./tie-law";
 
-/** How sure a rating is: by formula at once, or by resampling. */
+/**
+ * How sure a rating is: by formula at once, or by resampling. A sandwich of `items_and_raters` also reckons with raters'
+ * tastes across items: how sure a rating is for other raters like these, not for these alone.
+ */
 export type IntervalMethod =
-  | { by: "sandwich" }
+  | { by: "sandwich"; units?: SandwichUnits }
   | { by: "bootstrap"; units?: ResampledUnits; rounds?: number; seed?: number };
 
 /** Elo points of one natural-log unit of strength: 400 points are odds of 10 to 1. */
@@ -21,6 +25,7 @@ export const ridgeWhenUnlimited = 0.5;
 
 const z = 1.959963984540054;
 const fewestItems = 5;
+const fewestRaters = 6;
 const drawnStep = 0.01; // leaves some 0.02 Elo, far below what resampling itself leaves open
 
 /** A contender's place and its rating; null sets the mean of all. */
@@ -45,11 +50,19 @@ export function ratingIntervals(
 ): Found[] {
   const { scale, ties, unlimited, method = { by: "sandwich" } } = options;
   const { covariance, itemsOf } = sandwichCovariance(table, fit);
+  const crossed =
+    method.by === "sandwich" && method.units === "items_and_raters"
+      ? sandwichCovariance(table, fit, method.units).covariance
+      : null;
+  const reach = crossed ? studentT(Math.min(table.raters, table.itemStarts.length - 1) - 1) : z;
   const decided = table.counts.some((count, cell) => cell % 3 !== 1 && count > 0);
   const why = unlimited ?? (decided ? null : "Every vote is a tie, so there is nothing to tell how sure that is.");
   const none = (i: number) => {
     const items = Math.min(itemsOf[i] ?? 0, itemsOf[scale.at ?? i] ?? 0);
-    return items < fewestItems ? `An interval needs votes on at least ${fewestItems} items; here are ${items}.` : why;
+    if (items < fewestItems) return `An interval needs votes on at least ${fewestItems} items; here are ${items}.`;
+    if (crossed && table.raters < fewestRaters)
+      return `How much raters' tastes matter can be told from at least ${fewestRaters} raters; here are ${table.raters}.`;
+    return why;
   };
   const drawn =
     method.by === "bootstrap" && why === null
@@ -61,12 +74,21 @@ export function ratingIntervals(
     const reason = none(i);
     if (reason !== null) return { interval: null, why: reason, items };
     if (drawn) return drawn.ok ? { interval: drawn.intervals[i] ?? null, why: null, items } : { ...drawn.none, items };
-    const of = (a: number, b: number) => covariance[a * n + b] ?? 0;
-    const variance = scale.at === null ? of(i, i) : of(i, i) + of(scale.at, scale.at) - 2 * of(i, scale.at);
-    const spread = z * eloPerUnit * Math.sqrt(Math.max(0, variance));
+    // With raters taken off and on, chance can make it less than items alone do, which it cannot be.
+    const variance = Math.max(
+      0,
+      ...[covariance, crossed ?? covariance].map((from) => varianceOf(from, n, i, scale.at)),
+    );
+    const spread = reach * eloPerUnit * Math.sqrt(variance);
     const middle = onScale(fit.strengths, scale)[i] ?? 0;
     return { interval: { low: middle - spread, high: middle + spread, rounds: 0 }, why: null, items };
   });
+}
+
+/** Of a strength, or of its lead over the anchor's. */
+function varianceOf(covariance: Float64Array, n: number, i: number, anchor: number | null): number {
+  const of = (a: number, b: number) => covariance[a * n + b] ?? 0;
+  return anchor === null ? of(i, i) : of(i, i) + of(anchor, anchor) - 2 * of(i, anchor);
 }
 
 function bootstrap(

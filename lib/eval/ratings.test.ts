@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { seededRandom } from "@/lib/base/random";
+import { type Random, seededRandom } from "@/lib/base/random";
+import type { Figure } from "@/lib/stats/figure";
 import type { Battle, Outcome } from "./battle";
 import { rankContenders } from "./rank-contenders";
 import { type RatingOptions, rateContenders } from "./rate-contenders";
@@ -300,6 +301,61 @@ describe("properties", () => {
     expect(width({ by: "bootstrap", units: "items_then_raters", rounds: 1_000, seed: 4 })).toBeGreaterThan(
       byItems * 1.2,
     );
+  });
+});
+
+describe("raters with tastes of their own", () => {
+  const truth = [0.6, 0.2, -0.1, -0.7];
+
+  /** Three votes an item by raters who each like some contenders better than others do. */
+  function tasteful(random: Random, { items, raters }: { items: number; raters: number }): Battle[] {
+    const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+    const tastes = Array.from({ length: raters }, () => truth.map(() => 0.5 * normal()));
+    return Array.from({ length: items }, (_, item) => {
+      const a = Math.floor(random() * 4);
+      const b = (a + 1 + Math.floor(random() * 3)) % 4;
+      const begin = Math.floor(random() * raters);
+      return [0, 7, 14].map((step): Battle => {
+        const rater = (begin + step) % raters;
+        const lead = (i: number) => (truth[i] ?? 0) + (tastes[rater]?.[i] ?? 0);
+        const outcome = random() < 1 / (1 + Math.exp(lead(b) - lead(a))) ? "first" : "second";
+        return { first: `${a}`, second: `${b}`, outcome, item: `${item}`, rater: `${rater}` };
+      });
+    }).flat();
+  }
+
+  it("an interval over items alone misses the truth too often, one over items and raters holds it", () => {
+    const limit = valuesOf(tasteful(seededRandom(99), { items: 40_000, raters: 4_000 }), { ties: "half_win" });
+    const random = seededRandom(31);
+    const held = { items: 0, items_and_raters: 0 };
+    for (let league = 0; league < 400; league++) {
+      const given = tasteful(random, { items: 160, raters: 12 });
+      for (const units of ["items", "items_and_raters"] as const)
+        for (const { contender, rating } of rated(given, { ties: "half_win", interval: { by: "sandwich", units } })
+          .rated) {
+          const { low = 0, high = 0 } = (rating.ok && rating.interval) || {};
+          if (low <= (limit[contender] ?? 0) && (limit[contender] ?? 0) <= high) held[units] += 1;
+        }
+    }
+    expect(held.items / 1_600).toBeLessThan(0.9);
+    expect(held.items_and_raters / 1_600).toBeGreaterThan(0.93);
+    expect(held.items_and_raters / 1_600).toBeLessThan(0.98);
+  });
+
+  it("few raters have no such interval, and it is never narrower than that over items", () => {
+    const interval = { by: "sandwich", units: "items_and_raters" } as const;
+    const few = rated(tasteful(seededRandom(1), { items: 60, raters: 5 }), { ties: "half_win", interval });
+    expect(few.rated[0]?.rating).toMatchObject({
+      interval: null,
+      why: expect.stringContaining("6 raters; here are 5"),
+    });
+    for (let seed = 0; seed < 30; seed++) {
+      const given = tasteful(seededRandom(seed), { items: 40, raters: 30 });
+      const width = (figure: Figure) => (figure.ok && figure.interval ? figure.interval.high - figure.interval.low : 0);
+      const plain = new Map(rated(given, { ties: "davidson" }).rated.map((one) => [one.contender, width(one.rating)]));
+      for (const { contender, rating } of rated(given, { ties: "davidson", interval }).rated)
+        expect(width(rating)).toBeGreaterThanOrEqual(plain.get(contender) ?? 0);
+    }
   });
 });
 

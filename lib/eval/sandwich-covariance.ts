@@ -3,40 +3,72 @@ import type { Strengths } from "./fit-strengths";
 import type { BattleTable } from "./tabulate-battles";
 import { emptyTerms, tieLaws } from "./tie-law";
 
+/** Whose votes hang together: those on one item, or also those of one rater, who has tastes of their own. */
+export type SandwichUnits = "items" | "items_and_raters";
+
 /**
  * The covariance of fitted strengths (natural-log units, `n * n` row by row) that holds also where the model does not:
  * information⁻¹ · M · information⁻¹, where M sums over items the squared scores of all votes on the item, so that votes
  * on one item are not taken for independent. Times G / (G - 1) for G items. `itemsOf[i]` items had contender `i` in
  * them. Source: Huber (1967); Liang & Zeger (1986), Biometrika 73:13–22.
+ *
+ * With raters too, the same over raters is added and that over each rater's votes on each item, which both hold, taken
+ * off. Source: Cameron, Gelbach & Miller (2011), Journal of Business & Economic Statistics 29:238–249.
  */
 export function sandwichCovariance(
   table: BattleTable,
   fit: Strengths,
+  units: SandwichUnits = "items",
 ): { covariance: Float64Array; itemsOf: Int32Array } {
-  const { itemStarts, contenders } = table;
+  const { itemStarts, raterStarts, cells, contenders } = table;
   const { factor, size } = fit;
   const n = contenders.length;
-  const items = itemStarts.length - 1;
-  const { middle, itemsOf } = squaredScores(table, fit);
+  const scores = scoresOf(table, fit);
+  const ofItems = squaredScores(table, size, scores, { cells, starts: itemStarts.map((at) => raterStarts[at] ?? 0) });
+  let middle = ofItems.middle;
+  if (units === "items_and_raters") {
+    const ofRaters = squaredScores(table, size, scores, byRater(table)).middle;
+    const ofBoth = squaredScores(table, size, scores, { cells, starts: raterStarts }).middle;
+    middle = middle.map((value, at) => value + (ofRaters[at] ?? 0) - (ofBoth[at] ?? 0));
+  }
   const inverse = inverseByFactor(factor, size);
   const whole = product(product(inverse, middle, size), inverse, size);
-  const correction = items > 1 ? items / (items - 1) : 1;
   const covariance = new Float64Array(n * n);
-  for (let i = 0; i < n; i++)
-    for (let j = 0; j < n; j++) covariance[i * n + j] = correction * (whole[i * size + j] ?? 0);
-  return { covariance, itemsOf };
+  for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) covariance[i * n + j] = whole[i * size + j] ?? 0;
+  return { covariance, itemsOf: ofItems.groupsOf };
 }
 
-/** M, row by row, and how many items had each contender in them. */
-function squaredScores(table: BattleTable, fit: Strengths) {
-  const { size } = fit;
-  const { dx, de } = scores(table, fit);
-  const { cells, raterStarts, itemStarts, first, second, contenders } = table;
+/** Votes that belong together: those from one start to the next. */
+type Groups = { cells: Int32Array; starts: Int32Array };
+
+function byRater({ cells, raterStarts, raterOf, raters }: BattleTable): Groups {
+  const starts = new Int32Array(raters + 1);
+  raterOf.forEach((rater, at) => {
+    starts[rater + 1] = (starts[rater + 1] ?? 0) + (raterStarts[at + 1] ?? 0) - (raterStarts[at] ?? 0);
+  });
+  for (let rater = 0; rater < raters; rater++) starts[rater + 1] = (starts[rater + 1] ?? 0) + (starts[rater] ?? 0);
+  const next = starts.slice();
+  const sorted = new Int32Array(cells.length);
+  raterOf.forEach((rater, at) => {
+    const theirs = cells.subarray(raterStarts[at], raterStarts[at + 1]);
+    sorted.set(theirs, next[rater] ?? 0);
+    next[rater] = (next[rater] ?? 0) + theirs.length;
+  });
+  return { cells: sorted, starts };
+}
+
+/** M over groups with its correction, row by row, and how many groups had each contender in them. */
+function squaredScores(
+  { first, second, contenders }: BattleTable,
+  size: number,
+  { dx, de }: Scores,
+  { cells, starts }: Groups,
+): { middle: Float64Array; groupsOf: Int32Array } {
   const n = contenders.length;
   const middle = new Float64Array(size * size);
-  const itemsOf = new Int32Array(n);
+  const groupsOf = new Int32Array(n);
   const score = new Float64Array(size);
-  const alone = new Int32Array(dx.length); // items with one vote, by its cell
+  const alone = new Int32Array(dx.length); // groups of one vote, by its cell
   const touched: number[] = [];
   const stamps = new Int32Array(size).fill(-1);
   let stamp = 0;
@@ -54,11 +86,11 @@ function squaredScores(table: BattleTable, fit: Strengths) {
     add(second[pair] ?? 0, -(dx[cell] ?? 0));
     if (size > n) add(n, de[cell] ?? 0);
   };
-  const square = (items: number) => {
+  const square = (groups: number) => {
     for (let s = 0; s < touched.length; s++) {
       const i = touched[s] ?? 0;
-      if (i < n) itemsOf[i] = (itemsOf[i] ?? 0) + items;
-      const ofI = items * (score[i] ?? 0);
+      if (i < n) groupsOf[i] = (groupsOf[i] ?? 0) + groups;
+      const ofI = groups * (score[i] ?? 0);
       for (let t = 0; t < touched.length; t++) {
         const j = touched[t] ?? 0;
         middle[i * size + j] = (middle[i * size + j] ?? 0) + ofI * (score[j] ?? 0);
@@ -67,9 +99,8 @@ function squaredScores(table: BattleTable, fit: Strengths) {
     touched.length = 0;
     stamp++;
   };
-  for (let item = 0; item + 1 < itemStarts.length; item++) {
-    const begin = raterStarts[itemStarts[item] ?? 0] ?? 0;
-    const end = raterStarts[itemStarts[item + 1] ?? 0] ?? 0;
+  for (let group = 0; group + 1 < starts.length; group++) {
+    const [begin, end] = [starts[group] ?? 0, starts[group + 1] ?? 0];
     const cell = cells[begin] ?? 0;
     if (end === begin + 1) alone[cell] = (alone[cell] ?? 0) + 1;
     else {
@@ -77,16 +108,19 @@ function squaredScores(table: BattleTable, fit: Strengths) {
       square(1);
     }
   }
-  alone.forEach((items, cell) => {
-    if (items === 0) return;
+  alone.forEach((groups, cell) => {
+    if (groups === 0) return;
     pull(cell);
-    square(items);
+    square(groups);
   });
-  return { middle, itemsOf };
+  const all = starts.length - 1;
+  return { middle: middle.map((value) => (all > 1 ? (all / (all - 1)) * value : value)), groupsOf };
 }
 
+type Scores = { dx: Float64Array; de: Float64Array };
+
 /** The scores of one vote in each cell: the derivatives of its log-likelihood by strength and by tie parameter. */
-function scores({ first, second, counts }: BattleTable, { strengths, tie, convention }: Strengths) {
+function scoresOf({ first, second, counts }: BattleTable, { strengths, tie, convention }: Strengths): Scores {
   const dx = new Float64Array(counts.length);
   const de = new Float64Array(counts.length);
   const terms = emptyTerms();

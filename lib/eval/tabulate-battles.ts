@@ -14,6 +14,8 @@ export type BattleTable = {
   cells: Int32Array;
   /** Where in `cells` each rater's battles on one item begin; one more at the end. */
   raterStarts: Int32Array;
+  /** Whose battles those are, numbered from 0. */
+  raterOf: Int32Array;
   /** Where in `raterStarts` each item begins; one more at the end. */
   itemStarts: Int32Array;
   raters: number;
@@ -86,13 +88,17 @@ function grouped(cells: Int32Array, items: Places, raters: Places) {
   );
   const order = sortedBy(items, byRater);
   const raterStarts: number[] = [];
+  const raterOf: number[] = [];
   const itemStarts: number[] = [];
   let [lastItem, lastRater] = [-1, -1];
   order.forEach((from, at) => {
     const item = items.all[from] ?? 0;
     const rater = raters.all[from] ?? 0;
     if (item !== lastItem) itemStarts.push(raterStarts.length);
-    if (item !== lastItem || rater !== lastRater) raterStarts.push(at);
+    if (item !== lastItem || rater !== lastRater) {
+      raterStarts.push(at);
+      raterOf.push(rater);
+    }
     [lastItem, lastRater] = [item, rater];
   });
   itemStarts.push(raterStarts.length);
@@ -100,6 +106,7 @@ function grouped(cells: Int32Array, items: Places, raters: Places) {
   return {
     cells: order.map((from) => cells[from] ?? 0),
     raterStarts: Int32Array.from(raterStarts),
+    raterOf: Int32Array.from(raterOf),
     itemStarts: Int32Array.from(itemStarts),
   };
 }
