@@ -3,25 +3,37 @@ import {
   ClipboardCheck,
   Cpu,
   House,
+  ListChecks,
   ListTree,
   type LucideIcon,
   MessagesSquare,
   Play,
+  Scale,
   Settings,
+  Trophy,
   Users,
 } from "lucide-react";
 import { hrefs } from "@/lib/contract/hrefs";
+import type { Right } from "@/lib/domain/viewer";
 
-export type NavItem = { label: string; href: string; icon: LucideIcon };
+export type NavItem = {
+  label: string;
+  href: string;
+  icon: LucideIcon;
+  /** Only for those who may; without one for everybody. */
+  needs?: Right;
+};
 type NavGroup = { job: string; items: NavItem[] };
 
 export const homeItem: NavItem = { label: "Home", href: hrefs.home, icon: House };
 export const reviewItem: NavItem = { label: "Review", href: hrefs.review, icon: ClipboardCheck };
 export const liveItem: NavItem = { label: "Live", href: hrefs.live, icon: Activity };
 
+const compareItem: NavItem = { label: "Compare", href: hrefs.compare, icon: Scale, needs: "evaluation.vote" };
+
 /** The rail, by job. Only what exists. */
 export const navGroups: NavGroup[] = [
-  { job: "Work", items: [reviewItem] },
+  { job: "Work", items: [reviewItem, compareItem] },
   {
     job: "Make",
     items: [
@@ -31,6 +43,13 @@ export const navGroups: NavGroup[] = [
     ],
   },
   { job: "Data", items: [{ label: "Dialogues", href: hrefs.dialogues, icon: MessagesSquare }] },
+  {
+    job: "Judge",
+    items: [
+      { label: "Evaluations", href: hrefs.evaluations, icon: Trophy },
+      { label: "Benchmarks", href: hrefs.benchmarks, icon: ListChecks },
+    ],
+  },
   {
     job: "Set-up",
     items: [

@@ -7,12 +7,15 @@ import { Tooltip } from "../ui/tooltip";
 import { LivePulse } from "./live-pulse";
 import { homeItem, itemAt, liveItem, type NavItem, navGroups, reviewItem } from "./nav-items";
 import { ReviewCount } from "./review-count";
+import { useRights } from "./viewer-context";
 
 type RailProps = { narrow: boolean; onGo?: () => void };
 
 /** The ways through the studio, by job. `narrow` leaves the icons, with their names on hover and for screen readers. */
 export function Rail({ narrow, onGo }: RailProps) {
   const here = itemAt(usePathname());
+  const rights = useRights();
+  const isFor = ({ needs }: NavItem) => needs === undefined || rights.includes(needs);
   return (
     <nav aria-label="Studio" className="flex flex-col gap-4 px-2 py-3">
       <ul>
@@ -26,7 +29,7 @@ export function Rail({ narrow, onGo }: RailProps) {
             <h2 className="mb-1 px-2.5 font-medium text-2xs text-ink-faint">{job}</h2>
           )}
           <ul className="space-y-0.5">
-            {items.map((item) => (
+            {items.filter(isFor).map((item) => (
               <RailLink key={item.href} item={item} here={here} narrow={narrow} onGo={onGo} />
             ))}
           </ul>

@@ -18,7 +18,12 @@ export function useViewer(): Viewer {
   return must(useContext(ViewerContext), "a ViewerProvider above").viewer;
 }
 
+/** Everything that the viewer's roles grant. */
+export function useRights(): readonly Right[] {
+  return must(useContext(ViewerContext), "a ViewerProvider above").rights;
+}
+
 /** True when the viewer's role grants `right`: what it does not grant is not offered. */
 export function useMay(right: Right): boolean {
-  return must(useContext(ViewerContext), "a ViewerProvider above").rights.includes(right);
+  return useRights().includes(right);
 }

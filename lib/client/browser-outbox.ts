@@ -1,5 +1,5 @@
-import type { InputOf } from "@/lib/contract/endpoints";
 import type { Ballot } from "@/lib/contract/endpoints/ballots";
+import type { Vote } from "@/lib/domain/judging/vote";
 import { call } from "./call";
 import {
   type AnswerOutcome,
@@ -82,7 +82,11 @@ export const outboxOf = onePerPerson<Outgoing, AnswerOutcome>("outbox", {
 });
 
 /** A vote on its way. */
-export type OutgoingVote = Sendable & { ballotId: string; evaluationId: string; body: InputOf<"castVote">["body"] };
+export type OutgoingVote = Sendable & {
+  ballotId: string;
+  evaluationId: string;
+  body: { voteId: string; vote: Vote; seconds: number };
+};
 
 /** A person's votes on blind comparisons. */
 export const voteOutboxOf = onePerPerson<OutgoingVote, Ballot>("votes", {

@@ -1,0 +1,43 @@
+import type { Reveal } from "@/lib/contract/endpoints/ballots";
+import { Badge } from "../ui/badge";
+
+type Judge = Reveal["judges"][number];
+
+const choiceWords = { left: "A is better", right: "B is better", tie: "Tie" } as const;
+
+/** What model judges said: the verdict at once, the reasons when they are asked for. */
+export function JudgeReasons({ judges }: { judges: Judge[] }) {
+  return (
+    <ul aria-label="What judges said" className="max-h-72 space-y-1 overflow-y-auto text-sm">
+      {judges.map((judge) => (
+        <li key={`${judge.judge} ${judge.turn} ${judge.score === null}`}>
+          <details className="rounded-md border border-line px-3 py-1.5">
+            <summary className="flex cursor-pointer flex-wrap items-center gap-2">
+              <span className="font-medium">{judge.judge}</span>
+              <span className="text-ink-faint text-xs">up to question {judge.turn}</span>
+              <Badge>{said(judge)}</Badge>
+            </summary>
+            {judge.texts.map((text, i) => (
+              <blockquote
+                // biome-ignore lint/suspicious/noArrayIndexKey: the first and the second order, nothing else names them.
+                key={i}
+                dir="auto"
+                className="mt-2 max-w-prose whitespace-pre-wrap border-line border-l-2 pl-3 text-ink-soft text-sm"
+              >
+                {i === 1 && judge.score === null && (
+                  <span className="block text-ink-faint text-xs">With the sides exchanged:</span>
+                )}
+                {text}
+              </blockquote>
+            ))}
+          </details>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function said({ choice, score }: Judge): string {
+  if (score) return `A ${score.left ?? "–"} · B ${score.right ?? "–"} of 10`;
+  return choice ? choiceWords[choice] : "No verdict could be read";
+}

@@ -1,0 +1,34 @@
+import { expect, it } from "vitest";
+import { draftOf, emptyDraft, roundAt, voteOf, voteReducer } from "./vote-draft";
+
+it("judges round by round, then the whole, and goes back a round", () => {
+  const brief = { byRound: true };
+  expect(roundAt(emptyDraft, brief, 2)).toBe(0);
+  const first = voteReducer(emptyDraft, { type: "round", choice: "left" });
+  expect(roundAt(first, brief, 2)).toBe(1);
+  const both = voteReducer(first, { type: "round", choice: "tie" });
+  expect(roundAt(both, brief, 2)).toBeNull();
+  expect(roundAt(voteReducer(both, { type: "back_a_round" }), brief, 2)).toBe(1);
+  expect(roundAt(emptyDraft, { byRound: false }, 2)).toBeNull();
+  expect(roundAt(emptyDraft, brief, 1)).toBeNull();
+});
+
+it("takes the same strength or criterion again as a taking back", () => {
+  const strong = voteReducer(emptyDraft, { type: "strength", strength: 4 });
+  expect(strong.strength).toBe(4);
+  expect(voteReducer(strong, { type: "strength", strength: 4 }).strength).toBeNull();
+  const toned = voteReducer(emptyDraft, { type: "criterion", key: "tone", choice: "right" });
+  expect(toned.criteria).toEqual({ tone: "right" });
+  expect(voteReducer(toned, { type: "criterion", key: "tone", choice: null }).criteria).toEqual({});
+});
+
+it("gives a vote back as the draft it was made of", () => {
+  const draft = {
+    rounds: ["left" as const, null],
+    criteria: { tone: "tie" as const },
+    strength: 2,
+    reason: "Clearer.",
+  };
+  expect(draftOf(voteOf(draft, "left"))).toEqual(draft);
+  expect(voteOf(draft, "simulated")).toEqual({ kind: "turing", choice: "simulated", strength: 2, reason: "Clearer." });
+});

@@ -1,0 +1,70 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import type { InputOf } from "@/lib/contract/endpoints";
+import { call } from "../call";
+import { queryKeys } from "../query-keys";
+
+/** How results are looked at, as it stands in the URL. */
+export type ResultsQuery = NonNullable<InputOf<"getEvaluationResults">["query"]>;
+export type ComparisonFilter = Omit<NonNullable<InputOf<"listComparisons">["query"]>, "cursor" | "limit">;
+
+export const judgingQueries = {
+  benchmarks: () =>
+    queryOptions({
+      queryKey: queryKeys.judging.benchmarks,
+      queryFn: ({ signal }) => call("listBenchmarks", { signal }),
+      select: (answer) => answer.items,
+    }),
+  benchmark: (benchmarkId: string) =>
+    queryOptions({
+      queryKey: queryKeys.judging.benchmark(benchmarkId),
+      queryFn: ({ signal }) => call("getBenchmark", { params: { benchmarkId }, signal }),
+    }),
+  evaluations: () =>
+    queryOptions({
+      queryKey: queryKeys.judging.evaluations,
+      queryFn: ({ signal }) => call("listEvaluations", { signal }),
+      select: (answer) => answer.items,
+    }),
+  evaluation: (evaluationId: string) =>
+    queryOptions({
+      queryKey: queryKeys.judging.evaluation(evaluationId),
+      queryFn: ({ signal }) => call("getEvaluation", { params: { evaluationId }, signal }),
+    }),
+  results: (evaluationId: string, query: ResultsQuery) =>
+    queryOptions({
+      queryKey: queryKeys.judging.results(evaluationId, query),
+      queryFn: ({ signal }) => call("getEvaluationResults", { params: { evaluationId }, query, signal }),
+    }),
+  comparisons: (evaluationId: string, filter: ComparisonFilter) =>
+    infiniteQueryOptions({
+      queryKey: queryKeys.judging.comparisons(evaluationId, filter),
+      queryFn: ({ signal, pageParam }) =>
+        call("listComparisons", { params: { evaluationId }, query: { ...filter, cursor: pageParam }, signal }),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (page) => page.nextCursor ?? undefined,
+    }),
+  comparison: (comparisonId: string) =>
+    queryOptions({
+      queryKey: queryKeys.judging.comparison(comparisonId),
+      queryFn: ({ signal }) => call("getComparison", { params: { comparisonId }, signal }),
+    }),
+  /** What raters are told: nothing that names a contender. */
+  brief: (evaluationId: string) =>
+    queryOptions({
+      queryKey: queryKeys.judging.brief(evaluationId),
+      queryFn: ({ signal }) => call("getRatingBrief", { params: { evaluationId }, signal }),
+    }),
+  ballots: (evaluationId: string) =>
+    queryOptions({
+      queryKey: queryKeys.judging.ballots(evaluationId),
+      queryFn: ({ signal }) => call("listBallots", { params: { evaluationId }, query: { limit: 50 }, signal }),
+      select: (page) => page.items,
+    }),
+  reference: (ballotId: string) =>
+    queryOptions({
+      queryKey: queryKeys.judging.reference(ballotId),
+      queryFn: ({ signal }) => call("getReference", { params: { ballotId }, signal }),
+      select: (answer) => answer.reference,
+      staleTime: Number.POSITIVE_INFINITY,
+    }),
+};
