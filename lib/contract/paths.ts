@@ -82,6 +82,7 @@ export const paths = {
   setGold: "PUT /api/v1/review-items/{itemId}/gold",
 
   listBenchmarks: "GET /api/v1/benchmarks",
+  importBenchmark: "POST /api/v1/benchmarks",
   getBenchmark: "GET /api/v1/benchmarks/{benchmarkId}",
   deleteBenchmark: "DELETE /api/v1/benchmarks/{benchmarkId}",
 
@@ -92,6 +93,7 @@ export const paths = {
   deleteEvaluation: "DELETE /api/v1/evaluations/{evaluationId}",
   launchEvaluation: "POST /api/v1/evaluations/{evaluationId}/launch",
   listEvaluationItems: "GET /api/v1/evaluations/{evaluationId}/items",
+  importAnswers: "POST /api/v1/evaluations/{evaluationId}/contenders/{contenderId}/answers",
   retryExhibits: "POST /api/v1/evaluations/{evaluationId}/retry",
   getEvaluationResults: "GET /api/v1/evaluations/{evaluationId}/results",
   listComparisons: "GET /api/v1/evaluations/{evaluationId}/comparisons",

@@ -118,6 +118,18 @@ export const evaluationEndpoints = {
     access: "evaluation.manage",
     response: z.object({ items: z.array(evaluationItemSchema) }),
   },
+  importAnswers: {
+    summary: "Give a contender its answers from a file: FastChat's model_answer, or dialogues as ShareGPT",
+    access: "evaluation.manage",
+    body: z.strictObject({ fileName: z.string().max(300).default(""), text: z.string().min(1, "The file is empty") }),
+    response: z.object({
+      detail: evaluationDetailSchema,
+      taken: z.number().int(),
+      /** What was not taken and why, in words. */
+      notes: z.array(z.string()),
+    }),
+    bodyLimit: 40_000_000,
+  },
   retryExhibits: {
     summary: "Ask again for the answers that failed",
     access: "evaluation.manage",

@@ -1,16 +1,21 @@
 import { describe, expect, it } from "vitest";
 import { newId } from "@/lib/base/ids";
 import { query } from "@/lib/data/sql";
+import { evaluationSpecSchema } from "@/lib/domain/judging/evaluation";
 import { withDatabase } from "@/lib/testing/database";
 import { makeEvaluation, pairVote, voteOnNext } from "@/lib/testing/judging";
 import { makeViewer } from "@/lib/testing/review";
 import { castVote, takeBackVote } from "./cast-vote";
 import { claimBallot, readBrief } from "./claim-ballot";
+import { createEvaluation } from "./create-evaluation";
+import { importAnswers } from "./import-answers";
+import { importBenchmark } from "./import-benchmark";
 import { skipBallot } from "./keep-ballot";
+import { launchEvaluation } from "./launch-evaluation";
 import { readComparison, setComparisonGold } from "./read-comparison";
 import { readEvaluation } from "./read-evaluation";
 import { readEvaluationResults } from "./read-evaluation-results";
-import { revealBallot } from "./reveal-ballot";
+import { readReference, revealBallot } from "./reveal-ballot";
 import { updateEvaluation } from "./update-evaluation";
 
 withDatabase();
@@ -191,5 +196,101 @@ describe("results that the votes cannot support", () => {
     expect(ties.ratings).toMatchObject({
       rated: [{ rating: { interval: null, why: expect.stringContaining("Every vote is a tie") } }, {}],
     });
+  });
+});
+
+describe("files", () => {
+  const questions = ['{"question_id": 81, "category": "writing", "turns": ["Write.", "Shorter."]}'];
+  const answer = (id: number, turns: string[]) =>
+    JSON.stringify({ question_id: id, answer_id: "x", model_id: "m", choices: [{ index: 0, turns }], tstamp: 1 });
+
+  async function draft() {
+    const lead = await makeViewer("Lea", ["lead"]);
+    const benchmark = await importBenchmark(lead, {
+      ...{ name: "Mine", questions: questions.join("\n") },
+      references: answer(81, ["Right.", "Right too."]),
+    });
+    const { evaluation, contenders } = await createEvaluation(lead, {
+      name: "From files",
+      spec: evaluationSpecSchema.parse({}),
+      items: { kind: "benchmark", benchmarkId: benchmark.id, categories: [] },
+      contenders: ["one", "two"].map((name) => ({ name, source: { kind: "file", fileName: "" } })),
+    });
+    const give = (i: number, text: string) =>
+      importAnswers(lead, {
+        evaluationId: evaluation.id,
+        contenderId: contenders[i]?.id ?? "",
+        ...{ fileName: "a.jsonl", text },
+      });
+    return { lead, benchmark, evaluationId: evaluation.id, give };
+  }
+
+  it("of questions, references and answers make an evaluation that can be voted on", async () => {
+    const { lead, benchmark, evaluationId, give } = await draft();
+    expect(benchmark).toMatchObject({ questions: 1, turns: 2, references: 1 });
+    expect(await give(0, answer(81, ["A", "B"]))).toMatchObject({ taken: 1, notes: [] });
+    await launchEvaluation(lead, evaluationId);
+    expect(await give(1, answer(81, ["C", "D"]))).toMatchObject({ taken: 1 });
+    // After the launch what was voted on stays what it was.
+    expect(await give(1, answer(81, ["E", "F"]))).toMatchObject({ taken: 0 });
+    const rater = await makeViewer("Eva", ["evaluator"]);
+    const { ballot } = await claimBallot(rater, { evaluationId, holding: [] });
+    expect([ballot?.left, ballot?.right].map((side) => side?.rounds[0]?.assistant).sort()).toEqual(["A", "C"]);
+    expect(await readReference(rater, ballot?.id ?? "")).toEqual({ reference: ["Right.", "Right too."] });
+  });
+
+  it("that do not fit are refused in words, whole", async () => {
+    const { evaluationId, give } = await draft();
+    await expect(give(0, answer(7, ["A", "B"]))).rejects.toThrow(/another benchmark/);
+    await expect(give(0, "no JSON")).rejects.toThrow(/Line 1: Not JSON/);
+    expect(await give(0, answer(81, ["only one turn"]))).toMatchObject({
+      taken: 0,
+      notes: [expect.stringContaining("2 turns and only 1")],
+    });
+    expect(await query`SELECT 1 FROM exhibit WHERE evaluation_id = ${evaluationId} AND status = 'ready'`).toEqual([]);
+  });
+
+  it("of real people's dialogues are taken for human or not", async () => {
+    const lead = await makeViewer("Lea", ["lead"]);
+    const { evaluation, contenders } = await createEvaluation(lead, {
+      name: "Turing",
+      spec: evaluationSpecSchema.parse({ kind: "turing" }),
+      items: { kind: "runs", most: 10 },
+      contenders: [
+        { name: "people", source: { kind: "human", fileName: "" } },
+        { name: "machine", source: { kind: "file", fileName: "" } },
+      ],
+    });
+    const file = (who: string) =>
+      JSON.stringify(
+        [1, 2, 3].map((n) => ({
+          conversations: [
+            { from: "human", value: `${who} ${n}?` },
+            { from: "gpt", value: "Yes." },
+          ],
+        })),
+      );
+    for (const [i, who] of ["person", "robot"].entries())
+      await importAnswers(lead, {
+        evaluationId: evaluation.id,
+        contenderId: contenders[i]?.id ?? "",
+        fileName: "",
+        text: file(who),
+      });
+    await launchEvaluation(lead, evaluation.id);
+    const rater = await makeViewer("Eva", ["evaluator"]);
+    for (let i = 0; i < 6; i++) {
+      const { ballot } = await claimBallot(rater, { evaluationId: evaluation.id, holding: [] });
+      expect(ballot?.right).toBeNull();
+      const choice = ballot?.left.rounds[0]?.user.startsWith("person") ? "human" : "simulated";
+      const vote = { kind: "turing" as const, choice, strength: null, reason: "" } as const;
+      await castVote(rater, ballot?.id ?? "", { voteId: newId("request"), vote, seconds: 1 });
+    }
+    const results = await readEvaluationResults(lead, evaluation.id, { source: "people" });
+    expect(results.takenForHuman).toMatchObject([
+      { isHuman: true, share: { ok: true, value: 1, n: 3 } },
+      { isHuman: false, share: { ok: true, value: 0, n: 3 } },
+    ]);
+    expect(results.n).toEqual({ votes: 6, items: 6, raters: 1 });
   });
 });

@@ -1,4 +1,7 @@
 import { listBenchmarks } from "@/lib/data/judging/benchmarks";
 import { serve } from "@/lib/http/serve";
+import { importBenchmark } from "@/lib/operations/judging/import-benchmark";
 
 export const GET = serve("listBenchmarks", async () => ({ items: await listBenchmarks() }));
+
+export const POST = serve("importBenchmark", ({ viewer, body }) => importBenchmark(viewer, body));
