@@ -12,7 +12,7 @@ const sideClass = {
 };
 
 type BallotTextsProps = {
-  ballot: Ballot;
+  ballot: Pick<Ballot, "left" | "right" | "question">;
   /** The round that is judged now; null = the whole. */
   round: number | null;
   /** Who was who, once it was told. */

@@ -1,8 +1,7 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import type { FieldErrors } from "@/lib/base/app-error";
-import { teamQueries } from "@/lib/client/queries/team-queries";
+import { PeopleChoice } from "../team/people-choice";
 import { Checkbox } from "../ui/checkbox";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
@@ -80,14 +79,14 @@ export function HandOutFields({ draft, change, errors }: HandOutFieldsProps) {
             onChange={(event) => change({ goldRate: event.target.value })}
           />
         </Field>
-        <People
+        <PeopleChoice
           legend="Takes part"
           hint="Nobody chosen: everybody who may annotate."
           value={draft.participants}
           roles={["annotator", "lead"]}
           onChange={(participants) => change({ participants })}
         />
-        <People
+        <PeopleChoice
           legend="Reviews, besides leads"
           value={draft.reviewers}
           roles={["annotator", "evaluator"]}
@@ -102,39 +101,5 @@ export function HandOutFields({ draft, change, errors }: HandOutFieldsProps) {
         />
       </div>
     </Panel>
-  );
-}
-
-type PeopleProps = {
-  legend: string;
-  hint?: string;
-  value: string[];
-  roles: string[];
-  onChange: (ids: string[]) => void;
-};
-
-function People({ legend, hint, value, roles, onChange }: PeopleProps) {
-  const { data: members = [] } = useQuery(teamQueries.members());
-  const able = members.filter(
-    (member) => member.deactivatedAt === null && member.roles.some((role) => roles.includes(role)),
-  );
-  return (
-    <fieldset className="space-y-2">
-      <legend className="mb-1.5 font-medium text-sm">{legend}</legend>
-      {hint && <p className="text-ink-faint text-xs">{hint}</p>}
-      <div className="max-h-48 space-y-1.5 overflow-y-auto">
-        {able.map(({ id, name }) => (
-          <Checkbox
-            key={id}
-            label={name}
-            checked={value.includes(id)}
-            onChange={(event) =>
-              onChange(event.target.checked ? [...value, id] : value.filter((other) => other !== id))
-            }
-          />
-        ))}
-        {able.length === 0 && <p className="text-ink-faint text-xs">Nobody with a fitting role yet.</p>}
-      </div>
-    </fieldset>
   );
 }

@@ -1,0 +1,19 @@
+import type { Metadata } from "next";
+import { BenchmarkList } from "@/components/benchmark/benchmark-list";
+import { Page } from "@/components/layout/page";
+import { hrefs } from "@/lib/contract/hrefs";
+import { requireViewer } from "@/lib/http/require-viewer";
+
+export const metadata: Metadata = { title: "Benchmarks" };
+
+export default async function BenchmarksPage() {
+  await requireViewer(hrefs.benchmarks);
+  return (
+    <Page
+      title="Benchmarks"
+      lead="Sets of questions that contenders answer; MT-Bench's files are imported as they are."
+    >
+      <BenchmarkList />
+    </Page>
+  );
+}

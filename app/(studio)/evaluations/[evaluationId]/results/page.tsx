@@ -1,0 +1,17 @@
+import type { Metadata } from "next";
+import { EvaluationResults } from "@/components/evaluation/evaluation-results";
+import { Page } from "@/components/layout/page";
+import { hrefs } from "@/lib/contract/hrefs";
+import { requireViewer } from "@/lib/http/require-viewer";
+
+export const metadata: Metadata = { title: "Results of an evaluation" };
+
+export default async function EvaluationResultsPage({ params }: { params: Promise<{ evaluationId: string }> }) {
+  const { evaluationId } = await params;
+  await requireViewer(hrefs.evaluationResults(evaluationId));
+  return (
+    <Page title="Results" lead="Who is better, by how much, and how sure that is. Every figure says what it rests on.">
+      <EvaluationResults evaluationId={evaluationId} />
+    </Page>
+  );
+}

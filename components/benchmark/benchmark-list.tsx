@@ -1,0 +1,77 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { ListChecks } from "lucide-react";
+import dynamic from "next/dynamic";
+import Link from "next/link";
+import { useState } from "react";
+import { judgingQueries } from "@/lib/client/queries/judging-queries";
+import { hrefs } from "@/lib/contract/hrefs";
+import { QueryError } from "../layout/query-error";
+import { useMay } from "../layout/viewer-context";
+import { Badge } from "../ui/badge";
+import { Button } from "../ui/button";
+import { EmptyState } from "../ui/empty-state";
+import { formatNumber } from "../ui/format-number";
+import { SkeletonRows } from "../ui/skeleton";
+import { Cell, HeadCell, Row, Table } from "../ui/table";
+
+const ImportDialog = dynamic(() => import("./import-dialog").then((module) => module.ImportDialog), { ssr: false });
+
+/** The studio's own benchmark and those that were imported. */
+export function BenchmarkList() {
+  const benchmarks = useQuery(judgingQueries.benchmarks());
+  const manages = useMay("evaluation.manage");
+  const [isImporting, setImporting] = useState(false);
+  if (benchmarks.isError)
+    return <QueryError what="the benchmarks" error={benchmarks.error} onRetry={benchmarks.refetch} />;
+  if (benchmarks.isPending) return <SkeletonRows rows={4} label="Reading the benchmarks" />;
+  const button = manages && (
+    <Button variant="primary" onClick={() => setImporting(true)}>
+      Import a benchmark
+    </Button>
+  );
+  return (
+    <div className="space-y-4">
+      {benchmarks.data.length === 0 ? (
+        <EmptyState icon={ListChecks} title="No benchmark yet" action={button}>
+          Import question.jsonl of MT-Bench or Vicuna-Bench as it is published, or any file in that shape.
+        </EmptyState>
+      ) : (
+        <>
+          <Table caption="Benchmarks">
+            <thead>
+              <tr>
+                <HeadCell>Name</HeadCell>
+                <HeadCell numeric>Questions</HeadCell>
+                <HeadCell numeric>Turns</HeadCell>
+                <HeadCell numeric>With a reference</HeadCell>
+                <HeadCell>Categories</HeadCell>
+              </tr>
+            </thead>
+            <tbody>
+              {benchmarks.data.map(({ id, name, origin, questions, turns, references, categories }) => (
+                <Row key={id}>
+                  <Cell className="font-medium">
+                    <Link dir="auto" href={hrefs.benchmark(id)} className="hover:underline">
+                      {name}
+                    </Link>{" "}
+                    {origin === "own" && <Badge>ships with the studio</Badge>}
+                  </Cell>
+                  <Cell numeric>{formatNumber(questions)}</Cell>
+                  <Cell numeric>{turns}</Cell>
+                  <Cell numeric>{formatNumber(references)}</Cell>
+                  <Cell className="text-ink-soft text-xs">
+                    {categories.map(({ category, questions: n }) => `${category} ${n}`).join(", ")}
+                  </Cell>
+                </Row>
+              ))}
+            </tbody>
+          </Table>
+          <div className="flex justify-end">{button}</div>
+        </>
+      )}
+      {isImporting && <ImportDialog onClose={() => setImporting(false)} />}
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+"use client";
+
+import { type ReactNode, useRef } from "react";
+import { Button } from "../ui/button";
+import { Panel } from "../ui/panel";
+
+type ChartFrameProps = {
+  title: string;
+  /** What the figures rest on: n, convention, source. Always there. */
+  caption: ReactNode;
+  /** Names the saved files. */
+  fileName: string;
+  children: ReactNode;
+};
+
+/** A chart with what it rests on, to be saved as SVG or PNG as it is seen. */
+export function ChartFrame({ title, caption, fileName, children }: ChartFrameProps) {
+  const frame = useRef<HTMLElement>(null);
+  async function save(kind: "svg" | "png") {
+    const svg = frame.current?.querySelector("svg[data-chart]");
+    if (!(svg instanceof SVGSVGElement)) return;
+    const { saveChart } = await import("./save-chart");
+    await saveChart(svg, fileName, kind);
+  }
+  return (
+    <Panel
+      title={title}
+      description={caption}
+      aside={
+        <div className="flex gap-1">
+          <Button size="sm" variant="quiet" onClick={() => save("svg")}>
+            SVG<span className="sr-only"> of {title}</span>
+          </Button>
+          <Button size="sm" variant="quiet" onClick={() => save("png")}>
+            PNG<span className="sr-only"> of {title}</span>
+          </Button>
+        </div>
+      }
+    >
+      <figure ref={frame} className="overflow-x-auto">
+        {children}
+      </figure>
+    </Panel>
+  );
+}

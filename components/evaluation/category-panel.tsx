@@ -1,0 +1,52 @@
+import type { EvaluationResults } from "@/lib/contract/endpoints/evaluation-results";
+import { ContenderMark } from "../charts/contender-mark";
+import { FigureView } from "../review/figure-view";
+import { Panel } from "../ui/panel";
+import { Cell, HeadCell, Row, Table } from "../ui/table";
+import { contenderIn } from "./contender-in";
+
+/** By category: each contender's adjusted rate, and how often nobody won. */
+export function CategoryPanel({ results }: { results: EvaluationResults }) {
+  const { categories, contenders } = results;
+  const contender = contenderIn(results);
+  return (
+    <Panel title="By category" description="Adjusted rate against all others, with its 95 % interval over items.">
+      <Table caption="Adjusted rates by category">
+        <thead>
+          <tr>
+            <HeadCell>Category</HeadCell>
+            {contenders.map(({ id }) => (
+              <HeadCell key={id}>
+                <ContenderMark position={contender(id).position} className="mr-1.5" />
+                {contender(id).name}
+              </HeadCell>
+            ))}
+            <HeadCell>Ties</HeadCell>
+          </tr>
+        </thead>
+        <tbody>
+          {categories.map(({ category, winRates, ties }) => (
+            <Row key={category}>
+              <Cell className="font-medium">{category || "–"}</Cell>
+              {contenders.map(({ id }) => {
+                const rate = winRates.find(({ contenderId }) => contenderId === id);
+                return (
+                  <Cell key={id}>
+                    {rate ? (
+                      <FigureView figure={rate.adjusted} unit="percent" />
+                    ) : (
+                      <span className="text-ink-faint">–</span>
+                    )}
+                  </Cell>
+                );
+              })}
+              <Cell>
+                <FigureView figure={ties} unit="percent" />
+              </Cell>
+            </Row>
+          ))}
+        </tbody>
+      </Table>
+    </Panel>
+  );
+}

@@ -1,0 +1,135 @@
+"use client";
+
+import { useRef, useState } from "react";
+import { messageOf } from "@/lib/client/client-error";
+import { useSteerEvaluation } from "@/lib/client/mutations/judging-mutations";
+import type { ContenderStanding, EvaluationDetail } from "@/lib/contract/endpoints/evaluations";
+import { useMay } from "../layout/viewer-context";
+import { Button } from "../ui/button";
+import { formatCompact, formatMoney, formatNumber } from "../ui/format-number";
+import { Panel } from "../ui/panel";
+import { Cell, HeadCell, Row, Table } from "../ui/table";
+
+const sourceWords = { model: "Model", file: "File", run: "Run", human: "Real people, file" } as const;
+
+/** Who takes part, what each has to show, what that took, and what is still to come. */
+export function ContenderTable({ detail }: { detail: EvaluationDetail }) {
+  const { evaluation, contenders } = detail;
+  const manages = useMay("evaluation.manage");
+  const { retry } = useSteerEvaluation(evaluation.id);
+  const failed = contenders.reduce((sum, one) => sum + one.failed, 0);
+  return (
+    <Panel
+      title="Contenders"
+      aside={
+        manages &&
+        failed > 0 && (
+          <Button size="sm" pending={retry.isPending} onClick={() => retry.mutate()}>
+            Try the {formatNumber(failed)} failed again
+          </Button>
+        )
+      }
+    >
+      <Table caption="Contenders">
+        <thead>
+          <tr>
+            <HeadCell>Name</HeadCell>
+            <HeadCell>Comes from</HeadCell>
+            <HeadCell numeric>There</HeadCell>
+            <HeadCell numeric>To come</HeadCell>
+            <HeadCell numeric>Failed</HeadCell>
+            <HeadCell numeric>Tokens</HeadCell>
+            <HeadCell numeric>Cost</HeadCell>
+            <HeadCell>
+              <span className="sr-only">What can be done</span>
+            </HeadCell>
+          </tr>
+        </thead>
+        <tbody>
+          {contenders.map((contender) => (
+            <ContenderRow key={contender.id} contender={contender} evaluationId={evaluation.id} manages={manages} />
+          ))}
+        </tbody>
+      </Table>
+    </Panel>
+  );
+}
+
+type ContenderRowProps = { contender: ContenderStanding; evaluationId: string; manages: boolean };
+
+function ContenderRow({ contender, evaluationId, manages }: ContenderRowProps) {
+  const { name, source, ready, missing, failed, failure, inputTokens, outputTokens, cost, estimate } = contender;
+  const isFile = source.kind === "file" || source.kind === "human";
+  return (
+    <Row>
+      <Cell dir="auto" className="min-w-40 font-medium">
+        {name}
+      </Cell>
+      <Cell className="text-ink-soft">
+        {sourceWords[source.kind]}
+        {isFile && source.fileName && <span className="text-ink-faint"> · {source.fileName}</span>}
+      </Cell>
+      <Cell numeric>{formatNumber(ready)}</Cell>
+      <Cell numeric>
+        {formatNumber(missing)}
+        {estimate && missing > 0 && (
+          <span className="block text-ink-faint text-xs">
+            {estimate.basis === "limits" ? "at most" : "about"} {formatCompact(estimate.tokens)} tokens,{" "}
+            {formatMoney(estimate.cost)}
+          </span>
+        )}
+      </Cell>
+      <Cell numeric className={failed > 0 ? "text-danger" : undefined}>
+        <span title={failure ?? undefined}>{formatNumber(failed)}</span>
+        {failure && <span className="block max-w-72 truncate text-xs">{failure}</span>}
+      </Cell>
+      <Cell numeric>{formatCompact(inputTokens + outputTokens)}</Cell>
+      <Cell numeric>{formatMoney(cost)}</Cell>
+      <Cell>{isFile && manages && <ImportButton contender={contender} evaluationId={evaluationId} />}</Cell>
+    </Row>
+  );
+}
+
+/** Chooses a file and says what was taken of it. */
+function ImportButton({ contender, evaluationId }: { contender: ContenderStanding; evaluationId: string }) {
+  const input = useRef<HTMLInputElement>(null);
+  const { importAnswers } = useSteerEvaluation(evaluationId);
+  const [said, say] = useState<string[]>([]);
+  async function take(file: File) {
+    try {
+      const { taken, notes } = await importAnswers.mutateAsync({
+        ...{ contenderId: contender.id, fileName: file.name, text: await file.text() },
+      });
+      say([`${formatNumber(taken)} taken.`, ...notes]);
+    } catch (error) {
+      say([messageOf(error)]);
+    }
+  }
+  return (
+    <div className="flex min-w-32 flex-col items-end gap-1">
+      <input
+        ref={input}
+        type="file"
+        accept=".json,.jsonl"
+        className="sr-only"
+        tabIndex={-1}
+        aria-label={`File for ${contender.name}`}
+        onChange={(event) => {
+          const file = event.target.files?.[0];
+          if (file) void take(file);
+          event.target.value = "";
+        }}
+      />
+      <Button size="sm" pending={importAnswers.isPending} onClick={() => input.current?.click()}>
+        Import<span className="sr-only"> a file for {contender.name}</span>
+      </Button>
+      {said.length > 0 && (
+        <ul role="status" className="max-w-80 space-y-0.5 text-ink-soft text-xs">
+          {said.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

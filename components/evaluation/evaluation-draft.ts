@@ -1,0 +1,126 @@
+import type { InputOf } from "@/lib/contract/endpoints";
+import type { ItemsSource } from "@/lib/contract/endpoints/evaluations";
+import type { ContenderInput, ContenderSource } from "@/lib/domain/judging/contender";
+import type { EvaluationKind, EvaluationSpec } from "@/lib/domain/judging/evaluation";
+
+export type ContenderDraft = { key: string; name: string; kind: ContenderSource["kind"]; of: string };
+
+/** The form of an evaluation as typed: numbers are text until it is sent. */
+export type EvaluationDraft = {
+  name: string;
+  kind: EvaluationKind;
+  contenders: ContenderDraft[];
+  itemsKind: "benchmark" | "seed_set" | "prompts";
+  benchmarkId: string;
+  categories: string[];
+  seedSetId: string;
+  /** One a line. */
+  prompts: string;
+  instructions: string;
+  /** One a line. */
+  criteria: string;
+  byRound: boolean;
+  strength: boolean;
+  raters: string[];
+  baseline: string;
+  /** In percent. */
+  overlapShare: string;
+  overlapPeople: string;
+  goldRate: string;
+  repeatRate: string;
+  reveal: boolean;
+  skipLimit: string;
+  ties: EvaluationSpec["ties"];
+};
+
+let drawn = 0;
+
+/** What a contender of this kind of evaluation usually is. */
+export function contenderDraft(kind: EvaluationKind): ContenderDraft {
+  drawn += 1;
+  return { key: `c${drawn}`, name: "", kind: kind === "answers" ? "model" : "run", of: "" };
+}
+
+export function evaluationDraftOf(): EvaluationDraft {
+  return {
+    ...{ name: "", kind: "answers", contenders: [contenderDraft("answers"), contenderDraft("answers")] },
+    ...{ itemsKind: "benchmark", benchmarkId: "", categories: [], seedSetId: "", prompts: "" },
+    ...{ instructions: "", criteria: "", byRound: false, strength: true, raters: [], baseline: "" },
+    ...{ overlapShare: "20", overlapPeople: "2", goldRate: "0", repeatRate: "5", reveal: false, skipLimit: "5" },
+    ties: "half_win",
+  };
+}
+
+/** Another kind compares other things. */
+export function withKind(draft: EvaluationDraft, kind: EvaluationKind): EvaluationDraft {
+  if ((draft.kind === "answers") === (kind === "answers")) return { ...draft, kind };
+  return { ...draft, kind, contenders: [contenderDraft(kind), contenderDraft(kind)] };
+}
+
+/** What is sent. */
+export function evaluationBodyOf(draft: EvaluationDraft): InputOf<"createEvaluation">["body"] {
+  const share = Number(draft.overlapShare) / 100;
+  return {
+    name: draft.name,
+    items: itemsOf(draft),
+    contenders: draft.contenders.map(contenderOf),
+    spec: {
+      kind: draft.kind,
+      instructions: draft.instructions,
+      criteria: criteriaOf(draft.criteria),
+      byRound: draft.byRound,
+      strength: draft.strength,
+      raters: draft.raters,
+      overlap: share > 0 ? { people: Number(draft.overlapPeople), share } : null,
+      baseline: draft.baseline || null,
+      goldRate: Number(draft.goldRate) / 100,
+      repeatRate: draft.kind === "turing" ? 0 : Number(draft.repeatRate) / 100,
+      reveal: draft.reveal,
+      skipLimit: Number(draft.skipLimit),
+      ties: draft.ties,
+    },
+  };
+}
+
+function itemsOf(draft: EvaluationDraft): ItemsSource {
+  if (draft.kind !== "answers") return { kind: "runs", most: 500 };
+  const { benchmarkId, categories, seedSetId } = draft;
+  switch (draft.itemsKind) {
+    case "benchmark":
+      return { kind: "benchmark", benchmarkId, categories };
+    case "seed_set":
+      return { kind: "seed_set", seedSetId };
+    case "prompts":
+      return { kind: "prompts", prompts: linesOf(draft.prompts) };
+  }
+}
+
+function contenderOf({ name, kind, of }: ContenderDraft): ContenderInput {
+  switch (kind) {
+    case "model":
+      return { name, source: { kind, modelId: of, system: "", sampling: {} } };
+    case "run":
+      return { name, source: { kind, runId: of } };
+    default:
+      return { name, source: { kind, fileName: "" } };
+  }
+}
+
+/** "Helpful" gets the key "helpful"; what has no Latin letter is numbered. */
+export function criteriaOf(text: string): EvaluationSpec["criteria"] {
+  const taken = new Set<string>();
+  return linesOf(text).map((label, i) => {
+    const plain = label
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, "_")
+      .replace(/^_+|_+$/g, "")
+      .slice(0, 36);
+    const key = plain === "" || taken.has(plain) ? `criterion_${i + 1}` : plain;
+    taken.add(key);
+    return { key, label };
+  });
+}
+
+function linesOf(text: string): string[] {
+  return text.split("\n").flatMap((line) => (line.trim() === "" ? [] : [line.trim()]));
+}

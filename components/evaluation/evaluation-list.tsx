@@ -1,0 +1,102 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Trophy } from "lucide-react";
+import Link from "next/link";
+import { judgingQueries } from "@/lib/client/queries/judging-queries";
+import { useHydrated } from "@/lib/client/use-hydrated";
+import type { ListedEvaluation } from "@/lib/contract/endpoints/evaluations";
+import { hrefs } from "@/lib/contract/hrefs";
+import { QueryError } from "../layout/query-error";
+import { useMay } from "../layout/viewer-context";
+import { Button } from "../ui/button";
+import { EmptyState } from "../ui/empty-state";
+import { formatNumber } from "../ui/format-number";
+import { RelativeTime } from "../ui/relative-time";
+import { Cell, HeadCell, Row, Table } from "../ui/table";
+import { kindWords, StatusBadge } from "./evaluation-words";
+
+/** All evaluations, newest first. `first` came with the page. */
+export function EvaluationList({ first }: { first: ListedEvaluation[] }) {
+  const hydrated = useHydrated();
+  const evaluations = useQuery({ ...judgingQueries.evaluations(), refetchInterval: 10_000 });
+  const manages = useMay("evaluation.manage");
+  const listed = (hydrated && evaluations.data) || first;
+  if (hydrated && evaluations.isError)
+    return <QueryError what="the evaluations" error={evaluations.error} onRetry={evaluations.refetch} />;
+  if (listed.length === 0)
+    return (
+      <EmptyState
+        icon={Trophy}
+        title="No evaluation yet"
+        action={
+          manages && (
+            <Button asChild variant="primary">
+              <Link href={hrefs.newEvaluation}>New evaluation</Link>
+            </Button>
+          )
+        }
+      >
+        {manages
+          ? "Compare models on a benchmark, two simulators by their dialogues, or simulated users with real ones."
+          : "A lead makes one; its results appear here once it is closed."}
+      </EmptyState>
+    );
+  return (
+    <Table caption="Evaluations">
+      <thead>
+        <tr>
+          <HeadCell>Name</HeadCell>
+          <HeadCell>Status</HeadCell>
+          <HeadCell>Compares</HeadCell>
+          <HeadCell numeric>Contenders</HeadCell>
+          <HeadCell numeric>Comparisons</HeadCell>
+          <HeadCell numeric>Votes</HeadCell>
+          <HeadCell numeric>Made</HeadCell>
+        </tr>
+      </thead>
+      <tbody>
+        {listed.map((evaluation) => (
+          <EvaluationRow
+            key={evaluation.id}
+            evaluation={evaluation}
+            mayOpen={manages || evaluation.status === "closed"}
+          />
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function EvaluationRow({ evaluation, mayOpen }: { evaluation: ListedEvaluation; mayOpen: boolean }) {
+  const { id, name, status, spec, contenders, progress, createdAt } = evaluation;
+  return (
+    <Row>
+      <Cell className="min-w-48 font-medium">
+        {mayOpen ? (
+          <Link dir="auto" href={hrefs.evaluation(id)} className="hover:underline">
+            {name}
+          </Link>
+        ) : (
+          <span dir="auto" title="Its results are told when it is closed, so that votes stay blind.">
+            {name}
+          </span>
+        )}
+      </Cell>
+      <Cell>
+        <StatusBadge status={status} />
+      </Cell>
+      <Cell className="text-ink-soft">{kindWords[spec.kind]}</Cell>
+      <Cell numeric>{formatNumber(contenders)}</Cell>
+      <Cell numeric>
+        {status === "draft" ? "–" : `${formatNumber(progress.ready)} of ${formatNumber(progress.comparisons)} ready`}
+      </Cell>
+      <Cell numeric>
+        {status === "draft" ? "–" : `${formatNumber(progress.votes)} of ${formatNumber(progress.votesNeeded)}`}
+      </Cell>
+      <Cell numeric className="text-ink-faint">
+        <RelativeTime at={createdAt} />
+      </Cell>
+    </Row>
+  );
+}

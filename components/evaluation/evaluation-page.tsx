@@ -1,0 +1,108 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { judgingQueries } from "@/lib/client/queries/judging-queries";
+import type { EvaluationDetail } from "@/lib/contract/endpoints/evaluations";
+import { hrefs } from "@/lib/contract/hrefs";
+import { Page } from "../layout/page";
+import { QueryError } from "../layout/query-error";
+import { Button } from "../ui/button";
+import { formatNumber } from "../ui/format-number";
+import { Panel } from "../ui/panel";
+import { SkeletonRows } from "../ui/skeleton";
+import { Stat } from "../ui/stat";
+import { ContenderTable } from "./contender-table";
+import { EvaluationSteering } from "./evaluation-steering";
+import { kindWords, StatusBadge } from "./evaluation-words";
+
+/** One evaluation: who takes part, how far it is, what can be done about it. */
+export function EvaluationPage({ evaluationId }: { evaluationId: string }) {
+  const {
+    data: detail,
+    error,
+    refetch,
+  } = useQuery({
+    ...judgingQueries.evaluation(evaluationId),
+    refetchInterval: ({ state }) => (state.data?.evaluation.status === "open" ? 3_000 : false),
+  });
+  if (error && !detail)
+    return (
+      <Page title="Evaluation">
+        <QueryError what="the evaluation" error={error} onRetry={refetch} />
+      </Page>
+    );
+  if (!detail)
+    return (
+      <Page title="Evaluation">
+        <SkeletonRows rows={8} label="Opening the evaluation" />
+      </Page>
+    );
+  const { evaluation, categories } = detail;
+  return (
+    <Page
+      title={evaluation.name}
+      lead={
+        <span className="flex flex-wrap items-center gap-2">
+          <StatusBadge status={evaluation.status} />
+          {kindWords[evaluation.spec.kind]}
+          {categories.length > 1 && ` · ${categories.length} categories`}
+        </span>
+      }
+      actions={
+        evaluation.status !== "draft" && (
+          <>
+            <Button asChild>
+              <Link href={hrefs.rate(evaluationId)}>Vote</Link>
+            </Button>
+            <Button asChild variant="primary">
+              <Link href={hrefs.evaluationResults(evaluationId)}>Results</Link>
+            </Button>
+          </>
+        )
+      }
+    >
+      <div className="space-y-5">
+        {detail.warnings.length > 0 && (
+          <ul
+            aria-label="Before you trust it"
+            className="space-y-1 rounded-lg bg-warn-soft px-5 py-3 text-sm text-warn"
+          >
+            {detail.warnings.map((warning) => (
+              <li key={warning}>{warning}</li>
+            ))}
+          </ul>
+        )}
+        <Figures detail={detail} />
+        <ContenderTable detail={detail} />
+        <EvaluationSteering detail={detail} />
+      </div>
+    </Page>
+  );
+}
+
+function Figures({ detail: { evaluation, contenders } }: { detail: EvaluationDetail }) {
+  const { items, comparisons, ready, votes, votesNeeded, exhibits } = evaluation.progress;
+  const cost = contenders.reduce((sum, one) => sum + one.cost, 0);
+  const told = (value: number, detail: string) => (
+    <span className="tabular-nums">
+      {formatNumber(value)}
+      <span className="block font-normal text-ink-faint text-xs">{detail}</span>
+    </span>
+  );
+  return (
+    <Panel>
+      <dl className="grid grid-cols-2 gap-5 sm:grid-cols-4">
+        <Stat name="Items">{told(items, "questions or openings")}</Stat>
+        <Stat name="Texts">
+          {told(
+            exhibits.ready,
+            `of ${formatNumber(exhibits.ready + exhibits.missing + exhibits.failed)} there; cost ${cost === 0 ? "0" : cost.toPrecision(3)}`,
+          )}
+        </Stat>
+        <Stat name="Comparisons">{told(ready, `of ${formatNumber(comparisons)} ready to be judged`)}</Stat>
+        <Stat name="Votes">{told(votes, `of ${formatNumber(votesNeeded)}`)}</Stat>
+      </dl>
+    </Panel>
+  );
+}

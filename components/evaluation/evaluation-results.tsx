@@ -1,0 +1,48 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
+import { judgingQueries, type ResultsQuery } from "@/lib/client/queries/judging-queries";
+import { QueryError } from "../layout/query-error";
+import { useUrlState } from "../table/use-url-state";
+import { SkeletonRows } from "../ui/skeleton";
+import { ResultsBar } from "./results-bar";
+
+// Charts and tables come once there is something to draw.
+const ResultsBody = dynamic(() => import("./results-body").then((module) => module.ResultsBody), { ssr: false });
+
+/** What came of an evaluation so far, from the votes that the URL names. */
+export function EvaluationResults({ evaluationId }: { evaluationId: string }) {
+  const [params, change] = useUrlState();
+  const query = queryOf(params);
+  const {
+    data: results,
+    error,
+    refetch,
+  } = useQuery({
+    ...judgingQueries.results(evaluationId, query),
+    placeholderData: (before) => before,
+    refetchInterval: 5_000,
+  });
+  if (error && !results) return <QueryError what="the results" error={error} onRetry={refetch} />;
+  if (!results) return <SkeletonRows rows={8} label="Working out the results" />;
+  return (
+    <div className="space-y-5">
+      <ResultsBar evaluationId={evaluationId} results={results} query={query} change={change} />
+      <ResultsBody evaluationId={evaluationId} results={results} />
+    </div>
+  );
+}
+
+const conventions = ["half_win", "davidson", "rao_kupper"] as const;
+
+function queryOf(params: URLSearchParams): ResultsQuery {
+  const ties = conventions.find((one) => one === params.get("ties"));
+  const turn = Number(params.get("turn"));
+  return {
+    source: params.get("source") ?? "people",
+    ...(ties && { ties }),
+    ...(params.get("category") && { category: params.get("category") ?? "" }),
+    ...(turn > 0 && { turn }),
+  };
+}

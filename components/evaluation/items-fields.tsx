@@ -1,0 +1,98 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { judgingQueries } from "@/lib/client/queries/judging-queries";
+import { seedSetQueries } from "@/lib/client/queries/seed-set-queries";
+import { Checkbox } from "../ui/checkbox";
+import { Field } from "../ui/field";
+import { formatNumber } from "../ui/format-number";
+import { Panel } from "../ui/panel";
+import { Segmented } from "../ui/segmented";
+import { Select } from "../ui/select";
+import { Textarea } from "../ui/textarea";
+import type { DraftFieldsProps } from "./contender-fields";
+
+const kinds = [
+  { value: "benchmark", label: "Benchmark" },
+  { value: "seed_set", label: "Seed set" },
+  { value: "prompts", label: "Prompts" },
+] as const;
+
+/** What contenders are asked. */
+export function ItemsFields({ draft, change, errors }: DraftFieldsProps) {
+  const benchmarks = useQuery(judgingQueries.benchmarks());
+  const seedSets = useQuery({ ...seedSetQueries.list(), enabled: draft.itemsKind === "seed_set" });
+  const chosen = benchmarks.data?.find(({ id }) => id === draft.benchmarkId);
+  return (
+    <Panel title="Questions">
+      <div className="space-y-5">
+        <Segmented
+          legend="Where questions come from"
+          value={draft.itemsKind}
+          options={kinds}
+          onChange={(itemsKind) => change({ itemsKind })}
+        />
+        {draft.itemsKind === "benchmark" && (
+          <Field label="Benchmark" error={errors["items.benchmarkId"]}>
+            <Select
+              required
+              value={draft.benchmarkId}
+              onChange={(event) => change({ benchmarkId: event.target.value, categories: [] })}
+            >
+              <option value="">Choose…</option>
+              {benchmarks.data?.map(({ id, name, questions }) => (
+                <option key={id} value={id}>
+                  {name} ({formatNumber(questions)} questions)
+                </option>
+              ))}
+            </Select>
+          </Field>
+        )}
+        {draft.itemsKind === "benchmark" && chosen && chosen.categories.length > 1 && (
+          <fieldset>
+            <legend className="mb-1.5 font-medium text-sm">Categories</legend>
+            <p className="mb-2 text-ink-faint text-xs">None chosen: all of them.</p>
+            <div className="flex flex-wrap gap-x-5 gap-y-1.5">
+              {chosen.categories.map(({ category, questions }) => (
+                <Checkbox
+                  key={category}
+                  label={`${category} (${questions})`}
+                  checked={draft.categories.includes(category)}
+                  onChange={(event) =>
+                    change({
+                      categories: event.target.checked
+                        ? [...draft.categories, category]
+                        : draft.categories.filter((other) => other !== category),
+                    })
+                  }
+                />
+              ))}
+            </div>
+          </fieldset>
+        )}
+        {draft.itemsKind === "seed_set" && (
+          <Field label="Seed set" hint="Its questions, one turn each." error={errors["items.seedSetId"]}>
+            <Select required value={draft.seedSetId} onChange={(event) => change({ seedSetId: event.target.value })}>
+              <option value="">Choose…</option>
+              {seedSets.data?.map(({ id, name, size }) => (
+                <option key={id} value={id}>
+                  {name} ({formatNumber(size)})
+                </option>
+              ))}
+            </Select>
+          </Field>
+        )}
+        {draft.itemsKind === "prompts" && (
+          <Field label="Prompts" hint="One a line." error={errors["items.prompts"]}>
+            <Textarea
+              required
+              rows={6}
+              value={draft.prompts}
+              onChange={(event) => change({ prompts: event.target.value })}
+            />
+          </Field>
+        )}
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,55 @@
+import type { EvaluationResults } from "@/lib/contract/endpoints/evaluation-results";
+import { ChartFrame } from "../charts/chart-frame";
+import { IntervalChart } from "../charts/interval-chart";
+import { Panel } from "../ui/panel";
+import { contenderIn } from "./contender-in";
+import { tieWords } from "./evaluation-words";
+
+/** Ratings on the Elo scale, or in words why the votes allow none. */
+export function RatingPanel({ results }: { results: EvaluationResults }) {
+  const { ratings } = results;
+  const contender = contenderIn(results);
+  if (!ratings.ok)
+    return (
+      <Panel title="Ratings">
+        <p className="text-ink-soft text-sm">{ratings.reason}</p>
+        {ratings.groups.length > 1 && (
+          <ul className="mt-2 list-disc pl-5 text-sm">
+            {ratings.groups.map((group) => (
+              <li key={group.join()}>{group.map((id) => contender(id).name).join(", ")}</li>
+            ))}
+          </ul>
+        )}
+      </Panel>
+    );
+  const { rated, n, ties, unlimited } = ratings;
+  const whole = (value: number) => value.toFixed(0);
+  return (
+    <ChartFrame
+      title="Ratings"
+      fileName="ratings"
+      caption={
+        <>
+          Bradley–Terry by maximum likelihood on the Elo scale, the mean of all being 1000; {tieWords[ties]}. 95 %
+          intervals over items; n = {n.votes} votes on {n.items} items by {n.raters} raters.
+          {unlimited && <strong className="mt-1 block font-medium text-warn">{unlimited}</strong>}
+        </>
+      }
+    >
+      <IntervalChart
+        label="Ratings"
+        format={whole}
+        rows={rated.map(({ contenderId, rating, rank }) => {
+          const { name, position } = contender(contenderId);
+          const place = rank && (rank.best === rank.worst ? `rank ${rank.best}` : `rank ${rank.best}–${rank.worst}`);
+          return { key: contenderId, label: name, position, figure: rating, note: place ?? undefined };
+        })}
+      />
+      {rated.some(({ rating }) => rating.ok && rating.why) && (
+        <p className="mt-2 text-ink-faint text-xs">
+          {rated.flatMap(({ rating }) => (rating.ok && rating.why ? [rating.why] : []))[0]}
+        </p>
+      )}
+    </ChartFrame>
+  );
+}

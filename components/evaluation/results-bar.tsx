@@ -1,0 +1,102 @@
+"use client";
+
+import Link from "next/link";
+import type { ResultsQuery } from "@/lib/client/queries/judging-queries";
+import type { EvaluationResults } from "@/lib/contract/endpoints/evaluation-results";
+import { hrefs } from "@/lib/contract/hrefs";
+import { Button } from "../ui/button";
+import { formatNumber } from "../ui/format-number";
+import { Select } from "../ui/select";
+
+type ResultsBarProps = {
+  evaluationId: string;
+  results: EvaluationResults;
+  query: ResultsQuery;
+  change: (patch: Record<string, string | null>) => void;
+};
+
+/** Whose votes, on what, by which convention; and what they are in number. */
+export function ResultsBar({ evaluationId, results, query, change }: ResultsBarProps) {
+  const { sources, n, leftOut, kind, categories } = results;
+  const told = [
+    `${formatNumber(n.votes)} ${n.votes === 1 ? "vote" : "votes"}`,
+    `${formatNumber(n.items)} ${n.items === 1 ? "item" : "items"}`,
+    `${formatNumber(n.raters)} ${n.raters === 1 ? "rater" : "raters"}`,
+  ];
+  return (
+    <section aria-label="What the figures rest on" className="space-y-2">
+      <div className="flex flex-wrap items-center gap-2">
+        <Select
+          aria-label="Whose votes"
+          className="w-56"
+          value={results.source}
+          onChange={(event) => change({ source: event.target.value === "people" ? null : event.target.value })}
+        >
+          {sources.map(({ id, name, votes, mode }) => (
+            <option key={id} value={id}>
+              {name}
+              {mode !== "people" && (mode === "pair" ? ", pairs" : ", scores")} ({formatNumber(votes)})
+            </option>
+          ))}
+        </Select>
+        {kind !== "turing" && (
+          <Select
+            aria-label="Which question"
+            className="w-40"
+            value={query.turn ? `${query.turn}` : ""}
+            onChange={(event) => change({ turn: event.target.value || null })}
+          >
+            <option value="">On the whole</option>
+            <option value="1">Question 1</option>
+            <option value="2">Question 2</option>
+          </Select>
+        )}
+        {(categories.length > 1 || query.category) && (
+          <Select
+            aria-label="Category"
+            className="w-44"
+            value={query.category ?? ""}
+            onChange={(event) => change({ category: event.target.value || null })}
+          >
+            <option value="">All categories</option>
+            {[
+              ...new Set([...categories.map(({ category }) => category), ...(query.category ? [query.category] : [])]),
+            ].map((category) => (
+              <option key={category} value={category}>
+                {category || "without a category"}
+              </option>
+            ))}
+          </Select>
+        )}
+        {kind !== "turing" && (
+          <Select
+            aria-label="Ties in ratings"
+            className="w-48"
+            value={query.ties ?? ""}
+            onChange={(event) => change({ ties: event.target.value || null })}
+          >
+            <option value="">Ties as set up</option>
+            <option value="half_win">Half a win for each</option>
+            <option value="davidson">Davidson</option>
+            <option value="rao_kupper">Rao and Kupper</option>
+          </Select>
+        )}
+        <Button asChild size="sm" className="ml-auto">
+          <Link href={hrefs.comparisons(evaluationId)}>All comparisons</Link>
+        </Button>
+        <Button asChild size="sm" variant="quiet">
+          <Link href={hrefs.evaluation(evaluationId)}>Set-up</Link>
+        </Button>
+      </div>
+      <p className="text-ink-soft text-sm tabular-nums">
+        {told.join(", ")}.
+        {leftOut.length > 0 && (
+          <span className="text-ink-faint">
+            {" "}
+            Left out: {leftOut.map(({ reason, count }) => `${formatNumber(count)} ${reason}`).join("; ")}.
+          </span>
+        )}
+      </p>
+    </section>
+  );
+}

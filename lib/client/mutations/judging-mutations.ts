@@ -1,0 +1,70 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { AnswerOf, InputOf } from "@/lib/contract/endpoints";
+import { call } from "../call";
+import { createOnce } from "../create-once";
+import { queryKeys } from "../query-keys";
+
+const createEvaluation = createOnce("createEvaluation");
+const importBenchmark = createOnce("importBenchmark");
+
+export function useCreateEvaluation() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: InputOf<"createEvaluation">["body"]) => createEvaluation({ body }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.judging.all }),
+  });
+}
+
+export function useImportBenchmark() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: InputOf<"importBenchmark">["body"]) => importBenchmark({ body }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.judging.benchmarks }),
+  });
+}
+
+export function useDeleteBenchmark() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (benchmarkId: string) => call("deleteBenchmark", { params: { benchmarkId } }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.judging.benchmarks }),
+  });
+}
+
+/** What a lead does to an evaluation; each answers with how it stands then. */
+export function useSteerEvaluation(evaluationId: string) {
+  const queries = useQueryClient();
+  const params = { evaluationId };
+  const onSuccess = (detail: AnswerOf<"getEvaluation">) => {
+    queries.setQueryData(queryKeys.judging.evaluation(evaluationId), detail);
+    return queries.invalidateQueries({ queryKey: queryKeys.judging.all });
+  };
+  const launch = useMutation({ mutationFn: () => call("launchEvaluation", { params }), onSuccess });
+  const retry = useMutation({ mutationFn: () => call("retryExhibits", { params }), onSuccess });
+  const update = useMutation({
+    mutationFn: (body: InputOf<"updateEvaluation">["body"]) => call("updateEvaluation", { params, body }),
+    onSuccess,
+  });
+  const importAnswers = useMutation({
+    mutationFn: ({ contenderId, ...body }: InputOf<"importAnswers">["body"] & { contenderId: string }) =>
+      call("importAnswers", { params: { evaluationId, contenderId }, body }),
+    onSuccess: ({ detail }) => onSuccess(detail),
+  });
+  const remove = useMutation({
+    mutationFn: () => call("deleteEvaluation", { params }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.judging.all }),
+  });
+  return { launch, retry, update, importAnswers, remove };
+}
+
+export function useSetGold(comparisonId: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: InputOf<"setComparisonGold">["body"]) =>
+      call("setComparisonGold", { params: { comparisonId }, body }),
+    onSuccess: (comparison) => {
+      queries.setQueryData(queryKeys.judging.comparison(comparisonId), comparison);
+      return queries.invalidateQueries({ queryKey: queryKeys.judging.all });
+    },
+  });
+}
