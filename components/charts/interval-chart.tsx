@@ -15,7 +15,7 @@ type IntervalChartProps = {
   even?: number;
 };
 
-const [width, left, right, rowHeight, foot] = [760, 190, 150, 34, 30];
+const [width, left, right, rowHeight, foot] = [820, 190, 210, 34, 30];
 
 /** A dot with its interval per row. A figure that cannot be given stands as its reason, never as a dot. */
 export function IntervalChart({ rows, label, format, within, even }: IntervalChartProps) {

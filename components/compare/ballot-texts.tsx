@@ -26,11 +26,18 @@ export function BallotTexts({ ballot, round, names }: BallotTextsProps) {
   const isShared = question.length > 0;
   return (
     <div className={cx("mx-auto w-full px-4 py-5 sm:px-6", right ? "max-w-7xl" : "max-w-3xl")}>
-      {right && (
+      {right && (!isShared || names) && (
         <div className="mb-3 grid grid-cols-2 gap-x-6 md:gap-x-10">
-          <SideHead side="left" name={names?.left} isMasked={left.isMasked} />
-          <SideHead side="right" name={names?.right} isMasked={right.isMasked} />
+          <SideHead side="left" name={names?.left} />
+          <SideHead side="right" name={names?.right} />
         </div>
+      )}
+      {(left.isMasked || right?.isMasked) && (
+        <p className="mb-3">
+          <Badge title="A name of a model or its maker stood in a text and was hidden.">
+            Names hidden in the texts
+          </Badge>
+        </p>
       )}
       <ol className="space-y-6">
         {Array.from({ length: count }, (_, i) => (
@@ -61,16 +68,11 @@ export function BallotTexts({ ballot, round, names }: BallotTextsProps) {
   );
 }
 
-function SideHead({ side, name, isMasked }: { side: "left" | "right"; name?: string | null; isMasked: boolean }) {
+function SideHead({ side, name }: { side: "left" | "right"; name?: string | null }) {
   return (
     <div className={cx("flex min-w-0 items-center gap-2 rounded-md border-l-4 px-3 py-1.5 text-sm", sideClass[side])}>
       <strong className="font-semibold">{side === "left" ? "A" : "B"}</strong>
       {name && <span className="truncate text-ink">{name}</span>}
-      {isMasked && (
-        <span className="ml-auto">
-          <Badge title="A name of a model or its maker stood in this text and was hidden.">Names hidden</Badge>
-        </span>
-      )}
     </div>
   );
 }

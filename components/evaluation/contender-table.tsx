@@ -124,11 +124,11 @@ function ImportButton({ contender, evaluationId }: { contender: ContenderStandin
         Import<span className="sr-only"> a file for {contender.name}</span>
       </Button>
       {said.length > 0 && (
-        <ul role="status" className="max-w-80 space-y-0.5 text-ink-soft text-xs">
+        <div role="status" className="max-w-80 space-y-0.5 text-ink-soft text-xs">
           {said.map((line) => (
-            <li key={line}>{line}</li>
+            <p key={line}>{line}</p>
           ))}
-        </ul>
+        </div>
       )}
     </div>
   );

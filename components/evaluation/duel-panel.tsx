@@ -52,9 +52,9 @@ export function DuelPanel({ evaluationId, results }: { evaluationId: string; res
               {contender(firstId).name} and {contender(secondId).name}:
             </span>
             <span className={advice.state === "ahead" ? "font-medium" : undefined}>{advice.text}</span>
-            {advice.detectable !== null && advice.state === "open" && (
+            {advice.detectable !== null && advice.votesNeeded !== null && (
               <span className="text-ink-faint">
-                So many votes would show a lead of {Math.round(100 * advice.detectable)} points.
+                As many votes as there are now would show a lead of {Math.round(100 * advice.detectable)} points.
               </span>
             )}
           </li>

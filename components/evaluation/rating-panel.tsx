@@ -31,7 +31,8 @@ export function RatingPanel({ results }: { results: EvaluationResults }) {
       caption={
         <>
           Bradley–Terry by maximum likelihood on the Elo scale, the mean of all being 1000; {tieWords[ties]}. 95 %
-          intervals over items; n = {n.votes} votes on {n.items} items by {n.raters} raters.
+          intervals over items; n = {n.votes} votes on {n.items} items by {n.raters}{" "}
+          {n.raters === 1 ? "rater" : "raters"}.
           {unlimited && <strong className="mt-1 block font-medium text-warn">{unlimited}</strong>}
         </>
       }

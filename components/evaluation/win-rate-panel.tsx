@@ -24,21 +24,23 @@ export function WinRatePanel({ results }: { results: EvaluationResults }) {
       />
       {results.criteria.some(({ winRates }) => winRates.length > 0) && (
         <dl className="mt-4 grid gap-4 sm:grid-cols-2">
-          {results.criteria.map(({ key, label, winRates }) => (
-            <div key={key}>
-              <dt className="mb-1 font-medium text-sm">{label}</dt>
-              <dd>
-                <OutcomeBars
-                  label={label}
-                  rows={winRates.map((rate) => ({
-                    ...rate,
-                    ...{ key: rate.contenderId, label: contender(rate.contenderId).name },
-                    told: rate.adjusted.ok ? percent(rate.adjusted.value) : "",
-                  }))}
-                />
-              </dd>
-            </div>
-          ))}
+          {results.criteria
+            .filter(({ winRates }) => winRates.length > 0)
+            .map(({ key, label, winRates }) => (
+              <div key={key}>
+                <dt className="mb-1 font-medium text-sm">{label}</dt>
+                <dd>
+                  <OutcomeBars
+                    label={label}
+                    rows={winRates.map((rate) => ({
+                      ...rate,
+                      ...{ key: rate.contenderId, label: contender(rate.contenderId).name },
+                      told: rate.adjusted.ok ? percent(rate.adjusted.value) : "",
+                    }))}
+                  />
+                </dd>
+              </div>
+            ))}
         </dl>
       )}
     </ChartFrame>

@@ -1,0 +1,118 @@
+import type { Page } from "@playwright/test";
+import { expectAccessible } from "./expect-accessible";
+import { expect, test } from "./fixtures";
+
+/** Names that stand nowhere else: whatever gives one away before the vote gives the model away. */
+const canaries = ["Zorblax-9000", "quuxinator"];
+
+const answers = (name: string, text: string) =>
+  [1, 2]
+    .map((position) =>
+      JSON.stringify({
+        ...{ question_id: position, answer_id: `${name}${position}`, model_id: name, tstamp: 1 },
+        choices: [
+          { index: 0, turns: [`${text} number ${position}. I am ${name}, ask ${canaries[0]?.toLowerCase()} too.`] },
+        ],
+      }),
+    )
+    .join("\n");
+
+/** All texts that the browser receives from now on. */
+function overhear(page: Page) {
+  const heard: Promise<string>[] = [];
+  page.on("response", (response) => {
+    heard.push(
+      response
+        .text()
+        .then((body) => `${response.url()}\n${JSON.stringify(response.headers())}\n${body}`)
+        .catch(() => response.url()),
+    );
+  });
+  return async () => (await Promise.all(heard)).join("\n");
+}
+
+const left = (page: Page) => page.getByRole("region", { name: "A, round 1" });
+
+test("a vote from the queue to the chart: set up, files, launch, blind votes by keyboard, results", async ({
+  page,
+  context,
+}) => {
+  const called = `Two files ${Math.random().toString(36).slice(2, 8)}`;
+  await page.goto("/evaluations");
+  await page.getByRole("link", { name: "New evaluation" }).first().press("Enter");
+  await page.getByRole("textbox", { name: "Name" }).fill(called);
+  const contenders = page.getByRole("region", { name: "Contenders" });
+  for (const [i, name] of canaries.entries()) {
+    await contenders.getByLabel("Comes from").nth(i).selectOption("file");
+    await contenders.getByLabel("Called").nth(i).fill(name);
+  }
+  await page.getByText("Prompts", { exact: true }).click();
+  await page.getByRole("textbox", { name: "Prompts" }).fill("Why is the sky blue?\nWhy is grass green?");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Make the draft" }).press("Enter");
+  await page.waitForURL(/\/evaluations\/evl_/);
+  const path = new URL(page.url()).pathname;
+
+  for (const [i, name] of canaries.entries()) {
+    const file = {
+      name: `${name}.jsonl`,
+      mimeType: "application/jsonl",
+      buffer: Buffer.from(answers(name, i ? "Plain" : "Good")),
+    };
+    await page.getByLabel(`File for ${name}`).setInputFiles(file);
+    await expect(page.getByText("2 taken.").nth(i)).toBeVisible();
+  }
+  await page.getByRole("button", { name: "Launch" }).press("Enter");
+  await expect(page.getByRole("button", { name: "Pause" })).toBeVisible();
+  await expectAccessible(page);
+
+  // Blind: nothing that this browser receives on the way to the last vote names a contender.
+  const booth = await context.newPage();
+  const heard = overhear(booth);
+  await booth.goto("/compare");
+  await booth.getByRole("link", { name: `Compare ${called}` }).press("Enter");
+  await expect(left(booth)).toContainText("[name hidden]");
+  await expectAccessible(booth);
+  await booth.keyboard.press("4");
+  await booth.keyboard.press("w");
+  await booth.keyboard.type("Because a & b are letters.");
+  await booth.keyboard.press("Escape");
+
+  // Taken back within its grace, it was never given.
+  await booth.keyboard.press("ArrowDown");
+  await booth.keyboard.press("z");
+  await expect(booth.getByText("0 voted")).toBeVisible();
+
+  for (let vote = 1; vote <= 2; vote++) {
+    const good = (await left(booth).innerText()).includes("Good");
+    await booth.keyboard.press(good ? "ArrowLeft" : "ArrowRight");
+    await expect(booth.getByText(`${vote} voted`)).toBeVisible();
+  }
+  await expect(booth.getByRole("heading", { name: "All done" })).toBeVisible();
+
+  // The last one once more: undone by Z, and voted again.
+  await booth.keyboard.press("z");
+  await expect(left(booth)).toBeVisible();
+  await expect(booth.getByText("1 voted")).toBeVisible();
+  await booth.keyboard.press((await left(booth).innerText()).includes("Good") ? "ArrowLeft" : "ArrowRight");
+  await expect(booth.getByText("2 voted")).toBeVisible();
+  const everything = (await heard()).toLowerCase();
+  for (const canary of canaries) expect(everything).not.toContain(canary.toLowerCase());
+  expect(everything).not.toContain("con_1");
+  await booth.close();
+
+  await page.goto(`${path}/results`);
+  await expect(page.getByText("2 votes, 2 items, 1 rater.")).toBeVisible();
+  await expect(page.getByRole("img", { name: /^Won, tied, lost: Zorblax-9000 won 2, tied 0/ })).toBeVisible();
+  await expect(page.getByRole("img", { name: /^Ratings: Zorblax-9000/ })).toBeVisible();
+  await expectAccessible(page);
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "PNG of Ratings" }).press("Enter");
+  expect((await download).suggestedFilename()).toBe("ratings.png");
+
+  await page.getByRole("link", { name: "All comparisons" }).press("Enter");
+  await page.getByRole("link", { name: "Why is the sky blue?" }).press("Enter");
+  const votes = page.getByRole("table", { name: "Votes" });
+  await expect(votes.getByRole("cell", { name: canaries[0] })).toBeVisible();
+  await expectAccessible(page);
+});
