@@ -66,7 +66,10 @@ export function fitStrengths(
 type Law = { table: BattleTable; counts: Float64Array; convention: TieConvention; ridge: number; size: number };
 
 /** The penalised log-likelihood at these parameters, its gradient, and minus its second derivatives (lower triangle). */
-function evaluate({ table: { contenders, first, second }, counts, convention, ridge, size }: Law, at: Float64Array) {
+function evaluate(
+  { table: { contenders, first, second, weights }, counts, convention, ridge, size }: Law,
+  at: Float64Array,
+) {
   const n = contenders.length;
   const e = size > n ? (at[n] ?? 0) : 0;
   const gradient = new Float64Array(size);
@@ -77,7 +80,10 @@ function evaluate({ table: { contenders, first, second }, counts, convention, ri
   let trace = 0;
   for (let p = 0; p < first.length; p++) {
     const [i, j] = [first[p] ?? 0, second[p] ?? 0];
-    const [wins, ties, losses] = [counts[3 * p] ?? 0, counts[3 * p + 1] ?? 0, counts[3 * p + 2] ?? 0];
+    const weight = weights[p] ?? 1;
+    const wins = weight * (counts[3 * p] ?? 0);
+    const ties = weight * (counts[3 * p + 1] ?? 0);
+    const losses = weight * (counts[3 * p + 2] ?? 0);
     law((at[i] ?? 0) - (at[j] ?? 0), e, wins, ties, losses, terms);
     objective += terms.logLikelihood;
     const pull = wins * (terms.dx[0] ?? 0) + ties * (terms.dx[1] ?? 0) + losses * (terms.dx[2] ?? 0);

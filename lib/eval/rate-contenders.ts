@@ -5,7 +5,7 @@ import { findBounds, type Unlimited } from "./find-bounds";
 import { fitStrengths } from "./fit-strengths";
 import { type Rank, rankContenders } from "./rank-contenders";
 import { type IntervalMethod, onScale, ratingIntervals, ridgeWhenUnlimited } from "./rating-intervals";
-import { type BattleTable, tabulateBattles } from "./tabulate-battles";
+import { type BattleTable, type ChanceOfPair, tabulateBattles } from "./tabulate-battles";
 import type { TieConvention } from "./tie-law";
 
 /** `rating` on the Elo scale with its 95 % interval, `n` votes; `rank` by intervals that do not overlap. */
@@ -32,6 +32,11 @@ export type RatingOptions = {
   /** Whose rating is set to what; without it the mean of all is 1000. */
   anchor?: { contender: string; rating: number };
   interval?: IntervalMethod;
+  /**
+   * Where some pairs were put before raters more often than others: each vote then counts for 1 / chance, so that the
+   * ratings are those of a league in which all pairs meet alike. Source: Chiang et al. (2024), arXiv:2403.04132.
+   */
+  chance?: ChanceOfPair;
 };
 
 /**
@@ -41,7 +46,7 @@ export type RatingOptions = {
  * anchor's own has no width.
  */
 export function rateContenders(battles: readonly Battle[], options: RatingOptions): Ratings {
-  const table = tabulateBattles(battles);
+  const table = tabulateBattles(battles, options.chance);
   const groups = connected(table);
   if (groups.length === 0) return { ok: false, reason: "No votes yet.", groups };
   if (groups.length > 1) {

@@ -304,6 +304,30 @@ describe("properties", () => {
   });
 });
 
+describe("pairs that met unevenly often", () => {
+  const even = league("A B 9-3-3", "B C 10-0-5", "A C 4-2-9");
+  const uneven = [...league("A B 90-30-30"), ...even.filter(({ first, second }) => first + second !== "AB")];
+  const chance = (one: string, other: string) => ([one, other].sort().join("") === "AB" ? 10 : 1);
+
+  it.each(conventions)("%s: votes weighted by 1 / chance rate as if all pairs had met alike", (ties) => {
+    const expected = valuesOf(even, { ties });
+    const weighted = valuesOf(uneven, { ties, chance });
+    for (const [contender, rating] of Object.entries(expected)) expect(weighted[contender]).toBeCloseTo(rating, 6);
+    expect(valuesOf(uneven, { ties }).A).not.toBeCloseTo(expected.A ?? 0, 0);
+  });
+
+  it("more votes still make surer, and a chance that is the same for all changes nothing", () => {
+    const width = (given: Battle[], options: Partial<RatingOptions>) => {
+      const { rating } = rated(given, { ties: "half_win", ...options }).rated[0] ?? {};
+      return rating?.ok && rating.interval ? rating.interval.high - rating.interval.low : Number.NaN;
+    };
+    expect(width(uneven, { chance })).toBeLessThan(width(even, {}));
+    expect(width(uneven, { chance: () => 0.2 })).toBeCloseTo(width(uneven, {}), 9);
+    const drawn = width(uneven, { chance, interval: { by: "bootstrap", rounds: 1_000 } });
+    expect(Math.abs(drawn / width(uneven, { chance }) - 1)).toBeLessThan(0.1);
+  });
+});
+
 describe("raters with tastes of their own", () => {
   const truth = [0.6, 0.2, -0.1, -0.7];
 

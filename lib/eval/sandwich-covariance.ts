@@ -120,14 +120,16 @@ function squaredScores(
 type Scores = { dx: Float64Array; de: Float64Array };
 
 /** The scores of one vote in each cell: the derivatives of its log-likelihood by strength and by tie parameter. */
-function scoresOf({ first, second, counts }: BattleTable, { strengths, tie, convention }: Strengths): Scores {
+function scoresOf({ first, second, counts, weights }: BattleTable, { strengths, tie, convention }: Strengths): Scores {
   const dx = new Float64Array(counts.length);
   const de = new Float64Array(counts.length);
   const terms = emptyTerms();
   first.forEach((i, p) => {
     tieLaws[convention]((strengths[i] ?? 0) - (strengths[second[p] ?? 0] ?? 0), tie ?? 0, 0, 0, 0, terms);
-    dx.set(terms.dx, 3 * p);
-    de.set(terms.de, 3 * p);
+    for (let outcome = 0; outcome < 3; outcome++) {
+      dx[3 * p + outcome] = (weights[p] ?? 1) * (terms.dx[outcome] ?? 0);
+      de[3 * p + outcome] = (weights[p] ?? 1) * (terms.de[outcome] ?? 0);
+    }
   });
   return { dx, de };
 }

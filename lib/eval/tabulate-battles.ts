@@ -8,6 +8,8 @@ export type BattleTable = {
   contenders: string[];
   first: Int32Array;
   second: Int32Array;
+  /** What a battle of each pair counts for; 1 unless pairs were sampled unevenly. Of all battles the mean is 1. */
+  weights: Float64Array;
   /** How many battles ended in each cell. */
   counts: Float64Array;
   /** The cell of each battle; those of an item stand together, and in it those of a rater. */
@@ -25,8 +27,14 @@ export const won = 0;
 export const tied = 1;
 export const lost = 2;
 
-/** Counts battles by pair and outcome. Contenders are in the order of their names; one against itself is left out. */
-export function tabulateBattles(battles: readonly Battle[]): BattleTable {
+/** How likely it was that these two met, or anything in proportion to it; above 0, and the same both ways round. */
+export type ChanceOfPair = (one: string, other: string) => number;
+
+/**
+ * Counts battles by pair and outcome. Contenders are in the order of their names; one against itself is left out. With
+ * `chance` each battle counts for 1 / chance of its pair.
+ */
+export function tabulateBattles(battles: readonly Battle[], chance?: ChanceOfPair): BattleTable {
   const real = battles.some(({ first, second }) => first === second)
     ? battles.filter(({ first, second }) => first !== second)
     : battles;
@@ -59,9 +67,20 @@ export function tabulateBattles(battles: readonly Battle[]): BattleTable {
     first: Int32Array.from(pairs, ([a]) => a),
     second: Int32Array.from(pairs, ([, b]) => b),
     counts,
+    weights: weightsOf(pairs, counts, (a, b) => 1 / (chance?.(contenders[a] ?? "", contenders[b] ?? "") ?? 1)),
     ...grouped(cells, items, raters),
     raters: raters.size,
   };
+}
+
+function weightsOf(pairs: [number, number][], counts: Float64Array, weigh: (a: number, b: number) => number) {
+  const weights = Float64Array.from(pairs, ([a, b]) => weigh(a, b));
+  let [sum, battles] = [0, 0];
+  counts.forEach((count, cell) => {
+    sum += count * (weights[Math.floor(cell / 3)] ?? 0);
+    battles += count;
+  });
+  return weights.map((weight) => (weight * battles) / sum);
 }
 
 /** Numbers names in the order in which they come first; `all` is the number of each name added. */
