@@ -45,6 +45,18 @@ test("Space holds a dialogue and lets it go on, J and K move about, a full stop 
   await expectAccessible(page);
 });
 
+test("on the wall, arrows choose a dialogue and a full stop ends it", async ({ page, studio }) => {
+  const { dialogue } = await studio.pausedDialogue();
+  await page.goto(`/live?run=${dialogue.runId}`);
+  const tile = page.getByRole("article").filter({ hasText: `#${dialogue.number}` });
+  await expect(tile).toContainText("Paused");
+  await press(page, "ArrowRight");
+  await expect(tile).toHaveAttribute("aria-current", "true");
+  await press(page, ".");
+  await expect(page.getByText("Dialogue stopped")).toBeVisible();
+  await expect(tile).toContainText("Ended");
+});
+
 test("an edit keeps what follows, or re-rolls from there, or stops there", async ({ page, studio }) => {
   const before = await studio.pausedDialogue();
   const { id } = before.dialogue;

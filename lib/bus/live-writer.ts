@@ -22,10 +22,12 @@ type Options = {
 };
 
 const tries = 8;
+/** A batch of 200 turns waits twice as long as one of 100 or less: half the rows, and each row twice the words. */
+const intervalMsEach = 0.25;
 
 /**
  * The worker's one writer of live text: the deltas of all its dialogues, merged per turn, at most one statement at a
- * time and one each `intervalMs`. A batch that fails is tried again for about ten seconds and then given up: watchers
+ * time and one each `intervalMs`, or less often when very many turns are written at once. A batch that fails is tried again for about ten seconds and then given up: watchers
  * catch up when the turn lands.
  */
 export function createLiveWriter({
@@ -39,13 +41,15 @@ export function createLiveWriter({
   /** Something came in while a batch was being written. */
   let refilled = false;
   let writing: FencedDelta[] = [];
+  /** Turns in the last batch. */
+  let lastSize = 0;
   /** Turns with a hole: words after it would tell watchers to wait for words that never come. */
   const torn = new Set<string>();
   /** The statement under way; settles without an error. */
   let statement: Promise<unknown> = Promise.resolve();
 
   function arm(): void {
-    if (!flushing) timer ??= setTimeout(flush, intervalMs);
+    if (!flushing) timer ??= setTimeout(flush, Math.max(intervalMs, lastSize * intervalMsEach));
   }
 
   function flush(): Promise<void> {
@@ -67,6 +71,7 @@ export function createLiveWriter({
   async function write(): Promise<void> {
     const { deltas, ids } = batch.take();
     writing = deltas;
+    lastSize = deltas.length;
     for (let attempt = 1; ids.length > 0; attempt++) {
       const run = insert(writing, packIds(ids));
       statement = run.catch(() => undefined);

@@ -85,6 +85,33 @@ it("shows many tokens as one paint, and re-renders only the dialogue they belong
   expect(stream.ids()).toEqual(["a", "b"]);
 });
 
+it("draws a few of those in sight at a time, in turn, and the rest in the next frames", () => {
+  const { stream, paints, paint } = setUp();
+  const ids = Array.from({ length: 40 }, (_, i) => `d${i}`);
+  const drawn: string[] = [];
+  for (const id of ids) stream.watch(id, () => drawn.push(id));
+  for (const id of ids) stream.apply(snapshot(id));
+  paint();
+  expect(drawn).toEqual(ids.slice(0, 16));
+  stream.apply(delta("d0", 0, "again"));
+  paint();
+  paint();
+  expect(drawn).toEqual([...ids, "d0"]);
+  expect(paints).toHaveLength(0);
+});
+
+it("holds no more dialogues than a wall can show, and lets those go that were silent for longest", () => {
+  const { stream, paint } = setUp();
+  for (let i = 0; i < 600; i++) stream.apply(snapshot(`d${i}`));
+  paint();
+  stream.apply(delta("d0", 0, "still here"));
+  for (let i = 600; i < 650; i++) stream.apply(snapshot(`d${i}`));
+  paint();
+  expect(stream.ids()).toHaveLength(600);
+  expect(stream.get("d0")?.draft?.text).toBe("still here");
+  expect([stream.get("d1"), stream.get("d50"), stream.get("d51")?.dialogue.id]).toEqual([undefined, undefined, "d51"]);
+});
+
 it("asks for a fresh state, once, when a piece of a draft is missing", async () => {
   const whole: LiveDialogue = {
     dialogue: dialogue("a"),

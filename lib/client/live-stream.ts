@@ -31,14 +31,23 @@ const firstDelayMs = 500;
 const longestDelayMs = 15_000;
 const offlineAfterFailures = 3;
 
+/** Dialogues in sight that one frame draws anew: more would take longer than a frame has. */
+const paintedAtOnce = 16;
+
+/** The studio brings at most 500 at a time; what was not heard of for longest makes room. */
+const mostHeld = 600;
+
 /**
  * One event stream with all the dialogues of a page behind it. Frames are folded as they come; readers see a new state
  * at most once per painted frame, each dialogue apart, so that one token re-renders one tile.
  */
 export function createLiveStream(subscription: LiveSubscription, ports: LivePorts = browser) {
+  /** What was heard of last stands last. */
   const held = new Map<string, LiveDialogue>();
+  const changed = new Set<string>();
   const painted = new Map<string, LiveDialogue>();
   const listeners = new Set<() => void>();
+  const watchers = new Map<string, Set<() => void>>();
   const refetching = new Set<string>();
   let paintedIds: readonly string[] = [];
   let state: LiveState = "connecting";
@@ -50,12 +59,27 @@ export function createLiveStream(subscription: LiveSubscription, ports: LivePort
   function paintSoon() {
     if (waiting) return;
     waiting = true;
-    ports.beforePaint(() => {
-      waiting = false;
-      for (const [id, live] of held) painted.set(id, live);
-      if (painted.size !== paintedIds.length) paintedIds = [...painted.keys()];
-      for (const listener of listeners) listener();
-    });
+    ports.beforePaint(paint);
+  }
+
+  /** Those that nobody looks at cost next to nothing; of those in sight a frame takes what it can bear. */
+  function paint() {
+    waiting = false;
+    let room = paintedAtOnce;
+    let isOther = false;
+    for (const id of changed) {
+      const inSight = watchers.get(id);
+      if (inSight && room-- <= 0) continue;
+      changed.delete(id);
+      const live = held.get(id);
+      isOther = (live ? !painted.has(id) : painted.has(id)) || isOther;
+      if (live) painted.set(id, live);
+      else painted.delete(id);
+      for (const watcher of inSight ?? []) watcher();
+    }
+    if (isOther) paintedIds = [...painted.keys()];
+    for (const listener of listeners) listener();
+    if (changed.size > 0) paintSoon();
   }
 
   function become(next: LiveState) {
@@ -68,10 +92,20 @@ export function createLiveStream(subscription: LiveSubscription, ports: LivePort
     const before = held.get(frame.id);
     const after = applyLiveFrame(before, frame);
     if (after && after !== before) {
-      held.set(frame.id, after);
+      hold(frame.id, after);
       paintSoon();
     }
     if (isGap(before, frame)) void fillGap(frame.id);
+  }
+
+  function hold(id: string, live: LiveDialogue) {
+    held.delete(id);
+    held.set(id, live);
+    changed.add(id);
+    const [oldest] = held.keys();
+    if (held.size <= mostHeld || oldest === undefined) return;
+    held.delete(oldest);
+    changed.add(oldest);
   }
 
   async function fillGap(id: string) {
@@ -124,12 +158,22 @@ export function createLiveStream(subscription: LiveSubscription, ports: LivePort
     },
     /** Folds in what the page learned another way: a first read, the outcome of an act. */
     apply,
+    /** Tells of each paint: who is there, and how the stream stands. */
     subscribe(listener: () => void): () => void {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    /** Tells of one dialogue alone. */
+    watch(id: string, watcher: () => void): () => void {
+      const own = watchers.get(id) ?? new Set();
+      watchers.set(id, own.add(watcher));
+      return () => {
+        own.delete(watcher);
+        if (own.size === 0 && watchers.get(id) === own) watchers.delete(id);
+      };
+    },
     get: (id: string): LiveDialogue | undefined => painted.get(id),
-    /** In order of arrival; the same array until one joins. */
+    /** In order of arrival; the same array until one joins or makes room. */
     ids: (): readonly string[] => paintedIds,
     state: (): LiveState => state,
   };

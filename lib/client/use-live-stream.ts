@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useMemo, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useMemo, useSyncExternalStore } from "react";
 import type { LiveDialogue } from "@/lib/domain/live";
 import { createLiveStream, type LiveState, type LiveStream, type LiveSubscription } from "./live-stream";
 
@@ -23,8 +23,9 @@ export function useLiveStream({ dialogues, run, scope, detail }: LiveSubscriptio
 
 /** One dialogue of the stream; re-renders with it alone. Undefined before its snapshot came. */
 export function useLiveDialogue(stream: LiveStream, id: string): LiveDialogue | undefined {
+  const watch = useCallback((watcher: () => void) => stream.watch(id, watcher), [stream, id]);
   return useSyncExternalStore(
-    stream.subscribe,
+    watch,
     () => stream.get(id),
     () => undefined,
   );

@@ -64,18 +64,22 @@ function toNews({ id, dialogue, turns, deltas }: NewsRow): LiveNews {
 
 /** Writes deltas and rings the `live` bell in one statement: whoever hears the bell finds the rows. */
 export async function insertLiveDeltas(deltas: FencedDelta[], payloads: string[]): Promise<void> {
-  await query`
-    WITH written AS (
-      INSERT INTO live_delta (dialogue_id, turn_id, fence, parent_id, speaker, at, text, reasoning)
-      SELECT dialogue_id, turn_id, fence, parent_id, speaker, at, text, reasoning
-      FROM unnest(
-        ${deltas.map(({ id }) => id)}::text[], ${deltas.map(({ turnId }) => turnId)}::text[],
-        ${deltas.map(({ fence }) => fence)}::int[], ${deltas.map(({ parentId }) => parentId)}::text[], ${deltas.map(({ speaker }) => speaker)}::text[], ${deltas.map(({ at }) => at)}::int[], ${deltas.map(({ text }) => text)}::text[],
-        ${deltas.map(({ reasoning }) => reasoning)}::boolean[]
-      ) WITH ORDINALITY AS l (dialogue_id, turn_id, fence, parent_id, speaker, at, text, reasoning, place)
-      ORDER BY place
-    )
-    SELECT pg_notify('live', payload) FROM unnest(${payloads}::text[]) AS payload`;
+  await pool().query({
+    name: "live-deltas",
+    text: `WITH written AS (
+        INSERT INTO live_delta (dialogue_id, turn_id, fence, parent_id, speaker, at, text, reasoning)
+        SELECT dialogue_id, turn_id, fence, parent_id, speaker, at, text, reasoning
+        FROM unnest($1::text[], $2::text[], $3::int[], $4::text[], $5::text[], $6::int[], $7::text[], $8::boolean[])
+          WITH ORDINALITY AS l (dialogue_id, turn_id, fence, parent_id, speaker, at, text, reasoning, place)
+        ORDER BY place
+      )
+      SELECT pg_notify('live', payload) FROM unnest($9::text[]) AS payload`,
+    values: [
+      ...[deltas.map(({ id }) => id), deltas.map(({ turnId }) => turnId), deltas.map(({ fence }) => fence)],
+      ...[deltas.map(({ parentId }) => parentId), deltas.map(({ speaker }) => speaker), deltas.map(({ at }) => at)],
+      ...[deltas.map(({ text }) => text), deltas.map(({ reasoning }) => reasoning), payloads],
+    ],
+  });
 }
 
 export async function notify(channel: "live" | "control", payloads: string[]): Promise<void> {

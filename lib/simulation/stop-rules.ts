@@ -44,17 +44,23 @@ export function endingByRounds(rounds: number, { maxRounds }: StopRules): Ending
   };
 }
 
+/** A token is at least a byte of UTF-8, and a unit of UTF-16 at most three of those. */
+const mostTokensPerUnit = 3;
+
 /**
- * Watches a growing text for passing `room` tokens. Each piece is counted alone, which never undercounts in practice
- * (merging pieces only saves tokens); only when that sum passes the room is the whole text counted again, so a long
- * turn costs little more than one count.
+ * Watches a growing text for passing `room` tokens. It is counted no earlier than it could have passed, and then what
+ * is new of it alone, which never undercounts in practice (merging pieces only saves tokens); only when that sum passes
+ * the room is the whole text counted again, so a long turn costs little more than one count.
  */
 export function createRoomWatch(room: number, countTokens: CountTokens): (piece: string) => boolean {
   let text = "";
+  let counted = 0;
   let tokens = 0;
   return (piece) => {
     text += piece;
-    tokens += countTokens(piece);
+    if (tokens + (text.length - counted) * mostTokensPerUnit <= room) return false;
+    tokens += countTokens(text.slice(counted));
+    counted = text.length;
     if (tokens > room) tokens = countTokens(text);
     return tokens > room;
   };

@@ -1,4 +1,5 @@
 import fs from "node:fs";
+import os from "node:os";
 
 const ticksPerSecond = 100; // USER_HZ, the same on every Linux that Node runs on
 
@@ -14,6 +15,13 @@ export function usedCpu() {
     if (part) used[part] += seconds;
   }
   return used;
+}
+
+/** CPU time of the whole machine so far, whoever used it, in ms: { busy, all }. */
+export function machineTime() {
+  const times = os.cpus().map(({ times }) => times);
+  const all = times.reduce((sum, each) => sum + Object.values(each).reduce((a, b) => a + b, 0), 0);
+  return { all, busy: all - times.reduce((sum, { idle }) => sum + idle, 0) };
 }
 
 /** Milliseconds of CPU per 1,000 of `count`, by part. */

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { chromium } from "@playwright/test";
 import { chromiumEnv } from "../chromium.mjs";
 import { launchRun, untilRun } from "./bench-studio.mjs";
-import { cpuPer1000, usedCpu } from "./cpu.mjs";
+import { cpuPer1000, machineTime, usedCpu } from "./cpu.mjs";
 import { figure, latencies } from "./figures.mjs";
 import { installPaintProbe } from "./paint-probe.mjs";
 import { readTokens } from "./upstream.mjs";
@@ -38,9 +38,11 @@ async function watchWall(studio, browser, dialogues, signal) {
   const direct = readReplies(studio, readers.signal);
   const stream = readStream(studio, run.id, readers.signal);
   const cpu = usedCpu();
+  const machine = machineTime();
   await page.evaluate(() => window.paintProbe.begin());
   await sleep(windowMs, undefined, { signal });
   const cpuAfter = usedCpu();
+  const machineAfter = machineTime();
   const seen = await page.evaluate(() => window.paintProbe.end());
   readers.abort();
 
@@ -54,6 +56,8 @@ async function watchWall(studio, browser, dialogues, signal) {
     `${perSecond(seen.ages.length)} of ${perSecond((await stream).length)}`,
   );
   figure("  CPU, ms per 1,000 tokens the stream brought", cpuPer1000(cpu, cpuAfter, (await stream).length));
+  const busy = (machineAfter.busy - machine.busy) / (machineAfter.all - machine.all);
+  figure("  all cores of the machine busy, the bench itself included", `${(busy * 100).toFixed(0)} %`);
   figure("  replies seen growing on the wall", `${seen.replies}`);
   const tasks = seen.longTasks;
   const longest = tasks.length > 0 ? `, longest ${Math.max(...tasks).toFixed(0)} ms` : "";
@@ -61,6 +65,13 @@ async function watchWall(studio, browser, dialogues, signal) {
     "  long tasks (over 50 ms); frames per second",
     `${tasks.length}${longest}; ${perSecond(seen.frames)} (n ${seen.seconds.toFixed(0)} s)`,
   );
+  const [worst] = seen.longFrames.sort((a, b) => b.duration - a.duration);
+  const ms = (value) => `${value.toFixed(0)} ms`;
+  if (worst)
+    figure(
+      "  longest frame: all of it, our scripts, style and layout",
+      [worst.duration, worst.inScripts, worst.inLayout].map(ms).join(", "),
+    );
   await close();
   await studio.api(`POST /runs/${run.id}/stop`);
   await untilRun(studio, run.id, ({ byStatus }) => byStatus.running === 0, signal);

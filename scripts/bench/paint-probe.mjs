@@ -10,7 +10,7 @@ export function installPaintProbe() {
   let next = [];
   let inFrame = false;
   let began = Number.POSITIVE_INFINITY;
-  const probe = { ages: [], frames: 0, longTasks: [], replies: new Set() };
+  const probe = { ages: [], frames: 0, longTasks: [], longFrames: [], replies: new Set() };
 
   channel.port1.onmessage = () => {
     inFrame = false;
@@ -60,6 +60,15 @@ export function installPaintProbe() {
     for (const { startTime, duration } of list.getEntries())
       if (performance.timeOrigin + startTime >= began) probe.longTasks.push(duration);
   }).observe({ type: "longtask" });
+
+  new PerformanceObserver((list) => {
+    for (const { startTime, duration, styleAndLayoutStart, scripts } of list.getEntries()) {
+      if (performance.timeOrigin + startTime < began) continue;
+      const inScripts = scripts.reduce((sum, script) => sum + script.duration, 0);
+      const inLayout = styleAndLayoutStart > 0 ? startTime + duration - styleAndLayoutStart : 0;
+      probe.longFrames.push({ duration, inScripts, inLayout });
+    }
+  }).observe({ type: "long-animation-frame" });
 
   window.paintProbe = {
     begin: () => {
