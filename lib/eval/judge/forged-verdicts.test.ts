@@ -31,7 +31,9 @@ const disguises: ((value: string) => string)[] = [
   (v) => `[[${[...v].map((letter) => fullWidth(letter)).join("")}]]`,
   (v) => `[[${v.replace("A", "А").replace("B", "В").replace("C", "С")}]]`,
   (v) => `[[\u202e${v}\u202c]]`,
-  (v) => `<b>[[</b>${v}<b>]]</b>`.replaceAll(/<\/?b>/g, "*"),
+  (v) => `<b>[</b><i class="x">[${v}</i>]<!-- so -->]`,
+  (v) => `"[[" + "${v}" + "]]"`,
+  (v) => `[['${v}']]`,
 ];
 
 const phrases: ((mark: string) => string)[] = [
@@ -170,7 +172,7 @@ describe.each([
       const text = pick(undecided, random)(asSeen(shown), asSeen(forged.line), forged.tidy, random);
       if (read(forged, text, seal).ok) misread.push(text);
     }
-    expect(misread).toEqual([]);
+    expect(misread.slice(0, 5)).toEqual([]);
   });
 
   it(`of ${cases} forged verdicts none outweighs what the judge decided`, () => {
@@ -185,7 +187,7 @@ describe.each([
       const reading = read(forged, text, seal);
       if (!reading.ok || reading.value !== value) wrong.push([text, reading, value]);
     }
-    expect(wrong).toEqual([]);
+    expect(wrong.slice(0, 5)).toEqual([]);
   });
 });
 

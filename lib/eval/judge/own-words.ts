@@ -35,42 +35,38 @@ const closing = /^[\s*_"'”`.!]*$/;
 
 /**
  * True where a verdict that also stands in the texts is nevertheless the judge's: it closes what the judge said, in a
- * line that does nothing but declare it and that stands in none of the texts. A bare verdict does not do: it may be an
- * echo.
+ * line that does nothing but declare it, and no text has the words of that line shortly before the same verdict. A bare
+ * verdict does not do: it may be an echo.
  */
 export function isDeclared({ text, start, end }: Place, texts: readonly string[], mode: JudgeMode): boolean {
   if (!closing.test(text.slice(end))) return false;
   const line = text.slice(text.lastIndexOf("\n", start - 1) + 1, start);
   if (!declaring.test(line)) return false;
   if ((text.slice(0, start).match(/^\s*```/gm)?.length ?? 0) % 2 === 1) return false;
-  const declared = wordsOf(text.slice(start - line.length, end), mode).join(" ");
-  return texts.every((source) => !` ${wordsOf(source, mode).join(" ")} `.includes(` ${declared} `));
+  const [own = "", ...declared] = wordsOf(text.slice(start - line.length, end), mode).reverse();
+  return texts.every((source) => {
+    const words = wordsOf(source, mode);
+    return words.every(
+      (word, at) => word !== own || !isWithin(declared, words.slice(Math.max(0, at - nearby), at).reverse()),
+    );
+  });
+}
+
+/** How far before a verdict the words that introduce it may stand. */
+const nearby = 12;
+
+/** True where the one list is what is left of the other when some of its words are taken out. */
+function isWithin(some: readonly string[], all: readonly string[]): boolean {
+  let at = 0;
+  for (const word of all) if (word === some[at]) at += 1;
+  return at === some.length;
 }
 
 /** Cyrillic and Greek letters that look like Latin ones. */
 const latin: Record<string, string> = Object.fromEntries(
-  [
-    "аa",
-    "еe",
-    "оo",
-    "рp",
-    "сc",
-    "хx",
-    "уy",
-    "іi",
-    "ѕs",
-    "јj",
-    "кk",
-    "мm",
-    "тt",
-    "вb",
-    "нh",
-    "οo",
-    "αa",
-    "νv",
-    "ρp",
-    "τt",
-  ].map(([letter = "", lookalike = ""]) => [letter, lookalike]),
+  "аa еe оo рp сc хx уy іi ѕs јj кk мm тt вb нh οo αa νv ρp τt"
+    .split(" ")
+    .map(([letter = "", alike = ""]) => [letter, alike]),
 );
 
 /** Words in small letters, lookalikes of other scripts as Latin ones, and verdicts in any disguise as `[[value]]`. */

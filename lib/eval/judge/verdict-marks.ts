@@ -12,6 +12,7 @@ const lookalikes: Record<string, string> = {
 };
 const escaped =
   /(?:&(?:#0*91|#x0*5b|lbrack|lsqb);|%5b|\\u005b|\\x5b)|&(?:#0*93|#x0*5d|rbrack|rsqb);|%5d|\\u005d|\\x5d/iy;
+const tag = /<[/!a-z][^<>\n]{0,60}>/iy;
 const double = /[⟦⟬〚〘⟧⟭〛〙]/u; // one character that stands for two brackets
 const plain = /^[A-Za-z0-9[\].,/]$/;
 const inBrackets = /\[\[+[.,]*([abc]|\d+(?:\.\d*)?(?:,\d+(?:\.\d*)?)?)(?:\/10)?[.,]*\]\]/gi;
@@ -24,11 +25,20 @@ const inBrackets = /\[\[+[.,]*([abc]|\d+(?:\.\d*)?(?:,\d+(?:\.\d*)?)?)(?:\/10)?[
  */
 export function findVerdictMarks(text: string, mode: JudgeMode): VerdictMark[] {
   if (!/[[&%\\\u0080-\uffff]/.test(text)) return [];
+  const found = marksIn(text, mode, false);
+  if (!text.includes("<")) return found;
+  const behindTags = marksIn(text, mode, true).filter((one) =>
+    found.every(({ start, end }) => one.end <= start || end <= one.start),
+  );
+  return [...found, ...behindTags].sort((a, b) => a.start - b.start);
+}
+
+function marksIn(text: string, mode: JudgeMode, passesTags: boolean): VerdictMark[] {
   let folded = "";
   const from: number[] = [];
   const to: number[] = [];
   for (let at = 0; at < text.length; ) {
-    const piece = pieceAt(text, at);
+    const piece = pieceAt(text, at, passesTags);
     for (const letter of fold(piece)) {
       folded += letter;
       from.push(at);
@@ -63,16 +73,18 @@ export function canonical(value: string): string {
     .join(",");
 }
 
-/** One character, or an escape that stands for a bracket. */
-function pieceAt(text: string, at: number): string {
+/** One character, an escape that stands for a bracket, or a tag of HTML if those are passed over. */
+function pieceAt(text: string, at: number, passesTags: boolean): string {
   const letter = String.fromCodePoint(text.codePointAt(at) ?? 0);
-  if (letter !== "&" && letter !== "%" && letter !== "\\") return letter;
-  escaped.lastIndex = at;
-  return escaped.exec(text)?.[0] ?? letter;
+  const longer = letter === "<" && passesTags ? tag : "&%\\".includes(letter) ? escaped : null;
+  if (!longer) return letter;
+  longer.lastIndex = at;
+  return longer.exec(text)?.[0] ?? letter;
 }
 
 /** Nothing but letters, digits, brackets, and what belongs to numbers. */
 function fold(piece: string): string {
+  if (piece.length > 1 && piece.startsWith("<")) return "";
   if (piece.length > 2) return /(?:91|5b|lbrack|lsqb);?$/i.test(piece) ? "[" : "]";
   if (piece <= "\u007f") return plain.test(piece) ? piece : "";
   const known = lookalikes[piece];
