@@ -29,7 +29,9 @@ export function checkAnswers<T extends GivenAnswer>(
   const turnsTooMany = known.filter(({ questionId, turns }) => turns.length > (asked.get(questionId) ?? 0));
   const unknown = [...given.keys()].filter((id) => !asked.has(id));
   const missing = [...asked.keys()].filter((id) => !given.has(id));
-  const twice = [...given.keys()].filter((id) => answers.filter(({ questionId }) => questionId === id).length > 1);
+  const times = new Map<string, number>();
+  for (const { questionId } of answers) times.set(questionId, (times.get(questionId) ?? 0) + 1);
+  const twice = [...times].flatMap(([id, count]) => (count > 1 ? [id] : []));
   const notes = [
     note(missing, "question has no answer", "questions have no answer"),
     note(
@@ -37,11 +39,7 @@ export function checkAnswers<T extends GivenAnswer>(
       "answer is to a question that the benchmark does not have; it is left out",
       "answers are to questions that the benchmark does not have; they are left out",
     ),
-    ...turnsMissing.map(({ questionId, turns }) => {
-      const needs = asked.get(questionId) ?? 0;
-      const has = filled(turns);
-      return `Question ${questionId} has ${needs} turns and only ${has} of them ${has === 1 ? "is" : "are"} answered; the answer is left out. Answer every turn.`;
-    }),
+    ...unfinished(turnsMissing, asked),
     note(
       turnsTooMany.map(({ questionId }) => questionId),
       "answer has more turns than its question; those beyond are not shown",
@@ -54,6 +52,21 @@ export function checkAnswers<T extends GivenAnswer>(
     ),
   ].filter((text) => text !== null);
   return { fitting: known.filter((answer) => !turnsMissing.includes(answer)), isForBenchmark: true, notes };
+}
+
+/** One note for all questions with as many turns of which as many are answered. */
+function unfinished(answers: readonly GivenAnswer[], asked: ReadonlyMap<string, number>): string[] {
+  const alike = new Map<string, string[]>();
+  for (const { questionId, turns } of answers) {
+    const [needs, has] = [asked.get(questionId) ?? 0, filled(turns)];
+    const key = `${needs} turns and only ${has} of them ${has === 1 ? "is" : "are"} answered`;
+    alike.set(key, [...(alike.get(key) ?? []), questionId]);
+  }
+  return [...alike].map(([key, ids]) =>
+    ids.length === 1
+      ? `Question ${ids[0]} has ${key}; the answer is left out. Answer every turn.`
+      : `${ids.length} questions have ${key}; the answers are left out: ${listed(ids)}. Answer every turn.`,
+  );
 }
 
 /** How many turns from the first on are answered. */

@@ -100,6 +100,20 @@ describe("answers against a benchmark", () => {
   });
 });
 
+it("answers to first turns alone are told of together", () => {
+  const questions = [81, 82, 83].map((id) => ({ questionId: `${id}`, turns: ["one", "two"] }));
+  const { fitting, notes } = checkAnswers(
+    questions,
+    questions.map(({ questionId }) => ({ questionId, turns: ["a"] })),
+  );
+  expect([fitting, notes]).toEqual([
+    [],
+    [
+      "3 questions have 2 turns and only 1 of them is answered; the answers are left out: 81, 82, 83. Answer every turn.",
+    ],
+  ]);
+});
+
 describe("model answers", () => {
   it("are written in the order of the published fields and read back with what is unknown", async () => {
     const fresh = newModelAnswer({
