@@ -10,6 +10,7 @@ import { duplicateEndpoints } from "./endpoints/duplicates";
 import { entryEndpoints } from "./endpoints/entry";
 import { evaluationResultEndpoints } from "./endpoints/evaluation-results";
 import { evaluationEndpoints } from "./endpoints/evaluations";
+import { judgePassEndpoints } from "./endpoints/judge-passes";
 import { modelEndpoints } from "./endpoints/models";
 import { queueEndpoints } from "./endpoints/queues";
 import { resultEndpoints } from "./endpoints/results";
@@ -39,6 +40,7 @@ export const endpoints = {
   ...ballotEndpoints,
   ...evaluationResultEndpoints,
   ...comparisonEndpoints,
+  ...judgePassEndpoints,
   ...teamEndpoints,
   ...workEndpoints,
 } satisfies Record<EndpointName, Endpoint>;

@@ -112,6 +112,14 @@ export const paths = {
   revealBallot: "POST /api/v1/ballots/{ballotId}/reveal",
   replyToJudge: "POST /api/v1/ballots/{ballotId}/afterword",
 
+  listPromptSets: "GET /api/v1/prompt-sets",
+  importPromptSet: "POST /api/v1/prompt-sets",
+  deletePromptSet: "DELETE /api/v1/prompt-sets/{promptSetId}",
+  listJudgePasses: "GET /api/v1/evaluations/{evaluationId}/judge-passes",
+  createJudgePass: "POST /api/v1/evaluations/{evaluationId}/judge-passes",
+  previewJudgePass: "POST /api/v1/evaluations/{evaluationId}/judge-passes/preview",
+  steerJudgePass: "POST /api/v1/judge-passes/{judgePassId}/steer",
+
   listMembers: "GET /api/v1/members",
   updateMember: "PUT /api/v1/members/{memberId}",
   deactivateMember: "POST /api/v1/members/{memberId}/deactivate",

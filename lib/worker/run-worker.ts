@@ -7,6 +7,7 @@ import { closePool } from "@/lib/data/pool";
 import { untilReachable } from "@/lib/data/until-reachable";
 import { loadTokenCounter } from "@/lib/models/tokens";
 import { createModelShelf } from "./model-shelf";
+import { registerJudging } from "./register-judging";
 import { registerModels } from "./register-models";
 import { startWorkerLoop } from "./worker-loop";
 
@@ -18,6 +19,7 @@ export async function runWorker(): Promise<void> {
   process.on("unhandledRejection", (error) => log.error({ err: error }, "Unhandled rejection"));
 
   await untilReachable(registerModels);
+  await untilReachable(registerJudging);
   const stage = { live: createLiveWriter(), models: createModelShelf(), countTokens: await loadTokenCounter() };
   const loop = await untilReachable(() => startWorkerLoop({ workerId, capacity, stage }));
 

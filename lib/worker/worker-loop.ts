@@ -14,6 +14,7 @@ import { runDialogue } from "./run-dialogue";
 import { runProbes } from "./run-probe";
 import type { Stage } from "./stage";
 import { openAnswerDesk } from "./write-exhibits";
+import { openJudgeDesk } from "./write-judgments";
 
 const pollMs = 1_000;
 const heartbeatMs = 10_000;
@@ -86,33 +87,35 @@ export async function startWorkerLoop({ workerId, capacity, stage }: Options): P
     return comparing;
   });
 
-  const answers = openAnswerDesk(workerId, stage);
+  const desks = [openAnswerDesk(workerId, stage), openJudgeDesk(workerId, stage)];
+  const fillDesks = () => {
+    for (const desk of desks) desk.fill();
+  };
+  const renewDesks = () => {
+    for (const desk of desks) desk.renew();
+  };
 
   await beat(workerId, { running: 0, capacity });
   await sweepLiveText();
   const look = () => {
-    for (const step of [check, sweep, fill, probe, compare, answers.fill]) step();
+    for (const step of [check, sweep, fill, probe, compare, fillDesks]) step();
   };
   const bell = openDoorbell("control", {
     onRing: (ids) => {
       check();
       fill();
-      if (ids.some((id) => id.startsWith("evl_"))) answers.fill();
+      if (ids.some((id) => /^(evl|jps)_/.test(id))) fillDesks();
       if (ids.some((id) => id.startsWith("prb_"))) probe();
     },
     onConnect: look,
   });
-  const timers = [
-    setInterval(look, pollMs),
-    setInterval(heartbeat, heartbeatMs),
-    setInterval(answers.renew, heartbeatMs),
-  ];
+  const timers = [setInterval(look, pollMs), setInterval(heartbeat, heartbeatMs), setInterval(renewDesks, heartbeatMs)];
 
   return {
     async stop() {
       stopping = true;
       log.info({ running: held.size }, "Stopping: turns in flight are finished, everything else is handed back");
-      const handedBack = answers.stop();
+      const handedBack = Promise.all(desks.map((desk) => desk.stop()));
       const over = () => Promise.all([...held.values()].map(({ done }) => done));
       await Promise.race([over(), sleep(graceMs, undefined, { ref: false })]);
       for (const { controller } of held.values()) controller.abort("The worker stops.");

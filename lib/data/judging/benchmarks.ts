@@ -44,13 +44,14 @@ type NewBenchmark = {
   questions: BenchmarkQuestion[];
 };
 
-/** Stores a benchmark whole or not at all. */
+/** Stores a benchmark whole or not at all; one that is there already stays as it is. */
 export async function insertBenchmark({ questions, ...benchmark }: NewBenchmark): Promise<void> {
   await transaction(async (tx) => {
-    await sql(tx)`
+    const inserted = await sql(tx)`
       INSERT INTO benchmark (id, name, origin, created_by_id)
-      VALUES (${benchmark.id}, ${benchmark.name}, ${benchmark.origin}, ${benchmark.createdById})`;
-    await insertQuestions(tx, benchmark.id, questions);
+      VALUES (${benchmark.id}, ${benchmark.name}, ${benchmark.origin}, ${benchmark.createdById})
+      ON CONFLICT (id) DO NOTHING RETURNING id`;
+    if (inserted.length > 0) await insertQuestions(tx, benchmark.id, questions);
   });
 }
 

@@ -44,7 +44,10 @@ export function wantsReference(category: string): boolean {
 }
 
 /** True where a judge is shown the right answers up to `turn` (from 1): the category wants them, and all are there. */
-export function isReferenceGuided({ category, reference }: Omit<BenchmarkQuestion, "turns">, turn: number): boolean {
+export function isReferenceGuided(
+  { category, reference }: Pick<BenchmarkQuestion, "category" | "reference">,
+  turn: number,
+): boolean {
   if (!wantsReference(category) || reference === null || reference.length < turn) return false;
   return reference.slice(0, turn).every((text) => text.trim() !== "");
 }

@@ -1,0 +1,7 @@
+import { listPromptSets } from "@/lib/data/judging/prompt-sets";
+import { serve } from "@/lib/http/serve";
+import { importPromptSet } from "@/lib/operations/judging/prompt-sets";
+
+export const GET = serve("listPromptSets", async () => ({ items: await listPromptSets() }));
+
+export const POST = serve("importPromptSet", ({ viewer, body }) => importPromptSet(viewer, body));

@@ -1,0 +1,106 @@
+import * as z from "zod";
+import { type Endpoint, nothing } from "../endpoint";
+
+export const promptSetSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  origin: z.enum(["own", "imported"]),
+  prompts: z.array(
+    z.object({
+      name: z.string(),
+      mode: z.enum(["single", "pair"]),
+      hasReference: z.boolean(),
+      turns: z.number().int(),
+      system: z.string(),
+      template: z.string(),
+    }),
+  ),
+  createdAt: z.iso.datetime(),
+});
+export type PromptSetView = z.infer<typeof promptSetSchema>;
+
+/** One judge over an evaluation, as far as it is. */
+export const judgePassSchema = z.object({
+  id: z.string(),
+  evaluationId: z.string(),
+  judge: z.string(),
+  modelId: z.string().nullable(),
+  promptSetId: z.string().nullable(),
+  mode: z.enum(["single", "pair"]),
+  status: z.enum(["running", "paused", "done"]),
+  statusDetail: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+  waiting: z.number().int(),
+  ready: z.number().int(),
+  failed: z.number().int(),
+  /** Answered, but no verdict or score could be read. */
+  unreadable: z.number().int(),
+  inputTokens: z.number().int(),
+  outputTokens: z.number().int(),
+  cost: z.number(),
+});
+export type JudgePassView = z.infer<typeof judgePassSchema>;
+
+const order = {
+  modelId: z.string().min(1, "Choose a model as judge"),
+  promptSetId: z.string().min(1, "Choose a set of prompts"),
+  mode: z.enum(["single", "pair"]),
+};
+
+export const judgePassEndpoints = {
+  listPromptSets: {
+    summary: "Sets of judge prompts: the studio's own and imported ones",
+    access: "member",
+    response: z.object({ items: z.array(promptSetSchema) }),
+  },
+  importPromptSet: {
+    summary: "Import FastChat's judge_prompts.jsonl; it is used as it is",
+    access: "evaluation.manage",
+    body: z.strictObject({
+      name: z.string().trim().min(1, "Give the set a name").max(120),
+      text: z.string().min(1, "The file is empty"),
+    }),
+    response: promptSetSchema,
+    status: 201,
+    bodyLimit: 4_000_000,
+  },
+  deletePromptSet: {
+    summary: "Delete an imported set that no judge used",
+    access: "evaluation.manage",
+    response: nothing,
+    status: 204,
+  },
+  listJudgePasses: {
+    summary: "Model judges of an evaluation; for leads, and for all once it is closed",
+    access: "member",
+    response: z.object({ items: z.array(judgePassSchema) }),
+  },
+  previewJudgePass: {
+    summary: "How many calls a judge would take, and about what they cost",
+    access: "evaluation.manage",
+    body: z.strictObject(order),
+    response: z.object({
+      calls: z.number().int(),
+      inputTokens: z.number(),
+      outputTokens: z.number(),
+      cost: z.number(),
+      /** Comparisons or answers that are not there yet and are judged once they are. */
+      notReady: z.number().int(),
+      /** In words what stands against it: the judge is a contender, the prompts lack a case. */
+      warnings: z.array(z.string()),
+    }),
+  },
+  createJudgePass: {
+    summary: "Have a model judge everything that is ready, both orders of each pair",
+    access: "evaluation.manage",
+    body: z.strictObject(order),
+    response: judgePassSchema,
+    status: 201,
+  },
+  steerJudgePass: {
+    summary: "Pause a judge, let it go on (what became ready meanwhile is added), or ask again for what failed",
+    access: "evaluation.manage",
+    body: z.strictObject({ act: z.enum(["pause", "resume", "retry"]) }),
+    response: judgePassSchema,
+  },
+} as const satisfies Record<string, Endpoint>;

@@ -1,0 +1,173 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { must } from "@/lib/base/assert";
+import { listPromptSets } from "@/lib/data/judging/prompt-sets";
+import { findModel } from "@/lib/data/models";
+import { query } from "@/lib/data/sql";
+import { type ChatModel, ModelFault, type ModelRequest } from "@/lib/domain/chat-model";
+import { createJudgePass, readJudgePasses, steerJudgePass } from "@/lib/operations/judging/judge-passes";
+import { previewJudgePass } from "@/lib/operations/judging/preview-judge-pass";
+import { readEvaluationResults } from "@/lib/operations/judging/read-evaluation-results";
+import { makeModel } from "@/lib/testing/builders";
+import { withDatabase } from "@/lib/testing/database";
+import { makeEvaluation, voteOnNext } from "@/lib/testing/judging";
+import { makeViewer } from "@/lib/testing/review";
+import type { Desk } from "./desk";
+import { registerJudging } from "./register-judging";
+import { openJudgeDesk } from "./write-judgments";
+
+vi.setConfig({ testTimeout: 30_000 });
+withDatabase();
+
+let desks: Desk[] = [];
+afterEach(async () => {
+  await Promise.all(desks.map((desk) => desk.stop()));
+  desks = [];
+});
+
+type Says = (prompt: { system: string; user: string }) => string | ModelFault;
+
+function judging(says: Says, pauseMs = 0) {
+  const requests: ModelRequest[] = [];
+  const chat: ChatModel = {
+    async *stream(request, signal) {
+      requests.push(request);
+      const messages = request.prompt.kind === "chat" ? request.prompt.messages : [];
+      await sleep(pauseMs, undefined, { signal }).catch(() => {
+        throw new ModelFault("cancelled", "The call was cancelled.");
+      });
+      const said = says({ system: messages[0]?.content ?? "", user: messages[1]?.content ?? "" });
+      if (said instanceof ModelFault) throw said;
+      yield { type: "text", text: said };
+      yield { type: "done", finishReason: "stop", usage: { promptTokens: 100, completionTokens: 20 } };
+    },
+  };
+  return { chat, requests };
+}
+
+function work(chat: ChatModel, workerId = "w1") {
+  const models = async (id: string) => ({ entry: must(await findModel(id), "model"), chat });
+  const desk = openJudgeDesk(workerId, { models, countTokens: (text) => text.length });
+  desks.push(desk);
+  desk.fill();
+  return desk;
+}
+
+/** The better answer by what it says: "The first to question …" over "The other to …". */
+const sound: Says = ({ user }) =>
+  user.indexOf("The first to") < user.indexOf("The other to") ? "Fine. [[A]]" : "Fine. [[B]]";
+
+async function order(mode: "single" | "pair", prompts = 3) {
+  await registerJudging();
+  const { lead, evaluationId, contenders } = await makeEvaluation({ prompts });
+  const model = await makeModel({ name: "Judge" });
+  const [set] = await listPromptSets();
+  return {
+    lead,
+    evaluationId,
+    contenders,
+    wanted: { modelId: model.id, promptSetId: must(set, "own prompts").id, mode },
+  };
+}
+
+async function until(what: () => Promise<boolean>): Promise<void> {
+  for (const end = performance.now() + 20_000; performance.now() < end; await sleep(10)) if (await what()) return;
+  throw new Error("It did not happen in time");
+}
+
+describe("a model judge of pairs", () => {
+  it("reads each pair in both orders, and agrees with people who see it likewise", async () => {
+    const { lead, evaluationId, contenders, wanted } = await order("pair");
+    expect(await previewJudgePass(lead, evaluationId, wanted)).toMatchObject({ calls: 6, notReady: 0, warnings: [] });
+    const pass = await createJudgePass(lead, evaluationId, wanted);
+    const { chat, requests } = judging(sound);
+    work(chat);
+    const status = async () => (await readJudgePasses(lead, evaluationId)).items[0]?.status;
+    await until(async () => (await status()) === "done");
+    expect(requests).toHaveLength(6);
+    expect(requests.every(({ temperature }) => temperature === 0)).toBe(true);
+
+    const rater = await makeViewer("Eva", ["evaluator"]);
+    while (await voteOnNext(rater, evaluationId, (left) => (left.includes("first") ? "left" : "right")));
+    const results = await readEvaluationResults(lead, evaluationId, { source: pass.id });
+    expect(results.n).toEqual({ votes: 3, items: 3, raters: 1 });
+    expect(results.winRates[0]).toMatchObject({ contenderId: contenders[0]?.id, won: 3 });
+    expect(results.positions.find(({ source }) => source === pass.id)?.consistent).toMatchObject({ value: 1, n: 3 });
+    const agreed = results.agreement.votes.find(({ kind }) => kind === "judge_people");
+    expect(agreed?.s1).toMatchObject({ ok: true, value: 1, n: 3 });
+  });
+
+  it("that always takes what stands first decides nothing, and is shown as such", async () => {
+    const { lead, evaluationId, wanted } = await order("pair");
+    const pass = await createJudgePass(lead, evaluationId, wanted);
+    work(judging(() => "The first one. [[A]]").chat);
+    await until(async () => (await readJudgePasses(lead, evaluationId)).items[0]?.status === "done");
+    const results = await readEvaluationResults(lead, evaluationId, { source: pass.id });
+    expect(results.winRates[0]).toMatchObject({ won: 0, tied: 3, lost: 0 });
+    const position = results.positions.find(({ source }) => source === pass.id);
+    expect(position).toMatchObject({ consistent: { value: 0 }, leftShare: { value: 1 } });
+  });
+
+  it("that answers in prose, or is refused, is counted apart and can be asked again", async () => {
+    const { lead, evaluationId, wanted } = await order("pair", 2);
+    const pass = await createJudgePass(lead, evaluationId, wanted);
+    let isRefused = true;
+    const says: Says = ({ user }) => {
+      if (user.includes("Question 0?")) return "Both have their merits, I could not say.";
+      return isRefused ? new ModelFault("unauthorized", "The key was refused.") : "Well. [[C]]";
+    };
+    work(judging(says).chat);
+    const now = async () => must((await readJudgePasses(lead, evaluationId)).items[0], "the pass");
+    await until(async () => (await now()).status === "done");
+    expect(await now()).toMatchObject({ ready: 2, unreadable: 2, failed: 2, waiting: 0 });
+    const before = await readEvaluationResults(lead, evaluationId, { source: pass.id });
+    expect(before.leftOut.map(({ count }) => count)).toEqual([2, 2]);
+    expect(before.ratings).toMatchObject({ ok: false, reason: "No votes yet." });
+    isRefused = false;
+    await steerJudgePass(pass.id, "retry");
+    desks[0]?.fill();
+    await until(async () => (await now()).status === "done");
+    expect(await now()).toMatchObject({ ready: 4, failed: 0 });
+  });
+});
+
+describe("a model judge of single answers", () => {
+  it("gives a table of scores, in which what is not readable has no part", async () => {
+    const { lead, evaluationId, contenders, wanted } = await order("single");
+    const pass = await createJudgePass(lead, evaluationId, wanted);
+    work(
+      judging(({ user }) =>
+        user.includes("The first to") ? "Good: [[8]]" : user.includes("question 0") ? "Hm." : "[[5.5]]",
+      ).chat,
+    );
+    await until(async () => (await readJudgePasses(lead, evaluationId)).items[0]?.status === "done");
+    const results = await readEvaluationResults(lead, evaluationId, { source: pass.id });
+    expect(results.scores[0]?.rows).toMatchObject([
+      { contenderId: contenders[0]?.id, mean: { value: 8, n: 3 }, unreadable: 0 },
+      { contenderId: contenders[1]?.id, mean: { value: 5.5, n: 2 }, unreadable: 1 },
+    ]);
+    expect(results.n.votes).toBe(2);
+  });
+});
+
+describe("the calls of a pass", () => {
+  it("wait while it is paused, survive a worker that dies, and are made once each", async () => {
+    const { lead, evaluationId, wanted } = await order("pair", 4);
+    const pass = await createJudgePass(lead, evaluationId, wanted);
+    work(judging(() => "[[B]]", 1_500).chat, "dead");
+    await until(async () => (await query`SELECT 1 FROM judgment WHERE lease_until IS NOT NULL`).length === 8);
+    await steerJudgePass(pass.id, "pause");
+    await query`UPDATE judgment SET lease_until = now() - interval '1 second'`;
+    const living = judging(sound);
+    const desk = work(living.chat, "living");
+    await sleep(50);
+    expect(living.requests).toHaveLength(0);
+    await steerJudgePass(pass.id, "resume");
+    desk.fill();
+    await until(async () => (await readJudgePasses(lead, evaluationId)).items[0]?.status === "done");
+    await sleep(1_600); // what the dead one was told arrives now, and changes nothing
+    const verdicts = await query<{ text: string }>`SELECT DISTINCT text FROM judgment WHERE pass_id = ${pass.id}`;
+    expect(verdicts.every(({ text }) => text.startsWith("Fine."))).toBe(true);
+    expect(living.requests).toHaveLength(8);
+  });
+});

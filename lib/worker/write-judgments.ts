@@ -1,0 +1,97 @@
+import { listExhibits } from "@/lib/data/judging/exhibits";
+import {
+  claimJudgments,
+  failJudgment,
+  type JudgmentClaim,
+  type JudgmentNews,
+  releaseJudgment,
+  renewJudgments,
+  saveJudgment,
+} from "@/lib/data/judging/judgment-work";
+import { findPromptSet } from "@/lib/data/judging/prompt-sets";
+import { untilReachable } from "@/lib/data/until-reachable";
+import { isReferenceGuided } from "@/lib/domain/judging/benchmark";
+import { choosePrompt, describeCase } from "@/lib/domain/judging/judge-prompt";
+import { contenderOf, type JudgeAsked, readGrade, readPairVerdict } from "@/lib/eval/judge/read-verdict";
+import { inGame, renderJudgePrompt } from "@/lib/eval/judge/render-prompt";
+import { renderPrompt } from "@/lib/simulation/render-prompt";
+import { askModel } from "./ask-model";
+import { type Desk, openDesk } from "./desk";
+import type { Stage } from "./stage";
+
+const capacity = 8;
+const nothing = { promptTokens: 0, completionTokens: 0, cost: 0 };
+/** As FastChat asks its judges: no chance, room for reasons. */
+const judgeSampling = { temperature: 0, maxTokens: 2_048 };
+
+/** Has models judge what passes ask for, one call at a time per pair, order and question. */
+export function openJudgeDesk(workerId: string, stage: Pick<Stage, "models" | "countTokens">): Desk {
+  return openDesk<JudgmentClaim>({
+    ...{ what: "ask judges", capacity },
+    claim: (room) => claimJudgments(workerId, room),
+    keep: (claims) => renewJudgments(workerId, claims),
+    work: (claim, signal) => judge(claim, stage, signal),
+  });
+}
+
+async function judge(
+  claim: JudgmentClaim,
+  { models, countTokens }: Pick<Stage, "models" | "countTokens">,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    const [voice, asked] = await Promise.all([models(claim.modelId), prepare(claim)]);
+    const path = [{ speaker: "user" as const, text: asked.user }];
+    const { rendering } = voice.entry;
+    const prompt = renderPrompt({ rendering, speaker: "assistant", path, system: asked.system, note: null });
+    const answer = await askModel(voice, { request: { prompt, ...judgeSampling }, path }, { countTokens }, signal);
+    if (answer.kind === "cut") await untilReachable(() => releaseJudgment(claim, answer.spent));
+    else if (answer.kind === "failed") await untilReachable(() => failJudgment(claim, answer));
+    else {
+      const { system, user, prompt: chosen } = asked;
+      const found = readVerdict(claim, answer.text, asked);
+      const { text, spent } = answer;
+      const news = { promptName: chosen.name, request: { system, user }, text, spent, ...found };
+      await untilReachable(() => saveJudgment(claim, news));
+    }
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    await untilReachable(() => failJudgment(claim, { spent: nothing, remedy: "park", message }));
+  }
+}
+
+/** The prompt for this call, with what is needed to read its answer. Throws in words where it cannot be asked. */
+async function prepare(claim: JudgmentClaim): Promise<JudgeAsked & { system: string; user: string }> {
+  const { mode, turn, turns, firstId, secondId, game } = claim;
+  const [set, exhibits] = await Promise.all([findPromptSet(claim.promptSetId), listExhibits(claim.itemId)]);
+  if (!set) throw new Error("The set of prompts is gone.");
+  const hasReference = isReferenceGuided(claim, turn);
+  const wanted = { mode, hasReference, turns: turn };
+  const prompt = choosePrompt(set.prompts, wanted);
+  if (!prompt) throw new Error(`The set ${set.name} has no prompt for ${describeCase(wanted)}.`);
+  const answersOf = (contenderId: string) => {
+    const rounds = exhibits.get(contenderId)?.rounds;
+    if (!rounds) throw new Error("The answer that is to be judged is not there.");
+    return rounds.slice(0, turn).map(({ assistant }) => assistant);
+  };
+  const first = answersOf(firstId);
+  const answers = secondId === null ? [first] : inGame(first, answersOf(secondId), game === 2 ? 2 : 1);
+  const references = hasReference ? (claim.reference?.slice(0, turn) ?? null) : null;
+  const material = { questions: turns.slice(0, turn), references, answers };
+  const { system, user, seal } = renderJudgePrompt(prompt, material);
+  return { prompt, material, seal, system, user };
+}
+
+function readVerdict(
+  { mode, game }: JudgmentClaim,
+  text: string,
+  asked: JudgeAsked,
+): Pick<JudgmentNews, "verdict" | "score" | "error"> {
+  if (mode === "single") {
+    const grade = readGrade(text, asked);
+    return { verdict: null, score: grade.ok ? grade.value : null, error: grade.ok ? null : grade.why };
+  }
+  const side = readPairVerdict(text, asked);
+  const verdict = side.ok ? contenderOf(side.value, game === 2 ? 2 : 1) : null;
+  return { verdict, score: null, error: side.ok ? null : side.why };
+}
