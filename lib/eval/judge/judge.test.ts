@@ -129,7 +129,7 @@ describe("what a judge decided", () => {
     ["[[a]] [[D]] [[A>B]] ⟦A⟧", "prose"],
     ["[[11,2]]", "11 is not on the scale"],
     [
-      "Use [[A]] where assistant A did better, [[B]] where assistant B did, or [[C]] where neither did.",
+      "Use [[A]] where assistant A did better, [[B]] where assistant B did, or [[C]] where they did equally well.",
       "may be copied",
     ],
   ])("%j is no verdict", (text, why) => {
