@@ -49,8 +49,10 @@ describe("our own prompts", () => {
       const fence = /<([a-z2-9]{8})>/.exec(user)?.[1] ?? "";
       expect(system).toContain(`</${fence}>`);
       expect(fence).not.toBe(seal);
-      expect(user.split(`\n<${fence}>\n`)).toHaveLength(textSlots(of).length + 1);
-      expect(user.split(`\n</${fence}>`)).toHaveLength(textSlots(of).length + 1);
+      // Of two conversations each has the questions in it.
+      const fenced = textSlots(of).length + (of.mode === "pair" && of.turns === 2 ? 2 : 0);
+      expect(user.split(`\n<${fence}>\n`)).toHaveLength(fenced + 1);
+      expect(user.split(`\n</${fence}>`)).toHaveLength(fenced + 1);
     },
   );
 
