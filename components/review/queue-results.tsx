@@ -11,6 +11,7 @@ import { SkeletonRows } from "../ui/skeleton";
 import { Stat } from "../ui/stat";
 import { AgreementTable, PeopleTables } from "./agreement-table";
 import { ItemList } from "./item-list";
+import { SliceTables } from "./slice-table";
 
 /** What came of a queue so far: how far it is, what is to be settled, how well people agree. */
 export function QueueResults({ queueId }: { queueId: string }) {
@@ -45,6 +46,7 @@ export function QueueResults({ queueId }: { queueId: string }) {
       {results.data && (
         <>
           <AgreementTable questions={results.data.questions} />
+          <SliceTables slices={results.data.slices} />
           <PeopleTables pairs={results.data.pairs} gold={results.data.gold} />
         </>
       )}

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { workQueries } from "@/lib/client/queries/work-queries";
 import { hrefs } from "@/lib/contract/hrefs";
 import { QueryError } from "../layout/query-error";
+import { FigureView } from "../review/figure-view";
 import { Badge } from "../ui/badge";
 import { formatNumber } from "../ui/format-number";
 import { Panel } from "../ui/panel";
@@ -22,7 +23,7 @@ export function TeamWork() {
   return (
     <Panel
       title="Work of the last 30 days"
-      description="Each person sees the same figures about themselves. Marks ask you to look, and no more."
+      description="Each person sees the same figures about themselves, but for “same as others”: of the verdicts that others gave on the same items, those equal to theirs, with a 95 % interval; reviews are blind. Marks ask you to look, and no more."
     >
       <Table caption="Work by person">
         <thead>
@@ -33,12 +34,13 @@ export function TeamWork() {
             <HeadCell numeric>Median s</HeadCell>
             <HeadCell numeric>Active</HeadCell>
             <HeadCell numeric>Accepted</HeadCell>
+            <HeadCell numeric>Same as others</HeadCell>
             <HeadCell numeric>Edited</HeadCell>
             <HeadCell numeric>Taken back</HeadCell>
           </tr>
         </thead>
         <tbody>
-          {team.data.map(({ work, signals }) => (
+          {team.data.map(({ work, signals, agreement }) => (
             <Row key={work.personId}>
               <Cell>
                 <Link href={hrefs.member(work.personId)} className="font-medium hover:underline">
@@ -55,6 +57,9 @@ export function TeamWork() {
               <Cell numeric>{work.medianSeconds === null ? "–" : Math.round(work.medianSeconds)}</Cell>
               <Cell numeric>{sayDuration(work.activeSeconds)}</Cell>
               <Cell numeric>{sayShare(work.accepted)}</Cell>
+              <Cell numeric>
+                {agreement.ok ? <FigureView figure={agreement} unit="percent" /> : sayShare({ share: null, n: 0 })}
+              </Cell>
               <Cell numeric>{sayShare(work.edited)}</Cell>
               <Cell numeric>{sayShare(work.undone)}</Cell>
             </Row>

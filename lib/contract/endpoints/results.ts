@@ -46,6 +46,21 @@ export const queueResultsSchema = z.object({
   questions: z.array(questionSchema),
   /** Pairs of people about the verdict, most items first. */
   pairs: z.array(z.object({ first: person, second: person, raw: figureSchema, cohen: figureSchema })),
+  /**
+   * Agreement about the verdict in parts of the queue: by the script of the opening question, and by the day (over more
+   * than a fortnight, the week) in which an item got its last answer. Only where there are two such parts or more.
+   */
+  slices: z.array(
+    z.object({
+      kind: z.enum(["script", "day", "week"]),
+      /** The script's name or "other", the day, or the Monday of the week (UTC). */
+      key: z.string(),
+      /** Items that two or more people judged. */
+      items: z.number().int(),
+      raw: figureSchema,
+      alpha: figureSchema,
+    }),
+  ),
   /** Right answers to gold items; of others only for reviewers. */
   gold: z.array(z.object({ person, accuracy: figureSchema })),
   forecast: z.object({

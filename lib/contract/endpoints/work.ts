@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { dayOfWorkSchema, workSchema, workSignalSchema } from "@/lib/domain/work";
 import { type Endpoint, pageOf, pageQuery } from "../endpoint";
+import { figureSchema } from "./results";
 
 /** How far back, in days. */
 const days = z.coerce.number().int().min(1).max(365).default(30);
@@ -33,6 +34,15 @@ export const workEndpoints = {
     summary: "Everybody's work side by side, with what somebody should look at",
     access: "team.manage",
     query: z.strictObject({ days }),
-    response: z.object({ items: z.array(z.object({ work: workSchema, signals: z.array(workSignalSchema) })) }),
+    response: z.object({
+      items: z.array(
+        z.object({
+          work: workSchema,
+          signals: z.array(workSignalSchema),
+          /** Of the verdicts that others gave on the same shared items, those equal to this person's. */
+          agreement: figureSchema,
+        }),
+      ),
+    }),
   },
 } as const satisfies Record<string, Endpoint>;

@@ -3,13 +3,33 @@ import { query } from "../sql";
 
 export type GivenAnswer = { itemId: string; personId: string; personName: string; answer: ReviewAnswer };
 
+export type SharedAnswer = GivenAnswer & { opening: string; answeredAt: Date };
+
 /** Answers that count, of items that several people judge; gold items apart. In the order of their items. */
-export async function listSharedAnswers(queueId: string): Promise<GivenAnswer[]> {
-  return query<GivenAnswer>`
-    SELECT a.item_id AS "itemId", a.person_id AS "personId", u.name AS "personName", a.answer
-    FROM assignment a JOIN review_item i ON i.id = a.item_id JOIN "user" u ON u.id = a.person_id
+export async function listSharedAnswers(queueId: string): Promise<SharedAnswer[]> {
+  return query<SharedAnswer>`
+    SELECT a.item_id AS "itemId", a.person_id AS "personId", u.name AS "personName", a.answer, d.opening,
+      a.answered_at AS "answeredAt"
+    FROM assignment a JOIN review_item i ON i.id = a.item_id JOIN dialogue d ON d.id = i.dialogue_id
+      JOIN "user" u ON u.id = a.person_id
     WHERE a.queue_id = ${queueId} AND a.status = 'answered' AND i.gold IS NULL AND i.needed > 1
     ORDER BY i.position, a.id`;
+}
+
+export type SharedVerdict = { personId: string; same: number; others: number };
+
+/**
+ * Of each person and each shared item that they judged in the last `days` days, in whatever queue: how many others
+ * judged it, and how many of them the same way. Gold items apart.
+ */
+export async function listSharedVerdicts(days: number): Promise<SharedVerdict[]> {
+  return query<SharedVerdict>`
+    SELECT a.person_id AS "personId", count(*)::int AS others,
+      (count(*) FILTER (WHERE o.answer ->> 'verdict' = a.answer ->> 'verdict'))::int AS same
+    FROM assignment a JOIN review_item i ON i.id = a.item_id
+      JOIN assignment o ON o.item_id = a.item_id AND o.person_id <> a.person_id AND o.status = 'answered'
+    WHERE a.status = 'answered' AND a.answered_at > now() - ${days} * interval '1 day' AND i.gold IS NULL
+    GROUP BY a.person_id, a.item_id`;
 }
 
 export type GoldAnswer = GivenAnswer & { known: ReviewAnswer };

@@ -12,6 +12,7 @@ import { forecastEnd } from "@/lib/stats/forecast";
 import { measureAgreement } from "@/lib/stats/measure-agreement";
 import { measurePairs } from "@/lib/stats/measure-pairs";
 import { wilsonShare } from "@/lib/stats/wilson-interval";
+import { sliceAgreement } from "./slice-agreement";
 
 const day = 86_400_000;
 
@@ -44,6 +45,7 @@ export async function readQueueResults(viewer: Viewer, queueId: string): Promise
           return { first: person(first), second: person(second), raw, cohen };
         })
       : [],
+    slices: sliceAgreement(answers, seed),
     gold: accuracies(gold),
     forecast: forecastOf(pace),
   };

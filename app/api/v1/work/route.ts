@@ -1,9 +1,4 @@
-import { readWork } from "@/lib/data/work";
-import { workSignals } from "@/lib/domain/work";
 import { serve } from "@/lib/http/serve";
+import { readTeamWork } from "@/lib/operations/read-team-work";
 
-export const GET = serve("listTeamWork", async ({ query }) => {
-  const team = await readWork(query);
-  const signals = workSignals(team);
-  return { items: team.map((work) => ({ work, signals: signals.get(work.personId) ?? [] })) };
-});
+export const GET = serve("listTeamWork", ({ query }) => readTeamWork(query.days));
