@@ -62,10 +62,14 @@ test("a lead signs in, runs six dialogues, watches, accepts one and downloads it
   await expect(verdict.first()).toBeVisible();
 
   await page.getByRole("link", { name: "Dialogues", exact: true }).first().click();
-  await page.getByLabel("Run", { exact: true }).selectOption("The main job");
+  const filters = page.getByRole("dialog", { name: "Filter the dialogues" });
+  await page.getByRole("button", { name: "Filter", exact: true }).click();
+  await filters.getByLabel("Run", { exact: true }).selectOption("The main job");
   await expect(page.getByText("6 dialogues, all of them")).toBeVisible();
-  await page.getByLabel("Decision").selectOption("Accepted");
+  await filters.getByLabel("Decision", { exact: true }).selectOption("Accepted");
   await expect(page.getByText("1 dialogue, all of them")).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
   await expect(page.getByRole("table", { name: "Dialogues" }).getByRole("link")).toHaveAttribute(
     "href",
     `/dialogues/${id}`,

@@ -8,6 +8,7 @@ import { useBulkAct } from "@/lib/client/mutations/bulk-mutations";
 import type { DialogueFilter } from "@/lib/client/query-keys";
 import { hrefs } from "@/lib/contract/hrefs";
 import type { BulkChange } from "@/lib/domain/bulk-act";
+import { writtenFilter } from "../dialogue/dialogue-filter";
 import { Button } from "../ui/button";
 import { formatNumber } from "../ui/format-number";
 import { ProgressBar } from "../ui/progress-bar";
@@ -32,9 +33,7 @@ export function BulkBar({ selection, filter, hasMore, onAll, onClear }: BulkBarP
   if (selection.ids.size === 0 && !selection.all && !progress) return null;
   const { sort: _order, ...found } = filter;
   const which = selection.all ? { filter: found } : { dialogueIds: [...selection.ids] };
-  const query = new URLSearchParams(
-    Object.entries(found).flatMap(([key, value]) => (value ? [[key, String(value)]] : [])),
-  );
+  const query = new URLSearchParams(writtenFilter(found));
   const act = { size: "sm", disabled: progress !== null } as const;
   return (
     <section

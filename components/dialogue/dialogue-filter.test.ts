@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { filterOf, isFiltered } from "./dialogue-filter";
+import { filterOf, isFiltered, writtenFilter } from "./dialogue-filter";
 
 const read = (search: string) => JSON.parse(JSON.stringify(filterOf(new URLSearchParams(search))));
 
@@ -15,6 +15,25 @@ describe("filterOf", () => {
 
   it("leaves out what is empty or unknown", () => {
     expect(read("run=&status=sleeping&flag=toString&verdict=maybe&q=%20")).toEqual({});
+  });
+});
+
+describe("filterOf, of figures and days", () => {
+  it("reads bounds, nothing as a bound, and back into the same URL", () => {
+    const url = "simulator=m1&decidedBy=p1&edited=no&minRounds=0&maxCost=0.25&madeFrom=2026-02-28&endedTo=2026-03-01";
+    expect(read(url)).toMatchObject({ minRounds: 0, maxCost: 0.25, madeFrom: "2026-02-28" });
+    expect(new URLSearchParams(writtenFilter(filterOf(new URLSearchParams(url)))).toString()).toBe(
+      new URLSearchParams({
+        ...{ simulator: "m1", decidedBy: "p1", edited: "no", minRounds: "0", maxCost: "0.25" },
+        ...{ madeFrom: "2026-02-28", endedTo: "2026-03-01" },
+      }).toString(),
+    );
+  });
+
+  it("leaves out what is no figure and no day", () => {
+    expect(read("minRounds=-1&maxRounds=two&minTokens=1.5&maxCost=1e9&madeFrom=2026-02-30&madeTo=yesterday")).toEqual(
+      {},
+    );
   });
 });
 

@@ -1,4 +1,5 @@
 import type { DialogueFilter } from "@/lib/client/query-keys";
+import { type DayField, filterRanges, type NumberField } from "@/lib/domain/filter-ranges";
 import { endReasonWords, flagWords, statusWords } from "./dialogue-words";
 
 export const verdictFilterWords = { none: "Not judged", accepted: "Accepted", rejected: "Rejected" } as const;
@@ -8,26 +9,64 @@ export const duplicateFilterWords = {
   one_of_dialogue: "One of each dialogue",
   one_of_opening: "One of each opening",
 } as const;
+export const editedFilterWords = { yes: "Edited by a person", no: "As the models wrote it" } as const;
 export const sortWords = { newest: "Newest first", oldest: "Oldest first", longest: "Longest first" } as const;
+
+/** Fields of the URL to be changed; an empty one goes. */
+export type FilterPatch = Partial<Record<keyof DialogueFilter, string>>;
 
 /** The filter that stands in a URL. What the URL holds and nobody knows is left out, so an old link still opens. */
 export function filterOf(params: URLSearchParams): DialogueFilter {
+  const id = (name: string) => params.get(name)?.slice(0, 100) || undefined;
+  const bounds: Partial<Record<NumberField, number> & Record<DayField, string>> = {};
+  for (const range of filterRanges) {
+    if (range.kind === "number")
+      for (const end of [range.from, range.to]) bounds[end] = readNumber(params.get(end), end.endsWith("Cost"));
+    else for (const end of [range.from, range.to]) bounds[end] = readDay(params.get(end));
+  }
   return {
-    run: params.get("run") || undefined,
+    run: id("run"),
+    simulator: id("simulator"),
+    assistant: id("assistant"),
     status: known(params.get("status"), statusWords),
     endReason: known(params.get("endReason"), endReasonWords),
     flag: known(params.get("flag"), flagWords),
     verdict: known(params.get("verdict"), verdictFilterWords),
+    decidedBy: id("decidedBy"),
+    edited: known(params.get("edited"), editedFilterWords),
     duplicates: known(params.get("duplicates"), duplicateFilterWords),
     tag: params.get("tag")?.trim().slice(0, 60) || undefined,
+    ...bounds,
     q: params.get("q")?.trim().slice(0, 200) || undefined,
     sort: known(params.get("sort"), sortWords),
   };
 }
 
+/** The filter as a URL holds it, {@link filterOf} the other way round: what is set, as text. */
+export function writtenFilter(filter: DialogueFilter): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(filter).flatMap(([name, value]) =>
+      value === undefined || value === "" ? [] : [[name, String(value)]],
+    ),
+  );
+}
+
 /** True when something is filtered away; the order filters nothing. */
 export function isFiltered({ sort: _, ...filter }: DialogueFilter): boolean {
   return Object.values(filter).some((value) => value !== undefined);
+}
+
+/** Not below 0 and not beyond what the studio takes; undefined for anything else. */
+export function readNumber(text: string | null, decimals: boolean): number | undefined {
+  if (!text || !(decimals ? /^\d{1,12}(\.\d{1,12})?$/ : /^\d{1,9}$/).test(text)) return undefined;
+  return Number(text);
+}
+
+/** A day of the calendar, year first. */
+export function readDay(text: string | null): string | undefined {
+  if (!text || !/^\d{4}-\d\d-\d\d$/.test(text)) return undefined;
+  const day = new Date(`${text}T00:00:00Z`);
+  return Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== text ? undefined : text;
 }
 
 function known<T extends object>(value: string | null, words: T): (keyof T & string) | undefined {

@@ -5,8 +5,8 @@ import Link from "next/link";
 import { call } from "@/lib/client/call";
 import type { DialogueFilter } from "@/lib/client/query-keys";
 import { hrefs } from "@/lib/contract/hrefs";
-import { duplicateFilterWords, verdictFilterWords } from "../dialogue/dialogue-filter";
-import { endReasonWords, flagWords, statusWords, wordFor } from "../dialogue/dialogue-words";
+import { filterChips } from "../dialogue/filter-chips";
+import { useFilterNames } from "../dialogue/use-filter-names";
 
 /** What a filter finds, so that nobody makes a queue of something else than they meant. */
 export function FilterSummary({ filter }: { filter: DialogueFilter }) {
@@ -15,14 +15,15 @@ export function FilterSummary({ filter }: { filter: DialogueFilter }) {
     queryFn: ({ signal }) => call("listDialogues", { query: { ...filter, limit: 5 }, signal }),
   });
   const items = found.data?.items ?? [];
-  const said = saidBy(filter, items[0]?.runName);
+  const said = filterChips(filter, useFilterNames(filter)).map(({ text }) => text);
+  if (filter.q) said.push(`Words: ${filter.q}`);
   return (
     <section aria-label="Dialogues" className="space-y-2">
       <h3 className="font-medium text-sm">Dialogues</h3>
       <p className="text-ink-soft text-sm">
         {said.length === 0
           ? "Every dialogue of the studio. To choose fewer, filter the list of dialogues and come back from there."
-          : `Those of the filter: ${said.join(", ")}.`}{" "}
+          : `Those of the filter: ${said.join(" · ")}`}{" "}
         <Link href={hrefs.dialogues} className="text-accent underline">
           Choose in the list
         </Link>
@@ -40,24 +41,4 @@ export function FilterSummary({ filter }: { filter: DialogueFilter }) {
       )}
     </section>
   );
-}
-
-const wordsOf: Partial<Record<keyof DialogueFilter, { name: string; words?: Parameters<typeof wordFor>[0] }>> = {
-  run: { name: "run" },
-  status: { name: "status", words: statusWords },
-  endReason: { name: "ended by", words: endReasonWords },
-  flag: { name: "flag", words: flagWords },
-  verdict: { name: "decision", words: verdictFilterWords },
-  duplicates: { name: "duplicates", words: duplicateFilterWords },
-  q: { name: "words" },
-};
-
-/** A filter as its list says it; `runName` is that of its first dialogue. */
-function saidBy(filter: DialogueFilter, runName: string | undefined): string[] {
-  return Object.entries(filter).flatMap(([key, value]) => {
-    if (value === undefined || value === "") return [];
-    const { name, words } = wordsOf[key as keyof DialogueFilter] ?? { name: key };
-    const word = words ? wordFor(words, String(value)) : key === "run" ? (runName ?? value) : value;
-    return [`${name} “${word}”`];
-  });
 }

@@ -3,7 +3,7 @@
 import { useRouter, useSearchParams } from "next/navigation";
 import { useCreateQueue } from "@/lib/client/mutations/review-mutations";
 import { hrefs } from "@/lib/contract/hrefs";
-import { filterOf } from "../dialogue/dialogue-filter";
+import { filterOf, writtenFilter } from "../dialogue/dialogue-filter";
 import { FilterSummary } from "./filter-summary";
 import { guidelineOf, queueDraftOf, specOf } from "./queue-draft";
 import { QueueForm } from "./queue-form";
@@ -14,9 +14,6 @@ export function NewQueue() {
   const { sort: _order, ...filter } = filterOf(new URLSearchParams(params));
   const create = useCreateQueue();
   const router = useRouter();
-  const written = Object.fromEntries(
-    Object.entries(filter).flatMap(([key, value]) => (value ? [[key, String(value)]] : [])),
-  );
   return (
     <QueueForm
       initial={queueDraftOf()}
@@ -26,7 +23,12 @@ export function NewQueue() {
       error={create.error}
       onSave={(draft) =>
         create.mutate(
-          { name: draft.name, spec: specOf(draft, written), guideline: guidelineOf(draft), items: { filter } },
+          {
+            name: draft.name,
+            spec: specOf(draft, writtenFilter(filter)),
+            guideline: guidelineOf(draft),
+            items: { filter },
+          },
           { onSuccess: (queue) => router.push(hrefs.queue(queue.id)) },
         )
       }

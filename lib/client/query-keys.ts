@@ -20,6 +20,7 @@ export const queryKeys = {
     all: ["dialogues"],
     lists: ["dialogues", "list"],
     list: (filter: DialogueFilter) => ["dialogues", "list", filter],
+    tags: ["dialogues", "tags"],
     found: (words: string) => ["dialogues", "found", words],
     one: (id: string) => ["dialogues", "one", id],
     decisions: (id: string) => ["dialogues", "one", id, "decisions"],

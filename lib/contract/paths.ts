@@ -32,6 +32,7 @@ export const paths = {
   stopRun: "POST /api/v1/runs/{runId}/stop",
 
   listDialogues: "GET /api/v1/dialogues",
+  listTags: "GET /api/v1/tags",
   getDialogue: "GET /api/v1/dialogues/{dialogueId}",
   actOnDialogue: "POST /api/v1/dialogues/{dialogueId}/acts",
   listDecisions: "GET /api/v1/dialogues/{dialogueId}/decisions",

@@ -44,3 +44,10 @@ export async function findDialogueIdOfTurn(turnId: string): Promise<string | nul
   const [row] = await query<{ id: string }>`SELECT dialogue_id AS id FROM turn WHERE id = ${turnId}`;
   return row?.id ?? null;
 }
+
+/** What dialogues outside the bin carry, at most 500 different ones, the commonest first. */
+export function listTags(): Promise<{ tag: string; dialogues: number }[]> {
+  return query<{ tag: string; dialogues: number }>`
+    SELECT t.tag, count(*)::int AS dialogues FROM dialogue d CROSS JOIN LATERAL unnest(d.tags) AS t (tag)
+    WHERE d.deleted_at IS NULL AND d.tags <> '{}' GROUP BY t.tag ORDER BY 2 DESC, 1 LIMIT 500`;
+}

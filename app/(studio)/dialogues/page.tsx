@@ -7,6 +7,7 @@ import { newQueryClient } from "@/lib/client/query-client";
 import { pageSize } from "@/lib/contract/endpoint";
 import { hrefs } from "@/lib/contract/hrefs";
 import { listDialogues } from "@/lib/data/dialogues";
+import { rangeFaults } from "@/lib/domain/filter-ranges";
 import { requireViewer } from "@/lib/http/require-viewer";
 
 export const metadata: Metadata = { title: "Dialogues" };
@@ -17,9 +18,12 @@ export default async function DialoguesPage({ searchParams }: { searchParams: Se
   await requireViewer(hrefs.dialogues);
   const given = Object.entries(await searchParams).flatMap(([name, value]) => (value ? [[name, String(value)]] : []));
   const filter = filterOf(new URLSearchParams(given));
-  const first = await listDialogues({ ...filter, sort: filter.sort ?? "newest", limit: pageSize });
   const queries = newQueryClient();
-  queries.setQueryData(dialogueQueries.list(filter).queryKey, { pages: [first], pageParams: [undefined] });
+  // Bounds that exclude each other: the page asks by itself and shows what the studio says to them.
+  if (Object.keys(rangeFaults(filter)).length === 0) {
+    const first = await listDialogues({ ...filter, sort: filter.sort ?? "newest", limit: pageSize });
+    queries.setQueryData(dialogueQueries.list(filter).queryKey, { pages: [first], pageParams: [undefined] });
+  }
   return (
     <HydrationBoundary state={dehydrate(queries)}>
       <DialogueList />

@@ -10,6 +10,13 @@ export const dialogueQueries = {
       initialPageParam: undefined as string | undefined,
       getNextPageParam: (page) => page.nextCursor ?? undefined,
     }),
+  /** Tags in use, the commonest first. */
+  tags: () =>
+    queryOptions({
+      queryKey: queryKeys.dialogues.tags,
+      queryFn: ({ signal }) => call("listTags", { signal }),
+      select: (answer) => answer.items,
+    }),
   /** The newest few that contain `words`; waits for three characters. */
   found: (words: string) =>
     queryOptions({

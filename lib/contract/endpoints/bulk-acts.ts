@@ -1,13 +1,13 @@
 import * as z from "zod";
 import { bulkActSchema, bulkChangeSchema } from "@/lib/domain/bulk-act";
+import { dialogueFilterSchema } from "@/lib/domain/dialogue-filter";
 import type { Endpoint } from "../endpoint";
-import { dialogueFilter } from "./dialogues";
 
 /** Dialogues at most in one bulk act. */
 export const mostAtOnce = 100_000;
 
 export const whichDialoguesSchema = z.union([
-  z.strictObject({ filter: z.strictObject(dialogueFilter) }),
+  z.strictObject({ filter: dialogueFilterSchema }),
   z.strictObject({ dialogueIds: z.array(z.string()).min(1).max(mostAtOnce) }),
 ]);
 export type WhichDialogues = z.infer<typeof whichDialoguesSchema>;

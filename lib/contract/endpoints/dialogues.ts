@@ -1,30 +1,9 @@
 import * as z from "zod";
 import { faultKinds } from "@/lib/domain/chat-model";
 import { afterEditSchema, decisionSchema, dialogueActSchema } from "@/lib/domain/decision";
-import {
-  dialogueSchema,
-  dialogueStatusSchema,
-  endReasonSchema,
-  speakerSchema,
-  turnFlagSchema,
-  turnSchema,
-  verdictSchema,
-} from "@/lib/domain/dialogue";
-import { duplicateFilterSchema } from "@/lib/domain/duplicates";
+import { dialogueSchema, speakerSchema, turnSchema, verdictSchema } from "@/lib/domain/dialogue";
+import { dialogueFilter, refuseBadRanges } from "@/lib/domain/dialogue-filter";
 import { type Endpoint, pageOf, pageQuery } from "../endpoint";
-
-/** Which dialogues: the same in lists and exports. */
-export const dialogueFilter = {
-  run: z.string().max(100).optional(),
-  status: dialogueStatusSchema.optional(),
-  endReason: endReasonSchema.optional(),
-  flag: turnFlagSchema.optional(),
-  verdict: z.enum([...verdictSchema.options, "none"]).optional(),
-  duplicates: duplicateFilterSchema.optional(),
-  tag: z.string().trim().max(60).optional(),
-  /** Words, all to be found; "exactly so"; -word not at all; word* what begins so. */
-  q: z.string().trim().max(200).optional(),
-};
 
 export const listedDialogueSchema = dialogueSchema.extend({ runName: z.string() });
 export type ListedDialogue = z.infer<typeof listedDialogueSchema>;
@@ -75,12 +54,19 @@ export const dialogueEndpoints = {
   listDialogues: {
     summary: "Dialogues by filter",
     access: "member",
-    query: z.strictObject({
-      ...dialogueFilter,
-      sort: z.enum(["newest", "oldest", "longest"]).default("newest"),
-      ...pageQuery,
-    }),
+    query: z
+      .strictObject({
+        ...dialogueFilter,
+        sort: z.enum(["newest", "oldest", "longest"]).default("newest"),
+        ...pageQuery,
+      })
+      .superRefine(refuseBadRanges),
     response: pageOf(listedDialogueSchema),
+  },
+  listTags: {
+    summary: "Tags that dialogues carry, the commonest first",
+    access: "member",
+    response: z.object({ items: z.array(z.object({ tag: z.string(), dialogues: z.number().int() })) }),
   },
   getDialogue: {
     summary: "A dialogue with its whole tree of turns, and the turn being written",
@@ -148,13 +134,15 @@ export const dialogueEndpoints = {
   exportDialogues: {
     summary: "Active paths that end on an answer, as a training file",
     access: "dialogue.export",
-    query: z.strictObject({
-      format: z.enum(["sharegpt", "generator", "openai"]),
-      /** Whose turns are trained on. */
-      target: speakerSchema.default("assistant"),
-      ...dialogueFilter,
-      verdict: z.enum([...verdictSchema.options, "none", "any"]).default("accepted"),
-    }),
+    query: z
+      .strictObject({
+        format: z.enum(["sharegpt", "generator", "openai"]),
+        /** Whose turns are trained on. */
+        target: speakerSchema.default("assistant"),
+        ...dialogueFilter,
+        verdict: z.enum([...verdictSchema.options, "none", "any"]).default("accepted"),
+      })
+      .superRefine(refuseBadRanges),
     response: z.string(),
     media: "application/octet-stream",
   },

@@ -1,13 +1,13 @@
 import * as z from "zod";
+import { dialogueFilterSchema } from "@/lib/domain/dialogue-filter";
 import { guidelineSchema, guidelineTextSchema } from "@/lib/domain/review/guideline";
 import { queueProgressSchema, queueSpecSchema, queueStatusSchema, reviewQueueSchema } from "@/lib/domain/review/queue";
 import type { Endpoint } from "../endpoint";
-import { dialogueFilter } from "./dialogues";
 
 const name = z.string().trim().min(1, "Give the queue a name").max(120);
 /** What goes into a queue: the dialogues of a filter, or these. */
 const items = z.union([
-  z.strictObject({ filter: z.strictObject(dialogueFilter) }),
+  z.strictObject({ filter: dialogueFilterSchema }),
   z.strictObject({ dialogueIds: z.array(z.string()).min(1).max(50_000) }),
 ]);
 

@@ -1,0 +1,30 @@
+import { expect, it } from "vitest";
+import { filterOf } from "./dialogue-filter";
+import { filterChips } from "./filter-chips";
+
+const names = { run: { r1: "Tea" }, model: { m1: "Socratic 7B" }, person: { p1: "Ada" } };
+const said = (search: string) => filterChips(filterOf(new URLSearchParams(search)), names).map(({ text }) => text);
+
+it("says what is set, by name where there is one, ranges as one", () => {
+  expect(
+    said("run=r1&simulator=m1&assistant=gone&decidedBy=p1&edited=yes&verdict=none&tag=week&sort=oldest&q=tea"),
+  ).toEqual(
+    ["Run: Tea", "User by Socratic 7B", "Assistant by gone", "Decision: Not judged", "Decided by Ada"].concat([
+      "Edited by a person",
+      "Tag: week",
+    ]),
+  );
+  expect(
+    said("minRounds=2&maxRounds=8&maxTokens=0&minCost=0.5&maxCost=0.5&madeFrom=2026-11-01&endedTo=2026-11-02"),
+  ).toEqual([
+    "Rounds 2 to 8",
+    "Tokens at most 0",
+    "Cost exactly 0.5",
+    "Made since 2026-11-01",
+    "Ended up to 2026-11-02",
+  ]);
+});
+
+it("knows the fields that a chip empties", () => {
+  expect(filterChips(filterOf(new URLSearchParams("minRounds=2")), {})[0]?.fields).toEqual(["minRounds", "maxRounds"]);
+});

@@ -1,0 +1,50 @@
+import type { DialogueFilter } from "@/lib/client/query-keys";
+import { filterRanges } from "@/lib/domain/filter-ranges";
+import { duplicateFilterWords, editedFilterWords, verdictFilterWords } from "./dialogue-filter";
+import { endReasonWords, flagWords, statusWords, wordFor } from "./dialogue-words";
+
+type Field = keyof DialogueFilter;
+/** A part of a filter in words; without it, its fields are empty. */
+export type FilterChip = { fields: Field[]; text: string };
+/** Names of runs, models and people by id; an id that is not there stands for itself. */
+export type FilterNames = Partial<Record<"run" | "model" | "person", Record<string, string>>>;
+
+const worded = [
+  ["status", "Status", statusWords],
+  ["endReason", "End reason", endReasonWords],
+  ["flag", "Flag", flagWords],
+  ["verdict", "Decision", verdictFilterWords],
+] as const;
+
+/** What of a filter is set, in the order of its panel. The order of the list and the words searched for are not here. */
+export function filterChips(filter: DialogueFilter, names: FilterNames): FilterChip[] {
+  const chips: FilterChip[] = [];
+  const add = (field: Field, text: (value: string) => string) => {
+    const value = filter[field];
+    if (value !== undefined && value !== "") chips.push({ fields: [field], text: text(String(value)) });
+  };
+  add("run", (id) => `Run: ${names.run?.[id] ?? id}`);
+  add("simulator", (id) => `User by ${names.model?.[id] ?? id}`);
+  add("assistant", (id) => `Assistant by ${names.model?.[id] ?? id}`);
+  for (const [field, name, words] of worded) add(field, (value) => `${name}: ${wordFor(words, value)}`);
+  add("decidedBy", (id) => `Decided by ${names.person?.[id] ?? id}`);
+  add("edited", (value) => wordFor(editedFilterWords, value));
+  add("duplicates", (value) => wordFor(duplicateFilterWords, value));
+  add("tag", (tag) => `Tag: ${tag}`);
+  for (const { name, from, to, kind } of filterRanges) {
+    const text = saidRange(filter[from], filter[to], kind === "day");
+    if (text) chips.push({ fields: [from, to], text: `${name} ${text}` });
+  }
+  return chips;
+}
+
+type Bound = string | number | undefined;
+
+function saidRange(from: Bound, to: Bound, isDay: boolean): string | null {
+  if (from !== undefined && to !== undefined) {
+    if (from === to) return isDay ? `on ${from}` : `exactly ${from}`;
+    return `${from} to ${to}`;
+  }
+  if (from !== undefined) return isDay ? `since ${from}` : `at least ${from}`;
+  return to === undefined ? null : isDay ? `up to ${to}` : `at most ${to}`;
+}

@@ -1,0 +1,127 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useId } from "react";
+import { dialogueQueries } from "@/lib/client/queries/dialogue-queries";
+import type { DialogueFilter } from "@/lib/client/query-keys";
+import { filterRanges } from "@/lib/domain/filter-ranges";
+import { Drawer } from "../ui/drawer";
+import { Field } from "../ui/field";
+import { formatNumber } from "../ui/format-number";
+import { Input } from "../ui/input";
+import { Select } from "../ui/select";
+import { duplicateFilterWords, editedFilterWords, type FilterPatch, verdictFilterWords } from "./dialogue-filter";
+import { endReasonWords, flagWords, statusWords, wordFor } from "./dialogue-words";
+import { FilterRangeFields } from "./filter-range-fields";
+import { useFilterNames } from "./use-filter-names";
+
+type FilterPanelProps = { filter: DialogueFilter; change: (patch: FilterPatch) => void; onClose: () => void };
+
+/** Everything that dialogues can be told apart by. Each choice counts at once; the list behind follows. */
+export function FilterPanel({ filter, change, onClose }: FilterPanelProps) {
+  const names = useFilterNames("all");
+  const choice = (name: string, field: keyof DialogueFilter, words: Words) => (
+    <Choice
+      name={name}
+      value={filter[field] === undefined ? "" : String(filter[field])}
+      words={words}
+      onChange={(value) => change({ [field]: value })}
+    />
+  );
+  const range = (name: string) =>
+    filterRanges
+      .filter((each) => each.name === name)
+      .map((each) => <FilterRangeFields key={name} range={each} filter={filter} change={change} />);
+
+  return (
+    <Drawer open onOpenChange={onClose} title="Filter the dialogues">
+      <div className="space-y-7">
+        <Group title="Where it comes from">
+          {choice("Run", "run", names.run ?? {})}
+          {choice("User model", "simulator", names.model ?? {})}
+          {choice("Assistant model", "assistant", names.model ?? {})}
+          {range("Made")}
+        </Group>
+        <Group title="How it went">
+          {choice("Status", "status", statusWords)}
+          {choice("End reason", "endReason", endReasonWords)}
+          {range("Ended")}
+          {range("Rounds")}
+          {range("Tokens")}
+          {range("Cost")}
+          {choice("Flag", "flag", flagWords)}
+          {choice("Duplicates", "duplicates", duplicateFilterWords)}
+        </Group>
+        <Group title="What people did">
+          {choice("Decision", "verdict", verdictFilterWords)}
+          {choice("Decided by", "decidedBy", names.person ?? {})}
+          {range("Decided")}
+          {choice("Edited", "edited", editedFilterWords)}
+          <TagField value={filter.tag ?? ""} onChange={(tag) => change({ tag })} />
+        </Group>
+        <p className="text-ink-faint text-xs">
+          Days are counted in UTC; the first and the last belong to it. Decisions of a shared review count once it is
+          settled.
+        </p>
+      </div>
+    </Drawer>
+  );
+}
+
+function Group({ title, children }: { title: string; children: React.ReactNode }) {
+  return (
+    <fieldset className="space-y-3.5">
+      <legend className="mb-3 text-ink-faint text-xs">{title}</legend>
+      {children}
+    </fieldset>
+  );
+}
+
+type Words = Record<string, string | { label: string }>;
+type ChoiceProps = { name: string; value: string; words: Words; onChange: (value: string) => void };
+
+/** What the URL holds and no list names (a run of another page, a model that was archived) stays choosable by its id. */
+function Choice({ name, value, words, onChange }: ChoiceProps) {
+  const keys = Object.keys(words);
+  return (
+    <Field label={name}>
+      <Select value={value} onChange={(event) => onChange(event.target.value)}>
+        <option value="">Any</option>
+        {(value === "" || keys.includes(value) ? keys : [value, ...keys]).map((key) => (
+          <option key={key} value={key}>
+            {wordFor(words, key)}
+          </option>
+        ))}
+      </Select>
+    </Field>
+  );
+}
+
+/** One tag, with those in use to choose from. */
+function TagField({ value, onChange }: { value: string; onChange: (tag: string) => void }) {
+  const { data: tags = [] } = useQuery(dialogueQueries.tags());
+  const known = useId();
+  return (
+    <Field label="Tag" hint={tags.length === 0 ? "No dialogue carries a tag yet." : undefined}>
+      <Input
+        defaultValue={value}
+        list={known}
+        dir="auto"
+        maxLength={60}
+        onBlur={({ target }) => onChange(target.value.trim())}
+        onKeyDown={({ key, currentTarget, nativeEvent }) => {
+          if (key === "Enter" && !nativeEvent.isComposing) onChange(currentTarget.value.trim());
+        }}
+        onChange={({ target }) => {
+          // Chosen from the list, it is meant as it stands.
+          if (target.value === "" || tags.some(({ tag }) => tag === target.value)) onChange(target.value);
+        }}
+      />
+      <datalist id={known}>
+        {tags.map(({ tag, dialogues }) => (
+          <option key={tag} value={tag} label={`${tag} · ${formatNumber(dialogues)}`} />
+        ))}
+      </datalist>
+    </Field>
+  );
+}

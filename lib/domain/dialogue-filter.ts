@@ -1,0 +1,52 @@
+import * as z from "zod";
+import { dialogueStatusSchema, endReasonSchema, turnFlagSchema, verdictSchema } from "./dialogue";
+import { duplicateFilterSchema } from "./duplicates";
+import { type RangeBounds, rangeFaults } from "./filter-ranges";
+
+const id = z.string().max(100).optional();
+const count = z.coerce.number<number>().int().min(0).max(2_000_000_000).optional();
+const amount = z.coerce.number<number>().min(0).max(1e12).optional();
+/** A day in UTC; both ends of a range belong to it. */
+const day = z.iso.date().optional();
+
+/** Which dialogues: the same in lists, downloads, review queues, bulk acts and saved filters. */
+export const dialogueFilter = {
+  run: id,
+  /** Models by side: who plays the user, and who answers. */
+  simulator: id,
+  assistant: id,
+  status: dialogueStatusSchema.optional(),
+  endReason: endReasonSchema.optional(),
+  flag: turnFlagSchema.optional(),
+  verdict: z.enum([...verdictSchema.options, "none"]).optional(),
+  /** Whose accept or reject, that nobody took back; one of a shared review counts once that is settled. */
+  decidedBy: id,
+  decidedFrom: day,
+  decidedTo: day,
+  /** Whether a person wrote in it: an edit or a turn taken over, that nobody took back. */
+  edited: z.enum(["yes", "no"]).optional(),
+  duplicates: duplicateFilterSchema.optional(),
+  tag: z.string().trim().max(60).optional(),
+  minRounds: count,
+  maxRounds: count,
+  /** Read and written by both models, over all calls. */
+  minTokens: count,
+  maxTokens: count,
+  minCost: amount,
+  maxCost: amount,
+  madeFrom: day,
+  madeTo: day,
+  endedFrom: day,
+  endedTo: day,
+  /** Words, all to be found; "exactly so"; -word not at all; word* what begins so. */
+  q: z.string().trim().max(200).optional(),
+};
+
+/** Says on the field what is wrong with bounds that exclude each other; for `superRefine`. */
+export function refuseBadRanges(filter: RangeBounds, context: z.core.$RefinementCtx): void {
+  for (const [field, message] of Object.entries(rangeFaults(filter)))
+    context.issues.push({ code: "custom", path: [field], message, input: filter });
+}
+
+export const dialogueFilterSchema = z.strictObject(dialogueFilter).superRefine(refuseBadRanges);
+export type DialogueFilter = z.output<typeof dialogueFilterSchema>;
