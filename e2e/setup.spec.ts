@@ -128,3 +128,51 @@ test("an API token works once it is made, and no longer once it is revoked", asy
   await expect(page.getByText("nightly export no longer works.")).toBeVisible();
   expect(await statusWith()).toBe(401);
 });
+
+test("dialogues are filtered by the keyboard, the filter saved under a name, chosen again and deleted with undo", async ({
+  page,
+  studio,
+}) => {
+  const name = `Short ones ${Math.random().toString(36).slice(2, 8)}`;
+  const run = await studio.startRun({ dialogues: 2, stopRules: { maxRounds: 1 } });
+  for (const { id } of await studio.untilBegun(run.id, 2))
+    await studio.untilDialogue(id, ({ dialogue }) => dialogue.status === "ended");
+  await page.goto(`/dialogues?run=${run.id}`);
+  await expect(page.getByText("2 dialogues, all of them")).toBeVisible();
+  await page.keyboard.press("f");
+  const filters = page.getByRole("dialog", { name: "Filter the dialogues" });
+  await filters.getByLabel("Rounds, at least").fill("2");
+  await expect(page.getByText("No dialogue matches")).toBeVisible();
+  await filters.getByLabel("Rounds, at most").fill("1");
+  await expect(filters.getByText("The most is below the least, 2")).toBeVisible();
+  await expectAccessible(page);
+  await filters.getByLabel("Rounds, at least").fill("1");
+  await expect(page.getByText("2 dialogues, all of them")).toBeVisible();
+  await page.keyboard.press("Escape");
+  const chip = page.getByRole("button", { name: "Rounds exactly 1" });
+  await expect(chip).toBeVisible();
+
+  await page.getByRole("button", { name: "Saved", exact: true }).click();
+  await page.getByLabel("Save this filter as").fill(name);
+  await page.keyboard.press("Enter");
+  const saved = page.getByRole("list", { name: "Your filters" });
+  await expect(saved.getByRole("link", { name })).toHaveAttribute("aria-current", "true");
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Clear" }).click();
+  await expect(chip).toHaveCount(0);
+
+  await page.keyboard.press("Control+k");
+  await page.getByRole("dialog").getByRole("combobox").fill(name);
+  await page.keyboard.press("Enter");
+  await expect(chip).toBeVisible();
+  await expect(page.getByText("2 dialogues, all of them")).toBeVisible();
+
+  await page.getByRole("button", { name: "Saved", exact: true }).click();
+  await page.getByRole("button", { name: `Delete ${name}` }).click();
+  await expect(saved.getByRole("link", { name })).toHaveCount(0);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect
+    .poll(async () => (await studio.call("listSavedFilters", {})).items.map((one) => one.name))
+    .toContain(name);
+});

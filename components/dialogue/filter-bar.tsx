@@ -1,6 +1,6 @@
 "use client";
 
-import { ListFilter } from "lucide-react";
+import { Bookmark, ListFilter } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import type { DialogueFilter } from "@/lib/client/query-keys";
@@ -14,6 +14,15 @@ import { SearchField } from "./search-field";
 import { useFilterNames } from "./use-filter-names";
 
 const FilterPanel = dynamic(() => import("./filter-panel").then((module) => module.FilterPanel), { ssr: false });
+const SavedFilters = dynamic(() => import("./saved-filters").then((module) => module.SavedFilters), {
+  ssr: false,
+  loading: () => (
+    <Button disabled>
+      <Bookmark aria-hidden className="size-4" />
+      Saved
+    </Button>
+  ),
+});
 
 type FilterBarProps = { filter: DialogueFilter; change: (patch: FilterPatch) => void };
 
@@ -38,9 +47,10 @@ export function FilterBar({ filter, change }: FilterBarProps) {
           <ListFilter aria-hidden className="size-4" />
           Filter
         </Button>
+        <SavedFilters filter={filter} />
         <Select
           aria-label="Order"
-          className="w-full sm:w-37"
+          className="max-sm:col-span-2 w-full sm:w-37"
           value={filter.sort ?? "newest"}
           onChange={({ target }) => change({ sort: target.value === "newest" ? "" : target.value })}
         >

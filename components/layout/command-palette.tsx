@@ -6,6 +6,7 @@ import { useRouter } from "next/navigation";
 import { useDeferredValue, useState } from "react";
 import { registeredCommands } from "@/lib/client/command-registry";
 import { dialogueQueries } from "@/lib/client/queries/dialogue-queries";
+import { savedFilterQueries } from "@/lib/client/queries/saved-filter-queries";
 import { runCommand } from "@/lib/client/use-commands";
 import { hrefs } from "@/lib/contract/hrefs";
 import { FocusReturn } from "../ui/focus-return";
@@ -26,6 +27,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
   const router = useRouter();
   const words = useDeferredValue(text.trim());
   const { data: found = [], isFetching, isError } = useQuery(dialogueQueries.found(words));
+  const { data: saved = [] } = useQuery(savedFilterQueries.list());
   const emptyWords = isError
     ? "No command is called that, and the dialogues could not be searched."
     : isFetching || words !== text.trim()
@@ -78,6 +80,20 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
               ))}
           </Menu.Group>
         ))}
+        {saved.length > 0 && (
+          <Menu.Group heading="Saved filters" className={groupClass}>
+            {saved.map(({ id, name, filter }) => (
+              <Menu.Item
+                key={id}
+                value={`${name} saved filter ${id}`}
+                onSelect={() => leaveFor(() => router.push(hrefs.dialoguesOf(filter)))}
+                className={itemClass}
+              >
+                <bdi className="flex-1 truncate">{name}</bdi>
+              </Menu.Item>
+            ))}
+          </Menu.Group>
+        )}
         {found.length > 0 && (
           <Menu.Group heading="Dialogues" className={groupClass} forceMount>
             {found.map((dialogue) => (

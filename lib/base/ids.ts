@@ -12,6 +12,7 @@ const prefixes = {
   probe: "prb",
   invitation: "inv",
   apiToken: "tok",
+  savedFilter: "flt",
   request: "req",
   batch: "bat", // also of a bulk act, which is the batch of its decisions
   queue: "que",

@@ -65,6 +65,7 @@ export const queryKeys = {
     workOf: (memberId: string, days: number) => ["team", "work", memberId, days],
     actsOf: (memberId: string) => ["team", "acts", memberId],
   },
+  savedFilters: ["savedFilters"],
   apiTokens: ["apiTokens"],
   mentions: ["mentions"],
 } as const;

@@ -16,6 +16,7 @@ import { queueEndpoints } from "./endpoints/queues";
 import { resultEndpoints } from "./endpoints/results";
 import { reviewItemEndpoints } from "./endpoints/review-items";
 import { runEndpoints } from "./endpoints/runs";
+import { savedFilterEndpoints } from "./endpoints/saved-filters";
 import { seedSetEndpoints } from "./endpoints/seed-sets";
 import { teamEndpoints } from "./endpoints/team";
 import { workEndpoints } from "./endpoints/work";
@@ -28,6 +29,7 @@ export const endpoints = {
   ...seedSetEndpoints,
   ...runEndpoints,
   ...dialogueEndpoints,
+  ...savedFilterEndpoints,
   ...duplicateEndpoints,
   ...commentEndpoints,
   ...bulkActEndpoints,

@@ -25,6 +25,13 @@ export const hrefs = {
   liveRun: (runId: string) => `/live?run=${encodeURIComponent(runId)}`,
   seedSet: (seedSetId: string) => `/seed-sets/${encodeURIComponent(seedSetId)}`,
   dialogue: (dialogueId: string) => `/dialogues/${encodeURIComponent(dialogueId)}`,
+  /** The list by a filter; what is not set is left out. */
+  dialoguesOf: (filter: Record<string, unknown>) => {
+    const set = Object.entries(filter).flatMap(([name, value]) =>
+      value === undefined || value === "" ? [] : [[name, String(value)]],
+    );
+    return set.length === 0 ? "/dialogues" : `/dialogues?${new URLSearchParams(set)}`;
+  },
   dialoguesOfRun: (runId: string) => `/dialogues?run=${encodeURIComponent(runId)}`,
   member: (memberId: string) => `/team/${encodeURIComponent(memberId)}`,
   model: (modelId: string) => `/models/${encodeURIComponent(modelId)}`,

@@ -33,6 +33,10 @@ export const paths = {
 
   listDialogues: "GET /api/v1/dialogues",
   listTags: "GET /api/v1/tags",
+  listSavedFilters: "GET /api/v1/saved-filters",
+  createSavedFilter: "POST /api/v1/saved-filters",
+  updateSavedFilter: "PUT /api/v1/saved-filters/{savedFilterId}",
+  deleteSavedFilter: "DELETE /api/v1/saved-filters/{savedFilterId}",
   getDialogue: "GET /api/v1/dialogues/{dialogueId}",
   actOnDialogue: "POST /api/v1/dialogues/{dialogueId}/acts",
   listDecisions: "GET /api/v1/dialogues/{dialogueId}/decisions",

@@ -1,11 +1,10 @@
 import type { ListedDialogue } from "@/lib/contract/endpoints/dialogues";
+import type { DialogueSort } from "@/lib/domain/dialogue-filter";
 import { type DialogueFilter, whereDialogues } from "./dialogue-filter";
 import { type DialogueRow, dialogueColumns, toDialogue } from "./dialogue-row";
 import { decodeCursor, encodeCursor, type Page } from "./page";
 import { pool } from "./pool";
 import { query } from "./sql";
-
-export type DialogueSort = "newest" | "oldest" | "longest";
 
 const orders = {
   newest: { column: "created_at", type: "timestamptz", direction: "DESC", past: "<" },

@@ -48,5 +48,14 @@ export function refuseBadRanges(filter: RangeBounds, context: z.core.$Refinement
     context.issues.push({ code: "custom", path: [field], message, input: filter });
 }
 
+export const dialogueSortSchema = z.enum(["newest", "oldest", "longest"]);
+export type DialogueSort = z.infer<typeof dialogueSortSchema>;
+
 export const dialogueFilterSchema = z.strictObject(dialogueFilter).superRefine(refuseBadRanges);
 export type DialogueFilter = z.output<typeof dialogueFilterSchema>;
+
+/** A filter with its order: what the list of dialogues shows, and what a person saves of it. */
+export const listFilterSchema = z
+  .strictObject({ ...dialogueFilter, sort: dialogueSortSchema.optional() })
+  .superRefine(refuseBadRanges);
+export type ListFilter = z.output<typeof listFilterSchema>;

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { faultKinds } from "@/lib/domain/chat-model";
 import { afterEditSchema, decisionSchema, dialogueActSchema } from "@/lib/domain/decision";
 import { dialogueSchema, speakerSchema, turnSchema, verdictSchema } from "@/lib/domain/dialogue";
-import { dialogueFilter, refuseBadRanges } from "@/lib/domain/dialogue-filter";
+import { dialogueFilter, dialogueSortSchema, refuseBadRanges } from "@/lib/domain/dialogue-filter";
 import { type Endpoint, pageOf, pageQuery } from "../endpoint";
 
 export const listedDialogueSchema = dialogueSchema.extend({ runName: z.string() });
@@ -57,7 +57,7 @@ export const dialogueEndpoints = {
     query: z
       .strictObject({
         ...dialogueFilter,
-        sort: z.enum(["newest", "oldest", "longest"]).default("newest"),
+        sort: dialogueSortSchema.default("newest"),
         ...pageQuery,
       })
       .superRefine(refuseBadRanges),
