@@ -50,7 +50,7 @@ export function FilterBar({ filter, change }: FilterBarProps) {
         <SavedFilters filter={filter} />
         <Select
           aria-label="Order"
-          className="max-sm:col-span-2 w-full sm:w-37"
+          className="w-full max-sm:col-span-2 sm:w-37"
           value={filter.sort ?? "newest"}
           onChange={({ target }) => change({ sort: target.value === "newest" ? "" : target.value })}
         >

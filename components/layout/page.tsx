@@ -23,7 +23,7 @@ export function Page({ title, lead, actions, width = "wide", children }: PagePro
             <h1 className="break-words font-semibold text-2xl tracking-tight">{title}</h1>
             {lead && <p className="mt-1 max-w-prose text-ink-soft text-sm">{lead}</p>}
           </div>
-          {actions && <div className="flex shrink-0 flex-wrap items-center gap-2">{actions}</div>}
+          {actions && <div className="flex shrink-0 flex-wrap items-center gap-2 max-sm:shrink">{actions}</div>}
         </header>
         {children}
       </div>
