@@ -139,6 +139,7 @@ test("dialogues are filtered by the keyboard, the filter saved under a name, cho
     await studio.untilDialogue(id, ({ dialogue }) => dialogue.status === "ended");
   await page.goto(`/dialogues?run=${run.id}`);
   await expect(page.getByText("2 dialogues, all of them")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Saved", exact: true })).toBeEnabled(); // awake
   await page.keyboard.press("f");
   const filters = page.getByRole("dialog", { name: "Filter the dialogues" });
   await filters.getByLabel("Rounds, at least").fill("2");

@@ -32,11 +32,15 @@ const DownloadMenu = dynamic(() => import("./download-menu").then((module) => mo
   ),
 });
 
+// Shown only to who has left something undone.
+const CutOffActs = dynamic(() => import("../bulk/cut-off-acts").then((module) => module.CutOffActs), { ssr: false });
+
 /** All dialogues by filter, a page at a time, and the training files made of them. */
 export function DialogueList() {
   const [params, change] = useUrlState();
   const filter = filterOf(params);
   const mayExport = useMay("dialogue.export");
+  const mayAct = useMay("dialogue.act");
   const mayQueue = useMay("queue.manage");
   return (
     <Page
@@ -62,6 +66,7 @@ export function DialogueList() {
         </>
       }
     >
+      {mayAct && <CutOffActs />}
       <FilterBar filter={filter} change={change} />
       <Found filter={filter} />
     </Page>

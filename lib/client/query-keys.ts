@@ -65,6 +65,7 @@ export const queryKeys = {
     workOf: (memberId: string, days: number) => ["team", "work", memberId, days],
     actsOf: (memberId: string) => ["team", "acts", memberId],
   },
+  bulkActs: { unfinished: ["bulkActs", "unfinished"] },
   savedFilters: ["savedFilters"],
   apiTokens: ["apiTokens"],
   mentions: ["mentions"],

@@ -3,7 +3,11 @@ import { type DialogueFilter, whereDialogues } from "./dialogue-filter";
 import { pool } from "./pool";
 import { type Queryable, query, sql } from "./sql";
 
-export type Which = { filter: DialogueFilter } | { dialogueIds: string[] };
+export type Which =
+  | { filter: DialogueFilter }
+  | { dialogueIds: string[] }
+  /** As somebody saw them: what has another head by now will be refused. */
+  | { seen: { dialogueId: string; headId: string | null }[] };
 type Stored = BulkChange | { kind: "undo" };
 
 /** Why a dialogue would stay as it is, as a condition on `dialogue d`; what is in no list is refused by no name. */
@@ -60,11 +64,15 @@ export async function insertBulkAct(
   await sql(tx)`
     INSERT INTO bulk_act (id, change, total, created_by_id) VALUES (${id}, ${change}, 0, ${personId})`;
   const { where, values } = whereWhich(which);
+  const heads = "seen" in which ? which.seen.map(({ headId }) => headId) : null;
+  const head = heads
+    ? `(SELECT s.head FROM unnest($1::text[], $${values.length + 2}::text[]) AS s (id, head) WHERE s.id = d.id LIMIT 1)`
+    : "d.head_id";
   const { rowCount } = await tx.query(
     `INSERT INTO bulk_act_item (bulk_act_id, position, dialogue_id, head_id)
-     SELECT $${values.length + 1}, row_number() OVER (ORDER BY d.created_at DESC, d.id DESC), d.id, d.head_id
+     SELECT $${values.length + 1}, row_number() OVER (ORDER BY d.created_at DESC, d.id DESC), d.id, ${head}
      FROM dialogue d WHERE ${where}`,
-    [...values, id],
+    heads ? [...values, id, heads] : [...values, id],
   );
   await sql(tx)`UPDATE bulk_act SET total = ${rowCount ?? 0} WHERE id = ${id}`;
   return rowCount ?? 0;
@@ -119,15 +127,17 @@ export async function updateItem(tx: Queryable, bulkActId: string, position: num
 type Row = Omit<BulkAct, "createdAt"> & { createdAt: Date };
 
 export async function findBulkAct(id: string, personId: string): Promise<BulkAct | null> {
-  return (await readBulkActs(personId, id, 1))[0] ?? null;
+  return (await readBulkActs(personId, { id, limit: 1 }))[0] ?? null;
 }
 
-/** A person's latest bulk acts, newest first. */
-export function listBulkActs(personId: string): Promise<BulkAct[]> {
-  return readBulkActs(personId, null, 10);
+/** A person's latest bulk acts, newest first; with `unfinished`, only those with dialogues that still wait. */
+export function listBulkActs(personId: string, { unfinished = false } = {}): Promise<BulkAct[]> {
+  return readBulkActs(personId, { unfinished, limit: 10 });
 }
 
-async function readBulkActs(personId: string, id: string | null, limit: number): Promise<BulkAct[]> {
+type Wanted = { id?: string; unfinished?: boolean; limit: number };
+
+async function readBulkActs(personId: string, { id, unfinished = false, limit }: Wanted): Promise<BulkAct[]> {
   const rows = await query<Row>`
     SELECT b.id, b.change ->> 'kind' AS kind, b.total, b.undoes_id AS "undoesId", b.created_at AS "createdAt",
       EXISTS (SELECT FROM bulk_act u WHERE u.undoes_id = b.id) AS "isUndone", c.done, c.refused, c.pending,
@@ -135,6 +145,8 @@ async function readBulkActs(personId: string, id: string | null, limit: number):
         SELECT message, count(*)::int AS n FROM bulk_act_item
         WHERE bulk_act_id = b.id AND status = 'refused' GROUP BY message ORDER BY 2 DESC LIMIT 5) r), '[]') AS refusals
     FROM (SELECT * FROM bulk_act WHERE created_by_id = ${personId} AND (${id}::text IS NULL OR id = ${id})
+        AND (NOT ${unfinished}::bool OR EXISTS (
+          SELECT FROM bulk_act_item i WHERE i.bulk_act_id = bulk_act.id AND i.status = 'pending'))
       ORDER BY created_at DESC, id DESC LIMIT ${limit}) b
     CROSS JOIN LATERAL (SELECT (count(*) FILTER (WHERE status = 'done'))::int AS done,
         (count(*) FILTER (WHERE status = 'refused'))::int AS refused,
@@ -146,5 +158,6 @@ async function readBulkActs(personId: string, id: string | null, limit: number):
 
 function whereWhich(which: Which): { where: string; values: unknown[] } {
   if ("filter" in which) return whereDialogues(which.filter);
-  return { where: "d.deleted_at IS NULL AND d.id = ANY($1)", values: [which.dialogueIds] };
+  const ids = "seen" in which ? which.seen.map(({ dialogueId }) => dialogueId) : which.dialogueIds;
+  return { where: "d.deleted_at IS NULL AND d.id = ANY($1)", values: [ids] };
 }

@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
 import type { InputOf } from "@/lib/contract/endpoints";
 import type { BulkAct } from "@/lib/domain/bulk-act";
+import { bulkActsAtWork } from "../bulk-acts-at-work";
 import { call } from "../call";
 import { createOnce } from "../create-once";
 import { queryKeys } from "../query-keys";
@@ -12,7 +13,7 @@ export type BulkWish = InputOf<"createBulkAct">["body"];
 
 /**
  * Does something to many dialogues: asks for it, then works on it a second at a time until nothing is pending. `progress`
- * is how far it is while it lasts. A page that is left meanwhile leaves it where it is; it can be continued.
+ * is how far it is while it lasts. A window that is closed meanwhile leaves it where it is; `resume` continues it.
  */
 export function useBulkAct() {
   const queries = useQueryClient();
@@ -22,6 +23,7 @@ export function useBulkAct() {
     async (begun: BulkAct): Promise<BulkAct> => {
       let bulkAct = begun;
       setProgress(bulkAct);
+      bulkActsAtWork.add(begun.id);
       try {
         while (bulkAct.pending > 0) {
           bulkAct = await call("continueBulkAct", { params: { bulkActId: bulkAct.id } });
@@ -30,7 +32,9 @@ export function useBulkAct() {
         return bulkAct;
       } finally {
         setProgress(null);
-        void queries.invalidateQueries({ queryKey: queryKeys.dialogues.all });
+        bulkActsAtWork.delete(begun.id);
+        for (const queryKey of [queryKeys.dialogues.all, queryKeys.duplicates.all, queryKeys.bulkActs.unfinished])
+          void queries.invalidateQueries({ queryKey });
       }
     },
     [queries],
@@ -40,5 +44,5 @@ export function useBulkAct() {
     async (bulkActId: string) => finish(await call("undoBulkAct", { params: { bulkActId } })),
     [finish],
   );
-  return { progress, begin, undo };
+  return { progress, begin, undo, resume: finish };
 }

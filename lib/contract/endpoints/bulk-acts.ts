@@ -9,6 +9,13 @@ export const mostAtOnce = 100_000;
 export const whichDialoguesSchema = z.union([
   z.strictObject({ filter: dialogueFilterSchema }),
   z.strictObject({ dialogueIds: z.array(z.string()).min(1).max(mostAtOnce) }),
+  /** A few that somebody has before them, as they saw them; what has moved on since is left as it is. */
+  z.strictObject({
+    seen: z
+      .array(z.strictObject({ dialogueId: z.string(), headId: z.string().nullable() }))
+      .min(1)
+      .max(500),
+  }),
 ]);
 export type WhichDialogues = z.infer<typeof whichDialoguesSchema>;
 
@@ -28,8 +35,9 @@ export const bulkActEndpoints = {
     bodyLimit: 6_000_000,
   },
   createBulkAct: {
-    summary: "Ask for something to be done to many dialogues; then continue it until nothing is pending",
-    access: "dialogue.bulk",
+    summary:
+      "Ask for something to be done to many dialogues; then continue it until nothing is pending. Needs the right to bulk acts, but for dialogues that were `seen`",
+    access: "dialogue.act",
     body: wanted,
     response: bulkActSchema,
     status: 201,
@@ -37,18 +45,19 @@ export const bulkActEndpoints = {
   },
   listBulkActs: {
     summary: "Your latest bulk acts, newest first; one that was cut off can be continued",
-    access: "dialogue.bulk",
+    access: "dialogue.act",
+    query: z.strictObject({ unfinished: z.literal("yes").optional() }),
     response: z.object({ items: z.array(bulkActSchema) }),
   },
   continueBulkAct: {
     summary:
       "Work on a bulk act for about a second and tell how far it is; each dialogue is done once, however often this is called",
-    access: "dialogue.bulk",
+    access: "dialogue.act",
     response: bulkActSchema,
   },
   undoBulkAct: {
     summary: "Ask for a bulk act to be taken back; what has changed since stays. Then continue the answer",
-    access: "dialogue.bulk",
+    access: "dialogue.act",
     response: bulkActSchema,
     status: 201,
   },

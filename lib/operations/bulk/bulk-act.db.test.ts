@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { previewBulkAct } from "@/lib/data/bulk-acts";
+import { listBulkActs, previewBulkAct } from "@/lib/data/bulk-acts";
 import { prisma } from "@/lib/data/prisma";
 import type { Viewer } from "@/lib/domain/viewer";
 import { makeDialogue, makeUser } from "@/lib/testing/builders";
@@ -92,4 +92,40 @@ it("deletes into the bin and brings back, by filter, and refuses what means noth
   expect((await previewBulkAct({ filter: { tag: "to go" } }, { kind: "delete" })).total).toBe(1);
   const other = await aLead();
   await expect(continueBulkAct(other, id)).rejects.toMatchObject({ code: "not_found" });
+});
+
+it("lets who may act on one dialogue act on a few as they saw them, as one act with one undo", async () => {
+  const { id: personId, name, email } = await makeUser({ roles: ["annotator"] });
+  const annotator: Viewer = { id: personId, name, email, roles: ["annotator"] };
+  const [one, two, moved] = await some(3);
+  if (!one || !two || !moved) throw new Error("three were made");
+  const seen = [one, two, moved].map(({ id, headId }) => ({ dialogueId: id, headId }));
+  const question = await prisma.turn.findFirstOrThrow({ where: { dialogueId: moved.id, speaker: "user" } });
+  const edit = { kind: "edit", headId: moved.headId, turnId: question.id, text: "Another?", after: "keep" } as const;
+  await actOnDialogue(annotator, { dialogueId: moved.id, act: edit });
+
+  const reject = { kind: "reject", reasons: ["Near-duplicate"] } as const;
+  const { id } = await createBulkAct(annotator, { seen }, { ...reject, reasons: [...reject.reasons] });
+  expect(await finish(annotator, id)).toMatchObject({ total: 3, done: 2, refused: 1 });
+  expect(await verdicts([one.id, two.id, moved.id])).toEqual(["rejected", "rejected", null]);
+  expect(await finish(annotator, (await undoBulkAct(annotator, id)).id)).toMatchObject({ done: 2, refused: 0 });
+  expect(await verdicts([one.id, two.id, moved.id])).toEqual([null, null, null]);
+  await expect(createBulkAct(annotator, { filter: {} }, { kind: "accept" })).rejects.toMatchObject({
+    code: "forbidden",
+  });
+});
+
+it("tells a person which of their bulk acts were cut off, until they are continued or taken back", async () => {
+  const lead = await aLead();
+  const dialogueIds = (await some(3)).map(({ id }) => id);
+  const cutOff = async (of: Viewer) => (await listBulkActs(of.id, { unfinished: true })).map(({ id }) => id);
+  const first = await createBulkAct(lead, { dialogueIds }, { kind: "accept" });
+  const second = await createBulkAct(lead, { dialogueIds }, { kind: "tag", tags: ["x"] });
+  expect(await cutOff(lead)).toEqual([second.id, first.id]);
+  expect(await cutOff(await aLead())).toEqual([]);
+  await finish(lead, first.id);
+  expect(await cutOff(lead)).toEqual([second.id]);
+  const undo = await undoBulkAct(lead, second.id);
+  expect(undo).toMatchObject({ total: 0, pending: 0 });
+  expect(await cutOff(lead)).toEqual([]);
 });

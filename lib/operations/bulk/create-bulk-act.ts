@@ -5,10 +5,14 @@ import { mostAtOnce, type WhichDialogues } from "@/lib/contract/endpoints/bulk-a
 import { findBulkAct, insertBulkAct } from "@/lib/data/bulk-acts";
 import { transaction } from "@/lib/data/sql";
 import type { BulkAct, BulkChange } from "@/lib/domain/bulk-act";
-import type { Viewer } from "@/lib/domain/viewer";
+import { authorize, type Viewer } from "@/lib/domain/viewer";
 
-/** Notes what is to be done to which dialogues, as they stand now. Nothing is done yet; `continueBulkAct` does it. */
+/**
+ * Notes what is to be done to which dialogues, as they stand now or were seen. Nothing is done yet; `continueBulkAct`
+ * does it. Who may act on one dialogue may act on a few that they have before them; more needs the right to bulk acts.
+ */
 export async function createBulkAct(viewer: Viewer, which: WhichDialogues, change: BulkChange): Promise<BulkAct> {
+  if (!("seen" in which)) authorize(viewer, "dialogue.bulk");
   const id = newId("batch");
   await transaction(async (tx) => {
     const total = await insertBulkAct(tx, { id, personId: viewer.id, which, change });

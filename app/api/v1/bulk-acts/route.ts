@@ -2,6 +2,8 @@ import { listBulkActs } from "@/lib/data/bulk-acts";
 import { serve } from "@/lib/http/serve";
 import { createBulkAct } from "@/lib/operations/bulk/create-bulk-act";
 
-export const GET = serve("listBulkActs", async ({ viewer }) => ({ items: await listBulkActs(viewer.id) }));
+export const GET = serve("listBulkActs", async ({ viewer, query }) => ({
+  items: await listBulkActs(viewer.id, { unfinished: query.unfinished === "yes" }),
+}));
 
 export const POST = serve("createBulkAct", ({ viewer, body }) => createBulkAct(viewer, body.which, body.change));
