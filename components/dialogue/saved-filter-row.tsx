@@ -66,6 +66,7 @@ export function SavedFilterRow({ saved, current, onChosen }: SavedFilterRowProps
       ) : (
         <Link
           href={hrefs.dialoguesOf(saved.filter)}
+          title={saved.name}
           aria-current={isCurrent || undefined}
           onClick={onChosen}
           className="min-w-0 flex-1 truncate px-2 py-1.5 text-sm aria-[current]:font-semibold"
