@@ -65,7 +65,7 @@ function CutOff({ bulkAct }: { bulkAct: BulkAct }) {
         <div className="flex gap-1.5">
           {kind !== "undo" && (
             <Button size="sm" onClick={() => settle(undo(bulkAct.id), "taken back")}>
-              Undo what was done
+              {done === 0 ? "Leave it undone" : "Undo what was done"}
             </Button>
           )}
           <Button size="sm" variant="primary" onClick={() => settle(resume(bulkAct), doneWord)}>
