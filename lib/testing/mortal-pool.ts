@@ -16,6 +16,7 @@ export class Life {
   /** Called after each statement of a zombie, outside its life. */
   onZombieStatement: (() => Promise<void>) | undefined;
   private readonly held = new Set<pg.PoolClient>();
+  private readonly underway = new Set<Promise<unknown>>();
   private readonly fall = moment();
   private readonly awake = moment();
   private isAwake = false;
@@ -31,12 +32,16 @@ export class Life {
   }
   private work: Promise<void> = Promise.resolve();
 
-  /** As the system does with the sockets of a dead process, and Postgres with a transaction that idles for too long. */
+  /**
+   * As the system does with the sockets of a dead process, and Postgres with a transaction that idles for too long. What
+   * was under way outside of a transaction is waited for: after this nothing of the life takes effect any more.
+   */
   async cutConnections(): Promise<void> {
     const pids = [...this.held].map((client) => (client as unknown as { processID: number }).processID);
     await pool().query("SELECT pg_terminate_backend(pid) FROM unnest($1::int[]) AS pid", [pids]);
     const areThere = "SELECT FROM pg_stat_activity WHERE pid = ANY($1::int[])";
     while ((await pool().query(areThere, [pids])).rowCount) await setTimeout(2);
+    await Promise.allSettled(this.underway);
   }
 
   /** For a dead life: hands its connections back to the pool, which throws them away. */
@@ -54,9 +59,12 @@ export class Life {
 
   async pass<T>(statement: () => Promise<T>): Promise<T> {
     await this.gate(++this.statements);
+    const sent = statement();
+    this.underway.add(sent);
     try {
-      return await statement();
+      return await sent;
     } finally {
+      this.underway.delete(sent);
       await this.gate(0); // what was under way when the life fell is done, but nobody hears of it
       if (this.isAwake) await lives.exit(async () => this.onZombieStatement?.());
     }
@@ -65,6 +73,11 @@ export class Life {
   async borrow(connect: () => Promise<pg.PoolClient>): Promise<Pick<pg.PoolClient, "query" | "release">> {
     if (this.fallen) await this.awake.comes;
     const client = await connect();
+    if (this.fallen && !this.isAwake) {
+      client.release(); // it fell while it waited for a connection, and a dead one holds none
+      await this.awake.comes;
+      return this.borrow(connect);
+    }
     this.held.add(client);
     const query = (...args: unknown[]) =>
       this.pass(() => (client.query as (...all: unknown[]) => Promise<unknown>)(...args));
