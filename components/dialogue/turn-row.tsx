@@ -9,9 +9,9 @@ import type { Comment } from "./comments";
 import { flagWords, originWords } from "./dialogue-words";
 import type { TranscriptRow } from "./transcript";
 import { TurnFrame } from "./turn-frame";
-import { TurnPager } from "./turn-pager";
 import { TurnText } from "./turn-text";
 
+const TurnPager = dynamic(() => import("./turn-pager").then((module) => module.TurnPager), { ssr: false });
 const CommentList = dynamic(() => import("./comment-list").then((module) => module.CommentList), { ssr: false });
 
 type TurnRowProps = {

@@ -39,7 +39,11 @@ const BlockText = memo(function BlockText({ kind, language, text, caret }: Block
   }
   return (
     <section aria-label={`Code${language && ` in ${language}`}`} dir="ltr">
-      <pre className="max-w-script overflow-x-auto rounded-md border border-line bg-sunken px-3 py-2 font-mono text-[0.8125rem] leading-relaxed">
+      <pre
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a long line is scrolled by the arrow keys too.
+        tabIndex={0}
+        className="max-w-script overflow-x-auto rounded-md border border-line bg-sunken px-3 py-2 font-mono text-[0.8125rem] leading-relaxed"
+      >
         {text}
         {caret && <Caret />}
       </pre>

@@ -1,7 +1,7 @@
 "use client";
 
 import { type Dispatch, useEffect, useReducer, useRef } from "react";
-import { type Composer, type ComposerEvent, composerReducer, hasContent, parseComposer } from "./composer";
+import { type Composer, type ComposerEvent, composerReducer, hasContent } from "./composer";
 
 /**
  * What is being typed about a dialogue. It is kept in this browser until it is sent or discarded, so that a reload, a
@@ -13,8 +13,16 @@ export function useComposer(dialogueId: string): [Composer | null, Dispatch<Comp
   const held = useRef<Composer | null>(null);
 
   useEffect(() => {
-    const stored = parseComposer(read(key));
-    if (stored) dispatch({ type: "open", composer: stored });
+    const stored = read(key);
+    let isHere = true;
+    if (stored !== null)
+      void import("./parse-composer").then(({ parseComposer }) => {
+        const composer = parseComposer(stored);
+        if (composer && isHere) dispatch({ type: "open", composer });
+      });
+    return () => {
+      isHere = false;
+    };
   }, [key]);
 
   useEffect(() => {
