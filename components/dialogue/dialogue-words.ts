@@ -1,4 +1,3 @@
-import type { FaultKind } from "@/lib/domain/chat-model";
 import type { DialogueStatus, EndReason, Speaker, TurnFlag, TurnOrigin, Verdict } from "@/lib/domain/dialogue";
 
 /** The studio's closed sets as a person reads them. */
@@ -49,26 +48,6 @@ export const originWords: Record<TurnOrigin, string> = {
 };
 
 export const verdictWords: Record<Verdict, string> = { accepted: "Accepted", rejected: "Rejected" };
-
-export const faultWords: Record<FaultKind, string> = {
-  rate_limited: "Rate limited",
-  overloaded: "Overloaded",
-  timeout_connect: "No connection in time",
-  timeout_first_byte: "No first token in time",
-  timeout_idle: "Fell silent",
-  timeout_total: "Took too long",
-  network: "Network",
-  truncated: "Broke off",
-  empty: "Empty reply",
-  malformed: "Unreadable reply",
-  context_length: "Prompt too long",
-  content_filter: "Content filter",
-  unauthorized: "Key refused",
-  unknown_model: "No such model",
-  bad_request: "Request refused",
-  refused_redirect: "Redirect refused",
-  cancelled: "Cancelled",
-};
 
 /** What to write for a key of a counted record, whose keys the wire does not close. */
 export function wordFor(words: Record<string, string | { label: string }>, key: string): string {

@@ -6,7 +6,8 @@ import type { Attempt } from "@/lib/contract/endpoints/dialogues";
 import { QueryError } from "../layout/query-error";
 import { CopyButton } from "../ui/copy-button";
 import { SkeletonRows } from "../ui/skeleton";
-import { faultWords, wordFor } from "./dialogue-words";
+import { wordFor } from "./dialogue-words";
+import { faultWords } from "./fault-words";
 import { readRequest } from "./read-request";
 
 /** The model calls behind a turn, word for word. */

@@ -2,7 +2,8 @@
 
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { runQueries } from "@/lib/client/queries/run-queries";
-import { faultWords, wordFor } from "../dialogue/dialogue-words";
+import { wordFor } from "../dialogue/dialogue-words";
+import { faultWords } from "../dialogue/fault-words";
 import { Badge } from "../ui/badge";
 import { formatMoney } from "../ui/format-number";
 import { Quantity } from "../ui/quantity";
