@@ -1,17 +1,16 @@
 "use client";
 
-import { CircleStop, EyeOff, Flag, PenLine } from "lucide-react";
+import { CircleStop } from "lucide-react";
 import dynamic from "next/dynamic";
 import { memo, type ReactNode } from "react";
 import type { Turn } from "@/lib/domain/dialogue";
-import { Badge } from "../ui/badge";
 import type { Comment } from "./comments";
-import { flagWords, originWords } from "./dialogue-words";
 import type { TranscriptRow } from "./transcript";
 import { TurnFrame } from "./turn-frame";
 import { TurnText } from "./turn-text";
 
 const TurnPager = dynamic(() => import("./turn-pager").then((module) => module.TurnPager), { ssr: false });
+const TurnMarks = dynamic(() => import("./turn-marks").then((module) => module.TurnMarks), { ssr: false });
 const CommentList = dynamic(() => import("./comment-list").then((module) => module.CommentList), { ssr: false });
 
 type TurnRowProps = {
@@ -43,12 +42,7 @@ export const TurnRow = memo(function TurnRow(props: TurnRowProps) {
         <>
           {opensRound && <span className="text-ink-faint text-xs">Round {round}</span>}
           {pager && <TurnPager pager={pager} onChoose={onChoose} mayAct={mayAct} />}
-          {untrained && (
-            <Badge icon={EyeOff} title="Training leaves this turn out: it is context only">
-              Not trained on
-            </Badge>
-          )}
-          <TurnMarks turn={turn} />
+          {(untrained || isMarked(turn)) && <TurnMarks turn={turn} untrained={untrained} />}
         </>
       }
     >
@@ -72,22 +66,9 @@ export const TurnRow = memo(function TurnRow(props: TurnRowProps) {
   );
 });
 
-function TurnMarks({ turn }: { turn: Turn }) {
-  return (
-    <>
-      {turn.origin !== "model" && (
-        <Badge icon={turn.origin === "person" ? PenLine : undefined} title={originWords[turn.origin]}>
-          {turn.origin === "seed" ? "Seed" : turn.origin === "kept" ? "Kept" : "Person"}
-        </Badge>
-      )}
-      {turn.abandoned && <Badge title="It finished after a person had moved on">Left behind</Badge>}
-      {turn.flags.map((flag) => (
-        <Badge key={flag} tone="warn" icon={Flag} title={flagWords[flag].sentence}>
-          {flagWords[flag].label}
-        </Badge>
-      ))}
-    </>
-  );
+/** Most turns are as a model wrote them. */
+function isMarked({ origin, abandoned, flags }: Turn): boolean {
+  return origin !== "model" || abandoned || flags.length > 0;
 }
 
 function Reasoning({ text }: { text: string }) {
