@@ -1,7 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { useCallback, useRef } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import { messageOf } from "@/lib/client/client-error";
 import { movedMeanwhile, useActOnDialogue, useUndoDecision } from "@/lib/client/mutations/dialogue-mutations";
 import { dialogueQueries } from "@/lib/client/queries/dialogue-queries";
@@ -14,7 +14,7 @@ import { doneToast, errorToast, undoToast } from "../ui/toasts";
 /** Paging through branches is looking around, and pause has its opposite on the same key: neither asks for a toast. */
 const silent: ReadonlySet<ActKind> = new Set(["choose", "pause", "resume"]);
 
-/** The words come with the first act, not before the page works. */
+/** The words come right after the page, not before it works. */
 async function saidOf(kind: ActKind): Promise<string> {
   const { doneWords } = await import("./done-words");
   return doneWords[kind];
@@ -40,6 +40,8 @@ export function useActs(dialogueId: string, { apply, assignmentId }: ActOptions)
   const busy = useRef(false);
   /** What was done in this room and still stands, oldest first. */
   const done = useRef<string[]>([]);
+
+  useEffect(() => void import("./done-words"), []);
 
   const takeBack = useCallback(
     async (decisionId: string) => {
