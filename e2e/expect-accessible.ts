@@ -3,15 +3,6 @@ import { expect, type Page } from "@playwright/test";
 
 /** The page has nothing that axe calls serious or critical. */
 export async function expectAccessible(page: Page): Promise<void> {
-  // What fades in is judged as it will stand; what blinks for ever is not waited for.
-  await page.evaluate(() =>
-    Promise.allSettled(
-      document
-        .getAnimations()
-        .filter((each) => each.effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY)
-        .map(({ finished }) => finished),
-    ),
-  );
   // Half-faded text has half its contrast: what moves to an end is read there; endless ones (carets) do not count.
   await page.evaluate(() => {
     const finite = document
