@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { messageOf } from "@/lib/client/client-error";
@@ -12,9 +13,12 @@ import { Page } from "../layout/page";
 import { QueryError } from "../layout/query-error";
 import { useMay } from "../layout/viewer-context";
 import { Button } from "../ui/button";
-import { ConfirmDialog } from "../ui/confirm-dialog";
 import { SkeletonRows } from "../ui/skeleton";
 import { errorToast } from "../ui/toasts";
+
+const ConfirmDialog = dynamic(() => import("../ui/confirm-dialog").then((module) => module.ConfirmDialog), {
+  ssr: false,
+});
 
 /** A benchmark's questions, turn by turn, with the references that judges and raters may see. */
 export function BenchmarkPage({ benchmarkId }: { benchmarkId: string }) {
@@ -68,19 +72,21 @@ export function BenchmarkPage({ benchmarkId }: { benchmarkId: string }) {
           </li>
         ))}
       </ol>
-      <ConfirmDialog
-        open={isAsked}
-        onOpenChange={ask}
-        title="Delete this benchmark?"
-        description="Evaluations keep their own copy of its questions. The file can be imported again."
-        act="Delete the benchmark"
-        onConfirm={() =>
-          remove.mutate(benchmarkId, {
-            onSuccess: () => router.push(hrefs.benchmarks),
-            onError: (failed) => errorToast(messageOf(failed)),
-          })
-        }
-      />
+      {isAsked && (
+        <ConfirmDialog
+          open
+          onOpenChange={ask}
+          title="Delete this benchmark?"
+          description="Evaluations keep their own copy of its questions. The file can be imported again."
+          act="Delete the benchmark"
+          onConfirm={() =>
+            remove.mutate(benchmarkId, {
+              onSuccess: () => router.push(hrefs.benchmarks),
+              onError: (failed) => errorToast(messageOf(failed)),
+            })
+          }
+        />
+      )}
     </Page>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { judgingQueries } from "@/lib/client/queries/judging-queries";
 import type { EvaluationDetail } from "@/lib/contract/endpoints/evaluations";
@@ -12,9 +13,16 @@ import { formatNumber } from "../ui/format-number";
 import { Panel } from "../ui/panel";
 import { SkeletonRows } from "../ui/skeleton";
 import { Stat } from "../ui/stat";
-import { ContenderTable } from "./contender-table";
-import { EvaluationSteering } from "./evaluation-steering";
 import { kindWords, StatusBadge } from "./evaluation-words";
+
+// Nothing of it can be drawn before the evaluation is there; this comes meanwhile.
+const ContenderTable = dynamic(() => import("./contender-table").then((module) => module.ContenderTable), {
+  ssr: false,
+});
+const JudgesPanel = dynamic(() => import("./judges-panel").then((module) => module.JudgesPanel), { ssr: false });
+const EvaluationSteering = dynamic(() => import("./evaluation-steering").then((module) => module.EvaluationSteering), {
+  ssr: false,
+});
 
 /** One evaluation: who takes part, how far it is, what can be done about it. */
 export function EvaluationPage({ evaluationId }: { evaluationId: string }) {
@@ -75,6 +83,9 @@ export function EvaluationPage({ evaluationId }: { evaluationId: string }) {
         )}
         <Figures detail={detail} />
         <ContenderTable detail={detail} />
+        {evaluation.status !== "draft" && evaluation.spec.kind === "answers" && (
+          <JudgesPanel evaluationId={evaluationId} />
+        )}
         <EvaluationSteering detail={detail} />
       </div>
     </Page>

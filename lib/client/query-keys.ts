@@ -54,6 +54,9 @@ export const queryKeys = {
     brief: (id: string) => ["judging", "brief", id],
     ballots: (id: string) => ["judging", "brief", id, "ballots"],
     reference: (id: string) => ["judging", "reference", id],
+    promptSets: ["judging", "promptSets"],
+    passes: (id: string) => ["judging", "evaluation", id, "passes"],
+    preview: (id: string, order: object) => ["judging", "evaluation", id, "preview", order],
   },
   attempts: { ofTurn: (turnId: string) => ["attempts", turnId] },
   team: {

@@ -124,6 +124,8 @@ export const paths = {
   createJudgePass: "POST /api/v1/evaluations/{evaluationId}/judge-passes",
   previewJudgePass: "POST /api/v1/evaluations/{evaluationId}/judge-passes/preview",
   steerJudgePass: "POST /api/v1/judge-passes/{judgePassId}/steer",
+  importJudgments: "POST /api/v1/evaluations/{evaluationId}/judgments",
+  exportEvaluation: "GET /api/v1/evaluations/{evaluationId}/exports",
 
   listMembers: "GET /api/v1/members",
   updateMember: "PUT /api/v1/members/{memberId}",

@@ -103,4 +103,33 @@ export const judgePassEndpoints = {
     body: z.strictObject({ act: z.enum(["pause", "resume", "retry"]) }),
     response: judgePassSchema,
   },
+  importJudgments: {
+    summary: "Take a published model_judgment file, or a file of people's votes, as FastChat writes them",
+    access: "evaluation.manage",
+    body: z.strictObject({
+      format: z.enum(["judgment_single", "judgment_pair", "human_votes"]),
+      text: z.string().min(1, "The file is empty"),
+    }),
+    response: z.object({ taken: z.number().int(), notes: z.array(z.string()) }),
+    bodyLimit: 40_000_000,
+  },
+  exportEvaluation: {
+    summary: "An evaluation as a file: FastChat's questions, answers, judgments and votes, or figures as CSV",
+    access: "member",
+    query: z.strictObject({
+      format: z.enum([
+        "question",
+        "reference_answer",
+        "model_answer",
+        "judgment_single",
+        "judgment_pair",
+        "human_votes",
+        "results_csv",
+      ]),
+      /** Of model_answer: one contender's; of judgments: one pass's. */
+      of: z.string().max(40).optional(),
+    }),
+    response: z.string(),
+    media: "application/octet-stream",
+  },
 } as const satisfies Record<string, Endpoint>;

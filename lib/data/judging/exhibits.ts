@@ -81,3 +81,13 @@ export async function listOwners(tx: Queryable, evaluationId: string): Promise<M
     SELECT item_id AS "itemId", contender_id AS "contenderId" FROM exhibit WHERE evaluation_id = ${evaluationId}`;
   return new Map(rows.map(({ itemId, contenderId }) => [itemId, contenderId]));
 }
+
+export type EvaluationExhibit = Exhibit & { itemId: string; record: unknown; endedAt: Date };
+
+/** Everything that is there to be shown in an evaluation, with the record of the file that it came from. */
+export async function listEvaluationExhibits(evaluationId: string): Promise<EvaluationExhibit[]> {
+  return sql<EvaluationExhibit>(pool())`
+    SELECT item_id AS "itemId", contender_id AS "contenderId", rounds, dialogue_id AS "dialogueId", record,
+      coalesce(ended_at, now()) AS "endedAt"
+    FROM exhibit WHERE evaluation_id = ${evaluationId} AND status = 'ready'`;
+}

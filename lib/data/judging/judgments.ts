@@ -22,13 +22,14 @@ export type JudgmentRow = {
 const columns = `j.pass_id AS "passId", p.judge, p.mode, j.item_id AS "itemId", i.category, j.first_id AS "firstId",
   j.second_id AS "secondId", j.turn, j.game, j.status, j.verdict, j.score, j.text, j.error`;
 
-const source = `judgment j JOIN judge_pass p ON p.id = j.pass_id JOIN evaluation_item i ON i.id = j.item_id`;
+const source = `judgment j JOIN judge_pass p ON p.id = j.pass_id JOIN evaluation_item i ON i.id = j.item_id
+  JOIN contender c ON c.id = j.first_id`;
 
 /** All that judges have answered in an evaluation, without their words. */
 export async function listJudgments(evaluationId: string): Promise<JudgmentRow[]> {
   const { rows } = await pool().query<JudgmentRow>(
     `SELECT ${columns.replace("j.text", "NULL AS text")} FROM ${source}
-     WHERE p.evaluation_id = $1 AND j.status <> 'waiting' ORDER BY p.created_at, i.position, j.id`,
+     WHERE p.evaluation_id = $1 AND j.status <> 'waiting' ORDER BY p.created_at, i.position, c.position, j.turn, j.game`,
     [evaluationId],
   );
   return rows;
@@ -43,8 +44,28 @@ export async function listJudgmentsOn(
     `SELECT ${columns} FROM ${source}
      WHERE j.item_id = $1 AND j.status <> 'waiting' AND j.first_id = ANY($2::text[])
        AND (j.second_id IS NULL OR j.second_id = ANY($2::text[]))
-     ORDER BY p.created_at, j.turn, j.game, j.first_id`,
+     ORDER BY p.created_at, j.turn, j.game, c.position`,
     [itemId, contenderIds.filter((id) => id !== null)],
+  );
+  return rows;
+}
+
+export type WholeJudgmentRow = JudgmentRow & {
+  promptName: string | null;
+  /** The prompt as sent. */
+  request: { system: string; user: string } | null;
+  /** The record of the file that it came from. */
+  record: unknown;
+  endedAt: Date;
+};
+
+/** All that judges have answered in an evaluation, with what they were asked, for files. */
+export async function listWholeJudgments(evaluationId: string): Promise<WholeJudgmentRow[]> {
+  const { rows } = await pool().query<WholeJudgmentRow>(
+    `SELECT ${columns}, j.prompt_name AS "promptName", j.request, j.record, coalesce(j.ended_at, now()) AS "endedAt"
+     FROM ${source} WHERE p.evaluation_id = $1 AND j.status <> 'waiting'
+     ORDER BY p.created_at, i.position, c.position, j.turn, j.game, j.id`,
+    [evaluationId],
   );
   return rows;
 }

@@ -1,0 +1,111 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { messageOf } from "@/lib/client/client-error";
+import { useImportPromptSet, useJudges } from "@/lib/client/mutations/judge-mutations";
+import { judgeQueries } from "@/lib/client/queries/judge-queries";
+import { modelQueries } from "@/lib/client/queries/model-queries";
+import { Button } from "../ui/button";
+import { Dialog } from "../ui/dialog";
+import { Field } from "../ui/field";
+import { formatCompact, formatMoney, formatNumber } from "../ui/format-number";
+import { Input } from "../ui/input";
+import { Segmented } from "../ui/segmented";
+import { Select } from "../ui/select";
+
+const modes = [
+  { value: "pair", label: "Pairs, both orders" },
+  { value: "single", label: "Single answers, 1 to 10" },
+] as const;
+
+/** Which model judges with which prompts; what it will take is told before it is asked. */
+export function JudgeDialog({ evaluationId, onClose }: { evaluationId: string; onClose: () => void }) {
+  const models = useQuery(modelQueries.list());
+  const sets = useQuery(judgeQueries.promptSets());
+  const [modelId, setModel] = useState("");
+  const [chosenSet, setSet] = useState("");
+  const [mode, setMode] = useState<"pair" | "single">("pair");
+  const promptSetId = chosenSet || (sets.data?.[0]?.id ?? "");
+  const preview = useQuery(judgeQueries.preview(evaluationId, { modelId, promptSetId, mode }));
+  const { create } = useJudges(evaluationId);
+  const importing = useImportPromptSet();
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    create.mutate({ modelId, promptSetId, mode }, { onSuccess: onClose });
+  }
+  async function importSet(file: File | undefined) {
+    if (!file) return;
+    importing.mutate({ name: file.name, text: await file.text() }, { onSuccess: ({ id }) => setSet(id) });
+  }
+  const error = create.error ?? preview.error ?? importing.error;
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      title="Ask a judge"
+      footer={
+        <Button
+          form="ask-judge"
+          type="submit"
+          variant="primary"
+          pending={create.isPending}
+          disabled={!preview.data || preview.data.calls === 0}
+        >
+          {preview.data ? `Make ${formatNumber(preview.data.calls)} calls` : "Ask"}
+        </Button>
+      }
+    >
+      <form id="ask-judge" onSubmit={submit} className="space-y-4 pb-1">
+        <Field label="Model">
+          <Select required value={modelId} onChange={(event) => setModel(event.target.value)}>
+            <option value="">Choose…</option>
+            {models.data?.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <Segmented legend="What it judges" value={mode} options={modes} onChange={setMode} />
+        <Field
+          label="Prompts"
+          hint="The studio's own fence the texts off and seal the verdict; imported ones are used as they are."
+        >
+          <Select required value={promptSetId} onChange={(event) => setSet(event.target.value)}>
+            {sets.data?.map(({ id, name, prompts }) => (
+              <option key={id} value={id}>
+                {name} ({prompts.length} prompts)
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <Field label="Import prompts" hint="FastChat's judge_prompts.jsonl" optional>
+          <Input type="file" accept=".jsonl,.json" onChange={(event) => void importSet(event.target.files?.[0])} />
+        </Field>
+        {preview.data && (
+          <div className="space-y-1 text-sm" role="status">
+            <p className="tabular-nums">
+              {formatNumber(preview.data.calls)} calls, about{" "}
+              {formatCompact(preview.data.inputTokens + preview.data.outputTokens)} tokens and{" "}
+              {formatMoney(preview.data.cost)} at the catalogue's prices.
+              {preview.data.notReady > 0 &&
+                ` ${formatNumber(preview.data.notReady)} are not ready yet and can be added later.`}
+            </p>
+            {preview.data.warnings.map((warning) => (
+              <p key={warning} className="text-warn">
+                {warning}
+              </p>
+            ))}
+          </div>
+        )}
+        {error && (
+          <p role="alert" className="text-danger text-sm">
+            {messageOf(error)}
+          </p>
+        )}
+      </form>
+    </Dialog>
+  );
+}

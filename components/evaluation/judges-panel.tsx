@@ -1,0 +1,127 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
+import { useState } from "react";
+import { messageOf } from "@/lib/client/client-error";
+import { useJudges } from "@/lib/client/mutations/judge-mutations";
+import { judgeQueries } from "@/lib/client/queries/judge-queries";
+import type { JudgePassView } from "@/lib/contract/endpoints/judge-passes";
+import { QueryError } from "../layout/query-error";
+import { useMay } from "../layout/viewer-context";
+import { Badge } from "../ui/badge";
+import { Button } from "../ui/button";
+import { formatCompact, formatMoney, formatNumber } from "../ui/format-number";
+import { Panel } from "../ui/panel";
+import { Cell, HeadCell, Row, Table } from "../ui/table";
+import { errorToast } from "../ui/toasts";
+
+const JudgeDialog = dynamic(() => import("./judge-dialog").then((module) => module.JudgeDialog), { ssr: false });
+const ImportJudgments = dynamic(() => import("./import-judgments").then((module) => module.ImportJudgments), {
+  ssr: false,
+});
+
+/** Model judges: who was asked what, how far they are, and what cannot be read. */
+export function JudgesPanel({ evaluationId }: { evaluationId: string }) {
+  const passes = useQuery(judgeQueries.passes(evaluationId));
+  const manages = useMay("evaluation.manage");
+  const [open, setOpen] = useState<"ask" | "import" | null>(null);
+  return (
+    <Panel
+      title="Model judges"
+      description="They help and are held against people: each pair is read in both orders, and only where both agree has anybody won."
+      aside={
+        manages && (
+          <div className="flex gap-2">
+            <Button size="sm" onClick={() => setOpen("ask")}>
+              Ask a judge
+            </Button>
+            <Button size="sm" variant="quiet" onClick={() => setOpen("import")}>
+              Import judgments or votes
+            </Button>
+          </div>
+        )
+      }
+    >
+      {passes.isError && <QueryError what="the judges" error={passes.error} onRetry={passes.refetch} />}
+      {passes.data?.length === 0 && <p className="text-ink-soft text-sm">No judge was asked yet.</p>}
+      {passes.data && passes.data.length > 0 && (
+        <Table caption="Judges">
+          <thead>
+            <tr>
+              <HeadCell>Judge</HeadCell>
+              <HeadCell>Judges</HeadCell>
+              <HeadCell>Status</HeadCell>
+              <HeadCell numeric>Judged</HeadCell>
+              <HeadCell numeric>Not readable</HeadCell>
+              <HeadCell numeric>Failed</HeadCell>
+              <HeadCell numeric>Tokens</HeadCell>
+              <HeadCell numeric>Cost</HeadCell>
+              <HeadCell>
+                <span className="sr-only">What can be done</span>
+              </HeadCell>
+            </tr>
+          </thead>
+          <tbody>
+            {passes.data.map((pass) => (
+              <PassRow key={pass.id} pass={pass} evaluationId={evaluationId} manages={manages} />
+            ))}
+          </tbody>
+        </Table>
+      )}
+      {open === "ask" && <JudgeDialog evaluationId={evaluationId} onClose={() => setOpen(null)} />}
+      {open === "import" && <ImportJudgments evaluationId={evaluationId} onClose={() => setOpen(null)} />}
+    </Panel>
+  );
+}
+
+const statusWords = { running: "Judging", paused: "Paused", done: "Done" } as const;
+
+function PassRow({ pass, evaluationId, manages }: { pass: JudgePassView; evaluationId: string; manages: boolean }) {
+  const { steer } = useJudges(evaluationId);
+  const { id, judge, mode, status, ready, waiting, failed, unreadable, inputTokens, outputTokens, cost, modelId } =
+    pass;
+  const act = (what: "pause" | "resume" | "retry", label: string) => (
+    <Button
+      size="sm"
+      variant="quiet"
+      pending={steer.isPending}
+      onClick={() => steer.mutate({ judgePassId: id, act: what }, { onError: (error) => errorToast(messageOf(error)) })}
+    >
+      {label}
+      <span className="sr-only"> {judge}</span>
+    </Button>
+  );
+  return (
+    <Row>
+      <Cell dir="auto" className="font-medium">
+        {judge}
+      </Cell>
+      <Cell className="text-ink-soft">{mode === "pair" ? "pairs, both orders" : "single answers"}</Cell>
+      <Cell>
+        <Badge tone={status === "running" ? "ok" : "neutral"}>
+          {modelId === null ? "From a file" : statusWords[status]}
+        </Badge>
+      </Cell>
+      <Cell numeric>
+        {formatNumber(ready)} of {formatNumber(ready + waiting + failed)}
+      </Cell>
+      <Cell numeric>{formatNumber(unreadable)}</Cell>
+      <Cell numeric className={failed > 0 ? "text-danger" : undefined}>
+        {formatNumber(failed)}
+      </Cell>
+      <Cell numeric>{formatCompact(inputTokens + outputTokens)}</Cell>
+      <Cell numeric>{formatMoney(cost)}</Cell>
+      <Cell className="whitespace-nowrap text-right">
+        {manages && modelId !== null && (
+          <>
+            {status === "running" && act("pause", "Pause")}
+            {status === "paused" && act("resume", "Go on")}
+            {status === "done" && act("resume", "Judge what is new")}
+            {failed > 0 && act("retry", "Try again")}
+          </>
+        )}
+      </Cell>
+    </Row>
+  );
+}

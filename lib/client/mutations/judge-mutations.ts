@@ -1,0 +1,36 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { InputOf } from "@/lib/contract/endpoints";
+import { call } from "../call";
+import { queryKeys } from "../query-keys";
+
+type Act = InputOf<"steerJudgePass">["body"]["act"];
+
+/** What a lead does about the judges of an evaluation. */
+export function useJudges(evaluationId: string) {
+  const queries = useQueryClient();
+  const onSuccess = () => queries.invalidateQueries({ queryKey: queryKeys.judging.evaluation(evaluationId) });
+  const create = useMutation({
+    mutationFn: (body: InputOf<"createJudgePass">["body"]) =>
+      call("createJudgePass", { params: { evaluationId }, body }),
+    onSuccess,
+  });
+  const steer = useMutation({
+    mutationFn: ({ judgePassId, act }: { judgePassId: string; act: Act }) =>
+      call("steerJudgePass", { params: { judgePassId }, body: { act } }),
+    onSuccess,
+  });
+  const importJudgments = useMutation({
+    mutationFn: (body: InputOf<"importJudgments">["body"]) =>
+      call("importJudgments", { params: { evaluationId }, body }),
+    onSuccess,
+  });
+  return { create, steer, importJudgments };
+}
+
+export function useImportPromptSet() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: InputOf<"importPromptSet">["body"]) => call("importPromptSet", { body }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.judging.promptSets }),
+  });
+}

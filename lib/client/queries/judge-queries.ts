@@ -1,0 +1,27 @@
+import { queryOptions } from "@tanstack/react-query";
+import type { InputOf } from "@/lib/contract/endpoints";
+import { call } from "../call";
+import { queryKeys } from "../query-keys";
+
+export const judgeQueries = {
+  promptSets: () =>
+    queryOptions({
+      queryKey: queryKeys.judging.promptSets,
+      queryFn: ({ signal }) => call("listPromptSets", { signal }),
+      select: (answer) => answer.items,
+    }),
+  passes: (evaluationId: string) =>
+    queryOptions({
+      queryKey: queryKeys.judging.passes(evaluationId),
+      queryFn: ({ signal }) => call("listJudgePasses", { params: { evaluationId }, signal }),
+      select: (answer) => answer.items,
+      refetchInterval: ({ state }) => (state.data?.items.some(({ status }) => status === "running") ? 2_000 : false),
+    }),
+  /** What a pass would take; nothing is called for it. */
+  preview: (evaluationId: string, body: InputOf<"previewJudgePass">["body"]) =>
+    queryOptions({
+      queryKey: queryKeys.judging.preview(evaluationId, body),
+      queryFn: ({ signal }) => call("previewJudgePass", { params: { evaluationId }, body, signal }),
+      enabled: body.modelId !== "" && body.promptSetId !== "",
+    }),
+};

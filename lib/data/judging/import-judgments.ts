@@ -1,0 +1,53 @@
+import { type Queryable, sql } from "../sql";
+
+export type NewJudgment = {
+  itemId: string;
+  firstId: string;
+  secondId: string | null;
+  turn: number;
+  game: 0 | 1 | 2;
+  promptName: string | null;
+  text: string | null;
+  verdict: "first" | "second" | "tie" | null;
+  score: number | null;
+  error: string | null;
+  record: unknown;
+};
+
+/** Stores judgments that came from a file; of two on the same texts the last one stands. How many are new. */
+export async function insertJudgments(tx: Queryable, passId: string, judgments: NewJudgment[]): Promise<number> {
+  const rows = await sql(tx)`
+    INSERT INTO judgment (id, pass_id, item_id, first_id, second_id, turn, game, status, prompt_name, text, verdict, score,
+      error, record, ended_at)
+    SELECT 'jmt_' || left(replace(gen_random_uuid()::text, '-', ''), 20), ${passId}, n->>'itemId', n->>'firstId',
+      n->>'secondId', (n->>'turn')::int, (n->>'game')::int, 'ready', n->>'promptName', n->>'text', n->>'verdict',
+      (n->>'score')::float8, n->>'error', n->'record', now()
+    FROM jsonb_array_elements(${JSON.stringify(judgments)}::jsonb) AS n
+    ON CONFLICT DO NOTHING RETURNING id`;
+  return rows.length;
+}
+
+export type NewImportedVote = {
+  itemId: string;
+  firstId: string;
+  secondId: string;
+  outcome: string;
+  rater: string;
+  turn: number;
+  record: unknown;
+};
+
+/** Stores people's votes that came from a file; one that is there already stays. How many are new. */
+export async function insertImportedVotes(
+  tx: Queryable,
+  evaluationId: string,
+  votes: NewImportedVote[],
+): Promise<number> {
+  const rows = await sql(tx)`
+    INSERT INTO imported_vote (evaluation_id, item_id, first_id, second_id, outcome, rater, turn, record)
+    SELECT ${evaluationId}, n->>'itemId', n->>'firstId', n->>'secondId', n->>'outcome', n->>'rater', (n->>'turn')::int,
+      n->'record'
+    FROM jsonb_array_elements(${JSON.stringify(votes)}::jsonb) AS n
+    ON CONFLICT DO NOTHING RETURNING id`;
+  return rows.length;
+}

@@ -1,0 +1,134 @@
+import { describe, expect, it } from "vitest";
+import { withDatabase } from "@/lib/testing/database";
+import { makeEvaluation, voteOnNext } from "@/lib/testing/judging";
+import { makeViewer } from "@/lib/testing/review";
+import { type ExportFormat, exportEvaluation } from "./export-evaluation";
+import { importJudgments } from "./import-judgments";
+import { readEvaluationResults } from "./read-evaluation-results";
+
+withDatabase();
+
+const lines = (records: object[]) => records.map((record) => JSON.stringify(record)).join("\n");
+
+/** A judgment of a pair as FastChat publishes it; questions are known by their place here. */
+const pair = (questionId: number, models: [string, string], winners: [string, string]) => ({
+  ...{ question_id: questionId, model_1: models[0], model_2: models[1], g1_winner: winners[0], g2_winner: winners[1] },
+  ...{
+    judge: ["gpt-4", "pair-v2"],
+    g1_user_prompt: "p",
+    g1_judgment: "[[A]]",
+    g2_user_prompt: "p",
+    g2_judgment: "[[B]]",
+  },
+  ...{ turn: 1, tstamp: 1.5, extra: "kept" },
+});
+
+const single = (questionId: number, model: string, score: number) => ({
+  ...{ question_id: questionId, model, judge: ["gpt-4", "single-v1"], user_prompt: "p", judgment: "[[x]]", score },
+  ...{ turn: 1, tstamp: 1.5 },
+});
+
+async function read(lead: Parameters<typeof exportEvaluation>[0], id: string, format: ExportFormat, of?: string) {
+  let text = "";
+  for await (const chunk of (await exportEvaluation(lead, id, { format, of })).chunks) text += chunk;
+  return text;
+}
+
+describe("published judgments", () => {
+  it("of pairs come in by names, whichever model was named first, and go out as they were", async () => {
+    const { lead, evaluationId, contenders } = await makeEvaluation();
+    const file = lines([
+      pair(1, ["quokka", "numbat"], ["model_1", "model_1"]),
+      pair(2, ["numbat", "quokka"], ["model_2", "model_2"]),
+      pair(3, ["quokka", "numbat"], ["model_1", "model_2"]),
+      pair(4, ["quokka", "numbat"], ["error", "model_2"]),
+      pair(1, ["quokka", "wombat"], ["model_1", "model_1"]),
+      pair(99, ["quokka", "numbat"], ["model_1", "model_1"]),
+    ]);
+    const taken = await importJudgments(lead, { evaluationId, format: "judgment_pair", text: file });
+    expect(taken.taken).toBe(8);
+    expect(taken.notes.join(" ")).toMatch(/does not have: 99.*no contender here: wombat/);
+
+    const { sources } = await readEvaluationResults(lead, evaluationId, { source: "people" });
+    const judge = sources.find(({ name }) => name === "gpt-4")?.id ?? "";
+    const results = await readEvaluationResults(lead, evaluationId, { source: judge });
+    expect(results.winRates.find(({ contenderId }) => contenderId === contenders[0]?.id)).toMatchObject({
+      ...{ won: 2, tied: 1, lost: 0 },
+    });
+    expect(results.leftOut).toEqual([{ reason: expect.stringContaining("no verdict"), count: 1 }]);
+    const out = (await read(lead, evaluationId, "judgment_pair"))
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(out).toEqual(
+      file
+        .split("\n")
+        .slice(0, 4)
+        .map((line) => JSON.parse(line)),
+    );
+  });
+
+  it("of single answers give the table of scores; -1 is in no mean", async () => {
+    const { lead, evaluationId } = await makeEvaluation();
+    const file = lines([single(1, "quokka", 8), single(2, "quokka", -1), single(1, "numbat", 6.5)]);
+    expect(await importJudgments(lead, { evaluationId, format: "judgment_single", text: file })).toMatchObject({
+      taken: 3,
+    });
+    const { scores } = await readEvaluationResults(lead, evaluationId, { source: "people" });
+    expect(scores[0]?.rows).toMatchObject([
+      { mean: { value: 8, n: 1 }, unreadable: 1 },
+      { mean: { value: 6.5, n: 1 }, unreadable: 0 },
+    ]);
+    expect((await read(lead, evaluationId, "judgment_single")).trim().split("\n")).toHaveLength(3);
+  });
+
+  it("that are about something else, or broken, are refused whole", async () => {
+    const { lead, evaluationId } = await makeEvaluation();
+    const importing = (text: string) => importJudgments(lead, { evaluationId, format: "judgment_pair", text });
+    await expect(importing(lines([pair(1, ["x", "y"], ["tie", "tie"])]))).rejects.toThrow(/Nothing in this file/);
+    await expect(importing('{"question_id": 1}')).rejects.toThrow(/Line 1: /);
+  });
+});
+
+describe("people's votes", () => {
+  it("go out in FastChat's fields and come in again as the same result", async () => {
+    const { lead, evaluationId, contenders } = await makeEvaluation({ prompts: 6 });
+    const rater = await makeViewer("Eva", ["evaluator"]);
+    while (await voteOnNext(rater, evaluationId, (left) => (left.includes("first") ? "left" : "right")));
+    const file = await read(lead, evaluationId, "human_votes");
+    expect(JSON.parse(file.split("\n")[0] ?? "")).toMatchObject({
+      ...{ model_a: "quokka", model_b: "numbat", winner: "model_a", judge: rater.id, turn: 1, anony: true },
+      conversation_a: [{ role: "user" }, { role: "assistant" }],
+    });
+    const another = await makeEvaluation({ prompts: 6, lead });
+    const into = { evaluationId: another.evaluationId, format: "human_votes" as const, text: file };
+    expect(await importJudgments(lead, into)).toEqual({ taken: 6, notes: [] });
+    expect((await importJudgments(lead, into)).notes).toEqual(["6 were there already."]);
+    const results = await readEvaluationResults(lead, another.evaluationId, { source: "imported" });
+    expect(results.winRates[0]).toMatchObject({ contenderId: another.contenders[0]?.id, won: 6 });
+    expect(contenders).toHaveLength(2);
+  });
+
+  it("and all figures go out as CSV, with why one is missing", async () => {
+    const { lead, evaluationId } = await makeEvaluation({ contenders: ["=cmd", 'a "b", c'] });
+    const rater = await makeViewer("Eva", ["evaluator"]);
+    await voteOnNext(rater, evaluationId, () => "tie");
+    const csv = await read(lead, evaluationId, "results_csv");
+    expect(csv).toContain("measure,source,contender,against,category,value,low,high,n,note\r\n");
+    expect(csv).toContain(`'=cmd`);
+    expect(csv).toContain('"a ""b"", c"');
+    expect(csv).toMatch(/win rate of decided votes,People,'=cmd,,,,,,,No vote has decided/);
+  });
+
+  it("and answers and questions go out as they are asked for", async () => {
+    const { lead, evaluationId, contenders } = await makeEvaluation({ prompts: 2 });
+    const [first] = (await read(lead, evaluationId, "model_answer", contenders[0]?.id)).split("\n");
+    expect(JSON.parse(first ?? "")).toMatchObject({
+      ...{ question_id: 1, model_id: "quokka", choices: [{ index: 0, turns: ["The first to question 0"] }] },
+    });
+    expect(JSON.parse((await read(lead, evaluationId, "question")).split("\n")[1] ?? "")).toMatchObject({
+      question_id: 2,
+    });
+    await expect(read(lead, evaluationId, "model_answer")).rejects.toMatchObject({ code: "invalid" });
+  });
+});

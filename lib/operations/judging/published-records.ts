@@ -1,0 +1,70 @@
+import type { NewImportedVote, NewJudgment } from "@/lib/data/judging/import-judgments";
+import type { Contender } from "@/lib/domain/judging/contender";
+import { inOrder, type Locator } from "@/lib/domain/judging/locate";
+import type { PairOutcome } from "@/lib/domain/judging/vote";
+import { humanVoteSchema, toVote } from "@/lib/formats/fastchat/human-vote";
+import { pairJudgmentSchema, singleJudgmentSchema, toGames, toScored } from "@/lib/formats/fastchat/judgment";
+import { gatherLines, readJsonLines } from "@/lib/formats/json-lines";
+import { refuseLines } from "./refuse-lines";
+
+/** A judgment of a file, and who judged. */
+export type Found = { judge: string; judgment: NewJudgment };
+
+/** Judgments of single answers: FastChat's JUDGE_single.jsonl. */
+export async function singlesOf(text: string, find: Locator): Promise<Found[]> {
+  const { records, errors } = await gatherLines(readJsonLines(text, singleJudgmentSchema));
+  refuseLines(errors, "text");
+  return records.flatMap(({ value: record }) => {
+    const { questionId, judge, promptName, turn, model, score, text: said } = toScored(record);
+    const [itemId, firstId] = [find.itemId(questionId), find.contenderId(model)];
+    if (!itemId || !firstId) return [];
+    const error = score === null ? "No score could be read, says the file." : null;
+    const place = { itemId, firstId, secondId: null, turn, game: 0 as const };
+    return [{ judge, judgment: { ...place, promptName, text: said, verdict: null, score, error, record } }];
+  });
+}
+
+/** Judgments of pairs, both games: FastChat's JUDGE_pair.jsonl. */
+export async function pairsOf(text: string, find: Locator, contenders: readonly Contender[]): Promise<Found[]> {
+  const { records, errors } = await gatherLines(readJsonLines(text, pairJudgmentSchema));
+  refuseLines(errors, "text");
+  return records.flatMap(({ value: record }) => {
+    const { questionId, judge, promptName, turn, first, second, games, texts } = toGames(record);
+    const itemId = find.itemId(questionId);
+    const [one, other] = [find.contenderId(first), find.contenderId(second)];
+    if (!itemId || !one || !other) return [];
+    const { firstId, secondId, isExchanged } = inOrder(one, other, contenders);
+    return games.map((found, i): Found => {
+      // Game 1 showed model_1 as A; where model_1 is our second contender that was our game 2.
+      const game = (i === 0) === isExchanged ? 2 : 1;
+      const verdict = isExchanged ? exchanged(found) : found;
+      const error = verdict === null ? "No verdict could be read, says the file." : null;
+      const place = { itemId, firstId, secondId, turn, game } as const;
+      return { judge, judgment: { ...place, promptName, text: texts[i] ?? null, verdict, score: null, error, record } };
+    });
+  });
+}
+
+/** People's votes: MT-Bench's human judgments, or Arena's. Those that were not blind are left out. */
+export async function votesOf(
+  text: string,
+  find: Locator,
+  contenders: readonly Contender[],
+): Promise<NewImportedVote[]> {
+  const { records, errors } = await gatherLines(readJsonLines(text, humanVoteSchema));
+  refuseLines(errors, "text");
+  return records.flatMap(({ value: record, line }) => {
+    const { questionId, first, second, outcome, rater, turn, isBlind } = toVote(record);
+    const itemId = find.itemId(questionId);
+    const [one, other] = [find.contenderId(first), find.contenderId(second)];
+    if (!isBlind || !itemId || !one || !other || one === other) return [];
+    const { firstId, secondId, isExchanged } = inOrder(one, other, contenders);
+    const said: PairOutcome = isExchanged ? (exchanged(outcome) ?? outcome) : outcome;
+    // Whoever the file does not name is somebody else in each line.
+    return [{ itemId, firstId, secondId, outcome: said, rater: rater || `line ${line}`, turn, record }];
+  });
+}
+
+function exchanged<V extends string | null>(verdict: V): V {
+  return (verdict === "first" ? "second" : verdict === "second" ? "first" : verdict) as V;
+}
