@@ -29,7 +29,7 @@ export function EvaluationResults({ evaluationId }: { evaluationId: string }) {
   return (
     <div className="space-y-5">
       <ResultsBar evaluationId={evaluationId} results={results} query={query} change={change} />
-      <ResultsBody evaluationId={evaluationId} results={results} />
+      <ResultsBody evaluationId={evaluationId} results={results} query={query} />
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import type { ResultsQuery } from "@/lib/client/queries/judging-queries";
 import type { EvaluationResults } from "@/lib/contract/endpoints/evaluation-results";
 import { AgreementPanel } from "./agreement-panel";
 import { CategoryPanel } from "./category-panel";
@@ -5,13 +6,14 @@ import { DuelPanel } from "./duel-panel";
 import { RaterPanel } from "./rater-panel";
 import { RatingPanel } from "./rating-panel";
 import { ScorePanel } from "./score-panel";
+import { StylePanel } from "./style-panel";
 import { TuringPanel } from "./turing-panel";
 import { WinRatePanel } from "./win-rate-panel";
 
-type ResultsBodyProps = { evaluationId: string; results: EvaluationResults };
+type ResultsBodyProps = { evaluationId: string; results: EvaluationResults; query: ResultsQuery };
 
 /** All panels that this kind of evaluation has. */
-export function ResultsBody({ evaluationId, results }: ResultsBodyProps) {
+export function ResultsBody({ evaluationId, results, query }: ResultsBodyProps) {
   if (results.kind === "turing")
     return (
       <>
@@ -24,6 +26,7 @@ export function ResultsBody({ evaluationId, results }: ResultsBodyProps) {
       <RatingPanel results={results} />
       <WinRatePanel results={results} />
       <DuelPanel evaluationId={evaluationId} results={results} />
+      {results.kind === "answers" && <StylePanel evaluationId={evaluationId} results={results} query={query} />}
       {results.categories.length > 1 && <CategoryPanel results={results} />}
       {results.scores.map((scores) => (
         <ScorePanel key={scores.source} scores={scores} results={results} />

@@ -49,6 +49,7 @@ export const queryKeys = {
     evaluations: ["judging", "evaluations"],
     evaluation: (id: string) => ["judging", "evaluation", id],
     results: (id: string, query: object) => ["judging", "evaluation", id, "results", query],
+    styled: (id: string, query: object) => ["judging", "evaluation", id, "styled", query],
     comparisons: (id: string, filter: object) => ["judging", "evaluation", id, "comparisons", filter],
     comparison: (id: string) => ["judging", "comparison", id],
     brief: (id: string) => ["judging", "brief", id],

@@ -125,6 +125,7 @@ export const paths = {
   previewJudgePass: "POST /api/v1/evaluations/{evaluationId}/judge-passes/preview",
   steerJudgePass: "POST /api/v1/judge-passes/{judgePassId}/steer",
   importJudgments: "POST /api/v1/evaluations/{evaluationId}/judgments",
+  getStyledRatings: "GET /api/v1/evaluations/{evaluationId}/styled-ratings",
   exportEvaluation: "GET /api/v1/evaluations/{evaluationId}/exports",
 
   listMembers: "GET /api/v1/members",

@@ -35,6 +35,11 @@ export const judgingQueries = {
       queryKey: queryKeys.judging.results(evaluationId, query),
       queryFn: ({ signal }) => call("getEvaluationResults", { params: { evaluationId }, query, signal }),
     }),
+  styled: (evaluationId: string, { ties: _, ...query }: ResultsQuery) =>
+    queryOptions({
+      queryKey: queryKeys.judging.styled(evaluationId, query),
+      queryFn: ({ signal }) => call("getStyledRatings", { params: { evaluationId }, query, signal }),
+    }),
   comparisons: (evaluationId: string, filter: ComparisonFilter) =>
     infiniteQueryOptions({
       queryKey: queryKeys.judging.comparisons(evaluationId, filter),

@@ -19,6 +19,8 @@ export const ratingsSchema = z.discriminatedUnion("ok", [
     ties: tieConventionSchema,
     /** Why the votes set no limit to some ratings, which a ridge then keeps finite, without intervals. */
     unlimited: z.string().nullable(),
+    /** What intervals take for drawn by chance: items alone, or raters with their tastes as well (from 6 raters on). */
+    units: z.enum(["items", "items_and_raters"]),
     n: z.object({ votes: z.number().int(), items: z.number().int(), raters: z.number().int() }),
     rated: z.array(ratedSchema),
   }),
@@ -121,17 +123,37 @@ export const evaluationResultsSchema = z.object({
 });
 export type EvaluationResults = z.infer<typeof evaluationResultsSchema>;
 
+/** Ratings with the looks of answers taken out, beside the plain ones; ties are half wins in both. */
+export const styledRatingsSchema = z.discriminatedUnion("ok", [
+  z.object({
+    ok: z.literal(true),
+    plain: z.array(ratedSchema),
+    rated: z.array(ratedSchema),
+    /** Log-odds of a vote for one standard deviation more of it. */
+    effects: z.array(z.object({ trait: z.enum(["tokens", "headers", "lists", "bold"]), coefficient: figureSchema })),
+  }),
+  z.object({ ok: z.literal(false), reason: z.string() }),
+]);
+export type StyledRatings = z.infer<typeof styledRatingsSchema>;
+
+const view = {
+  source,
+  category: z.string().max(200).optional(),
+  /** Of judges: up to which question they saw; of people: their vote on that round. Absent = overall. */
+  turn: z.coerce.number().int().min(1).max(200).optional(),
+};
+
 export const evaluationResultEndpoints = {
   getEvaluationResults: {
     summary: "Ratings, win rates, agreement and advice; for leads, and for all once it is closed",
     access: "member",
-    query: z.strictObject({
-      source,
-      ties: tieConventionSchema.optional(),
-      category: z.string().max(200).optional(),
-      /** Of judges: up to which question they saw; of people: their vote on that round. Absent = overall. */
-      turn: z.coerce.number().int().min(1).max(200).optional(),
-    }),
+    query: z.strictObject({ ...view, ties: tieConventionSchema.optional() }),
     response: evaluationResultsSchema,
+  },
+  getStyledRatings: {
+    summary: "Ratings without what length, headers, lists and bold type earn; for leads, and for all once it is closed",
+    access: "member",
+    query: z.strictObject(view),
+    response: styledRatingsSchema,
   },
 } as const satisfies Record<string, Endpoint>;

@@ -6,13 +6,18 @@ import { headToHead, winRates } from "@/lib/eval/win-rates";
 import { clusteredShare } from "@/lib/stats/clustered-share";
 import type { TaggedBattle } from "./vote-battles";
 
+const fewestForTastes = 6;
+
 /** Ratings, or in words why there are none. */
 export function ratingsOf(battles: TaggedBattle[], ties: EvaluationSpec["ties"]): EvaluationResults["ratings"] {
-  const ratings = rateContenders(battles, { ties });
+  // With few raters their tastes cannot be told from the items'; with more, leaving them out makes intervals too narrow.
+  const raters = new Set(battles.map(({ rater }) => rater)).size;
+  const units = raters >= fewestForTastes ? ("items_and_raters" as const) : ("items" as const);
+  const ratings = rateContenders(battles, { ties, interval: { by: "sandwich", units } });
   if (!ratings.ok) return ratings;
   const { n, rated, unlimited } = ratings;
   return {
-    ...{ ok: true, ties, n, unlimited: unlimited?.reason ?? null },
+    ...{ ok: true, ties, n, units, unlimited: unlimited?.reason ?? null },
     rated: rated.map(({ contender, ...rest }) => ({ contenderId: contender, ...rest })),
   };
 }

@@ -15,6 +15,7 @@ import { launchEvaluation } from "./launch-evaluation";
 import { readComparison, setComparisonGold } from "./read-comparison";
 import { readEvaluation } from "./read-evaluation";
 import { readEvaluationResults } from "./read-evaluation-results";
+import { readStyledRatings } from "./read-styled-ratings";
 import { readReference, revealBallot } from "./reveal-ballot";
 import { updateEvaluation } from "./update-evaluation";
 
@@ -292,5 +293,35 @@ describe("files", () => {
       { isHuman: false, share: { ok: true, value: 0, n: 3 } },
     ]);
     expect(results.n).toEqual({ votes: 6, items: 6, raters: 1 });
+  });
+});
+
+describe("ratings without style", () => {
+  it("take out what length alone wins", async () => {
+    // Raters go by length alone, and the first is the longer one on two items of three.
+    const answer = (contender: string, i: number) =>
+      "word ".repeat(contender !== "quokka" ? 30 : i % 3 ? 60 : 15).trim();
+    const { lead, evaluationId, contenders } = await makeEvaluation({ prompts: 24, answer });
+    const rater = await makeViewer("Eva", ["evaluator"]);
+    while (await voteOnNext(rater, evaluationId, (left, right) => (left.length > right.length ? "left" : "right")));
+    const styled = await readStyledRatings(lead, evaluationId, { source: "people" });
+    if (!styled.ok) throw new Error(styled.reason);
+    const leadIn = (rated: typeof styled.plain) => {
+      const value = (id?: string) => {
+        const rating = rated.find(({ contenderId }) => contenderId === id)?.rating;
+        return rating?.ok ? rating.value : 0;
+      };
+      return value(contenders[0]?.id) - value(contenders[1]?.id);
+    };
+    expect(leadIn(styled.plain)).toBeGreaterThan(80);
+    expect(Math.abs(leadIn(styled.rated))).toBeLessThan(leadIn(styled.plain));
+    const length = styled.effects.find(({ trait }) => trait === "tokens")?.coefficient;
+    expect(length).toMatchObject({ ok: true, interval: { low: expect.any(Number) } });
+    expect(length?.ok && (length.interval?.low ?? 0) > 0).toBe(true);
+  });
+
+  it("and say why there are none", async () => {
+    const { lead, evaluationId } = await makeEvaluation();
+    expect(await readStyledRatings(lead, evaluationId, { source: "people" })).toMatchObject({ ok: false });
   });
 });

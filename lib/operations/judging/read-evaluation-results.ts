@@ -1,27 +1,17 @@
 import type { EvaluationResults } from "@/lib/contract/endpoints/evaluation-results";
 import { listContenders } from "@/lib/data/judging/contenders";
-import { listJudgments } from "@/lib/data/judging/judgments";
-import { listImportedVotes, listVotes, type VoteRow } from "@/lib/data/judging/votes";
+import type { VoteRow } from "@/lib/data/judging/votes";
 import type { EvaluationSpec } from "@/lib/domain/judging/evaluation";
 import type { Viewer } from "@/lib/domain/viewer";
 import { agreementFigures } from "./agreement-figures";
 import { byCategory, duelsOf, ratesOf, ratingsOf } from "./battle-figures";
-import {
-  battlesOfJudge,
-  type JudgeSource,
-  judgeLeftOut,
-  judgePositions,
-  judgeScores,
-  judgeSources,
-} from "./judge-sources";
+import { gatherSources, imported } from "./gather-sources";
+import { type JudgeSource, judgeLeftOut, judgePositions, judgeScores } from "./judge-sources";
 import { goldAccuracies, raterPositions, ratersOf, takenForHuman } from "./rater-figures";
 import { openResults } from "./read-evaluation";
-import { battlesOfImported, battlesOfVotes, countedVotes, leftOut, type TaggedBattle } from "./vote-battles";
+import { battlesOfVotes, leftOut, type TaggedBattle } from "./vote-battles";
 
 type Query = { source: string; ties?: EvaluationSpec["ties"]; category?: string; turn?: number };
-
-/** People's votes that came from files stand beside those that were given here. */
-const imported = "imported";
 
 /**
  * Everything that can be said of an evaluation from one source of votes (people, people's votes from files, or a
@@ -29,22 +19,8 @@ const imported = "imported";
  */
 export async function readEvaluationResults(viewer: Viewer, id: string, query: Query): Promise<EvaluationResults> {
   const { spec } = await openResults(viewer, id);
-  const [contenders, votes, fromFiles, judgments] = await Promise.all([
-    listContenders(id),
-    listVotes({ evaluationId: id }),
-    listImportedVotes(id),
-    listJudgments(id),
-  ]);
-  const { turn, category } = query;
-  const inCategory = <T extends { category: string }>(all: readonly T[]) =>
-    category === undefined ? [...all] : all.filter((one) => one.category === category);
-  const counted = inCategory(countedVotes(votes));
-  const judges = judgeSources(inCategory(judgments));
-  const sources = new Map<string, TaggedBattle[]>([
-    ["people", battlesOfVotes(counted, { turn })],
-    ...(fromFiles.length > 0 ? [[imported, battlesOfImported(inCategory(fromFiles), turn)] as const] : []),
-    ...judges.map((judge) => [judge.id, battlesOfJudge(judge, turn)] as const),
-  ]);
+  const [contenders, gathered] = await Promise.all([listContenders(id), gatherSources(id, query)]);
+  const { sources, judges, votes, counted } = gathered;
   const source = sources.has(query.source) ? query.source : "people";
   const battles = sources.get(source) ?? [];
   const name = (contenderId: string) => contenders.find((one) => one.id === contenderId)?.name ?? contenderId;
@@ -60,15 +36,15 @@ export async function readEvaluationResults(viewer: Viewer, id: string, query: Q
     n: countsOf(spec, battles, counted),
     leftOut: [
       ...judges.filter((judge) => judge.id === source).flatMap(judgeLeftOut),
-      ...(source === "people" ? leftOut(inCategory(votes)) : []),
+      ...(source === "people" ? leftOut(votes) : []),
     ],
     ratings: ratingsOf(battles, query.ties ?? spec.ties),
     winRates: ratesOf(battles),
     duels: duelsOf(battles, name),
     categories: byCategory(battles),
     agreement: agreementFigures(sources, judges, id),
-    positions: [...raterPositions(inCategory(votes)), ...judgePositions(judges)],
-    gold: goldAccuracies(inCategory(votes)),
+    positions: [...raterPositions(votes), ...judgePositions(judges)],
+    gold: goldAccuracies(votes),
     criteria: spec.criteria.map(({ key, label }) => {
       return { key, label, winRates: ratesOf(battlesOfVotes(counted, { criterion: key })) };
     }),
