@@ -61,7 +61,7 @@ export function Comparison({ ballot, brief, skipsLeft, onLeave, onSkipped, onUnd
       {ballot.hasReference && isReferenceOpen && <ReferencePanel ballotId={ballot.id} />}
       <BallotTexts ballot={ballot} round={vote.round} names={told.reveal} />
       {isOver ? (
-        <RevealCard state={told} onNext={() => onLeave(ballot)} />
+        <RevealCard ballotId={ballot.id} state={told} onNext={() => onLeave(ballot)} />
       ) : (
         <VerdictBar vote={vote} commands={commands} />
       )}

@@ -1,12 +1,13 @@
 import type { Reveal } from "@/lib/contract/endpoints/ballots";
 import { Badge } from "../ui/badge";
+import { JudgeOpinion } from "./judge-opinion";
 
 type Judge = Reveal["judges"][number];
 
 const choiceWords = { left: "A is better", right: "B is better", tie: "Tie" } as const;
 
 /** What model judges said: the verdict at once, the reasons when they are asked for. */
-export function JudgeReasons({ judges }: { judges: Judge[] }) {
+export function JudgeReasons({ judges, ballotId }: { judges: Judge[]; ballotId: string }) {
   return (
     <ul aria-label="What judges said" className="max-h-72 space-y-1 overflow-y-auto text-sm">
       {judges.map((judge) => (
@@ -30,6 +31,7 @@ export function JudgeReasons({ judges }: { judges: Judge[] }) {
                 {text}
               </blockquote>
             ))}
+            <JudgeOpinion judge={judge.judge} ballotId={ballotId} />
           </details>
         </li>
       ))}

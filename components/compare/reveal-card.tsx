@@ -6,8 +6,10 @@ import { CommandButton } from "../layout/command-button";
 import { JudgeReasons } from "./judge-reasons";
 import type { RevealState } from "./use-reveal-after";
 
+type RevealCardProps = { ballotId: string; state: RevealState; onNext: () => void };
+
 /** After the vote: who was who, and what model judges said of the same texts. */
-export function RevealCard({ state, onNext }: { state: RevealState; onNext: () => void }) {
+export function RevealCard({ ballotId, state, onNext }: RevealCardProps) {
   const next = {
     ...{ id: "vote-next", label: "Next comparison", keys: ["enter", "arrowright"], group: "The comparison" },
     run: onNext,
@@ -20,7 +22,7 @@ export function RevealCard({ state, onNext }: { state: RevealState; onNext: () =
       className="sticky bottom-0 z-10 mt-auto border-line border-t bg-surface px-4 py-3 shadow-raised sm:px-6"
     >
       <div className="mx-auto max-w-7xl space-y-3">
-        {reveal && reveal.judges.length > 0 && <JudgeReasons judges={reveal.judges} />}
+        {reveal && reveal.judges.length > 0 && <JudgeReasons judges={reveal.judges} ballotId={ballotId} />}
         <div className="flex flex-wrap items-center gap-4">
           <p role="status" className="min-w-0 flex-1 text-sm">
             {error ?? (reveal ? whoWas(reveal) : "Your vote is on its way; the names are told once it has arrived.")}
@@ -32,7 +34,9 @@ export function RevealCard({ state, onNext }: { state: RevealState; onNext: () =
   );
 }
 
-function whoWas({ left, right, truth }: Reveal): string {
+/** In words, or that the names stay hidden. */
+export function whoWas({ left, right, truth }: Reveal): string {
   if (truth) return `The human was ${truth === "human" ? "a real person" : `simulated, by ${left}`}.`;
+  if (left === null) return "The names stay hidden here. Your vote is final now.";
   return `A was ${left}, B was ${right}. Your vote is final now.`;
 }

@@ -1,6 +1,8 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { call } from "@/lib/client/call";
+import { messageOf } from "@/lib/client/client-error";
 import { judgingQueries } from "@/lib/client/queries/judging-queries";
 import { QueryError } from "../layout/query-error";
 import { Badge } from "../ui/badge";
@@ -8,6 +10,9 @@ import { Button } from "../ui/button";
 import { Drawer } from "../ui/drawer";
 import { RelativeTime } from "../ui/relative-time";
 import { SkeletonRows } from "../ui/skeleton";
+import { errorToast } from "../ui/toasts";
+import { JudgeReasons } from "./judge-reasons";
+import { whoWas } from "./reveal-card";
 
 type VotesDrawerProps = { evaluationId: string; onTakeBack: (ballotId: string) => void; onClose: () => void };
 
@@ -31,7 +36,7 @@ export function VotesDrawer({ evaluationId, onTakeBack, onClose }: VotesDrawerPr
       {voted?.length === 0 && <p className="text-ink-soft text-sm">You have not voted here yet.</p>}
       <ol className="divide-y divide-line">
         {voted?.map(({ id, number, opening, vote, votedAt, isRevealed, status }) => (
-          <li key={id} className="flex items-center gap-3 py-2.5">
+          <li key={id} className="flex flex-wrap items-center gap-3 py-2.5">
             <div className="min-w-0 flex-1">
               <p dir="auto" className="truncate text-sm">
                 {number}. {opening}
@@ -42,18 +47,44 @@ export function VotesDrawer({ evaluationId, onTakeBack, onClose }: VotesDrawerPr
                 {votedAt && <RelativeTime at={votedAt} />}
               </p>
             </div>
-            {isRevealed ? (
-              <span className="text-ink-faint text-xs">Names told: final</span>
-            ) : (
-              status === "voted" && (
-                <Button size="sm" onClick={() => onTakeBack(id)}>
-                  Take back<span className="sr-only"> vote {number}</span>
-                </Button>
-              )
+            {!isRevealed && status === "voted" && (
+              <Button size="sm" onClick={() => onTakeBack(id)}>
+                Take back<span className="sr-only"> vote {number}</span>
+              </Button>
             )}
+            <Told ballotId={id} number={number} isFinal={isRevealed} />
           </li>
         ))}
       </ol>
     </Drawer>
+  );
+}
+
+/** What judges said, and who was who where that is told. Asking makes the vote final, which is said before. */
+function Told({ ballotId, number, isFinal }: { ballotId: string; number: number; isFinal: boolean }) {
+  const reveal = useMutation({ mutationFn: () => call("revealBallot", { params: { ballotId } }) });
+  const { data } = reveal;
+  if (!data)
+    return (
+      <Button
+        size="sm"
+        variant="quiet"
+        pending={reveal.isPending}
+        title={isFinal ? undefined : "Your vote is final from then on."}
+        onClick={() => reveal.mutate(undefined, { onError: (error) => errorToast(messageOf(error)) })}
+      >
+        {isFinal ? "What judges said" : "Make it final and see the judges"}
+        <span className="sr-only"> of vote {number}</span>
+      </Button>
+    );
+  return (
+    <div className="w-full space-y-2 text-sm">
+      <p>{whoWas(data)}</p>
+      {data.judges.length === 0 ? (
+        <p className="text-ink-faint text-xs">No judge has read this one.</p>
+      ) : (
+        <JudgeReasons judges={data.judges} ballotId={ballotId} />
+      )}
+    </div>
   );
 }

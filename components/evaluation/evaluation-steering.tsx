@@ -86,5 +86,5 @@ function whatLaunchTakes({ contenders, evaluation }: EvaluationDetail): string {
   const tokens = estimates.reduce((sum, one) => sum + one.tokens, 0);
   const cost = estimates.reduce((sum, one) => sum + one.cost, 0);
   const missing = contenders.reduce((sum, one) => sum + (one.estimate ? one.missing : 0), 0);
-  return `A launch has ${formatNumber(missing)} answers written: at most ${formatCompact(tokens)} tokens, ${formatMoney(cost)} at the catalogue's prices.`;
+  return `A launch has ${formatNumber(missing)} answers written: ${formatCompact(tokens)} tokens if each is as long as it may be, which costs ${formatMoney(cost)} at the catalogue's prices.`;
 }

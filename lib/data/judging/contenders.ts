@@ -37,6 +37,9 @@ export type ContenderCounts = {
   /** Rounds still to be written of what is missing, and rounds written with the tokens that they took. */
   roundsMissing: number;
   roundsWritten: number;
+  /** Of what is missing: characters of questions in all its prompts, and how many earlier answers stand in them. */
+  askedCharacters: number;
+  answersBefore: number;
 };
 
 /** Of each contender what it has to show, and what that took. */
@@ -49,6 +52,11 @@ export async function countExhibits(evaluationId: string): Promise<Map<string, C
       sum(x.prompt_tokens)::int AS "inputTokens", sum(x.completion_tokens)::int AS "outputTokens", sum(x.cost) AS cost,
       coalesce(sum(cardinality(i.turns) - jsonb_array_length(x.rounds)) FILTER (WHERE x.status = 'missing'), 0)::int
         AS "roundsMissing",
+      coalesce(sum((SELECT sum(length(turn) * (cardinality(i.turns) - place + 1))
+        FROM unnest(i.turns) WITH ORDINALITY AS t (turn, place))) FILTER (WHERE x.status = 'missing'), 0)::float8
+        AS "askedCharacters",
+      coalesce(sum(cardinality(i.turns) * (cardinality(i.turns) - 1) / 2) FILTER (WHERE x.status = 'missing'), 0)::int
+        AS "answersBefore",
       coalesce(sum(jsonb_array_length(x.rounds)) FILTER (WHERE x.completion_tokens > 0), 0)::int AS "roundsWritten"
     FROM exhibit x JOIN evaluation_item i ON i.id = x.item_id
     WHERE x.evaluation_id = ${evaluationId} GROUP BY x.contender_id`;

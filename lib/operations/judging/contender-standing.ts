@@ -13,10 +13,15 @@ export function standingOf(
   models: Map<string, Model>,
 ): ContenderStanding {
   if (!counts) return { ...contender, ...nothingYet, estimate: null };
-  const { contenderId: _, roundsMissing, roundsWritten, ...own } = counts;
+  const { contenderId: _, roundsMissing, roundsWritten, askedCharacters, answersBefore, ...own } = counts;
   const model = contender.source.kind === "model" ? models.get(contender.source.modelId) : undefined;
   return { ...contender, ...own, estimate: model ? estimate(model, contender, counts) : null };
 }
+
+/** Few enough that the estimate is rather too high: most texts have four. */
+const charactersPerToken = 3;
+/** Characters of roles and of the system text where none is set. */
+const framing = 60;
 
 /** What the missing rounds will take: as much each as those that are there, or the most that they may. */
 function estimate(model: Model, { source }: Contender, counts: ContenderCounts): ContenderStanding["estimate"] {
@@ -28,7 +33,12 @@ function estimate(model: Model, { source }: Contender, counts: ContenderCounts):
     return { tokens, cost: costOf(model, usage), basis: "answers_so_far" };
   }
   const most = source.kind === "model" ? maxAnswerTokens(source.sampling, model.sampling) : 0;
-  // A prompt holds the question, and from the second turn on the answer before it: about as much as an answer may take.
-  const usage = { promptTokens: roundsMissing * most, completionTokens: roundsMissing * most };
+  // A prompt holds the system text and the questions so far with their answers, of which each may be as long as allowed.
+  const system = source.kind === "model" ? source.system.length + framing : 0;
+  const characters = counts.askedCharacters + roundsMissing * system;
+  const usage = {
+    promptTokens: Math.ceil(characters / charactersPerToken) + counts.answersBefore * most,
+    completionTokens: roundsMissing * most,
+  };
   return { tokens: usage.promptTokens + usage.completionTokens, cost: costOf(model, usage), basis: "limits" };
 }
