@@ -206,11 +206,12 @@ test("labels by digits, what would be changed as proposals, and a session that e
   await expect(page.getByRole("textbox", { name: "Reason to skip" })).toBeFocused();
   await page.keyboard.press("Escape");
 
-  // Whatever asks the studio next, this answer or something in the background, leads to the sign-in and back.
+  // The session ends in the middle of it: the page says so and stays, the answer waits, and goes after the sign-in.
   await itemOf(page);
   await context.clearCookies();
   await page.keyboard.press("a");
   await page.waitForFunction(() => Object.keys(localStorage).some((key) => key.startsWith("realchat.outbox.")));
+  await expect(page.getByRole("link", { name: "Sign in, then go on here" })).toBeVisible();
   await page.goto(`/review/${queueId}`);
   const { email, password } = admin();
   await page.getByLabel("E-mail").fill(email);

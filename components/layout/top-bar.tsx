@@ -17,6 +17,10 @@ const UserMenu = dynamic(() => import("./user-menu").then((module) => module.Use
   loading: () => <span className="size-8" />,
 });
 
+const SignedOutNotice = dynamic(() => import("./signed-out-notice").then((module) => module.SignedOutNotice), {
+  ssr: false,
+});
+
 type TopBarProps = { onMenu: () => void; onPalette: () => void; onHelp: () => void };
 
 export function TopBar({ onMenu, onPalette, onHelp }: TopBarProps) {
@@ -25,6 +29,7 @@ export function TopBar({ onMenu, onPalette, onHelp }: TopBarProps) {
       <IconButton icon={MenuIcon} label="Menu" side="bottom" onClick={onMenu} className="-ml-1 md:hidden" />
       <Where />
       <OfflineNotice />
+      <SignedOutNotice />
       <button
         type="button"
         data-command="palette"

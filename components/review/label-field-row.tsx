@@ -72,38 +72,47 @@ export function LabelFieldRow({ field, onChange, onRemove }: LabelFieldRowProps)
       )}
       {field.kind === "scale" && (
         <div className="grid grid-cols-[5rem_1fr] gap-2">
-          <Input
-            aria-label={`Lowest of ${name}`}
-            type="number"
-            min={0}
-            max={9}
-            value={field.min}
-            onChange={(event) => onChange({ min: event.target.value })}
+          <ScaleEnd
+            {...{ name, end: "lowest", value: field.min, meaning: field.minLabel, least: 0 }}
+            onChange={({ value, meaning }) => onChange({ min: value, minLabel: meaning })}
           />
-          <Input
-            aria-label={`What the lowest of ${name} means`}
-            placeholder="What the lowest means"
-            maxLength={60}
-            value={field.minLabel}
-            onChange={(event) => onChange({ minLabel: event.target.value })}
-          />
-          <Input
-            aria-label={`Highest of ${name}`}
-            type="number"
-            min={1}
-            max={10}
-            value={field.max}
-            onChange={(event) => onChange({ max: event.target.value })}
-          />
-          <Input
-            aria-label={`What the highest of ${name} means`}
-            placeholder="What the highest means"
-            maxLength={60}
-            value={field.maxLabel}
-            onChange={(event) => onChange({ maxLabel: event.target.value })}
+          <ScaleEnd
+            {...{ name, end: "highest", value: field.max, meaning: field.maxLabel, least: 1 }}
+            onChange={({ value, meaning }) => onChange({ max: value, maxLabel: meaning })}
           />
         </div>
       )}
     </fieldset>
+  );
+}
+
+type ScaleEndProps = {
+  name: string;
+  end: "lowest" | "highest";
+  value: string;
+  meaning: string;
+  /** The least number that may stand here; the most is nine above. */
+  least: number;
+  onChange: (end: { value: string; meaning: string }) => void;
+};
+
+/** One end of a scale: its number, and what it means. */
+function ScaleEnd({ name, end, value, meaning, least, onChange }: ScaleEndProps) {
+  return (
+    <>
+      <Input
+        aria-label={`${end === "lowest" ? "Lowest" : "Highest"} of ${name}`}
+        {...{ type: "number", min: least, max: least + 9 }}
+        value={value}
+        onChange={(event) => onChange({ value: event.target.value, meaning })}
+      />
+      <Input
+        aria-label={`What the ${end} of ${name} means`}
+        placeholder={`What the ${end} means`}
+        maxLength={60}
+        value={meaning}
+        onChange={(event) => onChange({ value, meaning: event.target.value })}
+      />
+    </>
   );
 }

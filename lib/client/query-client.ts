@@ -1,12 +1,13 @@
 import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
-import { hrefs } from "@/lib/contract/hrefs";
 import { ClientError } from "./client-error";
+import { noteSession } from "./signed-out";
 
 /** A cache with the studio's habits; one per page load in the browser, one per request on the server. */
 export function newQueryClient(): QueryClient {
+  const session = { onError: noteError, onSuccess: () => noteSession(true) };
   return new QueryClient({
-    queryCache: new QueryCache({ onError: signInWhenSignedOut }),
-    mutationCache: new MutationCache({ onError: signInWhenSignedOut }),
+    queryCache: new QueryCache(session),
+    mutationCache: new MutationCache(session),
     defaultOptions: {
       queries: {
         // What the server rendered with is fresh enough not to be asked for again at once.
@@ -17,8 +18,7 @@ export function newQueryClient(): QueryClient {
   });
 }
 
-function signInWhenSignedOut(error: Error) {
-  if (!(error instanceof ClientError) || error.code !== "unauthenticated") return;
-  if (window.location.pathname === hrefs.signIn) return;
-  window.location.assign(hrefs.signInThen(window.location.pathname + window.location.search));
+/** A session that ended is told in the page and not by leaving it: somebody may be in the middle of a sentence. */
+function noteError(error: Error) {
+  if (error instanceof ClientError && error.code === "unauthenticated") noteSession(false);
 }
