@@ -1,9 +1,8 @@
 import type { Metadata } from "next";
+import { LeadsOnly } from "@/components/layout/leads-only";
 import { Page } from "@/components/layout/page";
 import { NewModel } from "@/components/model/new-model";
-import { EmptyState } from "@/components/ui/empty-state";
 import { hrefs } from "@/lib/contract/hrefs";
-import { may } from "@/lib/domain/viewer";
 import { requireViewer } from "@/lib/http/require-viewer";
 
 export const metadata: Metadata = { title: "Connect a model" };
@@ -12,11 +11,9 @@ export default async function NewModelPage() {
   const viewer = await requireViewer(hrefs.newModel);
   return (
     <Page title="Connect a model" lead="Any server that speaks the OpenAI chat or completion API." width="reading">
-      {may(viewer, "model.manage") ? (
+      <LeadsOnly viewer={viewer} right="model.manage" what="connect models">
         <NewModel />
-      ) : (
-        <EmptyState title="Leads connect models">Ask a lead to connect it or to give you that role.</EmptyState>
-      )}
+      </LeadsOnly>
     </Page>
   );
 }

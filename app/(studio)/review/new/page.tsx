@@ -1,9 +1,8 @@
 import type { Metadata } from "next";
+import { LeadsOnly } from "@/components/layout/leads-only";
 import { Page } from "@/components/layout/page";
 import { NewQueue } from "@/components/review/new-queue";
-import { EmptyState } from "@/components/ui/empty-state";
 import { hrefs } from "@/lib/contract/hrefs";
-import { may } from "@/lib/domain/viewer";
 import { requireViewer } from "@/lib/http/require-viewer";
 
 export const metadata: Metadata = { title: "New queue" };
@@ -12,11 +11,9 @@ export default async function NewQueuePage() {
   const viewer = await requireViewer(hrefs.newQueue);
   return (
     <Page title="New queue" lead="Dialogues, a guideline, and who judges them." width="reading">
-      {may(viewer, "queue.manage") ? (
+      <LeadsOnly viewer={viewer} right="queue.manage" what="set up queues">
         <NewQueue />
-      ) : (
-        <EmptyState title="Leads set up queues">Ask a lead to do it or to give you that role.</EmptyState>
-      )}
+      </LeadsOnly>
     </Page>
   );
 }

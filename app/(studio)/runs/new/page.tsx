@@ -1,9 +1,8 @@
 import type { Metadata } from "next";
+import { LeadsOnly } from "@/components/layout/leads-only";
 import { Page } from "@/components/layout/page";
 import { NewRun } from "@/components/run/new-run";
-import { EmptyState } from "@/components/ui/empty-state";
 import { hrefs } from "@/lib/contract/hrefs";
-import { may } from "@/lib/domain/viewer";
 import { requireViewer } from "@/lib/http/require-viewer";
 
 export const metadata: Metadata = { title: "New run" };
@@ -14,11 +13,9 @@ export default async function NewRunPage({ searchParams }: { searchParams: Promi
   const viewer = await requireViewer(original ? hrefs.duplicateRun(original) : hrefs.newRun);
   return (
     <Page title="New run" lead="Nothing is written before you launch it." width="reading">
-      {may(viewer, "run.manage") ? (
+      <LeadsOnly viewer={viewer} right="run.manage" what="set up runs">
         <NewRun key={original} from={original} />
-      ) : (
-        <EmptyState title="Leads set up runs">Ask a lead to start it or to give you that role.</EmptyState>
-      )}
+      </LeadsOnly>
     </Page>
   );
 }

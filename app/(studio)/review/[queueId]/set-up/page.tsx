@@ -1,9 +1,8 @@
 import type { Metadata } from "next";
+import { LeadsOnly } from "@/components/layout/leads-only";
 import { Page } from "@/components/layout/page";
 import { QueueSetUp } from "@/components/review/queue-set-up";
-import { EmptyState } from "@/components/ui/empty-state";
 import { hrefs } from "@/lib/contract/hrefs";
-import { may } from "@/lib/domain/viewer";
 import { requireViewer } from "@/lib/http/require-viewer";
 
 export const metadata: Metadata = { title: "Set-up of a queue" };
@@ -13,11 +12,9 @@ export default async function QueueSetUpPage({ params }: { params: Promise<{ que
   const viewer = await requireViewer(hrefs.queueSetUp(queueId));
   return (
     <Page title="Set-up" lead="What holds from now on; answers that were given stay as they are." width="reading">
-      {may(viewer, "queue.manage") ? (
+      <LeadsOnly viewer={viewer} right="queue.manage" what="set up queues">
         <QueueSetUp queueId={queueId} />
-      ) : (
-        <EmptyState title="Leads set up queues">Ask a lead to do it or to give you that role.</EmptyState>
-      )}
+      </LeadsOnly>
     </Page>
   );
 }
