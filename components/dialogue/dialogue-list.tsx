@@ -20,6 +20,7 @@ import { SkeletonRows } from "../ui/skeleton";
 import { filterOf, isFiltered } from "./dialogue-filter";
 import { DialogueTable } from "./dialogue-table";
 import { FilterBar } from "./filter-bar";
+import { useSnippets } from "./use-snippets";
 
 // Comes right after the list, which everybody reads and few download.
 const DownloadMenu = dynamic(() => import("./download-menu").then((module) => module.DownloadMenu), {
@@ -76,13 +77,14 @@ export function DialogueList() {
 function Found({ filter }: { filter: DialogueFilter }) {
   const { selection, choosing, chooseAll, clear } = useRowSelection(JSON.stringify(filter));
   const found = useInfiniteQuery({ ...dialogueQueries.list(filter), placeholderData: keepPreviousData });
+  const snippets = useSnippets(found.isPlaceholderData ? undefined : filter.q, found.data?.pages ?? []);
   if (found.isPending) return <SkeletonRows rows={8} label="Reading the dialogues" />;
   if (found.isError) return <QueryError what="the dialogues" error={found.error} onRetry={found.refetch} />;
   const dialogues = found.data.pages.flatMap((page) => page.items);
   if (dialogues.length === 0) return <NothingFound filtered={isFiltered(filter)} />;
   return (
     <div className={found.isPlaceholderData ? "opacity-60 transition-opacity" : undefined}>
-      <DialogueTable dialogues={dialogues} choosing={choosing(dialogues)} />
+      <DialogueTable dialogues={dialogues} snippets={snippets} choosing={choosing(dialogues)} />
       <LoadMore
         shown={dialogues.length}
         noun={dialogues.length === 1 ? "dialogue" : "dialogues"}

@@ -3,6 +3,7 @@ import Link from "next/link";
 import type { ListedDialogue } from "@/lib/contract/endpoints/dialogues";
 import { hrefs } from "@/lib/contract/hrefs";
 import type { Verdict } from "@/lib/domain/dialogue";
+import type { SnippetPiece } from "@/lib/domain/snippet";
 import { Badge } from "../ui/badge";
 import { formatNumber } from "../ui/format-number";
 import { RelativeTime } from "../ui/relative-time";
@@ -12,6 +13,8 @@ import { StatusBadge } from "./status-badge";
 
 type DialogueTableProps = {
   dialogues: ListedDialogue[];
+  /** What a search found in each, by id. */
+  snippets?: ReadonlyMap<string, SnippetPiece[]>;
   /** Given where rows can be chosen. */
   choosing?: {
     isChosen: (id: string) => boolean;
@@ -21,7 +24,7 @@ type DialogueTableProps = {
   };
 };
 
-export function DialogueTable({ dialogues, choosing }: DialogueTableProps) {
+export function DialogueTable({ dialogues, snippets, choosing }: DialogueTableProps) {
   return (
     <Table caption="Dialogues">
       <thead>
@@ -49,16 +52,20 @@ export function DialogueTable({ dialogues, choosing }: DialogueTableProps) {
       </thead>
       <tbody>
         {dialogues.map((dialogue) => (
-          <DialogueRow key={dialogue.id} dialogue={dialogue} choosing={choosing} />
+          <DialogueRow key={dialogue.id} dialogue={dialogue} snippet={snippets?.get(dialogue.id)} choosing={choosing} />
         ))}
       </tbody>
     </Table>
   );
 }
 
-type DialogueRowProps = { dialogue: ListedDialogue; choosing: DialogueTableProps["choosing"] };
+type DialogueRowProps = {
+  dialogue: ListedDialogue;
+  snippet: SnippetPiece[] | undefined;
+  choosing: DialogueTableProps["choosing"];
+};
 
-function DialogueRow({ dialogue, choosing }: DialogueRowProps) {
+function DialogueRow({ dialogue, snippet, choosing }: DialogueRowProps) {
   const { id, opening, runName, number, status, verdict, flags, tags, rounds, updatedAt } = dialogue;
   return (
     <Row className="relative" data-row={id}>
@@ -82,6 +89,7 @@ function DialogueRow({ dialogue, choosing }: DialogueRowProps) {
           {runName} · {number}
           {tags.length > 0 && <bdi> · {tags.join(", ")}</bdi>}
         </span>
+        {snippet && <Snippet pieces={snippet} />}
         {/* A narrow screen has no columns for these; they stand under the name. */}
         <span className="mt-1 flex flex-wrap gap-1 sm:hidden">
           <StatusBadge dialogue={dialogue} />
@@ -117,4 +125,22 @@ function DialogueRow({ dialogue, choosing }: DialogueRowProps) {
 
 function VerdictBadge({ verdict }: { verdict: Verdict }) {
   return <Badge tone={verdict === "accepted" ? "ok" : "danger"}>{verdictWords[verdict]}</Badge>;
+}
+
+/** Where the search found something, on one line. */
+function Snippet({ pieces }: { pieces: SnippetPiece[] }) {
+  return (
+    <span dir="auto" className="mt-0.5 line-clamp-2 text-ink-soft text-xs">
+      {pieces.map(({ text, isHit }, i) =>
+        isHit ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text are known by their place.
+          <mark key={i} className="rounded-sm bg-warn-soft font-medium text-ink">
+            {text}
+          </mark>
+        ) : (
+          text
+        ),
+      )}
+    </span>
+  );
 }

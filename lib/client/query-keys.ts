@@ -21,6 +21,7 @@ export const queryKeys = {
     lists: ["dialogues", "list"],
     list: (filter: DialogueFilter) => ["dialogues", "list", filter],
     tags: ["dialogues", "tags"],
+    snippets: (words: string, ids: string[]) => ["dialogues", "snippets", words, ids],
     found: (words: string) => ["dialogues", "found", words],
     one: (id: string) => ["dialogues", "one", id],
     decisions: (id: string) => ["dialogues", "one", id, "decisions"],

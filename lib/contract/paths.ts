@@ -32,6 +32,7 @@ export const paths = {
   stopRun: "POST /api/v1/runs/{runId}/stop",
 
   listDialogues: "GET /api/v1/dialogues",
+  listSnippets: "GET /api/v1/snippets",
   listTags: "GET /api/v1/tags",
   listSavedFilters: "GET /api/v1/saved-filters",
   createSavedFilter: "POST /api/v1/saved-filters",

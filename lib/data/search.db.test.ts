@@ -2,6 +2,7 @@ import { beforeAll, expect, it } from "vitest";
 import { makeDialogue } from "@/lib/testing/builders";
 import { withDatabase } from "@/lib/testing/database";
 import { listDialogues } from "./dialogues";
+import { readSnippets } from "./snippets";
 
 withDatabase();
 
@@ -51,4 +52,23 @@ it.each([
 it("leaves out what has a word, and finds everything for nothing but signs", async () => {
   expect(await found("-rust")).toEqual(["running", "german", "chinese", "japanese", "arabic", "code"]);
   expect(await found("***")).toHaveLength(7);
+});
+
+it.each([
+  ["rust soap", "pan", ["rust"]],
+  ["run", "running", ["running"]],
+  ["koch*", "german", ["kocht"]],
+  ['"100% of"', "code", ["100% of"]],
+  ["归纳法", "chinese", ["归纳法"]],
+  ["العربية", "arabic", ["العربية"]],
+])("%s is shown where %s has it", async (q, name, hits) => {
+  const [id = ""] = [...named].find(([, called]) => called === name) ?? [];
+  const pieces = (await readSnippets(q, [id])).get(id) ?? [];
+  expect(pieces.filter(({ isHit }) => isHit).map(({ text }) => text)).toEqual(hits);
+  expect(pieces.map(({ text }) => text).join("")).not.toContain("\u0002");
+});
+
+it("shows nothing for what a dialogue lacks", async () => {
+  expect(await readSnippets("-rust", [...named.keys()])).toEqual(new Map());
+  expect(await readSnippets("nowhere", [...named.keys()])).toEqual(new Map());
 });

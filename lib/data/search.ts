@@ -14,7 +14,9 @@ type Bind = (value: unknown) => string;
  */
 export function whereSearched(typed: string, bind: Bind): string[] {
   const terms = readSearch(typed);
-  const words = terms.filter(({ kind, negated }) => kind !== "exact" && !negated).map((term) => tsquery(term, bind));
+  const words = terms
+    .filter(({ kind, negated }) => kind !== "exact" && !negated)
+    .map((term) => matchesWords(term, bind));
   // An array is found once, before the list is walked: for a rare word the planner would rather walk it to its end.
   const found = `SELECT w.dialogue_id FROM dialogue_words w WHERE w.words @@ (${words.join(" && ")})`;
   const together = `d.id = ANY (ARRAY(${found}))`;
@@ -22,7 +24,7 @@ export function whereSearched(typed: string, bind: Bind): string[] {
     if (term.kind === "exact") return [`d.id ${term.negated ? "NOT IN" : "IN"} (${turnsWith(term.text, bind)})`];
     if (!term.negated) return [];
     return [
-      `NOT EXISTS (SELECT FROM dialogue_words w WHERE w.dialogue_id = d.id AND w.words @@ (${tsquery(term, bind)}))`,
+      `NOT EXISTS (SELECT FROM dialogue_words w WHERE w.dialogue_id = d.id AND w.words @@ (${matchesWords(term, bind)}))`,
     ];
   });
   return words.length > 0 ? [together, ...others] : others;
@@ -37,7 +39,8 @@ function turnsWith(text: string, bind: Bind): string {
   return `SELECT t.dialogue_id FROM turn t WHERE ${pair}${like}`;
 }
 
-function tsquery({ kind, text }: SearchTerm, bind: Bind): string {
+/** The words of a term in every form that the dictionaries know, as a query. */
+export function matchesWords({ kind, text }: SearchTerm, bind: Bind): string {
   const place = bind(text);
   if (kind === "beginning") return `to_tsquery('simple', ${place} || ':*')`;
   return `(plainto_tsquery('simple', ${place}) || plainto_tsquery('english', ${place}))`;

@@ -13,6 +13,9 @@ const lists = {
   "list: ended, not judged": "status=ended&verdict=none",
   "list: a flag": "flag=near_empty",
   "list: a tag": "tag=week%2048",
+  "list: at least 7 rounds": "minRounds=7",
+  "list: edited": "edited=yes",
+  "list: made before a day": "madeTo=2020-01-01",
 };
 
 const searches = {
@@ -55,6 +58,7 @@ export async function finding(studio, ending) {
       );
       figure(name, latencies(times, 1));
     }
+    figure("snippets of 50 hits", latencies(await askSnippets(studio, "water time", ending.begun), 1));
   } finally {
     await database.end();
   }
@@ -68,6 +72,21 @@ async function ask(studio, queries, signal) {
     const query = queries[Math.abs(i) % queries.length];
     const began = performance.now();
     await studio.api(`GET /dialogues?limit=50&${query}`);
+    if (i >= 0) times.push(performance.now() - began);
+  }
+  return times;
+}
+
+/** Where a page of hits holds what was searched for: asked after the list is painted. */
+async function askSnippets(studio, words, signal) {
+  const q = encodeURIComponent(words);
+  const { items } = await studio.api(`GET /dialogues?limit=50&q=${q}`);
+  const ids = items.map(({ id }) => id).join();
+  const times = [];
+  for (let i = -3; i < rounds; i++) {
+    signal.throwIfAborted();
+    const began = performance.now();
+    await studio.api(`GET /snippets?q=${q}&dialogues=${ids}`);
     if (i >= 0) times.push(performance.now() - began);
   }
   return times;

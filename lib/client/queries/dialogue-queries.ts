@@ -17,6 +17,14 @@ export const dialogueQueries = {
       queryFn: ({ signal }) => call("listTags", { signal }),
       select: (answer) => answer.items,
     }),
+  /** Where these dialogues hold what was searched for. */
+  snippets: (words: string, dialogueIds: string[]) =>
+    queryOptions({
+      queryKey: queryKeys.dialogues.snippets(words, dialogueIds),
+      queryFn: ({ signal }) => call("listSnippets", { query: { q: words, dialogues: dialogueIds.join() }, signal }),
+      select: (answer) => answer.items,
+      enabled: dialogueIds.length > 0,
+    }),
   /** The newest few that contain `words`; waits for three characters. */
   found: (words: string) =>
     queryOptions({

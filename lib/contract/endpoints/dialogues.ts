@@ -63,6 +63,20 @@ export const dialogueEndpoints = {
       .superRefine(refuseBadRanges),
     response: pageOf(listedDialogueSchema),
   },
+  listSnippets: {
+    summary: "Where a search found something in these dialogues, with the hits marked",
+    access: "member",
+    query: z.strictObject({
+      q: z.string().trim().min(1).max(200),
+      /** Ids, separated by commas; as many as a page has. */
+      dialogues: z.string().min(1).max(6_000),
+    }),
+    response: z.object({
+      items: z.array(
+        z.object({ dialogueId: z.string(), pieces: z.array(z.object({ text: z.string(), isHit: z.boolean() })) }),
+      ),
+    }),
+  },
   listTags: {
     summary: "Tags that dialogues carry, the commonest first",
     access: "member",
