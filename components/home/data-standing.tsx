@@ -3,6 +3,7 @@ import { hrefs } from "@/lib/contract/hrefs";
 import { formatNumber } from "../ui/format-number";
 import { Panel } from "../ui/panel";
 import { ProgressBar } from "../ui/progress-bar";
+import { ComparisonsWaiting } from "./comparisons-waiting";
 import { QueuesWaiting } from "./queues-waiting";
 
 export type Standing = { accepted: number; rejected: number; undecided: number; parked: number };
@@ -12,6 +13,7 @@ export function WaitingForMe({ undecided, parked }: Pick<Standing, "undecided" |
   return (
     <Panel title="Waiting for you">
       <QueuesWaiting />
+      <ComparisonsWaiting />
       {undecided + parked === 0 ? (
         <p className="text-ink-soft text-sm">Nothing waits: every ended dialogue has its verdict and none is parked.</p>
       ) : (

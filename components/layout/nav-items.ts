@@ -29,7 +29,7 @@ export const homeItem: NavItem = { label: "Home", href: hrefs.home, icon: House 
 export const reviewItem: NavItem = { label: "Review", href: hrefs.review, icon: ClipboardCheck };
 export const liveItem: NavItem = { label: "Live", href: hrefs.live, icon: Activity };
 
-const compareItem: NavItem = { label: "Compare", href: hrefs.compare, icon: Scale, needs: "evaluation.vote" };
+export const compareItem: NavItem = { label: "Compare", href: hrefs.compare, icon: Scale, needs: "evaluation.vote" };
 
 /** The rail, by job. Only what exists. */
 export const navGroups: NavGroup[] = [

@@ -1,13 +1,17 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cx } from "../ui/cx";
 import { Tooltip } from "../ui/tooltip";
 import { LivePulse } from "./live-pulse";
-import { homeItem, itemAt, liveItem, type NavItem, navGroups, reviewItem } from "./nav-items";
+import { compareItem, homeItem, itemAt, liveItem, type NavItem, navGroups, reviewItem } from "./nav-items";
 import { ReviewCount } from "./review-count";
 import { useRights } from "./viewer-context";
+
+// Comes right after the page: a number that few wait for.
+const CompareCount = dynamic(() => import("./compare-count").then((module) => module.CompareCount), { ssr: false });
 
 type RailProps = { narrow: boolean; onGo?: () => void };
 
@@ -57,6 +61,7 @@ function RailLink({ item, here, narrow, onGo }: RailLinkProps) {
       <span className={narrow ? "sr-only" : ""}>{item.label}</span>
       {item === liveItem && <LivePulse narrow={narrow} />}
       {item === reviewItem && <ReviewCount narrow={narrow} />}
+      {item === compareItem && <CompareCount narrow={narrow} />}
     </Link>
   );
   return (

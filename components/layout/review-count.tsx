@@ -8,8 +8,7 @@ import { useCommands } from "@/lib/client/use-commands";
 import { useHydrated } from "@/lib/client/use-hydrated";
 import type { ListedQueue } from "@/lib/contract/endpoints/queues";
 import { hrefs } from "@/lib/contract/hrefs";
-import { cx } from "../ui/cx";
-import { formatNumber } from "../ui/format-number";
+import { WaitingCount } from "./waiting-count";
 
 /** How many items wait for the person in all queues; each queue of theirs goes into the palette. */
 export function ReviewCount({ narrow }: { narrow: boolean }) {
@@ -30,15 +29,7 @@ export function ReviewCount({ narrow }: { narrow: boolean }) {
   );
   const count = mine.reduce((sum, queue) => sum + waitingIn(queue), 0);
   // The page may have read them before the rail woke up.
-  if (!hydrated || count === 0) return null;
-  return (
-    <span className={cx("text-2xs tabular-nums", narrow ? "absolute top-1 right-1" : "ml-auto text-ink-soft")}>
-      <span aria-hidden={narrow} className={narrow ? "block size-1.5 rounded-full bg-accent" : ""}>
-        {!narrow && formatNumber(count)}
-      </span>
-      <span className="sr-only">{narrow ? formatNumber(count) : ""} wait for you</span>
-    </span>
-  );
+  return hydrated ? <WaitingCount count={count} narrow={narrow} /> : null;
 }
 
 /** Items that this person can take now, and answers that came back to them. */

@@ -13,7 +13,7 @@ import { importBenchmark } from "./import-benchmark";
 import { skipBallot } from "./keep-ballot";
 import { launchEvaluation } from "./launch-evaluation";
 import { readComparison, setComparisonGold } from "./read-comparison";
-import { readEvaluation } from "./read-evaluation";
+import { readEvaluation, readEvaluations } from "./read-evaluation";
 import { readEvaluationResults } from "./read-evaluation-results";
 import { readStyledRatings } from "./read-styled-ratings";
 import { readReference, revealBallot } from "./reveal-ballot";
@@ -28,11 +28,12 @@ const cast = (choice: "left" | "right" | "tie" | "both_bad", voteId = newId("req
 describe("a blind vote", () => {
   it("serves both texts and nothing that names a contender, its model or its id", async () => {
     const answer = (contender: string) => `I am ${contender.toUpperCase()}, trained by OpenAI.`;
-    const { evaluationId, contenders } = await makeEvaluation({ answer });
+    const { evaluationId, contenders } = await makeEvaluation({ answer, spec: { baseline: "quokka" } });
     const rater = await makeViewer("Eva", ["evaluator"]);
     const told = JSON.stringify([
       await claimBallot(rater, { evaluationId, holding: [] }),
       await readBrief(rater, evaluationId),
+      await readEvaluations(rater, undefined),
     ]).toLowerCase();
     for (const { id, name } of contenders) {
       expect(told).not.toContain(name);

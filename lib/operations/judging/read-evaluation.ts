@@ -18,7 +18,9 @@ export async function readEvaluations(
   status: EvaluationStatus | undefined,
 ): Promise<{ items: ListedEvaluation[] }> {
   const rows = await listEvaluations(status);
-  return { items: await withProgress(viewer, viewer.roles.includes("lead") ? rows : rows.filter(isLaunched)) };
+  const listed = await withProgress(viewer, viewer.roles.includes("lead") ? rows : rows.filter(isLaunched));
+  // A baseline is a contender's name, which no rater is to read.
+  return { items: listed.map((one) => ({ ...one, spec: { ...one.spec, baseline: null } })) };
 }
 
 function isLaunched({ status }: EvaluationRow): boolean {
