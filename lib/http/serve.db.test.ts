@@ -1,58 +1,25 @@
-import { createHash } from "node:crypto";
-import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { newId } from "@/lib/base/ids";
 import { endpoints } from "@/lib/contract/endpoints";
-import { type EndpointName, fillPath, paths, splitPath } from "@/lib/contract/paths";
+import { type EndpointName, paths } from "@/lib/contract/paths";
 import { prisma } from "@/lib/data/prisma";
 import { may, type Role } from "@/lib/domain/viewer";
 import { makeUser } from "@/lib/testing/builders";
+import { callRoute, giveToken, type RouteCall } from "@/lib/testing/call-route";
 import { withDatabase } from "@/lib/testing/database";
 
 withDatabase();
 
-const origin = "http://localhost:3000";
 const names = Object.keys(paths) as EndpointName[];
 const tokens = new Map<Role, string>();
 
-type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
-type Options = {
-  as?: Role;
-  body?: unknown;
-  query?: string;
-  params?: Record<string, string>;
-  headers?: Record<string, string>;
-};
-
-/** Through the route file itself, as Next would call it. */
-async function call(name: EndpointName, { as, body, query = "", params = {}, headers = {} }: Options = {}) {
-  const { method, path } = splitPath(name);
-  const given = Object.fromEntries(
-    [...path.matchAll(/\{(\w+)\}/g)].map(([, key = ""]) => [key, params[key] ?? "nothing"]),
-  );
-  const file = join(import.meta.dirname, "../../app", path.replace(/\{(\w+)\}/g, "[$1]"), "route.ts");
-  const handler: Handler = (await import(file))[method];
-  const sent = body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) };
-  const request = new Request(`${origin}${fillPath(name, given)}${query}`, {
-    method,
-    headers: {
-      host: "localhost:3000",
-      ...(as && { authorization: `Bearer ${tokens.get(as)}` }),
-      ...(sent && { "content-type": "application/json" }),
-      ...headers,
-    },
-    ...sent,
-  });
-  return handler(request, { params: Promise.resolve(given) });
+function call(name: EndpointName, { as, ...rest }: RouteCall & { as?: Role } = {}) {
+  return callRoute(name, { token: as && tokens.get(as), ...rest });
 }
 
 beforeAll(async () => {
   for (const role of ["lead", "annotator", "evaluator"] as const) {
-    const user = await makeUser({ roles: [role] });
-    const token = `rct_${role}_of_these_tests`;
-    const tokenHash = createHash("sha256").update(token).digest("hex");
-    await prisma.apiToken.create({ data: { id: newId("apiToken"), userId: user.id, name: role, tokenHash } });
-    tokens.set(role, token);
+    const { id } = await makeUser({ roles: [role] });
+    tokens.set(role, await giveToken(id));
   }
 });
 
