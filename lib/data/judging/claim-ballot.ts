@@ -20,7 +20,7 @@ export async function giveBackExpired(evaluationId: string): Promise<void> {
     )
     UPDATE comparison c SET vacant = least(c.needed, c.vacant + f.places)
     FROM (SELECT comparison_id, count(*)::int AS places FROM freed WHERE repeats_id IS NULL GROUP BY comparison_id) f
-    WHERE c.id = f.comparison_id`;
+    WHERE c.id = f.comparison_id AND c.gold IS NULL`;
 }
 
 /** One person's claims in one evaluation go one after another; returns how many ballots they had before. */

@@ -48,16 +48,21 @@ export async function lockComparison(tx: Queryable, id: string): Promise<Compari
   return rows[0] ?? null;
 }
 
-/** Counts free places anew: needed, less live leases and votes that count. The comparison is held by the caller. */
+/**
+ * Counts free places anew: needed, less live leases and votes that count; none where the outcome is known. The comparison
+ * is held by the caller.
+ */
 export async function recountPlaces(tx: Queryable, id: string): Promise<void> {
   await sql(tx)`
-    UPDATE comparison c SET vacant = greatest(0, c.needed - (SELECT count(*)::int FROM ballot b
-      WHERE b.comparison_id = c.id AND b.repeats_id IS NULL AND b.status IN ('leased', 'voted')))
+    UPDATE comparison c SET vacant = CASE WHEN c.gold IS NULL
+      THEN greatest(0, c.needed - (SELECT count(*)::int FROM ballot b
+        WHERE b.comparison_id = c.id AND b.repeats_id IS NULL AND b.status IN ('leased', 'voted')))
+      ELSE 0 END
     WHERE c.id = ${id}`;
 }
 
-/** With a known outcome it has no places any more and everybody may be served it; without one it takes `needed` again. */
-export async function setGoldOutcome(tx: Queryable, id: string, gold: string | null, needed: number): Promise<void> {
-  await sql(tx)`UPDATE comparison SET gold = ${gold}, needed = ${needed}::int WHERE id = ${id}`;
+/** With a known outcome it has no places and everybody may be served it; without one it has those that it was drawn with. */
+export async function setGoldOutcome(tx: Queryable, id: string, gold: string | null): Promise<void> {
+  await sql(tx)`UPDATE comparison SET gold = ${gold} WHERE id = ${id}`;
   await recountPlaces(tx, id);
 }

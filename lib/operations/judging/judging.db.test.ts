@@ -172,6 +172,17 @@ describe("who is served what", () => {
     expect(seen.gold).toBe("first");
   });
 
+  it("gives a comparison all the places that it was drawn with when its outcome is no longer known", async () => {
+    const { lead, evaluationId } = await makeEvaluation({ prompts: 1, spec: { overlap: { people: 2, share: 1 } } });
+    const [one] = await query<{ id: string }>`SELECT id FROM comparison WHERE evaluation_id = ${evaluationId}`;
+    await setComparisonGold(lead, one?.id ?? "", "first");
+    const raters = await Promise.all(["Eva", "Max", "Ida"].map((name) => makeViewer(name, ["evaluator"])));
+    const votes = () => Promise.all(raters.map((rater) => voteOnNext(rater, evaluationId, () => "left")));
+    expect(await votes()).toEqual([null, null, null]);
+    await setComparisonGold(lead, one?.id ?? "", null);
+    expect((await votes()).filter((vote) => vote !== null)).toHaveLength(2);
+  });
+
   it("keeps a vote that comes after the place was given to somebody else, and does not count it", async () => {
     const { lead, evaluationId } = await makeEvaluation({ prompts: 1 });
     const [eva, max] = [await makeViewer("Eva", ["evaluator"]), await makeViewer("Max", ["evaluator"])];

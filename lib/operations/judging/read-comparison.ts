@@ -47,9 +47,7 @@ export async function setComparisonGold(viewer: Viewer, id: string, gold: string
     const comparison = await lockComparison(tx, id);
     if (!comparison) throw new AppError("not_found", "There is no such comparison. Nothing was changed.");
     checkGold(comparison, gold);
-    // One that was drawn for several people is not remembered as such while it is gold: one vote is enough then.
-    const needed = gold !== null ? 0 : Math.max(1, comparison.needed);
-    await setGoldOutcome(tx, id, gold, needed);
+    await setGoldOutcome(tx, id, gold);
   });
   return readComparison(viewer, id);
 }

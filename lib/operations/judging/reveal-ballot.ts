@@ -2,6 +2,7 @@ import { AppError } from "@/lib/base/app-error";
 import { must } from "@/lib/base/assert";
 import type { Ballot, Reveal } from "@/lib/contract/endpoints/ballots";
 import { markRevealed, writeAfterword } from "@/lib/data/judging/ballots";
+import { findComparison } from "@/lib/data/judging/comparisons";
 import { listContenders } from "@/lib/data/judging/contenders";
 import { findEvaluationItem } from "@/lib/data/judging/items";
 import { type JudgmentRow, listJudgmentsOn } from "@/lib/data/judging/judgments";
@@ -13,8 +14,9 @@ import { openBallot, ownBallot, type Place } from "./place";
 
 /** A right answer to what the ballot asks about, where one is known. */
 export async function readReference(viewer: Viewer, ballotId: string): Promise<{ reference: string[] }> {
-  const place = await transaction((tx) => openBallot(tx, viewer, ballotId));
-  const item = must(await findEvaluationItem(place.comparison.itemId), "the item of a ballot");
+  const { comparisonId } = await ownBallot(viewer, ballotId);
+  const comparison = must(await findComparison(comparisonId), "the comparison of a ballot");
+  const item = must(await findEvaluationItem(comparison.itemId), "the item of a ballot");
   if (!item.reference) throw new AppError("not_found", "No reference is known for this item.");
   return { reference: item.reference };
 }
