@@ -11,6 +11,7 @@ import { IconButton } from "../ui/icon-button";
 import { Input } from "../ui/input";
 import { Panel } from "../ui/panel";
 import { Select } from "../ui/select";
+import { DataSetSelect } from "./data-set-select";
 import { type ContenderDraft, contenderDraft, type EvaluationDraft } from "./evaluation-draft";
 
 export type DraftFieldsProps = {
@@ -22,6 +23,7 @@ export type DraftFieldsProps = {
 const kindWords: Record<ContenderDraft["kind"], string> = {
   model: "A model of the catalogue",
   run: "A run's dialogues",
+  data_set: "A data set's dialogues",
   file: "A file",
   human: "A file of real people's dialogues",
 };
@@ -54,18 +56,24 @@ export function ContenderFields({ draft, change, errors }: DraftFieldsProps) {
             <Field label="Comes from" className="min-w-44 flex-1" error={errors[`contenders.${i}.source`]}>
               <Select
                 value={contender.kind}
-                onChange={(event) => set(i, { kind: event.target.value as ContenderDraft["kind"], of: "" })}
+                onChange={(event) =>
+                  set(i, { kind: event.target.value as ContenderDraft["kind"], of: "", dataSet: null })
+                }
               >
-                {(kind === "answers" ? (["model", "file"] as const) : (["run", "file", "human"] as const)).map(
-                  (one) => (
-                    <option key={one} value={one}>
-                      {kindWords[one]}
-                    </option>
-                  ),
-                )}
+                {(kind === "answers"
+                  ? (["model", "file"] as const)
+                  : (["run", "data_set", "file", "human"] as const)
+                ).map((one) => (
+                  <option key={one} value={one}>
+                    {kindWords[one]}
+                  </option>
+                ))}
               </Select>
             </Field>
-            <SourceField contender={contender} onChoose={(of, name) => set(i, { of, name: contender.name || name })} />
+            <SourceField
+              contender={contender}
+              onChoose={({ name, ...chosen }) => set(i, { ...chosen, name: contender.name || name })}
+            />
             <Field label="Called" className="min-w-44 flex-1" error={errors[`contenders.${i}.name`]}>
               <Input
                 required
@@ -87,11 +95,23 @@ export function ContenderFields({ draft, change, errors }: DraftFieldsProps) {
   );
 }
 
-type SourceFieldProps = { contender: ContenderDraft; onChoose: (of: string, name: string) => void };
+type SourceFieldProps = {
+  contender: ContenderDraft;
+  onChoose: (chosen: Partial<ContenderDraft> & { name: string }) => void;
+};
 
 function SourceField({ contender, onChoose }: SourceFieldProps) {
   const models = useQuery({ ...modelQueries.list(), enabled: contender.kind === "model" });
   const runs = useInfiniteQuery({ ...runQueries.list(), enabled: contender.kind === "run" });
+  if (contender.kind === "data_set")
+    return (
+      <Field label="Data set" className="min-w-44 flex-1">
+        <DataSetSelect
+          value={contender.dataSet}
+          onChoose={(dataSet) => onChoose({ dataSet, name: dataSet?.name ?? "" })}
+        />
+      </Field>
+    );
   if (contender.kind !== "model" && contender.kind !== "run") return null;
   const options =
     contender.kind === "model"
@@ -104,7 +124,7 @@ function SourceField({ contender, onChoose }: SourceFieldProps) {
         value={contender.of}
         onChange={(event) => {
           const { value } = event.target;
-          onChoose(value, options.find(({ id }) => id === value)?.name ?? "");
+          onChoose({ of: value, name: options.find(({ id }) => id === value)?.name ?? "" });
         }}
       >
         <option value="">Choose…</option>

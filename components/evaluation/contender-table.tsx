@@ -1,16 +1,24 @@
 "use client";
 
+import Link from "next/link";
 import { useRef, useState } from "react";
 import { messageOf } from "@/lib/client/client-error";
 import { useSteerEvaluation } from "@/lib/client/mutations/judging-mutations";
 import type { ContenderStanding, EvaluationDetail } from "@/lib/contract/endpoints/evaluations";
+import { hrefs } from "@/lib/contract/hrefs";
 import { useMay } from "../layout/viewer-context";
 import { Button } from "../ui/button";
 import { formatCompact, formatMoney, formatNumber } from "../ui/format-number";
 import { Panel } from "../ui/panel";
 import { Cell, HeadCell, Row, Table } from "../ui/table";
 
-const sourceWords = { model: "Model", file: "File", run: "Run", human: "Real people, file" } as const;
+const sourceWords = {
+  model: "Model",
+  file: "File",
+  run: "Run",
+  data_set: "Data set",
+  human: "Real people, file",
+} as const;
 
 /** Who takes part, what each has to show, what that took, and what is still to come. */
 export function ContenderTable({ detail }: { detail: EvaluationDetail }) {
@@ -67,6 +75,14 @@ function ContenderRow({ contender, evaluationId, manages }: ContenderRowProps) {
       </Cell>
       <Cell className="text-ink-soft">
         {sourceWords[source.kind]}
+        {source.kind === "data_set" && source.filterName && (
+          <>
+            {" · "}
+            <Link href={hrefs.dialoguesOf(source.filter)} className="hover:underline">
+              {source.filterName}
+            </Link>
+          </>
+        )}
         {isFile && source.fileName && <span className="text-ink-faint"> · {source.fileName}</span>}
       </Cell>
       <Cell numeric>{formatNumber(ready)}</Cell>

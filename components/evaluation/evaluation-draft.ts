@@ -1,19 +1,31 @@
 import type { InputOf } from "@/lib/contract/endpoints";
 import type { ItemsSource } from "@/lib/contract/endpoints/evaluations";
+import type { DialogueFilter } from "@/lib/domain/dialogue-filter";
 import type { ContenderInput, ContenderSource } from "@/lib/domain/judging/contender";
 import type { EvaluationKind, EvaluationSpec } from "@/lib/domain/judging/evaluation";
 
-export type ContenderDraft = { key: string; name: string; kind: ContenderSource["kind"]; of: string };
+/** Dialogues under a name: everything accepted, or what a saved filter finds. */
+export type DataSet = { id: string; name: string; filter: DialogueFilter };
+
+export type ContenderDraft = {
+  key: string;
+  name: string;
+  kind: ContenderSource["kind"];
+  /** The model or the run. */
+  of: string;
+  dataSet: DataSet | null;
+};
 
 /** The form of an evaluation as typed: numbers are text until it is sent. */
 export type EvaluationDraft = {
   name: string;
   kind: EvaluationKind;
   contenders: ContenderDraft[];
-  itemsKind: "benchmark" | "seed_set" | "prompts";
+  itemsKind: "benchmark" | "seed_set" | "data_set" | "prompts";
   benchmarkId: string;
   categories: string[];
   seedSetId: string;
+  dataSet: DataSet | null;
   /** One a line. */
   prompts: string;
   instructions: string;
@@ -38,13 +50,13 @@ let drawn = 0;
 /** What a contender of this kind of evaluation usually is. */
 export function contenderDraft(kind: EvaluationKind): ContenderDraft {
   drawn += 1;
-  return { key: `c${drawn}`, name: "", kind: kind === "answers" ? "model" : "run", of: "" };
+  return { key: `c${drawn}`, name: "", kind: kind === "answers" ? "model" : "run", of: "", dataSet: null };
 }
 
 export function evaluationDraftOf(): EvaluationDraft {
   return {
     ...{ name: "", kind: "answers", contenders: [contenderDraft("answers"), contenderDraft("answers")] },
-    ...{ itemsKind: "benchmark", benchmarkId: "", categories: [], seedSetId: "", prompts: "" },
+    ...{ itemsKind: "benchmark", benchmarkId: "", categories: [], seedSetId: "", dataSet: null, prompts: "" },
     ...{ instructions: "", criteria: "", byRound: false, strength: true, raters: [], baseline: "" },
     ...{ overlapShare: "20", overlapPeople: "2", goldRate: "0", repeatRate: "5", reveal: false, skipLimit: "5" },
     ties: "half_win",
@@ -83,24 +95,28 @@ export function evaluationBodyOf(draft: EvaluationDraft): InputOf<"createEvaluat
 }
 
 function itemsOf(draft: EvaluationDraft): ItemsSource {
-  if (draft.kind !== "answers") return { kind: "runs", most: 500 };
-  const { benchmarkId, categories, seedSetId } = draft;
+  if (draft.kind !== "answers") return { kind: "dialogues", most: 500 };
+  const { benchmarkId, categories, seedSetId, dataSet } = draft;
   switch (draft.itemsKind) {
     case "benchmark":
       return { kind: "benchmark", benchmarkId, categories };
     case "seed_set":
       return { kind: "seed_set", seedSetId };
+    case "data_set":
+      return { kind: "data_set", filter: dataSet?.filter ?? {}, most: 500 };
     case "prompts":
       return { kind: "prompts", prompts: linesOf(draft.prompts) };
   }
 }
 
-function contenderOf({ name, kind, of }: ContenderDraft): ContenderInput {
+function contenderOf({ name, kind, of, dataSet }: ContenderDraft): ContenderInput {
   switch (kind) {
     case "model":
       return { name, source: { kind, modelId: of, system: "", sampling: {} } };
     case "run":
       return { name, source: { kind, runId: of } };
+    case "data_set":
+      return { name, source: { kind, filterName: dataSet?.name ?? "", filter: dataSet?.filter ?? {} } };
     default:
       return { name, source: { kind, fileName: "" } };
   }

@@ -11,12 +11,17 @@ import { Segmented } from "../ui/segmented";
 import { Select } from "../ui/select";
 import { Textarea } from "../ui/textarea";
 import type { DraftFieldsProps } from "./contender-fields";
+import { DataSetSelect } from "./data-set-select";
 
 const kinds = [
   { value: "benchmark", label: "Benchmark" },
   { value: "seed_set", label: "Seed set" },
+  { value: "data_set", label: "Data set" },
   { value: "prompts", label: "Prompts" },
 ] as const;
+
+const dataSetHint =
+  "The opening questions of its dialogues as they are now, each once, 500 at most. Save a filter on Dialogues to choose it here.";
 
 /** What contenders are asked. */
 export function ItemsFields({ draft, change, errors }: DraftFieldsProps) {
@@ -80,6 +85,11 @@ export function ItemsFields({ draft, change, errors }: DraftFieldsProps) {
                 </option>
               ))}
             </Select>
+          </Field>
+        )}
+        {draft.itemsKind === "data_set" && (
+          <Field label="Data set" hint={dataSetHint} error={errors["items.filter"]}>
+            <DataSetSelect value={draft.dataSet} onChoose={(dataSet) => change({ dataSet })} />
           </Field>
         )}
         {draft.itemsKind === "prompts" && (

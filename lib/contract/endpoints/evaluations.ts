@@ -1,11 +1,15 @@
 import * as z from "zod";
+import { dialogueFilterSchema } from "@/lib/domain/dialogue-filter";
 import { contenderInputSchema, contenderSchema } from "@/lib/domain/judging/contender";
 import { evaluationItemSchema, evaluationSchema, evaluationSpecSchema } from "@/lib/domain/judging/evaluation";
 import { type Endpoint, nothing } from "../endpoint";
 
 const name = z.string().trim().min(1, "Give the evaluation a name").max(120);
 
-/** What contenders are compared on. Of runs the dialogues are matched by their opening. */
+/** At most so many items. */
+const most = z.number().int().min(1).max(5_000).default(500);
+
+/** What contenders are compared on. */
 export const itemsSourceSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("benchmark"),
@@ -18,11 +22,10 @@ export const itemsSourceSchema = z.discriminatedUnion("kind", [
     kind: z.literal("prompts"),
     prompts: z.array(z.string().trim().min(1).max(100_000)).min(1).max(5_000),
   }),
-  z.strictObject({
-    kind: z.literal("runs"),
-    /** At most so many items. */
-    most: z.number().int().min(1).max(5_000).default(500),
-  }),
+  /** The opening questions of the dialogues that a filter finds now, each once. */
+  z.strictObject({ kind: z.literal("data_set"), filter: dialogueFilterSchema, most }),
+  /** The contenders' own dialogues, matched by their opening. */
+  z.strictObject({ kind: z.literal("dialogues"), most }),
 ]);
 export type ItemsSource = z.infer<typeof itemsSourceSchema>;
 

@@ -75,11 +75,12 @@ export async function markReady(tx: Queryable, evaluationId: string, itemId: str
         WHERE x.item_id = c.item_id AND x.contender_id = c.second_id AND x.status = 'ready'))`;
 }
 
-/** Where each item stands alone: whose it is. */
-export async function listOwners(tx: Queryable, evaluationId: string): Promise<Map<string, string>> {
-  const rows = await sql<{ itemId: string; contenderId: string }>(tx)`
-    SELECT item_id AS "itemId", contender_id AS "contenderId" FROM exhibit WHERE evaluation_id = ${evaluationId}`;
-  return new Map(rows.map(({ itemId, contenderId }) => [itemId, contenderId]));
+/** By item, the contenders that have something to be shown on it. */
+export async function listShowing(tx: Queryable, evaluationId: string): Promise<Map<string, Set<string>>> {
+  const rows = await sql<{ itemId: string; contenderIds: string[] }>(tx)`
+    SELECT item_id AS "itemId", array_agg(contender_id) AS "contenderIds" FROM exhibit
+    WHERE evaluation_id = ${evaluationId} AND status = 'ready' GROUP BY item_id`;
+  return new Map(rows.map(({ itemId, contenderIds }) => [itemId, new Set(contenderIds)]));
 }
 
 export type EvaluationExhibit = Exhibit & { itemId: string; record: unknown; endedAt: Date };

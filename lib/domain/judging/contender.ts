@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { dialogueFilterSchema } from "../dialogue-filter";
 import { samplingSchema } from "../run";
 
 /** Where a contender's texts come from. */
@@ -15,6 +16,13 @@ export const contenderSourceSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("file"), fileName: z.string().max(300).default("") }),
   /** The dialogues of a simulation run. */
   z.strictObject({ kind: z.literal("run"), runId: z.string().min(1, "Choose a run") }),
+  /** A data set: the dialogues that a filter finds when the evaluation is made. */
+  z.strictObject({
+    kind: z.literal("data_set"),
+    /** How the filter is called; for people to read. */
+    filterName: z.string().trim().max(120).default(""),
+    filter: dialogueFilterSchema,
+  }),
   /** Dialogues that real people had, from a file. */
   z.strictObject({ kind: z.literal("human"), fileName: z.string().max(300).default("") }),
 ]);

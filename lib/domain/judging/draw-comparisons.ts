@@ -6,28 +6,28 @@ type Field = {
   items: readonly { id: string }[];
   /** By position. */
   contenders: readonly { id: string; name: string }[];
-  /** Where one dialogue is looked at alone: whose it is. */
-  ownerOf?: (itemId: string) => string | undefined;
+  /** Of dialogues, which nobody writes any more: the contenders that have one on an item. */
+  showing?: ReadonlyMap<string, ReadonlySet<string>>;
 };
 
 /**
  * Everything that is to be judged, in the order in which raters are served. Every two contenders meet on every item, or
- * where a baseline is named each other one meets it; in a Turing evaluation each item stands alone. The order is drawn
+ * where a baseline is named each other one meets it; in a Turing evaluation each item stands alone. Dialogues meet where both are there. The order is drawn
  * round by round over the items, so that whenever raters stop, all pairs and items were judged about equally often. Of
  * the set share, drawn without replacement, `people` are needed instead of one.
  */
 export function drawComparisons(
-  { items, contenders, ownerOf }: Field,
+  { items, contenders, showing }: Field,
   { kind, baseline, overlap }: Pick<EvaluationSpec, "kind" | "baseline" | "overlap">,
   seed: number,
 ): Drawn[] {
   const random = seededRandom(seedFrom(`comparisons:${seed}`));
   const pairs = kind === "turing" ? [] : pairsOf(contenders, baseline);
   const drawn = shuffled(items, random).map(({ id }): Drawn[] => {
-    if (kind !== "turing")
-      return shuffled(pairs, random).map(([firstId, secondId]) => ({ itemId: id, firstId, secondId, needed: 1 }));
-    const owner = ownerOf?.(id);
-    return owner === undefined ? [] : [{ itemId: id, firstId: owner, secondId: null, needed: 1 }];
+    const there = showing?.get(id) ?? new Set();
+    if (kind === "turing") return [...there].map((firstId) => ({ itemId: id, firstId, secondId: null, needed: 1 }));
+    const able = kind === "answers" ? pairs : pairs.filter((pair) => pair.every((one) => there.has(one)));
+    return shuffled(able, random).map(([firstId, secondId]) => ({ itemId: id, firstId, secondId, needed: 1 }));
   });
   const longest = Math.max(0, ...drawn.map((own) => own.length));
   const rounds = Array.from({ length: longest }, (_, i) => drawn.flatMap((own) => own[i] ?? []));

@@ -68,10 +68,16 @@ describe("comparisons", () => {
   });
 
   it("of a Turing evaluation are single dialogues", () => {
-    const ownerOf = (itemId: string) => (itemId === "i3" ? undefined : "a");
-    const drawn = drawComparisons({ items, contenders, ownerOf }, { ...spec, kind: "turing" }, 1);
+    const showing = new Map(items.slice(1).map(({ id }) => [id, new Set(["a"])]));
+    const drawn = drawComparisons({ items, contenders, showing }, { ...spec, kind: "turing" }, 1);
     expect(drawn).toHaveLength(9);
     expect(drawn.every(({ secondId }) => secondId === null)).toBe(true);
+  });
+
+  it("of dialogues are those that both have", () => {
+    const showing = new Map(items.map(({ id }, i) => [id, new Set(i < 4 ? ["a", "b", "c"] : ["a", "c"])]));
+    const drawn = drawComparisons({ items, contenders, showing }, { ...spec, kind: "dialogues" }, 1);
+    expect(drawn).toHaveLength(4 * 3 + 6);
   });
 });
 

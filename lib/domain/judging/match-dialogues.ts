@@ -19,7 +19,7 @@ export function matchDialogues<D extends { rounds: Round[] }>(
   byContender: ReadonlyMap<string, readonly D[]>,
   most: number,
 ): Map<string, D>[] {
-  const keyed = [...byContender].map(([id, dialogues]) => [id, keyedBy(dialogues)] as const);
+  const keyed = [...byContender].map(([id, dialogues]) => [id, keyedByOpening(dialogues)] as const);
   const [first] = keyed;
   if (!first) return [];
   const keys = [...first[1].keys()].filter((key) => keyed.every(([, own]) => own.has(key))).slice(0, most);
@@ -34,16 +34,17 @@ export function matchDialogues<D extends { rounds: Round[] }>(
   );
 }
 
-/** What two dialogues must share to be matched. */
-export function openingKey(rounds: readonly Round[]): string {
-  return (rounds[0]?.user ?? "").trim().replace(/\s+/g, " ").toLowerCase();
+/** What two dialogues must share to be matched: the opening question, but for case and white space. */
+export function openingKey(opening: string): string {
+  return opening.trim().replace(/\s+/g, " ").toLowerCase();
 }
 
-function keyedBy<D extends { rounds: Round[] }>(dialogues: readonly D[]): Map<string, D> {
+/** Dialogues by their opening; where it opens several, they are told apart by which of them comes first, second, … */
+export function keyedByOpening<D extends { rounds: readonly Round[] }>(dialogues: readonly D[]): Map<string, D> {
   const times = new Map<string, number>();
   return new Map(
     dialogues.map((dialogue) => {
-      const key = openingKey(dialogue.rounds);
+      const key = openingKey(dialogue.rounds[0]?.user ?? "");
       const time = (times.get(key) ?? 0) + 1;
       times.set(key, time);
       return [`${time} ${key}`, dialogue];

@@ -10,8 +10,8 @@ import { may } from "@/lib/domain/viewer";
 /** Whose texts fit which kind of evaluation. */
 const fitting: Record<EvaluationKind, ContenderSource["kind"][]> = {
   answers: ["model", "file"],
-  dialogues: ["run", "file", "human"],
-  turing: ["run", "file", "human"],
+  dialogues: ["run", "data_set", "file", "human"],
+  turing: ["run", "data_set", "file", "human"],
 };
 
 /** Throws `invalid`, naming each field, where a set-up cannot work. */
@@ -21,11 +21,11 @@ export async function checkEvaluation(
   items: ItemsSource | null,
 ): Promise<void> {
   const fields: FieldErrors = { ...checkContenders(spec, contenders), ...(await checkSources(contenders)) };
-  if (items && (items.kind === "runs") !== (spec.kind !== "answers"))
+  if (items && (items.kind === "dialogues") !== (spec.kind !== "answers"))
     fields["items.kind"] =
       spec.kind === "answers"
-        ? "Answers are compared on a benchmark, a seed set or prompts"
-        : "Dialogues are taken from the runs and files that are compared";
+        ? "Answers are compared on a benchmark, a seed set, a data set or prompts"
+        : "Dialogues are taken from the runs, data sets and files that are compared";
   Object.assign(fields, await checkRaters(spec));
   const [complaint] = Object.values(fields);
   if (complaint) throw new AppError("invalid", `${complaint}. Nothing was changed.`, { fields });
@@ -47,8 +47,8 @@ function checkContenders({ kind, baseline }: EvaluationSpec, contenders: Contend
 
 const words: Record<EvaluationKind, string> = {
   answers: "answers of models and files",
-  dialogues: "dialogues of runs and files",
-  turing: "dialogues of runs and files",
+  dialogues: "dialogues of runs, data sets and files",
+  turing: "dialogues of runs, data sets and files",
 };
 
 async function checkSources(contenders: ContenderInput[]): Promise<FieldErrors> {

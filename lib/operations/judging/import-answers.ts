@@ -3,11 +3,12 @@ import { ringControl } from "@/lib/bus/ring";
 import type { EvaluationDetail } from "@/lib/contract/endpoints/evaluations";
 import { listContenders, updateContenderSource } from "@/lib/data/judging/contenders";
 import { lockEvaluation } from "@/lib/data/judging/evaluations";
-import { markReady, type NewExhibit, writeExhibits } from "@/lib/data/judging/exhibits";
+import { insertMissingExhibits, markReady, type NewExhibit, writeExhibits } from "@/lib/data/judging/exhibits";
 import { insertEvaluationItems, listEvaluationItems } from "@/lib/data/judging/items";
 import { type Queryable, transaction } from "@/lib/data/sql";
 import type { Viewer } from "@/lib/domain/viewer";
-import { fitAnswers, fitDialogues } from "./fit-answers";
+import { fitAnswers } from "./fit-answers";
+import { fitDialogues } from "./fit-dialogues";
 import { readEvaluation } from "./read-evaluation";
 
 type Input = { evaluationId: string; contenderId: string; fileName: string; text: string };
@@ -33,9 +34,10 @@ export async function importAnswers(
       kind === "answers"
         ? await fitAnswers(text, items, contenderId)
         : await fitDialogues(text, items, contenderId, kind);
-    if (kind === "turing" && !isDraft)
+    if (kind !== "answers" && !isDraft)
       throw new AppError("conflict", "After the launch no dialogue can be added. Nothing was stored.");
     await insertEvaluationItems(tx, evaluationId, fitting.items);
+    if (kind === "dialogues") await insertMissingExhibits(tx, evaluationId);
     const stored = await store(tx, evaluationId, fitting.exhibits, isDraft);
     await updateContenderSource(tx, contenderId, { ...contender.source, fileName });
     const passedOver = fitting.exhibits.length - stored;

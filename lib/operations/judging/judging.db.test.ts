@@ -268,7 +268,7 @@ describe("files", () => {
     const { evaluation, contenders } = await createEvaluation(lead, {
       name: "Turing",
       spec: evaluationSpecSchema.parse({ kind: "turing" }),
-      items: { kind: "runs", most: 10 },
+      items: { kind: "dialogues", most: 10 },
       contenders: [
         { name: "people", source: { kind: "human", fileName: "" } },
         { name: "machine", source: { kind: "file", fileName: "" } },

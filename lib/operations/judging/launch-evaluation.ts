@@ -5,9 +5,10 @@ import type { EvaluationDetail } from "@/lib/contract/endpoints/evaluations";
 import { insertComparisons } from "@/lib/data/judging/comparisons";
 import { listContenders } from "@/lib/data/judging/contenders";
 import { lockEvaluation, updateEvaluationRow } from "@/lib/data/judging/evaluations";
-import { listOwners, markReady } from "@/lib/data/judging/exhibits";
+import { listShowing, markReady } from "@/lib/data/judging/exhibits";
 import { listEvaluationItems } from "@/lib/data/judging/items";
 import { transaction } from "@/lib/data/sql";
+import type { Contender } from "@/lib/domain/judging/contender";
 import { drawComparisons } from "@/lib/domain/judging/draw-comparisons";
 import type { Viewer } from "@/lib/domain/viewer";
 import { readEvaluation } from "./read-evaluation";
@@ -22,13 +23,13 @@ export async function launchEvaluation(viewer: Viewer, id: string): Promise<Eval
     // Launched twice is launched once.
     if (evaluation.status !== "draft") return;
     const { name, spec, seed } = evaluation;
-    const [items, contenders, owners] = [
+    const [items, contenders, showing] = [
       await listEvaluationItems(id, tx),
       await listContenders(id, tx),
-      await listOwners(tx, id),
+      await listShowing(tx, id),
     ];
-    const ownerOf = (itemId: string) => owners.get(itemId);
-    const drawn = drawComparisons({ items, contenders, ownerOf }, spec, seed);
+    if (spec.kind !== "answers") assertAllShow(contenders, showing);
+    const drawn = drawComparisons({ items, contenders, showing }, spec, seed);
     if (drawn.length === 0)
       throw new AppError("invalid", "There is nothing to compare yet. Import the dialogues or answers first.");
     if (drawn.length > mostComparisons)
@@ -43,4 +44,12 @@ export async function launchEvaluation(viewer: Viewer, id: string): Promise<Eval
   });
   await ringControl([id]);
   return readEvaluation(viewer, id);
+}
+
+/** After the launch no dialogue comes any more, so whoever has none by then would never be judged. */
+function assertAllShow(contenders: readonly Contender[], showing: ReadonlyMap<string, ReadonlySet<string>>): void {
+  const there = new Set([...showing.values()].flatMap((own) => [...own]));
+  const missing = contenders.find(({ id }) => !there.has(id));
+  if (missing)
+    throw new AppError("invalid", `${missing.name} has no dialogue to show yet. Import its file, then launch.`);
 }

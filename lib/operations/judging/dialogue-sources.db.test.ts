@@ -1,0 +1,127 @@
+import { describe, expect, it } from "vitest";
+import { must } from "@/lib/base/assert";
+import { listComparisons } from "@/lib/data/judging/list-comparisons";
+import { query } from "@/lib/data/sql";
+import type { DialogueFilter } from "@/lib/domain/dialogue-filter";
+import type { ContenderInput } from "@/lib/domain/judging/contender";
+import { evaluationSpecSchema } from "@/lib/domain/judging/evaluation";
+import { makeDialogue, makeRun } from "@/lib/testing/builders";
+import { withDatabase } from "@/lib/testing/database";
+import { makeViewer } from "@/lib/testing/review";
+import { createEvaluation } from "./create-evaluation";
+import { importAnswers } from "./import-answers";
+import { launchEvaluation } from "./launch-evaluation";
+
+withDatabase();
+
+const dialogues = evaluationSpecSchema.parse({ kind: "dialogues", repeatRate: 0 });
+
+/** Ended dialogues of a run of their own that begin with these questions, under a tag. */
+async function tagged(tag: string, openings: string[]): Promise<void> {
+  const run = await makeRun({ dialogues: openings.length });
+  for (const opening of openings) {
+    const { dialogue } = await makeDialogue({ runId: run.id, status: "ended", texts: [opening, `${tag} says`] });
+    await query`UPDATE dialogue SET tags = ARRAY[${tag}], end_reason = 'round_cap' WHERE id = ${dialogue.id}`;
+  }
+}
+
+function dataSet(name: string, filter: DialogueFilter): ContenderInput {
+  return { name, source: { kind: "data_set", filterName: name, filter } };
+}
+
+function shareGpt(questions: string[]): string {
+  return JSON.stringify(
+    questions.map((value) => ({
+      conversations: [
+        { from: "human", value },
+        { from: "gpt", value: "Yes." },
+      ],
+    })),
+  );
+}
+
+async function shown(evaluationId: string): Promise<string[][]> {
+  const rows = await query<{ sides: string[] }>`
+    SELECT array_agg(x.rounds->0->>'user' || ' ' || (x.rounds->0->>'assistant') ORDER BY x.contender_id) AS sides
+    FROM comparison c JOIN exhibit x ON x.item_id = c.item_id AND x.contender_id IN (c.first_id, c.second_id)
+    WHERE c.evaluation_id = ${evaluationId} AND c.is_ready GROUP BY c.id`;
+  return rows.map(({ sides }) => sides).sort();
+}
+
+describe("two data sets", () => {
+  it("are compared on the openings that both have, as their dialogues were when the evaluation was made", async () => {
+    const lead = await makeViewer("Lea", ["lead"]);
+    await tagged("old", ["Why is it so?", "Only in the old"]);
+    await tagged("new", ["Only in the new", "why  is it so?"]);
+    const { evaluation } = await createEvaluation(lead, {
+      name: "Old and new",
+      spec: dialogues,
+      items: { kind: "dialogues", most: 10 },
+      contenders: [dataSet("Old", { tag: "old" }), dataSet("New", { tag: "new" })],
+    });
+    await query`UPDATE dialogue SET tags = '{}'`;
+    await launchEvaluation(lead, evaluation.id);
+    expect(await shown(evaluation.id)).toEqual([["Why is it so? old says", "why  is it so? new says"]]);
+  });
+
+  it("never set a dialogue against itself", async () => {
+    const lead = await makeViewer("Lea", ["lead"]);
+    await tagged("same", ["Which one?"]);
+    const made = createEvaluation(lead, {
+      name: "Same",
+      spec: dialogues,
+      items: { kind: "dialogues", most: 10 },
+      contenders: [dataSet("One", { tag: "same" }), dataSet("Other", { tag: "same", status: "ended" })],
+    });
+    await expect(made).rejects.toThrow(/nothing can be matched/);
+  });
+
+  it("ask their opening questions of models, each once", async () => {
+    const lead = await makeViewer("Lea", ["lead"]);
+    await tagged("asked", ["How to bake?", "how to  bake?", "How to brew?"]);
+    const { evaluation } = await createEvaluation(lead, {
+      name: "Prompts of a data set",
+      spec: evaluationSpecSchema.parse({}),
+      items: { kind: "data_set", filter: { tag: "asked" }, most: 10 },
+      contenders: ["One", "Other"].map((name) => ({ name, source: { kind: "file", fileName: "" } })),
+    });
+    const items =
+      await query`SELECT turns FROM evaluation_item WHERE evaluation_id = ${evaluation.id} ORDER BY position`;
+    expect(items).toEqual([{ turns: ["How to bake?"] }, { turns: ["How to brew?"] }]);
+  });
+});
+
+describe("two files of dialogues", () => {
+  async function draft() {
+    const lead = await makeViewer("Lea", ["lead"]);
+    const { evaluation, contenders } = await createEvaluation(lead, {
+      name: "Files",
+      spec: dialogues,
+      items: { kind: "dialogues", most: 10 },
+      contenders: ["One", "Other"].map((name) => ({ name, source: { kind: "file", fileName: "" } })),
+    });
+    const evaluationId = evaluation.id;
+    const give = (i: number, text: string) =>
+      importAnswers(lead, { evaluationId, contenderId: must(contenders[i], "it").id, fileName: `${i}.json`, text });
+    return { lead, evaluationId, give };
+  }
+
+  it("are compared on the openings that both have, the same opening twice included", async () => {
+    const { lead, evaluationId, give } = await draft();
+    expect(await give(0, shareGpt(["A?", "B?", "A?"]))).toMatchObject({ taken: 3, notes: [] });
+    expect(await give(1, shareGpt(["a?", "A?", "C?"]))).toMatchObject({
+      taken: 2,
+      notes: [expect.stringContaining("1 dialogues begin with no question")],
+    });
+    await launchEvaluation(lead, evaluationId);
+    const { items } = await listComparisons(evaluationId, { limit: 10 });
+    expect(items).toHaveLength(2);
+    await expect(give(1, shareGpt(["B?"]))).rejects.toThrow(/After the launch/);
+  });
+
+  it("are not launched before both are there", async () => {
+    const { lead, evaluationId, give } = await draft();
+    await give(0, shareGpt(["A?"]));
+    await expect(launchEvaluation(lead, evaluationId)).rejects.toThrow(/Other has no dialogue to show yet/);
+  });
+});

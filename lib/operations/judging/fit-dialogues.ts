@@ -1,0 +1,50 @@
+import { AppError } from "@/lib/base/app-error";
+import { newId } from "@/lib/base/ids";
+import type { Round } from "@/lib/domain/judging/contender";
+import type { EvaluationItem } from "@/lib/domain/judging/evaluation";
+import { keyedByOpening } from "@/lib/domain/judging/match-dialogues";
+import { readShareGpt } from "@/lib/formats/read-share-gpt";
+import type { Fitting } from "./fit-answers";
+import { refuseLines } from "./refuse-lines";
+
+/**
+ * Dialogues as ShareGPT: matched by their opening with the items that are there. Where each stands alone, and where
+ * nothing is there yet to be matched with, they bring their items along.
+ */
+export async function fitDialogues(
+  text: string,
+  items: EvaluationItem[],
+  contenderId: string,
+  kind: "dialogues" | "turing",
+): Promise<Fitting> {
+  const { dialogues, errors } = readShareGpt(text);
+  refuseLines(errors, "text");
+  if (kind === "turing" || items.length === 0) {
+    const own = dialogues.map(({ rounds }) => itemOf(rounds));
+    const exhibits = dialogues.map((dialogue, i) => ({ ...dialogue, itemId: own[i]?.id ?? "", contenderId }));
+    return { exhibits, items: own, notes: [] };
+  }
+  const given = keyedByOpening(dialogues);
+  const asked = keyedByOpening(
+    items.map(({ id, turns }) => ({ id, rounds: [{ user: turns[0] ?? "", assistant: "" }] })),
+  );
+  const exhibits = [...asked].flatMap(([key, { id: itemId }]) => {
+    const dialogue = given.get(key);
+    return dialogue ? [{ ...dialogue, itemId, contenderId }] : [];
+  });
+  if (exhibits.length === 0)
+    throw new AppError(
+      "invalid",
+      "No dialogue of this file begins with a question of this evaluation. Nothing was stored.",
+    );
+  const unmatched = dialogues.length - exhibits.length;
+  const notes =
+    unmatched > 0 ? [`${unmatched} dialogues begin with no question of this evaluation and are left out.`] : [];
+  return { exhibits, items: [], notes };
+}
+
+/** The item that a dialogue brings along: its opening question. */
+export function itemOf(rounds: readonly Round[]): Omit<EvaluationItem, "position"> {
+  const turns = [rounds[0]?.user ?? ""];
+  return { id: newId("evaluationItem"), questionId: null, category: "", turns, reference: null };
+}

@@ -1,0 +1,67 @@
+import { AppError } from "@/lib/base/app-error";
+import { readExportedPaths } from "@/lib/data/exports";
+import type { NewExhibit } from "@/lib/data/judging/exhibits";
+import type { DialogueFilter } from "@/lib/domain/dialogue-filter";
+import type { Contender, ContenderSource, Round } from "@/lib/domain/judging/contender";
+import type { EvaluationItem, EvaluationKind } from "@/lib/domain/judging/evaluation";
+import { matchDialogues, roundsOf } from "@/lib/domain/judging/match-dialogues";
+import { itemOf } from "./fit-dialogues";
+
+export type Gathered = { items: Omit<EvaluationItem, "position">[]; exhibits: NewExhibit[] };
+type Found = { dialogueId: string; rounds: Round[] };
+
+/**
+ * Dialogues of runs and data sets: matched by their opening, or each for itself where one is looked at alone. Dialogues
+ * of files come later. Throws `invalid` where nothing can be compared.
+ */
+export async function gatherDialogues(
+  kind: EvaluationKind,
+  contenders: readonly Pick<Contender, "id" | "source">[],
+  most: number,
+): Promise<Gathered> {
+  const found = new Map<string, Found[]>();
+  for (const { id, source } of contenders) {
+    const filter = filterOf(source);
+    if (filter) found.set(id, await readDialogues(filter, most));
+  }
+  const matched = kind === "turing" ? alone(found) : matchDialogues(found, most).filter(areApart);
+  if (matched.length === 0 && found.size > 0) throw nothingToCompare(kind);
+  const items = matched.map((sides) => itemOf([...sides.values()][0]?.rounds ?? []));
+  const exhibits = matched.flatMap((sides, i) =>
+    [...sides].map(([contenderId, dialogue]) => ({ itemId: items[i]?.id ?? "", contenderId, ...dialogue })),
+  );
+  return { items, exhibits };
+}
+
+/** Which dialogues of the studio are a contender's; null for one whose texts come otherwise. */
+function filterOf(source: ContenderSource): DialogueFilter | null {
+  if (source.kind === "run") return { run: source.runId, status: "ended" };
+  return source.kind === "data_set" ? { status: "ended", ...source.filter } : null;
+}
+
+export async function readDialogues(filter: DialogueFilter, most: number): Promise<Found[]> {
+  const found: Found[] = [];
+  for await (const { id, turns } of readExportedPaths(filter)) {
+    found.push({ dialogueId: id, rounds: roundsOf(turns) });
+    // Seeds come in passes, so that what belongs together may stand far apart; beyond this nobody judges.
+    if (found.length >= Math.max(most * 4, 5_000)) break;
+  }
+  return found;
+}
+
+function alone(found: ReadonlyMap<string, Found[]>): Map<string, Found>[] {
+  return [...found].flatMap(([id, dialogues]) => dialogues.map((dialogue) => new Map([[id, dialogue]])));
+}
+
+/** Data sets may overlap; a dialogue is not compared with itself. */
+function areApart(sides: ReadonlyMap<string, Found>): boolean {
+  return new Set([...sides.values()].map(({ dialogueId }) => dialogueId)).size === sides.size;
+}
+
+function nothingToCompare(kind: EvaluationKind): AppError {
+  const message =
+    kind === "turing"
+      ? "There is no ended dialogue in what you chose yet."
+      : "No opening question stands in all of them with a dialogue of its own, so nothing can be matched. Compare runs over the same seed set, or data sets that grew from one.";
+  return new AppError("invalid", message, { fields: { contenders: "Nothing to compare yet" } });
+}
