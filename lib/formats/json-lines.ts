@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { issueWords } from "@/lib/domain/issue-words";
 
 /** A whole file as one text, or piece by piece as it arrives. */
 export type TextSource = string | AsyncIterable<string | Uint8Array>;
@@ -21,7 +22,7 @@ export async function* readJsonLines<T>(source: TextSource, schema: z.ZodType<T>
       yield { line, ok: false, message: parsed.message };
       continue;
     }
-    const found = schema.safeParse(parsed.value);
+    const found = schema.safeParse(parsed.value, { error: issueWords });
     if (found.success) yield { line, ok: true, value: found.data };
     else yield { line, ok: false, message: found.error.issues.map(worded).join("; ") };
   }

@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import { AppError, type FieldErrors } from "@/lib/base/app-error";
-import { issueWords } from "./issue-words";
+import { issueWords } from "@/lib/domain/issue-words";
 import { isStorable } from "./read-body";
 
 /** Parses a body by a schema of the contract; every complaint goes back at once, keyed by its path. */
