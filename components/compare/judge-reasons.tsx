@@ -15,7 +15,7 @@ export function JudgeReasons({ judges, ballotId }: { judges: Judge[]; ballotId: 
           <details className="rounded-md border border-line px-3 py-1.5">
             <summary className="flex cursor-pointer flex-wrap items-center gap-2">
               <span className="font-medium">{judge.judge}</span>
-              <span className="text-ink-faint text-xs">up to question {judge.turn}</span>
+              {judge.turn !== null && <span className="text-ink-faint text-xs">up to question {judge.turn}</span>}
               <Badge>{said(judge)}</Badge>
             </summary>
             {judge.texts.map((text, i) => (

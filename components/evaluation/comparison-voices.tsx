@@ -103,6 +103,7 @@ function orderWords(
   { turn, game, contenderId }: ComparisonView["judgments"][number],
   name: (contenderId: string) => string,
 ): string {
-  if (contenderId !== null) return `${name(contenderId)}, up to question ${turn}`;
-  return `up to question ${turn}, ${game === 1 ? "first" : "second"} contender as A`;
+  const extent = turn === null ? "whole" : `up to question ${turn}`;
+  if (contenderId !== null) return `${name(contenderId)}, ${extent}`;
+  return `${extent}, ${game === 1 ? "first" : "second"} contender as A`;
 }

@@ -83,8 +83,8 @@ export function EvaluationPage({ evaluationId }: { evaluationId: string }) {
         )}
         <Figures detail={detail} />
         <ContenderTable detail={detail} />
-        {evaluation.status !== "draft" && evaluation.spec.kind === "answers" && (
-          <JudgesPanel evaluationId={evaluationId} />
+        {evaluation.status !== "draft" && evaluation.spec.kind !== "turing" && (
+          <JudgesPanel evaluationId={evaluationId} ofDialogues={evaluation.spec.kind === "dialogues"} />
         )}
         <EvaluationSteering detail={detail} />
       </div>

@@ -16,17 +16,20 @@ import { Select } from "../ui/select";
 
 const modes = [
   { value: "pair", label: "Pairs, both orders" },
-  { value: "single", label: "Single answers, 1 to 10" },
+  { value: "single", label: "Each by itself, 1 to 10" },
 ] as const;
 
+type Props = { evaluationId: string; ofDialogues: boolean; onClose: () => void };
+
 /** Which model judges with which prompts; what it will take is told before it is asked. */
-export function JudgeDialog({ evaluationId, onClose }: { evaluationId: string; onClose: () => void }) {
+export function JudgeDialog({ evaluationId, ofDialogues, onClose }: Props) {
   const models = useQuery(modelQueries.list());
-  const sets = useQuery(judgeQueries.promptSets());
+  const all = useQuery(judgeQueries.promptSets());
+  const sets = all.data?.filter(({ prompts }) => prompts.some(({ turns }) => (turns === 0) === ofDialogues));
   const [modelId, setModel] = useState("");
   const [chosenSet, setSet] = useState("");
   const [mode, setMode] = useState<"pair" | "single">("pair");
-  const promptSetId = chosenSet || (sets.data?.[0]?.id ?? "");
+  const promptSetId = chosenSet || (sets?.[0]?.id ?? "");
   const preview = useQuery(judgeQueries.preview(evaluationId, { modelId, promptSetId, mode }));
   const { create } = useJudges(evaluationId);
   const importing = useImportPromptSet();
@@ -74,16 +77,18 @@ export function JudgeDialog({ evaluationId, onClose }: { evaluationId: string; o
           hint="The studio's own fence the texts off and seal the verdict; imported ones are used as they are."
         >
           <Select required value={promptSetId} onChange={(event) => setSet(event.target.value)}>
-            {sets.data?.map(({ id, name, prompts }) => (
+            {sets?.map(({ id, name, prompts }) => (
               <option key={id} value={id}>
                 {name} ({prompts.length} prompts)
               </option>
             ))}
           </Select>
         </Field>
-        <Field label="Import prompts" hint="FastChat's judge_prompts.jsonl" optional>
-          <Input type="file" accept=".jsonl,.json" onChange={(event) => void importSet(event.target.files?.[0])} />
-        </Field>
+        {!ofDialogues && (
+          <Field label="Import prompts" hint="FastChat's judge_prompts.jsonl" optional>
+            <Input type="file" accept=".jsonl,.json" onChange={(event) => void importSet(event.target.files?.[0])} />
+          </Field>
+        )}
         {preview.data && (
           <div className="space-y-1 text-sm" role="status">
             <p className="tabular-nums">

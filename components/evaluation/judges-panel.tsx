@@ -22,7 +22,7 @@ const ImportJudgments = dynamic(() => import("./import-judgments").then((module)
 });
 
 /** Model judges: who was asked what, how far they are, and what cannot be read. */
-export function JudgesPanel({ evaluationId }: { evaluationId: string }) {
+export function JudgesPanel({ evaluationId, ofDialogues }: { evaluationId: string; ofDialogues: boolean }) {
   const passes = useQuery(judgeQueries.passes(evaluationId));
   const manages = useMay("evaluation.manage");
   const [open, setOpen] = useState<"ask" | "import" | null>(null);
@@ -69,7 +69,9 @@ export function JudgesPanel({ evaluationId }: { evaluationId: string }) {
           </tbody>
         </Table>
       )}
-      {open === "ask" && <JudgeDialog evaluationId={evaluationId} onClose={() => setOpen(null)} />}
+      {open === "ask" && (
+        <JudgeDialog evaluationId={evaluationId} ofDialogues={ofDialogues} onClose={() => setOpen(null)} />
+      )}
       {open === "import" && <ImportJudgments evaluationId={evaluationId} onClose={() => setOpen(null)} />}
     </Panel>
   );

@@ -1,12 +1,18 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { must } from "@/lib/base/assert";
+import { listComparisons } from "@/lib/data/judging/list-comparisons";
 import { listPromptSets } from "@/lib/data/judging/prompt-sets";
 import { findModel } from "@/lib/data/models";
 import { query } from "@/lib/data/sql";
 import { type ChatModel, ModelFault, type ModelRequest } from "@/lib/domain/chat-model";
+import { type EvaluationSpec, evaluationSpecSchema } from "@/lib/domain/judging/evaluation";
+import { createEvaluation } from "@/lib/operations/judging/create-evaluation";
+import { importAnswers } from "@/lib/operations/judging/import-answers";
 import { createJudgePass, readJudgePasses, steerJudgePass } from "@/lib/operations/judging/judge-passes";
+import { launchEvaluation } from "@/lib/operations/judging/launch-evaluation";
 import { previewJudgePass } from "@/lib/operations/judging/preview-judge-pass";
+import { readComparison } from "@/lib/operations/judging/read-comparison";
 import { readEvaluationResults } from "@/lib/operations/judging/read-evaluation-results";
 import { makeModel } from "@/lib/testing/builders";
 import { withDatabase } from "@/lib/testing/database";
@@ -70,6 +76,27 @@ async function order(mode: "single" | "pair", prompts = 3) {
   };
 }
 
+/** Two files of dialogues on the same three openings, launched: the first one's person is tired, the other's awake. */
+async function makeDialogueEvaluation(spec: Partial<EvaluationSpec>) {
+  const lead = await makeViewer("Lea", ["lead"]);
+  const { evaluation, contenders } = await createEvaluation(lead, {
+    name: "Dialogues",
+    spec: evaluationSpecSchema.parse({ kind: "dialogues", repeatRate: 0, ...spec }),
+    items: { kind: "dialogues", most: 10 },
+    contenders: ["One", "Other"].map((name) => ({ name, source: { kind: "file", fileName: "" } })),
+  });
+  const evaluationId = evaluation.id;
+  for (const [i, says] of ["So tired", "Wide awake"].entries()) {
+    const records = ["A?", "B?", "C?"].map((opening) => ({
+      conversations: [opening, says, "More?", says].map((value, at) => ({ from: at % 2 ? "gpt" : "human", value })),
+    }));
+    const contenderId = must(contenders[i], "contender").id;
+    await importAnswers(lead, { evaluationId, contenderId, fileName: "d.json", text: JSON.stringify(records) });
+  }
+  await launchEvaluation(lead, evaluationId);
+  return { lead, evaluationId, contenders };
+}
+
 async function until(what: () => Promise<boolean>): Promise<void> {
   for (const end = performance.now() + 20_000; performance.now() < end; await sleep(10)) if (await what()) return;
   throw new Error("It did not happen in time");
@@ -95,6 +122,35 @@ describe("a model judge of pairs", () => {
     expect(results.positions.find(({ source }) => source === pass.id)?.consistent).toMatchObject({ value: 1, n: 3 });
     const agreed = results.agreement.votes.find(({ kind }) => kind === "judge_people");
     expect(agreed?.s1).toMatchObject({ ok: true, value: 1, n: 3 });
+  });
+
+  it("reads whole dialogues by what raters are asked, and agrees with people who see it likewise", async () => {
+    await registerJudging();
+    const { lead, evaluationId, contenders } = await makeDialogueEvaluation({ instructions: "Who sounds tired?" });
+    const sets = await listPromptSets();
+    const promptSetId = must(sets.find(({ prompts }) => prompts[0]?.turns === 0)?.id, "prompts for dialogues");
+    const wanted = { modelId: (await makeModel({ name: "Judge" })).id, promptSetId, mode: "pair" as const };
+    expect(await previewJudgePass(lead, evaluationId, wanted)).toMatchObject({ calls: 6, warnings: [] });
+    const pass = await createJudgePass(lead, evaluationId, wanted);
+    const { chat, requests } = judging(({ user }) =>
+      user.indexOf("So tired") < user.indexOf("Wide awake") ? "Hm. [[A]]" : "Hm. [[B]]",
+    );
+    work(chat);
+    await until(async () => (await readJudgePasses(lead, evaluationId)).items[0]?.status === "done");
+    const [{ prompt } = { prompt: null }] = requests;
+    expect(JSON.stringify(prompt)).toMatch(/Who sounds tired\?.*Person \(1\):.*Person \(2\):/);
+
+    const rater = await makeViewer("Eva", ["evaluator"]);
+    while (await voteOnNext(rater, evaluationId, (left) => (left.includes("So tired") ? "left" : "right")));
+    const results = await readEvaluationResults(lead, evaluationId, { source: pass.id });
+    expect(results.winRates[0]).toMatchObject({ contenderId: contenders[0]?.id, won: 3 });
+    expect(results.agreement.votes.find(({ kind }) => kind === "judge_people")?.s1).toMatchObject({ value: 1, n: 3 });
+    const [{ id } = { id: "" }] = (await listComparisons(evaluationId, { limit: 1 })).items;
+    const { judgments } = await readComparison(lead, id);
+    expect(judgments.map(({ turn, game }) => [turn, game])).toEqual([
+      [null, 1],
+      [null, 2],
+    ]);
   });
 
   it("that always takes what stands first decides nothing, and is shown as such", async () => {

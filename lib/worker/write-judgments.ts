@@ -1,4 +1,4 @@
-import { listExhibits } from "@/lib/data/judging/exhibits";
+import { type Exhibit, listExhibits } from "@/lib/data/judging/exhibits";
 import {
   claimJudgments,
   failJudgment,
@@ -11,7 +11,8 @@ import {
 import { findPromptSet } from "@/lib/data/judging/prompt-sets";
 import { untilReachable } from "@/lib/data/until-reachable";
 import { isReferenceGuided } from "@/lib/domain/judging/benchmark";
-import { choosePrompt, describeCase } from "@/lib/domain/judging/judge-prompt";
+import { choosePrompt, describeCase, type JudgeCase } from "@/lib/domain/judging/judge-prompt";
+import { transcriptOf, usualInstructions } from "@/lib/eval/judge/own-dialogue-prompts";
 import { contenderOf, type JudgeAsked, readGrade, readPairVerdict } from "@/lib/eval/judge/read-verdict";
 import { inGame, renderJudgePrompt } from "@/lib/eval/judge/render-prompt";
 import { renderPrompt } from "@/lib/simulation/render-prompt";
@@ -62,24 +63,33 @@ async function judge(
 
 /** The prompt for this call, with what is needed to read its answer. Throws in words where it cannot be asked. */
 async function prepare(claim: JudgmentClaim): Promise<JudgeAsked & { system: string; user: string }> {
-  const { mode, turn, turns, firstId, secondId, game } = claim;
   const [set, exhibits] = await Promise.all([findPromptSet(claim.promptSetId), listExhibits(claim.itemId)]);
   if (!set) throw new Error("The set of prompts is gone.");
-  const hasReference = isReferenceGuided(claim, turn);
-  const wanted = { mode, hasReference, turns: turn };
+  const wanted = judgeCase(claim);
   const prompt = choosePrompt(set.prompts, wanted);
   if (!prompt) throw new Error(`The set ${set.name} has no prompt for ${describeCase(wanted)}.`);
-  const answersOf = (contenderId: string) => {
+  const material = materialOf(claim, wanted, exhibits);
+  return { prompt, material, ...renderJudgePrompt(prompt, material) };
+}
+
+function judgeCase({ kind, mode, turn, ...item }: JudgmentClaim): JudgeCase {
+  if (kind === "dialogues") return { mode, turns: 0, hasReference: false };
+  return { mode, turns: turn, hasReference: isReferenceGuided(item, turn) };
+}
+
+function materialOf(claim: JudgmentClaim, { turns, hasReference }: JudgeCase, exhibits: Map<string, Exhibit>) {
+  const textsOf = (contenderId: string) => {
     const rounds = exhibits.get(contenderId)?.rounds;
-    if (!rounds) throw new Error("The answer that is to be judged is not there.");
-    return rounds.slice(0, turn).map(({ assistant }) => assistant);
+    if (!rounds) throw new Error("What is to be judged is not there.");
+    return turns === 0 ? [transcriptOf(rounds)] : rounds.slice(0, turns).map(({ assistant }) => assistant);
   };
-  const first = answersOf(firstId);
-  const answers = secondId === null ? [first] : inGame(first, answersOf(secondId), game === 2 ? 2 : 1);
-  const references = hasReference ? (claim.reference?.slice(0, turn) ?? null) : null;
-  const material = { questions: turns.slice(0, turn), references, answers };
-  const { system, user, seal } = renderJudgePrompt(prompt, material);
-  return { prompt, material, seal, system, user };
+  const { firstId, secondId, game } = claim;
+  const first = textsOf(firstId);
+  return {
+    questions: turns === 0 ? [claim.instructions.trim() || usualInstructions] : claim.turns.slice(0, turns),
+    references: hasReference ? (claim.reference?.slice(0, turns) ?? null) : null,
+    answers: secondId === null ? [first] : inGame(first, textsOf(secondId), game === 2 ? 2 : 1),
+  };
 }
 
 function readVerdict(

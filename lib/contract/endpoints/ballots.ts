@@ -58,7 +58,8 @@ const seconds = z.number().min(0).max(86_400).default(0);
 /** What model judges said of what a rater has voted on. */
 export const judgeReasonSchema = z.object({
   judge: z.string(),
-  turn: z.number().int(),
+  /** Up to which question it read; null = whole dialogues. */
+  turn: z.number().int().nullable(),
   /** In terms of the rater's sides; null = nothing could be read. */
   choice: z.enum(["left", "right", "tie"]).nullable(),
   score: z.object({ left: z.number().nullable(), right: z.number().nullable() }).nullable(),

@@ -27,7 +27,8 @@ export const comparisonSchema = z.object({
     z.object({
       passId: z.string(),
       judge: z.string(),
-      turn: z.number().int(),
+      /** Up to which question the judge read; null = whole dialogues. */
+      turn: z.number().int().nullable(),
       game: z.number().int(),
       contenderId: z.string().nullable(),
       verdict: z.string().nullable(),

@@ -1,5 +1,5 @@
 import type { FaultRemedy } from "@/lib/domain/chat-model";
-import type { EvaluationItem } from "@/lib/domain/judging/evaluation";
+import type { EvaluationItem, EvaluationSpec } from "@/lib/domain/judging/evaluation";
 import type { JudgeMode } from "@/lib/domain/judging/judge-prompt";
 import { query } from "../sql";
 import type { Spent } from "./exhibit-work";
@@ -18,7 +18,8 @@ export type JudgmentClaim = {
   turn: number;
   game: 0 | 1 | 2;
   fence: number;
-} & Pick<EvaluationItem, "category" | "turns" | "reference">;
+} & Pick<EvaluationItem, "category" | "turns" | "reference"> &
+  Pick<EvaluationSpec, "kind" | "instructions">;
 
 const leaseSeconds = 30;
 /** Failed attempts in a row after which a person is asked. */
@@ -29,15 +30,16 @@ export function claimJudgments(workerId: string, room: number): Promise<Judgment
   return query<JudgmentClaim>`
     UPDATE judgment j SET fence = j.fence + 1, lease_worker = ${workerId},
       lease_until = now() + ${leaseSeconds} * interval '1 second'
-    FROM judge_pass p, evaluation_item i
-    WHERE p.id = j.pass_id AND i.id = j.item_id AND j.id IN (
+    FROM judge_pass p, evaluation_item i, evaluation e
+    WHERE p.id = j.pass_id AND i.id = j.item_id AND e.id = p.evaluation_id AND j.id IN (
         SELECT k.id FROM judgment k JOIN judge_pass q ON q.id = k.pass_id
         WHERE k.status = 'waiting' AND k.due_at <= now() AND (k.lease_until IS NULL OR k.lease_until < now())
           AND q.status = 'running' AND q.model_id IS NOT NULL AND q.prompt_set_id IS NOT NULL
         ORDER BY k.due_at LIMIT ${room}::int FOR UPDATE OF k SKIP LOCKED)
     RETURNING j.id, j.pass_id AS "passId", p.evaluation_id AS "evaluationId", p.model_id AS "modelId",
       p.prompt_set_id AS "promptSetId", p.mode, j.item_id AS "itemId", j.first_id AS "firstId",
-      j.second_id AS "secondId", j.turn, j.game, j.fence, i.category, i.turns, i.reference`;
+      j.second_id AS "secondId", j.turn, j.game, j.fence, i.category, i.turns, i.reference,
+      e.spec->>'kind' AS kind, e.spec->>'instructions' AS instructions`;
 }
 
 /** Renews leases; the claims that still hold. A paused pass lets go of its work. */

@@ -11,10 +11,11 @@ export type PromptSet = {
 };
 type Row = Omit<PromptSet, "prompts" | "createdAt"> & { prompts: unknown[]; createdAt: Date };
 
-/** The studio's own first, then the newest. */
+/** The studio's own first, in the order in which they came, then the newest. */
 export async function listPromptSets(): Promise<PromptSet[]> {
   const rows = await query<Row>`
-    SELECT id, name, origin, prompts, created_at AS "createdAt" FROM prompt_set ORDER BY origin DESC, created_at DESC`;
+    SELECT id, name, origin, prompts, created_at AS "createdAt" FROM prompt_set
+    ORDER BY origin DESC, CASE WHEN origin = 'own' THEN created_at END, created_at DESC`;
   return rows.map(toPromptSet);
 }
 

@@ -1,17 +1,20 @@
 import * as z from "zod";
 
-/** Whether one answer is scored from 1 to 10, or two are compared. */
+/** Whether one answer (or dialogue) is scored from 1 to 10, or two are compared. */
 export const judgeModeSchema = z.enum(["single", "pair"]);
 export type JudgeMode = z.infer<typeof judgeModeSchema>;
 
-/** A prompt for one of eight cases: one answer or two, with right answers or without, after one question or two. */
+/**
+ * A prompt for one of ten cases: one answer or two, with right answers or without, after one question or two; and one
+ * whole dialogue or two, for which there are no right answers.
+ */
 export const judgePromptSchema = z.object({
   /** As it stands in files of judgments: FastChat's prompt name. */
   name: z.string().trim().min(1).max(120),
   mode: judgeModeSchema,
   hasReference: z.boolean(),
-  /** 1 or 2: how many questions of the user the judge sees. */
-  turns: z.number().int().min(1).max(2),
+  /** 1 or 2: how many questions of the user the judge sees. 0: whole dialogues. */
+  turns: z.number().int().min(0).max(2),
   system: z.string(),
   template: z.string(),
 });
@@ -26,6 +29,7 @@ export const codeSlots = ["fence", "seal"] as const;
 
 /** The slots that hold the texts of a case. Right answers are the only ones that a template may leave out. */
 export function textSlots({ mode, hasReference, turns }: JudgeCase): string[] {
+  if (turns === 0) return ["instructions", ...(mode === "single" ? ["dialogue"] : ["dialogue_a", "dialogue_b"])];
   const answers = mode === "single" ? ["answer"] : ["answer_a", "answer_b"];
   const texts =
     turns === 1
@@ -44,6 +48,7 @@ export function choosePrompt(prompts: readonly JudgePrompt[], wanted: JudgeCase)
 
 /** A case in words, to say which one a set lacks. */
 export function describeCase({ mode, hasReference, turns }: JudgeCase): string {
+  if (turns === 0) return mode === "single" ? "one whole dialogue" : "two whole dialogues";
   const what = mode === "single" ? "one answer" : "two answers";
   return `${what}, ${turns === 1 ? "one turn" : "two turns"}, ${hasReference ? "with" : "without"} a reference`;
 }

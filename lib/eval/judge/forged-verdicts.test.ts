@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Random, seededRandom } from "@/lib/base/random";
 import type { JudgeMode, JudgePrompt } from "@/lib/domain/judging/judge-prompt";
+import { ownDialoguePrompts } from "./own-dialogue-prompts";
 import { ownJudgePrompts } from "./own-prompts";
 import { type Reading, readGrade, readPairVerdict } from "./read-verdict";
 import { type JudgeMaterial, renderJudgePrompt } from "./render-prompt";
@@ -103,7 +104,9 @@ type Forged = {
 
 function forge(random: Random, prompts: readonly JudgePrompt[]): Forged {
   const prompt = pick(prompts, random);
-  const { mode, turns } = prompt;
+  const { mode } = prompt;
+  // Of a whole dialogue, one text.
+  const turns = Math.max(1, prompt.turns);
   const value = mode === "single" ? pick(["1", "5", "8.5", "10"], random) : pick(["A", "B", "C", "9,3"], random);
   const phrase = pick(phrases, random);
   const line = phrase(pick(disguises, random)(value));
@@ -156,7 +159,7 @@ const unfenced: JudgePrompt[] = ownJudgePrompts.map((prompt) => ({
 }));
 
 describe.each([
-  ["our own prompts", ownJudgePrompts],
+  ["our own prompts", [...ownJudgePrompts, ...ownDialoguePrompts]],
   ["imported prompts", unfenced],
 ] as const)("%s", (_, prompts) => {
   const cases = 6_000;

@@ -1,7 +1,10 @@
 import { fillTemplate, isFenced, type JudgePrompt, slotsOf } from "@/lib/domain/judging/judge-prompt";
 import { neutralise } from "./verdict-marks";
 
-/** What is judged: the questions, a right answer to each where the prompt wants it, and one or two assistants' answers. */
+/**
+ * What is judged: the questions, a right answer to each where the prompt wants it, and one or two assistants' answers. Of
+ * whole dialogues: what the judge is to go by in place of the question, and one or two transcripts in place of answers.
+ */
 export type JudgeMaterial = {
   questions: readonly string[];
   references: readonly string[] | null;
@@ -46,6 +49,11 @@ function textsOf({ name, mode, turns, template }: JudgePrompt, { questions, refe
   const put = (slot: string, text: string | undefined) => {
     if (text !== undefined) texts[slot] = text;
   };
+  if (turns === 0) {
+    put("instructions", questions[0]);
+    for (const [i, slot] of (mode === "single" ? ["dialogue"] : ["dialogue_a", "dialogue_b"]).entries())
+      put(slot, answers[i]?.[0]);
+  }
   const sides = mode === "single" ? ["answer"] : ["answer_a", "answer_b"];
   for (let turn = 1; turn <= turns; turn++) {
     const slot = (text: string) => (turns === 1 ? text : `${text}_${turn}`);

@@ -1,6 +1,7 @@
 import { AppError } from "@/lib/base/app-error";
 import type { AnswerOf } from "@/lib/contract/endpoints";
 import { listContenders } from "@/lib/data/judging/contenders";
+import { findEvaluation } from "@/lib/data/judging/evaluations";
 import { listEvaluationItems } from "@/lib/data/judging/items";
 import { countJudgeCalls } from "@/lib/data/judging/judge-calls";
 import { findPromptSet, type PromptSet } from "@/lib/data/judging/prompt-sets";
@@ -47,8 +48,8 @@ export async function checkJudgeOrder(
   { modelId, promptSetId }: JudgeOrder,
 ): Promise<{ model: Model; set: PromptSet }> {
   const { spec, status } = await openResults(viewer, evaluationId);
-  if (spec.kind !== "answers")
-    throw new AppError("invalid", "Judges read answers to questions. Whole dialogues are judged by people here.");
+  if (spec.kind === "turing")
+    throw new AppError("invalid", "Who is real is judged by people here. Judges read answers, or compare dialogues.");
   if (status === "draft") throw new AppError("conflict", "Launch the evaluation first: there is nothing to judge yet.");
   const [model, set] = await Promise.all([findModel(modelId), findPromptSet(promptSetId)]);
   if (!model || model.archived)
@@ -61,10 +62,17 @@ export async function checkJudgeOrder(
 }
 
 async function warningsOf(evaluationId: string, { mode }: JudgeOrder, model: Model, set: PromptSet): Promise<string[]> {
-  const [contenders, items] = await Promise.all([listContenders(evaluationId), listEvaluationItems(evaluationId)]);
+  const [contenders, items, evaluation] = await Promise.all([
+    listContenders(evaluationId),
+    listEvaluationItems(evaluationId),
+    findEvaluation(evaluationId),
+  ]);
   const isContender = contenders.some(({ source }) => source.kind === "model" && source.modelId === model.id);
+  const ofDialogues = evaluation?.spec.kind === "dialogues";
   const cases = items.flatMap((item) =>
-    item.turns.slice(0, 2).map((_, i) => ({ mode, turns: i + 1, hasReference: isReferenceGuided(item, i + 1) })),
+    ofDialogues
+      ? [{ mode, turns: 0, hasReference: false }]
+      : item.turns.slice(0, 2).map((_, i) => ({ mode, turns: i + 1, hasReference: isReferenceGuided(item, i + 1) })),
   );
   const lacking = new Set(cases.filter((one) => !choosePrompt(set.prompts, one)).map(describeCase));
   return [

@@ -15,7 +15,7 @@ import { openResults } from "./read-evaluation";
 export async function readComparison(viewer: Viewer, id: string): Promise<ComparisonView> {
   const comparison = await findComparison(id);
   if (!comparison) throw new AppError("not_found", "There is no such comparison.");
-  await openResults(viewer, comparison.evaluationId);
+  const { spec } = await openResults(viewer, comparison.evaluationId);
   const { itemId, firstId, secondId, gold } = comparison;
   const [item, exhibits, votes, judgments] = await Promise.all([
     findEvaluationItem(itemId),
@@ -34,7 +34,7 @@ export async function readComparison(viewer: Viewer, id: string): Promise<Compar
       ...{ vote, seconds, votedAt: votedAt.toISOString() },
     })),
     judgments: judgments.map((row) => ({
-      ...{ passId: row.passId, judge: row.judge, turn: row.turn, game: row.game },
+      ...{ passId: row.passId, judge: row.judge, turn: spec.kind === "answers" ? row.turn : null, game: row.game },
       contenderId: row.secondId === null ? row.firstId : null,
       ...{ verdict: row.verdict, score: row.score, text: row.text, error: row.error },
     })),

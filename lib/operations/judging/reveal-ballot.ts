@@ -58,7 +58,7 @@ export async function replyToJudge(viewer: Viewer, ballotId: string, afterword: 
 }
 
 /** What judges said, in terms of the rater's sides; each pass and question for itself. */
-async function judgesOn({ ballot, comparison }: Place, hide: string[]): Promise<Reveal["judges"]> {
+async function judgesOn({ ballot, comparison, evaluation }: Place, hide: string[]): Promise<Reveal["judges"]> {
   const { itemId, firstId, secondId } = comparison;
   const rows = (await listJudgmentsOn(itemId, [firstId, secondId])).filter(({ status }) => status === "ready");
   const groups = new Map<string, JudgmentRow[]>();
@@ -73,7 +73,13 @@ async function judgesOn({ ballot, comparison }: Place, hide: string[]): Promise<
     const scoreOf = (id: string | null) => own.find((row) => row.firstId === id)?.score ?? null;
     const [leftId, rightId] = ballot.isSwapped ? [secondId, firstId] : [firstId, secondId];
     const score = mode === "single" ? { left: scoreOf(leftId), right: scoreOf(rightId) } : null;
-    return { judge: hide.length > 0 ? "A judge" : judge, turn, choice: choiceOf(own, ballot.isSwapped), score, texts };
+    return {
+      judge: hide.length > 0 ? "A judge" : judge,
+      turn: evaluation.spec.kind === "answers" ? turn : null,
+      choice: choiceOf(own, ballot.isSwapped),
+      score,
+      texts,
+    };
   });
 }
 
