@@ -9,6 +9,7 @@ import { messageOf } from "@/lib/client/client-error";
 import { judgingQueries } from "@/lib/client/queries/judging-queries";
 import { queryKeys } from "@/lib/client/query-keys";
 import { useCommands } from "@/lib/client/use-commands";
+import { useLoadAhead } from "@/lib/client/use-load-ahead";
 import type { Ballot } from "@/lib/contract/endpoints/ballots";
 import { QueryError } from "../layout/query-error";
 import { useViewer } from "../layout/viewer-context";
@@ -23,6 +24,13 @@ import { keepDraft } from "./use-vote";
 import { useVotesOut } from "./use-votes-out";
 import { draftOf } from "./vote-draft";
 
+const loadParts = () =>
+  Promise.all([
+    import("./instructions-drawer"),
+    import("./reference-panel"),
+    import("./reveal-card"),
+    import("./votes-drawer"),
+  ]);
 const InstructionsDrawer = dynamic(() => import("./instructions-drawer").then((module) => module.InstructionsDrawer), {
   ssr: false,
 });
@@ -37,6 +45,7 @@ export function CompareScreen({ evaluationId }: { evaluationId: string }) {
   const queries = useQueryClient();
   const outbox = useVotesOut(evaluationId);
   const left = useRef<string[]>([]);
+  useLoadAhead(loadParts);
   /** Grows with each return, so that a comparison that comes back is drawn from its draft anew. */
   const [visit, setVisit] = useState(0);
   const refresh = () => queries.invalidateQueries({ queryKey: queryKeys.judging.brief(evaluationId) });

@@ -52,7 +52,19 @@ export function ActBar({ room, commands, place = "foot" }: ActBarProps) {
     >
       {commands.map((command) => {
         const icon = icons[command.id];
-        return icon && <CommandButton key={command.id} size="sm" variant="quiet" command={command} icon={icon} />;
+        return (
+          icon && (
+            <CommandButton
+              key={command.id}
+              brief
+              size="sm"
+              variant="quiet"
+              className="px-2"
+              command={command}
+              icon={icon}
+            />
+          )
+        );
       })}
     </div>
   );

@@ -5,13 +5,16 @@ import type { Room } from "./use-room";
 
 /** Says what changed under somebody's typing, and what sending would do now. Nothing when nothing changed. */
 export function MovedNotice({ room }: { room: Room }) {
-  const { composer, moved, path, target, canSend } = room;
+  const { composer, moved, path, turns, target, canSend } = room;
   if (!composer || !moved) return null;
   const seenAt = path.findIndex(({ id }) => id === composer.headId);
   const news = path.length - 1 - seenAt;
-  const replaced = target !== undefined && "turnId" in composer && target.id !== composer.turnId;
+  const old = "turnId" in composer ? turns.find(({ id }) => id === composer.turnId) : undefined;
+  const replaced = target !== undefined && old !== undefined && target.id !== old.id;
   const what = replaced
-    ? "somebody put another version in this turn's place"
+    ? target.text === old.text
+      ? "an earlier turn was rewritten, and this one kept as it was"
+      : "somebody put another version in this turn's place"
     : seenAt < 0 && composer.headId !== null
       ? "it follows another branch now"
       : `${news} ${news === 1 ? "turn was" : "turns were"} added`;

@@ -43,8 +43,21 @@ describe("layTranscript", () => {
 
 describe("counterpart", () => {
   it("is the turn itself, its successor in the same place, or nothing", () => {
-    expect(counterpart([u1, a1], a1)).toBe(a1);
-    expect(counterpart([u1, b1], a1)).toBe(b1);
-    expect(counterpart([u1, b1], u2)).toBeUndefined();
+    const turns = [u1, a1, u2, b1];
+    expect(counterpart([u1, a1], a1, turns)).toBe(a1);
+    expect(counterpart([u1, b1], a1, turns)).toBe(b1);
+    expect(counterpart([u1, b1], u2, turns)).toBeUndefined();
+  });
+
+  it("is the copy that was kept behind an edit, and what answers it", () => {
+    const edited = turn("6", null, "user");
+    const kept = { ...turn("7", "6", "assistant"), keptFromId: "2" };
+    const keptAgain = { ...turn("8", "9", "assistant"), keptFromId: "7" };
+    const answer = turn("10", "8", "user");
+    const turns = [u1, a1, u2, edited, kept, turn("9", null, "user"), keptAgain, answer];
+    expect(counterpart([edited, kept], a1, turns)).toBe(kept);
+    expect(counterpart([turn("9", null, "user"), keptAgain, answer], a1, turns)).toBe(keptAgain);
+    expect(counterpart([turn("9", null, "user"), keptAgain, answer], u2, turns)).toBe(answer);
+    expect(counterpart([edited, kept], u1, turns)).toBe(edited);
   });
 });

@@ -31,11 +31,18 @@ export function layTranscript(turns: Turn[], { headId }: Pick<Dialogue, "headId"
 }
 
 /**
- * The turn on the new path that stands where `old` stood: itself, or the one that answers the same parent. Undefined
- * when the new path left the tree above it. Tells what a merge after a conflict would be applied to.
+ * The turn on the new path that stands where `old` stood: itself, or a copy of it that was kept behind an edit, or the
+ * one that answers the same parent (or its kept copy). Undefined when the new path left the tree above it. Tells what a
+ * merge after a conflict would be applied to, and which turn stays selected.
  */
-export function counterpart(path: Turn[], old: Turn): Turn | undefined {
-  return path.find(({ id }) => id === old.id) ?? path.find(({ parentId }) => parentId === old.parentId);
+export function counterpart(path: Turn[], old: Turn, turns: Turn[]): Turn | undefined {
+  const tree = indexTurns(turns);
+  const isSame = (turn: Turn | null, wantedId: string | null): boolean => {
+    if (turn === null || wantedId === null) return turn === null && wantedId === null;
+    return turn.id === wantedId || (turn.keptFromId !== null && isSame(tree.get(turn.keptFromId) ?? null, wantedId));
+  };
+  const parentOf = ({ parentId }: Turn) => (parentId === null ? null : (tree.get(parentId) ?? null));
+  return path.find((turn) => isSame(turn, old.id)) ?? path.find((turn) => isSame(parentOf(turn), old.parentId));
 }
 
 /** Turns by the parent they answer, each family in order of birth. */

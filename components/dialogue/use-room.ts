@@ -27,7 +27,7 @@ type RoomOptions = {
 export function useRoom(live: LiveDialogue, acts: Acts, { opensAtStart, proposes = false }: RoomOptions) {
   const { dialogue, turns, draft } = live;
   const transcript = useMemo(() => layTranscript(turns, { headId: dialogue.headId }), [turns, dialogue.headId]);
-  const selection = useSelection(transcript.rows, opensAtStart);
+  const selection = useSelection(transcript.rows, turns, opensAtStart);
   const [composer, dispatch] = useComposer(dialogue.id);
   const mayAct = useMay("dialogue.act");
   const { data: members = [] } = useQuery({ ...teamQueries.members(), enabled: composer?.kind === "comment" });
@@ -40,7 +40,7 @@ export function useRoom(live: LiveDialogue, acts: Acts, { opensAtStart, proposes
   const targetId = composer && "turnId" in composer ? composer.turnId : null;
   const old = turns.find((turn) => turn.id === targetId);
   /** The turn that what is typed would go to now; undefined when it has none on this path any more. */
-  const target = old && counterpart(path, old);
+  const target = old && counterpart(path, old, turns);
   const canSend = composer !== null && (targetId === null || target !== undefined || !dependsOnPath(composer));
 
   /** Sends what is typed to the dialogue as it stands on the page. A conflict keeps the text and shows what changed. */

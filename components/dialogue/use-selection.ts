@@ -1,16 +1,18 @@
 "use client";
 
-import { useCallback, useEffect, useRef, useState } from "react";
-import type { TranscriptRow } from "./transcript";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { Turn } from "@/lib/domain/dialogue";
+import { counterpart, type TranscriptRow } from "./transcript";
 
 /**
- * The turn that keys and buttons are about: the one chosen, else the last on the path. What has ended is read from its
+ * The turn that keys and buttons are about: the one chosen, or what stands in its place since it was rewritten, else the
+ * last on the path. What has ended is read from its
  * first turn; what is still going on opens at its end. `listRef` goes on the list of
  * turns, whose elements carry `data-turn`: a press anywhere in a turn chooses it.
  */
-export function useSelection(rows: TranscriptRow[], ended: boolean) {
+export function useSelection(rows: TranscriptRow[], turns: Turn[], ended: boolean) {
   const [chosenId, setChosenId] = useState(() => (ended ? (rows[0]?.turn.id ?? null) : null));
-  const selected = rows.find(({ turn }) => turn.id === chosenId) ?? rows.at(-1);
+  const selected = useMemo(() => rowOf(rows, turns, chosenId) ?? rows.at(-1), [rows, turns, chosenId]);
 
   function select(turnId: string) {
     setChosenId(turnId);
@@ -38,4 +40,11 @@ export function useSelection(rows: TranscriptRow[], ended: boolean) {
   }, []);
 
   return { selected, select, move, listRef };
+}
+
+function rowOf(rows: TranscriptRow[], turns: Turn[], chosenId: string | null): TranscriptRow | undefined {
+  const chosen = turns.find(({ id }) => id === chosenId);
+  const path = rows.map(({ turn }) => turn);
+  const now = chosen && counterpart(path, chosen, turns);
+  return now && rows.find(({ turn }) => turn === now);
 }

@@ -53,20 +53,26 @@ export function watchRoomCommands(room: Room) {
       (turnId) => act({ kind: "regenerate", headId, turnId })(),
       written,
     ),
-    regenerateWithNote: onTurn(
-      "regenerate-note",
-      "Regenerate with a note",
-      "shift+r",
-      (turnId) => dispatch({ type: "open", composer: { kind: "regenerate", headId, turnId, text: "" } }),
-      written,
-    ),
-    rejectTurn: onTurn(
-      "reject",
-      "Reject turn",
-      "x",
-      (turnId) => dispatch({ type: "open", composer: { kind: "reject", headId, turnId, reasons: [], text: "" } }),
-      written,
-    ),
+    regenerateWithNote: {
+      ...onTurn(
+        "regenerate-note",
+        "Regenerate with a note",
+        "shift+r",
+        (turnId) => dispatch({ type: "open", composer: { kind: "regenerate", headId, turnId, text: "" } }),
+        written,
+      ),
+      short: "With a note",
+    },
+    rejectTurn: {
+      ...onTurn(
+        "reject",
+        "Reject turn",
+        "x",
+        (turnId) => dispatch({ type: "open", composer: { kind: "reject", headId, turnId, reasons: [], text: "" } }),
+        written,
+      ),
+      short: "Reject",
+    },
     branch: onTurn("branch", "Branch", "b", (turnId) => act({ kind: "branch", headId, turnId })()),
     flag: onTurn(
       "flag",
@@ -76,16 +82,22 @@ export function watchRoomCommands(room: Room) {
       () => free() && !turn?.flags.includes("flagged_by_person"),
     ),
 
-    endHere: onTurn(
-      "end-here",
-      endsHere ? "A user goes on here" : "A user stops here",
-      "n",
-      (turnId) => act({ kind: "end_here", turnId: endsHere ? null : turnId })(),
-      () => free() && turn?.speaker === "assistant",
-    ),
-    mask: onTurn("mask", untrained ? "Train on this" : "Leave out of training", "m", (turnId) =>
-      act({ kind: "mask", turnIds: [turnId], trained: untrained })(),
-    ),
+    endHere: {
+      ...onTurn(
+        "end-here",
+        endsHere ? "A user goes on here" : "A user stops here",
+        "n",
+        (turnId) => act({ kind: "end_here", turnId: endsHere ? null : turnId })(),
+        () => free() && turn?.speaker === "assistant",
+      ),
+      short: endsHere ? "Goes on here" : "Stops here",
+    },
+    mask: {
+      ...onTurn("mask", untrained ? "Train on this" : "Leave out of training", "m", (turnId) =>
+        act({ kind: "mask", turnIds: [turnId], trained: untrained })(),
+      ),
+      short: untrained ? "Train on this" : "Leave out",
+    },
     comment: onTurn("comment", "Comment", "c", (turnId) =>
       dispatch({ type: "open", composer: { kind: "comment", headId, turnId, text: "" } }),
     ),

@@ -5,11 +5,13 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 import type { Command } from "@/lib/client/commands";
 import { useCommands } from "@/lib/client/use-commands";
+import { useLoadAhead } from "@/lib/client/use-load-ahead";
 import type { LiveDialogue } from "@/lib/domain/live";
 import { CommandButton } from "../layout/command-button";
 import { SkeletonRows } from "../ui/skeleton";
 import { composerCommands } from "./composer-commands";
 import { DialogueHeader } from "./dialogue-header";
+import { loadRoomParts } from "./room-parts";
 import { TranscriptView } from "./transcript-view";
 import { useWatchRoom } from "./use-watch-room";
 import { watchRoomCommands } from "./watch-room-commands";
@@ -29,6 +31,7 @@ const DetailsDrawer = dynamic(() => import("./details-drawer").then((module) => 
 export function WatchRoom({ first }: { first: LiveDialogue }) {
   const room = useWatchRoom(first);
   const [details, setDetails] = useState(false);
+  useLoadAhead(loadRoomParts);
   const commands = watchRoomCommands(room);
   const inspect: Command = {
     ...{ id: "inspect", label: "Details", keys: ["i"], group: "Read" },

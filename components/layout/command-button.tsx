@@ -11,6 +11,8 @@ type CommandButtonProps = {
   icon?: LucideIcon;
   /** Leaves the icon only; name and key show on hover. */
   iconOnly?: boolean;
+  /** Shows the short name, in a crowded bar; the whole one is told and shows on hover. */
+  brief?: boolean;
   variant?: ButtonVariant;
   size?: "sm" | "md";
   pending?: boolean;
@@ -22,6 +24,7 @@ export function CommandButton({
   command,
   icon: Icon,
   iconOnly,
+  brief,
   variant,
   size,
   pending,
@@ -35,10 +38,12 @@ export function CommandButton({
     className,
   };
   if (Icon && iconOnly) return <IconButton {...shared} icon={Icon} label={command.label} />;
+  const isShort = brief && command.short !== undefined;
+  const told = isShort && { "aria-label": command.label, title: command.label };
   return (
-    <Button {...shared} variant={variant} size={size} pending={pending}>
+    <Button {...shared} {...told} variant={variant} size={size} pending={pending}>
       {Icon && <Icon aria-hidden className="size-4" />}
-      {command.label}
+      {isShort ? command.short : command.label}
     </Button>
   );
 }

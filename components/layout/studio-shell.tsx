@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import type { Command } from "@/lib/client/commands";
 import { useCommandKeys, useCommands } from "@/lib/client/use-commands";
+import { useLoadAhead } from "@/lib/client/use-load-ahead";
 import { navItems } from "./nav-items";
 import { railCookie } from "./rail-cookie";
 import { SideRail } from "./side-rail";
@@ -16,6 +17,15 @@ const CommandPalette = dynamic(() => import("./command-palette").then((module) =
 const HelpSheet = dynamic(() => import("./help-sheet").then((module) => module.HelpSheet), { ssr: false });
 
 const RailSheet = dynamic(() => import("./rail-sheet").then((module) => module.RailSheet), { ssr: false });
+
+const loadParts = () =>
+  Promise.all([
+    import("./command-palette"),
+    import("./help-sheet"),
+    import("./rail-sheet"),
+    import("./signed-out-notice"),
+    import("sonner"),
+  ]);
 
 type Sheet = "palette" | "help" | "menu";
 
@@ -34,6 +44,7 @@ export function StudioShell({ railNarrow, children }: StudioShellProps) {
     railCookie.keep(!narrow);
   }
 
+  useLoadAhead(loadParts);
   useCommandKeys();
   useCommands([
     {

@@ -81,7 +81,13 @@ function TileWords({ live }: { live: LiveDialogue }) {
   const lines = tileLines(live);
   return (
     // Contained: new words lay out this box alone, not the wall around it.
-    <div className="contain-strict mt-2 flex min-h-0 flex-1 flex-col justify-end gap-1.5 overflow-hidden">
+    <div
+      className={cx(
+        "relative mt-2 flex min-h-0 flex-1 flex-col justify-end gap-1.5 overflow-hidden contain-strict",
+        // Words that leave at the top fade; a gradient over them costs less each frame than a mask.
+        "before:absolute before:inset-x-0 before:top-0 before:h-5 before:bg-linear-to-b before:from-surface before:to-transparent",
+      )}
+    >
       {lines.length === 0 && <p className="my-auto text-center text-ink-faint text-xs">No word yet</p>}
       {lines.map((line) => (
         <TileWordsOf key={line.id} {...line} isWritten={line.id === live.draft?.turnId} />

@@ -5,6 +5,8 @@ import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
 import { reviewQueries } from "@/lib/client/queries/review-queries";
 import { useCommands } from "@/lib/client/use-commands";
+import { useLoadAhead } from "@/lib/client/use-load-ahead";
+import { loadRoomParts } from "../dialogue/room-parts";
 import { QueryError } from "../layout/query-error";
 import { SkeletonRows } from "../ui/skeleton";
 import { ReviewBar } from "./review-bar";
@@ -14,6 +16,8 @@ import { useReviewSession } from "./use-review-session";
 import { useWayBack } from "./use-way-back";
 
 const loadDrawers = () => Promise.all([import("./guideline-drawer"), import("./answered-drawer")]);
+const loadRest = () =>
+  Promise.all([import("./feedback-card"), import("./nothing-left"), import("./refused-answers"), loadRoomParts()]);
 const FeedbackCard = dynamic(() => import("./feedback-card").then((module) => module.FeedbackCard), { ssr: false });
 const NothingLeft = dynamic(() => import("./nothing-left").then((module) => module.NothingLeft), { ssr: false });
 const RefusedAnswers = dynamic(() => import("./refused-answers").then((module) => module.RefusedAnswers), {
@@ -39,6 +43,7 @@ export function ReviewScreen({ queueId }: { queueId: string }) {
 
   // In step with the network: the desk beside the first claim, and what a key opens while there is a network.
   useEffect(() => void loadItem().then(loadDrawers), []);
+  useLoadAhead(loadRest);
 
   const openGuideline = (clauses: string[] = []) => setBeside({ kind: "guideline", clauses });
   const openAnswered = () => setBeside({ kind: "answered" });

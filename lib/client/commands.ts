@@ -2,6 +2,8 @@
 export type Command = {
   id: string;
   label: string;
+  /** Words of the label that say enough where there is little room. */
+  short?: string;
   /** Any of these, e.g. `j`, `shift+r`, `mod+k`, `arrowleft`, `space`, `?`. The first is the one shown. */
   keys: readonly string[];
   /** Heading in the palette and the help sheet. */
