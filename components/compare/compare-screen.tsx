@@ -16,6 +16,7 @@ import { useViewer } from "../layout/viewer-context";
 import { SkeletonRows } from "../ui/skeleton";
 import { errorToast, undoToast } from "../ui/toasts";
 import { CompareBar } from "./compare-bar";
+import { compareParts } from "./compare-parts";
 import { Comparison } from "./comparison";
 import { NothingToVote } from "./nothing-to-vote";
 import { RefusedVotes } from "./refused-votes";
@@ -24,17 +25,10 @@ import { keepDraft } from "./use-vote";
 import { useVotesOut } from "./use-votes-out";
 import { draftOf } from "./vote-draft";
 
-const loadParts = () =>
-  Promise.all([
-    import("./instructions-drawer"),
-    import("./reference-panel"),
-    import("./reveal-card"),
-    import("./votes-drawer"),
-  ]);
-const InstructionsDrawer = dynamic(() => import("./instructions-drawer").then((module) => module.InstructionsDrawer), {
+const InstructionsDrawer = dynamic(compareParts.instructionsDrawer, {
   ssr: false,
 });
-const VotesDrawer = dynamic(() => import("./votes-drawer").then((module) => module.VotesDrawer), { ssr: false });
+const VotesDrawer = dynamic(compareParts.votesDrawer, { ssr: false });
 
 /** One blind comparison after the other, until nothing is left. */
 export function CompareScreen({ evaluationId }: { evaluationId: string }) {
@@ -45,7 +39,7 @@ export function CompareScreen({ evaluationId }: { evaluationId: string }) {
   const queries = useQueryClient();
   const outbox = useVotesOut(evaluationId);
   const left = useRef<string[]>([]);
-  useLoadAhead(loadParts);
+  useLoadAhead(compareParts);
   /** Grows with each return, so that a comparison that comes back is drawn from its draft anew. */
   const [visit, setVisit] = useState(0);
   const refresh = () => queries.invalidateQueries({ queryKey: queryKeys.judging.brief(evaluationId) });

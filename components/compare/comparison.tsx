@@ -8,14 +8,14 @@ import { useCommands } from "@/lib/client/use-commands";
 import type { Ballot, RatingBrief } from "@/lib/contract/endpoints/ballots";
 import { errorToast } from "../ui/toasts";
 import { BallotTexts } from "./ballot-texts";
+import { compareParts } from "./compare-parts";
 import { useRevealAfter } from "./use-reveal-after";
 import { useVote } from "./use-vote";
 import { VerdictBar } from "./verdict-bar";
 import { voteCommands } from "./vote-commands";
 
-const RevealCard = dynamic(() => import("./reveal-card").then((module) => module.RevealCard), { ssr: false });
-const loadReference = () => import("./reference-panel");
-const ReferencePanel = dynamic(() => loadReference().then((module) => module.ReferencePanel), { ssr: false });
+const RevealCard = dynamic(compareParts.revealCard, { ssr: false });
+const ReferencePanel = dynamic(compareParts.referencePanel, { ssr: false });
 
 type ComparisonProps = {
   ballot: Ballot;

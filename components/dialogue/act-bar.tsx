@@ -59,7 +59,7 @@ export function ActBar({ room, commands, place = "foot" }: ActBarProps) {
               brief
               size="sm"
               variant="quiet"
-              className="px-2"
+              className="px-1.5!"
               command={command}
               icon={icon}
             />

@@ -11,15 +11,16 @@ import { LiveStateBadge } from "../layout/live-state-badge";
 import { Badge } from "../ui/badge";
 import { ContextBar } from "./context-bar";
 import { verdictWords } from "./dialogue-words";
+import { roomParts } from "./room-parts";
 import { StatusBadge } from "./status-badge";
 import { steeringAct } from "./steering-act";
 import type { useWatchRoom } from "./use-watch-room";
 import type { WatchRoomCommands } from "./watch-room-commands";
 
-const DialogueTags = dynamic(() => import("./dialogue-tags").then((module) => module.DialogueTags), { ssr: false });
+const DialogueTags = dynamic(roomParts.dialogueTags, { ssr: false });
 const PresenceList = dynamic(() => import("./presence-list").then((module) => module.PresenceList), { ssr: false });
 // A menu carries a positioning library; it comes right after the page, in the room kept for it.
-const MoreActs = dynamic(() => import("./more-acts").then((module) => module.MoreActs), {
+const MoreActs = dynamic(roomParts.moreActs, {
   ssr: false,
   loading: () => <span className="size-8" />,
 });

@@ -2,15 +2,16 @@
 
 import dynamic from "next/dynamic";
 import { DraftRow } from "./draft-row";
+import { roomParts } from "./room-parts";
 import { TurnFrame } from "./turn-frame";
 import { TurnRow } from "./turn-row";
 import { useComposerForm } from "./use-composer-form";
 import type { Room } from "./use-room";
 
 // What stands below the turns comes right after them.
-const CommentList = dynamic(() => import("./comment-list").then((module) => module.CommentList), { ssr: false });
-const RestCard = dynamic(() => import("./rest-card").then((module) => module.RestCard), { ssr: false });
-const Continuations = dynamic(() => import("./continuations").then((module) => module.Continuations), { ssr: false });
+const CommentList = dynamic(roomParts.commentList, { ssr: false });
+const RestCard = dynamic(roomParts.restCard, { ssr: false });
+const Continuations = dynamic(roomParts.continuations, { ssr: false });
 
 /** The dialogue from its first turn to the one being written, with the form of what a person is typing in its place. */
 export function TranscriptView({ room }: { room: Room }) {

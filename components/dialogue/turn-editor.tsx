@@ -5,10 +5,11 @@ import { Button } from "../ui/button";
 import { Textarea } from "../ui/textarea";
 import { actOf, type Composer } from "./composer";
 import { MovedNotice } from "./moved-notice";
+import { roomParts } from "./room-parts";
 import type { Room } from "./use-room";
 
 // The diff is loaded when somebody edits, not with every dialogue that is only read.
-const WordDiffView = dynamic(() => import("./word-diff-view").then((module) => module.WordDiffView), { ssr: false });
+const WordDiffView = dynamic(roomParts.wordDiffView, { ssr: false });
 
 type TurnEditorProps = { room: Room; composer: Extract<Composer, { kind: "edit" }> };
 

@@ -5,13 +5,14 @@ import dynamic from "next/dynamic";
 import { memo, type ReactNode } from "react";
 import type { Turn } from "@/lib/domain/dialogue";
 import type { Comment } from "./comments";
+import { roomParts } from "./room-parts";
 import type { TranscriptRow } from "./transcript";
 import { TurnFrame } from "./turn-frame";
 import { TurnText } from "./turn-text";
 
-const TurnPager = dynamic(() => import("./turn-pager").then((module) => module.TurnPager), { ssr: false });
-const TurnMarks = dynamic(() => import("./turn-marks").then((module) => module.TurnMarks), { ssr: false });
-const CommentList = dynamic(() => import("./comment-list").then((module) => module.CommentList), { ssr: false });
+const TurnPager = dynamic(roomParts.turnPager, { ssr: false });
+const TurnMarks = dynamic(roomParts.turnMarks, { ssr: false });
+const CommentList = dynamic(roomParts.commentList, { ssr: false });
 
 type TurnRowProps = {
   row: TranscriptRow;

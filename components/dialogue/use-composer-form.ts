@@ -1,6 +1,7 @@
 "use client";
 
 import { type ComponentType, useEffect, useState } from "react";
+import { roomParts } from "./room-parts";
 import type { Room } from "./use-room";
 
 type Form = ComponentType<{ room: Room }>;
@@ -16,9 +17,9 @@ export function useComposerForm(): Form | null {
   // In step with the network: fetched while the person reads.
   useEffect(() => {
     if (loaded) return;
-    void import("./composer-form").then(({ ComposerForm }) => {
-      loaded = ComposerForm;
-      setForm(() => ComposerForm);
+    void roomParts.composerForm().then((form) => {
+      loaded = form;
+      setForm(() => form);
     });
   }, []);
   return form;

@@ -11,7 +11,7 @@ import { CommandButton } from "../layout/command-button";
 import { SkeletonRows } from "../ui/skeleton";
 import { composerCommands } from "./composer-commands";
 import { DialogueHeader } from "./dialogue-header";
-import { loadRoomParts } from "./room-parts";
+import { roomParts } from "./room-parts";
 import { TranscriptView } from "./transcript-view";
 import { useWatchRoom } from "./use-watch-room";
 import { watchRoomCommands } from "./watch-room-commands";
@@ -22,16 +22,16 @@ const Inspector = dynamic(() => import("./inspector").then((module) => module.In
   loading: () => <SkeletonRows rows={6} label="Opening the inspector" />,
 });
 const ActBar = dynamic(() => import("./act-bar").then((module) => module.ActBar), { ssr: false });
-const DeletedNotice = dynamic(() => import("./deleted-notice").then((module) => module.DeletedNotice), {
+const DeletedNotice = dynamic(roomParts.deletedNotice, {
   ssr: false,
 });
-const DetailsDrawer = dynamic(() => import("./details-drawer").then((module) => module.DetailsDrawer), { ssr: false });
+const DetailsDrawer = dynamic(roomParts.detailsDrawer, { ssr: false });
 
 /** A dialogue as it is being written, and everything a person can do about it. */
 export function WatchRoom({ first }: { first: LiveDialogue }) {
   const room = useWatchRoom(first);
   const [details, setDetails] = useState(false);
-  useLoadAhead(loadRoomParts);
+  useLoadAhead(roomParts);
   const commands = watchRoomCommands(room);
   const inspect: Command = {
     ...{ id: "inspect", label: "Details", keys: ["i"], group: "Read" },

@@ -8,24 +8,16 @@ import { useCommandKeys, useCommands } from "@/lib/client/use-commands";
 import { useLoadAhead } from "@/lib/client/use-load-ahead";
 import { navItems } from "./nav-items";
 import { railCookie } from "./rail-cookie";
+import { shellParts } from "./shell-parts";
 import { SideRail } from "./side-rail";
 import { TopBar } from "./top-bar";
 
-const CommandPalette = dynamic(() => import("./command-palette").then((module) => module.CommandPalette), {
+const CommandPalette = dynamic(shellParts.commandPalette, {
   ssr: false,
 });
-const HelpSheet = dynamic(() => import("./help-sheet").then((module) => module.HelpSheet), { ssr: false });
+const HelpSheet = dynamic(shellParts.helpSheet, { ssr: false });
 
-const RailSheet = dynamic(() => import("./rail-sheet").then((module) => module.RailSheet), { ssr: false });
-
-const loadParts = () =>
-  Promise.all([
-    import("./command-palette"),
-    import("./help-sheet"),
-    import("./rail-sheet"),
-    import("./signed-out-notice"),
-    import("sonner"),
-  ]);
+const RailSheet = dynamic(shellParts.railSheet, { ssr: false });
 
 type Sheet = "palette" | "help" | "menu";
 
@@ -44,7 +36,7 @@ export function StudioShell({ railNarrow, children }: StudioShellProps) {
     railCookie.keep(!narrow);
   }
 
-  useLoadAhead(loadParts);
+  useLoadAhead(shellParts);
   useCommandKeys();
   useCommands([
     {

@@ -5,6 +5,7 @@ import dynamic from "next/dynamic";
 import { IconButton } from "../ui/icon-button";
 import { Kbd } from "../ui/kbd";
 import { OfflineNotice } from "./offline-notice";
+import { shellParts } from "./shell-parts";
 import { Where } from "./where";
 
 // Menus carry a positioning library; they come right after the page, in the room kept for them.
@@ -17,7 +18,7 @@ const UserMenu = dynamic(() => import("./user-menu").then((module) => module.Use
   loading: () => <span className="size-8" />,
 });
 
-const SignedOutNotice = dynamic(() => import("./signed-out-notice").then((module) => module.SignedOutNotice), {
+const SignedOutNotice = dynamic(shellParts.signedOutNotice, {
   ssr: false,
 });
 

@@ -6,32 +6,30 @@ import { useEffect, useState } from "react";
 import { reviewQueries } from "@/lib/client/queries/review-queries";
 import { useCommands } from "@/lib/client/use-commands";
 import { useLoadAhead } from "@/lib/client/use-load-ahead";
-import { loadRoomParts } from "../dialogue/room-parts";
+import { roomParts } from "../dialogue/room-parts";
 import { QueryError } from "../layout/query-error";
 import { SkeletonRows } from "../ui/skeleton";
 import { ReviewBar } from "./review-bar";
 import { pageCommands } from "./review-commands";
+import { reviewParts } from "./review-parts";
 import { useOutcomes } from "./use-outcomes";
 import { useReviewSession } from "./use-review-session";
 import { useWayBack } from "./use-way-back";
 
-const loadDrawers = () => Promise.all([import("./guideline-drawer"), import("./answered-drawer")]);
-const loadRest = () =>
-  Promise.all([import("./feedback-card"), import("./nothing-left"), import("./refused-answers"), loadRoomParts()]);
-const FeedbackCard = dynamic(() => import("./feedback-card").then((module) => module.FeedbackCard), { ssr: false });
-const NothingLeft = dynamic(() => import("./nothing-left").then((module) => module.NothingLeft), { ssr: false });
-const RefusedAnswers = dynamic(() => import("./refused-answers").then((module) => module.RefusedAnswers), {
+const FeedbackCard = dynamic(reviewParts.feedbackCard, { ssr: false });
+const NothingLeft = dynamic(reviewParts.nothingLeft, { ssr: false });
+const RefusedAnswers = dynamic(reviewParts.refusedAnswers, {
   ssr: false,
 });
-const GuidelineDrawer = dynamic(() => loadDrawers().then(([{ GuidelineDrawer }]) => GuidelineDrawer), { ssr: false });
-const AnsweredDrawer = dynamic(() => loadDrawers().then(([, { AnsweredDrawer }]) => AnsweredDrawer), { ssr: false });
+const GuidelineDrawer = dynamic(reviewParts.guidelineDrawer, { ssr: false });
+const AnsweredDrawer = dynamic(reviewParts.answeredDrawer, { ssr: false });
 
 /** What lies open beside the work; of the guideline, with the headings that are marked. */
 type Beside = null | { kind: "answered" } | { kind: "guideline"; clauses: string[] };
 
-const loadItem = () => import("./review-item");
+const loadItem = () => import("./review-item").then(({ ReviewItem }) => ReviewItem);
 // Nothing to judge is there before the first claim is answered; this comes meanwhile.
-const ReviewItem = dynamic(() => loadItem().then((module) => module.ReviewItem), { ssr: false });
+const ReviewItem = dynamic(loadItem, { ssr: false });
 
 /** One item after the other, until nothing is left. */
 export function ReviewScreen({ queueId }: { queueId: string }) {
@@ -41,9 +39,10 @@ export function ReviewScreen({ queueId }: { queueId: string }) {
   const { feedback, close } = useOutcomes(queueId);
   const way = useWayBack(session);
 
-  // In step with the network: the desk beside the first claim, and what a key opens while there is a network.
-  useEffect(() => void loadItem().then(loadDrawers), []);
-  useLoadAhead(loadRest);
+  // In step with the network: the desk beside the first claim, and the rest while there is a network.
+  useEffect(() => void loadItem(), []);
+  useLoadAhead(reviewParts);
+  useLoadAhead(roomParts);
 
   const openGuideline = (clauses: string[] = []) => setBeside({ kind: "guideline", clauses });
   const openAnswered = () => setBeside({ kind: "answered" });

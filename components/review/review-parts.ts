@@ -1,0 +1,11 @@
+/**
+ * What a review shows only when it is asked for, or when something happens.
+ * One loader each, wherever it is used: the bundler cuts a chunk for every import and what is taken of it.
+ */
+export const reviewParts = {
+  answeredDrawer: () => import("./answered-drawer").then(({ AnsweredDrawer }) => AnsweredDrawer),
+  feedbackCard: () => import("./feedback-card").then(({ FeedbackCard }) => FeedbackCard),
+  guidelineDrawer: () => import("./guideline-drawer").then(({ GuidelineDrawer }) => GuidelineDrawer),
+  nothingLeft: () => import("./nothing-left").then(({ NothingLeft }) => NothingLeft),
+  refusedAnswers: () => import("./refused-answers").then(({ RefusedAnswers }) => RefusedAnswers),
+};
