@@ -111,6 +111,14 @@ test("twenty items by keyboard alone: edit, skip, reject with reasons, undo, no 
   await itemOf(page);
   await page.keyboard.press("a");
   await expect(page.getByText("Offline, 3 waiting")).toBeVisible();
+  // What was never opened before opens all the same.
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog", { name: "Keys on this page" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("g");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
   await context.setOffline(false);
   await expect(saved(page)).toBeVisible();
 

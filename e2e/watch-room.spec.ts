@@ -90,7 +90,9 @@ test("an edit keeps what follows, or re-rolls from there, or stops there", async
   expect(textsOf(kept)).toEqual(old.map((text, i) => (i === 1 ? `${text} Kept.` : text)));
   await expect(turns(page).nth(1)).toContainText("Kept.");
 
-  await press(page, "k", old.length - 3);
+  // What was edited is still the chosen turn.
+  await expect(chosen(page)).toContainText("Kept.");
+  await press(page, "j");
   await press(page, "e");
   await press(page, "Control+End");
   await page.keyboard.type(" Re-rolled.");
@@ -103,6 +105,7 @@ test("an edit keeps what follows, or re-rolls from there, or stops there", async
   await expect(turns(page)).toHaveCount(4);
   await expect(standing(page)).toContainText("Paused");
 
+  await press(page, "j");
   await press(page, "e");
   await press(page, "Control+End");
   await page.keyboard.type(" Stopped.");

@@ -1,11 +1,8 @@
 "use client";
 
 import { Tag, X } from "lucide-react";
-import dynamic from "next/dynamic";
-import { roomParts } from "./room-parts";
+import { TagForm } from "./tag-form";
 import type { Room } from "./use-room";
-
-const TagForm = dynamic(roomParts.tagForm, { ssr: false });
 
 /** The tags of a dialogue, each with a cross for who may take it off, and the form for more. */
 export function DialogueTags({ room }: { room: Room }) {

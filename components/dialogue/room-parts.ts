@@ -5,14 +5,11 @@
 export const roomParts = {
   commentList: () => import("./comment-list").then(({ CommentList }) => CommentList),
   composerForm: () => import("./composer-form").then(({ ComposerForm }) => ComposerForm),
-  continuations: () => import("./continuations").then(({ Continuations }) => Continuations),
   deletedNotice: () => import("./deleted-notice").then(({ DeletedNotice }) => DeletedNotice),
   detailsDrawer: () => import("./details-drawer").then(({ DetailsDrawer }) => DetailsDrawer),
   dialogueTags: () => import("./dialogue-tags").then(({ DialogueTags }) => DialogueTags),
+  endMark: () => import("./end-mark").then(({ EndMark }) => EndMark),
   moreActs: () => import("./more-acts").then(({ MoreActs }) => MoreActs),
-  restCard: () => import("./rest-card").then(({ RestCard }) => RestCard),
-  tagForm: () => import("./tag-form").then(({ TagForm }) => TagForm),
-  turnMarks: () => import("./turn-marks").then(({ TurnMarks }) => TurnMarks),
-  turnPager: () => import("./turn-pager").then(({ TurnPager }) => TurnPager),
-  wordDiffView: () => import("./word-diff-view").then(({ WordDiffView }) => WordDiffView),
+  transcriptEnd: () => import("./transcript-end").then(({ TranscriptEnd }) => TranscriptEnd),
+  turnMargin: () => import("./turn-margin").then(({ TurnMargin }) => TurnMargin),
 };

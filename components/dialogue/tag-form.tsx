@@ -1,14 +1,17 @@
 "use client";
 
+import { useCommands } from "@/lib/client/use-commands";
 import { Button } from "../ui/button";
 import { Input } from "../ui/input";
 import { actOf, type Composer } from "./composer";
+import { composerCommands } from "./composer-commands";
 import type { Room } from "./use-room";
 
 type TagFormProps = { room: Room; composer: Extract<Composer, { kind: "tag" }> };
 
 /** One tag or several, separated by commas; Enter sends them. */
 export function TagForm({ room, composer }: TagFormProps) {
+  useCommands(composerCommands(room));
   return (
     <form
       className="flex flex-wrap items-center gap-2"

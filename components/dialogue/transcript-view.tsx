@@ -10,8 +10,7 @@ import type { Room } from "./use-room";
 
 // What stands below the turns comes right after them.
 const CommentList = dynamic(roomParts.commentList, { ssr: false });
-const RestCard = dynamic(roomParts.restCard, { ssr: false });
-const Continuations = dynamic(roomParts.continuations, { ssr: false });
+const TranscriptEnd = dynamic(roomParts.transcriptEnd, { ssr: false });
 
 /** The dialogue from its first turn to the one being written, with the form of what a person is typing in its place. */
 export function TranscriptView({ room }: { room: Room }) {
@@ -55,8 +54,7 @@ export function TranscriptView({ room }: { room: Room }) {
           <CommentList comments={remarks} />
         </section>
       )}
-      {!draft && <Continuations turns={transcript.continuations} onChoose={choose} mayAct={mayAct} />}
-      {!draft && <RestCard dialogue={dialogue} />}
+      {!draft && <TranscriptEnd room={room} />}
     </div>
   );
 }

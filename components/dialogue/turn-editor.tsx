@@ -1,16 +1,13 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { Button } from "../ui/button";
 import { Textarea } from "../ui/textarea";
 import { actOf, type Composer } from "./composer";
 import { MovedNotice } from "./moved-notice";
-import { roomParts } from "./room-parts";
 import type { Room } from "./use-room";
+import { WordDiffView } from "./word-diff-view";
 
 // The diff is loaded when somebody edits, not with every dialogue that is only read.
-const WordDiffView = dynamic(roomParts.wordDiffView, { ssr: false });
-
 type TurnEditorProps = { room: Room; composer: Extract<Composer, { kind: "edit" }> };
 
 /** Edits a turn in its place; saving puts the new words beside the old ones and asks what becomes of what follows. */

@@ -1,6 +1,5 @@
 "use client";
 
-import { CircleStop } from "lucide-react";
 import dynamic from "next/dynamic";
 import { memo, type ReactNode } from "react";
 import type { Turn } from "@/lib/domain/dialogue";
@@ -10,8 +9,8 @@ import type { TranscriptRow } from "./transcript";
 import { TurnFrame } from "./turn-frame";
 import { TurnText } from "./turn-text";
 
-const TurnPager = dynamic(roomParts.turnPager, { ssr: false });
-const TurnMarks = dynamic(roomParts.turnMarks, { ssr: false });
+const TurnMargin = dynamic(roomParts.turnMargin, { ssr: false });
+const EndMark = dynamic(roomParts.endMark, { ssr: false });
 const CommentList = dynamic(roomParts.commentList, { ssr: false });
 
 type TurnRowProps = {
@@ -42,8 +41,9 @@ export const TurnRow = memo(function TurnRow(props: TurnRowProps) {
       margin={
         <>
           {opensRound && <span className="text-ink-faint text-xs">Round {round}</span>}
-          {pager && <TurnPager pager={pager} onChoose={onChoose} mayAct={mayAct} />}
-          {(untrained || isMarked(turn)) && <TurnMarks turn={turn} untrained={untrained} />}
+          {(pager || untrained || isMarked(turn)) && (
+            <TurnMargin row={row} untrained={untrained} onChoose={onChoose} mayAct={mayAct} />
+          )}
         </>
       }
     >
@@ -55,12 +55,7 @@ export const TurnRow = memo(function TurnRow(props: TurnRowProps) {
           </div>
         </>
       )}
-      {endsHere && (
-        <p className="mt-4 flex max-w-script items-center gap-2 font-medium text-accent text-xs">
-          <CircleStop aria-hidden className="size-3.5" />A real user stops here
-          <span aria-hidden className="h-px flex-1 bg-accent" />
-        </p>
-      )}
+      {endsHere && <EndMark />}
       {comments && <CommentList comments={comments} />}
       {below}
     </TurnFrame>

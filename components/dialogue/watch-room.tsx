@@ -9,7 +9,6 @@ import { useLoadAhead } from "@/lib/client/use-load-ahead";
 import type { LiveDialogue } from "@/lib/domain/live";
 import { CommandButton } from "../layout/command-button";
 import { SkeletonRows } from "../ui/skeleton";
-import { composerCommands } from "./composer-commands";
 import { DialogueHeader } from "./dialogue-header";
 import { roomParts } from "./room-parts";
 import { TranscriptView } from "./transcript-view";
@@ -37,7 +36,7 @@ export function WatchRoom({ first }: { first: LiveDialogue }) {
     ...{ id: "inspect", label: "Details", keys: ["i"], group: "Read" },
     run: () => setDetails(true),
   };
-  useCommands([...Object.values(commands), inspect, ...composerCommands(room)]);
+  useCommands([...Object.values(commands), inspect]);
 
   return (
     <div className="flex flex-1">

@@ -6,13 +6,12 @@ import type { Turn } from "@/lib/domain/dialogue";
 import type { Assignment } from "@/lib/domain/review/answer";
 import type { Guideline } from "@/lib/domain/review/guideline";
 import { verdictWords } from "../dialogue/dialogue-words";
-import { roomParts } from "../dialogue/room-parts";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { Input } from "../ui/input";
 import { RelativeTime } from "../ui/relative-time";
 
-const WordDiffView = dynamic(roomParts.wordDiffView, {
+const WordDiffView = dynamic(() => import("../dialogue/word-diff-view").then((module) => module.WordDiffView), {
   ssr: false,
 });
 

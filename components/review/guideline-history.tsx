@@ -3,11 +3,10 @@
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { reviewQueries } from "@/lib/client/queries/review-queries";
-import { roomParts } from "../dialogue/room-parts";
 import { Panel } from "../ui/panel";
 import { RelativeTime } from "../ui/relative-time";
 
-const WordDiffView = dynamic(roomParts.wordDiffView, {
+const WordDiffView = dynamic(() => import("../dialogue/word-diff-view").then((module) => module.WordDiffView), {
   ssr: false,
 });
 

@@ -4,7 +4,6 @@ import { useEffect, useRef } from "react";
 import type { Command } from "@/lib/client/commands";
 import { useCommands } from "@/lib/client/use-commands";
 import { ActBar } from "../dialogue/act-bar";
-import { composerCommands } from "../dialogue/composer-commands";
 import { TranscriptView } from "../dialogue/transcript-view";
 import type { Room } from "../dialogue/use-room";
 import { useWatchRoom } from "../dialogue/use-watch-room";
@@ -54,7 +53,6 @@ function Desk({ room, item, page, onGuideline, ...setting }: ReviewItemProps & {
     ...inRoom,
     ...Object.values(commands),
     ...choosingCommands(state),
-    ...composerCommands(room),
   ]);
   useStartAtTop();
   return (
