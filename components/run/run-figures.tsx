@@ -20,7 +20,7 @@ export function RunFigures({ run, progress }: RunFiguresProps) {
     <>
       <Panel>
         <Standing run={run} progress={progress} />
-        <dl className="mt-6 grid grid-cols-2 gap-x-6 gap-y-5 sm:grid-cols-3 lg:grid-cols-6">
+        <dl className="mt-6 grid grid-cols-2 gap-x-6 gap-y-5 sm:grid-cols-3 xl:grid-cols-6">
           <Stat name="Pace, last 5 min">
             <Quantity value={progress.dialoguesPerMinute} unit="dialogues/min" why="none ended lately" />
           </Stat>
