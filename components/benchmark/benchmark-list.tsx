@@ -39,6 +39,7 @@ export function BenchmarkList() {
         </EmptyState>
       ) : (
         <>
+          <div className="flex justify-end">{button}</div>
           <Table caption="Benchmarks">
             <thead>
               <tr>
@@ -68,7 +69,6 @@ export function BenchmarkList() {
               ))}
             </tbody>
           </Table>
-          <div className="flex justify-end">{button}</div>
         </>
       )}
       {isImporting && <ImportDialog onClose={() => setImporting(false)} />}

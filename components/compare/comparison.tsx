@@ -7,6 +7,7 @@ import { messageOf } from "@/lib/client/client-error";
 import { useCommands } from "@/lib/client/use-commands";
 import type { Ballot, RatingBrief } from "@/lib/contract/endpoints/ballots";
 import { errorToast } from "../ui/toasts";
+import { useStartAtTop } from "../ui/use-start-at-top";
 import { BallotTexts } from "./ballot-texts";
 import { compareParts } from "./compare-parts";
 import { useRevealAfter } from "./use-reveal-after";
@@ -51,6 +52,7 @@ export function Comparison({ ballot, brief, skipsLeft, onLeave, onSkipped, onUnd
   const isOver = told.state !== "hidden";
   useCommands(isOver ? [] : [...verdicts, ...strengths, ...Object.values(others)]);
 
+  useStartAtTop();
   // In step with the round that is judged: its texts come into view.
   useEffect(() => {
     if (vote.round) document.getElementById(`round-${vote.round}`)?.scrollIntoView({ block: "start" });

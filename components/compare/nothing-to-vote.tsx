@@ -16,7 +16,7 @@ const words: Record<Reason, { title: string; text: string; icon: LucideIcon }> =
     icon: Hourglass,
   },
   waiting_on_answers: {
-    title: "The next answers are being written",
+    title: "The next answers are not there yet",
     text: "Comparisons appear here by themselves as soon as both sides are there.",
     icon: Hourglass,
   },

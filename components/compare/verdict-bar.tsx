@@ -1,9 +1,11 @@
 "use client";
 
+import { useRef } from "react";
 import { CommandButton } from "../layout/command-button";
 import { cx } from "../ui/cx";
 import { Segmented } from "../ui/segmented";
 import { Textarea } from "../ui/textarea";
+import { useToastsAbove } from "../ui/use-toasts-above";
 import { graceMs, type VoteState } from "./use-vote";
 import { strengthWords, type voteCommands } from "./vote-commands";
 import type { Verdict } from "./vote-draft";
@@ -30,8 +32,11 @@ const sides = [
 /** The desk at the foot of a comparison: what is asked, how clear it is, why, and the verdict. */
 export function VerdictBar({ vote, commands }: VerdictBarProps) {
   const { brief, draft, dispatch, pending, round, rounds } = vote;
+  const ref = useRef<HTMLElement>(null);
+  useToastsAbove(ref);
   return (
     <section
+      ref={ref}
       aria-label="Your vote"
       className="sticky bottom-0 z-10 mt-auto border-line border-t bg-surface px-4 py-3 shadow-raised sm:px-6"
     >

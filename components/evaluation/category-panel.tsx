@@ -35,7 +35,7 @@ export function CategoryPanel({ results }: { results: EvaluationResults }) {
                     {rate ? (
                       <FigureView figure={rate.adjusted} unit="percent" />
                     ) : (
-                      <span className="text-ink-faint">–</span>
+                      <span className="text-ink-faint text-xs">no votes</span>
                     )}
                   </Cell>
                 );

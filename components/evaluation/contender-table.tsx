@@ -73,7 +73,7 @@ function ContenderRow({ contender, evaluationId, manages }: ContenderRowProps) {
       <Cell dir="auto" className="min-w-40 font-medium">
         {name}
       </Cell>
-      <Cell className="text-ink-soft">
+      <Cell className="min-w-44 text-ink-soft [overflow-wrap:anywhere]">
         {sourceWords[source.kind]}
         {source.kind === "data_set" && source.filterName && (
           <>

@@ -49,7 +49,9 @@ export function EvaluationList({ first }: { first: ListedEvaluation[] }) {
           <HeadCell>Name</HeadCell>
           <HeadCell>Status</HeadCell>
           <HeadCell>Compares</HeadCell>
-          <HeadCell numeric>Contenders</HeadCell>
+          <HeadCell numeric className="max-xl:hidden">
+            Contenders
+          </HeadCell>
           <HeadCell numeric>Comparisons</HeadCell>
           <HeadCell numeric>Votes</HeadCell>
           <HeadCell numeric>Made</HeadCell>
@@ -86,8 +88,10 @@ function EvaluationRow({ evaluation, mayOpen }: { evaluation: ListedEvaluation; 
       <Cell>
         <StatusBadge status={status} />
       </Cell>
-      <Cell className="text-ink-soft">{kindWords[spec.kind]}</Cell>
-      <Cell numeric>{formatNumber(contenders)}</Cell>
+      <Cell className="whitespace-nowrap text-ink-soft">{kindWords[spec.kind]}</Cell>
+      <Cell numeric className="max-xl:hidden">
+        {formatNumber(contenders)}
+      </Cell>
       <Cell numeric>
         {status === "draft" ? "–" : `${formatNumber(progress.ready)} of ${formatNumber(progress.comparisons)} ready`}
       </Cell>

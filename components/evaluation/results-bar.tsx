@@ -1,13 +1,13 @@
 "use client";
 
 import Link from "next/link";
-import { urlOf } from "@/lib/client/call";
 import type { ResultsQuery } from "@/lib/client/queries/judging-queries";
 import type { EvaluationResults } from "@/lib/contract/endpoints/evaluation-results";
 import { hrefs } from "@/lib/contract/hrefs";
 import { Button } from "../ui/button";
 import { formatNumber } from "../ui/format-number";
 import { Select } from "../ui/select";
+import { EvaluationFiles } from "./evaluation-files";
 
 type ResultsBarProps = {
   evaluationId: string;
@@ -85,17 +85,7 @@ export function ResultsBar({ evaluationId, results, query, change }: ResultsBarP
         <Button asChild size="sm" className="ml-auto">
           <Link href={hrefs.comparisons(evaluationId)}>All comparisons</Link>
         </Button>
-        <Button asChild size="sm" variant="quiet">
-          <a
-            download
-            href={urlOf("exportEvaluation", {
-              params: { evaluationId },
-              query: { format: "results_csv", of: results.source },
-            })}
-          >
-            CSV<span className="sr-only"> of all figures</span>
-          </a>
-        </Button>
+        <EvaluationFiles evaluationId={evaluationId} results={results} />
         <Button asChild size="sm" variant="quiet">
           <Link href={hrefs.evaluation(evaluationId)}>Set-up</Link>
         </Button>

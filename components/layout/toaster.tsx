@@ -7,6 +7,8 @@ export function Toaster() {
   return (
     <Sonner
       position="bottom-right"
+      offset={{ bottom: "calc(1.5rem + var(--toasts-above, 0px))" }}
+      mobileOffset={{ bottom: "calc(1rem + var(--toasts-above, 0px))" }}
       style={{ fontFamily: "inherit" }}
       toastOptions={{
         unstyled: true,

@@ -1,7 +1,9 @@
 "use client";
 
 import { Check, FastForward, X } from "lucide-react";
+import { useRef } from "react";
 import { CommandButton } from "../layout/command-button";
+import { useToastsAbove } from "../ui/use-toasts-above";
 import { labelAt } from "./answer-draft";
 import { LabelFieldView } from "./label-field";
 import { Proposals } from "./proposals";
@@ -16,6 +18,8 @@ type DecisionPanelProps = { item: ReviewItemState; commands: ReviewCommands };
 export function DecisionPanel({ item, commands }: DecisionPanelProps) {
   const { asking, served } = item;
   const { sentBackNote } = served.assignment;
+  const desk = useRef<HTMLDivElement>(null);
+  useToastsAbove(desk);
   return (
     <>
       <div className="min-h-0 flex-1 space-y-4 overflow-y-auto p-4 max-lg:max-h-[24dvh] empty:p-0 sm:p-5 max-lg:[&:empty]:hidden">
@@ -27,7 +31,7 @@ export function DecisionPanel({ item, commands }: DecisionPanelProps) {
         {served.isShared && <Proposals item={item} />}
         <Fields item={item} />
       </div>
-      <div className="shrink-0 border-line border-t p-3 sm:p-4">
+      <div ref={desk} className="shrink-0 border-line border-t p-3 sm:p-4">
         {asking === "reasons" && <ReasonsForm item={item} commands={commands} />}
         {asking === "skip" && <SkipForm item={item} commands={commands} />}
         {asking === null && (

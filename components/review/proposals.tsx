@@ -18,8 +18,8 @@ export function Proposals({ item }: { item: ReviewItemState }) {
   return (
     <section aria-label="Your proposals" className="text-xs">
       <p className="text-ink-faint">
-        Several people judge this dialogue, each without seeing the others, so its text stands still. What you would
-        change goes with your answer as a proposal.
+        The text stands still while it is judged, and nobody sees what the others say. What you would change goes with
+        your answer as a proposal.
       </p>
       <ul className="mt-1.5">
         {edits.map(({ turnId }) => (

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { useRef } from "react";
 import type { Command } from "@/lib/client/commands";
 import { useCommands } from "@/lib/client/use-commands";
 import { ActBar } from "../dialogue/act-bar";
@@ -9,6 +9,7 @@ import type { Room } from "../dialogue/use-room";
 import { useWatchRoom } from "../dialogue/use-watch-room";
 import { watchRoomCommands } from "../dialogue/watch-room-commands";
 import { Button } from "../ui/button";
+import { useStartAtTop } from "../ui/use-start-at-top";
 import { DecisionPanel } from "./decision-panel";
 import { choosingCommands, type PageCommands, reviewCommands, roomCommandsIn } from "./review-commands";
 import { useProposalRoom } from "./use-proposal-room";
@@ -87,12 +88,4 @@ function Desk({ room, item, page, onGuideline, ...setting }: ReviewItemProps & {
 /** The same command, resting while something else has the keys. */
 function resting(command: Command, while_: unknown): Command {
   return while_ ? { ...command, when: () => false } : command;
-}
-
-/** Each item is read from its first turn, wherever the one before was left. */
-function useStartAtTop() {
-  // In step with the window's scroll position, once.
-  useEffect(() => {
-    document.scrollingElement?.scrollTo({ top: 0 });
-  }, []);
 }

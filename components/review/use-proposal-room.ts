@@ -32,9 +32,7 @@ export function useProposalRoom(served: ServedItem, draft: ReviewDraft, dispatch
       if (wanted.kind === "comment") return say(wanted);
       const event = proposalOf(wanted, served);
       if (!event) {
-        errorToast(
-          "Several people judge this dialogue, so its text stands still. Edit a turn to propose another text.",
-        );
+        errorToast("The text stands still while it is judged. Edit a turn to propose another text.");
         return "failed";
       }
       const { edits = [], endMarkId = null, untrained = [] } = latest.current;

@@ -13,7 +13,7 @@ type SegmentedProps<T extends string> = {
 export function Segmented<T extends string>({ legend, value, options, onChange }: SegmentedProps<T>) {
   const name = useId();
   return (
-    <fieldset className="inline-flex max-w-full overflow-x-auto rounded-md border border-line bg-sunken p-0.5">
+    <fieldset className="inline-flex max-w-full flex-wrap rounded-md border border-line bg-sunken p-0.5">
       <legend className="sr-only">{legend}</legend>
       {options.map((option) => (
         <label

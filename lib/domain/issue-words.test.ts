@@ -17,6 +17,8 @@ describe("issueWords", () => {
     expect(told(z.string().max(200), "x".repeat(201))).toBe("Give at most 200 characters");
     expect(told(z.email(), "ada")).toBe("Give a whole e-mail address, like name@example.org");
     expect(told(z.enum(["chat", "dyadic"]), "odd")).toBe("Choose one of chat, dyadic");
+    const shapes = ["circle", "square"].map((kind) => z.object({ kind: z.literal(kind) }));
+    expect(told(z.discriminatedUnion("kind", shapes as never), { kind: "line" })).toBe("Choose one of circle, square");
     expect(told(z.strictObject({}), { nmae: 1 })).toBe("Leave out what is not known here: nmae");
     expect(told(z.object({ name: z.string() }), {})).toBe("Is missing");
   });

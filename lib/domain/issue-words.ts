@@ -17,6 +17,9 @@ export function issueWords(issue: z.core.$ZodRawIssue): string | undefined {
       return formats[issue.format];
     case "invalid_value":
       return `Choose one of ${issue.values.map(String).join(", ")}`;
+    case "invalid_union":
+      // Of kinds told apart by a field; what fits none of several shapes is left to the schema's own words.
+      return Array.isArray(issue.options) ? `Choose one of ${issue.options.map(String).join(", ")}` : undefined;
     case "unrecognized_keys":
       return `Leave out what is not known here: ${issue.keys.join(", ")}`;
     default:

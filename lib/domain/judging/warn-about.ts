@@ -2,6 +2,15 @@ import type { Run } from "../run";
 import type { Contender } from "./contender";
 import type { EvaluationKind } from "./evaluation";
 
+/** Contenders that take their texts from a file and have none yet, in words. */
+export function warnOfMissing(
+  contenders: readonly (Pick<Contender, "name" | "source"> & { ready: number })[],
+): string[] {
+  return contenders
+    .filter(({ source, ready }) => (source.kind === "file" || source.kind === "human") && ready === 0)
+    .map(({ name }) => `${name} has nothing to show yet: import its file. Until then nothing is compared with it.`);
+}
+
 /**
  * What makes a comparison of dialogues say less than it seems to, in words: runs that differ in more than who simulates
  * the user, or a Turing evaluation without people or without machines. Empty where nothing does.

@@ -31,7 +31,7 @@ export async function readEvaluationResults(viewer: Viewer, id: string, query: Q
       name: called,
       position,
     })),
-    sources: describe(sources, judges),
+    sources: describe(sources, judges, spec.kind === "turing" ? counted.length : null),
     source,
     n: countsOf(spec, battles, counted),
     leftOut: [
@@ -54,11 +54,16 @@ export async function readEvaluationResults(viewer: Viewer, id: string, query: Q
   };
 }
 
-function describe(sources: Map<string, TaggedBattle[]>, judges: JudgeSource[]): EvaluationResults["sources"] {
+/** `alone`: votes on single dialogues, which are no battles; null where pairs were judged. */
+function describe(
+  sources: Map<string, TaggedBattle[]>,
+  judges: JudgeSource[],
+  alone: number | null,
+): EvaluationResults["sources"] {
   return [...sources].map(([id, battles]) => {
     const judge = judges.find((one) => one.id === id);
     const name = judge?.name ?? (id === imported ? "People, from files" : "People");
-    return { id, name, mode: judge?.mode ?? "people", votes: battles.length };
+    return { id, name, mode: judge?.mode ?? "people", votes: alone ?? battles.length };
   });
 }
 

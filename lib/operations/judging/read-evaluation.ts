@@ -8,7 +8,7 @@ import { readProgress, readStandings } from "@/lib/data/judging/progress";
 import { findModels } from "@/lib/data/models";
 import { findRun } from "@/lib/data/runs";
 import { type EvaluationStatus, seesResults } from "@/lib/domain/judging/evaluation";
-import { warnAbout } from "@/lib/domain/judging/warn-about";
+import { warnAbout, warnOfMissing } from "@/lib/domain/judging/warn-about";
 import type { Viewer } from "@/lib/domain/viewer";
 import { standingOf } from "./contender-standing";
 
@@ -44,14 +44,12 @@ export async function readEvaluation(viewer: Viewer, id: string): Promise<Evalua
   );
   const categories = new Map<string, number>();
   for (const { category } of items) categories.set(category, (categories.get(category) ?? 0) + 1);
+  const standings = contenders.map((contender) => standingOf(contender, counts.get(contender.id), models));
+  const found = runs.filter((run) => run !== null);
   return {
     evaluation: must(evaluation, "the evaluation"),
-    contenders: contenders.map((contender) => standingOf(contender, counts.get(contender.id), models)),
-    warnings: warnAbout(
-      row.spec.kind,
-      contenders,
-      runs.filter((run) => run !== null),
-    ),
+    contenders: standings,
+    warnings: [...warnOfMissing(standings), ...warnAbout(row.spec.kind, contenders, found)],
     categories: [...categories].map(([category, count]) => ({ category, items: count })),
   };
 }
