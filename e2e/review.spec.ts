@@ -166,7 +166,7 @@ test("labels by digits, what would be changed as proposals, and a session that e
   context,
   expectedNoise,
 }) => {
-  expectedNoise.push(/401/);
+  expectedNoise.push(/401/, /ERR_INTERNET_DISCONNECTED/);
   const run = await endedRun(studio, 2);
   const options = ["Curious", "Annoyed"].map((label) => ({ key: label.toLowerCase(), label }));
   const { id: queueId } = await studio.call("createQueue", {
@@ -239,4 +239,28 @@ test("labels by digits, what would be changed as proposals, and a session that e
     },
   ]);
   expect(items[0]?.answer?.edits.map(({ text }) => text.endsWith(" Indeed."))).toEqual([true]);
+
+  // An answer of which no reply comes, undone without a network: the studio hears of it when there is one.
+  const last = await itemOf(page);
+  await page.route(
+    "**/answer",
+    async (route) => {
+      await route.fetch();
+      await context.setOffline(true);
+      await route.abort("internetdisconnected");
+    },
+    { times: 1 },
+  );
+  const answered = async () => {
+    const given = await studio.call("listAssignments", { params: { queueId }, query: { status: "answered" } });
+    return given.items.length;
+  };
+  await page.keyboard.press("2");
+  await page.keyboard.press("a");
+  await expect(page.getByText("Offline, 1 waiting")).toBeVisible();
+  expect(await answered()).toBe(2);
+  await page.keyboard.press("z");
+  await expect(firstTurn(page)).toHaveAttribute("data-turn", last);
+  await context.setOffline(false);
+  await expect.poll(answered).toBe(1);
 });

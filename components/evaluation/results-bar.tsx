@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import type { ResultsQuery } from "@/lib/client/queries/judging-queries";
 import type { EvaluationResults } from "@/lib/contract/endpoints/evaluation-results";
@@ -7,7 +8,12 @@ import { hrefs } from "@/lib/contract/hrefs";
 import { Button } from "../ui/button";
 import { formatNumber } from "../ui/format-number";
 import { Select } from "../ui/select";
-import { EvaluationFiles } from "./evaluation-files";
+
+// A popover carries a positioning library; it comes right after the page, in the room kept for it.
+const EvaluationFiles = dynamic(() => import("./evaluation-files").then((module) => module.EvaluationFiles), {
+  ssr: false,
+  loading: () => <span className="h-7 w-20" />,
+});
 
 type ResultsBarProps = {
   evaluationId: string;

@@ -11,6 +11,12 @@ type RefusedAnswersProps = {
   onLetGo: (refused: Outgoing) => void;
 };
 
+const refusedWords = {
+  answer: "An answer was not taken and is kept here",
+  skip: "A skip was not noted",
+  take_back: "An answer could not be undone",
+} as const;
+
 /** What the studio did not take: each with why, and the way back to its item. Nothing of it is lost. */
 export function RefusedAnswers({ queueId, onLook, onLetGo }: RefusedAnswersProps) {
   const refused = useOutbox().waiting.filter((one) => one.problem !== undefined && one.queueId === queueId);
@@ -21,8 +27,7 @@ export function RefusedAnswers({ queueId, onLook, onLetGo }: RefusedAnswersProps
         <li key={one.id} className="flex flex-wrap items-center gap-3 py-2">
           <TriangleAlert aria-hidden className="size-4 shrink-0" />
           <p className="min-w-0 flex-1">
-            {one.kind === "answer" ? "An answer was not taken and is kept here: " : "A skip was not noted: "}
-            {one.problem}
+            {refusedWords[one.kind]}: {one.problem}
           </p>
           {one.kind === "answer" && (
             <Button size="sm" onClick={() => onLook(one)}>

@@ -37,7 +37,7 @@ export function useWayBack(session: ReviewSession) {
     isBusy.current = true;
     const unsent = await outbox().takeOut(assignmentId);
     const held = left.current.find(({ item }) => item.assignment.id === assignmentId);
-    const draft = unsent?.kind === "answer" ? unsent.body.answer : unsent?.body.draft;
+    const draft = draftIn(unsent);
     const openHeld = (item: ServedItem) => {
       if (draft) keepDraft(assignmentId, draft);
       open(item);
@@ -47,8 +47,10 @@ export function useWayBack(session: ReviewSession) {
       else open(await takeBackFromStudio(assignmentId, unsent?.kind ?? held?.kind ?? "answer"));
     } catch (error) {
       // The studio never got it, or cannot be asked: what is here is enough to go on with.
-      if (unsent && held && error instanceof ClientError) openHeld(held.item);
-      else {
+      if (unsent && held && error instanceof ClientError) {
+        if (error.code === "offline" && unsent.kind === "answer") outbox().put(takingBack(unsent));
+        openHeld(held.item);
+      } else {
         if (unsent) outbox().put(unsent);
         errorToast(messageOf(error));
       }
@@ -61,7 +63,7 @@ export function useWayBack(session: ReviewSession) {
     left.current = [...left.current, { item, kind: sent.kind }].slice(-50);
     outbox().put(sent);
     session.advance();
-    undoToast(sent.kind === "skip" ? "Skipped" : verdictWords[sent.body.answer.verdict], () =>
+    undoToast(sent.kind === "answer" ? verdictWords[sent.body.answer.verdict] : "Skipped", () =>
       takeBack(item.assignment.id),
     );
   }
@@ -93,13 +95,24 @@ export function useWayBack(session: ReviewSession) {
   };
 }
 
+/** What was typed, of something that was not sent. */
+function draftIn(unsent: Outgoing | undefined) {
+  if (unsent?.kind === "answer") return unsent.body.answer;
+  return unsent?.kind === "skip" ? unsent.body.draft : null;
+}
+
+/** Undoes, once there is a network, an answer that was sent and got no reply. A new answer takes its place. */
+function takingBack({ id, assignmentId, queueId, at }: OutgoingAnswer): Outgoing {
+  return { kind: "take_back", id: `${id}.back`, assignmentId, queueId, at };
+}
+
 /** A skipped place is taken again if it is still free. */
 async function takeBackFromStudio(assignmentId: string, kind: Outgoing["kind"]): Promise<ServedItem> {
   const params = { assignmentId };
   const item =
-    kind === "answer"
-      ? await call("takeBackAnswer", { params })
-      : await call("renewAssignment", { params }).then(() => call("getAssignment", { params }));
+    kind === "skip"
+      ? await call("renewAssignment", { params }).then(() => call("getAssignment", { params }))
+      : await call("takeBackAnswer", { params });
   if (item.assignment.draft) keepDraft(assignmentId, item.assignment.draft);
   return item;
 }

@@ -74,10 +74,18 @@ function onePerPerson<One extends Sendable, Outcome>(name: string, keeping: Keep
 /** A person's answers and skips in reviews. */
 export const outboxOf = onePerPerson<Outgoing, AnswerOutcome>("outbox", {
   placeOf: ({ assignmentId }) => assignmentId,
-  async send({ kind, assignmentId, body }) {
-    if (kind === "answer") return call("answerItem", { params: { assignmentId }, body });
-    await call("skipItem", { params: { assignmentId }, body });
-    return null;
+  async send(deed) {
+    const params = { assignmentId: deed.assignmentId };
+    switch (deed.kind) {
+      case "answer":
+        return call("answerItem", { params, body: deed.body });
+      case "skip":
+        await call("skipItem", { params, body: deed.body });
+        return null;
+      case "take_back":
+        await call("takeBackAnswer", { params });
+        return null;
+    }
   },
 });
 

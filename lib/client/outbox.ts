@@ -4,8 +4,8 @@ import { ClientError, type ClientErrorCode } from "./client-error";
 type Skip = InputOf<"skipItem">["body"];
 type Answer = InputOf<"answerItem">["body"];
 
-/** What a person did with an item. */
-export type Deed = { kind: "answer"; body: Answer } | { kind: "skip"; body: Skip };
+/** What a person did with an item; `take_back` undoes an answer of which nobody knows whether it arrived. */
+export type Deed = { kind: "answer"; body: Answer } | { kind: "skip"; body: Skip } | { kind: "take_back" };
 
 /** What waits in an outbox: kept in this browser until the studio has it. */
 export type Sendable = {

@@ -11,7 +11,7 @@ import { serveItem } from "./serve-item";
 
 /**
  * Takes an answer back: the place is theirs again with the answer as its draft, and what the answer had brought onto the
- * dialogue is undone, unless somebody has gone on from there since.
+ * dialogue is undone, unless somebody has gone on from there since. Where there is no answer nothing changes.
  */
 export async function takeBackAnswer(viewer: Viewer, assignmentId: string): Promise<ServedItem> {
   await acting(async (tx) => {
@@ -24,7 +24,8 @@ export async function takeBackAnswer(viewer: Viewer, assignmentId: string): Prom
 async function takeBack(tx: Queryable, viewer: Viewer, place: Place): Promise<AppliedAct[]> {
   const { item, queue, assignment } = place;
   const { id, status, answer, guidelineVersion, seconds } = assignment;
-  if (status === "leased" && assignment.draft) return [];
+  // Taken back already, or never arrived.
+  if (status === "leased") return [];
   if (status !== "answered" && status !== "late")
     throw new AppError("conflict", "There is no answer of yours to take back here. Nothing was changed.");
   if (item.resolution?.by === "reviewer")
