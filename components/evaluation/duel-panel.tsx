@@ -2,13 +2,14 @@ import Link from "next/link";
 import type { Duel, EvaluationResults } from "@/lib/contract/endpoints/evaluation-results";
 import { hrefs } from "@/lib/contract/hrefs";
 import { ContenderMark } from "../charts/contender-mark";
+import { formatNumber } from "../ui/format-number";
 import { Panel } from "../ui/panel";
 import { Cell, HeadCell, Row, Table } from "../ui/table";
 import { contenderIn, percent } from "./contender-in";
 
 /** Head to head as a matrix, and for each two in plain words how sure the lead is. */
 export function DuelPanel({ evaluationId, results }: { evaluationId: string; results: EvaluationResults }) {
-  const { contenders, duels } = results;
+  const { contenders, duels, relevantLead } = results;
   const contender = contenderIn(results);
   if (duels.length === 0) return null;
   return (
@@ -61,8 +62,9 @@ export function DuelPanel({ evaluationId, results }: { evaluationId: string; res
         ))}
       </ul>
       <p className="mt-3 text-ink-faint text-xs">
-        Whoever looks after each vote and stops at the first lead errs more often than 5 %; settle on a number
-        beforehand.
+        The smallest lead that matters here is {Math.round(100 * relevantLead.lead)} points: of two contenders it takes
+        about {formatNumber(relevantLead.votes)} decided votes on as many items to show it (4 in 5 times). Whoever looks
+        after each vote and stops at the first lead errs more often than 5 %; settle on a number beforehand.
       </p>
     </Panel>
   );

@@ -43,6 +43,8 @@ export type EvaluationDraft = {
   reveal: boolean;
   skipLimit: string;
   ties: EvaluationSpec["ties"];
+  /** In points over one half. */
+  relevantLead: string;
 };
 
 let drawn = 0;
@@ -59,7 +61,7 @@ export function evaluationDraftOf(): EvaluationDraft {
     ...{ itemsKind: "benchmark", benchmarkId: "", categories: [], seedSetId: "", dataSet: null, prompts: "" },
     ...{ instructions: "", criteria: "", byRound: false, strength: true, raters: [], baseline: "" },
     ...{ overlapShare: "20", overlapPeople: "2", goldRate: "0", repeatRate: "5", reveal: false, skipLimit: "5" },
-    ties: "half_win",
+    ...{ ties: "half_win", relevantLead: "5" },
   };
 }
 
@@ -90,6 +92,7 @@ export function evaluationBodyOf(draft: EvaluationDraft): InputOf<"createEvaluat
       reveal: draft.reveal,
       skipLimit: Number(draft.skipLimit),
       ties: draft.ties,
+      relevantLead: Number(draft.relevantLead) / 100,
     },
   };
 }

@@ -1,8 +1,10 @@
 "use client";
 
+import { votesToShow } from "@/lib/eval/advise-to-stop";
 import { PeopleChoice } from "../team/people-choice";
 import { Checkbox } from "../ui/checkbox";
 import { Field } from "../ui/field";
+import { formatNumber } from "../ui/format-number";
 import { Input } from "../ui/input";
 import { Panel } from "../ui/panel";
 import { Select } from "../ui/select";
@@ -104,6 +106,19 @@ export function VotingFields({ draft, change, errors }: DraftFieldsProps) {
             </Select>
           </Field>
         )}
+        {!isTuring && (
+          <Field
+            label="Smallest lead that matters"
+            hint={leadHint(Number(draft.relevantLead) / 100)}
+            error={errors["spec.relevantLead"]}
+          >
+            <Input
+              {...{ type: "number", min: 1, max: 40, required: true }}
+              value={draft.relevantLead}
+              onChange={(event) => change({ relevantLead: event.target.value })}
+            />
+          </Field>
+        )}
         <div className="space-y-2 sm:col-span-2">
           {!isTuring && (
             <Checkbox
@@ -134,6 +149,13 @@ export function VotingFields({ draft, change, errors }: DraftFieldsProps) {
       </div>
     </Panel>
   );
+}
+
+/** What a lead takes to be shown, so that nobody begins with too few votes. */
+function leadHint(lead: number): string {
+  const what = "Points over one half.";
+  if (!(lead >= 0.01 && lead <= 0.4)) return what;
+  return `${what} Of two contenders it takes about ${formatNumber(votesToShow(lead))} decided votes to show it.`;
 }
 
 type PercentProps = Pick<DraftFieldsProps, "draft" | "change"> & {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { adviseToStop } from "./advise-to-stop";
+import { adviseToStop, votesToShow } from "./advise-to-stop";
 import type { Battle, Outcome } from "./battle";
 import { headToHead } from "./win-rates";
 
 const names = { first: "Ada", second: "Bob" };
 
-function advice(won: number, ties: number, lost: number, perItem = 1) {
+function advice(won: number, ties: number, lost: number, perItem = 1, relevantLead = 0.05) {
   const outcomes: Outcome[] = [
     ...Array.from({ length: won }, () => "first" as const),
     ...Array.from({ length: lost }, () => "second" as const),
@@ -16,7 +16,7 @@ function advice(won: number, ties: number, lost: number, perItem = 1) {
   });
   const [score] = headToHead(battles);
   if (!score) throw new Error("no votes");
-  return adviseToStop(score, names);
+  return adviseToStop(score, names, relevantLead);
 }
 
 describe("advice to stop", () => {
@@ -31,6 +31,20 @@ describe("advice to stop", () => {
   it("stops where the interval is narrow around one half", () => {
     expect(advice(500, 0, 500)).toMatchObject({ state: "even", leader: null });
     expect(advice(60, 0, 60)).toMatchObject({ state: "open", votesNeeded: null });
+    expect(advice(60, 0, 60, 1, 0.1).state).toBe("even");
+    expect(advice(500, 0, 500, 1, 0.02).state).toBe("open");
+  });
+
+  // For 80 % power, two-sided 5 %, by the normal approximation.
+  it.each([
+    [0.025, 3_138],
+    [0.05, 783],
+    [0.075, 347],
+    [0.1, 194],
+    [0.15, 85],
+    [0.2, 47],
+  ])("a lead of %f takes %i decided votes", (lead, votes) => {
+    expect(Math.abs(votesToShow(lead) - votes)).toBeLessThanOrEqual(1);
   });
 
   // n for 80 % power at a true share, two-sided 5 %: ((0.98 + 0.8416 sqrt(p (1 - p))) / (p - 0.5))^2.

@@ -2,7 +2,7 @@ import type { Score } from "./win-rates";
 
 /**
  * Whether two contenders have been compared enough. `ahead`: the interval of the decided votes leaves out one half.
- * `even`: it holds one half and reaches less than 5 points to either side. `open`: more votes could tell;
+ * `even`: it holds one half and reaches less to either side than the smallest lead that matters. `open`: more votes could tell;
  * `votesNeeded` is about how many more, ties among them as often as now, show the present share with a chance of 80 %,
  * null where there is no lead to show. `detectable` is the lead over one half (0 to 0.5) that as many votes as there
  * are now would show with that chance, null where it is beyond what a share can be.
@@ -16,17 +16,32 @@ export type StopAdvice = {
   text: string;
 };
 
-const narrow = 0.05;
+/** Of a share over one half, where nobody said otherwise. */
+export const usualRelevantLead = 0.05;
 const mostVotes = 100_000;
 const z = 1.959963984540054;
-const powerOverLevel = (z + 0.8416212335729143) / z; // 80 % power at 5 %, two-sided
+const zOfPower = 0.8416212335729143;
+const powerOverLevel = (z + zOfPower) / z; // 80 % power at 5 %, two-sided
+
+/**
+ * Decided votes, one an item, that show a lead over one half (above 0, up to 0.5) four times in five at the 5 % level,
+ * two-sided. Source: Fleiss, Levin & Paik (2003), chapter 2, for one share held against one half.
+ */
+export function votesToShow(lead: number): number {
+  const share = 0.5 + lead;
+  return Math.ceil(((z / 2 + zOfPower * Math.sqrt(share * (1 - share))) / lead) ** 2);
+}
 
 /**
  * Advice on one row of `headToHead`. Votes needed and detectable leads follow from the width of the interval, which
  * shrinks with the root of n, so they know of several votes on one item. Whoever looks after each vote and stops at the
  * first lead errs more often than 5 %. Source: the usual normal approximation, Fleiss, Levin & Paik (2003), chapter 2.
  */
-export function adviseToStop(score: Score, names: { first: string; second: string }): StopAdvice {
+export function adviseToStop(
+  score: Score,
+  names: { first: string; second: string },
+  relevantLead = usualRelevantLead,
+): StopAdvice {
   const { decided } = score;
   const nothing = { leader: null, votesNeeded: null, detectable: null };
   if (!decided.ok) return { state: "unknown", ...nothing, text: decided.reason };
@@ -45,7 +60,7 @@ export function adviseToStop(score: Score, names: { first: string; second: strin
   const detectable = lead < 0.5 ? lead : null;
   if (low > 0.5)
     return { ...nothing, state: "ahead", leader, detectable, text: `${names[side]} is ahead, ${figures}.` };
-  if (half < narrow)
+  if (half < relevantLead)
     return { ...nothing, state: "even", leader, detectable, text: `About even: ${names[side]} has ${figures}.` };
   const votesNeeded = leader && needed(score, decided.n, lead / (share - 0.5));
   return {

@@ -85,6 +85,8 @@ export const evaluationResultsSchema = z.object({
   ratings: ratingsSchema,
   winRates: z.array(winRateSchema),
   duels: z.array(duelSchema),
+  /** The smallest lead over one half that matters, and the decided votes of two contenders that show it. */
+  relevantLead: z.object({ lead: z.number(), votes: z.number().int() }),
   /** Adjusted win rates within each category. */
   categories: z.array(
     z.object({ category: z.string(), votes: z.number().int(), ties: figureSchema, winRates: z.array(winRateSchema) }),

@@ -44,6 +44,8 @@ export const evaluationSpecSchema = z.strictObject({
   skipLimit: z.number().int().min(0).max(1_000).default(5),
   leaseSeconds: z.number().int().min(60).max(86_400).default(900),
   ties: tieConventionSchema.default("half_win"),
+  /** The smallest lead over one half (a share, 0.01 to 0.4) that matters; what advises to stop goes by it. */
+  relevantLead: z.number().min(0.01).max(0.4).default(0.05),
 });
 export type EvaluationSpec = z.infer<typeof evaluationSpecSchema>;
 

@@ -41,9 +41,14 @@ export function byCategory(battles: TaggedBattle[]): EvaluationResults["categori
 }
 
 /** Every two that met, with advice when to stop; `name` says what a contender is called. */
-export function duelsOf(battles: TaggedBattle[], name: (contenderId: string) => string): EvaluationResults["duels"] {
+export function duelsOf(
+  battles: TaggedBattle[],
+  name: (contenderId: string) => string,
+  relevantLead: number,
+): EvaluationResults["duels"] {
   return headToHead(battles).map(({ first, second, ...score }) => {
-    const { state, votesNeeded, detectable, text } = adviseToStop(score, { first: name(first), second: name(second) });
+    const names = { first: name(first), second: name(second) };
+    const { state, votesNeeded, detectable, text } = adviseToStop(score, names, relevantLead);
     return { firstId: first, secondId: second, ...score, advice: { state, votesNeeded, detectable, text } };
   });
 }

@@ -3,6 +3,7 @@ import { listContenders } from "@/lib/data/judging/contenders";
 import type { VoteRow } from "@/lib/data/judging/votes";
 import type { EvaluationSpec } from "@/lib/domain/judging/evaluation";
 import type { Viewer } from "@/lib/domain/viewer";
+import { votesToShow } from "@/lib/eval/advise-to-stop";
 import { agreementFigures } from "./agreement-figures";
 import { byCategory, duelsOf, ratesOf, ratingsOf } from "./battle-figures";
 import { gatherSources, imported } from "./gather-sources";
@@ -40,7 +41,8 @@ export async function readEvaluationResults(viewer: Viewer, id: string, query: Q
     ],
     ratings: ratingsOf(battles, query.ties ?? spec.ties),
     winRates: ratesOf(battles),
-    duels: duelsOf(battles, name),
+    duels: duelsOf(battles, name, spec.relevantLead),
+    relevantLead: { lead: spec.relevantLead, votes: votesToShow(spec.relevantLead) },
     categories: byCategory(battles),
     agreement: agreementFigures(sources, judges, id),
     positions: [...raterPositions(votes), ...judgePositions(judges)],
