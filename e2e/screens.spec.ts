@@ -1,11 +1,13 @@
 import { expectAccessible } from "./expect-accessible";
 import { expect, test } from "./fixtures";
 
-const screens = ["Home", "Runs", "Live", "Seed sets", "Dialogues", "Models", "Team", "Settings"];
+const work = ["Home", "Review", "Compare", "Runs", "Live", "Seed sets", "Dialogues"];
+const screens = [...work, "Evaluations", "Benchmarks", "Models", "Team", "Settings"];
+const forms = ["/runs/new", "/seed-sets/new", "/models/new", "/review/new", "/evaluations/new"];
 
 for (const colorScheme of ["light", "dark"] as const) {
   test(`every screen of the rail is quiet and readable in the ${colorScheme}`, async ({ page, studio }) => {
-    test.setTimeout(300_000); // ten screens, each read by axe
+    test.setTimeout(300_000); // twenty screens, each read by axe
     const { dialogue } = await studio.pausedDialogue({ rounds: 1 });
     await page.emulateMedia({ colorScheme });
     await page.goto("/");
@@ -17,7 +19,9 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expect(page.getByRole("main").getByRole("heading", { level: 1 })).toBeVisible();
       await expectAccessible(page);
     }
-    for (const path of [`/runs/${dialogue.runId}`, `/dialogues/${dialogue.id}`]) {
+    const { items: benchmarks } = await studio.call("listBenchmarks", {});
+    const things = [`/runs/${dialogue.runId}`, `/dialogues/${dialogue.id}`, `/benchmarks/${benchmarks[0]?.id}`];
+    for (const path of [...things, ...forms, "/dialogues/duplicates"]) {
       await page.goto(path);
       await expect(page.getByRole("main").getByRole("heading", { level: 1 })).toBeVisible();
       await expectAccessible(page);
