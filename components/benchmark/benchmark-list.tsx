@@ -16,6 +16,7 @@ import { formatNumber } from "../ui/format-number";
 import { SkeletonRows } from "../ui/skeleton";
 import { Cell, HeadCell, Row, Table } from "../ui/table";
 
+const PromptSets = dynamic(() => import("./prompt-sets").then((module) => module.PromptSets), { ssr: false });
 const ImportDialog = dynamic(() => import("./import-dialog").then((module) => module.ImportDialog), { ssr: false });
 
 /** The studio's own benchmark and those that were imported. */
@@ -47,7 +48,7 @@ export function BenchmarkList() {
                 <HeadCell numeric>Questions</HeadCell>
                 <HeadCell numeric>Turns</HeadCell>
                 <HeadCell numeric>With a reference</HeadCell>
-                <HeadCell>Categories</HeadCell>
+                <HeadCell className="max-md:hidden">Categories</HeadCell>
               </tr>
             </thead>
             <tbody>
@@ -62,7 +63,7 @@ export function BenchmarkList() {
                   <Cell numeric>{formatNumber(questions)}</Cell>
                   <Cell numeric>{turns}</Cell>
                   <Cell numeric>{formatNumber(references)}</Cell>
-                  <Cell className="text-ink-soft text-xs">
+                  <Cell className="text-ink-soft text-xs max-md:hidden">
                     {categories.map(({ category, questions: n }) => `${category} ${n}`).join(", ")}
                   </Cell>
                 </Row>
@@ -71,6 +72,7 @@ export function BenchmarkList() {
           </Table>
         </>
       )}
+      <PromptSets />
       {isImporting && <ImportDialog onClose={() => setImporting(false)} />}
     </div>
   );

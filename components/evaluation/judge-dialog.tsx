@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { messageOf } from "@/lib/client/client-error";
-import { useImportPromptSet, useJudges } from "@/lib/client/mutations/judge-mutations";
+import { useJudges, usePromptSets } from "@/lib/client/mutations/judge-mutations";
 import { judgeQueries } from "@/lib/client/queries/judge-queries";
 import { modelQueries } from "@/lib/client/queries/model-queries";
 import { Button } from "../ui/button";
@@ -32,7 +32,7 @@ export function JudgeDialog({ evaluationId, ofDialogues, onClose }: Props) {
   const promptSetId = chosenSet || (sets?.[0]?.id ?? "");
   const preview = useQuery(judgeQueries.preview(evaluationId, { modelId, promptSetId, mode }));
   const { create } = useJudges(evaluationId);
-  const importing = useImportPromptSet();
+  const { importing } = usePromptSets();
 
   function submit(event: FormEvent) {
     event.preventDefault();

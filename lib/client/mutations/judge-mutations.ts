@@ -27,10 +27,17 @@ export function useJudges(evaluationId: string) {
   return { create, steer, importJudgments };
 }
 
-export function useImportPromptSet() {
+/** Sets of judge prompts come from files; one that no judge used may go. */
+export function usePromptSets() {
   const queries = useQueryClient();
-  return useMutation({
+  const onSuccess = () => queries.invalidateQueries({ queryKey: queryKeys.judging.promptSets });
+  const importing = useMutation({
     mutationFn: (body: InputOf<"importPromptSet">["body"]) => call("importPromptSet", { body }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.judging.promptSets }),
+    onSuccess,
   });
+  const remove = useMutation({
+    mutationFn: (promptSetId: string) => call("deletePromptSet", { params: { promptSetId } }),
+    onSuccess,
+  });
+  return { importing, remove };
 }

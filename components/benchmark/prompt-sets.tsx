@@ -1,0 +1,132 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
+import { useRef, useState } from "react";
+import { messageOf } from "@/lib/client/client-error";
+import { usePromptSets } from "@/lib/client/mutations/judge-mutations";
+import { judgeQueries } from "@/lib/client/queries/judge-queries";
+import type { AnswerOf } from "@/lib/contract/endpoints";
+import { QueryError } from "../layout/query-error";
+import { useMay } from "../layout/viewer-context";
+import { Badge } from "../ui/badge";
+import { Button } from "../ui/button";
+import { Panel } from "../ui/panel";
+import { RelativeTime } from "../ui/relative-time";
+import { SkeletonRows } from "../ui/skeleton";
+import { doneToast, errorToast } from "../ui/toasts";
+
+const ConfirmDialog = dynamic(() => import("../ui/confirm-dialog").then((module) => module.ConfirmDialog), {
+  ssr: false,
+});
+
+type PromptSet = AnswerOf<"listPromptSets">["items"][number];
+
+/** What model judges are asked: the studio's own prompts and imported ones, word by word. */
+export function PromptSets() {
+  const sets = useQuery(judgeQueries.promptSets());
+  const manages = useMay("evaluation.manage");
+  return (
+    <Panel
+      title="Judge prompts"
+      description="What model judges are asked. The studio's own fence the texts off and seal the verdict; imported ones are used as they are."
+      aside={manages && <ImportButton />}
+    >
+      {sets.isError && <QueryError what="the judge prompts" error={sets.error} onRetry={sets.refetch} />}
+      {sets.isPending && <SkeletonRows rows={2} label="Reading the judge prompts" />}
+      <ul className="divide-y divide-line">
+        {sets.data?.map((set) => (
+          <li key={set.id} className="py-3 first:pt-0 last:pb-0">
+            <SetView set={set} mayDelete={manages && set.origin !== "own"} />
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function SetView({ set, mayDelete }: { set: PromptSet; mayDelete: boolean }) {
+  const { remove } = usePromptSets();
+  const [isAsked, ask] = useState(false);
+  return (
+    <div className="space-y-2">
+      {isAsked && (
+        <ConfirmDialog
+          open
+          onOpenChange={ask}
+          title={`Delete ${set.name}?`}
+          description="No judge can be asked with it any more. A set that a judge has used stays."
+          act="Delete the prompts"
+          onConfirm={() => remove.mutate(set.id, { onError: (error) => errorToast(messageOf(error)) })}
+        />
+      )}
+      <div className="flex flex-wrap items-center gap-2 text-sm">
+        <h3 dir="auto" className="font-medium">
+          {set.name}
+        </h3>
+        {set.origin === "own" ? (
+          <Badge>ships with the studio</Badge>
+        ) : (
+          <span className="text-ink-faint text-xs">
+            imported <RelativeTime at={set.createdAt} />
+          </span>
+        )}
+        {mayDelete && (
+          <Button size="sm" variant="quiet" className="ml-auto" pending={remove.isPending} onClick={() => ask(true)}>
+            Delete<span className="sr-only"> {set.name}</span>
+          </Button>
+        )}
+      </div>
+      {set.prompts.map(({ name, mode, hasReference, turns, system, template }) => (
+        <details key={name} className="rounded-md border border-line px-3 py-1.5 text-sm">
+          <summary className="flex cursor-pointer flex-wrap items-baseline gap-2">
+            <span className="font-mono text-xs">{name}</span>
+            <span className="text-ink-faint text-xs">
+              {mode === "pair" ? "two of them" : "one by itself"},{" "}
+              {turns === 0 ? "whole dialogues" : turns === 1 ? "one turn" : "two turns"}
+              {hasReference && ", with a reference"}
+            </span>
+          </summary>
+          <pre dir="auto" className="mt-2 whitespace-pre-wrap font-mono text-ink-soft text-xs [overflow-wrap:anywhere]">
+            {system && `${system}\n\n`}
+            {template}
+          </pre>
+        </details>
+      ))}
+    </div>
+  );
+}
+
+function ImportButton() {
+  const input = useRef<HTMLInputElement>(null);
+  const { importing } = usePromptSets();
+  async function take(file: File) {
+    importing.mutate(
+      { name: file.name, text: await file.text() },
+      {
+        onSuccess: ({ prompts }) => doneToast(`${prompts.length} prompts imported`),
+        onError: (error) => errorToast(messageOf(error)),
+      },
+    );
+  }
+  return (
+    <>
+      <input
+        ref={input}
+        type="file"
+        accept=".jsonl,.json"
+        className="sr-only"
+        tabIndex={-1}
+        aria-label="File of judge prompts"
+        onChange={(event) => {
+          const file = event.target.files?.[0];
+          if (file) void take(file);
+          event.target.value = "";
+        }}
+      />
+      <Button size="sm" pending={importing.isPending} onClick={() => input.current?.click()}>
+        Import prompts
+      </Button>
+    </>
+  );
+}
