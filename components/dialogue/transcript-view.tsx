@@ -9,13 +9,11 @@ import { useComposerForm } from "./use-composer-form";
 import type { Room } from "./use-room";
 
 // What stands below the turns comes right after them.
-const CommentList = dynamic(roomParts.commentList, { ssr: false });
 const TranscriptEnd = dynamic(roomParts.transcriptEnd, { ssr: false });
 
 /** The dialogue from its first turn to the one being written, with the form of what a person is typing in its place. */
 export function TranscriptView({ room }: { room: Room }) {
   const { composer, dialogue, draft, mayAct, selected, transcript, target, choose, comments } = room;
-  const remarks = comments.get("");
   const last = transcript.rows.at(-1)?.turn;
   const ComposerForm = useComposerForm();
   const form = ComposerForm && <ComposerForm room={room} />;
@@ -49,12 +47,7 @@ export function TranscriptView({ room }: { room: Room }) {
       {composer && composer.kind !== "take_over" && composer.kind !== "tag" && !target && (
         <div className="px-4 sm:px-6">{form}</div>
       )}
-      {remarks && (
-        <section aria-label="Comments on the dialogue" className="px-4 py-4 sm:px-6 md:ml-38">
-          <CommentList comments={remarks} />
-        </section>
-      )}
-      {!draft && <TranscriptEnd room={room} />}
+      <TranscriptEnd room={room} />
     </div>
   );
 }

@@ -115,7 +115,7 @@ async function fill(database) {
   await database.query("INSERT INTO phrase (text) SELECT unnest($1::text[])", [phrases]);
   await database.query(
     `INSERT INTO model (id, name, kind, base_url, upstream_model, rendering, context_window, updated_at)
-     VALUES ('bench-model', 'Bench', 'openai', 'http://127.0.0.1:9/v1', 'bench', 'chat', 8192, now())`,
+     VALUES ('bench-model', 'Bench', 'openai', 'http://127.0.0.1:9/v1', 'bench', 'chat', 8192, now()) ON CONFLICT DO NOTHING`,
   );
   await database.query(
     `INSERT INTO run (id, name, status, spec, total, next_number, concurrency, simulator_id, assistant_id)
