@@ -42,6 +42,7 @@ function queryOf(params: URLSearchParams): ResultsQuery {
   return {
     source: params.get("source") ?? "people",
     ...(ties && { ties }),
+    ...(params.get("intervals") === "bootstrap" && { intervals: "bootstrap" }),
     ...(params.get("category") && { category: params.get("category") ?? "" }),
     ...(turn > 0 && { turn }),
   };

@@ -22,7 +22,7 @@ export function RatingPanel({ results }: { results: EvaluationResults }) {
         )}
       </Panel>
     );
-  const { rated, n, ties, unlimited, units } = ratings;
+  const { rated, n, ties, unlimited, units, intervals } = ratings;
   const whole = (value: number) => value.toFixed(0);
   return (
     <ChartFrame
@@ -31,8 +31,11 @@ export function RatingPanel({ results }: { results: EvaluationResults }) {
       caption={
         <>
           Bradley–Terry by maximum likelihood on the Elo scale, the mean of all being 1000; {tieWords[ties]}. 95 %
-          intervals over {units === "items" ? "items" : "items and raters"}; n = {n.votes} votes on {n.items} items by{" "}
-          {n.raters} {n.raters === 1 ? "rater" : "raters"}.
+          intervals{" "}
+          {intervals === "bootstrap"
+            ? "from 1,000 resamples of items, then of raters"
+            : `over ${units === "items" ? "items" : "items and raters"}`}
+          ; n = {n.votes} votes on {n.items} items by {n.raters} {n.raters === 1 ? "rater" : "raters"}.
           {unlimited && <strong className="mt-1 block font-medium text-warn">{unlimited}</strong>}
         </>
       }

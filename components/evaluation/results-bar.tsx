@@ -88,6 +88,17 @@ export function ResultsBar({ evaluationId, results, query, change }: ResultsBarP
             <option value="rao_kupper">Rao and Kupper</option>
           </Select>
         )}
+        {kind !== "turing" && (
+          <Select
+            aria-label="Intervals of ratings"
+            className="w-44"
+            value={query.intervals ?? ""}
+            onChange={(event) => change({ intervals: event.target.value || null })}
+          >
+            <option value="">Intervals by formula</option>
+            <option value="bootstrap">By resampling</option>
+          </Select>
+        )}
         <Button asChild size="sm" className="ml-auto">
           <Link href={hrefs.comparisons(evaluationId)}>All comparisons</Link>
         </Button>

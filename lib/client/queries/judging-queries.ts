@@ -35,7 +35,7 @@ export const judgingQueries = {
       queryKey: queryKeys.judging.results(evaluationId, query),
       queryFn: ({ signal }) => call("getEvaluationResults", { params: { evaluationId }, query, signal }),
     }),
-  styled: (evaluationId: string, { ties: _, ...query }: ResultsQuery) =>
+  styled: (evaluationId: string, { ties: _ties, intervals: _intervals, ...query }: ResultsQuery) =>
     queryOptions({
       queryKey: queryKeys.judging.styled(evaluationId, query),
       queryFn: ({ signal }) => call("getStyledRatings", { params: { evaluationId }, query, signal }),

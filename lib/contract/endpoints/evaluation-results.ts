@@ -13,6 +13,9 @@ const ratedSchema = z.object({
   rank: z.object({ best: z.number().int(), worst: z.number().int() }).nullable(),
   items: z.number().int(),
 });
+/** How sure ratings are: by formula, or by resampling in two stages. */
+const intervalMethodSchema = z.enum(["sandwich", "bootstrap"]);
+
 export const ratingsSchema = z.discriminatedUnion("ok", [
   z.object({
     ok: z.literal(true),
@@ -21,6 +24,8 @@ export const ratingsSchema = z.discriminatedUnion("ok", [
     unlimited: z.string().nullable(),
     /** What intervals take for drawn by chance: items alone, or raters with their tastes as well (from 6 raters on). */
     units: z.enum(["items", "items_and_raters"]),
+    /** By formula at once, or by 1,000 resamples of items, then of the raters of each. */
+    intervals: intervalMethodSchema,
     n: z.object({ votes: z.number().int(), items: z.number().int(), raters: z.number().int() }),
     rated: z.array(ratedSchema),
   }),
@@ -149,7 +154,11 @@ export const evaluationResultEndpoints = {
   getEvaluationResults: {
     summary: "Ratings, win rates, agreement and advice; for leads, and for all once it is closed",
     access: "member",
-    query: z.strictObject({ ...view, ties: tieConventionSchema.optional() }),
+    query: z.strictObject({
+      ...view,
+      ties: tieConventionSchema.optional(),
+      intervals: intervalMethodSchema.optional(),
+    }),
     response: evaluationResultsSchema,
   },
   getStyledRatings: {

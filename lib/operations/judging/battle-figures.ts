@@ -9,15 +9,24 @@ import type { TaggedBattle } from "./vote-battles";
 const fewestForTastes = 6;
 
 /** Ratings, or in words why there are none. */
-export function ratingsOf(battles: TaggedBattle[], ties: EvaluationSpec["ties"]): EvaluationResults["ratings"] {
+export function ratingsOf(
+  battles: TaggedBattle[],
+  ties: EvaluationSpec["ties"],
+  intervals: "sandwich" | "bootstrap" = "sandwich",
+): EvaluationResults["ratings"] {
   // With few raters their tastes cannot be told from the items'; with more, leaving them out makes intervals too narrow.
   const raters = new Set(battles.map(({ rater }) => rater)).size;
-  const units = raters >= fewestForTastes ? ("items_and_raters" as const) : ("items" as const);
-  const ratings = rateContenders(battles, { ties, interval: { by: "sandwich", units } });
+  const isByRaters = intervals === "bootstrap" || raters >= fewestForTastes;
+  const units = isByRaters ? ("items_and_raters" as const) : ("items" as const);
+  const interval =
+    intervals === "bootstrap"
+      ? ({ by: "bootstrap", units: "items_then_raters" } as const)
+      : ({ by: "sandwich", units } as const);
+  const ratings = rateContenders(battles, { ties, interval });
   if (!ratings.ok) return ratings;
   const { n, rated, unlimited } = ratings;
   return {
-    ...{ ok: true, ties, n, units, unlimited: unlimited?.reason ?? null },
+    ...{ ok: true, ties, n, units, intervals, unlimited: unlimited?.reason ?? null },
     rated: rated.map(({ contender, ...rest }) => ({ contenderId: contender, ...rest })),
   };
 }

@@ -196,6 +196,24 @@ describe("who is served what", () => {
   });
 });
 
+it("ratings have their intervals by formula, or by resampling items and then raters where that is asked for", async () => {
+  const { lead, evaluationId } = await makeEvaluation({ prompts: 20, spec: { overlap: { people: 2, share: 1 } } });
+  for (const name of ["Eva", "Max"]) {
+    const rater = await makeViewer(name, ["evaluator"]);
+    let votes = 0;
+    while (
+      await voteOnNext(rater, evaluationId, (left) => (left.includes("first") === votes++ % 3 > 0 ? "left" : "right"))
+    );
+  }
+  const intervals = async (by?: "bootstrap") => {
+    const { ratings } = await readEvaluationResults(lead, evaluationId, { source: "people", intervals: by });
+    const [one] = ratings.ok ? ratings.rated : [];
+    return { by: ratings.ok && ratings.intervals, interval: one?.rating.ok ? one.rating.interval : null };
+  };
+  expect(await intervals()).toMatchObject({ by: "sandwich", interval: { rounds: 0 } });
+  expect(await intervals("bootstrap")).toMatchObject({ by: "bootstrap", interval: { rounds: 1_000 } });
+});
+
 describe("results that the votes cannot support", () => {
   it("say so, without a figure: no votes, all ties", async () => {
     const { lead, evaluationId } = await makeEvaluation({ prompts: 6 });

@@ -12,7 +12,13 @@ import { goldAccuracies, raterPositions, ratersOf, takenForHuman } from "./rater
 import { openResults } from "./read-evaluation";
 import { battlesOfVotes, leftOut, type TaggedBattle } from "./vote-battles";
 
-type Query = { source: string; ties?: EvaluationSpec["ties"]; category?: string; turn?: number };
+type Query = {
+  source: string;
+  ties?: EvaluationSpec["ties"];
+  intervals?: "sandwich" | "bootstrap";
+  category?: string;
+  turn?: number;
+};
 
 /**
  * Everything that can be said of an evaluation from one source of votes (people, people's votes from files, or a
@@ -39,7 +45,7 @@ export async function readEvaluationResults(viewer: Viewer, id: string, query: Q
       ...judges.filter((judge) => judge.id === source).flatMap(judgeLeftOut),
       ...(source === "people" ? leftOut(votes) : []),
     ],
-    ratings: ratingsOf(battles, query.ties ?? spec.ties),
+    ratings: ratingsOf(battles, query.ties ?? spec.ties, query.intervals),
     winRates: ratesOf(battles),
     duels: duelsOf(battles, name, spec.relevantLead),
     relevantLead: { lead: spec.relevantLead, votes: votesToShow(spec.relevantLead) },
