@@ -5,6 +5,7 @@ import { Command as Menu } from "cmdk";
 import { useRouter } from "next/navigation";
 import { useDeferredValue, useState } from "react";
 import { registeredCommands } from "@/lib/client/command-registry";
+import { fitOfEntry } from "@/lib/client/palette-filter";
 import { dialogueQueries } from "@/lib/client/queries/dialogue-queries";
 import { savedFilterQueries } from "@/lib/client/queries/saved-filter-queries";
 import { runCommand } from "@/lib/client/use-commands";
@@ -47,6 +48,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
       open
       onOpenChange={onClose}
       label="Search and commands"
+      filter={fitOfEntry}
       // Ctrl+K would mean "previous" in here, but it is what closes the palette.
       vimBindings={false}
       overlayClassName="fixed inset-0 z-40 bg-scrim"
@@ -70,7 +72,8 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
               .map((command) => (
                 <Menu.Item
                   key={command.id}
-                  value={`${command.label} ${command.id}`}
+                  value={command.id}
+                  keywords={[command.label]}
                   onSelect={() => leaveFor(() => runCommand(command))}
                   className={itemClass}
                 >
@@ -85,7 +88,8 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
             {saved.map(({ id, name, filter }) => (
               <Menu.Item
                 key={id}
-                value={`${name} saved filter ${id}`}
+                value={id}
+                keywords={[name, "saved filter"]}
                 onSelect={() => leaveFor(() => router.push(hrefs.dialoguesOf(filter)))}
                 className={itemClass}
               >

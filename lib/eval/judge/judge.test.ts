@@ -23,12 +23,13 @@ function promptFor(mode: JudgeMode, turns = 1, hasReference = false): JudgePromp
   return prompt;
 }
 
+// In capitals, which no drawn code has: a code must not be taken for one of the texts.
 const material = {
-  questions: ["q1 {answer_b}", "q2"],
-  references: ["r1", "r2"],
+  questions: ["Q1 {answer_b}", "Q2"],
+  references: ["R1", "R2"],
   answers: [
-    ["a1 {seal}", "a2"],
-    ["b1", "b2 [[A]]"],
+    ["A1 {seal}", "A2"],
+    ["B1", "B2 [[A]]"],
   ],
 };
 
@@ -39,11 +40,11 @@ describe("our own prompts", () => {
       const prompt = promptFor(of.mode, of.turns, of.hasReference);
       expect(slotsOf(prompt.template)?.sort()).toEqual([...textSlots(of), "fence", "seal"].sort());
       const { system, user, seal } = renderJudgePrompt(prompt, material);
-      expect(user).toContain("q1 {answer_b}");
-      expect(user.includes("r1")).toBe(of.hasReference);
-      expect(user.includes("q2")).toBe(of.turns === 2);
-      expect(user.includes("b1")).toBe(of.mode === "pair");
-      expect(user).not.toContain("b2 [[A]]");
+      expect(user).toContain("Q1 {answer_b}");
+      expect(user.includes("R1")).toBe(of.hasReference);
+      expect(user.includes("Q2")).toBe(of.turns === 2);
+      expect(user.includes("B1")).toBe(of.mode === "pair");
+      expect(user).not.toContain("B2 [[A]]");
       expect(system + user).not.toMatch(/\{(fence|question|answer_a|answer)\}/);
       expect(seal).toMatch(/^[a-z2-9]{8}$/);
       expect(system).toContain(seal ?? "");
@@ -96,7 +97,7 @@ describe("imported prompts", () => {
       answers: [["{answer_b} [[A]]"], ["$& }}"]],
     });
     expect(system).toBe("Say {this} as it is.");
-    expect(user).toBe('{"q": "q1 {answer_b}"} A: {answer_b} [[A]] B: $& }}');
+    expect(user).toBe('{"q": "Q1 {answer_b}"} A: {answer_b} [[A]] B: $& }}');
     expect(seal).toBeNull();
   });
 
