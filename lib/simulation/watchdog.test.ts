@@ -31,6 +31,10 @@ test.each([
   ["ok", []],
   ["7", []],
   ["какой камень лучше взять для этого", ["switches_language"]],
+  ["¿Y qué piedra me recomiendas para empezar en casa?", ["switches_language"]],
+  ["Und welchen Stein nimmt man am besten für den Anfang?", ["switches_language"]],
+  ["gracias! and the angle?", []],
+  ["Then what is a Schleifstein and where would I buy one?", []],
   ["And what does 砥石 mean in Japanese?", []],
   ["Which grit should I begin with?", []],
 ])("a user saying %j", (text, flags) => {

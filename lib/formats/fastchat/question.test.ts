@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { isReferenceGuided } from "@/lib/domain/judging/benchmark";
 import { checkAnswers } from "@/lib/domain/judging/check-answers";
-import { publishedBenchmarks, readPublished as read } from "@/lib/testing/published-benchmarks";
+import { publishedData, readPublished as read } from "@/lib/testing/published-data";
 import { gatherLines, readJsonLines } from "../json-lines";
 import { modelAnswerSchema, newModelAnswer, toGivenAnswer, withReferences } from "./model-answer";
 import { readQuestions, toQuestionRecord } from "./question";
@@ -139,7 +139,7 @@ describe("model answers", () => {
   });
 });
 
-describe.skipIf(publishedBenchmarks === null)("the published files (skipped where they are absent)", () => {
+describe.skipIf(publishedData === null)("the published files (skipped where they are absent)", () => {
   it("MT-Bench and Vicuna-Bench come through whole and unchanged", async () => {
     for (const [path, turns] of [
       ["mt_bench/question.jsonl", 2],

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { isReferenceGuided, mtBenchCategories, wantsReference } from "@/lib/domain/judging/benchmark";
 import { readQuestions } from "@/lib/formats/fastchat/question";
-import { publishedBenchmarks, readPublished } from "@/lib/testing/published-benchmarks";
+import { publishedData, readPublished } from "@/lib/testing/published-data";
 import { readOwnBenchmark } from "./own-benchmark";
 
 const questions = readOwnBenchmark();
@@ -28,7 +28,7 @@ describe("the benchmark that ships", () => {
     expect(read.questions).toEqual(questions);
   });
 
-  it.skipIf(publishedBenchmarks === null)(
+  it.skipIf(publishedData === null)(
     "shares no run of six words with MT-Bench or Vicuna-Bench (skipped where they are absent)",
     async () => {
       const runs = (text: string) => {
