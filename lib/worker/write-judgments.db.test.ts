@@ -7,6 +7,7 @@ import { findModel } from "@/lib/data/models";
 import { query } from "@/lib/data/sql";
 import { type ChatModel, ModelFault, type ModelRequest } from "@/lib/domain/chat-model";
 import { type EvaluationSpec, evaluationSpecSchema } from "@/lib/domain/judging/evaluation";
+import { loadTokenCounter } from "@/lib/models/tokens";
 import { createEvaluation } from "@/lib/operations/judging/create-evaluation";
 import { importAnswers } from "@/lib/operations/judging/import-answers";
 import { createJudgePass, readJudgePasses, steerJudgePass } from "@/lib/operations/judging/judge-passes";
@@ -105,7 +106,8 @@ async function until(what: () => Promise<boolean>): Promise<void> {
 describe("a model judge of pairs", () => {
   it("reads each pair in both orders, and agrees with people who see it likewise", async () => {
     const { lead, evaluationId, contenders, wanted } = await order("pair");
-    expect(await previewJudgePass(lead, evaluationId, wanted)).toMatchObject({ calls: 6, notReady: 0, warnings: [] });
+    const preview = await previewJudgePass(lead, evaluationId, wanted);
+    expect(preview).toMatchObject({ calls: 6, notReady: 0, warnings: [] });
     const pass = await createJudgePass(lead, evaluationId, wanted);
     const { chat, requests } = judging(sound);
     work(chat);
@@ -113,6 +115,11 @@ describe("a model judge of pairs", () => {
     await until(async () => (await status()) === "done");
     expect(requests).toHaveLength(6);
     expect(requests.every(({ temperature }) => temperature === 0)).toBe(true);
+    const countTokens = await loadTokenCounter();
+    const sent = requests.flatMap(({ prompt }) => (prompt.kind === "chat" ? prompt.messages : []));
+    const took = sent.reduce((sum, { content }) => sum + countTokens(content), 0);
+    // Codes drawn anew for each call are some tokens longer or shorter.
+    expect(preview.inputTokens / took).toBeCloseTo(1, 1);
 
     const rater = await makeViewer("Eva", ["evaluator"]);
     while (await voteOnNext(rater, evaluationId, (left) => (left.includes("first") ? "left" : "right")));

@@ -1,4 +1,4 @@
-import { type Exhibit, listExhibits } from "@/lib/data/judging/exhibits";
+import { listExhibits } from "@/lib/data/judging/exhibits";
 import {
   claimJudgments,
   failJudgment,
@@ -10,11 +10,9 @@ import {
 } from "@/lib/data/judging/judgment-work";
 import { findPromptSet } from "@/lib/data/judging/prompt-sets";
 import { untilReachable } from "@/lib/data/until-reachable";
-import { isReferenceGuided } from "@/lib/domain/judging/benchmark";
-import { choosePrompt, describeCase, type JudgeCase } from "@/lib/domain/judging/judge-prompt";
-import { transcriptOf, usualInstructions } from "@/lib/eval/judge/own-dialogue-prompts";
+import { materialOf, promptFor } from "@/lib/eval/judge/judge-call";
 import { contenderOf, type JudgeAsked, readGrade, readPairVerdict } from "@/lib/eval/judge/read-verdict";
-import { inGame, renderJudgePrompt } from "@/lib/eval/judge/render-prompt";
+import { renderJudgePrompt } from "@/lib/eval/judge/render-prompt";
 import { renderPrompt } from "@/lib/simulation/render-prompt";
 import { askModel } from "./ask-model";
 import { type Desk, openDesk } from "./desk";
@@ -65,31 +63,9 @@ async function judge(
 async function prepare(claim: JudgmentClaim): Promise<JudgeAsked & { system: string; user: string }> {
   const [set, exhibits] = await Promise.all([findPromptSet(claim.promptSetId), listExhibits(claim.itemId)]);
   if (!set) throw new Error("The set of prompts is gone.");
-  const wanted = judgeCase(claim);
-  const prompt = choosePrompt(set.prompts, wanted);
-  if (!prompt) throw new Error(`The set ${set.name} has no prompt for ${describeCase(wanted)}.`);
-  const material = materialOf(claim, wanted, exhibits);
+  const prompt = promptFor(claim, set);
+  const material = materialOf(claim, (contenderId) => exhibits.get(contenderId)?.rounds);
   return { prompt, material, ...renderJudgePrompt(prompt, material) };
-}
-
-function judgeCase({ kind, mode, turn, ...item }: JudgmentClaim): JudgeCase {
-  if (kind === "dialogues") return { mode, turns: 0, hasReference: false };
-  return { mode, turns: turn, hasReference: isReferenceGuided(item, turn) };
-}
-
-function materialOf(claim: JudgmentClaim, { turns, hasReference }: JudgeCase, exhibits: Map<string, Exhibit>) {
-  const textsOf = (contenderId: string) => {
-    const rounds = exhibits.get(contenderId)?.rounds;
-    if (!rounds) throw new Error("What is to be judged is not there.");
-    return turns === 0 ? [transcriptOf(rounds)] : rounds.slice(0, turns).map(({ assistant }) => assistant);
-  };
-  const { firstId, secondId, game } = claim;
-  const first = textsOf(firstId);
-  return {
-    questions: turns === 0 ? [claim.instructions.trim() || usualInstructions] : claim.turns.slice(0, turns),
-    references: hasReference ? (claim.reference?.slice(0, turns) ?? null) : null,
-    answers: secondId === null ? [first] : inGame(first, textsOf(secondId), game === 2 ? 2 : 1),
-  };
 }
 
 function readVerdict(

@@ -1,25 +1,18 @@
 import type { FaultRemedy } from "@/lib/domain/chat-model";
-import type { EvaluationItem, EvaluationSpec } from "@/lib/domain/judging/evaluation";
-import type { JudgeMode } from "@/lib/domain/judging/judge-prompt";
+import type { JudgeCall } from "@/lib/eval/judge/judge-call";
 import { query } from "../sql";
 import type { Spent } from "./exhibit-work";
 
 /** A call to a judge that a worker is to make, held under a lease. */
-export type JudgmentClaim = {
+export type JudgmentClaim = JudgeCall & {
   id: string;
   passId: string;
   evaluationId: string;
   modelId: string;
   promptSetId: string;
-  mode: JudgeMode;
   itemId: string;
-  firstId: string;
-  secondId: string | null;
-  turn: number;
-  game: 0 | 1 | 2;
   fence: number;
-} & Pick<EvaluationItem, "category" | "turns" | "reference"> &
-  Pick<EvaluationSpec, "kind" | "instructions">;
+};
 
 const leaseSeconds = 30;
 /** Failed attempts in a row after which a person is asked. */

@@ -11,13 +11,12 @@ import { choosePrompt, describeCase, type JudgeMode } from "@/lib/domain/judging
 import { costOf, type Model } from "@/lib/domain/model";
 import type { Viewer } from "@/lib/domain/viewer";
 import { openResults } from "./read-evaluation";
+import { tokensOfJudgeCall } from "./tokens-of-judge-call";
 
 export type JudgeOrder = { modelId: string; promptSetId: string; mode: JudgeMode };
 
 /** Tokens of a usual verdict with its reasons, for want of anything better before the first one. */
 const usualVerdict = 300;
-/** Characters of a token, roughly, in the languages that judges are asked in. */
-const charactersPerToken = 4;
 
 /** How many calls a judge would take, about what they cost, and what stands against it. Nothing is called. */
 export async function previewJudgePass(
@@ -26,9 +25,11 @@ export async function previewJudgePass(
   order: JudgeOrder,
 ): Promise<AnswerOf<"previewJudgePass">> {
   const { model, set } = await checkJudgeOrder(viewer, evaluationId, order);
-  const { calls, characters, notReady } = await countJudgeCalls(evaluationId, order.mode);
-  const ofPrompt = set.prompts[0] ? set.prompts[0].system.length + set.prompts[0].template.length : 0;
-  const inputTokens = Math.round((characters + calls * ofPrompt) / charactersPerToken);
+  const [{ calls, notReady }, each] = await Promise.all([
+    countJudgeCalls(evaluationId, order.mode),
+    tokensOfJudgeCall(evaluationId, order.mode, set),
+  ]);
+  const inputTokens = Math.round(calls * each);
   const outputTokens = calls * usualVerdict;
   const cost = costOf(model, { promptTokens: inputTokens, completionTokens: outputTokens });
   return {
