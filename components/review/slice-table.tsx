@@ -5,23 +5,20 @@ import { FigureView } from "./figure-view";
 
 type Slice = QueueResults["slices"][number];
 
-const scriptWords: Record<string, string> = {
-  ...{ latin: "Latin", cyrillic: "Cyrillic", han: "Chinese or Japanese", hangul: "Korean", arabic: "Arabic" },
-  ...{ hebrew: "Hebrew", devanagari: "Devanagari", thai: "Thai", greek: "Greek", other: "Mixed or too short" },
-};
+const languageNames = new Intl.DisplayNames("en", { type: "language" });
 const dayOf = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 
-/** Agreement about the verdict by script and over time: where a guideline is read differently, and whether it gets better. */
+/** Agreement about the verdict by language and over time: where a guideline is read differently, and whether it gets better. */
 export function SliceTables({ slices }: Pick<QueueResults, "slices">) {
-  const scripts = slices.filter(({ kind }) => kind === "script");
-  const times = slices.filter(({ kind }) => kind !== "script");
+  const languages = slices.filter(({ kind }) => kind === "language");
+  const times = slices.filter(({ kind }) => kind !== "language");
   return (
     <>
-      {scripts.length > 0 && (
+      {languages.length > 0 && (
         <SliceTable
-          title="By script"
-          description="About the verdict, by the script of the opening question; languages of one script are not told apart."
-          slices={scripts}
+          title="By language"
+          description="About the verdict, by the language of the opening question, as far as it is long enough to tell."
+          slices={languages}
         />
       )}
       {times.length > 0 && (
@@ -41,7 +38,7 @@ function SliceTable({ title, description, slices }: { title: string; description
       <Table caption={`Agreement ${title.toLowerCase()}`}>
         <thead>
           <tr>
-            <HeadCell>{slices[0]?.kind === "script" ? "Script" : "When"}</HeadCell>
+            <HeadCell>{slices[0]?.kind === "language" ? "Language" : "When"}</HeadCell>
             <HeadCell numeric>Items</HeadCell>
             <HeadCell>Same verdict</HeadCell>
             <HeadCell>Krippendorff's α</HeadCell>
@@ -67,7 +64,7 @@ function SliceTable({ title, description, slices }: { title: string; description
 }
 
 function nameOf({ kind, key }: Slice): string {
-  if (kind === "script") return scriptWords[key] ?? key;
+  if (kind === "language") return key === "unknown" ? "Too short to tell" : (languageNames.of(key) ?? key);
   const day = dayOf.format(new Date(key));
   return kind === "week" ? `Week of ${day}` : day;
 }

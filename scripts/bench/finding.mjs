@@ -125,7 +125,7 @@ async function fill(database) {
   await database.query(
     `INSERT INTO dialogue (id, run_id, number, status, head_id, version, rounds, context_limit, opening, end_reason,
        verdict, flags, tags, created_at, ended_at)
-     SELECT 'bench-' || n, 'bench-finding', n, 'ended', 'bench-' || n || '-' || $2::int, $2::int, 1 + hashint4(n) & 7, 2048,
+     SELECT 'finding-' || n, 'bench-finding', n, 'ended', 'finding-' || n || '-' || $2::int, $2::int, 1 + hashint4(n) & 7, 2048,
        'Question ' || n, 'round_cap', CASE n % 3 WHEN 0 THEN 'accepted' WHEN 1 THEN 'rejected' END,
        CASE WHEN n % 50 = 0 THEN '{near_empty}'::text[] ELSE '{}' END,
        CASE WHEN n % 20 = 0 THEN '{week 48}'::text[] ELSE '{}' END, now() - n * interval '1 minute', now()
@@ -134,7 +134,7 @@ async function fill(database) {
   );
   await database.query(
     `INSERT INTO turn (id, dialogue_id, parent_id, speaker, text, origin, version)
-     SELECT 'bench-' || d.n || '-' || t.t, 'bench-' || d.n, CASE WHEN t.t > 1 THEN 'bench-' || d.n || '-' || (t.t - 1) END,
+     SELECT 'finding-' || d.n || '-' || t.t, 'finding-' || d.n, CASE WHEN t.t > 1 THEN 'finding-' || d.n || '-' || (t.t - 1) END,
        CASE WHEN t.t % 2 = 1 THEN 'user' ELSE 'assistant' END,
        a.text || ' ' || b.text || CASE WHEN t.t = 1 THEN ' zirconium' || d.n ELSE '' END, 'model', t.t
      FROM generate_series(1, $1::int) AS d (n) CROSS JOIN generate_series(1, $2::int) AS t (t)

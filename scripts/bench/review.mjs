@@ -143,13 +143,13 @@ async function fill(database) {
   );
   await database.query(
     `INSERT INTO dialogue (id, run_id, number, status, head_id, version, rounds, context_limit, opening, end_reason, ended_at)
-     SELECT 'bench-' || n, $1, n, 'ended', 'bench-' || n || '-' || $3::int, $3::int, $3::int / 2, 2048, 'Question ' || n, 'round_cap', now()
+     SELECT 'review-' || n, $1, n, 'ended', 'review-' || n || '-' || $3::int, $3::int, $3::int / 2, 2048, 'Question ' || n, 'round_cap', now()
      FROM generate_series(1, $2::int) n`,
     [runId, dialogues, turnsEach - 1],
   );
   await database.query(
     `INSERT INTO turn (id, dialogue_id, parent_id, speaker, text, origin, version)
-     SELECT 'bench-' || n || '-' || t, 'bench-' || n, CASE WHEN t > 1 THEN 'bench-' || n || '-' || (t - 1) END,
+     SELECT 'review-' || n || '-' || t, 'review-' || n, CASE WHEN t > 1 THEN 'review-' || n || '-' || (t - 1) END,
        CASE WHEN t % 2 = 1 THEN 'user' ELSE 'assistant' END, repeat(md5(n || '-' || t), 12), 'model', t
      FROM generate_series(1, $1::int) n, generate_series(1, $2::int) t`,
     [dialogues, turnsEach],

@@ -47,13 +47,13 @@ export const queueResultsSchema = z.object({
   /** Pairs of people about the verdict, most items first. */
   pairs: z.array(z.object({ first: person, second: person, raw: figureSchema, cohen: figureSchema })),
   /**
-   * Agreement about the verdict in parts of the queue: by the script of the opening question, and by the day (over more
+   * Agreement about the verdict in parts of the queue: by the language of the opening question, and by the day (over more
    * than a fortnight, the week) in which an item got its last answer. Only where there are two such parts or more.
    */
   slices: z.array(
     z.object({
-      kind: z.enum(["script", "day", "week"]),
-      /** The script's name or "other", the day, or the Monday of the week (UTC). */
+      kind: z.enum(["language", "day", "week"]),
+      /** The language in ISO 639-1 or "unknown", the day, or the Monday of the week (UTC). */
       key: z.string(),
       /** Items that two or more people judged. */
       items: z.number().int(),

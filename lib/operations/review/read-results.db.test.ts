@@ -13,7 +13,7 @@ withDatabase();
 /** Mondays of UTC, as Postgres reckons them. */
 const monday = (weeks: number) => `date_trunc('week', now() AT TIME ZONE 'UTC') - interval '${weeks} weeks'`;
 
-it("tells how well people agree by script, by week, and each with the others", async () => {
+it("tells how well people agree by language, by week, and each with the others", async () => {
   const { queue, lead, items } = await makeQueue({ dialogues: 6, spec: { overlap: { people: 2, share: 1 } } });
   const early = items.slice(0, 3).map(({ id }) => id);
   const [ann, ben] = [await makeViewer("Ann"), await makeViewer("Ben")];
@@ -26,7 +26,7 @@ it("tells how well people agree by script, by week, and each with the others", a
       await answerItem(person, { ...given, assignmentId: assignment.id, headId: dialogue.headId });
     }
   await pool().query(
-    `UPDATE dialogue SET opening = 'Почему небо синее?'
+    `UPDATE dialogue SET opening = 'Почему днём небо синее, а вечером красное?'
      WHERE id IN (SELECT dialogue_id FROM review_item WHERE id = ANY($1))`,
     [early],
   );
@@ -41,8 +41,8 @@ it("tells how well people agree by script, by week, and each with the others", a
 
   const { slices } = await readQueueResults(lead, queue.id);
   expect(slices.map(({ kind, key, items, raw }) => [kind, key, items, raw.ok && raw.value])).toEqual([
-    ["script", "cyrillic", 3, 2 / 3],
-    ["script", "latin", 3, 1],
+    ["language", "en", 3, 1],
+    ["language", "ru", 3, 2 / 3],
     ["week", rows[0]?.day, 3, 2 / 3],
     ["week", rows[1]?.day, 3, 1],
   ]);

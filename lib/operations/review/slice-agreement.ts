@@ -1,6 +1,6 @@
 import type { QueueResults } from "@/lib/contract/endpoints/results";
 import type { SharedAnswer } from "@/lib/data/review/results";
-import { dominantScript } from "@/lib/simulation/dominant-script";
+import { spokenLanguage } from "@/lib/simulation/spoken-language";
 import { measureAgreement } from "@/lib/stats/measure-agreement";
 import type { Rating } from "@/lib/stats/ratings-table";
 
@@ -10,11 +10,24 @@ type Kind = Slices[number]["kind"];
 const day = 86_400_000;
 const fortnight = 14 * day;
 
-/** Agreement about the verdict by script and over time; nothing where there is but one part. */
+/** Agreement about the verdict by language and over time; nothing where there is but one part. */
 export function sliceAgreement(answers: readonly SharedAnswer[], seed: number): Slices {
-  const scriptOf = ({ opening }: SharedAnswer) => dominantScript(opening) ?? "other";
   const time = timeOf(answers);
-  return [...measure("script", answers, scriptOf, seed), ...measure(time.kind, answers, time.keyOf, seed)];
+  return [
+    ...measure("language", answers, ({ opening }) => languageOf(opening), seed),
+    ...measure(time.kind, answers, time.keyOf, seed),
+  ];
+}
+
+/** Figures are worked out on each read, and each opening has several answers: what was heard once is kept. */
+const heard = new Map<string, string>();
+const mostHeard = 20_000;
+
+function languageOf(opening: string): string {
+  const language = heard.get(opening) ?? spokenLanguage(opening) ?? "unknown";
+  if (heard.size >= mostHeard) heard.clear();
+  heard.set(opening, language);
+  return language;
 }
 
 /** An item belongs to the time of its last answer, when it could agree or not. */
