@@ -26,8 +26,9 @@ it("tells how well people agree by language, by week, and each with the others",
       await answerItem(person, { ...given, assignmentId: assignment.id, headId: dialogue.headId });
     }
   await pool().query(
-    `UPDATE dialogue SET opening = 'Почему днём небо синее, а вечером красное?'
-     WHERE id IN (SELECT dialogue_id FROM review_item WHERE id = ANY($1))`,
+    `UPDATE dialogue d SET opening = CASE WHEN i.id = ANY($1) THEN 'Почему днём небо синее, а вечером красное?'
+       ELSE 'Why is the sky blue by day and red at night?' END
+     FROM review_item i WHERE i.dialogue_id = d.id`,
     [early],
   );
   await pool().query(
