@@ -32,12 +32,16 @@ it.each([
   expect(slipsIntoAnswering(text)).toBe(false);
 });
 
-it.each(["\n", " ", "1. ", "\n1. a", "one way past ", "**", "a"])(
-  "is not seen in a turn that repeats %j endlessly",
-  (part) => {
-    expect(slipsIntoAnswering(part.repeat(200_000 / part.length))).toBe(false);
-  },
-);
+it.each([
+  ["\n", false],
+  [" ", false],
+  ["1. ", false],
+  ["\n1. a", false],
+  ["**", false],
+  ["one way to ", true],
+])("a turn that repeats %j endlessly does not hold the worker up", (part, slips) => {
+  expect(slipsIntoAnswering(part.repeat(200_000 / part.length))).toBe(slips);
+});
 
 it("is seen in most answers of the corpus when a user says them, and in none of its users' turns", () => {
   const turns = readCorpus().flatMap((dialogue) => dialogue.turns);

@@ -1,3 +1,5 @@
+import { spokenLanguage } from "./spoken-language";
+
 /** Whether one of the patterns is found; how often does not matter. */
 const says =
   (...patterns: RegExp[]) =>
@@ -68,7 +70,7 @@ const asks = says(
 
 /** A request or a question without its mark, at the beginning of a sentence. */
 const begins =
-  /^(?:(?:please|now|then|also|and|but|so|ok(?:ay)?|great|thanks|thank you|well|yes|no)[,.!]? )*(?:tell|give|show|explain|describe|write|rewrite|list|make|help|find|suggest|compare|summari[sz]e|translate|generate|create|add|change|alter|adjust|modify|fix|continue|provide|elaborate|dive|rank|convert|imagine|pretend|act|answer|edit|identify|extract|classify|rate|evaluate|analy[sz]e|use|discuss|outline|propose|design|draft|compose|implement|develop|solve|calculate|assume|suppose|given|prove|do|read|rephrase|reformulate|reword|shorten|begin|start|what|why|how|which|who|when|where|can|could|would|will|is|are|does|any|embrace|picture|craft|take)\b/i;
+  /^(?:(?:please|now|then|also|and|but|so|ok(?:ay)?|great|thanks|thank you|well|yes|no)[,.!]? )*(?:tell|give|show|explain|describe|write|rewrite|list|make|help|find|suggest|compare|summari[sz]e|translate|generate|create|add|change|alter|adjust|modify|fix|continue|provide|elaborate|dive|rank|convert|imagine|pretend|act|answer|edit|identify|extract|classify|rate|evaluate|analy[sz]e|use|discuss|outline|propose|design|draft|compose|implement|develop|solve|calculate|assume|suppose|given|prove|do|read|rephrase|reformulate|reword|shorten|begin|start|what|why|how|which|who|when|where|can|could|would|will|is|are|does|any|turn|put|check|correct|improve|simplify|expand|replace|remove|embrace|picture|craft|take)\b/i;
 
 /** Whether a turn wants something of its reader: asks anywhere, or requests in its first or last sentence. */
 function wantsSomething(prose: string): boolean {
@@ -78,19 +80,16 @@ function wantsSomething(prose: string): boolean {
 
 const speaksOfSelf = says(/\b(?:i|i(?:'|’)(?:m|ve|d|ll)|my|me|mine|we|our)\b/i);
 
-const commonWords = /\b(?:the|of|and|to|is|are|in|that|it|for|with|as|can|be)\b/gi;
-const count = (prose: string, pattern: RegExp) => prose.match(pattern)?.length ?? 0;
-
 /** From so many words on, a turn that wants nothing is telling something. */
 const fewestToldWords = 30;
 
-/** Long and wanting nothing. Judged for English only, whose requests are known here: a tenth of its words are common. */
+/** Long and wanting nothing; of English only, whose requests are known here. */
 function tells(prose: string): boolean {
-  const words = count(prose, /[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu);
-  return words >= fewestToldWords && count(prose, commonWords) >= words / 10 && !wantsSomething(prose);
+  const words = prose.match(/[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu)?.length ?? 0;
+  return words >= fewestToldWords && spokenLanguage(prose) === "en" && !wantsSomething(prose);
 }
 
-/** What each sign weighs: a service phrase is enough by itself, a wish outweighs any one of the others. */
+/** What each sign weighs: a service phrase is enough by itself, a wish weighs against the others. */
 const signs: { points: number; shows: (prose: string) => boolean }[] = [
   { points: 5, shows: speaksAsAssistant },
   { points: 2, shows: handsOver },
