@@ -10,7 +10,9 @@ import {
 } from "@/lib/data/judging/judgment-work";
 import { findPromptSet } from "@/lib/data/judging/prompt-sets";
 import { untilReachable } from "@/lib/data/until-reachable";
-import { materialOf, promptFor } from "@/lib/eval/judge/judge-call";
+import { judgeCaseOf } from "@/lib/domain/judging/judge-call";
+import { choosePrompt, describeCase } from "@/lib/domain/judging/judge-prompt";
+import { materialOf } from "@/lib/eval/judge/judge-material";
 import { contenderOf, type JudgeAsked, readGrade, readPairVerdict } from "@/lib/eval/judge/read-verdict";
 import { renderJudgePrompt } from "@/lib/eval/judge/render-prompt";
 import { renderPrompt } from "@/lib/simulation/render-prompt";
@@ -63,7 +65,9 @@ async function judge(
 async function prepare(claim: JudgmentClaim): Promise<JudgeAsked & { system: string; user: string }> {
   const [set, exhibits] = await Promise.all([findPromptSet(claim.promptSetId), listExhibits(claim.itemId)]);
   if (!set) throw new Error("The set of prompts is gone.");
-  const prompt = promptFor(claim, set);
+  const wanted = judgeCaseOf(claim);
+  const prompt = choosePrompt(set.prompts, wanted);
+  if (!prompt) throw new Error(`The set ${set.name} has no prompt for ${describeCase(wanted)}.`);
   const material = materialOf(claim, (contenderId) => exhibits.get(contenderId)?.rounds);
   return { prompt, material, ...renderJudgePrompt(prompt, material) };
 }

@@ -1,5 +1,5 @@
+import type { JudgeCall } from "@/lib/domain/judging/judge-call";
 import type { JudgeMode } from "@/lib/domain/judging/judge-prompt";
-import type { JudgeCall } from "@/lib/eval/judge/judge-call";
 import { pool } from "../pool";
 import { sql } from "../sql";
 

@@ -1,5 +1,5 @@
 import type { FaultRemedy } from "@/lib/domain/chat-model";
-import type { JudgeCall } from "@/lib/eval/judge/judge-call";
+import type { JudgeCall } from "@/lib/domain/judging/judge-call";
 import { query } from "../sql";
 import type { Spent } from "./exhibit-work";
 

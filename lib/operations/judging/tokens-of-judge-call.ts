@@ -1,8 +1,9 @@
 import { listExhibits } from "@/lib/data/judging/exhibits";
 import { sampleJudgeCalls } from "@/lib/data/judging/judge-calls";
 import type { PromptSet } from "@/lib/data/judging/prompt-sets";
+import { judgeCaseOf } from "@/lib/domain/judging/judge-call";
 import { choosePrompt, type JudgeMode } from "@/lib/domain/judging/judge-prompt";
-import { judgeCaseOf, materialOf } from "@/lib/eval/judge/judge-call";
+import { materialOf } from "@/lib/eval/judge/judge-material";
 import { renderJudgePrompt } from "@/lib/eval/judge/render-prompt";
 import { loadTokenCounter } from "@/lib/models/tokens";
 
