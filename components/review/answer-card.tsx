@@ -1,15 +1,14 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { useState } from "react";
 import type { Turn } from "@/lib/domain/dialogue";
 import type { Assignment } from "@/lib/domain/review/answer";
 import type { Guideline } from "@/lib/domain/review/guideline";
 import { verdictWords } from "../dialogue/dialogue-words";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
-import { Input } from "../ui/input";
 import { RelativeTime } from "../ui/relative-time";
+import { SendBack } from "./send-back";
 
 const WordDiffView = dynamic(() => import("../dialogue/word-diff-view").then((module) => module.WordDiffView), {
   ssr: false,
@@ -24,7 +23,8 @@ type AnswerCardProps = {
   chosen: boolean;
   /** Null where the item is settled already. */
   onTake: (() => void) | null;
-  onSendBack: ((note: string) => void) | null;
+  /** Resolves to false where it failed: the note is kept then. */
+  onSendBack: ((note: string) => Promise<boolean>) | null;
 };
 
 const statusWords: Record<Assignment["status"], string> = {
@@ -40,7 +40,6 @@ const statusWords: Record<Assignment["status"], string> = {
 export function AnswerCard(props: AnswerCardProps) {
   const { assignment, guideline, turns, digit, chosen, onTake, onSendBack } = props;
   const { personName, status, answer, answeredAt, seconds, guidelineVersion, skipReason } = assignment;
-  const [note, setNote] = useState<string | null>(null);
   return (
     <section
       aria-label={`Answer of ${personName}`}
@@ -86,41 +85,14 @@ export function AnswerCard(props: AnswerCardProps) {
         </>
       )}
       {skipReason && <p className="text-ink-soft text-xs">“{skipReason}”</p>}
-      {note !== null && onSendBack && (
-        <form
-          className="flex flex-wrap gap-2"
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (note.trim()) onSendBack(note.trim());
-            setNote(null);
-          }}
-        >
-          <Input
-            aria-label={`What ${personName} is to look at again`}
-            placeholder="What is to be looked at again"
-            autoFocus
-            dir="auto"
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
-            onKeyDown={(event) => event.key === "Escape" && setNote(null)}
-          />
-          <Button type="submit" size="sm" disabled={note.trim() === ""}>
-            Send back
-          </Button>
-        </form>
-      )}
-      {note === null && answer && (
+      {answer && (
         <div className="flex flex-wrap gap-2">
           {onTake && (
             <Button size="sm" keys={digit} data-command={`settle-${digit}`} onClick={onTake}>
               Take this answer
             </Button>
           )}
-          {onSendBack && status === "answered" && (
-            <Button size="sm" variant="quiet" onClick={() => setNote("")}>
-              Send back
-            </Button>
-          )}
+          {onSendBack && status === "answered" && <SendBack personName={personName} onSend={onSendBack} />}
         </div>
       )}
     </section>

@@ -8,8 +8,9 @@ import { useSettling } from "@/lib/client/mutations/review-mutations";
 import { reviewQueries } from "@/lib/client/queries/review-queries";
 import { useCommands } from "@/lib/client/use-commands";
 import type { QueueItem } from "@/lib/contract/endpoints/review-items";
-import type { ReviewAnswer } from "@/lib/domain/review/answer";
+import type { Assignment, ReviewAnswer } from "@/lib/domain/review/answer";
 import type { Guideline } from "@/lib/domain/review/guideline";
+import { ownDecision } from "@/lib/domain/review/settle";
 import { verdictWords } from "../dialogue/dialogue-words";
 import { layTranscript } from "../dialogue/transcript";
 import { TurnRow } from "../dialogue/turn-row";
@@ -34,8 +35,6 @@ export function SettleScreen({ queueId, itemId }: SettleScreenProps) {
   return <SettleItem read={read.data} guideline={queue.data.guideline} />;
 }
 
-const plain = { reasons: [], note: "", labels: {}, turnLabels: {}, edits: [], endMarkId: null, untrained: [] };
-
 function SettleItem({ read, guideline }: { read: QueueItem; guideline: Guideline }) {
   const { item, dialogue, turns, assignments, known } = read;
   const { settle, reopen, sendBack } = useSettling(item.id);
@@ -44,6 +43,7 @@ function SettleItem({ read, guideline }: { read: QueueItem; guideline: Guideline
     [turns, item, dialogue],
   );
   const answered = assignments.filter(({ answer }) => answer !== null);
+  const given = answered.flatMap(({ answer }) => answer ?? []);
   const isSettled = item.resolution?.by === "reviewer";
   const pending = settle.isPending || reopen.isPending;
 
@@ -54,6 +54,17 @@ function SettleItem({ read, guideline }: { read: QueueItem; guideline: Guideline
       doneToast(`Settled: ${verdictWords[answer.verdict].toLowerCase()}. Press Z to reopen it.`);
     } catch (error) {
       errorToast(messageOf(error));
+    }
+  }
+  /** Resolves to whether it is with them; what was typed stays at hand until then. */
+  async function askAgain({ id, personName }: Assignment, note: string): Promise<boolean> {
+    try {
+      await sendBack.mutateAsync({ assignmentId: id, note });
+      doneToast(`${personName} has it back`);
+      return true;
+    } catch (error) {
+      errorToast(messageOf(error));
+      return false;
     }
   }
   const free = () => !pending && !isSettled && !item.isGold;
@@ -68,17 +79,7 @@ function SettleItem({ read, guideline }: { read: QueueItem; guideline: Guideline
     (verdict): Command => ({
       ...{ id: `settle-${verdict}`, label: verdict === "accepted" ? "Accept" : "Reject", group, when: free },
       keys: [verdict === "accepted" ? "a" : "x"],
-      run: () =>
-        void decide(
-          {
-            ...plain,
-            ...answered[0]?.answer,
-            reasons: verdict === "rejected" ? reasonsOf(answered) : [],
-            edits: [],
-            verdict,
-          },
-          null,
-        ),
+      run: () => void decide(ownDecision(verdict, given, guideline), null),
     }),
   );
   const undo: Command = {
@@ -117,18 +118,7 @@ function SettleItem({ read, guideline }: { read: QueueItem; guideline: Guideline
             onTake={
               free() && assignment.answer ? () => void decide(assignment.answer as ReviewAnswer, assignment.id) : null
             }
-            onSendBack={
-              isSettled || item.isGold
-                ? null
-                : (note) =>
-                    sendBack.mutate(
-                      { assignmentId: assignment.id, note },
-                      {
-                        onSuccess: () => doneToast(`${assignment.personName} has it back`),
-                        onError: (error) => errorToast(messageOf(error)),
-                      },
-                    )
-            }
+            onSendBack={isSettled || item.isGold ? null : (note) => askAgain(assignment, note)}
           />
         ))}
         {assignments.length === 0 && <p className="text-ink-soft text-sm">Nobody has looked at it yet.</p>}
@@ -155,11 +145,6 @@ function nothing() {}
 
 function digitOf(at: number): string | undefined {
   return at >= 0 && at < 9 ? String(at + 1) : undefined;
-}
-
-/** All reasons that anybody named: what a rejection by the reviewer stands on. */
-function reasonsOf(answered: QueueItem["assignments"]): string[] {
-  return [...new Set(answered.flatMap(({ answer }) => answer?.reasons ?? []))].slice(0, 20);
 }
 
 function standing({ item, assignments }: QueueItem): string {

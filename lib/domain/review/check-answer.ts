@@ -8,12 +8,14 @@ type Complaints = Record<string, string>;
 
 /**
  * What is wrong with an answer under one version of a guideline, by path in the answer; empty when nothing is. `path`
- * are the turns that were judged. A required field of turns is required on every turn of the path.
+ * are the turns that were judged. A required field of turns is required on every turn of the path. A reviewer who
+ * decides otherwise than anybody need not be `complete`: where people differ there may be no label to record.
  */
 export function checkAnswer(
   answer: ReviewAnswer,
   { reasons, fields }: Pick<GuidelineText, "reasons" | "fields">,
   path: Pick<Turn, "id" | "speaker">[],
+  { complete }: { complete: boolean } = { complete: true },
 ): Complaints {
   const wrong: Complaints = {};
   const turns = new Map(path.map((turn) => [turn.id, turn]));
@@ -22,11 +24,12 @@ export function checkAnswer(
   const unknown = answer.reasons.find((key) => !known.has(key));
   if (unknown !== undefined) wrong.reasons = `The guideline has no reason "${unknown}"`;
 
-  checkLabels(answer.labels, fieldsOf(fields, "dialogue"), "labels", wrong);
+  const wanted = fields.map((field) => (complete ? field : { ...field, required: false }));
+  checkLabels(answer.labels, fieldsOf(wanted, "dialogue"), "labels", wrong);
   for (const turnId of Object.keys(answer.turnLabels))
     if (!turns.has(turnId)) wrong[`turnLabels.${turnId}`] = "This turn is not on the path that you judged";
   for (const turnId of turns.keys())
-    checkLabels(answer.turnLabels[turnId] ?? {}, fieldsOf(fields, "turn"), `turnLabels.${turnId}`, wrong);
+    checkLabels(answer.turnLabels[turnId] ?? {}, fieldsOf(wanted, "turn"), `turnLabels.${turnId}`, wrong);
 
   const edited = answer.edits.map(({ turnId }) => turnId);
   if (edited.some((id) => !turns.has(id))) wrong.edits = "An edited turn is not on the path that you judged";

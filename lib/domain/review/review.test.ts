@@ -5,7 +5,7 @@ import { checkAnswer } from "./check-answer";
 import { dealItems } from "./deal";
 import { isGoldTurn, isRight } from "./gold";
 import { guidelineTextSchema } from "./guideline";
-import { settle } from "./settle";
+import { ownDecision, settle } from "./settle";
 
 function answer(given: Partial<ReviewAnswer> = {}): ReviewAnswer {
   return reviewAnswerSchema.parse({ verdict: "accepted", ...given });
@@ -66,6 +66,40 @@ describe("settling", () => {
       by: "agreement",
       answer: { verdict: "rejected", reasons: ["rude"], labels: { topics: ["a", "b"] } },
     });
+  });
+});
+
+describe("a reviewer's own decision", () => {
+  const options = [{ key: "a", label: "A" }];
+  const guideline = guidelineTextSchema.parse({
+    reasons: [
+      { key: "wrong", label: "Wrong" },
+      { key: "rude", label: "Rude" },
+    ],
+    fields: [
+      { key: "topics", label: "Topics", target: "dialogue", kind: "several", required: true, options },
+      { key: "tone", label: "Tone", target: "dialogue", kind: "scale", min: 1, max: 5, required: true },
+    ],
+  });
+  const ann = answer({
+    ...{ verdict: "rejected", reasons: ["rude", "gone"], note: "Ann's", endMarkId: "t2", untrained: ["t1"] },
+    labels: { topics: ["a"], tone: 1, dropped: "x" },
+  });
+  const ben = answer({ labels: { topics: ["a"], tone: 5, dropped: "x" } });
+
+  it("has what most people said and the guideline still asks, and nothing that is one person's", () => {
+    const labels = { topics: ["a"] };
+    expect(ownDecision("accepted", [ann, ben], guideline)).toEqual(answer({ labels }));
+    expect(ownDecision("rejected", [ann, ben], guideline)).toEqual(
+      answer({ verdict: "rejected", reasons: ["rude"], labels }),
+    );
+    expect(ownDecision("rejected", [], guideline)).toEqual(answer({ verdict: "rejected" }));
+  });
+
+  it("may lack a required label, on which nobody agreed", () => {
+    const own = ownDecision("accepted", [ann, ben], guideline);
+    expect(checkAnswer(own, guideline, [], { complete: false })).toEqual({});
+    expect(Object.keys(checkAnswer(own, guideline, []))).toEqual(["labels.tone"]);
   });
 });
 

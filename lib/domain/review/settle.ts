@@ -1,4 +1,6 @@
+import type { Verdict } from "../dialogue";
 import type { ReviewAnswer } from "./answer";
+import type { GuidelineText } from "./guideline";
 import type { QueueSpec } from "./queue";
 
 /** What the answers to an item come to, with the answer that is applied when they settle it. */
@@ -22,14 +24,42 @@ export function settle(answers: ReviewAnswer[], needed: number, secondStage: Que
   if (needed === 1) return { kind: "settled", by: "single", answer: first };
   if (answers.some((answer) => answer.verdict !== first.verdict || proposesChanges(answer)))
     return { kind: "contested" };
-  return { kind: "settled", by: "agreement", answer: commonAnswer(answers, first) };
+  return { kind: "settled", by: "agreement", answer: commonAnswer(answers, first.verdict) };
 }
 
 export function proposesChanges({ edits, endMarkId, untrained }: ReviewAnswer): boolean {
   return edits.length > 0 || endMarkId !== null || untrained.length > 0;
 }
 
-function commonAnswer(answers: ReviewAnswer[], { verdict }: ReviewAnswer): ReviewAnswer {
+/**
+ * A reviewer's own verdict, whatever people said: with the labels that more than half of them gave, as far as the
+ * guideline has these fields today, and for a rejection every reason that anybody named. No one's note, no one's changes:
+ * for those a reviewer takes an answer.
+ */
+export function ownDecision(
+  verdict: Verdict,
+  answers: ReviewAnswer[],
+  { reasons, fields }: Pick<GuidelineText, "reasons" | "fields">,
+): ReviewAnswer {
+  const common = commonAnswer(answers, verdict);
+  const named = new Set(answers.flatMap((answer) => answer.reasons));
+  const known = (target: "dialogue" | "turn") =>
+    new Set(fields.flatMap((field) => (field.target === target ? [field.key] : [])));
+  return {
+    ...common,
+    reasons: verdict === "rejected" ? reasons.map(({ key }) => key).filter((key) => named.has(key)) : [],
+    labels: only(common.labels, known("dialogue")),
+    turnLabels: Object.fromEntries(
+      Object.entries(common.turnLabels).map(([id, labels]) => [id, only(labels, known("turn"))]),
+    ),
+  };
+}
+
+function only(labels: ReviewAnswer["labels"], keys: Set<string>): ReviewAnswer["labels"] {
+  return Object.fromEntries(Object.entries(labels).filter(([key]) => keys.has(key)));
+}
+
+function commonAnswer(answers: ReviewAnswer[], verdict: Verdict): ReviewAnswer {
   const reasons = [...new Set(answers.flatMap((answer) => answer.reasons))].filter((reason) =>
     isMajority(
       answers.filter((answer) => answer.reasons.includes(reason)),

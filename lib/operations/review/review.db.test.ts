@@ -5,6 +5,7 @@ import { listDecisions } from "@/lib/data/decisions";
 import { pool } from "@/lib/data/pool";
 import { prisma } from "@/lib/data/prisma";
 import type { ReviewAnswer } from "@/lib/domain/review/answer";
+import { guidelineTextSchema } from "@/lib/domain/review/guideline";
 import type { Viewer } from "@/lib/domain/viewer";
 import { withDatabase } from "@/lib/testing/database";
 import { anAnswer, makeQueue, makeViewer } from "@/lib/testing/review";
@@ -257,6 +258,32 @@ describe("an item of several people", () => {
 
     await reopenItem(lead, a.assignment.itemId);
     expect(await stateOf(a)).toEqual({ verdict: null, status: "contested", vacant: 0, headId: a.dialogue.headId });
+  });
+
+  it("is decided by a reviewer otherwise than anybody, also without labels on which people differ", async () => {
+    const [field] = guidelineTextSchema.parse({
+      fields: [{ key: "tone", label: "Tone", target: "dialogue", kind: "scale", min: 1, max: 5, required: true }],
+    }).fields;
+    const guideline = { fields: [must(field, "field")] };
+    const { queue, lead } = await makeQueue({ dialogues: 1, spec: shared, guideline });
+    const [ann, ben] = [await makeViewer("Ann"), await makeViewer("Ben")];
+    const [a, b] = [await claim(ann, queue.id), await claim(ben, queue.id)];
+    await answer(ann, a, { verdict: "rejected", labels: { tone: 1 } });
+    await answer(ben, b, { labels: { tone: 5 } });
+    const { assignments, dialogue } = await readItem(lead, a.assignment.itemId);
+    const ruling = {
+      itemId: a.assignment.itemId,
+      note: "",
+      headId: dialogue.headId,
+      seenIds: assignments.map(({ id }) => id),
+    };
+    const taken = settleItem(lead, { ...ruling, answer: anAnswer(), chosenId: b.assignment.id });
+    await expect(taken).rejects.toMatchObject({
+      code: "invalid",
+      message: expect.stringContaining("Tone is required"),
+    });
+    await settleItem(lead, { ...ruling, answer: anAnswer(), chosenId: null });
+    expect(await stateOf(a)).toMatchObject({ verdict: "accepted", status: "settled" });
   });
 
   it("is sent back to one of them, who gets it first, with note and draft", async () => {

@@ -52,7 +52,8 @@ async function settle(tx: Queryable, viewer: Viewer, held: HeldItem, input: Omit
     throw new AppError("conflict", "The dialogue has moved on since you read it. Nothing was changed; look again.", {
       details: { dialogue, turns },
     });
-  const wrong = Object.entries(checkAnswer(answer, guideline, activePath(indexTurns(turns), headId)));
+  const path = activePath(indexTurns(turns), headId);
+  const wrong = Object.entries(checkAnswer(answer, guideline, path, { complete: chosen !== null }));
   if (wrong.length > 0) {
     const fields = Object.fromEntries(wrong.map(([at, message]) => [`answer.${at}`, message]));
     throw new AppError("invalid", `Nothing was changed. ${wrong[0]?.[1]}.`, { fields });
