@@ -17,7 +17,7 @@ type CompareBarProps = { brief: RatingBrief; outbox: OutboxView<OutgoingVote>; c
 export function CompareBar({ brief, outbox, commands }: CompareBarProps) {
   const { voted, takeable, skipsLeft } = brief.waiting;
   return (
-    <header className="z-10 flex flex-wrap items-center gap-x-4 gap-y-1.5 border-line border-b bg-paper px-4 py-2 sm:px-6 md:sticky md:top-13">
+    <header className="z-10 flex flex-wrap items-center gap-x-4 gap-y-1.5 border-line border-b bg-paper px-4 py-2 sm:px-6 md:sticky md:top-13 short:static!">
       <h1 dir="auto" className="min-w-0 max-w-96 truncate font-semibold text-base">
         {brief.name}
       </h1>

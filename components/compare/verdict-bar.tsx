@@ -38,7 +38,7 @@ export function VerdictBar({ vote, commands }: VerdictBarProps) {
     <section
       ref={ref}
       aria-label="Your vote"
-      className="sticky bottom-0 z-10 mt-auto border-line border-t bg-surface px-4 py-3 shadow-raised sm:px-6"
+      className="sticky bottom-0 z-10 mt-auto border-line short:static border-t bg-surface px-4 py-3 shadow-raised sm:px-6"
     >
       <div className="mx-auto max-w-7xl space-y-3">
         <div className="flex flex-wrap items-center gap-x-6 gap-y-2">

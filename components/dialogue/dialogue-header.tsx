@@ -35,7 +35,7 @@ export function DialogueHeader({ room, commands }: DialogueHeaderProps) {
   const run = useQuery({ ...runQueries.one(dialogue.runId), refetchInterval: false });
   const runName = run.data?.run.spec.name;
   return (
-    <header className="z-10 flex flex-wrap items-center gap-x-4 gap-y-2 border-line border-b bg-paper px-4 py-2.5 sm:px-6 md:sticky md:top-13">
+    <header className="z-10 flex flex-wrap items-center gap-x-4 gap-y-2 border-line border-b bg-paper px-4 py-2.5 sm:px-6 md:sticky md:top-13 short:static!">
       <div className="min-w-72 flex-1">
         <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
           <h1 className="font-semibold text-base tabular-nums">Dialogue {dialogue.number}</h1>

@@ -2,6 +2,7 @@
 
 import { Button } from "../ui/button";
 import { Chip } from "../ui/chip";
+import { comeIntoSight } from "../ui/come-into-sight";
 import { Textarea } from "../ui/textarea";
 import type { Composer } from "./composer";
 import { rejectReasons } from "./dialogue-words";
@@ -60,9 +61,4 @@ export function RejectForm({ room, composer }: RejectFormProps) {
       </div>
     </section>
   );
-}
-
-/** It takes no focus, so that digits and Enter reach it; it comes into sight by itself. */
-function comeIntoSight(form: HTMLElement | null) {
-  form?.scrollIntoView({ block: "nearest" });
 }

@@ -26,7 +26,7 @@ type TopBarProps = { onMenu: () => void; onPalette: () => void; onHelp: () => vo
 
 export function TopBar({ onMenu, onPalette, onHelp }: TopBarProps) {
   return (
-    <header className="sticky top-0 z-20 flex h-13 shrink-0 items-center gap-1.5 border-line border-b bg-paper px-3 sm:px-5">
+    <header className="sticky top-0 z-20 flex h-13 short:static shrink-0 items-center gap-1.5 border-line border-b bg-paper px-3 sm:px-5">
       <IconButton icon={MenuIcon} label="Menu" side="bottom" onClick={onMenu} className="-ml-1 md:hidden" />
       <Where />
       <OfflineNotice />

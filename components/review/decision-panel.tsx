@@ -22,7 +22,7 @@ export function DecisionPanel({ item, commands }: DecisionPanelProps) {
   useToastsAbove(desk);
   return (
     <>
-      <div className="min-h-0 flex-1 space-y-4 overflow-y-auto p-4 max-lg:max-h-[24dvh] empty:p-0 sm:p-5 max-lg:[&:empty]:hidden">
+      <div className="min-h-0 flex-1 space-y-4 overflow-y-auto p-4 max-lg:max-h-[24dvh] short:max-h-none! empty:p-0 sm:p-5 max-lg:[&:empty]:hidden">
         {sentBackNote !== null && (
           <p className="rounded-md bg-warn-soft px-3 py-2 text-sm text-warn">
             A reviewer sent this back: <q dir="auto">{sentBackNote}</q>

@@ -2,6 +2,7 @@
 
 import type { LabelField } from "@/lib/domain/review/guideline";
 import { Chip } from "../ui/chip";
+import { comeIntoSight } from "../ui/come-into-sight";
 import { cx } from "../ui/cx";
 import { Textarea } from "../ui/textarea";
 import type { LabelValue } from "./answer-draft";
@@ -57,7 +58,7 @@ export function LabelFieldView({ field, value, active, complaint, onChange, onAc
         </div>
       )}
       {complaint && (
-        <p role="alert" className="mt-1 font-medium text-danger text-xs">
+        <p ref={comeIntoSight} role="alert" className="scroll-mb-4 mt-1 font-medium text-danger text-xs">
           {complaint}
         </p>
       )}

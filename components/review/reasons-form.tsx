@@ -2,6 +2,7 @@
 
 import { Button } from "../ui/button";
 import { Chip } from "../ui/chip";
+import { comeIntoSight } from "../ui/come-into-sight";
 import { Textarea } from "../ui/textarea";
 import type { ReviewCommands } from "./review-commands";
 import type { ReviewItemState } from "./use-review-item";
@@ -10,7 +11,11 @@ import type { ReviewItemState } from "./use-review-item";
 export function ReasonsForm({ item, commands }: { item: ReviewItemState; commands: ReviewCommands }) {
   const { guideline, draft, dispatch } = item;
   return (
-    <section aria-label="Why it is rejected" className="space-y-3 rounded-lg border border-line bg-sunken p-3">
+    <section
+      ref={comeIntoSight}
+      aria-label="Why it is rejected"
+      className="scroll-mb-4 space-y-3 rounded-lg border border-line bg-sunken p-3"
+    >
       <div className="flex flex-wrap gap-1.5">
         {guideline.reasons.map((reason, i) => (
           <Chip

@@ -14,7 +14,7 @@ const icons = [BookOpen, History, Undo2];
 export function ReviewBar({ queue, commands }: { queue: ListedQueue; commands: Command[] }) {
   const { answers, answersNeeded } = queue.progress;
   return (
-    <header className="z-10 flex flex-wrap lg:flex-nowrap items-center gap-x-4 gap-y-1.5 border-line border-b bg-paper px-4 py-2 sm:px-6 md:sticky md:top-13">
+    <header className="z-10 flex flex-wrap lg:flex-nowrap items-center gap-x-4 gap-y-1.5 border-line border-b bg-paper px-4 py-2 sm:px-6 md:sticky md:top-13 short:static!">
       <h1 dir="auto" className="min-w-0 max-w-96 truncate font-semibold text-base">
         {queue.name}
       </h1>

@@ -76,7 +76,7 @@ function Desk({ room, item, page, onGuideline, ...setting }: ReviewItemProps & {
         ref={state.panelRef}
         aria-label="Decision"
         aria-busy={!state.isSeen()}
-        className="flex flex-col border-line border-t bg-paper max-lg:sticky max-lg:bottom-0 max-lg:z-10 max-lg:max-h-[55dvh] lg:sticky lg:top-25 lg:h-[calc(100dvh-6.25rem)] lg:w-88 lg:shrink-0 lg:border-t-0 lg:border-l"
+        className="flex flex-col border-line border-t bg-paper max-lg:sticky max-lg:bottom-0 max-lg:z-10 max-lg:max-h-[55dvh] short:static! short:max-h-none! lg:sticky lg:top-25 lg:h-[calc(100dvh-6.25rem)] lg:w-88 lg:shrink-0 lg:border-t-0 lg:border-l"
       >
         <ActBar room={room} commands={inRoom} place="panel" />
         <DecisionPanel item={state} commands={commands} />
