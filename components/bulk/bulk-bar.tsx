@@ -8,7 +8,7 @@ import { useBulkAct } from "@/lib/client/mutations/bulk-mutations";
 import type { DialogueFilter } from "@/lib/client/query-keys";
 import { hrefs } from "@/lib/contract/hrefs";
 import type { BulkChange } from "@/lib/domain/bulk-act";
-import { writtenFilter } from "../dialogue/dialogue-filter";
+import { writtenFilter } from "../dialogue-list/dialogue-filter";
 import { Button } from "../ui/button";
 import { formatNumber } from "../ui/format-number";
 import { ProgressBar } from "../ui/progress-bar";

@@ -6,7 +6,7 @@ import { call } from "@/lib/client/call";
 import { messageOf } from "@/lib/client/client-error";
 import type { BulkWish, useBulkAct } from "@/lib/client/mutations/bulk-mutations";
 import type { BulkAct, BulkChange } from "@/lib/domain/bulk-act";
-import { rejectReasons } from "../dialogue/dialogue-words";
+import { rejectReasons } from "../transcript/dialogue-words";
 import { Button } from "../ui/button";
 import { Chip } from "../ui/chip";
 import { Dialog } from "../ui/dialog";

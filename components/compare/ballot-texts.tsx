@@ -1,5 +1,5 @@
 import type { Ballot } from "@/lib/contract/endpoints/ballots";
-import { TurnText } from "../dialogue/turn-text";
+import { TurnText } from "../transcript/turn-text";
 import { Badge } from "../ui/badge";
 import { cx } from "../ui/cx";
 

@@ -2,8 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { judgingQueries } from "@/lib/client/queries/judging-queries";
-import { TurnText } from "../dialogue/turn-text";
 import { QueryError } from "../layout/query-error";
+import { TurnText } from "../transcript/turn-text";
 import { SkeletonRows } from "../ui/skeleton";
 
 /** A right answer per turn, above the texts, as long as the rater wants it. */

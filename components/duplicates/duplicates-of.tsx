@@ -5,7 +5,7 @@ import Link from "next/link";
 import { duplicateQueries } from "@/lib/client/queries/duplicate-queries";
 import type { OtherDuplicates } from "@/lib/contract/endpoints/duplicates";
 import { hrefs } from "@/lib/contract/hrefs";
-import { verdictWords } from "../dialogue/dialogue-words";
+import { verdictWords } from "../transcript/dialogue-words";
 import { formatNumber } from "../ui/format-number";
 
 /** What is nearly the same as a dialogue, and what opens with the same question. Nothing to say: nothing shown. */

@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import { type DiffPart, wordDiff } from "../dialogue/word-diff";
+import { type DiffPart, wordDiff } from "../transcript/word-diff";
 
 type TextPairProps = {
   /** Null where that side has no such turn. */

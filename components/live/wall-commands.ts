@@ -1,7 +1,7 @@
 import type { Command } from "@/lib/client/commands";
 import type { DialogueAct } from "@/lib/domain/decision";
 import type { Dialogue } from "@/lib/domain/dialogue";
-import { steeringAct } from "../dialogue/steering-act";
+import { steeringAct } from "../transcript/steering-act";
 
 type Wall = {
   move: (steps: number) => void;

@@ -2,8 +2,8 @@
 
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { runQueries } from "@/lib/client/queries/run-queries";
-import { wordFor } from "../dialogue/dialogue-words";
-import { faultWords } from "../dialogue/fault-words";
+import { wordFor } from "../transcript/dialogue-words";
+import { faultWords } from "../transcript/fault-words";
 import { Badge } from "../ui/badge";
 import { formatMoney } from "../ui/format-number";
 import { Quantity } from "../ui/quantity";

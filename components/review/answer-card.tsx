@@ -4,13 +4,13 @@ import dynamic from "next/dynamic";
 import type { Turn } from "@/lib/domain/dialogue";
 import type { Assignment } from "@/lib/domain/review/answer";
 import type { Guideline } from "@/lib/domain/review/guideline";
-import { verdictWords } from "../dialogue/dialogue-words";
+import { verdictWords } from "../transcript/dialogue-words";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { RelativeTime } from "../ui/relative-time";
 import { SendBack } from "./send-back";
 
-const WordDiffView = dynamic(() => import("../dialogue/word-diff-view").then((module) => module.WordDiffView), {
+const WordDiffView = dynamic(() => import("../transcript/word-diff-view").then((module) => module.WordDiffView), {
   ssr: false,
 });
 

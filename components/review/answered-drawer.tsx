@@ -2,8 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { reviewQueries } from "@/lib/client/queries/review-queries";
-import { verdictWords } from "../dialogue/dialogue-words";
 import { QueryError } from "../layout/query-error";
+import { verdictWords } from "../transcript/dialogue-words";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { Drawer } from "../ui/drawer";

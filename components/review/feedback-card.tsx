@@ -3,7 +3,7 @@
 import { CircleCheck, CircleX } from "lucide-react";
 import type { AnswerOutcome } from "@/lib/contract/endpoints/assignments";
 import type { Guideline } from "@/lib/domain/review/guideline";
-import { verdictWords } from "../dialogue/dialogue-words";
+import { verdictWords } from "../transcript/dialogue-words";
 import { Button } from "../ui/button";
 
 type FeedbackCardProps = {

@@ -5,8 +5,8 @@ import Link from "next/link";
 import { call } from "@/lib/client/call";
 import type { DialogueFilter } from "@/lib/client/query-keys";
 import { hrefs } from "@/lib/contract/hrefs";
-import { filterChips } from "../dialogue/filter-chips";
-import { useFilterNames } from "../dialogue/use-filter-names";
+import { filterChips } from "../dialogue-list/filter-chips";
+import { useFilterNames } from "../dialogue-list/use-filter-names";
 
 /** What a filter finds, so that nobody makes a queue of something else than they meant. */
 export function FilterSummary({ filter }: { filter: DialogueFilter }) {

@@ -6,7 +6,7 @@ import { reviewQueries } from "@/lib/client/queries/review-queries";
 import { Panel } from "../ui/panel";
 import { RelativeTime } from "../ui/relative-time";
 
-const WordDiffView = dynamic(() => import("../dialogue/word-diff-view").then((module) => module.WordDiffView), {
+const WordDiffView = dynamic(() => import("../transcript/word-diff-view").then((module) => module.WordDiffView), {
   ssr: false,
 });
 

@@ -3,7 +3,7 @@
 import { useRouter, useSearchParams } from "next/navigation";
 import { useCreateQueue } from "@/lib/client/mutations/review-mutations";
 import { hrefs } from "@/lib/contract/hrefs";
-import { filterOf, writtenFilter } from "../dialogue/dialogue-filter";
+import { filterOf, writtenFilter } from "../dialogue-list/dialogue-filter";
 import { FilterSummary } from "./filter-summary";
 import { guidelineOf, queueDraftOf, specOf } from "./queue-draft";
 import { QueueForm } from "./queue-form";

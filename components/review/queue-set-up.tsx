@@ -7,7 +7,7 @@ import { reviewQueries } from "@/lib/client/queries/review-queries";
 import type { ListedQueue } from "@/lib/contract/endpoints/queues";
 import type { Guideline } from "@/lib/domain/review/guideline";
 import type { QueueStatus } from "@/lib/domain/review/queue";
-import { filterOf } from "../dialogue/dialogue-filter";
+import { filterOf } from "../dialogue-list/dialogue-filter";
 import { QueryError } from "../layout/query-error";
 import { Button } from "../ui/button";
 import { formatNumber } from "../ui/format-number";

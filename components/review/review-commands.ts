@@ -1,5 +1,5 @@
 import type { Command } from "@/lib/client/commands";
-import type { WatchRoomCommands } from "../dialogue/watch-room-commands";
+import type { WatchRoomCommands } from "../watch-room/watch-room-commands";
 import { chosenByDigit, labelAt } from "./answer-draft";
 import type { ReviewItemState } from "./use-review-item";
 

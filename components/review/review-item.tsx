@@ -3,13 +3,13 @@
 import { useRef } from "react";
 import type { Command } from "@/lib/client/commands";
 import { useCommands } from "@/lib/client/use-commands";
-import { ActBar } from "../dialogue/act-bar";
-import { TranscriptView } from "../dialogue/transcript-view";
-import type { Room } from "../dialogue/use-room";
-import { useWatchRoom } from "../dialogue/use-watch-room";
-import { watchRoomCommands } from "../dialogue/watch-room-commands";
+import { TranscriptView } from "../transcript/transcript-view";
+import type { Room } from "../transcript/use-room";
 import { Button } from "../ui/button";
 import { useStartAtTop } from "../ui/use-start-at-top";
+import { ActBar } from "../watch-room/act-bar";
+import { useWatchRoom } from "../watch-room/use-watch-room";
+import { watchRoomCommands } from "../watch-room/watch-room-commands";
 import { DecisionPanel } from "./decision-panel";
 import { choosingCommands, type PageCommands, reviewCommands, roomCommandsIn } from "./review-commands";
 import { useProposalRoom } from "./use-proposal-room";

@@ -5,8 +5,8 @@ import type { ServedItem } from "@/lib/contract/endpoints/assignments";
 import type { DialogueAct } from "@/lib/domain/decision";
 import type { LiveDialogue } from "@/lib/domain/live";
 import type { ReviewDraft } from "@/lib/domain/review/answer";
-import { useActs } from "../dialogue/use-acts";
-import { useRoom } from "../dialogue/use-room";
+import { useActs } from "../transcript/use-acts";
+import { useRoom } from "../transcript/use-room";
 import { doneToast, errorToast } from "../ui/toasts";
 import type { DraftEvent } from "./answer-draft";
 

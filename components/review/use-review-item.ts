@@ -7,7 +7,7 @@ import type { ServedItem } from "@/lib/contract/endpoints/assignments";
 import type { Verdict } from "@/lib/domain/dialogue";
 import type { Guideline, LabelField } from "@/lib/domain/review/guideline";
 import type { QueueSpec } from "@/lib/domain/review/queue";
-import type { Room } from "../dialogue/use-room";
+import type { Room } from "../transcript/use-room";
 import { complaintsAbout, completed, type DraftEvent, hasWork, type LabelPlace } from "./answer-draft";
 import { forgetDraft, useAnswerDraft } from "./use-answer-draft";
 import { useLease } from "./use-lease";

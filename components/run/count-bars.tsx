@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { wordFor } from "../dialogue/dialogue-words";
+import { wordFor } from "../transcript/dialogue-words";
 import { formatNumber } from "../ui/format-number";
 
 type CountBarsProps = {

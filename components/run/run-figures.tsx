@@ -3,8 +3,8 @@
 import Link from "next/link";
 import { hrefs } from "@/lib/contract/hrefs";
 import type { Run, RunProgress } from "@/lib/domain/run";
-import { endReasonWords } from "../dialogue/dialogue-words";
-import { faultWords } from "../dialogue/fault-words";
+import { endReasonWords } from "../transcript/dialogue-words";
+import { faultWords } from "../transcript/fault-words";
 import { formatCompact, formatDuration, formatMoney, formatNumber } from "../ui/format-number";
 import { Panel } from "../ui/panel";
 import { ProgressBar } from "../ui/progress-bar";

@@ -6,7 +6,7 @@ import type { ReactNode } from "react";
 import { seedSetQueries } from "@/lib/client/queries/seed-set-queries";
 import { hrefs } from "@/lib/contract/hrefs";
 import type { Run, Sampling } from "@/lib/domain/run";
-import { useModelName } from "../dialogue/use-model-name";
+import { useModelName } from "../transcript/use-model-name";
 import { formatMoney, formatNumber } from "../ui/format-number";
 import { Panel } from "../ui/panel";
 

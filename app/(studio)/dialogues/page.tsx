@@ -1,7 +1,7 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { filterOf } from "@/components/dialogue/dialogue-filter";
-import { DialogueList } from "@/components/dialogue/dialogue-list";
+import { filterOf } from "@/components/dialogue-list/dialogue-filter";
+import { DialogueList } from "@/components/dialogue-list/dialogue-list";
 import { dialogueQueries } from "@/lib/client/queries/dialogue-queries";
 import { newQueryClient } from "@/lib/client/query-client";
 import { pageSize } from "@/lib/contract/endpoint";

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { DialoguePage } from "@/components/dialogue/dialogue-page";
+import { DialoguePage } from "@/components/watch-room/dialogue-page";
 import { hrefs } from "@/lib/contract/hrefs";
 import { requireViewer } from "@/lib/http/require-viewer";
 

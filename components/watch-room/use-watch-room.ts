@@ -3,8 +3,8 @@
 import { useEffect } from "react";
 import { useLiveDialogue, useLiveState, useLiveStream } from "@/lib/client/use-live-stream";
 import type { LiveDialogue } from "@/lib/domain/live";
-import { useActs } from "./use-acts";
-import { useRoom } from "./use-room";
+import { useActs } from "../transcript/use-acts";
+import { useRoom } from "../transcript/use-room";
 
 /**
  * The room of one dialogue as it is being written. `first` is what the page was opened with; the stream goes on.

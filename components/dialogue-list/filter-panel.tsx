@@ -5,13 +5,13 @@ import { useId } from "react";
 import { dialogueQueries } from "@/lib/client/queries/dialogue-queries";
 import type { DialogueFilter } from "@/lib/client/query-keys";
 import { filterRanges } from "@/lib/domain/filter-ranges";
+import { endReasonWords, flagWords, statusWords, wordFor } from "../transcript/dialogue-words";
 import { Drawer } from "../ui/drawer";
 import { Field } from "../ui/field";
 import { formatNumber } from "../ui/format-number";
 import { Input } from "../ui/input";
 import { Select } from "../ui/select";
 import { duplicateFilterWords, editedFilterWords, type FilterPatch, verdictFilterWords } from "./dialogue-filter";
-import { endReasonWords, flagWords, statusWords, wordFor } from "./dialogue-words";
 import { FilterRangeFields } from "./filter-range-fields";
 import { useFilterNames } from "./use-filter-names";
 

@@ -4,10 +4,10 @@ import { useQuery } from "@tanstack/react-query";
 import { dialogueQueries } from "@/lib/client/queries/dialogue-queries";
 import type { Attempt } from "@/lib/contract/endpoints/dialogues";
 import { QueryError } from "../layout/query-error";
+import { wordFor } from "../transcript/dialogue-words";
+import { faultWords } from "../transcript/fault-words";
 import { CopyButton } from "../ui/copy-button";
 import { SkeletonRows } from "../ui/skeleton";
-import { wordFor } from "./dialogue-words";
-import { faultWords } from "./fault-words";
 import { readRequest } from "./read-request";
 
 /** The model calls behind a turn, word for word. */

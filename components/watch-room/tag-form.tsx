@@ -1,11 +1,11 @@
 "use client";
 
 import { useCommands } from "@/lib/client/use-commands";
+import { actOf, type Composer } from "../transcript/composer";
+import { composerCommands } from "../transcript/composer-commands";
+import type { Room } from "../transcript/use-room";
 import { Button } from "../ui/button";
 import { Input } from "../ui/input";
-import { actOf, type Composer } from "./composer";
-import { composerCommands } from "./composer-commands";
-import type { Room } from "./use-room";
 
 type TagFormProps = { room: Room; composer: Extract<Composer, { kind: "tag" }> };
 

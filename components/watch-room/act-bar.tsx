@@ -15,8 +15,8 @@ import {
 } from "lucide-react";
 import type { Command } from "@/lib/client/commands";
 import { CommandButton } from "../layout/command-button";
+import type { Room } from "../transcript/use-room";
 import { cx } from "../ui/cx";
-import type { Room } from "./use-room";
 
 const icons: Record<string, LucideIcon> = {
   "turn-edit": PenLine,

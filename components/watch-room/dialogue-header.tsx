@@ -8,12 +8,12 @@ import { runQueries } from "@/lib/client/queries/run-queries";
 import { hrefs } from "@/lib/contract/hrefs";
 import { CommandButton } from "../layout/command-button";
 import { LiveStateBadge } from "../layout/live-state-badge";
+import { ContextBar } from "../transcript/context-bar";
+import { verdictWords } from "../transcript/dialogue-words";
+import { StatusBadge } from "../transcript/status-badge";
+import { steeringAct } from "../transcript/steering-act";
 import { Badge } from "../ui/badge";
-import { ContextBar } from "./context-bar";
-import { verdictWords } from "./dialogue-words";
 import { roomParts } from "./room-parts";
-import { StatusBadge } from "./status-badge";
-import { steeringAct } from "./steering-act";
 import type { useWatchRoom } from "./use-watch-room";
 import type { WatchRoomCommands } from "./watch-room-commands";
 

@@ -8,10 +8,10 @@ import { useCommands } from "@/lib/client/use-commands";
 import { useLoadAhead } from "@/lib/client/use-load-ahead";
 import type { LiveDialogue } from "@/lib/domain/live";
 import { CommandButton } from "../layout/command-button";
+import { TranscriptView } from "../transcript/transcript-view";
 import { SkeletonRows } from "../ui/skeleton";
 import { DialogueHeader } from "./dialogue-header";
 import { roomParts } from "./room-parts";
-import { TranscriptView } from "./transcript-view";
 import { useWatchRoom } from "./use-watch-room";
 import { watchRoomCommands } from "./watch-room-commands";
 

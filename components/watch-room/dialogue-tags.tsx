@@ -1,8 +1,8 @@
 "use client";
 
 import { Tag, X } from "lucide-react";
+import type { Room } from "../transcript/use-room";
 import { TagForm } from "./tag-form";
-import type { Room } from "./use-room";
 
 /** The tags of a dialogue, each with a cross for who may take it off, and the form for more. */
 export function DialogueTags({ room }: { room: Room }) {

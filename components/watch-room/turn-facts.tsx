@@ -2,11 +2,11 @@
 
 import type { ReactNode } from "react";
 import type { Turn } from "@/lib/domain/dialogue";
+import { flagWords, originWords } from "../transcript/dialogue-words";
+import type { Pager } from "../transcript/transcript";
+import { useModelName } from "../transcript/use-model-name";
 import { formatDuration, formatNumber } from "../ui/format-number";
 import { RelativeTime } from "../ui/relative-time";
-import { flagWords, originWords } from "./dialogue-words";
-import type { Pager } from "./transcript";
-import { useModelName } from "./use-model-name";
 
 type TurnFactsProps = { turn: Turn; pager: Pager | null };
 

@@ -2,14 +2,14 @@
 
 import dynamic from "next/dynamic";
 import { DraftRow } from "./draft-row";
-import { roomParts } from "./room-parts";
+import { transcriptParts } from "./transcript-parts";
 import { TurnFrame } from "./turn-frame";
 import { TurnRow } from "./turn-row";
 import { useComposerForm } from "./use-composer-form";
 import type { Room } from "./use-room";
 
 // What stands below the turns comes right after them.
-const TranscriptEnd = dynamic(roomParts.transcriptEnd, { ssr: false });
+const TranscriptEnd = dynamic(transcriptParts.transcriptEnd, { ssr: false });
 
 /** The dialogue from its first turn to the one being written, with the form of what a person is typing in its place. */
 export function TranscriptView({ room }: { room: Room }) {

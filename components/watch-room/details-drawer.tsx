@@ -1,8 +1,8 @@
 "use client";
 
+import type { TranscriptRow } from "../transcript/transcript";
 import { Drawer } from "../ui/drawer";
 import { Inspector } from "./inspector";
-import type { TranscriptRow } from "./transcript";
 
 type DetailsDrawerProps = { row: TranscriptRow | undefined; dialogueId: string; onClose: () => void };
 

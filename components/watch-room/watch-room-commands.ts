@@ -1,7 +1,7 @@
 import type { Command } from "@/lib/client/commands";
 import type { DialogueAct } from "@/lib/domain/decision";
-import { steeringAct } from "./steering-act";
-import type { Room } from "./use-room";
+import { steeringAct } from "../transcript/steering-act";
+import type { Room } from "../transcript/use-room";
 
 const steeringWords = { pause: "Pause", resume: "Go on", retry: "Try again" } as const;
 

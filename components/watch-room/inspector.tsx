@@ -2,10 +2,10 @@
 
 import type { Turn } from "@/lib/domain/dialogue";
 import { DuplicatesOf } from "../duplicates/duplicates-of";
+import { speakerWords } from "../transcript/dialogue-words";
+import type { TranscriptRow } from "../transcript/transcript";
 import { DecisionLog } from "./decision-log";
-import { speakerWords } from "./dialogue-words";
 import { PromptAsSent } from "./prompt-as-sent";
-import type { TranscriptRow } from "./transcript";
 import { TurnFacts } from "./turn-facts";
 
 type InspectorProps = { row: TranscriptRow | undefined; dialogueId: string };

@@ -1,7 +1,7 @@
 "use client";
 
 import { type ComponentType, useEffect, useState } from "react";
-import { roomParts } from "./room-parts";
+import { transcriptParts } from "./transcript-parts";
 import type { Room } from "./use-room";
 
 type Form = ComponentType<{ room: Room }>;
@@ -17,7 +17,7 @@ export function useComposerForm(): Form | null {
   // In step with the network: fetched while the person reads.
   useEffect(() => {
     if (loaded) return;
-    void roomParts.composerForm().then((form) => {
+    void transcriptParts.composerForm().then((form) => {
       loaded = form;
       setForm(() => form);
     });

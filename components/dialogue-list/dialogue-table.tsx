@@ -4,12 +4,12 @@ import type { ListedDialogue } from "@/lib/contract/endpoints/dialogues";
 import { hrefs } from "@/lib/contract/hrefs";
 import type { Verdict } from "@/lib/domain/dialogue";
 import type { SnippetPiece } from "@/lib/domain/snippet";
+import { flagWords, verdictWords } from "../transcript/dialogue-words";
+import { StatusBadge } from "../transcript/status-badge";
 import { Badge } from "../ui/badge";
 import { formatNumber } from "../ui/format-number";
 import { RelativeTime } from "../ui/relative-time";
 import { Cell, HeadCell, Row, Table } from "../ui/table";
-import { flagWords, verdictWords } from "./dialogue-words";
-import { StatusBadge } from "./status-badge";
 
 type DialogueTableProps = {
   dialogues: ListedDialogue[];

@@ -1,6 +1,6 @@
 import type { DialogueFilter } from "@/lib/client/query-keys";
 import { type DayField, filterRanges, type NumberField } from "@/lib/domain/filter-ranges";
-import { endReasonWords, flagWords, statusWords } from "./dialogue-words";
+import { endReasonWords, flagWords, statusWords } from "../transcript/dialogue-words";
 
 export const verdictFilterWords = { none: "Not judged", accepted: "Accepted", rejected: "Rejected" } as const;
 export const duplicateFilterWords = {

@@ -1,7 +1,7 @@
 import type { DialogueFilter } from "@/lib/client/query-keys";
 import { filterRanges } from "@/lib/domain/filter-ranges";
+import { endReasonWords, flagWords, statusWords, wordFor } from "../transcript/dialogue-words";
 import { duplicateFilterWords, editedFilterWords, verdictFilterWords } from "./dialogue-filter";
-import { endReasonWords, flagWords, statusWords, wordFor } from "./dialogue-words";
 
 type Field = keyof DialogueFilter;
 /** A part of a filter in words; without it, its fields are empty. */

@@ -4,14 +4,14 @@ import dynamic from "next/dynamic";
 import { memo, type ReactNode } from "react";
 import type { Turn } from "@/lib/domain/dialogue";
 import type { Comment } from "./comments";
-import { roomParts } from "./room-parts";
 import type { TranscriptRow } from "./transcript";
+import { transcriptParts } from "./transcript-parts";
 import { TurnFrame } from "./turn-frame";
 import { TurnText } from "./turn-text";
 
-const TurnMargin = dynamic(roomParts.turnMargin, { ssr: false });
-const EndMark = dynamic(roomParts.endMark, { ssr: false });
-const CommentList = dynamic(roomParts.commentList, { ssr: false });
+const TurnMargin = dynamic(transcriptParts.turnMargin, { ssr: false });
+const EndMark = dynamic(transcriptParts.endMark, { ssr: false });
+const CommentList = dynamic(transcriptParts.commentList, { ssr: false });
 
 type TurnRowProps = {
   row: TranscriptRow;
