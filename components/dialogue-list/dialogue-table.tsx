@@ -1,8 +1,7 @@
 import { Flag } from "lucide-react";
 import Link from "next/link";
-import type { ListedDialogue } from "@/lib/contract/endpoints/dialogues";
 import { hrefs } from "@/lib/contract/hrefs";
-import type { Verdict } from "@/lib/domain/dialogue";
+import type { ListedDialogue, Verdict } from "@/lib/domain/dialogue";
 import type { SnippetPiece } from "@/lib/domain/snippet";
 import { flagWords, verdictWords } from "../transcript/dialogue-words";
 import { StatusBadge } from "../transcript/status-badge";

@@ -2,8 +2,7 @@
 
 import { useState } from "react";
 import { useCommands } from "@/lib/client/use-commands";
-import type { DuplicateGroup } from "@/lib/contract/endpoints/duplicates";
-import type { DuplicateSubject } from "@/lib/domain/duplicates";
+import type { DuplicateGroup, DuplicateSubject } from "@/lib/domain/duplicates";
 import { LoadMore } from "../table/load-more";
 import { GroupList } from "./group-list";
 import { GroupView } from "./group-view";

@@ -3,8 +3,8 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { duplicateQueries } from "@/lib/client/queries/duplicate-queries";
-import type { OtherDuplicates } from "@/lib/contract/endpoints/duplicates";
 import { hrefs } from "@/lib/contract/hrefs";
+import type { OtherDuplicates } from "@/lib/domain/duplicates";
 import { verdictWords } from "../transcript/dialogue-words";
 import { formatNumber } from "../ui/format-number";
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import type { DuplicateGroup } from "@/lib/contract/endpoints/duplicates";
+import type { DuplicateGroup } from "@/lib/domain/duplicates";
 import { cx } from "../ui/cx";
 import { formatNumber } from "../ui/format-number";
 import { percent } from "./duplicate-standing";

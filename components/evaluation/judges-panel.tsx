@@ -6,7 +6,7 @@ import { useState } from "react";
 import { messageOf } from "@/lib/client/client-error";
 import { useJudges } from "@/lib/client/mutations/judge-mutations";
 import { judgeQueries } from "@/lib/client/queries/judge-queries";
-import type { JudgePassView } from "@/lib/contract/endpoints/judge-passes";
+import type { JudgePass } from "@/lib/domain/judging/judge-pass";
 import { QueryError } from "../layout/query-error";
 import { useMay } from "../layout/viewer-context";
 import { Badge } from "../ui/badge";
@@ -79,7 +79,7 @@ export function JudgesPanel({ evaluationId, ofDialogues }: { evaluationId: strin
 
 const statusWords = { running: "Judging", paused: "Paused", done: "Done" } as const;
 
-function PassRow({ pass, evaluationId, manages }: { pass: JudgePassView; evaluationId: string; manages: boolean }) {
+function PassRow({ pass, evaluationId, manages }: { pass: JudgePass; evaluationId: string; manages: boolean }) {
   const { steer } = useJudges(evaluationId);
   const { id, judge, mode, status, ready, waiting, failed, unreadable, inputTokens, outputTokens, cost, modelId } =
     pass;

@@ -6,7 +6,7 @@ import { useState } from "react";
 import { messageOf } from "@/lib/client/client-error";
 import { useRevokeApiToken } from "@/lib/client/mutations/team-mutations";
 import { teamQueries } from "@/lib/client/queries/team-queries";
-import type { ApiToken } from "@/lib/contract/endpoints/team";
+import type { ApiToken } from "@/lib/domain/api-token";
 import { QueryError } from "../layout/query-error";
 import { Button } from "../ui/button";
 import { Panel } from "../ui/panel";

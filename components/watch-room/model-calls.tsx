@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { dialogueQueries } from "@/lib/client/queries/dialogue-queries";
-import type { Attempt } from "@/lib/contract/endpoints/dialogues";
+import type { Attempt } from "@/lib/domain/attempt";
 import { QueryError } from "../layout/query-error";
 import { wordFor } from "../transcript/dialogue-words";
 import { faultWords } from "../transcript/fault-words";

@@ -1,4 +1,4 @@
-import type { ApiToken } from "@/lib/contract/endpoints/team";
+import type { ApiToken } from "@/lib/domain/api-token";
 import type { Viewer } from "@/lib/domain/viewer";
 import { toViewer } from "./people";
 import { pool } from "./pool";

@@ -1,4 +1,4 @@
-import type { Attempt } from "@/lib/contract/endpoints/dialogues";
+import type { Attempt } from "@/lib/domain/attempt";
 import { query } from "./sql";
 
 type AttemptRow = Omit<Attempt, "createdAt" | "endedAt"> & { createdAt: Date; endedAt: Date | null };

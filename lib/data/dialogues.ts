@@ -1,4 +1,4 @@
-import type { ListedDialogue } from "@/lib/contract/endpoints/dialogues";
+import type { ListedDialogue } from "@/lib/domain/dialogue";
 import type { DialogueSort } from "@/lib/domain/dialogue-filter";
 import { type DialogueFilter, whereDialogues } from "./dialogue-filter";
 import { type DialogueRow, dialogueColumns, toDialogue } from "./dialogue-row";

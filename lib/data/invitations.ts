@@ -1,4 +1,4 @@
-import type { Invitation } from "@/lib/contract/endpoints/team";
+import type { Invitation } from "@/lib/domain/invitation";
 import type { Role } from "@/lib/domain/viewer";
 import { type NewPerson, withPassword } from "./people";
 import { prisma } from "./prisma";

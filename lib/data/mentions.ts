@@ -1,4 +1,4 @@
-import type { Mention } from "@/lib/contract/endpoints/comments";
+import type { Mention } from "@/lib/domain/mention";
 import { query } from "./sql";
 
 type Row = Omit<Mention, "createdAt"> & { createdAt: Date };

@@ -1,4 +1,4 @@
-import type { PastAct } from "@/lib/contract/endpoints/work";
+import type { PastAct } from "@/lib/domain/work";
 import { decodeCursor, encodeCursor, type Page } from "./page";
 import { query } from "./sql";
 

@@ -1,6 +1,5 @@
 import { must } from "@/lib/base/assert";
-import type { ListedRun } from "@/lib/contract/endpoints/runs";
-import type { Run, RunProgress } from "@/lib/domain/run";
+import type { ListedRun, Run, RunProgress } from "@/lib/domain/run";
 import type { Page } from "./page";
 import { listRuns } from "./runs";
 import { query } from "./sql";

@@ -119,3 +119,7 @@ export const dialogueSchema = z.object({
   endedAt: z.iso.datetime().nullable(),
 });
 export type Dialogue = z.infer<typeof dialogueSchema>;
+
+/** As lists show it. */
+export const listedDialogueSchema = dialogueSchema.extend({ runName: z.string() });
+export type ListedDialogue = z.infer<typeof listedDialogueSchema>;

@@ -92,3 +92,7 @@ export const runProgressSchema = z.object({
   secondsLeft: z.number().nullable(),
 });
 export type RunProgress = z.infer<typeof runProgressSchema>;
+
+/** A run in a list: its dialogues counted by status. */
+export const listedRunSchema = runSchema.extend({ byStatus: runProgressSchema.shape.byStatus });
+export type ListedRun = z.infer<typeof listedRunSchema>;

@@ -5,7 +5,13 @@ export const roleSchema = z.enum(["lead", "annotator", "evaluator"]);
 export type Role = z.infer<typeof roleSchema>;
 
 /** The person (or the token's owner) on whose behalf something is read or written. */
-export type Viewer = { id: string; name: string; email: string; roles: Role[] };
+export const viewerSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  roles: z.array(roleSchema),
+});
+export type Viewer = z.infer<typeof viewerSchema>;
 
 /** What a role lets a person do. Reading the studio's data is open to every member; everything else is listed here. */
 const rights = {

@@ -33,6 +33,17 @@ export type Work = z.infer<typeof workSchema>;
 export const dayOfWorkSchema = z.object({ day: z.iso.date(), decisions: z.number().int(), activeSeconds: z.number() });
 export type DayOfWork = z.infer<typeof dayOfWorkSchema>;
 
+/** One act in a person's history. */
+export const pastActSchema = z.object({
+  id: z.string(),
+  dialogueId: z.string(),
+  opening: z.string(),
+  kind: z.string(),
+  undone: z.boolean(),
+  createdAt: z.iso.datetime(),
+});
+export type PastAct = z.infer<typeof pastActSchema>;
+
 const enoughDecisions = 20;
 const enoughVerdicts = 30;
 

@@ -1,9 +1,9 @@
 import { hashPassword } from "better-auth/crypto";
 import { AppError } from "@/lib/base/app-error";
 import { newId } from "@/lib/base/ids";
-import type { Invitation } from "@/lib/contract/endpoints/team";
 import { findInvitation, acceptInvitation as insertInvited } from "@/lib/data/invitations";
 import { isUniqueViolation } from "@/lib/data/unique-violation";
+import type { Invitation } from "@/lib/domain/invitation";
 import type { Viewer } from "@/lib/domain/viewer";
 import { hashSecret } from "./secret";
 

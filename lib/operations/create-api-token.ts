@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/base/app-error";
 import { newId } from "@/lib/base/ids";
-import type { ApiToken } from "@/lib/contract/endpoints/team";
 import { insertApiToken } from "@/lib/data/api-tokens";
+import type { ApiToken } from "@/lib/domain/api-token";
 import type { Viewer } from "@/lib/domain/viewer";
 import { adminTokenName } from "./ensure-admin";
 import { makeSecret } from "./secret";

@@ -1,9 +1,9 @@
 import { AppError } from "@/lib/base/app-error";
 import { newId } from "@/lib/base/ids";
-import type { Invitation } from "@/lib/contract/endpoints/team";
 import { hrefs } from "@/lib/contract/hrefs";
 import { insertInvitation } from "@/lib/data/invitations";
 import { findPersonByEmail } from "@/lib/data/people";
+import type { Invitation } from "@/lib/domain/invitation";
 import type { Role, Viewer } from "@/lib/domain/viewer";
 import { makeSecret } from "./secret";
 

@@ -1,26 +1,6 @@
 import * as z from "zod";
+import { benchmarkQuestionSchema, listedBenchmarkSchema } from "@/lib/domain/judging/benchmark";
 import { type Endpoint, nothing } from "../endpoint";
-
-export const listedBenchmarkSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  origin: z.enum(["own", "imported"]),
-  questions: z.number().int(),
-  /** Most turns that a question has. */
-  turns: z.number().int(),
-  references: z.number().int(),
-  categories: z.array(z.object({ category: z.string(), questions: z.number().int() })),
-  createdAt: z.iso.datetime(),
-});
-export type ListedBenchmark = z.infer<typeof listedBenchmarkSchema>;
-
-export const benchmarkQuestionSchema = z.object({
-  questionId: z.string(),
-  category: z.string(),
-  turns: z.array(z.string()),
-  reference: z.array(z.string()).nullable(),
-});
-export type BenchmarkQuestion = z.infer<typeof benchmarkQuestionSchema>;
 
 export const benchmarkEndpoints = {
   listBenchmarks: {

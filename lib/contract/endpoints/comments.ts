@@ -1,20 +1,7 @@
 import * as z from "zod";
+import { mentionSchema } from "@/lib/domain/mention";
 import { presenceSchema } from "@/lib/domain/presence";
 import { type Endpoint, nothing } from "../endpoint";
-
-/** A comment that names the viewer. */
-export const mentionSchema = z.object({
-  /** The decision that is the comment. */
-  id: z.string(),
-  dialogueId: z.string(),
-  turnId: z.string().nullable(),
-  authorName: z.string(),
-  opening: z.string(),
-  text: z.string(),
-  unread: z.boolean(),
-  createdAt: z.iso.datetime(),
-});
-export type Mention = z.infer<typeof mentionSchema>;
 
 export const commentEndpoints = {
   listMentions: {

@@ -1,12 +1,9 @@
 import * as z from "zod";
-import { faultKinds } from "@/lib/domain/chat-model";
+import { attemptSchema } from "@/lib/domain/attempt";
 import { afterEditSchema, decisionSchema, dialogueActSchema } from "@/lib/domain/decision";
-import { dialogueSchema, speakerSchema, turnSchema, verdictSchema } from "@/lib/domain/dialogue";
+import { dialogueSchema, listedDialogueSchema, speakerSchema, turnSchema, verdictSchema } from "@/lib/domain/dialogue";
 import { dialogueFilter, dialogueSortSchema, refuseBadRanges } from "@/lib/domain/dialogue-filter";
 import { type Endpoint, pageOf, pageQuery } from "../endpoint";
-
-export const listedDialogueSchema = dialogueSchema.extend({ runName: z.string() });
-export type ListedDialogue = z.infer<typeof listedDialogueSchema>;
 
 export const draftSchema = z.object({
   turnId: z.string(),
@@ -15,26 +12,6 @@ export const draftSchema = z.object({
   text: z.string(),
   reasoning: z.string(),
 });
-
-export const attemptSchema = z.object({
-  id: z.string(),
-  modelId: z.string(),
-  speaker: speakerSchema,
-  /** The turn it became, when it did. */
-  turnId: z.string().nullable(),
-  outcome: z.enum(["open", "used", "discarded", "abandoned", "failed", "lost"]),
-  fault: z.enum(faultKinds).nullable(),
-  error: z.string().nullable(),
-  partialText: z.string().nullable(),
-  /** The prompt as sent, with its sampling. */
-  request: z.record(z.string(), z.unknown()),
-  promptTokens: z.number().int(),
-  completionTokens: z.number().int(),
-  cost: z.number(),
-  createdAt: z.iso.datetime(),
-  endedAt: z.iso.datetime().nullable(),
-});
-export type Attempt = z.infer<typeof attemptSchema>;
 
 /** What an act changed: the dialogue as it is now, the turns it made, and the decision that undo can name. */
 export const actOutcomeSchema = z.object({

@@ -1,13 +1,6 @@
 import * as z from "zod";
-import { roleSchema } from "@/lib/domain/viewer";
+import { viewerSchema } from "@/lib/domain/viewer";
 import type { Endpoint } from "../endpoint";
-
-export const viewerSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  email: z.string(),
-  roles: z.array(roleSchema),
-});
 
 export const passwordSchema = z.string().min(12, "At least 12 characters").max(128, "At most 128 characters");
 

@@ -1,7 +1,13 @@
 import * as z from "zod";
 import { dialogueFilterSchema } from "@/lib/domain/dialogue-filter";
 import { contenderInputSchema, contenderSchema } from "@/lib/domain/judging/contender";
-import { evaluationItemSchema, evaluationSchema, evaluationSpecSchema } from "@/lib/domain/judging/evaluation";
+import {
+  evaluationItemSchema,
+  evaluationProgressSchema,
+  evaluationSchema,
+  evaluationSpecSchema,
+  evaluationStatusSchema,
+} from "@/lib/domain/judging/evaluation";
 import { type Endpoint, nothing } from "../endpoint";
 
 const name = z.string().trim().min(1, "Give the evaluation a name").max(120);
@@ -28,18 +34,6 @@ export const itemsSourceSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("dialogues"), most }),
 ]);
 export type ItemsSource = z.infer<typeof itemsSourceSchema>;
-
-/** How far an evaluation is. */
-export const evaluationProgressSchema = z.object({
-  items: z.number().int(),
-  comparisons: z.number().int(),
-  /** Comparisons with everything to be shown. */
-  ready: z.number().int(),
-  votes: z.number().int(),
-  votesNeeded: z.number().int(),
-  exhibits: z.object({ missing: z.number().int(), ready: z.number().int(), failed: z.number().int() }),
-});
-export type EvaluationProgress = z.infer<typeof evaluationProgressSchema>;
 
 /** As members see it: no contender is named. */
 export const listedEvaluationSchema = evaluationSchema.extend({
@@ -78,7 +72,7 @@ export const evaluationEndpoints = {
   listEvaluations: {
     summary: "Evaluations, with how far they are and what waits for you",
     access: "member",
-    query: z.strictObject({ status: z.enum(["draft", "open", "paused", "closed"]).optional() }),
+    query: z.strictObject({ status: evaluationStatusSchema.optional() }),
     response: z.object({ items: z.array(listedEvaluationSchema) }),
   },
   createEvaluation: {
@@ -102,7 +96,7 @@ export const evaluationEndpoints = {
   updateEvaluation: {
     summary: "Rename, pause, reopen or close it, or change how votes are taken from now on",
     access: "evaluation.manage",
-    body: z.strictObject({ name, status: z.enum(["draft", "open", "paused", "closed"]), spec: evaluationSpecSchema }),
+    body: z.strictObject({ name, status: evaluationStatusSchema, spec: evaluationSpecSchema }),
     response: evaluationDetailSchema,
   },
   launchEvaluation: {

@@ -1,50 +1,13 @@
 import * as z from "zod";
+import { judgePassSchema } from "@/lib/domain/judging/judge-pass";
+import { judgeModeSchema } from "@/lib/domain/judging/judge-prompt";
+import { promptSetSchema } from "@/lib/domain/judging/prompt-set";
 import { type Endpoint, nothing } from "../endpoint";
-
-export const promptSetSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  origin: z.enum(["own", "imported"]),
-  prompts: z.array(
-    z.object({
-      name: z.string(),
-      mode: z.enum(["single", "pair"]),
-      hasReference: z.boolean(),
-      turns: z.number().int(),
-      system: z.string(),
-      template: z.string(),
-    }),
-  ),
-  createdAt: z.iso.datetime(),
-});
-export type PromptSetView = z.infer<typeof promptSetSchema>;
-
-/** One judge over an evaluation, as far as it is. */
-export const judgePassSchema = z.object({
-  id: z.string(),
-  evaluationId: z.string(),
-  judge: z.string(),
-  modelId: z.string().nullable(),
-  promptSetId: z.string().nullable(),
-  mode: z.enum(["single", "pair"]),
-  status: z.enum(["running", "paused", "done"]),
-  statusDetail: z.string().nullable(),
-  createdAt: z.iso.datetime(),
-  waiting: z.number().int(),
-  ready: z.number().int(),
-  failed: z.number().int(),
-  /** Answered, but no verdict or score could be read. */
-  unreadable: z.number().int(),
-  inputTokens: z.number().int(),
-  outputTokens: z.number().int(),
-  cost: z.number(),
-});
-export type JudgePassView = z.infer<typeof judgePassSchema>;
 
 const order = {
   modelId: z.string().min(1, "Choose a model as judge"),
   promptSetId: z.string().min(1, "Choose a set of prompts"),
-  mode: z.enum(["single", "pair"]),
+  mode: judgeModeSchema,
 };
 
 export const judgePassEndpoints = {

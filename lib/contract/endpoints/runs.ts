@@ -1,10 +1,6 @@
 import * as z from "zod";
-import { runProgressSchema, runSchema, runSpecSchema, runStatusSchema } from "@/lib/domain/run";
+import { listedRunSchema, runProgressSchema, runSchema, runSpecSchema, runStatusSchema } from "@/lib/domain/run";
 import { type Endpoint, pageOf, pageQuery } from "../endpoint";
-
-/** A run in a list: its dialogues counted by status. */
-export const listedRunSchema = runSchema.extend({ byStatus: runProgressSchema.shape.byStatus });
-export type ListedRun = z.infer<typeof listedRunSchema>;
 
 export const runEndpoints = {
   listRuns: {

@@ -1,7 +1,9 @@
 import * as z from "zod";
-import { roleSchema } from "@/lib/domain/viewer";
+import { apiTokenSchema } from "@/lib/domain/api-token";
+import { invitationSchema } from "@/lib/domain/invitation";
+import { roleSchema, viewerSchema } from "@/lib/domain/viewer";
 import { type Endpoint, nothing } from "../endpoint";
-import { accountSchema, viewerSchema } from "./entry";
+import { accountSchema } from "./entry";
 
 const roles = z.array(roleSchema).min(1, "Give at least one role").max(3);
 
@@ -10,24 +12,6 @@ export const memberSchema = viewerSchema.extend({
   deactivatedAt: z.iso.datetime().nullable(),
 });
 export type Member = z.infer<typeof memberSchema>;
-
-export const invitationSchema = z.object({
-  id: z.string(),
-  email: z.string(),
-  roles: z.array(roleSchema),
-  invitedByName: z.string(),
-  expiresAt: z.iso.datetime(),
-  createdAt: z.iso.datetime(),
-});
-export type Invitation = z.infer<typeof invitationSchema>;
-
-export const apiTokenSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  lastUsedAt: z.iso.datetime().nullable(),
-  createdAt: z.iso.datetime(),
-});
-export type ApiToken = z.infer<typeof apiTokenSchema>;
 
 const cutOff = "The link is not whole. Open it exactly as it was sent";
 const invitationToken = z.string().min(20, cutOff).max(200, cutOff);

@@ -1,21 +1,10 @@
 import * as z from "zod";
-import { dayOfWorkSchema, workSchema, workSignalSchema } from "@/lib/domain/work";
+import { dayOfWorkSchema, pastActSchema, workSchema, workSignalSchema } from "@/lib/domain/work";
 import { type Endpoint, pageOf, pageQuery } from "../endpoint";
 import { figureSchema } from "./results";
 
 /** How far back, in days. */
 const days = z.coerce.number().int().min(1).max(365).default(30);
-
-/** One act in a person's history. */
-export const pastActSchema = z.object({
-  id: z.string(),
-  dialogueId: z.string(),
-  opening: z.string(),
-  kind: z.string(),
-  undone: z.boolean(),
-  createdAt: z.iso.datetime(),
-});
-export type PastAct = z.infer<typeof pastActSchema>;
 
 export const workEndpoints = {
   getWork: {

@@ -1,6 +1,5 @@
-import type { DuplicateGroup, OtherDuplicates } from "@/lib/contract/endpoints/duplicates";
 import type { Dialogue, Verdict } from "@/lib/domain/dialogue";
-import type { DuplicateSubject } from "@/lib/domain/duplicates";
+import type { DuplicateGroup, DuplicateSubject, OtherDuplicates } from "@/lib/domain/duplicates";
 import { type DialogueRow, dialogueColumns, toDialogue } from "../dialogue-row";
 import { decodeCursor, encodeCursor, type Page } from "../page";
 import { pool } from "../pool";

@@ -1,4 +1,4 @@
-import type { BenchmarkQuestion, ListedBenchmark } from "@/lib/contract/endpoints/benchmarks";
+import type { BenchmarkQuestion, ListedBenchmark } from "@/lib/domain/judging/benchmark";
 import { pool } from "../pool";
 import { type Queryable, query, sql, transaction } from "../sql";
 
@@ -36,10 +36,7 @@ export async function findBenchmark(
   return { benchmark, questions };
 }
 
-type NewBenchmark = {
-  id: string;
-  name: string;
-  origin: "own" | "imported";
+type NewBenchmark = Pick<ListedBenchmark, "id" | "name" | "origin"> & {
   createdById: string | null;
   questions: BenchmarkQuestion[];
 };

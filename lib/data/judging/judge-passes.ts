@@ -1,9 +1,9 @@
-import type { JudgePassView } from "@/lib/contract/endpoints/judge-passes";
+import type { JudgePass } from "@/lib/domain/judging/judge-pass";
 import { pool } from "../pool";
 import { type Queryable, sql } from "../sql";
 
-export type NewPass = Pick<JudgePassView, "id" | "evaluationId" | "judge" | "modelId" | "promptSetId" | "mode"> & {
-  status: JudgePassView["status"];
+export type NewPass = Pick<JudgePass, "id" | "evaluationId" | "judge" | "modelId" | "promptSetId" | "mode"> & {
+  status: JudgePass["status"];
   createdById: string;
 };
 
@@ -42,13 +42,13 @@ export async function insertMissingJudgments(
   return rows.length;
 }
 
-type Row = Omit<JudgePassView, "createdAt"> & { createdAt: Date };
+type Row = Omit<JudgePass, "createdAt"> & { createdAt: Date };
 
 /** Passes of an evaluation, or one, with how far they are and what they took. */
 export async function listJudgePasses(
   where: { evaluationId: string } | { id: string },
   on: Queryable = pool(),
-): Promise<JudgePassView[]> {
+): Promise<JudgePass[]> {
   const [column, value] = "id" in where ? ["p.id", where.id] : ["p.evaluation_id", where.evaluationId];
   const { rows } = await on.query<Row>(
     `SELECT p.id, p.evaluation_id AS "evaluationId", p.judge, p.model_id AS "modelId",
@@ -66,7 +66,7 @@ export async function listJudgePasses(
   return rows.map(({ createdAt, ...row }) => ({ ...row, createdAt: createdAt.toISOString() }));
 }
 
-export async function setPassStatus(tx: Queryable, id: string, status: JudgePassView["status"]): Promise<void> {
+export async function setPassStatus(tx: Queryable, id: string, status: JudgePass["status"]): Promise<void> {
   await sql(tx)`UPDATE judge_pass SET status = ${status}, status_detail = NULL WHERE id = ${id}`;
 }
 

@@ -1,4 +1,4 @@
-import type { EvaluationProgress } from "@/lib/contract/endpoints/evaluations";
+import type { EvaluationProgress } from "@/lib/domain/judging/evaluation";
 import { pool } from "../pool";
 
 type Progress = EvaluationProgress & { contenders: number };

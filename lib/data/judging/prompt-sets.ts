@@ -1,14 +1,8 @@
-import { type JudgePrompt, judgePromptSchema } from "@/lib/domain/judging/judge-prompt";
+import { judgePromptSchema } from "@/lib/domain/judging/judge-prompt";
+import type { PromptSet } from "@/lib/domain/judging/prompt-set";
 import { pool } from "../pool";
 import { query, sql } from "../sql";
 
-export type PromptSet = {
-  id: string;
-  name: string;
-  origin: "own" | "imported";
-  prompts: JudgePrompt[];
-  createdAt: string;
-};
 type Row = Omit<PromptSet, "prompts" | "createdAt"> & { prompts: unknown[]; createdAt: Date };
 
 /** The studio's own first, in the order in which they came, then the newest. */

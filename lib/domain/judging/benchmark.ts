@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { stockOriginSchema } from "./stock-origin";
 
 /** The categories of MT-Bench in its order; a benchmark may have any others. */
 export const mtBenchCategories = [
@@ -34,6 +35,20 @@ export const benchmarkQuestionSchema = z.strictObject({
     .nullable(),
 });
 export type BenchmarkQuestion = z.infer<typeof benchmarkQuestionSchema>;
+
+/** A benchmark without its questions: what they come to. */
+export const listedBenchmarkSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  origin: stockOriginSchema,
+  questions: z.number().int(),
+  /** Most turns that a question has. */
+  turns: z.number().int(),
+  references: z.number().int(),
+  categories: z.array(z.object({ category: z.string(), questions: z.number().int() })),
+  createdAt: z.iso.datetime(),
+});
+export type ListedBenchmark = z.infer<typeof listedBenchmarkSchema>;
 
 /** In FastChat's words, `need_ref_cats`: what has one right answer. Source: FastChat, llm_judge/common.py. */
 const withReference = new Set(["math", "reasoning", "coding", "arena-hard-200"]);

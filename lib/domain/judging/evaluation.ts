@@ -67,6 +67,18 @@ export const evaluationSchema = z.object({
 });
 export type Evaluation = z.infer<typeof evaluationSchema>;
 
+/** How far an evaluation is. */
+export const evaluationProgressSchema = z.object({
+  items: z.number().int(),
+  comparisons: z.number().int(),
+  /** Comparisons with everything to be shown. */
+  ready: z.number().int(),
+  votes: z.number().int(),
+  votesNeeded: z.number().int(),
+  exhibits: z.object({ missing: z.number().int(), ready: z.number().int(), failed: z.number().int() }),
+});
+export type EvaluationProgress = z.infer<typeof evaluationProgressSchema>;
+
 /** What contenders are compared on: a question of one or more turns, or the seed that dialogues grew from. */
 export const evaluationItemSchema = z.object({
   id: z.string(),

@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/base/app-error";
-import type { BenchmarkQuestion, ListedBenchmark } from "@/lib/contract/endpoints/benchmarks";
 import { deleteBenchmark, findBenchmark } from "@/lib/data/judging/benchmarks";
+import type { BenchmarkQuestion, ListedBenchmark } from "@/lib/domain/judging/benchmark";
 
 /** A benchmark with all its questions. */
 export async function readBenchmark(

@@ -1,8 +1,8 @@
 import { AppError } from "@/lib/base/app-error";
 import { must } from "@/lib/base/assert";
 import { newId } from "@/lib/base/ids";
-import type { ListedBenchmark } from "@/lib/contract/endpoints/benchmarks";
 import { findBenchmark, insertBenchmark } from "@/lib/data/judging/benchmarks";
+import type { ListedBenchmark } from "@/lib/domain/judging/benchmark";
 import type { Viewer } from "@/lib/domain/viewer";
 import { modelAnswerSchema, withReferences } from "@/lib/formats/fastchat/model-answer";
 import { readQuestions } from "@/lib/formats/fastchat/question";

@@ -1,7 +1,6 @@
 import { AppError } from "@/lib/base/app-error";
 import { newId } from "@/lib/base/ids";
 import { ringControl } from "@/lib/bus/ring";
-import type { JudgePassView } from "@/lib/contract/endpoints/judge-passes";
 import {
   insertJudgePass,
   insertMissingJudgments,
@@ -10,18 +9,19 @@ import {
   setPassStatus,
 } from "@/lib/data/judging/judge-passes";
 import { transaction } from "@/lib/data/sql";
+import type { JudgePass } from "@/lib/domain/judging/judge-pass";
 import type { Viewer } from "@/lib/domain/viewer";
 import { checkJudgeOrder, type JudgeOrder } from "./preview-judge-pass";
 import { openResults } from "./read-evaluation";
 
 /** All judges of an evaluation. */
-export async function readJudgePasses(viewer: Viewer, evaluationId: string): Promise<{ items: JudgePassView[] }> {
+export async function readJudgePasses(viewer: Viewer, evaluationId: string): Promise<{ items: JudgePass[] }> {
   await openResults(viewer, evaluationId);
   return { items: await listJudgePasses({ evaluationId }) };
 }
 
 /** Has a model judge everything that is ready now. */
-export async function createJudgePass(viewer: Viewer, evaluationId: string, order: JudgeOrder): Promise<JudgePassView> {
+export async function createJudgePass(viewer: Viewer, evaluationId: string, order: JudgeOrder): Promise<JudgePass> {
   const { model } = await checkJudgeOrder(viewer, evaluationId, order);
   const id = newId("judgePass");
   const { modelId, promptSetId, mode } = order;
@@ -36,7 +36,7 @@ export async function createJudgePass(viewer: Viewer, evaluationId: string, orde
 }
 
 /** Pauses a judge, lets it go on with what became ready meanwhile, or asks again for what failed. */
-export async function steerJudgePass(id: string, act: "pause" | "resume" | "retry"): Promise<JudgePassView> {
+export async function steerJudgePass(id: string, act: "pause" | "resume" | "retry"): Promise<JudgePass> {
   const pass = await readPass(id);
   if (pass.modelId === null)
     throw new AppError("conflict", "These judgments came from a file; there is nobody to ask.");
@@ -50,7 +50,7 @@ export async function steerJudgePass(id: string, act: "pause" | "resume" | "retr
   return readPass(id);
 }
 
-async function readPass(id: string): Promise<JudgePassView> {
+async function readPass(id: string): Promise<JudgePass> {
   const [pass] = await listJudgePasses({ id });
   if (!pass) throw new AppError("not_found", "There is no such judge.");
   return pass;

@@ -1,7 +1,8 @@
 import { AppError } from "@/lib/base/app-error";
 import { must } from "@/lib/base/assert";
 import { newId } from "@/lib/base/ids";
-import { deletePromptSet, findPromptSet, insertPromptSet, type PromptSet } from "@/lib/data/judging/prompt-sets";
+import { deletePromptSet, findPromptSet, insertPromptSet } from "@/lib/data/judging/prompt-sets";
+import type { PromptSet } from "@/lib/domain/judging/prompt-set";
 import type { Viewer } from "@/lib/domain/viewer";
 import { readJudgePrompts } from "@/lib/formats/fastchat/judge-prompt";
 import { refuseLines } from "./refuse-lines";

@@ -1,8 +1,8 @@
 import { listExhibits } from "@/lib/data/judging/exhibits";
 import { sampleJudgeCalls } from "@/lib/data/judging/judge-calls";
-import type { PromptSet } from "@/lib/data/judging/prompt-sets";
 import { judgeCaseOf } from "@/lib/domain/judging/judge-call";
 import { choosePrompt, type JudgeMode } from "@/lib/domain/judging/judge-prompt";
+import type { PromptSet } from "@/lib/domain/judging/prompt-set";
 import { materialOf } from "@/lib/eval/judge/judge-material";
 import { renderJudgePrompt } from "@/lib/eval/judge/render-prompt";
 import { loadTokenCounter } from "@/lib/models/tokens";
