@@ -21,7 +21,7 @@ export default defineConfig({
           include: ["**/*.db.test.ts"],
           exclude: elsewhere,
           // A throw-away Postgres, unless TEST_DATABASE_URL brings one.
-          globalSetup: ["scripts/test-database.mjs"],
+          globalSetup: ["scripts/test/test-database.mjs"],
         },
       },
     ],

@@ -15,11 +15,11 @@
 // A studio of its own on a throw-away Postgres, real processes, a model endpoint in a process of its own. Each figure
 // stands beside its comparator from the same run: on a busy machine only the ratio means something. Nothing is judged
 // here and no test waits on a clock.
-import "./node-version.mjs";
+import "./base/node-version.mjs";
 import os from "node:os";
-import { watchForTheEnd } from "./ending.mjs";
-import { Explained, explain } from "./explained.mjs";
-import { prepare } from "./prepare.mjs";
+import { watchForTheEnd } from "./base/ending.mjs";
+import { Explained, explain } from "./base/explained.mjs";
+import { prepare } from "./launch/prepare.mjs";
 
 const names = ["bundle", "live", "engine", "duplicates", "finding", "review", "review-next", "stats", "leagues"];
 const pure = new Set(["stats", "leagues"]);

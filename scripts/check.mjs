@@ -1,9 +1,9 @@
 // `npm run check`: what needs neither a database nor a browser, in seconds: types, style, and the unit tests.
-import "./node-version.mjs";
-import { watchForTheEnd } from "./ending.mjs";
-import { explain } from "./explained.mjs";
-import { prepare } from "./prepare.mjs";
-import { checkStyle, checkTypes, runVitest, total } from "./suites.mjs";
+import "./base/node-version.mjs";
+import { watchForTheEnd } from "./base/ending.mjs";
+import { explain } from "./base/explained.mjs";
+import { prepare } from "./launch/prepare.mjs";
+import { checkStyle, checkTypes, runVitest, total } from "./test/suites.mjs";
 
 const ending = watchForTheEnd();
 

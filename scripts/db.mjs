@@ -10,11 +10,11 @@
 // deploy and status work on DATABASE_URL, else on the embedded Postgres of the data folder. create and drift try the
 // migrations in a throw-away server and never touch real data. A migration runs in one transaction (so no CREATE INDEX
 // CONCURRENTLY) and may hold any SQL; mark what the Prisma schema cannot say: see externalThings in migration-files.mjs.
-import "./node-version.mjs";
+import "./base/node-version.mjs";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { Explained, explain } from "./explained.mjs";
-import { prepare } from "./prepare.mjs";
+import { Explained, explain } from "./base/explained.mjs";
+import { prepare } from "./launch/prepare.mjs";
 
 const [command = "help", ...args] = process.argv.slice(2);
 const commands = { deploy, status, create, drift, temp };
@@ -30,13 +30,13 @@ try {
 }
 
 async function deploy() {
-  const migrations = await import("./migrations.mjs");
+  const migrations = await import("./migrate/migrations.mjs");
   const applied = await withDatabase(migrations.deploy);
   console.log(applied.length === 0 ? "Nothing to apply." : `Applied ${applied.join(", ")}.`);
 }
 
 async function status() {
-  const migrations = await import("./migrations.mjs");
+  const migrations = await import("./migrate/migrations.mjs");
   const states = await withDatabase(migrations.status);
   for (const [state, list] of Object.entries(states)) {
     for (const { name } of list) console.log(`${state.padEnd(8)} ${name}`);
@@ -46,7 +46,7 @@ async function status() {
 
 async function create(purpose) {
   if (!purpose) throw new Explained("A migration needs a name: `npm run db -- create add_run_budget`.");
-  const migrations = await import("./migrations.mjs");
+  const migrations = await import("./migrate/migrations.mjs");
   const file = await withScratch((url) => migrations.create(url, purpose));
   console.log(
     file
@@ -56,7 +56,7 @@ async function create(purpose) {
 }
 
 async function drift() {
-  const migrations = await import("./migrations.mjs");
+  const migrations = await import("./migrate/migrations.mjs");
   const sql = await withScratch(migrations.drift);
   if (sql === "") return console.log("No drift: the migrations say what the schema says.");
   console.log(sql);
@@ -64,7 +64,7 @@ async function drift() {
 }
 
 async function temp(...program) {
-  const { openTestDatabase } = await import("./test-database.mjs");
+  const { openTestDatabase } = await import("./test/test-database.mjs");
   const database = await openTestDatabase();
   try {
     if (program.length > 0) return await runWith(database.env, program);
@@ -89,8 +89,8 @@ async function runWith(env, [program, ...args]) {
 /** DATABASE_URL, else the embedded server: joined if it runs, otherwise opened for as long as `use` takes. */
 async function withDatabase(use) {
   if (process.env.DATABASE_URL) return use(process.env.DATABASE_URL);
-  const { ensureDatabase, openPostgres } = await import("./embedded-postgres.mjs");
-  const { dataDir } = await import("./data-dir.mjs");
+  const { ensureDatabase, openPostgres } = await import("./postgres/embedded-postgres.mjs");
+  const { dataDir } = await import("./launch/data-dir.mjs");
   const server = await openPostgres(dataDir());
   try {
     await ensureDatabase(server, "realchat");
@@ -112,7 +112,7 @@ async function isUsed(server) {
 }
 
 async function withScratch(use) {
-  const { openTemporaryPostgres } = await import("./temporary-postgres.mjs");
+  const { openTemporaryPostgres } = await import("./postgres/temporary-postgres.mjs");
   const server = await openTemporaryPostgres();
   try {
     return await use(server.url("postgres"));

@@ -12,18 +12,18 @@
 //   NEXT_DIST_DIR      .next: where the build goes
 //
 // Flags: --no-worker, --no-web: only the other half, e.g. to run workers elsewhere (`npm run worker`).
-import "./node-version.mjs";
-import { watchForTheEnd } from "./ending.mjs";
-import { explain } from "./explained.mjs";
-import { prepare } from "./prepare.mjs";
+import "./base/node-version.mjs";
+import { watchForTheEnd } from "./base/ending.mjs";
+import { explain } from "./base/explained.mjs";
+import { prepare } from "./launch/prepare.mjs";
 
 const ending = watchForTheEnd();
 const parts = ["web", "worker"].filter((part) => !process.argv.includes(`--no-${part}`));
 
 try {
   await prepare({ signal: ending.begun });
-  const { launch } = await import("./launch.mjs");
-  const { startStudio } = await import("./studio.mjs");
+  const { launch } = await import("./launch/launch.mjs");
+  const { startStudio } = await import("./launch/studio.mjs");
   await launch({ ending, startParts: (options) => startStudio({ ...options, parts }) });
 } catch (error) {
   if (!ending.begun.aborted) explain(error);

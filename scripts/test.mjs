@@ -3,12 +3,12 @@
 // Types, style, drift of the migrations, unit tests, database tests on a throw-away Postgres, then the built studio
 // with its embedded model in front of a real Chromium. The last line is `N passed, N failed`; each of types, style and
 // drift counts one, and so does a suite that cannot run. Nothing of the run stays but .next and test-results.
-import "./node-version.mjs";
-import { watchForTheEnd } from "./ending.mjs";
-import { explain } from "./explained.mjs";
-import { narrate } from "./narrate.mjs";
-import { prepare } from "./prepare.mjs";
-import { checkDrift, checkStyle, checkTypes, runVitest, total } from "./suites.mjs";
+import "./base/node-version.mjs";
+import { watchForTheEnd } from "./base/ending.mjs";
+import { explain } from "./base/explained.mjs";
+import { narrate } from "./base/narrate.mjs";
+import { prepare } from "./launch/prepare.mjs";
+import { checkDrift, checkStyle, checkTypes, runVitest, total } from "./test/suites.mjs";
 
 const ending = watchForTheEnd();
 const signal = ending.begun;
@@ -23,9 +23,9 @@ ending.atEnd(async () => {
 
 try {
   await prepare({ signal });
-  const { buildIfChanged } = await import("./build.mjs");
-  const { openTestDatabase } = await import("./test-database.mjs");
-  const { runBrowserTests } = await import("./browser-tests.mjs");
+  const { buildIfChanged } = await import("./launch/build.mjs");
+  const { openTestDatabase } = await import("./test/test-database.mjs");
+  const { runBrowserTests } = await import("./test/browser-tests.mjs");
 
   const opening = openTestDatabase();
   ending.atEnd(async () => (await opening.catch(() => undefined))?.stop());

@@ -4,18 +4,18 @@
 //   REALCHAT_SECRET   the studio's secret, which opens the provider keys; without it, the one in the data folder
 //
 // Ctrl-C lets it finish the turn it is writing (at most 35 s); a second one cuts that short.
-import "./node-version.mjs";
-import { watchForTheEnd } from "./ending.mjs";
-import { Explained, explain } from "./explained.mjs";
-import { narrate } from "./narrate.mjs";
-import { prepare } from "./prepare.mjs";
+import "./base/node-version.mjs";
+import { watchForTheEnd } from "./base/ending.mjs";
+import { Explained, explain } from "./base/explained.mjs";
+import { narrate } from "./base/narrate.mjs";
+import { prepare } from "./launch/prepare.mjs";
 
 const ending = watchForTheEnd();
 
 try {
   await prepare({ signal: ending.begun });
   const env = await environment();
-  const { startStudio } = await import("./studio.mjs");
+  const { startStudio } = await import("./launch/studio.mjs");
   const studio = startStudio({ parts: ["worker"], env });
   ending.atEnd(() => studio.stop(ending.hurry));
   await studio.ready;
@@ -26,9 +26,9 @@ try {
 }
 
 async function environment() {
-  const { dataDir } = await import("./data-dir.mjs");
-  const { secretFor } = await import("./secret.mjs");
-  const { status } = await import("./migrations.mjs");
+  const { dataDir } = await import("./launch/data-dir.mjs");
+  const { secretFor } = await import("./launch/secret.mjs");
+  const { status } = await import("./migrate/migrations.mjs");
   const folder = dataDir();
   const databaseUrl = process.env.DATABASE_URL || (await runningDatabase(folder));
   const { pending } = await status(databaseUrl);
@@ -43,8 +43,8 @@ Nothing was started. The studio keeps it in the file \`secret\` of its data fold
 }
 
 async function runningDatabase(folder) {
-  const { clusterAt } = await import("./postgres-cluster.mjs");
-  const { findPostmaster } = await import("./postmaster.mjs");
+  const { clusterAt } = await import("./postgres/postgres-cluster.mjs");
+  const { findPostmaster } = await import("./postgres/postmaster.mjs");
   const cluster = clusterAt(folder);
   const server = await findPostmaster(cluster);
   if (server) return cluster.url(server.port, "realchat");

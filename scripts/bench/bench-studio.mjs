@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { buildIfChanged } from "../build.mjs";
-import { lastLines } from "../command.mjs";
-import { Explained } from "../explained.mjs";
-import { narrate } from "../narrate.mjs";
-import { freePort } from "../ports.mjs";
-import { startStudio } from "../studio.mjs";
-import { openTestDatabase } from "../test-database.mjs";
+import { lastLines } from "../base/command.mjs";
+import { Explained } from "../base/explained.mjs";
+import { narrate } from "../base/narrate.mjs";
+import { freePort } from "../base/ports.mjs";
+import { buildIfChanged } from "../launch/build.mjs";
+import { startStudio } from "../launch/studio.mjs";
+import { openTestDatabase } from "../test/test-database.mjs";
 import { startUpstream } from "./upstream.mjs";
 
 const admin = { email: "lead@example.org", password: randomBytes(12).toString("hex") };

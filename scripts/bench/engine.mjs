@@ -2,7 +2,7 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
-import { inProject } from "../project.mjs";
+import { inProject } from "../base/project.mjs";
 import { launchRun, untilRun } from "./bench-studio.mjs";
 import { usedCpu } from "./cpu.mjs";
 import { figure, latencies, median, quantile } from "./figures.mjs";

@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import pg from "pg";
-import { inProject } from "../project.mjs";
+import { inProject } from "../base/project.mjs";
 import { figure, latencies, quantile } from "./figures.mjs";
 
 const dialogues = 50_700;

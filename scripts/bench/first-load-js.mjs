@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import { gzipSync } from "node:zlib";
-import { inProject } from "../project.mjs";
+import { inProject } from "../base/project.mjs";
 
 /** Every page of the build as a path pattern, `/runs/[runId]`, and whether it is for people who are signed in. */
 export function pageRoutes(distDir = process.env.NEXT_DIST_DIR ?? ".next") {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { chromium } from "@playwright/test";
-import { chromiumEnv } from "../chromium.mjs";
+import { chromiumEnv } from "../test/chromium.mjs";
 import { launchRun, untilRun } from "./bench-studio.mjs";
 import { cpuPer1000, machineTime, usedCpu } from "./cpu.mjs";
 import { figure, latencies } from "./figures.mjs";

@@ -1,6 +1,6 @@
 import { chromium } from "@playwright/test";
 import pg from "pg";
-import { chromiumEnv } from "../chromium.mjs";
+import { chromiumEnv } from "../test/chromium.mjs";
 import { launchRun } from "./bench-studio.mjs";
 import { dialoguesWithDuplicates } from "./duplicate-texts.mjs";
 import { figure, latencies } from "./figures.mjs";

@@ -1,6 +1,6 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { inProject } from "../project.mjs";
+import { inProject } from "../base/project.mjs";
 
 /** Starts the fake endpoint; it ends with us. */
 export async function startUpstream() {

@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
-import { Explained } from "./explained.mjs";
+import { Explained } from "../base/explained.mjs";
 
 /** What postmaster.pid says: process, port, and whether it takes connections yet. */
 export function readPidFile(file) {

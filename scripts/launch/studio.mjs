@@ -1,6 +1,6 @@
 import http from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import { bin } from "./project.mjs";
+import { bin } from "../base/project.mjs";
 import { supervise } from "./supervise.mjs";
 
 /** The worker may finish the turn it is writing. Event streams of open pages never end by themselves: they are cut. */

@@ -5,7 +5,7 @@ import os from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { isAlive } from "./postmaster.mjs";
+import { isAlive } from "../postgres/postmaster.mjs";
 import { supervise } from "./supervise.mjs";
 
 let folder: string;

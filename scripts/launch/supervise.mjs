@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Explained } from "./explained.mjs";
-import { narrate } from "./narrate.mjs";
-import { root } from "./project.mjs";
+import { Explained } from "../base/explained.mjs";
+import { narrate } from "../base/narrate.mjs";
+import { root } from "../base/project.mjs";
 
 const deathsBeforeReady = 3;
 const pause = { first: 1_000, longest: 30_000, forgivenAfter: 60_000 };

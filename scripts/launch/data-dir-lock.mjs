@@ -3,7 +3,7 @@ import net from "node:net";
 import path from "node:path";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
-import { narrate } from "./narrate.mjs";
+import { narrate } from "../base/narrate.mjs";
 
 /**
  * One launcher per data folder. The holder answers on a loopback port that it leaves in `launcher.json`: a file that a

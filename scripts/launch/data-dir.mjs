@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
-import { Explained } from "./explained.mjs";
-import { narrate } from "./narrate.mjs";
-import { accountFor, closedFolder } from "./postgres-account.mjs";
-import { inProject, root } from "./project.mjs";
+import { Explained } from "../base/explained.mjs";
+import { narrate } from "../base/narrate.mjs";
+import { inProject, root } from "../base/project.mjs";
+import { accountFor, closedFolder } from "../postgres/postgres-account.mjs";
 
 /**
  * The folder that holds everything worth a backup (database, password, secret), made if missing: REALCHAT_DATA_DIR, else

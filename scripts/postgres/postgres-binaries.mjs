@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
-import { Explained } from "./explained.mjs";
+import { Explained } from "../base/explained.mjs";
 import { closedFolder } from "./postgres-account.mjs";
 
 const require = createRequire(import.meta.url);

@@ -1,6 +1,6 @@
 import path from "node:path";
 
-export const root = path.resolve(import.meta.dirname, "..");
+export const root = path.resolve(import.meta.dirname, "../..");
 
 /** Absolute path of something in the project. */
 export function inProject(...parts) {

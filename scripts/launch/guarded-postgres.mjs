@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
-import { ensureDatabase, openPostgres } from "./embedded-postgres.mjs";
-import { narrate } from "./narrate.mjs";
+import { narrate } from "../base/narrate.mjs";
+import { ensureDatabase, openPostgres } from "../postgres/embedded-postgres.mjs";
 
 /**
  * The embedded server with its database, brought back on the same port whenever it dies. One idle connection is both

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
-import { Explained } from "./explained.mjs";
+import { Explained } from "../base/explained.mjs";
 
 /**
  * The secret that encrypts provider keys and signs sessions: REALCHAT_SECRET, else the one in `<folder>/secret`. With

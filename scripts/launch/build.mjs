@@ -1,10 +1,10 @@
 import fs from "node:fs";
 import path from "node:path";
-import { lastLines, runNode } from "./command.mjs";
-import { Explained } from "./explained.mjs";
-import { narrate, seconds } from "./narrate.mjs";
-import { bin, inProject } from "./project.mjs";
-import { sourceHash, stamp } from "./source-hash.mjs";
+import { lastLines, runNode } from "../base/command.mjs";
+import { Explained } from "../base/explained.mjs";
+import { narrate, seconds } from "../base/narrate.mjs";
+import { bin, inProject } from "../base/project.mjs";
+import { sourceHash, stamp } from "../base/source-hash.mjs";
 
 const sources = [
   ...["app", "components", "lib", "public", "prisma/schema.prisma"],

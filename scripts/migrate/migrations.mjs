@@ -2,10 +2,10 @@
 // note that it was applied are one transaction, and an interrupted deploy is as if it had not begun.
 import { randomUUID } from "node:crypto";
 import pg from "pg";
+import { Explained } from "../base/explained.mjs";
+import { inProject } from "../base/project.mjs";
 import { connectionFault } from "./connection-fault.mjs";
-import { Explained } from "./explained.mjs";
 import { externalThings, readMigrations, writeMigration } from "./migration-files.mjs";
-import { inProject } from "./project.mjs";
 
 const createHistory = `create table if not exists _prisma_migrations (
   id varchar(36) primary key,

@@ -1,11 +1,11 @@
 // Brings a checkout to the point where its packages can be imported. Only node: imports: there may be none yet.
 import fs from "node:fs";
-import { lastLines, run, runNode } from "./command.mjs";
-import { Explained } from "./explained.mjs";
+import { lastLines, run, runNode } from "../base/command.mjs";
+import { Explained } from "../base/explained.mjs";
+import { narrate } from "../base/narrate.mjs";
+import { bin, inProject } from "../base/project.mjs";
+import { sourceHash, stamp } from "../base/source-hash.mjs";
 import { packagesMatchLock } from "./installed-packages.mjs";
-import { narrate } from "./narrate.mjs";
-import { bin, inProject } from "./project.mjs";
-import { sourceHash, stamp } from "./source-hash.mjs";
 
 /** Installs what package-lock.json asks for and generates the Prisma client, each only if it is missing or out of date. */
 export async function prepare({ signal } = {}) {

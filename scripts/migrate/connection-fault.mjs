@@ -1,4 +1,4 @@
-import { Explained } from "./explained.mjs";
+import { Explained } from "../base/explained.mjs";
 
 /** What to do about a DATABASE_URL that does not lead into a database. Never repeats the password. */
 export function connectionFault(error, url) {

@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import fs from "node:fs";
+import { lastLines, runNode } from "../base/command.mjs";
+import { freePort } from "../base/ports.mjs";
+import { bin, inProject } from "../base/project.mjs";
+import { startStudio } from "../launch/studio.mjs";
 import { chromiumEnv } from "./chromium.mjs";
-import { lastLines, runNode } from "./command.mjs";
-import { freePort } from "./ports.mjs";
-import { bin, inProject } from "./project.mjs";
-import { startStudio } from "./studio.mjs";
 import { suite, verdict, withReport } from "./suites.mjs";
 
 /**

@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
-import { Explained } from "./explained.mjs";
+import { Explained } from "../base/explained.mjs";
 
 /**
  * The uid and gid that Postgres runs under; empty when that is simply us. A cluster that exists keeps its owner,

@@ -1,9 +1,9 @@
 import fs from "node:fs";
 import path from "node:path";
-import { lastLines, run, runNode } from "./command.mjs";
-import { Explained } from "./explained.mjs";
-import { narrate } from "./narrate.mjs";
-import { bin } from "./project.mjs";
+import { lastLines, run, runNode } from "../base/command.mjs";
+import { Explained } from "../base/explained.mjs";
+import { narrate } from "../base/narrate.mjs";
+import { bin } from "../base/project.mjs";
 
 const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 

@@ -15,8 +15,8 @@ import { makeModel, makeRun } from "@/lib/testing/builders";
 import { startCountingUpstream } from "@/lib/testing/counting-upstream";
 import { engineViolations } from "@/lib/testing/engine-oracle";
 import { startWorkerProcess, type WorkerProcess } from "@/lib/testing/worker-process";
+import { deploy } from "../migrate/migrations.mjs";
 import { ensureDatabase, openPostgres } from "./embedded-postgres.mjs";
-import { deploy } from "./migrations.mjs";
 
 const restarts = 4;
 const hub = new LiveHub();

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
-import { inProject } from "./project.mjs";
+import { inProject } from "../base/project.mjs";
 
 const folder = inProject("prisma/migrations");
 

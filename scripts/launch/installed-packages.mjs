@@ -1,5 +1,5 @@
 import fs from "node:fs";
-import { inProject } from "./project.mjs";
+import { inProject } from "../base/project.mjs";
 
 /**
  * Whether node_modules holds what package-lock.json asks for, by npm's own record of what it put there.

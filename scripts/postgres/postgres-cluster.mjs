@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
-import { Explained } from "./explained.mjs";
+import { Explained } from "../base/explained.mjs";
 
 /** The places of the cluster below a data folder. */
 export function clusterAt(folder) {

@@ -3,10 +3,10 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { lastLines, runNode } from "./command.mjs";
-import { Explained } from "./explained.mjs";
-import { narrate, seconds } from "./narrate.mjs";
-import { bin } from "./project.mjs";
+import { lastLines, runNode } from "../base/command.mjs";
+import { Explained } from "../base/explained.mjs";
+import { narrate, seconds } from "../base/narrate.mjs";
+import { bin } from "../base/project.mjs";
 
 export function checkTypes(signal) {
   return suite("types", async () => {
@@ -23,7 +23,7 @@ export function checkStyle(signal) {
 /** Whether the migrations say what prisma/schema.prisma says; `url` names a database that may be migrated. */
 export function checkDrift(url) {
   return suite("drift", async () => {
-    const { drift } = await import("./migrations.mjs");
+    const { drift } = await import("../migrate/migrations.mjs");
     const sql = await drift(url);
     const output = `The migrations lack this; \`npm run db -- create NAME\` writes it:\n${sql}`;
     return sql === "" ? verdict({ code: 0, output: "" }) : verdict({ code: 1, output });

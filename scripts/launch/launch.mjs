@@ -1,14 +1,14 @@
 // The second half of `npm start`: from here on packages may be imported.
 import { networkInterfaces } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
+import { Explained } from "../base/explained.mjs";
+import { narrate } from "../base/narrate.mjs";
+import { firstFreePort, isFree } from "../base/ports.mjs";
+import { deploy } from "../migrate/migrations.mjs";
 import { buildIfChanged } from "./build.mjs";
 import { dataDir } from "./data-dir.mjs";
 import { lockDataDir } from "./data-dir-lock.mjs";
-import { Explained } from "./explained.mjs";
 import { guardPostgres } from "./guarded-postgres.mjs";
-import { deploy } from "./migrations.mjs";
-import { narrate } from "./narrate.mjs";
-import { firstFreePort, isFree } from "./ports.mjs";
 import { secretFor } from "./secret.mjs";
 
 /**

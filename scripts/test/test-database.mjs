@@ -1,7 +1,8 @@
 // What database tests stand on: a throw-away server with a migrated template that each test clones in milliseconds.
-import { ensureDatabase } from "./embedded-postgres.mjs";
-import { deploy } from "./migrations.mjs";
-import { openTemporaryPostgres } from "./temporary-postgres.mjs";
+
+import { deploy } from "../migrate/migrations.mjs";
+import { ensureDatabase } from "../postgres/embedded-postgres.mjs";
+import { openTemporaryPostgres } from "../postgres/temporary-postgres.mjs";
 
 /**
  * `env` holds TEST_DATABASE_URL (superuser, maintenance database; clone with CREATE DATABASE x TEMPLATE
