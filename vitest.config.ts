@@ -12,7 +12,17 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "unit", include: ["**/*.test.{ts,tsx}"], exclude: [...elsewhere, "**/*.db.test.ts"] },
+        test: { name: "unit", include: ["**/*.test.ts"], exclude: [...elsewhere, "**/*.db.test.ts"] },
+      },
+      {
+        extends: true,
+        test: {
+          name: "dom",
+          include: ["**/*.test.tsx"],
+          exclude: elsewhere,
+          environment: "happy-dom",
+          setupFiles: ["lib/testing/fresh-dom.ts"],
+        },
       },
       {
         extends: true,

@@ -13,6 +13,7 @@ try {
     checkTypes(ending.begun),
     checkStyle(ending.begun),
     runVitest("unit", {}, ending.begun),
+    runVitest("dom", {}, ending.begun),
   ]);
   const { line, code } = total(results);
   console.log(line);

@@ -37,6 +37,7 @@ try {
   results.push(...(await Promise.all([checkTypes(signal), checkStyle(signal), checkDrift(database.url("realchat"))])));
   await built.catch(() => {}); // two cores: tests with clocks in them run after it
   results.push(await runVitest("unit", {}, signal));
+  results.push(await runVitest("dom", {}, signal));
   results.push(await runVitest("db", database.env, signal));
   results.push(await runBrowserTests({ built, database, ending }));
   finished = !signal.aborted;
