@@ -1,22 +1,29 @@
 import type { ApiToken } from "@/lib/domain/api-token";
 import type { Viewer } from "@/lib/domain/viewer";
+import { first } from "./door/execute";
+import { sql } from "./door/fragment";
+import { bool, columns, text } from "./door/row";
+import { statement } from "./door/statement";
 import { toViewer } from "./people";
-import { pool } from "./pool";
 import { prisma } from "./prisma";
-import { query } from "./sql";
+
+const person = columns("User", "u", "id", "name", "email", "roles");
+
+const findByHash = statement(
+  "apiTokens.findByHash",
+  { ...person.row, tokenId: text, isNoted: bool },
+  (tokenHash: string) => sql`
+    SELECT ${person}, t.id AS "tokenId",
+      coalesce(t.last_used_at > now() - interval '1 minute', false) AS "isNoted"
+    FROM api_token t JOIN "user" u ON u.id = t.user_id WHERE t.token_hash = ${tokenHash} AND u.deactivated_at IS NULL`,
+  { prepared: true },
+);
 
 /** The owner of a token, by its SHA-256 in hex. Notes its use, to the minute. */
 export async function findViewerByToken(tokenHash: string): Promise<Viewer | null> {
-  const { rows } = await pool().query<Viewer & { tokenId: string; isNoted: boolean }>({
-    name: "viewer-by-token",
-    text: `SELECT u.id, u.name, u.email, u.roles, t.id AS "tokenId",
-        coalesce(t.last_used_at > now() - interval '1 minute', false) AS "isNoted"
-      FROM api_token t JOIN "user" u ON u.id = t.user_id WHERE t.token_hash = $1 AND u.deactivated_at IS NULL`,
-    values: [tokenHash],
-  });
-  const [row] = rows;
+  const row = await first(findByHash(tokenHash));
   if (!row) return null;
-  if (!row.isNoted) await query`UPDATE api_token SET last_used_at = now() WHERE id = ${row.tokenId}`;
+  if (!row.isNoted) await prisma.apiToken.updateMany({ where: { id: row.tokenId }, data: { lastUsedAt: new Date() } });
   return toViewer(row);
 }
 

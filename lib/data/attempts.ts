@@ -1,18 +1,49 @@
 import type { Attempt } from "@/lib/domain/attempt";
-import { query } from "./sql";
+import { all } from "./door/execute";
+import { sql } from "./door/fragment";
+import { columns, made, orNull, word } from "./door/row";
+import { statement } from "./door/statement";
 
-type AttemptRow = Omit<Attempt, "createdAt" | "endedAt"> & { createdAt: Date; endedAt: Date | null };
+const attempt = columns(
+  "Attempt",
+  "a",
+  "id",
+  "modelId",
+  "speaker",
+  "turnId",
+  "outcome",
+  "fault",
+  "error",
+  "partialText",
+  "request",
+  "promptTokens",
+  "completionTokens",
+  "cost",
+  "createdAt",
+  "endedAt",
+);
 
-/** The calls made for a turn, oldest first: the one it came from, and before it those that failed at its place. */
-export async function listAttemptsOfTurn(turnId: string): Promise<Attempt[]> {
-  const rows = await query<AttemptRow>`
-    SELECT a.id, a.model_id AS "modelId", a.speaker, a.turn_id AS "turnId", a.outcome, a.fault, a.error,
-      a.partial_text AS "partialText", a.request, a.prompt_tokens AS "promptTokens",
-      a.completion_tokens AS "completionTokens", a.cost, a.created_at AS "createdAt", a.ended_at AS "endedAt"
+const listOfTurn = statement(
+  "attempts.listOfTurn",
+  {
+    ...attempt.row,
+    speaker: word<Attempt["speaker"]>(),
+    outcome: word<Attempt["outcome"]>(),
+    fault: orNull(word<NonNullable<Attempt["fault"]>>()),
+    // As it was sent: shown, never understood.
+    request: made<Attempt["request"]>(),
+  },
+  (turnId: string) => sql`
+    SELECT ${attempt}
     FROM turn t JOIN attempt a ON a.dialogue_id = t.dialogue_id AND a.speaker = t.speaker
       AND a.parent_id IS NOT DISTINCT FROM t.parent_id
       AND (a.turn_id = t.id OR a.turn_id IS NULL AND a.created_at <= t.created_at)
-    WHERE t.id = ${turnId} ORDER BY a.created_at, a.id`;
+    WHERE t.id = ${turnId} ORDER BY a.created_at, a.id`,
+);
+
+/** The calls made for a turn, oldest first: the one it came from, and before it those that failed at its place. */
+export async function listAttemptsOfTurn(turnId: string): Promise<Attempt[]> {
+  const rows = await all(listOfTurn(turnId));
   return rows.map((row) => ({
     ...row,
     createdAt: row.createdAt.toISOString(),

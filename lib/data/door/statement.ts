@@ -1,0 +1,54 @@
+import { type Fragment, write } from "./fragment";
+import type { RowOf, Shape } from "./row";
+
+/** A statement with its values, ready to be executed. Only {@link statement} makes these. */
+export type Statement<Row> = {
+  name: string;
+  text: string;
+  values: unknown[];
+  isPrepared: boolean;
+  read: (rows: Record<string, unknown>[]) => Row[];
+};
+
+type Options<Args extends unknown[]> = {
+  /** Arguments for each form that the text can take, for the test that prepares it; needed when it has several. */
+  examples?: Args[];
+  /** Planned once per connection: for what is asked many times a second and has one text. */
+  prepared?: boolean;
+};
+
+export type Declared = {
+  name: string;
+  row: Shape;
+  isPrepared: boolean;
+  examples: unknown[][] | null;
+  make: (...args: unknown[]) => Statement<unknown>;
+};
+
+/** Every statement of the modules that are loaded. */
+export const declared: Declared[] = [];
+
+/**
+ * Declares a statement under a name of its own ("ballots.find"), which goes with it to the database as a comment. `row`
+ * says which columns its result has and how each is read; {} when there is none. A test prepares it on the migrated
+ * schema and compares these columns with what Postgres says.
+ */
+export function statement<Args extends unknown[], S extends Shape>(
+  name: string,
+  row: S,
+  build: (...args: Args) => Fragment,
+  { examples, prepared = false }: Options<Args> = {},
+): (...args: Args) => Statement<RowOf<S>> {
+  const readers = Object.entries(row).flatMap(([key, { read }]) => (read ? [[key, read] as const] : []));
+  const read = (rows: Record<string, unknown>[]) => {
+    for (const found of rows) for (const [key, parse] of readers) found[key] = parse(found[key]);
+    return rows as RowOf<S>[];
+  };
+  const make = (...args: Args): Statement<RowOf<S>> => {
+    const values: unknown[] = [];
+    const text = `/* ${name} */ ${write(build(...args), values)}`;
+    return { name, text, values, isPrepared: prepared, read };
+  };
+  declared.push({ name, row, isPrepared: prepared, examples: examples ?? null, make: make as Declared["make"] });
+  return make;
+}
