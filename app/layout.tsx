@@ -2,17 +2,23 @@ import "@fontsource-variable/source-serif-4/index.css";
 import "./globals.css";
 import { GeistMono } from "geist/font/mono";
 import { GeistSans } from "geist/font/sans";
-import type { Metadata, Viewport } from "next";
+import type { Metadata } from "next";
+import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { Providers } from "@/components/layout/providers";
+import { env } from "@/lib/base/env";
+import { siteMetadata, siteViewport } from "./site-metadata";
 
-export const metadata: Metadata = {
-  title: { default: "RealChat Studio", template: "%s · RealChat Studio" },
-  description:
-    "Simulate dialogues between a user simulator and an assistant, watch and curate them live, export training data.",
-};
+export const viewport = siteViewport;
 
-export const viewport: Viewport = { colorScheme: "light dark" };
+/** The picture for links needs a whole address: the studio's own, else the one that it was asked under. */
+export async function generateMetadata(): Promise<Metadata> {
+  const host = (await headers()).get("host") ?? "localhost";
+  const { REALCHAT_URL } = env();
+  return siteMetadata(
+    new URL(REALCHAT_URL ?? (URL.canParse(`http://${host}`) ? `http://${host}` : "http://localhost")),
+  );
+}
 
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
