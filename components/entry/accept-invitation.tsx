@@ -33,11 +33,11 @@ export function AcceptInvitation({ token }: { token: string }) {
       </ErrorState>
     );
   }
-  const { email, roles, invitedByName } = invitation.data;
+  const { email, roles, personName } = invitation.data;
   return (
     <EntryForm
       title="Join the studio"
-      lead={`${invitedByName} invites you as ${roles.join(" and ")}.`}
+      lead={`${personName} invites you as ${roles.join(" and ")}.`}
       act="Join"
       onSubmit={submit}
     >

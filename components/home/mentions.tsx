@@ -36,11 +36,11 @@ export function Mentions() {
       }
     >
       <ul className="divide-y divide-line">
-        {mentions.slice(0, 8).map(({ id, dialogueId, authorName, opening, text, unread, createdAt }) => (
+        {mentions.slice(0, 8).map(({ id, dialogueId, personName, opening, text, unread, createdAt }) => (
           <li key={id}>
             <Link href={hrefs.dialogue(dialogueId)} className="-mx-2 block rounded-md px-2 py-2.5 hover:bg-hover">
               <p className="flex items-center gap-2 text-ink-faint text-xs">
-                <span className="font-medium text-ink-soft">{authorName}</span>
+                <span className="font-medium text-ink-soft">{personName}</span>
                 <RelativeTime at={createdAt} />
                 {unread && <Badge tone="accent">new</Badge>}
                 <span dir="auto" className="min-w-0 truncate">

@@ -14,11 +14,11 @@ type GuidelineDrawerProps = {
 
 /** What the queue is judged by, beside the work. */
 export function GuidelineDrawer({ guideline, clauses, onClose }: GuidelineDrawerProps) {
-  const { text, reasons, version, createdByName, createdAt } = guideline;
+  const { text, reasons, version, personName, createdAt } = guideline;
   return (
     <Drawer open onOpenChange={onClose} title="Guideline">
       <p className="mb-4 text-ink-faint text-xs">
-        Version {version} by {createdByName}, <RelativeTime at={createdAt} />
+        Version {version} by {personName}, <RelativeTime at={createdAt} />
       </p>
       {text.trim() === "" ? (
         <p className="text-ink-soft text-sm">This queue has no text to judge by. Ask a lead what matters.</p>

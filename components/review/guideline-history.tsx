@@ -17,13 +17,13 @@ export function GuidelineHistory({ queueId }: { queueId: string }) {
   return (
     <Panel title="Versions of the guideline">
       <ol className="divide-y divide-line">
-        {versions.map(({ version, text, createdByName, createdAt }, i) => (
+        {versions.map(({ version, text, personName, createdAt }, i) => (
           <li key={version} className="py-3">
             <details>
               <summary className="cursor-pointer text-sm">
                 <span className="font-medium">Version {version}</span>{" "}
                 <span className="text-ink-faint text-xs">
-                  by {createdByName}, <RelativeTime at={createdAt} />
+                  by {personName}, <RelativeTime at={createdAt} />
                 </span>
               </summary>
               <div className="mt-3">

@@ -45,12 +45,12 @@ export function Invitations() {
       )}
       {invitations.data?.length === 0 && <p className="text-ink-soft text-sm">Nobody is being waited for.</p>}
       <ul className="divide-y divide-line">
-        {invitations.data?.map(({ id, email, roles, invitedByName, expiresAt }) => (
+        {invitations.data?.map(({ id, email, roles, personName, expiresAt }) => (
           <li key={id} className="flex flex-wrap items-center justify-between gap-3 py-2.5">
             <div className="min-w-0">
               <p className="truncate font-medium text-sm">{email}</p>
               <p className="text-ink-faint text-xs">
-                {roles.join(", ")} · by {invitedByName} · expires <RelativeTime at={expiresAt} />
+                {roles.join(", ")} · by {personName} · expires <RelativeTime at={expiresAt} />
               </p>
             </div>
             <Button size="sm" variant="quiet" onClick={() => drop(id, email)}>

@@ -8,11 +8,11 @@ import type { Comment } from "./comments";
 export function CommentList({ comments }: { comments: Comment[] }) {
   return (
     <ul aria-label="Comments" className="mt-3 max-w-script space-y-2 border-line border-l-2 pl-3 text-xs">
-      {comments.map(({ id, authorName, text, createdAt }) => (
+      {comments.map(({ id, personName, text, createdAt }) => (
         <li key={id}>
           <p className="flex items-center gap-1.5 text-ink-faint">
             <MessageCircle aria-hidden className="size-3" />
-            <span className="font-medium text-ink-soft">{authorName}</span>
+            <span className="font-medium text-ink-soft">{personName}</span>
             <RelativeTime at={createdAt} />
           </p>
           <p dir="auto" className="mt-0.5 whitespace-pre-wrap break-words text-ink">

@@ -85,7 +85,7 @@ export function useActs(dialogueId: string, { apply, assignmentId }: ActOptions)
   async function undoLast() {
     try {
       const { items } = await queries.fetchQuery({ ...dialogueQueries.decisions(dialogueId), staleTime: 0 });
-      const last = items.find(({ actorId, kind, undone }) => actorId === viewer.id && kind !== "undo" && !undone);
+      const last = items.find(({ personId, kind, undone }) => personId === viewer.id && kind !== "undo" && !undone);
       if (last) await takeBack(last.id);
       else doneToast("There is nothing of yours to take back here");
     } catch (error) {

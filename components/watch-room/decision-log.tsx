@@ -48,13 +48,13 @@ export function DecisionLog({ dialogueId }: { dialogueId: string }) {
 }
 
 function DecisionItem({ decision }: { decision: Decision }) {
-  const { act, actorName, undone, createdAt } = decision;
+  const { act, personName, undone, createdAt } = decision;
   const details = "reasons" in act ? act.reasons : "tags" in act ? act.tags : [];
   const note = act.kind === "comment" ? act.text : "note" in act ? act.note : undefined;
   return (
     <li className="text-xs">
       <p className={undone ? "text-ink-faint line-through" : "text-ink"}>
-        <span className="font-medium">{actorName}</span> {verbs[act.kind]}
+        <span className="font-medium">{personName}</span> {verbs[act.kind]}
       </p>
       {details.length > 0 && <p className="text-ink-soft">{details.join(", ")}</p>}
       {note && (

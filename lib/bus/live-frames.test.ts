@@ -36,7 +36,7 @@ const dialogue = toDialogue({
 });
 
 function turn(id: string, parentId: string | null, version: number, text: string) {
-  const blank = { modelId: null, authorId: null, keptFromId: null, promptTokens: null, completionTokens: null };
+  const blank = { modelId: null, personId: null, keptFromId: null, promptTokens: null, completionTokens: null };
   const rest = { firstTokenMs: null, totalMs: null, finishReason: null, flags: [], abandoned: false, origin: "model" };
   const own = {
     id,

@@ -15,7 +15,7 @@ const findByHash = statement(
   (tokenHash: string) => sql`
     SELECT ${person}, t.id AS "tokenId",
       coalesce(t.last_used_at > now() - interval '1 minute', false) AS "isNoted"
-    FROM api_token t JOIN "user" u ON u.id = t.user_id WHERE t.token_hash = ${tokenHash} AND u.deactivated_at IS NULL`,
+    FROM api_token t JOIN "user" u ON u.id = t.person_id WHERE t.token_hash = ${tokenHash} AND u.deactivated_at IS NULL`,
   { prepared: true },
 );
 
@@ -27,12 +27,12 @@ export async function findViewerByToken(tokenHash: string): Promise<Viewer | nul
   return toViewer(row);
 }
 
-export async function listApiTokens(userId: string): Promise<ApiToken[]> {
-  const rows = await prisma.apiToken.findMany({ where: { userId }, orderBy: { createdAt: "desc" } });
+export async function listApiTokens(personId: string): Promise<ApiToken[]> {
+  const rows = await prisma.apiToken.findMany({ where: { personId }, orderBy: { createdAt: "desc" } });
   return rows.map(toApiToken);
 }
 
-type NewToken = { id: string; userId: string; name: string; tokenHash: string };
+type NewToken = { id: string; personId: string; name: string; tokenHash: string };
 
 export async function insertApiToken(token: NewToken): Promise<ApiToken> {
   return toApiToken(await prisma.apiToken.create({ data: token }));
@@ -40,16 +40,16 @@ export async function insertApiToken(token: NewToken): Promise<ApiToken> {
 
 /** Makes this the only token of its name, whoever had it; one that is there already stays as it is. */
 export async function setNamedToken(token: NewToken): Promise<void> {
-  const { name, tokenHash, userId } = token;
+  const { name, tokenHash, personId } = token;
   await prisma.$transaction([
-    prisma.apiToken.deleteMany({ where: { name, NOT: { tokenHash, userId } } }),
+    prisma.apiToken.deleteMany({ where: { name, NOT: { tokenHash, personId } } }),
     prisma.apiToken.createMany({ data: token, skipDuplicates: true }),
   ]);
 }
 
 /** Deletes a person's own token; false when they have none of this id. */
-export async function deleteApiToken(userId: string, id: string): Promise<boolean> {
-  const { count } = await prisma.apiToken.deleteMany({ where: { id, userId } });
+export async function deleteApiToken(personId: string, id: string): Promise<boolean> {
+  const { count } = await prisma.apiToken.deleteMany({ where: { id, personId } });
   return count === 1;
 }
 

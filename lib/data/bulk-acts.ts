@@ -62,7 +62,7 @@ export async function insertBulkAct(
   { id, personId, which, change }: { id: string; personId: string; which: Which; change: BulkChange },
 ): Promise<number> {
   await sql(tx)`
-    INSERT INTO bulk_act (id, change, total, created_by_id) VALUES (${id}, ${change}, 0, ${personId})`;
+    INSERT INTO bulk_act (id, change, total, person_id) VALUES (${id}, ${change}, 0, ${personId})`;
   const { where, values } = whereWhich(which);
   const heads = "seen" in which ? which.seen.map(({ headId }) => headId) : null;
   const head = heads
@@ -81,7 +81,7 @@ export async function insertBulkAct(
 /** Writes down the taking back of a bulk act: what it did, the last first. False when that was asked for before. */
 export async function insertUndo(tx: Queryable, id: string, undoesId: string, personId: string): Promise<boolean> {
   const made = await sql(tx)`
-    INSERT INTO bulk_act (id, change, total, undoes_id, created_by_id)
+    INSERT INTO bulk_act (id, change, total, undoes_id, person_id)
     VALUES (${id}, ${{ kind: "undo" }}, 0, ${undoesId}, ${personId}) ON CONFLICT (undoes_id) DO NOTHING RETURNING id`;
   if (made.length === 0) return false;
   await sql(tx)`
@@ -144,7 +144,7 @@ async function readBulkActs(personId: string, { id, unfinished = false, limit }:
       coalesce((SELECT json_agg(json_build_object('message', r.message, 'n', r.n) ORDER BY r.n DESC) FROM (
         SELECT message, count(*)::int AS n FROM bulk_act_item
         WHERE bulk_act_id = b.id AND status = 'refused' GROUP BY message ORDER BY 2 DESC LIMIT 5) r), '[]') AS refusals
-    FROM (SELECT * FROM bulk_act WHERE created_by_id = ${personId} AND (${id}::text IS NULL OR id = ${id})
+    FROM (SELECT * FROM bulk_act WHERE person_id = ${personId} AND (${id}::text IS NULL OR id = ${id})
         AND (NOT ${unfinished}::bool OR EXISTS (
           SELECT FROM bulk_act_item i WHERE i.bulk_act_id = bulk_act.id AND i.status = 'pending'))
       ORDER BY created_at DESC, id DESC LIMIT ${limit}) b

@@ -6,12 +6,12 @@ import type { Queryable } from "./sql";
 
 type DecisionRow = Omit<Decision, "createdAt"> & { createdAt: Date };
 
-const decisionColumns = `x.id, x.dialogue_id AS "dialogueId", x.turn_id AS "turnId", x.actor_id AS "actorId",
-    u.name AS "actorName", x.kind, x.act, x.before, x.after, x.seconds, x.undoes_id AS "undoesId",
+const decisionColumns = `x.id, x.dialogue_id AS "dialogueId", x.turn_id AS "turnId", x.person_id AS "personId",
+    u.name AS "personName", x.kind, x.act, x.before, x.after, x.seconds, x.undoes_id AS "undoesId",
     EXISTS (SELECT FROM decision y WHERE y.undoes_id = x.id) AS undone, x.version,
     x.batch_id AS "batchId", x.assignment_id AS "assignmentId", x.guideline_version AS "guidelineVersion", x.created_at AS "createdAt"`;
 
-const selectDecisions = `SELECT ${decisionColumns} FROM decision x JOIN "user" u ON u.id = x.actor_id`;
+const selectDecisions = `SELECT ${decisionColumns} FROM decision x JOIN "user" u ON u.id = x.person_id`;
 
 /**
  * What people did to a dialogue, newest first. What others said in a review that several people give, each by
@@ -19,7 +19,7 @@ const selectDecisions = `SELECT ${decisionColumns} FROM decision x JOIN "user" u
  */
 export async function listDecisions(dialogueId: string, viewer: Viewer): Promise<Decision[]> {
   const { rows } = await pool().query<DecisionRow>(
-    `${selectDecisions} WHERE x.dialogue_id = $1 AND ($3 OR x.actor_id = $2 OR NOT EXISTS (
+    `${selectDecisions} WHERE x.dialogue_id = $1 AND ($3 OR x.person_id = $2 OR NOT EXISTS (
        SELECT FROM assignment a JOIN review_item i ON i.id = a.item_id JOIN review_queue q ON q.id = i.queue_id
        WHERE a.id = x.assignment_id AND i.needed <> 1 AND i.status <> 'settled' AND NOT q.spec->'reviewers' ? $2))
      ORDER BY x.version DESC, x.id DESC`,
@@ -35,7 +35,7 @@ export async function findDecision(id: string, on: Queryable = pool()): Promise<
 
 export type WrittenAct = {
   decisionId: string;
-  actorId: string;
+  personId: string;
   act: DialogueAct;
   before: DialogueState;
   seconds: number | null;
@@ -61,13 +61,13 @@ export async function insertDecision(tx: Queryable, row: NewDecision): Promise<D
   const { rows } = await tx.query<DecisionRow>({
     name: "insert-decision",
     text: `WITH x AS (
-        INSERT INTO decision (id, dialogue_id, turn_id, actor_id, kind, act, before, after, seconds, undoes_id, version,
+        INSERT INTO decision (id, dialogue_id, turn_id, person_id, kind, act, before, after, seconds, undoes_id, version,
           batch_id, assignment_id, guideline_version)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::float8, $10, $11, $12, $13, $14::int) RETURNING *
       )
-      SELECT ${decisionColumns} FROM x JOIN "user" u ON u.id = x.actor_id`,
+      SELECT ${decisionColumns} FROM x JOIN "user" u ON u.id = x.person_id`,
     values: [
-      ...[row.decisionId, row.dialogueId, row.turnId, row.actorId, row.act.kind, row.act, row.before, row.after],
+      ...[row.decisionId, row.dialogueId, row.turnId, row.personId, row.act.kind, row.act, row.before, row.after],
       ...[row.seconds, row.undoesId, row.version, batchId, assignmentId, guidelineVersion],
     ],
   });

@@ -96,10 +96,10 @@ async function updateDialogue(tx: Queryable, id: string, plan: ActPlan, contextT
 async function insertTurns(tx: Queryable, dialogueId: string, version: number, turns: ActPlan["turns"]): Promise<void> {
   for (const turn of turns)
     await sql(tx)`
-      INSERT INTO turn (id, dialogue_id, parent_id, speaker, text, reasoning, origin, model_id, author_id, flags,
+      INSERT INTO turn (id, dialogue_id, parent_id, speaker, text, reasoning, origin, model_id, person_id, flags,
         kept_from_id, version)
       VALUES (${turn.id}, ${dialogueId}, ${turn.parentId}, ${turn.speaker}, ${turn.text}, ${turn.reasoning},
-        ${turn.origin}, ${turn.modelId}, ${turn.authorId}, ${turn.flags}, ${turn.keptFromId}, ${version})`;
+        ${turn.origin}, ${turn.modelId}, ${turn.personId}, ${turn.flags}, ${turn.keptFromId}, ${version})`;
 }
 
 /** A flag is the one thing about a turn that may change; its version grows so that watchers get it again. */

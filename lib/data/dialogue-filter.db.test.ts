@@ -60,7 +60,7 @@ beforeAll(async () => {
   await undoDecision(ada, (await edit(d.id, d.headId)).decision.id);
   for (const set of after) await set();
   Object.assign(given, { ada: ada.id, bob: bob.id, small: small.id, large: large.id, second: runs.second.id });
-  await prisma.$executeRaw`INSERT INTO review_queue (id, name, spec, created_by_id) VALUES ('q', 'Shared', '{}', ${ada.id})`;
+  await prisma.$executeRaw`INSERT INTO review_queue (id, name, spec, person_id) VALUES ('q', 'Shared', '{}', ${ada.id})`;
 });
 
 async function found(filter: DialogueFilter): Promise<string[]> {
@@ -104,8 +104,8 @@ it("does not tell a decision of a shared review before that is settled", async (
     VALUES (${ids.item}, 'q', ${b}, 1, 2, 1)`;
   await prisma.$executeRaw`INSERT INTO assignment (id, item_id, queue_id, person_id, status)
     VALUES (${ids.place}, ${ids.item}, 'q', ${given.bob}, 'answered')`;
-  await prisma.$executeRaw`INSERT INTO decision (id, dialogue_id, actor_id, kind, act, before, after, version, assignment_id)
-    SELECT 'dec_shared', ${[...named].find(([, name]) => name === "c")?.[0]}, actor_id, 'accept', act, before, after, 99,
+  await prisma.$executeRaw`INSERT INTO decision (id, dialogue_id, person_id, kind, act, before, after, version, assignment_id)
+    SELECT 'dec_shared', ${[...named].find(([, name]) => name === "c")?.[0]}, person_id, 'accept', act, before, after, 99,
       ${ids.place} FROM decision WHERE kind = 'reject'`;
   expect(await found({ decidedBy: given.bob })).toEqual(["b"]);
   await prisma.$executeRaw`UPDATE review_item SET status = 'settled' WHERE id = ${ids.item}`;

@@ -60,7 +60,7 @@ const edited = `EXISTS (SELECT FROM decision x
 /** What people said apart from each other in a shared review is told by no filter before that is settled. */
 function whereDecided({ decidedBy, decidedFrom, decidedTo }: DialogueFilter, bind: (value: unknown) => string): string {
   const conditions = ["x.dialogue_id = d.id", "x.kind IN ('accept', 'reject')", standing];
-  if (decidedBy) conditions.push(`x.actor_id = ${bind(decidedBy)}`);
+  if (decidedBy) conditions.push(`x.person_id = ${bind(decidedBy)}`);
   if (decidedFrom) conditions.push(`x.created_at >= ${dayOf(bind(decidedFrom))}`);
   if (decidedTo) conditions.push(`x.created_at < ${dayAfter(bind(decidedTo))}`);
   return `EXISTS (SELECT FROM decision x WHERE ${conditions.join(" AND ")}

@@ -2,7 +2,7 @@ import { Prisma } from "./generated/prisma/client";
 import { prisma } from "./prisma";
 import { query } from "./sql";
 
-type Key = { userId: string; key: string };
+type Key = { personId: string; key: string };
 
 /** Takes a key for the first time; false when somebody has. Keys are kept for a day. */
 export async function claimKey(claim: Key & { endpoint: string; requestHash: string }): Promise<boolean> {
@@ -11,16 +11,16 @@ export async function claimKey(claim: Key & { endpoint: string; requestHash: str
   return count === 1;
 }
 
-export async function readKey({ userId, key }: Key) {
-  return prisma.idempotencyKey.findUnique({ where: { userId_key: { userId, key } } });
+export async function readKey({ personId, key }: Key) {
+  return prisma.idempotencyKey.findUnique({ where: { personId_key: { personId, key } } });
 }
 
 /** Keeps the answer for repeats; null keeps only that there was one. */
-export async function settleKey({ userId, key }: Key, status: number, answer: unknown): Promise<void> {
+export async function settleKey({ personId, key }: Key, status: number, answer: unknown): Promise<void> {
   const response = answer === null || answer === undefined ? Prisma.DbNull : (answer as Prisma.InputJsonValue);
-  await prisma.idempotencyKey.update({ where: { userId_key: { userId, key } }, data: { status, response } });
+  await prisma.idempotencyKey.update({ where: { personId_key: { personId, key } }, data: { status, response } });
 }
 
-export async function forgetKey({ userId, key }: Key): Promise<void> {
-  await prisma.idempotencyKey.deleteMany({ where: { userId, key } });
+export async function forgetKey({ personId, key }: Key): Promise<void> {
+  await prisma.idempotencyKey.deleteMany({ where: { personId, key } });
 }

@@ -8,11 +8,11 @@ type NewInvitation = {
   email: string;
   roles: Role[];
   tokenHash: string;
-  invitedById: string;
+  personId: string;
   expiresAt: Date;
 };
 
-const withInviter = { invitedBy: { select: { name: true } } } as const;
+const withInviter = { person: { select: { name: true } } } as const;
 
 /** Those that still wait, newest first. */
 export async function listInvitations(): Promise<Invitation[]> {
@@ -53,14 +53,14 @@ export async function acceptInvitation(id: string, person: NewPerson): Promise<b
   });
 }
 
-type Row = Omit<NewInvitation, "roles"> & { roles: string[]; createdAt: Date; invitedBy: { name: string } };
+type Row = Omit<NewInvitation, "roles"> & { roles: string[]; createdAt: Date; person: { name: string } };
 
-function toInvitation({ id, email, roles, invitedBy, expiresAt, createdAt }: Row): Invitation {
+function toInvitation({ id, email, roles, person, expiresAt, createdAt }: Row): Invitation {
   return {
     id,
     email,
     roles: roles as Role[],
-    invitedByName: invitedBy.name,
+    personName: person.name,
     expiresAt: expiresAt.toISOString(),
     createdAt: createdAt.toISOString(),
   };

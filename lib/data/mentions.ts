@@ -8,11 +8,11 @@ const comment = columns("Decision", "x", "id", "dialogueId", "turnId", "createdA
 
 const list = statement(
   "mentions.list",
-  { ...comment.row, authorName: text, opening: text, text, unread: bool },
+  { ...comment.row, personName: text, opening: text, text, unread: bool },
   (personId: string, limit: number) => sql`
-    SELECT ${comment}, u.name AS "authorName", d.opening, x.act ->> 'text' AS text,
+    SELECT ${comment}, u.name AS "personName", d.opening, x.act ->> 'text' AS text,
       x.created_at > coalesce(me.mentions_read_at, '-infinity') AS unread
-    FROM decision x JOIN "user" u ON u.id = x.actor_id JOIN dialogue d ON d.id = x.dialogue_id
+    FROM decision x JOIN "user" u ON u.id = x.person_id JOIN dialogue d ON d.id = x.dialogue_id
       JOIN "user" me ON me.id = ${personId}
     WHERE x.kind = 'comment' AND x.act -> 'mentions' @> to_jsonb(${personId}::text) AND d.deleted_at IS NULL
       AND NOT EXISTS (SELECT FROM decision y WHERE y.undoes_id = x.id)

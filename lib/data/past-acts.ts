@@ -19,7 +19,7 @@ export async function listPastActs({
     SELECT x.id, x.dialogue_id AS "dialogueId", d.opening, x.kind, x.created_at AS "createdAt",
       EXISTS (SELECT FROM decision y WHERE y.undoes_id = x.id) AS undone
     FROM decision x JOIN dialogue d ON d.id = x.dialogue_id
-    WHERE x.actor_id = ${personId} AND x.kind <> 'undo'
+    WHERE x.person_id = ${personId} AND x.kind <> 'undo'
       AND (${at}::text IS NULL OR (x.created_at, x.id) < (${at}::timestamptz, ${id}::text))
     ORDER BY x.created_at DESC, x.id DESC LIMIT ${limit + 1}`;
   const items = rows.slice(0, limit).map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }));

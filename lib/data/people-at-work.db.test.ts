@@ -84,7 +84,7 @@ it("brings a comment to the people it names, until it is read or taken back", as
   expect(await listMentions(ann.id, 9)).toEqual([]);
   const [newest, oldest] = await listMentions(bob.id, 9);
   expect([newest?.text, oldest?.text]).toEqual(["@Bob again", "@Bob look"]);
-  expect(newest).toMatchObject({ dialogueId: dialogue.id, authorName: "Ann B", unread: true });
+  expect(newest).toMatchObject({ dialogueId: dialogue.id, personName: "Ann B", unread: true });
   await markMentionsRead(bob.id, newest?.createdAt ?? "");
   await markMentionsRead(bob.id, "2020-01-01T00:00:00.000Z");
   expect((await listMentions(bob.id, 9)).map(({ unread }) => unread)).toEqual([false, false]);
@@ -109,7 +109,7 @@ it("closes an account with its sessions and tokens, opens it again, and keeps th
   const [lead, bob] = [await someone("Lead", ["lead"]), await someone("Bob D", ["lead"])];
   const expiresAt = new Date(Date.now() + 3_600_000);
   await prisma.session.create({ data: { id: newId("request"), token: "t", userId: bob.id, expiresAt } });
-  await insertApiToken({ id: newId("apiToken"), userId: bob.id, name: "script", tokenHash: "hash of bob" });
+  await insertApiToken({ id: newId("apiToken"), personId: bob.id, name: "script", tokenHash: "hash of bob" });
   expect((await deactivateMember(bob.id)).deactivatedAt).not.toBeNull();
   expect(await prisma.session.count({ where: { userId: bob.id } })).toBe(0);
   expect(await findViewerByToken("hash of bob")).toBeNull();

@@ -21,8 +21,8 @@ export async function findRun(id: string): Promise<Run | null> {
   return row && toRun(row);
 }
 
-export async function insertRun(id: string, spec: Run["spec"], createdById: string): Promise<Run> {
-  return toRun(await prisma.run.create({ data: { id, ...columnsOf(spec), status: "draft", createdById } }));
+export async function insertRun(id: string, spec: Run["spec"], personId: string): Promise<Run> {
+  return toRun(await prisma.run.create({ data: { id, ...columnsOf(spec), status: "draft", personId } }));
 }
 
 /** Replaces the set-up of a draft; null when it is none (any more). */
@@ -69,7 +69,7 @@ export function toRun(row: Row): Run {
     status: row.status,
     statusDetail: row.statusDetail,
     spec: row.spec,
-    createdById: row.createdById,
+    personId: row.personId,
     createdAt: row.createdAt.toISOString(),
     startedAt: row.startedAt?.toISOString() ?? null,
     endedAt: row.endedAt?.toISOString() ?? null,

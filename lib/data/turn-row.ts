@@ -2,7 +2,7 @@ import type { Speaker, Turn, TurnFlag, TurnOrigin } from "@/lib/domain/dialogue"
 
 /** Columns of `turn t` under the names that Prisma gives them, so that one mapper serves SQL and Prisma. */
 export const turnColumns = `t.id, t.dialogue_id AS "dialogueId", t.parent_id AS "parentId", t.speaker, t.text, t.reasoning,
-  t.origin, t.model_id AS "modelId", t.author_id AS "authorId", t.flags, t.abandoned, t.kept_from_id AS "keptFromId",
+  t.origin, t.model_id AS "modelId", t.person_id AS "personId", t.flags, t.abandoned, t.kept_from_id AS "keptFromId",
   t.prompt_tokens AS "promptTokens", t.completion_tokens AS "completionTokens", t.first_token_ms AS "firstTokenMs",
   t.total_ms AS "totalMs", t.finish_reason AS "finishReason", t.version, t.created_at AS "createdAt"`;
 
@@ -25,7 +25,7 @@ export function toTurn(row: TurnRow): Turn {
     reasoning: row.reasoning,
     origin: row.origin as TurnOrigin,
     modelId: row.modelId,
-    authorId: row.authorId,
+    personId: row.personId,
     flags: row.flags as TurnFlag[],
     abandoned: row.abandoned,
     keptFromId: row.keptFromId,

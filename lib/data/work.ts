@@ -20,11 +20,11 @@ type Row = {
 export async function readWork({ days, personId = null }: { days: number; personId?: string | null }): Promise<Work[]> {
   const rows = await query<Row>`
     WITH act AS (
-      SELECT x.id, x.actor_id, x.dialogue_id, x.kind, x.seconds, x.assignment_id,
+      SELECT x.id, x.person_id, x.dialogue_id, x.kind, x.seconds, x.assignment_id,
         EXISTS (SELECT FROM decision y WHERE y.undoes_id = x.id) AS undone
       FROM decision x
       WHERE x.created_at > now() - ${days} * interval '1 day' AND x.kind <> 'undo'
-        AND (${personId}::text IS NULL OR x.actor_id = ${personId})
+        AND (${personId}::text IS NULL OR x.person_id = ${personId})
     ), judged AS (
       SELECT a.person_id, i.dialogue_id, a.seconds, a.answer ->> 'verdict' AS verdict,
         jsonb_array_length(a.answer -> 'edits') > 0 AS proposes
@@ -32,25 +32,25 @@ export async function readWork({ days, personId = null }: { days: number; person
       WHERE a.status IN ('answered', 'late') AND a.answered_at > now() - ${days} * interval '1 day'
         AND (${personId}::text IS NULL OR a.person_id = ${personId})
       UNION ALL
-      SELECT actor_id, dialogue_id, seconds, CASE kind WHEN 'accept' THEN 'accepted' ELSE 'rejected' END, false
+      SELECT person_id, dialogue_id, seconds, CASE kind WHEN 'accept' THEN 'accepted' ELSE 'rejected' END, false
       FROM act WHERE kind IN ('accept', 'reject') AND assignment_id IS NULL AND NOT undone
     ), of_judged AS (
       SELECT j.person_id, count(*)::int AS decisions, coalesce(sum(j.seconds), 0)::float8 AS seconds,
         percentile_cont(0.5) WITHIN GROUP (ORDER BY j.seconds) FILTER (WHERE j.seconds > 0) AS median,
         (count(*) FILTER (WHERE j.verdict = 'accepted'))::int AS accepted,
         (count(*) FILTER (WHERE j.proposes OR EXISTS (SELECT FROM act e
-          WHERE e.actor_id = j.person_id AND e.dialogue_id = j.dialogue_id AND e.kind = 'edit' AND NOT e.undone)))::int AS edited
+          WHERE e.person_id = j.person_id AND e.dialogue_id = j.dialogue_id AND e.kind = 'edit' AND NOT e.undone)))::int AS edited
       FROM judged j GROUP BY j.person_id
     ), of_acts AS (
-      SELECT actor_id, count(*)::int AS acts, (count(*) FILTER (WHERE undone))::int AS undone,
+      SELECT person_id, count(*)::int AS acts, (count(*) FILTER (WHERE undone))::int AS undone,
         coalesce(sum(seconds) FILTER (WHERE assignment_id IS NULL AND kind NOT IN ('accept', 'reject')), 0)::float8 AS seconds
-      FROM act GROUP BY actor_id
+      FROM act GROUP BY person_id
     )
     SELECT u.id AS "personId", u.name, coalesce(j.decisions, 0) AS decisions,
       coalesce(j.seconds, 0) + coalesce(a.seconds, 0) AS "activeSeconds", j.median AS "medianSeconds",
       coalesce(j.accepted, 0) AS accepted, coalesce(j.edited, 0) AS edited,
       coalesce(a.acts, 0) AS acts, coalesce(a.undone, 0) AS undone
-    FROM "user" u LEFT JOIN of_judged j ON j.person_id = u.id LEFT JOIN of_acts a ON a.actor_id = u.id
+    FROM "user" u LEFT JOIN of_judged j ON j.person_id = u.id LEFT JOIN of_acts a ON a.person_id = u.id
     WHERE (${personId}::text IS NULL OR u.id = ${personId})
       AND (${personId}::text IS NOT NULL OR u.deactivated_at IS NULL OR j.decisions > 0 OR a.acts > 0)
     ORDER BY u.name, u.id`;
@@ -65,7 +65,7 @@ export async function readDaysOfWork(personId: string, days: number): Promise<Da
       WHERE a.person_id = ${personId} AND a.status IN ('answered', 'late')
       UNION ALL
       SELECT x.created_at, coalesce(x.seconds, 0) FROM decision x
-      WHERE x.actor_id = ${personId} AND x.kind IN ('accept', 'reject') AND x.assignment_id IS NULL
+      WHERE x.person_id = ${personId} AND x.kind IN ('accept', 'reject') AND x.assignment_id IS NULL
         AND NOT EXISTS (SELECT FROM decision y WHERE y.undoes_id = x.id)
     )
     SELECT to_char(day, 'YYYY-MM-DD') AS day, count(j.at)::int AS decisions,

@@ -8,7 +8,7 @@ export type ActInput = {
   /** All turns of the dialogue, abandoned ones too. */
   turns: Turn[];
   act: DialogueAct;
-  actorId: string;
+  personId: string;
   /** Ids for new turns, in the order of their birth. */
   newId: () => string;
   /** The moment of the act, ISO. */
@@ -20,7 +20,7 @@ export type ActInput = {
 /** A turn that an act adds; the figures of a model call are null, since no model wrote it. */
 export type NewTurn = Pick<
   Turn,
-  "id" | "parentId" | "speaker" | "text" | "reasoning" | "origin" | "modelId" | "authorId" | "flags" | "keptFromId"
+  "id" | "parentId" | "speaker" | "text" | "reasoning" | "origin" | "modelId" | "personId" | "flags" | "keptFromId"
 >;
 
 /** What an act changes. Of the optional fields, absent means: leave as it is. */

@@ -46,7 +46,7 @@ function turn(id: string, parentId: string | null, text: string, version: number
     reasoning: null,
     origin: "model",
     modelId: "m",
-    authorId: null,
+    personId: null,
     flags: [],
     abandoned: false,
     keptFromId: null,

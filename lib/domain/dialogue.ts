@@ -60,7 +60,7 @@ export const turnSchema = z.object({
   reasoning: z.string().nullable(),
   origin: turnOriginSchema,
   modelId: z.string().nullable(),
-  authorId: z.string().nullable(),
+  personId: z.string().nullable(),
   flags: z.array(turnFlagSchema),
   /** True for a reply that finished after a person had moved the head: kept, but on no path anybody chose. */
   abandoned: z.boolean(),

@@ -6,7 +6,7 @@ export const invitationSchema = z.object({
   id: z.string(),
   email: z.string(),
   roles: z.array(roleSchema),
-  invitedByName: z.string(),
+  personName: z.string(),
   expiresAt: z.iso.datetime(),
   createdAt: z.iso.datetime(),
 });

@@ -6,7 +6,7 @@ export const mentionSchema = z.object({
   id: z.string(),
   dialogueId: z.string(),
   turnId: z.string().nullable(),
-  authorName: z.string(),
+  personName: z.string(),
   opening: z.string(),
   text: z.string(),
   unread: z.boolean(),

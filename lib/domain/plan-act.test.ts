@@ -16,7 +16,7 @@ function turn(id: string, parentId: string | null, more: Partial<Turn> = {}): Tu
     reasoning: null,
     origin: "model",
     modelId: "m",
-    authorId: null,
+    personId: null,
     flags: [],
     abandoned: false,
     keptFromId: null,
@@ -84,7 +84,7 @@ function input(act: DialogueAct, more: Partial<Dialogue> = {}, rest: Partial<Act
     dialogue: dialogue(more),
     turns,
     act,
-    actorId: "u",
+    personId: "u",
     newId: () => `z${++made}`,
     now: "2024-01-02T00:00:00Z",
     ...rest,
@@ -298,7 +298,7 @@ test("copies name what they were kept from and who kept them; the edit is a pers
     ["kept", "text of a2", "a2"],
     ["kept", "text of q3", "q3"],
   ]);
-  expect(made.every((one) => one.authorId === "u")).toBe(true);
+  expect(made.every((one) => one.personId === "u")).toBe(true);
   expect(made[1]?.flags).toEqual(["near_empty"]);
 });
 
@@ -327,8 +327,8 @@ function decide(act: DialogueAct, before: Partial<Dialogue>): { plan: ActPlan; d
     id: "x",
     dialogueId: "d",
     turnId: plan.turnId,
-    actorId: "u",
-    actorName: "U",
+    personId: "u",
+    personName: "U",
     kind: act.kind,
     act,
     before: stateOf(dialogue(before)),

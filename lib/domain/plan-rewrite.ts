@@ -72,13 +72,13 @@ export function planChoose({ dialogue, turns }: ActInput, act: ActOf<"choose">):
   return dialogue.status === "ended" ? endAt(dialogue, head, "A person chose this branch.") : moveHead(dialogue, head);
 }
 
-function byPerson({ newId, actorId }: ActInput, parentId: string | null, speaker: Speaker, text: string): NewTurn {
-  const made = { origin: "person", authorId: actorId, modelId: null, keptFromId: null } as const;
+function byPerson({ newId, personId }: ActInput, parentId: string | null, speaker: Speaker, text: string): NewTurn {
+  const made = { origin: "person", personId, modelId: null, keptFromId: null } as const;
   return { id: newId(), parentId, speaker, text, reasoning: null, flags: [], ...made };
 }
 
-function keep(turn: Turn, parentId: string, { newId, actorId }: ActInput): NewTurn {
+function keep(turn: Turn, parentId: string, { newId, personId }: ActInput): NewTurn {
   const { id, speaker, text, reasoning, modelId, flags } = turn;
-  const made = { origin: "kept", authorId: actorId, keptFromId: id } as const;
+  const made = { origin: "kept", personId, keptFromId: id } as const;
   return { id: newId(), parentId, speaker, text, reasoning, modelId, flags, ...made };
 }

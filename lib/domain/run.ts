@@ -60,7 +60,7 @@ export const runSchema = z.object({
   /** Why it is paused or stopped, for a person; null when nothing is to be said. */
   statusDetail: z.string().nullable(),
   spec: runSpecSchema.required({ randomSeed: true }),
-  createdById: z.string().nullable(),
+  personId: z.string().nullable(),
   createdAt: z.iso.datetime(),
   startedAt: z.iso.datetime().nullable(),
   endedAt: z.iso.datetime().nullable(),

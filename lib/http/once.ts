@@ -4,7 +4,7 @@ import { AppError } from "@/lib/base/app-error";
 import { claimKey, forgetKey, readKey, settleKey } from "@/lib/data/idempotency-keys";
 
 type Once = {
-  userId: string;
+  personId: string;
   key: string;
   endpoint: string;
   /** Everything that makes the request what it is. */
@@ -23,7 +23,7 @@ const patienceMs = 10_000;
 export async function once(what: Once, work: () => Promise<unknown>): Promise<unknown> {
   if (what.key.length > 200) throw new AppError("invalid", "An Idempotency-Key has at most 200 characters.");
   const requestHash = createHash("sha256").update(what.request).digest("hex");
-  const claim = { userId: what.userId, key: what.key, endpoint: what.endpoint, requestHash };
+  const claim = { personId: what.personId, key: what.key, endpoint: what.endpoint, requestHash };
   if (!(await claimKey(claim))) return repeated(what, requestHash);
   let answer: unknown;
   try {

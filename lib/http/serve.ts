@@ -48,7 +48,7 @@ export function serve<N extends EndpointName>(name: N, handler: Handler<N>): Rou
         viewer && key !== null && splitPath(name).method === "POST"
           ? await once(
               {
-                userId: viewer.id,
+                personId: viewer.id,
                 key,
                 endpoint: name,
                 request: `${url.pathname}${url.search}\n${text}`,

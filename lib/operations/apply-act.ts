@@ -39,7 +39,7 @@ export async function applyAct(
   const plan = planAct({
     ...locked,
     act,
-    actorId: viewer.id,
+    personId: viewer.id,
     newId: () => newId("turn"),
     now: new Date().toISOString(),
     decision,
@@ -50,7 +50,7 @@ export async function applyAct(
   const contextTokens = await contextAtHead(tx, locked, plan);
   const row = {
     decisionId,
-    actorId: viewer.id,
+    personId: viewer.id,
     act,
     before,
     seconds: seconds ?? null,

@@ -14,6 +14,6 @@ export async function createApiToken(viewer: Viewer, name: string): Promise<{ ap
       `${name} is the name of the environment's own token. No token was made; name it otherwise.`,
     );
   const { secret, hash } = makeSecret("rct");
-  const apiToken = await insertApiToken({ id: newId("apiToken"), userId: viewer.id, name, tokenHash: hash });
+  const apiToken = await insertApiToken({ id: newId("apiToken"), personId: viewer.id, name, tokenHash: hash });
   return { apiToken, token: secret };
 }

@@ -29,7 +29,7 @@ export async function createInvitation(
     email,
     roles: [...new Set(roles)],
     tokenHash: hash,
-    invitedById: viewer.id,
+    personId: viewer.id,
     expiresAt: new Date(Date.now() + sevenDays),
   });
   return { invitation, link: new URL(hrefs.invitation(secret), origin).href };

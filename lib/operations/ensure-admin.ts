@@ -28,5 +28,5 @@ export async function ensureAdmin(): Promise<void> {
   if (!admin) log.warn({ email }, "REALCHAT_ADMIN_EMAIL has no account; REALCHAT_ADMIN_PASSWORD would make one");
   if (!admin || !token) return;
   const tokenHash = hashSecret(token);
-  await setNamedToken({ id: newId("apiToken"), userId: admin.id, name: adminTokenName, tokenHash });
+  await setNamedToken({ id: newId("apiToken"), personId: admin.id, name: adminTokenName, tokenHash });
 }

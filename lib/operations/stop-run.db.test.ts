@@ -78,7 +78,7 @@ it("checks a set-up in words, launches it, holds it and lets it go on", async ()
   });
   const spec = runSpecSchema.parse({ ...given, stopRules: { contextTokens: 1_000 } });
   const run = await createRun(lead, { ...spec, launch: true });
-  expect(run).toMatchObject({ status: "running", createdById: lead.id, startedAt: expect.any(String) });
+  expect(run).toMatchObject({ status: "running", personId: lead.id, startedAt: expect.any(String) });
   expect((await countByStatus([run])).get(run.id)).toMatchObject({ queued: 5, ended: 0 });
   expect(await pauseRun(lead, run.id)).toMatchObject({ status: "paused", statusDetail: `Paused by ${lead.name}.` });
   await expect(pauseRun(lead, run.id)).rejects.toMatchObject({ code: "conflict" });

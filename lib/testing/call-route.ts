@@ -45,10 +45,10 @@ export async function callRoute(name: EndpointName, call: RouteCall = {}): Promi
 }
 
 /** A token with which the API takes a request for that person's. */
-export async function giveToken(userId: string): Promise<string> {
+export async function giveToken(personId: string): Promise<string> {
   const token = `rct_${newId("apiToken")}`;
   const tokenHash = createHash("sha256").update(token).digest("hex");
-  await prisma.apiToken.create({ data: { id: newId("apiToken"), userId, name: "test", tokenHash } });
+  await prisma.apiToken.create({ data: { id: newId("apiToken"), personId, name: "test", tokenHash } });
   return token;
 }
 

@@ -13,7 +13,7 @@ const ids = {
 
 /** The studio's own benchmark and its own judge prompts enter the database once. */
 export async function registerJudging(): Promise<void> {
-  const own = { origin: "own", createdById: null } as const;
+  const own = { origin: "own", personId: null } as const;
   await insertPromptSet({ ...own, id: ids.prompts, name: "Studio prompts", prompts: ownJudgePrompts });
   const ofDialogues = { name: "Studio prompts for dialogues", prompts: ownDialoguePrompts };
   await insertPromptSet({ ...own, id: ids.dialoguePrompts, ...ofDialogues });

@@ -58,7 +58,7 @@ async function launched(questions = 3) {
   const lead = await makeViewer("Lea", ["lead"]);
   const benchmarkId = newId("benchmark");
   await insertBenchmark({
-    ...{ id: benchmarkId, name: "Two turns", origin: "imported", createdById: lead.id },
+    ...{ id: benchmarkId, name: "Two turns", origin: "imported", personId: lead.id },
     questions: Array.from({ length: questions }, (_, i) => {
       return {
         questionId: `${i}`,

@@ -57,7 +57,7 @@ export const teamEndpoints = {
     summary: "What an invitation link offers",
     access: "public",
     query: z.strictObject({ token: invitationToken }),
-    response: z.object({ email: z.string(), roles: z.array(roleSchema), invitedByName: z.string() }),
+    response: z.object({ email: z.string(), roles: z.array(roleSchema), personName: z.string() }),
   },
   acceptInvitation: {
     summary: "Make the invited account and sign it in",

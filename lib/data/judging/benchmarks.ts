@@ -37,7 +37,7 @@ export async function findBenchmark(
 }
 
 type NewBenchmark = Pick<ListedBenchmark, "id" | "name" | "origin"> & {
-  createdById: string | null;
+  personId: string | null;
   questions: BenchmarkQuestion[];
 };
 
@@ -45,8 +45,8 @@ type NewBenchmark = Pick<ListedBenchmark, "id" | "name" | "origin"> & {
 export async function insertBenchmark({ questions, ...benchmark }: NewBenchmark): Promise<void> {
   await transaction(async (tx) => {
     const inserted = await sql(tx)`
-      INSERT INTO benchmark (id, name, origin, created_by_id)
-      VALUES (${benchmark.id}, ${benchmark.name}, ${benchmark.origin}, ${benchmark.createdById})
+      INSERT INTO benchmark (id, name, origin, person_id)
+      VALUES (${benchmark.id}, ${benchmark.name}, ${benchmark.origin}, ${benchmark.personId})
       ON CONFLICT (id) DO NOTHING RETURNING id`;
     if (inserted.length > 0) await insertQuestions(tx, benchmark.id, questions);
   });

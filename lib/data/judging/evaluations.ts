@@ -16,16 +16,16 @@ type Row = Omit<EvaluationRow, "spec" | "createdAt" | "launchedAt"> & {
   launchedAt: Date | null;
 };
 
-const columns = `e.id, e.name, e.status, e.spec, e.seed::float8 AS seed, e.created_by_id AS "createdById",
+const columns = `e.id, e.name, e.status, e.spec, e.seed::float8 AS seed, e.person_id AS "personId",
   e.created_at AS "createdAt", e.launched_at AS "launchedAt"`;
 
 export async function insertEvaluation(
   tx: Queryable,
-  { id, name, spec, seed, createdById }: Pick<EvaluationRow, "id" | "name" | "spec" | "seed" | "createdById">,
+  { id, name, spec, seed, personId }: Pick<EvaluationRow, "id" | "name" | "spec" | "seed" | "personId">,
 ): Promise<void> {
   await sql(tx)`
-    INSERT INTO evaluation (id, name, spec, seed, created_by_id)
-    VALUES (${id}, ${name}, ${spec}, ${seed}, ${createdById})`;
+    INSERT INTO evaluation (id, name, spec, seed, person_id)
+    VALUES (${id}, ${name}, ${spec}, ${seed}, ${personId})`;
 }
 
 export async function findEvaluation(id: string, on: Queryable = pool()): Promise<EvaluationRow | null> {

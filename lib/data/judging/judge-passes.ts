@@ -4,14 +4,14 @@ import { type Queryable, sql } from "../sql";
 
 export type NewPass = Pick<JudgePass, "id" | "evaluationId" | "judge" | "modelId" | "promptSetId" | "mode"> & {
   status: JudgePass["status"];
-  createdById: string;
+  personId: string;
 };
 
 export async function insertJudgePass(tx: Queryable, pass: NewPass): Promise<void> {
   await sql(tx)`
-    INSERT INTO judge_pass (id, evaluation_id, judge, model_id, prompt_set_id, mode, status, created_by_id)
+    INSERT INTO judge_pass (id, evaluation_id, judge, model_id, prompt_set_id, mode, status, person_id)
     VALUES (${pass.id}, ${pass.evaluationId}, ${pass.judge}, ${pass.modelId}, ${pass.promptSetId}, ${pass.mode},
-      ${pass.status}, ${pass.createdById})`;
+      ${pass.status}, ${pass.personId})`;
 }
 
 /**

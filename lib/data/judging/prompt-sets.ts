@@ -19,13 +19,13 @@ export async function findPromptSet(id: string): Promise<PromptSet | null> {
   return row ? toPromptSet(row) : null;
 }
 
-type NewPromptSet = Pick<PromptSet, "id" | "name" | "origin" | "prompts"> & { createdById: string | null };
+type NewPromptSet = Pick<PromptSet, "id" | "name" | "origin" | "prompts"> & { personId: string | null };
 
 /** Stores a set; one that is there already stays as it is, since judgments were made by its words. */
-export async function insertPromptSet({ id, name, origin, prompts, createdById }: NewPromptSet): Promise<void> {
+export async function insertPromptSet({ id, name, origin, prompts, personId }: NewPromptSet): Promise<void> {
   await query`
-    INSERT INTO prompt_set (id, name, origin, prompts, created_by_id)
-    VALUES (${id}, ${name}, ${origin}, ${JSON.stringify(prompts)}::jsonb, ${createdById}) ON CONFLICT (id) DO NOTHING`;
+    INSERT INTO prompt_set (id, name, origin, prompts, person_id)
+    VALUES (${id}, ${name}, ${origin}, ${JSON.stringify(prompts)}::jsonb, ${personId}) ON CONFLICT (id) DO NOTHING`;
 }
 
 /** Deletes a set unless a judge used it or it ships with the studio. */

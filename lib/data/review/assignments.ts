@@ -99,7 +99,7 @@ export async function lease(tx: Queryable, id: string, leaseSeconds: number): Pr
 
 type Answered = {
   event: "answered" | "changed" | "late";
-  actorId: string;
+  personId: string;
   answer: ReviewAnswer;
   answerId: string;
   guidelineVersion: number;
@@ -110,7 +110,7 @@ type Answered = {
 export async function writeAnswer(
   tx: Queryable,
   id: string,
-  { event, actorId, answer, answerId, guidelineVersion, seconds }: Answered,
+  { event, personId, answer, answerId, guidelineVersion, seconds }: Answered,
 ): Promise<Assignment> {
   const { rows } = await tx.query<Row>({
     name: "write-answer",
@@ -121,7 +121,7 @@ export async function writeAnswer(
         WHERE id = $1 RETURNING *
       ), said AS (
         INSERT INTO answer_version
-          (assignment_id, version, event, answer, answer_id, guideline_version, seconds, actor_id)
+          (assignment_id, version, event, answer, answer_id, guideline_version, seconds, person_id)
         SELECT $1, coalesce(max(version), 0) + 1, $7, $3::jsonb, $4, $5, $6::float8, $8
         FROM answer_version WHERE assignment_id = $1
       )
@@ -129,7 +129,7 @@ export async function writeAnswer(
       FROM a JOIN review_item i ON i.id = a.item_id JOIN "user" u ON u.id = a.person_id`,
     values: [
       ...[id, event === "late" ? "late" : "answered", answer, answerId],
-      ...[guidelineVersion, seconds, event, actorId],
+      ...[guidelineVersion, seconds, event, personId],
     ],
   });
   const [row] = rows;
@@ -170,7 +170,7 @@ export async function skip(
 
 type Version = {
   event: "taken_back" | "sent_back";
-  actorId: string;
+  personId: string;
   answer: ReviewAnswer | null;
   guidelineVersion: number | null;
   seconds: number;
@@ -179,10 +179,10 @@ type Version = {
 
 /** Adds what became of an answer to its history; the caller holds its item. */
 export async function insertVersion(tx: Queryable, assignmentId: string, version: Version): Promise<void> {
-  const { event, actorId, answer, guidelineVersion, seconds, note } = version;
+  const { event, personId, answer, guidelineVersion, seconds, note } = version;
   await sql(tx)`
-    INSERT INTO answer_version (assignment_id, version, event, answer, guideline_version, seconds, actor_id, note)
-    SELECT ${assignmentId}, coalesce(max(version), 0) + 1, ${event}, ${answer}::jsonb, ${guidelineVersion}::int, ${seconds}::float8, ${actorId}, ${note ?? null}
+    INSERT INTO answer_version (assignment_id, version, event, answer, guideline_version, seconds, person_id, note)
+    SELECT ${assignmentId}, coalesce(max(version), 0) + 1, ${event}, ${answer}::jsonb, ${guidelineVersion}::int, ${seconds}::float8, ${personId}, ${note ?? null}
     FROM answer_version WHERE assignment_id = ${assignmentId}`;
 }
 

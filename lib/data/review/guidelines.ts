@@ -5,15 +5,15 @@ import { type Queryable, sql } from "../sql";
 type GuidelineRow = Omit<Guideline, "createdAt"> & { createdAt: Date };
 
 const selectGuidelines = `SELECT g.queue_id AS "queueId", g.version, g.text, g.reasons, g.fields,
-  u.name AS "createdByName", g.created_at AS "createdAt" FROM guideline g JOIN "user" u ON u.id = g.created_by_id`;
+  u.name AS "personName", g.created_at AS "createdAt" FROM guideline g JOIN "user" u ON u.id = g.person_id`;
 
-type NewGuideline = GuidelineText & { queueId: string; version: number; createdById: string };
+type NewGuideline = GuidelineText & { queueId: string; version: number; personId: string };
 
 export async function insertGuideline(tx: Queryable, guideline: NewGuideline): Promise<void> {
-  const { queueId, version, text, reasons, fields, createdById } = guideline;
+  const { queueId, version, text, reasons, fields, personId } = guideline;
   await sql(tx)`
-    INSERT INTO guideline (queue_id, version, text, reasons, fields, created_by_id)
-    VALUES (${queueId}, ${version}, ${text}, ${JSON.stringify(reasons)}, ${JSON.stringify(fields)}, ${createdById})`;
+    INSERT INTO guideline (queue_id, version, text, reasons, fields, person_id)
+    VALUES (${queueId}, ${version}, ${text}, ${JSON.stringify(reasons)}, ${JSON.stringify(fields)}, ${personId})`;
 }
 
 /** Counts the queue on to the version after `basedOn`; false when somebody did that already. */

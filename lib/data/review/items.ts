@@ -13,7 +13,7 @@ export type ItemRow = ReviewItem & { gold: ReviewAnswer | null; vacant: number }
 
 const itemColumns = `i.id, i.queue_id AS "queueId", i.dialogue_id AS "dialogueId", i.position, i.needed, i.vacant,
   i.head_id AS "headId", i.status, i.gold, i.gold IS NOT NULL AS "isGold", i.resolution,
-  i.resolved_by_id AS "resolvedById", i.resolved_at AS "resolvedAt"`;
+  i.person_id AS "personId", i.resolved_at AS "resolvedAt"`;
 
 type Row = Omit<ItemRow, "resolvedAt"> & { resolvedAt: Date | null };
 
@@ -127,17 +127,17 @@ export async function listItems(
 export async function updateStanding(
   tx: Queryable,
   id: string,
-  { status, resolution, resolvedById }: { status: ItemStatus; resolution: Resolution | null; resolvedById?: string },
+  { status, resolution, personId }: { status: ItemStatus; resolution: Resolution | null; personId?: string },
 ): Promise<ItemRow> {
   const { rows } = await tx.query<Row>({
     name: "item-standing",
-    text: `UPDATE review_item i SET status = $2, resolution = $3, resolved_by_id = $4,
+    text: `UPDATE review_item i SET status = $2, resolution = $3, person_id = $4,
        resolved_at = CASE WHEN $3::jsonb IS NOT NULL THEN now() END,
        vacant = CASE WHEN $2 = 'settled' THEN 0 ELSE greatest(0, i.needed - (
          SELECT count(*)::int FROM assignment a
          WHERE a.item_id = i.id AND a.status IN ('leased', 'answered', 'sent_back'))) END
      WHERE i.id = $1 RETURNING ${itemColumns}`,
-    values: [id, status, resolution, resolvedById ?? null],
+    values: [id, status, resolution, personId ?? null],
   });
   const [row] = rows;
   if (!row) throw new Error(`Review item ${id} is gone`);

@@ -14,19 +14,17 @@ import { insertGuideline } from "./guidelines";
 export type QueueRow = Omit<ReviewQueue, "spec" | "createdAt"> & { spec: unknown; createdAt: Date | string };
 
 export const queueColumns = `q.id, q.name, q.status, q.spec, q.guideline_version AS "guidelineVersion",
-  q.created_by_id AS "createdById", q.created_at AS "createdAt"`;
+  q.person_id AS "personId", q.created_at AS "createdAt"`;
 
 /** A queue without items, with the first version of its guideline. */
 export async function insertQueue(
   tx: Queryable,
-  queue: Pick<ReviewQueue, "id" | "name" | "spec" | "createdById">,
+  queue: Pick<ReviewQueue, "id" | "name" | "spec" | "personId">,
   guideline: GuidelineText,
 ): Promise<void> {
-  const { id, name, spec, createdById } = queue;
-  await sql(
-    tx,
-  )`INSERT INTO review_queue (id, name, spec, created_by_id) VALUES (${id}, ${name}, ${spec}, ${createdById})`;
-  await insertGuideline(tx, { ...guideline, queueId: id, version: 1, createdById });
+  const { id, name, spec, personId } = queue;
+  await sql(tx)`INSERT INTO review_queue (id, name, spec, person_id) VALUES (${id}, ${name}, ${spec}, ${personId})`;
+  await insertGuideline(tx, { ...guideline, queueId: id, version: 1, personId });
 }
 
 export async function findQueue(id: string, on: Queryable = pool()): Promise<ReviewQueue | null> {

@@ -61,7 +61,7 @@ export const evaluationSchema = z.object({
   name: z.string(),
   status: evaluationStatusSchema,
   spec: evaluationSpecSchema,
-  createdById: z.string(),
+  personId: z.string(),
   createdAt: z.iso.datetime(),
   launchedAt: z.iso.datetime().nullable(),
 });

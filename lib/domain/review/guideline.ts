@@ -48,7 +48,7 @@ export type GuidelineText = z.infer<typeof guidelineTextSchema>;
 export const guidelineSchema = guidelineTextSchema.extend({
   queueId: z.string(),
   version: z.number().int(),
-  createdByName: z.string(),
+  personName: z.string(),
   createdAt: z.iso.datetime(),
 });
 export type Guideline = z.infer<typeof guidelineSchema>;

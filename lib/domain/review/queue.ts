@@ -51,7 +51,7 @@ export const reviewQueueSchema = z.object({
   status: queueStatusSchema,
   spec: queueSpecSchema,
   guidelineVersion: z.number().int(),
-  createdById: z.string(),
+  personId: z.string(),
   createdAt: z.iso.datetime(),
 });
 export type ReviewQueue = z.infer<typeof reviewQueueSchema>;

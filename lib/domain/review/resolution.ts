@@ -31,7 +31,8 @@ export const reviewItemSchema = z.object({
   status: itemStatusSchema,
   isGold: z.boolean(),
   resolution: resolutionSchema.nullable(),
-  resolvedById: z.string().nullable(),
+  /** Who settled it. */
+  personId: z.string().nullable(),
   resolvedAt: z.iso.datetime().nullable(),
 });
 export type ReviewItem = z.infer<typeof reviewItemSchema>;

@@ -23,7 +23,7 @@ export async function createEvaluation(viewer: Viewer, input: Input): Promise<Ev
   const contenders = input.contenders.map((contender) => ({ ...contender, id: newId("contender") }));
   const { items, exhibits } = await gatherItems(input.items, spec, contenders);
   await transaction(async (tx) => {
-    await insertEvaluation(tx, { id, name, spec, seed: randomInt(2 ** 32), createdById: viewer.id });
+    await insertEvaluation(tx, { id, name, spec, seed: randomInt(2 ** 32), personId: viewer.id });
     await insertContenders(tx, id, contenders);
     await insertEvaluationItems(tx, id, items);
     await writeExhibits(tx, id, exhibits, { replace: false });

@@ -18,7 +18,7 @@ export async function importBenchmark(viewer: Viewer, input: Input): Promise<Lis
   const questions =
     input.references.trim() === "" ? read.questions : await addReferences(read.questions, input.references);
   const id = newId("benchmark");
-  await insertBenchmark({ id, name: input.name, origin: "imported", createdById: viewer.id, questions });
+  await insertBenchmark({ id, name: input.name, origin: "imported", personId: viewer.id, questions });
   return must(await findBenchmark(id), "the benchmark").benchmark;
 }
 

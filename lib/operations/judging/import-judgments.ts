@@ -35,7 +35,7 @@ export async function importJudgments(
     for (const [judge, judgments] of byJudge(found)) {
       const id = newId("judgePass");
       const mode = format === "judgment_pair" ? "pair" : "single";
-      const pass = { id, evaluationId, judge, modelId: null, promptSetId: null, createdById: viewer.id } as const;
+      const pass = { id, evaluationId, judge, modelId: null, promptSetId: null, personId: viewer.id } as const;
       await insertJudgePass(tx, { ...pass, mode, status: "done" });
       taken += await insertJudgments(tx, id, judgments);
     }

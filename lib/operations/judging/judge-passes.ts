@@ -26,7 +26,7 @@ export async function createJudgePass(viewer: Viewer, evaluationId: string, orde
   const id = newId("judgePass");
   const { modelId, promptSetId, mode } = order;
   await transaction(async (tx) => {
-    const pass = { id, evaluationId, judge: model.name, modelId, promptSetId, mode, createdById: viewer.id };
+    const pass = { id, evaluationId, judge: model.name, modelId, promptSetId, mode, personId: viewer.id };
     await insertJudgePass(tx, { ...pass, status: "running" });
     const calls = await insertMissingJudgments(tx, { id, evaluationId, mode });
     if (calls === 0) throw new AppError("conflict", "Nothing is ready to be judged yet. Wait for the answers.");

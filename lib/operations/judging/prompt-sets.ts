@@ -15,7 +15,7 @@ export async function importPromptSet(
   const { prompts, errors } = await readJudgePrompts(text);
   refuseLines(errors, "text");
   const id = newId("promptSet");
-  await insertPromptSet({ id, name, origin: "imported", prompts, createdById: viewer.id });
+  await insertPromptSet({ id, name, origin: "imported", prompts, personId: viewer.id });
   return must(await findPromptSet(id), "the set");
 }
 

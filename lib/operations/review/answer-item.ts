@@ -65,7 +65,7 @@ async function takeAnswer(tx: Queryable, viewer: Viewer, place: Place, input: In
     : { locked: held, acts: [] };
   checkJudged(place, locked, input, guideline);
   const event = countsAt(place) ? (isChange ? "changed" : "answered") : "late";
-  const said = { event, actorId: viewer.id, answer, answerId, guidelineVersion, seconds } as const;
+  const said = { event, personId: viewer.id, answer, answerId, guidelineVersion, seconds } as const;
   const written = await writeAnswer(tx, assignment.id, said);
   if (event === "late" || item.gold) return { assignment: written, acts };
   const settled = await settleByAnswers(tx, viewer, { ...place, assignment: written, guideline, locked, seconds });

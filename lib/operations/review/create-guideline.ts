@@ -17,12 +17,12 @@ export async function createGuideline(viewer: Viewer, { queueId, basedOn, ...tex
       const newest = await findGuideline(queueId, queue.guidelineVersion, tx);
       throw new AppError(
         "conflict",
-        `${newest?.createdByName} wrote version ${newest?.version} meanwhile. Yours was not saved; look at theirs and save again.`,
+        `${newest?.personName} wrote version ${newest?.version} meanwhile. Yours was not saved; look at theirs and save again.`,
         { details: { guideline: newest } },
       );
     }
     const version = basedOn + 1;
-    await insertGuideline(tx, { ...text, queueId, version, createdById: viewer.id });
+    await insertGuideline(tx, { ...text, queueId, version, personId: viewer.id });
     return must(await findGuideline(queueId, version, tx), "the new version");
   });
 }

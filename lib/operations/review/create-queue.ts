@@ -18,7 +18,7 @@ export async function createQueue(viewer: Viewer, { name, spec, guideline, items
   const people = await peopleOf(spec);
   const id = newId("queue");
   await transaction(async (tx) => {
-    await insertQueue(tx, { id, name, spec, createdById: viewer.id }, guideline);
+    await insertQueue(tx, { id, name, spec, personId: viewer.id }, guideline);
     const added = await fillQueue(tx, id, spec, items, people);
     if (added === 0) throw new AppError("invalid", "No dialogue matches, so no queue was made. Widen the filter.");
   });

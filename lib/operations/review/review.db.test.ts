@@ -76,7 +76,7 @@ describe("one person's item", () => {
     expect(assignment).toMatchObject({ status: "answered", guidelineVersion: 1, seconds: 5 });
     expect(await stateOf(first)).toMatchObject({ verdict: "rejected", status: "settled", vacant: 0 });
     const [decision] = await prisma.decision.findMany({ where: { dialogueId: first.dialogue.id } });
-    expect(decision).toMatchObject({ assignmentId: assignment.id, guidelineVersion: 1, seconds: 5, actorId: ann.id });
+    expect(decision).toMatchObject({ assignmentId: assignment.id, guidelineVersion: 1, seconds: 5, personId: ann.id });
     expect(decision?.act).toMatchObject({ kind: "reject", reasons: ["Rude"], note: "Snaps." });
   });
 
@@ -245,7 +245,7 @@ describe("an item of several people", () => {
     await expect(unseen).rejects.toMatchObject({ code: "conflict" });
     const seenIds = view.assignments.map(({ id }) => id);
     const settled = await settleItem(lead, { ...ruling, headId: view.dialogue.headId, seenIds });
-    expect(settled).toMatchObject({ status: "settled", resolvedById: lead.id, resolution: { by: "reviewer" } });
+    expect(settled).toMatchObject({ status: "settled", personId: lead.id, resolution: { by: "reviewer" } });
     const after = await readItem(lead, a.assignment.itemId);
     const path = after.turns.filter(({ origin }) => origin === "person" || origin === "kept");
     expect(after.dialogue.verdict).toBe("accepted");

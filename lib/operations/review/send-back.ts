@@ -26,7 +26,7 @@ export async function sendBack(
       throw new AppError("conflict", "This item is settled. Reopen it first. Nothing was changed.");
     const undone = await undoResolution(tx, viewer, await openDialogue(tx, held), held.item.resolution);
     await updateStatus(tx, assignmentId, { status: "sent_back", note });
-    const version = { event: "sent_back", actorId: viewer.id, answer, guidelineVersion, seconds, note } as const;
+    const version = { event: "sent_back", personId: viewer.id, answer, guidelineVersion, seconds, note } as const;
     await insertVersion(tx, assignmentId, version);
     await updateStanding(tx, held.item.id, { status: "open", resolution: null });
     return { result: must(await findAssignment(assignmentId, tx), "the assignment"), acts: undone.acts };

@@ -61,6 +61,6 @@ async function settle(tx: Queryable, viewer: Viewer, held: HeldItem, input: Omit
   const origin = { guidelineVersion };
   const applied = await applyAnswer(tx, viewer, undone.locked, { answer, guideline, origin });
   const resolution = { by: "reviewer", answer, guidelineVersion, chosenId, note, batchId: applied.batchId } as const;
-  const settled = await updateStanding(tx, item.id, { status: "settled", resolution, resolvedById: viewer.id });
+  const settled = await updateStanding(tx, item.id, { status: "settled", resolution, personId: viewer.id });
   return { result: toReviewItem(settled), acts: [...undone.acts, ...applied.acts] };
 }

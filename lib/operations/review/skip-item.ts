@@ -16,7 +16,7 @@ export async function skipItem(viewer: Viewer, { assignmentId, ...input }: Input
     if (assignment.status === "answered" || assignment.status === "late")
       throw new AppError("conflict", "You have answered this item. Take the answer back first. Nothing was changed.");
     await skip(tx, assignmentId, input);
-    if (!item.gold) await updateStanding(tx, item.id, { ...item, resolvedById: item.resolvedById ?? undefined });
+    if (!item.gold) await updateStanding(tx, item.id, { ...item, personId: item.personId ?? undefined });
     return must(await findAssignment(assignmentId, tx), "the assignment");
   });
 }

@@ -34,7 +34,7 @@ async function takeBack(tx: Queryable, viewer: Viewer, place: Place): Promise<Ap
     throw new AppError("conflict", "The known answer was shown already, so your answer stays. Nothing was changed.");
   const locked = await openDialogue(tx, place);
   await withdrawAnswer(tx, id, status === "answered" ? "leased" : "expired", queue.spec.leaseSeconds);
-  await insertVersion(tx, id, { event: "taken_back", actorId: viewer.id, answer, guidelineVersion, seconds });
+  await insertVersion(tx, id, { event: "taken_back", personId: viewer.id, answer, guidelineVersion, seconds });
   if (status === "late" || item.gold) return [];
   const { acts } = await undoResolution(tx, viewer, locked, item.resolution);
   await updateStanding(tx, item.id, { status: "open", resolution: null });

@@ -3,8 +3,8 @@ import { startSession } from "@/lib/http/start-session";
 import { acceptInvitation, readInvitation } from "@/lib/operations/accept-invitation";
 
 export const GET = serve("getInvitation", async ({ query }) => {
-  const { email, roles, invitedByName } = await readInvitation(query.token);
-  return { email, roles, invitedByName };
+  const { email, roles, personName } = await readInvitation(query.token);
+  return { email, roles, personName };
 });
 
 export const POST = serve("acceptInvitation", async ({ body, request }) => {
