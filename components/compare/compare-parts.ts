@@ -3,7 +3,7 @@
  * One loader each, wherever it is used: the bundler cuts a chunk for every import and what is taken of it.
  */
 export const compareParts = {
-  instructionsDrawer: () => import("./instructions-drawer").then(({ InstructionsDrawer }) => InstructionsDrawer),
+  guidelineDrawer: () => import("../annotation/guideline-drawer").then(({ GuidelineDrawer }) => GuidelineDrawer),
   referencePanel: () => import("./reference-panel").then(({ ReferencePanel }) => ReferencePanel),
   revealCard: () => import("./reveal-card").then(({ RevealCard }) => RevealCard),
   votesDrawer: () => import("./votes-drawer").then(({ VotesDrawer }) => VotesDrawer),

@@ -2,114 +2,99 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
-import { useRef, useState } from "react";
-import { voteOutboxOf } from "@/lib/client/browser-outbox";
-import { call } from "@/lib/client/call";
-import { messageOf } from "@/lib/client/client-error";
+import { useMemo, useState } from "react";
+import type { Command } from "@/lib/client/commands";
+import { workOf } from "@/lib/client/outbox-entry";
 import { judgingQueries } from "@/lib/client/queries/judging-queries";
 import { queryKeys } from "@/lib/client/query-keys";
 import { useCommands } from "@/lib/client/use-commands";
 import { useLoadAhead } from "@/lib/client/use-load-ahead";
-import type { Ballot } from "@/lib/contract/endpoints/ballots";
+import type { RatingBrief } from "@/lib/contract/endpoints/ballots";
+import { hrefs } from "@/lib/contract/hrefs";
+import { RefusedEntries } from "../annotation/refused-entries";
+import { useArrivals, useOutbox } from "../annotation/use-outbox";
+import { useUndo } from "../annotation/use-undo";
+import { useWorkSession } from "../annotation/use-work-session";
+import { WorkArea } from "../annotation/work-area";
+import { WorkBar } from "../annotation/work-bar";
 import { QueryError } from "../layout/query-error";
-import { useViewer } from "../layout/viewer-context";
+import { formatNumber } from "../ui/format-number";
 import { SkeletonRows } from "../ui/skeleton";
-import { errorToast, undoToast } from "../ui/toasts";
-import { CompareBar } from "./compare-bar";
+import { errorToast } from "../ui/toasts";
 import { compareParts } from "./compare-parts";
+import { compareWork } from "./compare-work";
 import { Comparison } from "./comparison";
 import { NothingToVote } from "./nothing-to-vote";
-import { RefusedVotes } from "./refused-votes";
-import { useBallots } from "./use-ballots";
-import { keepDraft } from "./use-vote";
-import { useVotesOut } from "./use-votes-out";
-import { draftOf } from "./vote-draft";
 
-const InstructionsDrawer = dynamic(compareParts.instructionsDrawer, {
-  ssr: false,
-});
+const GuidelineDrawer = dynamic(compareParts.guidelineDrawer, { ssr: false });
 const VotesDrawer = dynamic(compareParts.votesDrawer, { ssr: false });
 
 /** One blind comparison after the other, until nothing is left. */
 export function CompareScreen({ evaluationId }: { evaluationId: string }) {
+  const work = useMemo(() => compareWork(evaluationId), [evaluationId]);
   const { data: brief, error, refetch } = useQuery(judgingQueries.brief(evaluationId));
-  const { session, view } = useBallots(evaluationId);
+  const { session, view, lost } = useWorkSession(work);
   const [beside, setBeside] = useState<null | "instructions" | "votes">(null);
-  const { id: viewerId } = useViewer();
   const queries = useQueryClient();
-  const outbox = useVotesOut(evaluationId);
-  const left = useRef<string[]>([]);
+  const refresh = () => void queries.invalidateQueries({ queryKey: queryKeys.judging.brief(evaluationId) });
+  const undo = useUndo(work, session, refresh);
+  const skipsWaiting = useOutbox().waiting.filter(
+    (entry) => entry.kind === "skip_ballot" && entry.problem === undefined && workOf(entry) === evaluationId,
+  ).length;
   useLoadAhead(compareParts);
-  /** Grows with each return, so that a comparison that comes back is drawn from its draft anew. */
-  const [visit, setVisit] = useState(0);
-  const refresh = () => queries.invalidateQueries({ queryKey: queryKeys.judging.brief(evaluationId) });
 
-  function leave(ballot: Ballot) {
-    left.current = [...left.current, ballot.id].slice(-50);
-    session.advance();
-    if (!brief?.reveal) undoToast("Voted", () => takeBack(ballot.id));
-  }
+  useArrivals(evaluationId, (_, arrived) => {
+    if (arrived.kind === "vote" && arrived.ballot.status === "late")
+      errorToast("Your last vote came too late to count: its place had gone to somebody else. It is kept.");
+    refresh();
+  });
 
-  /** Not sent yet or stored already: the comparison is before the rater again, with what they had said. */
-  async function takeBack(ballotId: string) {
+  function takeBack(ballotId: string) {
     setBeside(null);
-    const unsent = await voteOutboxOf(viewerId).takeOut(ballotId);
-    try {
-      const before = unsent?.body.vote ?? (await call("getBallot", { params: { ballotId } })).vote;
-      const ballot = await call("takeBackVote", { params: { ballotId } });
-      keepDraft(ballotId, draftOf(before));
-      left.current = left.current.filter((id) => id !== ballotId);
-      setVisit((times) => times + 1);
-      session.goTo(ballot);
-      void refresh();
-    } catch (failed) {
-      if (unsent) voteOutboxOf(viewerId).put(unsent);
-      errorToast(messageOf(failed));
-    }
+    void undo.takeBack(ballotId);
   }
-
-  function undoLast() {
-    const last = left.current.at(-1);
-    if (last) void takeBack(last);
-    else setBeside("votes");
-  }
-
-  const group = "Comparing";
+  const undoLast = () => undo.undoLast() || setBeside("votes");
   const commands = [
-    { id: "compare-guide", label: "Instructions", keys: ["g"], group, run: () => setBeside("instructions") },
-    { id: "compare-votes", label: "Your votes", keys: ["y"], group, run: () => setBeside("votes") },
+    command("compare-guide", "Instructions", "g", () => setBeside("instructions")),
+    command("compare-votes", "Your votes", "y", () => setBeside("votes")),
   ];
-  useCommands(view.current ? commands : [...commands, { ...undoCommand, run: undoLast }]);
+  useCommands(view.current ? commands : [...commands, command("compare-undo", "Undo", "z", undoLast)]);
 
   if (error && !brief) return <QueryError what="the evaluation" error={error} onRetry={refetch} />;
   if (!brief) return <SkeletonRows rows={6} label="Opening the evaluation" />;
+  const skipsLeft = Math.max(0, brief.waiting.skipsLeft - skipsWaiting);
   return (
     <div className="flex flex-1 flex-col">
-      <CompareBar brief={brief} outbox={outbox} commands={commands} />
-      <RefusedVotes outbox={outbox} evaluationId={evaluationId} onLook={takeBack} />
-      {view.current ? (
-        <Comparison
-          key={`${view.current.id}.${visit}`}
-          ballot={view.current}
-          brief={brief}
-          skipsLeft={brief.waiting.skipsLeft}
-          onLeave={leave}
-          onSkipped={() => {
-            session.advance();
-            void refresh();
-          }}
-          onUndo={undoLast}
+      <CompareBar brief={brief} skipsLeft={skipsLeft} commands={commands} />
+      <RefusedEntries workId={evaluationId} onLook={undo.lookAgain} onLetGo={undo.letGo} />
+      <WorkArea
+        session={session}
+        view={view}
+        noun="comparison"
+        nothing={(reason) => <NothingToVote reason={reason} voted={brief.waiting.voted} onLookAgain={session.retry} />}
+      >
+        {(ballot) => (
+          <Comparison
+            key={`${ballot.id}.${undo.visit}`}
+            ballot={ballot}
+            brief={brief}
+            skipsLeft={skipsLeft}
+            lost={lost}
+            onSend={undo.send}
+            onNext={(done) => undo.leave(done, "vote", null)}
+            onPass={session.advance}
+            onUndo={undoLast}
+          />
+        )}
+      </WorkArea>
+      {beside === "instructions" && (
+        <GuidelineDrawer
+          title="Instructions"
+          text={brief.instructions}
+          untold="Read both sides whole and vote for the one you would rather have had. If you cannot tell them apart, vote tie; if neither is any use, both bad."
+          onClose={() => setBeside(null)}
         />
-      ) : (
-        <div className="mx-auto w-full max-w-3xl px-4 py-10 sm:px-8">
-          {view.isWaiting && <SkeletonRows rows={6} label="Fetching the next comparison" />}
-          {view.error && <QueryError what="the next comparison" error={view.error} onRetry={session.retry} />}
-          {!view.isWaiting && !view.error && view.reason && (
-            <NothingToVote reason={view.reason} voted={brief.waiting.voted} onLookAgain={session.retry} />
-          )}
-        </div>
       )}
-      {beside === "instructions" && <InstructionsDrawer brief={brief} onClose={() => setBeside(null)} />}
       {beside === "votes" && (
         <VotesDrawer evaluationId={evaluationId} onTakeBack={takeBack} onClose={() => setBeside(null)} />
       )}
@@ -117,4 +102,23 @@ export function CompareScreen({ evaluationId }: { evaluationId: string }) {
   );
 }
 
-const undoCommand = { id: "compare-undo", label: "Undo", keys: ["z"], group: "Comparing" };
+function command(id: string, label: string, key: string, run: () => void): Command {
+  return { id, label, keys: [key], group: "Comparing", run };
+}
+
+function CompareBar({ brief, skipsLeft, commands }: { brief: RatingBrief; skipsLeft: number; commands: Command[] }) {
+  const { voted, takeable } = brief.waiting;
+  return (
+    <WorkBar
+      name={brief.name}
+      href={hrefs.rate(brief.id)}
+      progress={{ value: voted, max: voted + takeable, label: "Your votes" }}
+      commands={commands}
+    >
+      {formatNumber(voted)} voted, {formatNumber(takeable)} to go
+      <span className="text-ink-faint">
+        · {formatNumber(skipsLeft)} {skipsLeft === 1 ? "skip" : "skips"} left
+      </span>
+    </WorkBar>
+  );
+}

@@ -2,11 +2,12 @@
 
 import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
-import { call } from "@/lib/client/call";
-import { messageOf } from "@/lib/client/client-error";
+import { outboxOf } from "@/lib/client/browser-outbox";
+import type { OutboxEntry } from "@/lib/client/outbox-entry";
 import { useCommands } from "@/lib/client/use-commands";
 import type { Ballot, RatingBrief } from "@/lib/contract/endpoints/ballots";
-import { errorToast } from "../ui/toasts";
+import { LostNotice } from "../annotation/lost-notice";
+import { useViewer } from "../layout/viewer-context";
 import { useStartAtTop } from "../ui/use-start-at-top";
 import { BallotTexts } from "./ballot-texts";
 import { compareParts } from "./compare-parts";
@@ -22,28 +23,28 @@ type ComparisonProps = {
   ballot: Ballot;
   brief: RatingBrief;
   skipsLeft: number;
-  /** The rater is done with it: on to the next one. */
-  onLeave: (ballot: Ballot) => void;
-  onSkipped: () => void;
+  /** Why it is theirs no longer; null while it is. */
+  lost: string | null;
+  /** The rater is done with it: what was said goes, and on to the next one. */
+  onSend: (ballot: Ballot, entry: OutboxEntry) => void;
+  /** The same, where what was said has gone already. */
+  onNext: (ballot: Ballot) => void;
+  onPass: () => void;
   onUndo: () => void;
 };
 
 /** One blind comparison: the texts, what is said of them, and, where that is allowed, who was who afterwards. */
-export function Comparison({ ballot, brief, skipsLeft, onLeave, onSkipped, onUndo }: ComparisonProps) {
+export function Comparison({ ballot, brief, skipsLeft, lost, onSend, onNext, onPass, onUndo }: ComparisonProps) {
   const [isReferenceOpen, openReference] = useState(false);
+  const { id: viewerId } = useViewer();
   const told = useRevealAfter(ballot);
-  const vote = useVote(ballot, brief, () => (brief.reveal ? told.await() : onLeave(ballot)));
+  const vote = useVote(ballot, brief, (entry) => {
+    if (entry.kind !== "vote" || !brief.reveal) return onSend(ballot, entry);
+    outboxOf(viewerId).put(entry);
+    told.await();
+  });
 
-  async function skip() {
-    try {
-      await call("skipBallot", { params: { ballotId: ballot.id }, body: { reason: "", seconds: 0 } });
-      onSkipped();
-    } catch (error) {
-      errorToast(messageOf(error));
-    }
-  }
   const commands = voteCommands(vote, {
-    skip,
     undo: onUndo,
     reference: () => openReference((open) => !open),
     skipsLeft,
@@ -60,10 +61,11 @@ export function Comparison({ ballot, brief, skipsLeft, onLeave, onSkipped, onUnd
 
   return (
     <>
+      {lost && !isOver && <LostNotice why={lost} onPass={onPass} />}
       {ballot.hasReference && isReferenceOpen && <ReferencePanel ballotId={ballot.id} />}
       <BallotTexts ballot={ballot} round={vote.round} names={told.reveal} />
       {isOver ? (
-        <RevealCard ballotId={ballot.id} state={told} onNext={() => onLeave(ballot)} />
+        <RevealCard ballotId={ballot.id} state={told} onNext={() => onNext(ballot)} />
       ) : (
         <VerdictBar vote={vote} commands={commands} />
       )}

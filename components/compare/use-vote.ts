@@ -1,49 +1,50 @@
 "use client";
 
-import { useEffect, useReducer, useRef, useState } from "react";
-import { voteOutboxOf } from "@/lib/client/browser-outbox";
+import { useEffect, useEffectEvent, useState } from "react";
+import type { OutboxEntry } from "@/lib/client/outbox-entry";
 import { useActiveSeconds } from "@/lib/client/use-active-clock";
 import type { Ballot, RatingBrief } from "@/lib/contract/endpoints/ballots";
-import { useViewer } from "../layout/viewer-context";
-import { draftOf, roundAt, type Verdict, type VoteDraft, voteOf, voteReducer } from "./vote-draft";
+import type { Vote } from "@/lib/domain/judging/vote";
+import { useKeptDraft } from "../annotation/use-kept-draft";
+import { draftOf, hasWork, roundAt, type Verdict, voteDrafts, voteOf, voteReducer } from "./vote-draft";
 
 /** So long a vote can be taken back as if it had not been given. */
 export const graceMs = 600;
 
 /** The vote on the comparison before the rater: what is said so far, and a verdict in its grace. */
-export function useVote(ballot: Ballot, brief: RatingBrief, onSent: (verdict: Verdict) => void) {
-  const { id: viewerId } = useViewer();
-  const [draft, dispatch] = useReducer(voteReducer, null, () => readDraft(ballot.id) ?? draftOf(ballot.vote));
+export function useVote(ballot: Ballot, brief: RatingBrief, onSend: (entry: OutboxEntry) => void) {
+  const { id: ballotId, evaluationId } = ballot;
+  const place = { drafts: voteDrafts, id: ballotId, served: draftOf(ballot.vote) };
+  const [draft, dispatch] = useKeptDraft(voteReducer, place);
   /** Given, and not sent yet. */
   const [pending, setPending] = useState<Verdict | null>(null);
-  const readSeconds = useActiveSeconds(ballot.id);
-  const latest = useRef({ onSent, readSeconds });
-  latest.current = { onSent, readSeconds };
+  /** Why it is skipped is asked only where something was said already. */
+  const [isSkipping, setSkipping] = useState(false);
+  const readSeconds = useActiveSeconds(ballotId);
   const rounds = Math.max(ballot.left.rounds.length, ballot.right?.rounds.length ?? 0);
   const round = roundAt(draft, brief, rounds);
+  const about = (id: string) => ({ id, ballotId, evaluationId, at: Date.now() });
+  const seconds = () => ballot.seconds + readSeconds();
 
-  // In step with this browser's storage: a reload costs nothing that was typed.
-  useEffect(() => keepDraft(ballot.id, draft), [ballot.id, draft]);
-
+  const cast = useEffectEvent((vote: Vote) => {
+    const voteId = crypto.randomUUID();
+    onSend({ ...about(voteId), kind: "vote", body: { voteId, vote, seconds: seconds() } });
+    voteDrafts.forget(ballotId);
+  });
   // In step with the clock of the grace; whatever changes the vote meanwhile begins it anew.
   useEffect(() => {
     if (pending === null) return;
-    const timer = setTimeout(() => {
-      const body = {
-        voteId: crypto.randomUUID(),
-        vote: voteOf(draft, pending),
-        seconds: ballot.seconds + latest.current.readSeconds(),
-      };
-      const { id: ballotId, evaluationId } = ballot;
-      voteOutboxOf(viewerId).put({ id: body.voteId, at: Date.now(), ballotId, evaluationId, body });
-      forgetDraft(ballotId);
-      latest.current.onSent(pending);
-    }, graceMs);
+    const timer = setTimeout(() => cast(voteOf(draft, pending)), graceMs);
     return () => clearTimeout(timer);
-  }, [pending, draft, ballot, viewerId]);
+  }, [pending, draft]);
 
   return {
-    ...{ ballot, brief, draft, dispatch, pending, rounds, round },
+    ...{ ballot, brief, draft, dispatch, pending, rounds, round, isSkipping, setSkipping },
+    hasWork: hasWork(draft),
+    /** Gives the comparison to somebody else; what was said of it is kept in this browser. */
+    skip(reason = "") {
+      onSend({ ...about(crypto.randomUUID()), kind: "skip_ballot", body: { reason, seconds: seconds() } });
+    },
     /** The verdict on the round in view, or on the whole. */
     choose(verdict: Verdict) {
       if (round !== null && verdict !== "human" && verdict !== "simulated")
@@ -61,30 +62,3 @@ export function useVote(ballot: Ballot, brief: RatingBrief, onSent: (verdict: Ve
 }
 
 export type VoteState = ReturnType<typeof useVote>;
-
-const keyOf = (ballotId: string) => `realchat.vote.${ballotId}`;
-
-/** Puts a draft in place, before its comparison is shown again or while it is worked on. */
-export function keepDraft(ballotId: string, draft: VoteDraft): void {
-  try {
-    localStorage.setItem(keyOf(ballotId), JSON.stringify(draft));
-  } catch {
-    // Private windows and full disks may refuse; the page holds it as long as it is open.
-  }
-}
-
-function forgetDraft(ballotId: string): void {
-  try {
-    localStorage.removeItem(keyOf(ballotId));
-  } catch {
-    // Where nothing can be kept, nothing need be removed.
-  }
-}
-
-function readDraft(ballotId: string): VoteDraft | null {
-  try {
-    return JSON.parse(localStorage.getItem(keyOf(ballotId)) ?? "null");
-  } catch {
-    return null;
-  }
-}

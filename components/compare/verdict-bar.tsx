@@ -1,6 +1,7 @@
 "use client";
 
 import { useRef } from "react";
+import { SkipForm } from "../annotation/skip-form";
 import { CommandButton } from "../layout/command-button";
 import { cx } from "../ui/cx";
 import { Segmented } from "../ui/segmented";
@@ -71,6 +72,7 @@ export function VerdictBar({ vote, commands }: VerdictBarProps) {
             className="min-h-9! max-h-32 min-w-52 flex-1"
           />
         </div>
+        {vote.isSkipping && <SkipForm onSkip={vote.skip} leave={commands.back} />}
         <div className="flex flex-wrap items-center gap-2">
           <p aria-live="polite" className="mr-2 min-w-36 text-ink-soft text-sm">
             {pending !== null ? (

@@ -4,14 +4,16 @@ import type { Verdict } from "./vote-draft";
 
 const group = "The comparison";
 
-type Acts = { skip: () => void; undo: () => void; reference: () => void; skipsLeft: number };
+type Acts = { undo: () => void; reference: () => void; skipsLeft: number };
 
 /** What can be said of the comparison, by name; buttons and keys are one thing. */
-export function voteCommands(vote: VoteState, { skip, undo, reference, skipsLeft }: Acts) {
+export function voteCommands(vote: VoteState, { undo, reference, skipsLeft }: Acts) {
   const isTuring = vote.brief.kind === "turing";
+  const isFree = () => vote.pending === null && !vote.isSkipping;
   const say = (id: string, label: string, key: string, verdict: Verdict): Command => ({
     ...{ id: `vote-${id}`, label, keys: [key], group },
     run: () => vote.choose(verdict),
+    when: () => !vote.isSkipping,
   });
   const verdicts = isTuring
     ? [say("human", "A real person", "arrowleft", "human"), say("simulated", "Simulated", "arrowright", "simulated")]
@@ -32,8 +34,14 @@ export function voteCommands(vote: VoteState, { skip, undo, reference, skipsLeft
     verdicts,
     strengths,
     skip: {
-      ...{ id: "vote-skip", label: "Skip", keys: ["s"], group, run: skip },
-      when: () => skipsLeft > 0 && vote.pending === null,
+      ...{
+        id: "vote-skip",
+        label: "Skip",
+        keys: ["s"],
+        group,
+        run: () => (vote.hasWork ? vote.setSkipping(true) : vote.skip()),
+      },
+      when: () => skipsLeft > 0 && isFree(),
     } satisfies Command,
     undo: {
       ...{ id: "vote-undo", label: "Undo", keys: ["z"], group },
@@ -46,6 +54,11 @@ export function voteCommands(vote: VoteState, { skip, undo, reference, skipsLeft
     reason: {
       ...{ id: "vote-reason", label: "Give a reason", keys: ["w"], group },
       run: () => document.getElementById("vote-reason-text")?.focus(),
+    } satisfies Command,
+    back: {
+      ...{ id: "vote-back", label: "Back to the comparison", keys: ["escape"], group, whileTyping: true },
+      run: () => vote.setSkipping(false),
+      when: () => vote.isSkipping,
     } satisfies Command,
     leave: {
       ...{ id: "vote-leave-text", label: "Leave the text", keys: ["escape"], group, whileTyping: true },

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { draftOf, emptyDraft, roundAt, voteOf, voteReducer } from "./vote-draft";
+import { draftOf, emptyDraft, hasWork, roundAt, voteDrafts, voteOf, voteReducer } from "./vote-draft";
 
 it("judges round by round, then the whole, and goes back a round", () => {
   const brief = { byRound: true };
@@ -31,4 +31,26 @@ it("gives a vote back as the draft it was made of", () => {
   };
   expect(draftOf(voteOf(draft, "left"))).toEqual(draft);
   expect(voteOf(draft, "simulated")).toEqual({ kind: "turing", choice: "simulated", strength: 2, reason: "Clearer." });
+});
+
+it("reads a kept draft back, and takes nothing else for one", () => {
+  const draft = voteReducer({ ...emptyDraft, rounds: ["left", null], strength: 2 }, { type: "reason", reason: "So." });
+  voteDrafts.restore("b1", draft);
+  expect(voteDrafts.read("b1")).toEqual(draft);
+  for (const wrong of [
+    null,
+    {},
+    { ...draft, rounds: ["middle"] },
+    { ...draft, strength: 9 },
+    { ...draft, reason: 1 },
+  ]) {
+    voteDrafts.restore("b2", wrong);
+    expect(voteDrafts.read("b2")).toBeNull();
+  }
+});
+
+it("asks before a skip only where something was said", () => {
+  expect(hasWork(emptyDraft)).toBe(false);
+  expect(hasWork(voteReducer(emptyDraft, { type: "strength", strength: 1 }))).toBe(true);
+  expect(hasWork(voteReducer(emptyDraft, { type: "reason", reason: "  " }))).toBe(false);
 });

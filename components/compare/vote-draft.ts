@@ -1,3 +1,5 @@
+import { keptDrafts } from "@/lib/client/kept-drafts";
+import { isListOf, isOneOf, isRecordOf, isShape, isText } from "@/lib/client/stored";
 import type { RatingBrief } from "@/lib/contract/endpoints/ballots";
 import type { Choice, Vote } from "@/lib/domain/judging/vote";
 
@@ -18,6 +20,24 @@ export type VoteAct =
   | { type: "back_a_round" };
 
 export const emptyDraft: VoteDraft = { rounds: [], criteria: {}, strength: null, reason: "" };
+
+const isChoice = isOneOf<Choice>("left", "right", "tie", "both_bad");
+
+/** What raters have said in this browser and not sent, by ballot. */
+export const voteDrafts = keptDrafts<VoteDraft>(
+  "vote",
+  isShape<VoteDraft>({
+    rounds: isListOf(isOneOf<Choice | null>("left", "right", "tie", "both_bad", null)),
+    criteria: isRecordOf(isChoice),
+    strength: isOneOf(1, 2, 3, 4, 5, null),
+    reason: isText,
+  }),
+);
+
+/** True when a rater would lose something by leaving. */
+export function hasWork({ rounds, criteria, strength, reason }: VoteDraft): boolean {
+  return rounds.length > 0 || Object.keys(criteria).length > 0 || strength !== null || reason.trim() !== "";
+}
 
 export function voteReducer(draft: VoteDraft, act: VoteAct): VoteDraft {
   switch (act.type) {

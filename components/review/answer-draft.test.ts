@@ -1,7 +1,15 @@
 import { describe, expect, it } from "vitest";
 import type { ReviewDraft } from "@/lib/domain/review/answer";
 import type { LabelField } from "@/lib/domain/review/guideline";
-import { chosenByDigit, completed, type DraftEvent, draftReducer, hasWork, labelAt } from "./answer-draft";
+import {
+  chosenByDigit,
+  completed,
+  type DraftEvent,
+  draftReducer,
+  hasWork,
+  labelAt,
+  reviewDrafts,
+} from "./answer-draft";
 
 const drafted = (...events: DraftEvent[]) => events.reduce(draftReducer, {} as ReviewDraft);
 const base = { key: "tone", label: "Tone", target: "dialogue", required: false } as const;
@@ -57,4 +65,31 @@ it("chooses by digit: an option in order, a number on a scale, nothing that is n
   expect(chosenByDigit(several, 1, ["cold"])).toEqual(["cold", "warm"]);
   expect(chosenByDigit(several, 2, ["cold"])).toEqual([]);
   expect([0, 5, 6].map((digit) => chosenByDigit(scale, digit, undefined))).toEqual([undefined, 5, undefined]);
+});
+
+describe("reviewDrafts", () => {
+  it("knows whatever a person can make of a draft", () => {
+    const draft = drafted(
+      { type: "verdict", verdict: "rejected" },
+      { type: "toggle_reason", key: "off" },
+      { type: "note", note: "Off topic." },
+      { type: "label", place: { fieldKey: "tone", turnId: null }, value: ["warm"] },
+      { type: "label", place: { fieldKey: "score", turnId: "t1" }, value: 4 },
+      { type: "propose_text", turnId: "t2", text: "Better." },
+      { type: "end_mark", turnId: "t2" },
+      { type: "mask", turnIds: ["t1"], trained: false },
+    );
+    for (const one of [{}, draft, completed(draft, "rejected"), drafted({ type: "verdict", verdict: null })]) {
+      reviewDrafts.forget("a1");
+      reviewDrafts.restore("a1", one);
+      expect(reviewDrafts.read("a1")).toEqual(one);
+    }
+  });
+
+  it("takes nothing else for one", () => {
+    for (const wrong of [null, [], { verdict: "maybe" }, { edits: [{ turnId: "t1" }] }, { labels: { tone: null } }]) {
+      reviewDrafts.restore("a2", wrong);
+      expect(reviewDrafts.read("a2")).toBeNull();
+    }
+  });
 });

@@ -1,9 +1,28 @@
+import { keptDrafts } from "@/lib/client/kept-drafts";
+import { isEither, isListOf, isMaybe, isNumber, isOneOf, isRecordOf, isShape, isText } from "@/lib/client/stored";
 import type { Turn, Verdict } from "@/lib/domain/dialogue";
 import type { ReviewAnswer, ReviewDraft } from "@/lib/domain/review/answer";
 import { checkAnswer } from "@/lib/domain/review/check-answer";
 import type { GuidelineText, LabelField } from "@/lib/domain/review/guideline";
 
 export type LabelValue = ReviewAnswer["labels"][string];
+
+const isLabels = isRecordOf(isEither(isEither(isText, isNumber), isListOf(isText)));
+
+/** What people have typed in this browser, by assignment. */
+export const reviewDrafts = keptDrafts<ReviewDraft>(
+  "review",
+  isShape<ReviewDraft>({
+    verdict: isMaybe(isOneOf("accepted", "rejected", null)),
+    reasons: isMaybe(isListOf(isText)),
+    note: isMaybe(isText),
+    labels: isMaybe(isLabels),
+    turnLabels: isMaybe(isRecordOf(isLabels)),
+    edits: isMaybe(isListOf(isShape<{ turnId: string; text: string }>({ turnId: isText, text: isText }))),
+    endMarkId: isMaybe(isEither(isText, isOneOf(null))),
+    untrained: isMaybe(isListOf(isText)),
+  }),
+);
 
 /** Where a label goes: the dialogue, or one of its turns. */
 export type LabelPlace = { fieldKey: string; turnId: string | null };

@@ -2,6 +2,7 @@
 
 import { Check, FastForward, X } from "lucide-react";
 import { useRef } from "react";
+import { SkipForm } from "../annotation/skip-form";
 import { CommandButton } from "../layout/command-button";
 import { useToastsAbove } from "../ui/use-toasts-above";
 import { labelAt } from "./answer-draft";
@@ -9,7 +10,6 @@ import { LabelFieldView } from "./label-field";
 import { Proposals } from "./proposals";
 import { ReasonsForm } from "./reasons-form";
 import type { ReviewCommands } from "./review-commands";
-import { SkipForm } from "./skip-form";
 import { pathOf, type ReviewItemState } from "./use-review-item";
 
 type DecisionPanelProps = { item: ReviewItemState; commands: ReviewCommands };
@@ -33,7 +33,7 @@ export function DecisionPanel({ item, commands }: DecisionPanelProps) {
       </div>
       <div ref={desk} className="shrink-0 border-line border-t p-3 sm:p-4">
         {asking === "reasons" && <ReasonsForm item={item} commands={commands} />}
-        {asking === "skip" && <SkipForm item={item} commands={commands} />}
+        {asking === "skip" && <SkipForm onSkip={item.skip} leave={commands.leave} />}
         {asking === null && (
           <div className="grid grid-cols-3 gap-2 lg:grid-cols-2 [&>*]:justify-center">
             <CommandButton command={commands.accept} icon={Check} variant="primary" />

@@ -14,7 +14,9 @@ import { Textarea } from "../ui/textarea";
 import { LabelFieldRow } from "./label-field-row";
 import { emptyField, emptyReason, type QueueDraft } from "./queue-draft";
 
-const GuidelineText = dynamic(() => import("./guideline-text").then((module) => module.GuidelineText), { ssr: false });
+const GuidelineText = dynamic(() => import("../annotation/guideline-text").then((module) => module.GuidelineText), {
+  ssr: false,
+});
 
 type FieldsProps = { draft: QueueDraft; change: (patch: Partial<QueueDraft>) => void; errors: FieldErrors };
 

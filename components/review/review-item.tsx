@@ -1,11 +1,11 @@
 "use client";
 
-import { useRef } from "react";
+import { useState } from "react";
 import type { Command } from "@/lib/client/commands";
 import { useCommands } from "@/lib/client/use-commands";
+import { LostNotice } from "../annotation/lost-notice";
 import { TranscriptView } from "../transcript/transcript-view";
 import type { Room } from "../transcript/use-room";
-import { Button } from "../ui/button";
 import { useStartAtTop } from "../ui/use-start-at-top";
 import { ActBar } from "../watch-room/act-bar";
 import { useWatchRoom } from "../watch-room/use-watch-room";
@@ -30,8 +30,8 @@ export function ReviewItem(props: ReviewItemProps) {
 function OwnItem(props: ReviewItemProps & { item: ItemDraft }) {
   const { dialogue, turns, assignment } = props.served;
   // The same object as long as the item is, for the room takes another one for news.
-  const first = useRef({ dialogue, turns, draft: null });
-  const room = useWatchRoom(first.current, assignment.id);
+  const [first] = useState({ dialogue, turns, draft: null });
+  const room = useWatchRoom(first, assignment.id);
   return <Desk {...props} room={room} />;
 }
 
@@ -59,23 +59,14 @@ function Desk({ room, item, page, onGuideline, ...setting }: ReviewItemProps & {
   return (
     <div className="flex flex-1 flex-col lg:flex-row">
       <div className="min-w-0 flex-1">
-        {lost && (
-          <div
-            role="status"
-            className="flex flex-wrap items-center gap-3 bg-warn-soft px-4 py-2 text-sm text-warn sm:px-6"
-          >
-            <p className="min-w-0 flex-1">{lost}</p>
-            <Button size="sm" onClick={() => state.skip()}>
-              Leave it, next item
-            </Button>
-          </div>
-        )}
+        {lost && <LostNotice why={lost} onPass={() => state.skip()} />}
         <TranscriptView room={room} />
       </div>
       <aside
         ref={state.panelRef}
         aria-label="Decision"
-        aria-busy={!state.isSeen()}
+        // Until it has been seen: `useSeen` says so without drawing the item anew.
+        aria-busy="true"
         className="flex flex-col border-line border-t bg-paper max-lg:sticky max-lg:bottom-0 max-lg:z-10 max-lg:max-h-[55dvh] short:static! short:max-h-none! lg:sticky lg:top-25 lg:h-[calc(100dvh-6.25rem)] lg:w-88 lg:shrink-0 lg:border-t-0 lg:border-l"
       >
         <ActBar room={room} commands={inRoom} place="panel" />

@@ -5,7 +5,6 @@
 export const reviewParts = {
   answeredDrawer: () => import("./answered-drawer").then(({ AnsweredDrawer }) => AnsweredDrawer),
   feedbackCard: () => import("./feedback-card").then(({ FeedbackCard }) => FeedbackCard),
-  guidelineDrawer: () => import("./guideline-drawer").then(({ GuidelineDrawer }) => GuidelineDrawer),
   nothingLeft: () => import("./nothing-left").then(({ NothingLeft }) => NothingLeft),
-  refusedAnswers: () => import("./refused-answers").then(({ RefusedAnswers }) => RefusedAnswers),
+  reviewGuideline: () => import("./review-guideline").then(({ ReviewGuideline }) => ReviewGuideline),
 };

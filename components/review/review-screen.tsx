@@ -1,27 +1,32 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
+import type { Command } from "@/lib/client/commands";
 import { reviewQueries } from "@/lib/client/queries/review-queries";
+import { queryKeys } from "@/lib/client/query-keys";
 import { useCommands } from "@/lib/client/use-commands";
 import { useLoadAhead } from "@/lib/client/use-load-ahead";
+import type { ListedQueue } from "@/lib/contract/endpoints/queues";
+import { hrefs } from "@/lib/contract/hrefs";
+import { RefusedEntries } from "../annotation/refused-entries";
+import { useUndo } from "../annotation/use-undo";
+import { useWorkSession } from "../annotation/use-work-session";
+import { WorkArea } from "../annotation/work-area";
+import { WorkBar } from "../annotation/work-bar";
 import { QueryError } from "../layout/query-error";
+import { formatNumber } from "../ui/format-number";
 import { SkeletonRows } from "../ui/skeleton";
 import { roomParts } from "../watch-room/room-parts";
-import { ReviewBar } from "./review-bar";
 import { pageCommands } from "./review-commands";
 import { reviewParts } from "./review-parts";
+import { reviewWork } from "./review-work";
 import { useOutcomes } from "./use-outcomes";
-import { useReviewSession } from "./use-review-session";
-import { useWayBack } from "./use-way-back";
 
 const FeedbackCard = dynamic(reviewParts.feedbackCard, { ssr: false });
 const NothingLeft = dynamic(reviewParts.nothingLeft, { ssr: false });
-const RefusedAnswers = dynamic(reviewParts.refusedAnswers, {
-  ssr: false,
-});
-const GuidelineDrawer = dynamic(reviewParts.guidelineDrawer, { ssr: false });
+const ReviewGuideline = dynamic(reviewParts.reviewGuideline, { ssr: false });
 const AnsweredDrawer = dynamic(reviewParts.answeredDrawer, { ssr: false });
 
 /** What lies open beside the work; of the guideline, with the headings that are marked. */
@@ -33,13 +38,19 @@ const ReviewItem = dynamic(loadItem, { ssr: false });
 
 /** One item after the other, until nothing is left. */
 export function ReviewScreen({ queueId }: { queueId: string }) {
-  const { session, view } = useReviewSession(queueId);
+  const work = useMemo(() => reviewWork(queueId), [queueId]);
+  const { session, view, lost } = useWorkSession(work);
   const { data: read, error, refetch } = useQuery(reviewQueries.queue(queueId));
   const [beside, setBeside] = useState<Beside>(null);
   const { feedback, close } = useOutcomes(queueId);
-  const way = useWayBack(session);
+  const queries = useQueryClient();
+  const undo = useUndo(
+    work,
+    session,
+    () => void queries.invalidateQueries({ queryKey: queryKeys.review.queue(queueId) }),
+  );
 
-  // In step with the network: the desk beside the first claim, and the rest while there is a network.
+  // In step with the network: the item beside the first claim, and the rest while there is a network.
   useEffect(() => void loadItem(), []);
   useLoadAhead(reviewParts);
   useLoadAhead(roomParts);
@@ -49,7 +60,7 @@ export function ReviewScreen({ queueId }: { queueId: string }) {
   const commands = pageCommands({
     guideline: openGuideline,
     answered: openAnswered,
-    undo: () => way.undoLast() || openAnswered(),
+    undo: () => undo.undoLast() || openAnswered(),
   });
   useCommands(view.current ? [] : Object.values(commands));
 
@@ -59,34 +70,30 @@ export function ReviewScreen({ queueId }: { queueId: string }) {
   return (
     <div className="flex flex-1 flex-col">
       <ReviewBar queue={queue} commands={Object.values(commands)} />
-      <RefusedAnswers queueId={queueId} onLook={way.lookAgain} onLetGo={way.letGo} />
+      <RefusedEntries workId={queueId} onLook={undo.lookAgain} onLetGo={undo.letGo} />
       {feedback && <FeedbackCard feedback={feedback} guideline={guideline} onClose={close} />}
-      {view.current ? (
-        <ReviewItem
-          key={`${view.current.assignment.id}.${way.visit}`}
-          served={view.current}
-          guideline={guideline}
-          spec={queue.spec}
-          page={commands}
-          onGuideline={openGuideline}
-          onLeave={way.leave}
-        />
-      ) : (
-        <div className="mx-auto w-full max-w-3xl px-4 py-10 sm:px-8">
-          {view.isWaiting && <SkeletonRows rows={6} label="Fetching the next item" />}
-          {view.error && <QueryError what="the next item" error={view.error} onRetry={session.retry} />}
-          {!view.isWaiting && !view.error && view.reason && (
-            <NothingLeft
-              queue={queue}
-              reason={view.reason}
-              onTakeSkipped={session.takeSkipped}
-              onLookAgain={session.retry}
-            />
-          )}
-        </div>
-      )}
+      <WorkArea
+        session={session}
+        view={view}
+        noun="item"
+        nothing={(reason) => (
+          <NothingLeft queue={queue} reason={reason} onTakeSkipped={session.takeSkipped} onLookAgain={session.retry} />
+        )}
+      >
+        {(item) => (
+          <ReviewItem
+            key={`${item.assignment.id}.${undo.visit}`}
+            served={item}
+            guideline={guideline}
+            lost={lost}
+            page={commands}
+            onGuideline={openGuideline}
+            onSend={undo.send}
+          />
+        )}
+      </WorkArea>
       {beside?.kind === "guideline" && (
-        <GuidelineDrawer guideline={guideline} clauses={beside.clauses} onClose={() => setBeside(null)} />
+        <ReviewGuideline guideline={guideline} clauses={beside.clauses} onClose={() => setBeside(null)} />
       )}
       {beside?.kind === "answered" && (
         <AnsweredDrawer
@@ -94,10 +101,24 @@ export function ReviewScreen({ queueId }: { queueId: string }) {
           onClose={() => setBeside(null)}
           onTakeBack={(assignmentId) => {
             setBeside(null);
-            void way.takeBack(assignmentId);
+            void undo.takeBack(assignmentId);
           }}
         />
       )}
     </div>
+  );
+}
+
+function ReviewBar({ queue, commands }: { queue: ListedQueue; commands: Command[] }) {
+  const { answers, answersNeeded } = queue.progress;
+  return (
+    <WorkBar
+      name={queue.name}
+      href={hrefs.queue(queue.id)}
+      progress={{ value: answers, max: answersNeeded, label: "Answers given" }}
+      commands={commands}
+    >
+      {formatNumber(answers)} / {formatNumber(answersNeeded)} answers, {formatNumber(queue.waiting.answered)} yours
+    </WorkBar>
   );
 }

@@ -24,8 +24,6 @@ export function useProposalRoom(served: ServedItem, draft: ReviewDraft, dispatch
   const live = useMemo(() => withProposals(served, draft), [served, draft]);
   const { act: say, isPending } = useActs(served.dialogue.id, { apply: ignore, assignmentId: served.assignment.id });
   const before = useRef<DraftEvent[]>([]);
-  const latest = useRef(draft);
-  latest.current = draft;
 
   const act = useCallback(
     async (wanted: DialogueAct): Promise<"done" | "moved" | "failed"> => {
@@ -35,13 +33,13 @@ export function useProposalRoom(served: ServedItem, draft: ReviewDraft, dispatch
         errorToast("The text stands still while it is judged. Edit a turn to propose another text.");
         return "failed";
       }
-      const { edits = [], endMarkId = null, untrained = [] } = latest.current;
+      const { edits = [], endMarkId = null, untrained = [] } = draft;
       before.current.push({ type: "proposals", proposals: { edits, endMarkId, untrained } });
       dispatch(event);
       doneToast(saidOf[event.type] ?? "Proposed");
       return "done";
     },
-    [served, dispatch, say],
+    [served, draft, dispatch, say],
   );
   function undoHere(): boolean {
     const event = before.current.pop();

@@ -1,16 +1,23 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import type { Deed, Outgoing } from "@/lib/client/outbox";
+import { call } from "@/lib/client/call";
+import type { OutboxEntry } from "@/lib/client/outbox-entry";
 import { useActiveSeconds } from "@/lib/client/use-active-clock";
 import type { ServedItem } from "@/lib/contract/endpoints/assignments";
 import type { Verdict } from "@/lib/domain/dialogue";
 import type { Guideline, LabelField } from "@/lib/domain/review/guideline";
-import type { QueueSpec } from "@/lib/domain/review/queue";
+import { useKeptDraft } from "../annotation/use-kept-draft";
 import type { Room } from "../transcript/use-room";
-import { complaintsAbout, completed, type DraftEvent, hasWork, type LabelPlace } from "./answer-draft";
-import { forgetDraft, useAnswerDraft } from "./use-answer-draft";
-import { useLease } from "./use-lease";
+import {
+  complaintsAbout,
+  completed,
+  type DraftEvent,
+  draftReducer,
+  hasWork,
+  type LabelPlace,
+  reviewDrafts,
+} from "./answer-draft";
 
 /** Shorter than anybody reads: a key that was meant for the item before decides nothing about this one. */
 const unseenMs = 200;
@@ -18,21 +25,45 @@ const unseenMs = 200;
 export type ReviewSetting = {
   served: ServedItem;
   guideline: Guideline;
-  spec: QueueSpec;
+  /** Why it is theirs no longer; null while it is. */
+  lost: string | null;
   /** The item is left behind; what was done with it is to be sent. */
-  onLeave: (item: ServedItem, sent: Outgoing) => void;
+  onSend: (item: ServedItem, entry: OutboxEntry) => void;
 };
 
 /** What the panel asks: nothing, the reasons of a rejection, or why an item with work in it is skipped. */
 export type Asking = null | "reasons" | "skip";
 
-/** The draft of an answer and what belongs to it, apart from the transcript. */
-export function useItemDraft({ served, spec }: ReviewSetting) {
-  const readSeconds = useActiveSeconds(served.assignment.id);
+const saveAfterMs = 900;
+
+/** The draft of an answer and what belongs to it, apart from the transcript. The studio has it within a second. */
+export function useItemDraft({ served }: ReviewSetting) {
+  const { id, draft: known } = served.assignment;
+  const readSeconds = useActiveSeconds(id);
   const seconds = () => served.assignment.seconds + readSeconds();
-  const [draft, dispatch] = useAnswerDraft(served.assignment, seconds);
-  const lost = useLease(served.assignment, spec.leaseSeconds, seconds);
-  return { draft, dispatch, lost, seconds, hasWork: hasWork(draft) };
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+  // Also while typing goes on, and after the item was left.
+  const saveSoon = () => {
+    timer.current ??= setTimeout(() => {
+      timer.current = null;
+      saveDraft(id, seconds());
+    }, saveAfterMs);
+  };
+  const place = { drafts: reviewDrafts, id, served: known ?? {} };
+  const [draft, dispatch] = useKeptDraft(draftReducer, place, saveSoon);
+  return { draft, dispatch, seconds, hasWork: hasWork(draft) };
+}
+
+/** Brings the newest draft to the studio, so that it is there at another computer, too. */
+function saveDraft(assignmentId: string, seconds: number) {
+  const draft = reviewDrafts.typed(assignmentId);
+  if (!draft) return;
+  call("saveDraft", { params: { assignmentId }, body: { draft, seconds } }).then(
+    () => reviewDrafts.settle(assignmentId, draft),
+    () => {
+      // It is kept here; it goes with the next change, or with the answer.
+    },
+  );
 }
 
 export type ItemDraft = ReturnType<typeof useItemDraft>;
@@ -40,7 +71,7 @@ export type ReviewItemState = ReturnType<typeof useReviewItem>;
 
 /** An item before a person: the room, the answer they are making, and the ways to leave it. */
 export function useReviewItem(setting: ReviewSetting, room: Room, item: ItemDraft) {
-  const { served, guideline, onLeave } = setting;
+  const { served, guideline, lost, onSend } = setting;
   const { draft, dispatch, seconds } = item;
   const { assignment } = served;
   const [asking, ask] = useState<Asking>(null);
@@ -59,19 +90,18 @@ export function useReviewItem(setting: ReviewSetting, room: Room, item: ItemDraf
     const [first] = Object.keys(wrong);
     if (first !== undefined) return showComplaint(first);
     const answerId = crypto.randomUUID();
-    const whole = { answer: completed(draft, verdict), guidelineVersion: guideline.version };
-    leave(answerId, { kind: "answer", body: { answerId, ...whole, headId, seconds: seconds() } });
-    forgetDraft(assignment.id);
+    const body = { answerId, answer: completed(draft, verdict), guidelineVersion: guideline.version };
+    onSend(served, { ...about(answerId), kind: "answer", body: { ...body, headId, seconds: seconds() } });
+    reviewDrafts.forget(assignment.id);
   }
 
   function skip(reason = "") {
     const body = { reason, draft: item.hasWork ? draft : null, seconds: seconds() };
-    leave(crypto.randomUUID(), { kind: "skip", body });
+    onSend(served, { ...about(crypto.randomUUID()), kind: "skip", body });
   }
 
-  function leave(id: string, deed: Deed) {
-    const { id: assignmentId, queueId } = assignment;
-    onLeave(served, { ...deed, id, assignmentId, queueId, at: Date.now() });
+  function about(id: string) {
+    return { id, assignmentId: assignment.id, queueId: assignment.queueId, at: Date.now() };
   }
 
   /** Goes to the field that something is wrong with; to its turn first, where it is about another one. */
@@ -85,12 +115,11 @@ export function useReviewItem(setting: ReviewSetting, room: Room, item: ItemDraf
   }
 
   return {
-    ...{ served, guideline, room, draft, asking, ask, complaints, fields, active, answer },
+    ...{ served, guideline, lost, room, draft, asking, ask, complaints, fields, active, answer, skip },
     dispatch: (event: DraftEvent) => {
       complain({});
       dispatch(event);
     },
-    lost: item.lost,
     moveField: (by: 1 | -1) =>
       fields.length > 0 && setFieldAt((at) => (Math.min(at, fields.length - 1) + by + fields.length) % fields.length),
     chooseField: (place: LabelPlace) =>
@@ -101,7 +130,6 @@ export function useReviewItem(setting: ReviewSetting, room: Room, item: ItemDraf
     isSeen,
     panelRef,
     hasWork: item.hasWork,
-    skip,
   };
 }
 

@@ -1,22 +1,25 @@
 import { describe, expect, it } from "vitest";
 import { ClientError, type ClientErrorCode } from "./client-error";
-import { type AnswerOutcome, createOutbox, type OutboxPorts, type Outgoing } from "./outbox";
+import { createOutbox, type OutboxPorts } from "./outbox";
+import { type EntryOf, type EntryOutcome, subjectOf } from "./outbox-entry";
+
+type Answer = EntryOf<"answer">;
 
 let clock = 0;
 
-function answer(id: string, about = id): Outgoing {
+function answer(id: string, about = id): Answer {
   const body = { answerId: `answer-${id}`, guidelineVersion: 1, headId: "t", answer: { verdict: "accepted" as const } };
   return { id, kind: "answer", assignmentId: `asg-${about}`, queueId: "q", at: ++clock, body };
 }
 
 /** A studio that refuses the next sendings with the codes given, then takes everything; and a browser's storage. */
 function studio(...refusals: ClientErrorCode[]) {
-  const stored = new Map<string, Outgoing>();
+  const stored = new Map<string, Answer>();
   const taken: string[] = [];
   const waiting: (() => void)[] = [];
   const there = { isFull: false, hold: null as Promise<void> | null };
-  const ports: OutboxPorts<Outgoing, AnswerOutcome> = {
-    placeOf: ({ assignmentId }) => assignmentId,
+  const ports: OutboxPorts<Answer, EntryOutcome> = {
+    placeOf: subjectOf,
     load: () => [...stored.values()],
     keep: (one) => {
       if (there.isFull) throw new Error("QuotaExceededError");
@@ -28,7 +31,7 @@ function studio(...refusals: ClientErrorCode[]) {
       const code = refusals.shift();
       if (code) throw new ClientError(code, `refused: ${code}`);
       taken.push(id);
-      return {} as AnswerOutcome;
+      return {} as EntryOutcome;
     },
     later: (work) => waiting.push(work),
     alone: (work) => work(),

@@ -1,11 +1,4 @@
-import type { AnswerOf, InputOf } from "@/lib/contract/endpoints";
 import { ClientError, type ClientErrorCode } from "./client-error";
-
-type Skip = InputOf<"skipItem">["body"];
-type Answer = InputOf<"answerItem">["body"];
-
-/** What a person did with an item; `take_back` undoes an answer of which nobody knows whether it arrived. */
-export type Deed = { kind: "answer"; body: Answer } | { kind: "skip"; body: Skip } | { kind: "take_back" };
 
 /** What waits in an outbox: kept in this browser until the studio has it. */
 export type Sendable = {
@@ -18,15 +11,8 @@ export type Sendable = {
   problem?: string;
 };
 
-/** A deed on its way. */
-export type Outgoing = Sendable & { assignmentId: string; queueId: string } & Deed;
-
-export type OutgoingAnswer = Extract<Outgoing, { kind: "answer" }>;
-
 /** How sending stands: nothing waits; under way; no network; nobody signed in. */
 export type OutboxState = "idle" | "sending" | "offline" | "signed_out";
-
-export type AnswerOutcome = AnswerOf<"answerItem">;
 
 export type OutboxPorts<One extends Sendable, Outcome> = {
   load: () => One[];

@@ -1,13 +1,12 @@
 "use client";
 
 import { useState } from "react";
+import type { Command } from "@/lib/client/commands";
 import { Button } from "../ui/button";
 import { Input } from "../ui/input";
-import type { ReviewCommands } from "./review-commands";
-import type { ReviewItemState } from "./use-review-item";
 
-/** Asked only when there is work in the item; it is kept either way. */
-export function SkipForm({ item, commands }: { item: ReviewItemState; commands: ReviewCommands }) {
+/** Asked only when there is work in the item; it is kept either way. `leave` goes back to the item. */
+export function SkipForm({ onSkip, leave }: { onSkip: (reason: string) => void; leave: Command }) {
   const [reason, setReason] = useState("");
   return (
     <form
@@ -15,7 +14,7 @@ export function SkipForm({ item, commands }: { item: ReviewItemState; commands: 
       className="space-y-3 rounded-lg border border-line bg-sunken p-3"
       onSubmit={(event) => {
         event.preventDefault();
-        item.skip(reason.trim());
+        onSkip(reason.trim());
       }}
     >
       <p className="text-sm">You have begun here. What you did is kept for you; somebody else may take the item.</p>
@@ -24,6 +23,7 @@ export function SkipForm({ item, commands }: { item: ReviewItemState; commands: 
         placeholder="Why, if you like"
         autoFocus
         dir="auto"
+        maxLength={1_000}
         value={reason}
         onChange={(event) => setReason(event.target.value)}
       />
@@ -31,7 +31,7 @@ export function SkipForm({ item, commands }: { item: ReviewItemState; commands: 
         <Button type="submit" size="sm" keys="enter">
           Skip it
         </Button>
-        <Button size="sm" variant="quiet" keys="escape" data-command="review-leave" onClick={commands.leave.run}>
+        <Button size="sm" variant="quiet" keys="escape" data-command={leave.id} onClick={leave.run}>
           Back
         </Button>
       </div>

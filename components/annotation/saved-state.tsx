@@ -7,15 +7,15 @@ import { useOutbox } from "./use-outbox";
 
 const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
 
-/** Where the answers are, in words. */
-export function SavedState({ queueId }: { queueId: string }) {
+/** Where what was decided is, in words. `href` is the page to come back to after signing in. */
+export function SavedState({ href }: { href: string }) {
   const outbox = useOutbox();
   const { state, savedAt } = outbox;
   const waiting = outbox.waiting.filter(({ problem }) => problem === undefined).length;
   const className = "flex items-center gap-1.5 text-xs";
   if (state === "signed_out")
     return (
-      <Link href={hrefs.signInThen(hrefs.queue(queueId))} className={`${className} font-medium text-warn underline`}>
+      <Link href={hrefs.signInThen(href)} className={`${className} font-medium text-warn underline`}>
         <LogIn aria-hidden className="size-3.5" />
         Sign in again to send {waiting}
       </Link>

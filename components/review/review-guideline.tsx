@@ -1,30 +1,32 @@
 "use client";
 
 import type { Guideline } from "@/lib/domain/review/guideline";
-import { Drawer } from "../ui/drawer";
+import { GuidelineDrawer } from "../annotation/guideline-drawer";
 import { RelativeTime } from "../ui/relative-time";
-import { GuidelineText } from "./guideline-text";
 
-type GuidelineDrawerProps = {
+type ReviewGuidelineProps = {
   guideline: Guideline;
   /** Headings that are marked: those that the chosen reasons point at. */
   clauses: string[];
   onClose: () => void;
 };
 
-/** What the queue is judged by, beside the work. */
-export function GuidelineDrawer({ guideline, clauses, onClose }: GuidelineDrawerProps) {
+/** What the queue is judged by, and for which reasons an item may be rejected. */
+export function ReviewGuideline({ guideline, clauses, onClose }: ReviewGuidelineProps) {
   const { text, reasons, version, personName, createdAt } = guideline;
   return (
-    <Drawer open onOpenChange={onClose} title="Guideline">
-      <p className="mb-4 text-ink-faint text-xs">
-        Version {version} by {personName}, <RelativeTime at={createdAt} />
-      </p>
-      {text.trim() === "" ? (
-        <p className="text-ink-soft text-sm">This queue has no text to judge by. Ask a lead what matters.</p>
-      ) : (
-        <GuidelineText text={text} marked={clauses} />
-      )}
+    <GuidelineDrawer
+      title="Guideline"
+      text={text}
+      marked={clauses}
+      untold="This queue has no text to judge by. Ask a lead what matters."
+      head={
+        <>
+          Version {version} by {personName}, <RelativeTime at={createdAt} />
+        </>
+      }
+      onClose={onClose}
+    >
       {reasons.length > 0 && (
         <section className="mt-6">
           <h3 className="mb-2 font-semibold text-sm">Reasons to reject</h3>
@@ -38,6 +40,6 @@ export function GuidelineDrawer({ guideline, clauses, onClose }: GuidelineDrawer
           </ol>
         </section>
       )}
-    </Drawer>
+    </GuidelineDrawer>
   );
 }

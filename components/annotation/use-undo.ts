@@ -1,0 +1,105 @@
+"use client";
+
+import { useRef, useState } from "react";
+import { outboxOf } from "@/lib/client/browser-outbox";
+import { ClientError, messageOf } from "@/lib/client/client-error";
+import type { EntryKind, OutboxEntry } from "@/lib/client/outbox-entry";
+import { subjectOf } from "@/lib/client/outbox-entry";
+import type { WorkSession } from "@/lib/client/work-session";
+import { useViewer } from "../layout/viewer-context";
+import { errorToast, undoToast } from "../ui/toasts";
+import type { Work } from "./work";
+
+const mostLeft = 50;
+
+/**
+ * Leaving items, and coming back to them: undo of what was decided or skipped, now or later, sent already or not.
+ * `onReturn` is told when an item is before the person again.
+ */
+export function useUndo<Item, Reason>(
+  work: Work<Item, Reason>,
+  session: WorkSession<Item, Reason>,
+  onReturn: () => void,
+) {
+  const { id: viewerId } = useViewer();
+  const outbox = () => outboxOf(viewerId);
+  const left = useRef<{ item: Item; kind: EntryKind }[]>([]);
+  const isBusy = useRef(false);
+  /** Grows with each return, so that an item that comes back is drawn from its draft anew. */
+  const [visit, setVisit] = useState(0);
+
+  function open(item: Item) {
+    left.current = left.current.filter((other) => work.idOf(other.item) !== work.idOf(item));
+    setVisit((before) => before + 1);
+    session.goTo(item);
+    onReturn();
+  }
+
+  /** What has not been sent is taken out of the outbox; what has, is undone by the studio. Either comes as a draft. */
+  async function takeBack(id: string) {
+    if (isBusy.current) return;
+    isBusy.current = true;
+    const unsent = await outbox().takeOut(id);
+    const held = left.current.find(({ item }) => work.idOf(item) === id);
+    const openWith = (item: Item) => {
+      if (unsent) work.keepDraft(unsent);
+      open(item);
+    };
+    try {
+      if (unsent && held && !unsent.unsure) openWith(held.item);
+      else openWith(await work.reopen(id, unsent?.kind ?? held?.kind));
+    } catch (error) {
+      // The studio never got it, or cannot be asked: what is here is enough to go on with.
+      if (unsent && held && error instanceof ClientError) {
+        const undoing = error.code === "offline" ? work.undoing(unsent) : null;
+        if (undoing) outbox().put(undoing);
+        openWith(held.item);
+      } else {
+        if (unsent) outbox().put(unsent);
+        errorToast(messageOf(error));
+      }
+    } finally {
+      isBusy.current = false;
+    }
+  }
+
+  /** What was done is on its way: on to the next item. */
+  function leave(item: Item, kind: EntryKind, words: string | null) {
+    left.current = [...left.current, { item, kind }].slice(-mostLeft);
+    session.advance();
+    if (words !== null) undoToast(words, () => takeBack(work.idOf(item)));
+  }
+
+  return {
+    ...{ visit, takeBack, leave },
+    /** Sends what was done with an item, and leaves it. */
+    send(item: Item, entry: OutboxEntry) {
+      outbox().put(entry);
+      leave(item, entry.kind, work.wordsFor(entry));
+    },
+    /** False when nothing was left behind on this page. */
+    undoLast(): boolean {
+      const last = left.current.at(-1);
+      if (last) void takeBack(work.idOf(last.item));
+      return last !== undefined;
+    },
+    /** What was refused: back to its item as it is now, with what was said as the draft. */
+    async lookAgain(refused: OutboxEntry) {
+      try {
+        const item = await work.read(subjectOf(refused));
+        work.keepDraft(refused);
+        await outbox().takeOut(subjectOf(refused));
+        open(item);
+      } catch (error) {
+        errorToast(messageOf(error));
+      }
+    },
+    /** What was refused and is given up. Its draft stays. */
+    async letGo(refused: OutboxEntry) {
+      await outbox().takeOut(subjectOf(refused));
+      undoToast("Let go", () => outbox().put(refused));
+    },
+  };
+}
+
+export type Undo<Item> = ReturnType<typeof useUndo<Item, unknown>>;

@@ -1,0 +1,91 @@
+import type { AnswerOf, InputOf } from "@/lib/contract/endpoints";
+import type { Vote } from "@/lib/domain/judging/vote";
+import { call } from "./call";
+import type { Sendable } from "./outbox";
+import { isFields, isNumber, isOneOf, isText, readStored, removeStored, storedKeys, writeStored } from "./stored";
+
+type OfReview = { assignmentId: string; queueId: string };
+type OfJudging = { ballotId: string; evaluationId: string };
+
+/**
+ * Something that a person did and the studio shall have: it waits in their outbox until then. The two kinds of
+ * `take_back` undo an answer or a vote of which nobody knows whether it arrived.
+ */
+export type OutboxEntry = Sendable &
+  (
+    | (OfReview & { kind: "answer"; body: InputOf<"answerItem">["body"] })
+    | (OfReview & { kind: "skip"; body: InputOf<"skipItem">["body"] })
+    | (OfReview & { kind: "take_back" })
+    | (OfJudging & { kind: "vote"; body: { voteId: string; vote: Vote; seconds: number } })
+    | (OfJudging & { kind: "skip_ballot"; body: InputOf<"skipBallot">["body"] })
+    | (OfJudging & { kind: "take_back_vote" })
+  );
+
+export type EntryKind = OutboxEntry["kind"];
+export type EntryOf<Kind extends EntryKind> = Extract<OutboxEntry, { kind: Kind }>;
+
+/** What the studio made of an entry, where somebody is to be told. */
+export type EntryOutcome =
+  | { kind: "answer"; outcome: AnswerOf<"answerItem"> }
+  | { kind: "vote" | "skip_ballot"; ballot: AnswerOf<"castVote"> };
+
+/** What an entry is about, by id: the assignment or the ballot. */
+export function subjectOf(entry: OutboxEntry): string {
+  return "assignmentId" in entry ? entry.assignmentId : entry.ballotId;
+}
+
+/** The queue or the evaluation that it belongs to. */
+export function workOf(entry: OutboxEntry): string {
+  return "queueId" in entry ? entry.queueId : entry.evaluationId;
+}
+
+export async function sendEntry(entry: OutboxEntry): Promise<EntryOutcome | null> {
+  switch (entry.kind) {
+    case "answer": {
+      const params = { assignmentId: entry.assignmentId };
+      return { kind: "answer", outcome: await call("answerItem", { params, body: entry.body }) };
+    }
+    case "skip":
+      await call("skipItem", { params: { assignmentId: entry.assignmentId }, body: entry.body });
+      return null;
+    case "take_back":
+      await call("takeBackAnswer", { params: { assignmentId: entry.assignmentId } });
+      return null;
+    case "vote": {
+      const params = { ballotId: entry.ballotId };
+      return { kind: "vote", ballot: await call("castVote", { params, body: entry.body }) };
+    }
+    case "skip_ballot": {
+      const params = { ballotId: entry.ballotId };
+      return { kind: "skip_ballot", ballot: await call("skipBallot", { params, body: entry.body }) };
+    }
+    case "take_back_vote":
+      await call("takeBackVote", { params: { ballotId: entry.ballotId } });
+      return null;
+  }
+}
+
+const isReviewKind = isOneOf("answer", "skip", "take_back");
+const isJudgingKind = isOneOf("vote", "skip_ballot", "take_back_vote");
+
+/** True for an entry as it is kept in storage. The rest of its body the studio checks. */
+export function isEntry(stored: unknown): stored is OutboxEntry {
+  if (!isFields(stored) || !isText(stored.id) || !isNumber(stored.at)) return false;
+  const { kind, problem, body } = stored;
+  if (problem !== undefined && !isText(problem)) return false;
+  const isUndo = kind === "take_back" || kind === "take_back_vote";
+  if (!isUndo && !isFields(body)) return false;
+  if (kind === "answer" && !isFields(isFields(body) && body.answer)) return false;
+  if (kind === "vote" && !isFields(isFields(body) && body.vote)) return false;
+  if (isReviewKind(kind)) return isText(stored.assignmentId) && isText(stored.queueId);
+  return isJudgingKind(kind) && isText(stored.ballotId) && isText(stored.evaluationId);
+}
+
+/** Votes that waited in the outbox that they once had of their own go on waiting in this one. */
+export function adoptWaitingVotes(oldPrefix: string, prefix: string): void {
+  for (const key of storedKeys(oldPrefix)) {
+    const stored = readStored(key);
+    const vote = isFields(stored) ? Object.assign({ kind: "vote" }, stored) : null;
+    if (isEntry(vote) && writeStored(prefix + vote.id, vote)) removeStored(key);
+  }
+}
