@@ -4,17 +4,14 @@ import { Download } from "lucide-react";
 import { useState } from "react";
 import { urlOf } from "@/lib/client/call";
 import type { DialogueFilter } from "@/lib/client/query-keys";
+import { writableFormats } from "@/lib/contract/formats";
 import type { Speaker } from "@/lib/domain/dialogue";
 import { Button } from "../ui/button";
 import { Popover } from "../ui/popover";
 import { Segmented } from "../ui/segmented";
 import { verdictFilterWords } from "./dialogue-filter";
 
-const formats = [
-  { format: "sharegpt", name: "ShareGPT", use: "JSON, as most trainers read it" },
-  { format: "generator", name: "Generator JSONL", use: "one dialogue a line, with its rounds counted" },
-  { format: "openai", name: "OpenAI chat", use: "messages with roles, one dialogue a line" },
-] as const;
+const formats = writableFormats("dialogues");
 
 const targets = [
   { value: "assistant", label: "The assistant" },
@@ -57,18 +54,20 @@ export function DownloadMenu({ filter }: { filter: DialogueFilter }) {
           )}
         </div>
         <ul className="-mx-1 space-y-0.5">
-          {formats.map(({ format, name, use }) => (
-            <li key={format}>
-              <a
-                href={urlOf("exportDialogues", { query: { ...rest, format, target, verdict } })}
-                download
-                className="block rounded-md px-2 py-1.5 hover:bg-hover"
-              >
-                <span className="font-medium text-sm">{name}</span>
-                <span className="block text-ink-faint text-xs">{use}</span>
-              </a>
-            </li>
-          ))}
+          {formats
+            .filter(({ sides }) => sides.some((side) => side === target))
+            .map(({ id, name, use }) => (
+              <li key={id}>
+                <a
+                  href={urlOf("exportDialogues", { query: { ...rest, format: id, target, verdict } })}
+                  download
+                  className="block rounded-md px-2 py-1.5 hover:bg-hover"
+                >
+                  <span className="font-medium text-sm">{name}</span>
+                  <span className="block text-ink-faint text-xs">{use}</span>
+                </a>
+              </li>
+            ))}
         </ul>
       </div>
     </Popover>

@@ -4,6 +4,7 @@ import { Download } from "lucide-react";
 import { urlOf } from "@/lib/client/call";
 import type { InputOf } from "@/lib/contract/endpoints";
 import type { EvaluationResults } from "@/lib/contract/endpoints/evaluation-results";
+import { formatFacts as facts } from "@/lib/contract/format-facts";
 import { Button } from "../ui/button";
 import { Popover } from "../ui/popover";
 
@@ -46,23 +47,24 @@ export function EvaluationFiles({ evaluationId, results }: Props) {
 
 function filesOf({ source, sources, contenders, kind }: EvaluationResults): File[] {
   const judges = sources.filter(({ mode }) => mode !== "people");
-  const ofJudges = judges.map(({ id, name, mode }): File => {
-    const about = { of: id, name: `Judgments by ${name}` };
-    if (mode === "pair") return { ...about, format: "judgment_pair", use: "model_judgment, pairs, JSONL" };
-    return { ...about, format: "judgment_single", use: "model_judgment, single, JSONL" };
+  const ofJudges = judges.map(({ id, name, mode }) => {
+    return fileOf(mode === "pair" ? "judgment_pair" : "judgment_single", `Judgments by ${name}`, id);
   });
-  const ofContenders = contenders.map(({ id, name }): File => {
-    return { format: "model_answer", of: id, name: `Answers of ${name}`, use: "model_answer, JSONL" };
-  });
+  const ofContenders = contenders.map(({ id, name }) => fileOf("model_answer", `Answers of ${name}`, id));
   return [
-    { format: "results_csv", of: source, name: "Figures", use: "CSV, of the votes that are shown" },
-    { format: "human_votes", name: "People's votes", use: "human judgments, JSONL" },
+    fileOf("results_csv", facts.results_csv.name, source),
+    fileOf("human_votes", facts.human_votes.name),
     ...ofJudges,
-    ...(kind === "answers" ? [...ofQuestions, ...ofContenders] : []),
+    ...(kind === "answers"
+      ? [
+          fileOf("question", facts.question.name),
+          fileOf("reference_answer", facts.reference_answer.name),
+          ...ofContenders,
+        ]
+      : []),
   ];
 }
 
-const ofQuestions: File[] = [
-  { format: "question", name: "Questions", use: "question.jsonl" },
-  { format: "reference_answer", name: "References", use: "reference_answer, JSONL" },
-];
+function fileOf(format: Query["format"], name: string, of?: string): File {
+  return { format, of, name, use: facts[format].use };
+}

@@ -3,6 +3,7 @@
 import { type FormEvent, useState } from "react";
 import { messageOf } from "@/lib/client/client-error";
 import { useJudges } from "@/lib/client/mutations/judge-mutations";
+import { acceptedEndings, readableFormats } from "@/lib/contract/formats";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Field } from "../ui/field";
@@ -10,16 +11,13 @@ import { formatNumber } from "../ui/format-number";
 import { Input } from "../ui/input";
 import { Segmented } from "../ui/segmented";
 
-const formats = [
-  { value: "judgment_pair", label: "Judgments of pairs" },
-  { value: "judgment_single", label: "Judgments of single answers" },
-  { value: "human_votes", label: "People's votes" },
-] as const;
+const formats = readableFormats("judgments", "votes");
+const choices = formats.map(({ id, name }) => ({ value: id, label: name }));
 
 /** Takes published judgments or votes; contenders are known by their names, questions by their ids. */
 export function ImportJudgments({ evaluationId, onClose }: { evaluationId: string; onClose: () => void }) {
   const { importJudgments } = useJudges(evaluationId);
-  const [format, setFormat] = useState<(typeof formats)[number]["value"]>("judgment_pair");
+  const [format, setFormat] = useState<(typeof formats)[number]["id"]>("judgment_pair");
   const [file, setFile] = useState<File | null>(null);
   const { data: done, error } = importJudgments;
   async function submit(event: FormEvent) {
@@ -39,12 +37,12 @@ export function ImportJudgments({ evaluationId, onClose }: { evaluationId: strin
       }
     >
       <form id="import-judgments" onSubmit={submit} className="space-y-4 pb-1">
-        <Segmented legend="What the file holds" value={format} options={formats} onChange={setFormat} />
+        <Segmented legend="What the file holds" value={format} options={choices} onChange={setFormat} />
         <Field label="File">
           <Input
             required
             type="file"
-            accept=".jsonl,.json"
+            accept={acceptedEndings(formats)}
             onChange={(event) => setFile(event.target.files?.[0] ?? null)}
           />
         </Field>

@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { ClientError, messageOf } from "@/lib/client/client-error";
 import { useImportSeedSet } from "@/lib/client/mutations/seed-set-mutations";
-import type { SeedFormat } from "@/lib/contract/endpoints/seed-sets";
+import { readableFormats } from "@/lib/contract/formats";
 import { hrefs } from "@/lib/contract/hrefs";
 import type { SeedKind } from "@/lib/domain/seed-set";
 import { Button } from "../ui/button";
@@ -21,17 +21,19 @@ const kinds = [
   { value: "round", label: "Whole first round" },
 ] as const;
 
-const formats = [
-  { value: "lines", label: "Lines" },
-  { value: "jsonl", label: "JSONL" },
-  { value: "csv", label: "CSV" },
-] as const;
+const formats = readableFormats("seeds");
+type SeedFormat = (typeof formats)[number]["id"];
+/** Those that can hold what a seed is to give. */
+const formatsFor: Record<SeedKind, typeof formats> = {
+  question: formats,
+  round: formats.filter(({ fields }) => fields.some((field) => field === "answer")),
+};
 
 /** Makes a seed set of typed, pasted or chosen text: all of its lines, or none with what to mend. */
 export function NewSeedSet() {
   const [name, setName] = useState("");
   const [kind, setKind] = useState<SeedKind>("question");
-  const [format, setFormat] = useState<SeedFormat>("lines");
+  const [format, setFormat] = useState<SeedFormat>("seed_lines");
   const [text, setText] = useState("");
   const importing = useImportSeedSet();
   const router = useRouter();
@@ -51,7 +53,8 @@ export function NewSeedSet() {
 
   function chooseKind(next: SeedKind) {
     setKind(next);
-    if (next === "round" && format === "lines") setFormat("jsonl");
+    const fitting = formatsFor[next];
+    if (!fitting.some(({ id }) => id === format)) setFormat(fitting[0]?.id ?? format);
   }
 
   return (
@@ -65,7 +68,7 @@ export function NewSeedSet() {
           <Segmented
             legend="Format"
             value={format}
-            options={kind === "round" ? formats.slice(1) : formats}
+            options={formatsFor[kind].map(({ id, name }) => ({ value: id, label: name }))}
             onChange={setFormat}
           />
         </div>

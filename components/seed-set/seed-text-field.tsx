@@ -2,14 +2,16 @@
 
 import { FileText } from "lucide-react";
 import { type ChangeEvent, useId, useRef } from "react";
-import type { SeedFormat } from "@/lib/contract/endpoints/seed-sets";
+import { acceptedEndings, readableFormats } from "@/lib/contract/formats";
+import { guessFormat } from "@/lib/contract/guess-format";
 import type { SeedKind } from "@/lib/domain/seed-set";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { Textarea } from "../ui/textarea";
 import { errorToast } from "../ui/toasts";
-import { guessFormat } from "./guess-format";
 
+const formats = readableFormats("seeds");
+type SeedFormat = (typeof formats)[number]["id"];
 const mostBytes = 60 * 1024 * 1024;
 
 type SeedTextFieldProps = {
@@ -21,12 +23,12 @@ type SeedTextFieldProps = {
 };
 
 const examples: Record<SeedFormat, Record<SeedKind, string>> = {
-  lines: { question: "How do I keep basil alive indoors?\nWhat should I see in Porto in two days?", round: "" },
-  jsonl: {
+  seed_lines: { question: "How do I keep basil alive indoors?\nWhat should I see in Porto in two days?", round: "" },
+  seed_jsonl: {
     question: '{"question": "How do I keep basil alive indoors?"}',
     round: '{"question": "How do I keep basil alive indoors?", "answer": "Give it light and water it from below."}',
   },
-  csv: {
+  seed_csv: {
     question: "question\nHow do I keep basil alive indoors?",
     round: "question,answer\nHow do I …?,Give it light.",
   },
@@ -46,12 +48,12 @@ export function SeedTextField({ kind, format, text, error, onText }: SeedTextFie
       return;
     }
     const content = await file.text();
-    onText(content, guessFormat(file.name, content), file.name);
+    onText(content, guessFormat(formats, file.name, content)?.id, file.name);
   }
 
   return (
     <div className="space-y-3">
-      <Field label="Seeds" error={error} hint={hints[format]}>
+      <Field label="Seeds" error={error} hint={formats.find(({ id }) => id === format)?.use}>
         <Textarea
           required
           rows={8}
@@ -66,7 +68,7 @@ export function SeedTextField({ kind, format, text, error, onText }: SeedTextFie
         ref={picker}
         id={pickerId}
         type="file"
-        accept=".txt,.jsonl,.ndjson,.csv,text/plain,text/csv,application/json"
+        accept={acceptedEndings(formats)}
         className="hidden"
         onChange={readFile}
       />
@@ -77,9 +79,3 @@ export function SeedTextField({ kind, format, text, error, onText }: SeedTextFie
     </div>
   );
 }
-
-const hints: Record<SeedFormat, string> = {
-  lines: "One question a line.",
-  jsonl: "One JSON object a line: question, and answer for whole rounds. ShareGPT records work too.",
-  csv: "A header with question, and answer for whole rounds.",
-};

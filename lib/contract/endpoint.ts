@@ -22,6 +22,9 @@ export type Endpoint = {
   media?: string;
 };
 
+/** A file on its way to the caller, written while it is read. */
+export type OutgoingFile = { fileName: string; mediaType: string; pieces: AsyncIterable<string | Uint8Array> };
+
 type InputOf<S> = S extends z.ZodType ? z.input<S> : undefined;
 type OutputOf<S> = S extends z.ZodType ? z.output<S> : undefined;
 

@@ -1,10 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { ExportedDialogue } from "@/lib/domain/exported-dialogue";
 import { openingCue } from "@/lib/domain/opening-cue";
-import { writeGeneratorJsonl } from "./generator-jsonl";
-import { writeOpenAiChat } from "./openai-chat";
-import { readSeeds } from "./read-seeds";
-import { writeShareGpt } from "./share-gpt";
+import type { SeedKind } from "@/lib/domain/seed-set";
+import { gatherLines } from "./gather-lines";
+import { formats, type ReadableId } from "./registry";
 
 const dialogue: ExportedDialogue = {
   id: "dlg_1",
@@ -36,12 +35,12 @@ describe("ShareGPT", () => {
       { from: "human", value: "u2" },
       { from: "gpt", value: "a2" },
     ];
-    const written = JSON.parse(await collect(writeShareGpt(from(dialogue, { ...dialogue, id: "dlg_2" }))));
+    const written = JSON.parse(await collect(formats.sharegpt.write(from(dialogue, { ...dialogue, id: "dlg_2" }))));
     expect(written).toEqual([
       { id: "dlg_1", conversations },
       { id: "dlg_2", conversations },
     ]);
-    expect(JSON.parse(await collect(writeShareGpt(from())))).toEqual([]);
+    expect(JSON.parse(await collect(formats.sharegpt.write(from())))).toEqual([]);
   });
 });
 
@@ -54,7 +53,7 @@ describe("generator JSONL", () => {
         { trained: true, speaker: "assistant", text: "It is </s>, the end mark." },
       ],
     };
-    const text = await collect(writeGeneratorJsonl(from(dialogue, marked)));
+    const text = await collect(formats.generator.write(from(dialogue, marked)));
     expect(text.endsWith("\n")).toBe(true);
     expect(
       text
@@ -86,7 +85,7 @@ describe("generator JSONL", () => {
 
 describe("OpenAI chat", () => {
   it("trains every assistant turn with integer weights", async () => {
-    const { messages } = JSON.parse(await collect(writeOpenAiChat(from(dialogue), "assistant")));
+    const { messages } = JSON.parse(await collect(formats.openai.write(from(dialogue), { target: "assistant" })));
     expect(messages).toEqual([
       { role: "system", content: "Be brief." },
       { role: "user", content: 'Hi "there"\n你好' },
@@ -97,7 +96,7 @@ describe("OpenAI chat", () => {
   });
 
   it("flips roles for the simulator, starts with the cue and ends on a trained message", async () => {
-    const { messages } = JSON.parse(await collect(writeOpenAiChat(from(dialogue), "user")));
+    const { messages } = JSON.parse(await collect(formats.openai.write(from(dialogue), { target: "user" })));
     expect(messages).toEqual([
       { role: "user", content: openingCue },
       { role: "assistant", content: 'Hi "there"\n你好', weight: 1 },
@@ -107,47 +106,63 @@ describe("OpenAI chat", () => {
   });
 });
 
+async function readSeeds(text: string, format: ReadableId<"seeds">, kind: SeedKind) {
+  const { records, errors } = await gatherLines(formats[format].read(text, { kind }), "There is no seed in here");
+  return { seeds: records.map(({ value }) => value), errors };
+}
+
 describe("reading seeds", () => {
-  it("takes lines with BOM, CRLF and blanks", () => {
-    expect(readSeeds("\uFEFFone\r\n\r\ntwo\r\n", "lines", "question")).toEqual({
-      seeds: [{ question: "one" }, { question: "two" }],
+  it("takes lines with BOM, CRLF, CR and blanks", async () => {
+    expect(await readSeeds("\uFEFFone\r\n\r\ntwo\rthree\n", "seed_lines", "question")).toEqual({
+      seeds: [{ question: "one" }, { question: "two" }, { question: "three" }],
       errors: [],
     });
   });
 
-  it("names each bad line of a JSONL by number", () => {
+  it("names each bad line of a JSONL by number", async () => {
     const text = [
       '{"question":"q1","answer":"a1"}',
       "{oops",
       '{"question":"q2"}',
       '{"question":"  ","answer":"a"}',
+      '{"question":"\\u0000"}',
+      "7",
     ].join("\n");
-    const { seeds, errors } = readSeeds(text, "jsonl", "round");
+    const { seeds, errors } = await readSeeds(text, "seed_jsonl", "round");
     expect(seeds).toEqual([{ question: "q1", answer: "a1" }]);
-    expect(errors.map((error) => error.line)).toEqual([2, 3, 4]);
+    expect(errors.map((error) => error.line)).toEqual([2, 3, 4, 5, 6]);
+    expect(errors[0]?.column).toBe(2);
     expect(errors[2]?.message).toBe("The question is empty");
+    expect(errors[3]?.message).toContain("cannot be stored");
   });
 
-  it("takes the first round of a ShareGPT record", () => {
+  it("takes the first round of ShareGPT records, on lines or in one array", async () => {
     const record = {
       conversations: [
         { from: "human", value: "q" },
         { from: "gpt", value: "a" },
       ],
     };
-    expect(readSeeds(JSON.stringify(record), "jsonl", "round").seeds).toEqual([{ question: "q", answer: "a" }]);
-    expect(readSeeds(JSON.stringify(record), "jsonl", "question").seeds).toEqual([{ question: "q" }]);
+    const line = JSON.stringify(record);
+    expect((await readSeeds(line, "seed_jsonl", "round")).seeds).toEqual([{ question: "q", answer: "a" }]);
+    expect((await readSeeds(line, "seed_jsonl", "question")).seeds).toEqual([{ question: "q" }]);
+    const array = JSON.stringify([record, record], null, 2);
+    expect((await readSeeds(array, "seed_jsonl", "question")).seeds).toEqual([{ question: "q" }, { question: "q" }]);
   });
 
-  it("reads quoted CSV over several lines and wants its header", () => {
-    expect(readSeeds('question,answer\n"a, b\nc",d\n', "csv", "round").seeds).toEqual([
+  it("reads quoted CSV over several lines and wants its header", async () => {
+    expect((await readSeeds('question,answer\n"a, b\nc",d\n', "seed_csv", "round")).seeds).toEqual([
       { question: "a, b\nc", answer: "d" },
     ]);
-    expect(readSeeds("frage\nx\n", "csv", "question").errors[0]?.message).toContain("question");
-    expect(readSeeds('question\n"open', "csv", "question").errors[0]?.message).toContain("Not CSV");
+    expect((await readSeeds("frage\nx\n", "seed_csv", "question")).errors).toEqual([
+      { line: 1, message: "The header needs a column named question" },
+    ]);
+    expect((await readSeeds('question\n"open', "seed_csv", "question")).errors[0]?.message).toContain("Not CSV");
   });
 
-  it("says so when there is nothing", () => {
-    expect(readSeeds("\n\n", "lines", "question").errors).toEqual([{ line: 1, message: "There is no seed in here" }]);
+  it("says so when there is nothing", async () => {
+    expect((await readSeeds("\n\n", "seed_lines", "question")).errors).toEqual([
+      { line: 1, message: "There is no seed in here" },
+    ]);
   });
 });

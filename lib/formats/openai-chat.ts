@@ -1,11 +1,8 @@
 import type { Speaker } from "@/lib/domain/dialogue";
 import type { ExportedDialogue } from "@/lib/domain/exported-dialogue";
 import { openingCue } from "@/lib/domain/opening-cue";
-
-type TrainingMessage =
-  | { role: "system" | "user"; content: string }
-  /** Integer by the format's rules: 1 = trained on, 0 = context only. */
-  | { role: "assistant"; content: string; weight: 0 | 1 };
+import { trainingOptions } from "./dialogue-options";
+import type { Format, Records } from "./format";
 
 /**
  * OpenAI chat JSON Lines with an explicit `weight` on every message that the trained model says.
@@ -15,10 +12,30 @@ type TrainingMessage =
  * on a message of the trained side. Turns that a person took out of training carry weight 0, and a dialogue in which
  * nothing is left to train on is left out.
  */
-export async function* writeOpenAiChat(
-  dialogues: AsyncIterable<ExportedDialogue>,
-  target: Speaker,
-): AsyncGenerator<string> {
+export const openAiChat = {
+  id: "openai",
+  name: "OpenAI chat",
+  use: "messages with roles, one dialogue a line",
+  extension: "jsonl",
+  alsoEndsWith: [],
+  mediaType: "application/jsonl",
+  firstLine: null,
+  subject: "dialogues",
+  sides: ["assistant", "user"],
+  options: trainingOptions,
+  fields: {
+    messages:
+      "role (system, user, assistant), content and, on each assistant message, weight: 1 is trained on, 0 is not",
+  },
+  write,
+} as const satisfies Format;
+
+type TrainingMessage =
+  | { role: "system" | "user"; content: string }
+  /** Integer by the format's rules: 1 = trained on, 0 = context only. */
+  | { role: "assistant"; content: string; weight: 0 | 1 };
+
+async function* write(dialogues: Records<ExportedDialogue>, { target }: { target: Speaker }): AsyncGenerator<string> {
   for await (const dialogue of dialogues) {
     if (!dialogue.turns.some(({ speaker, trained }) => speaker === target && trained)) continue;
     yield `${JSON.stringify({ messages: target === "assistant" ? forAssistant(dialogue) : forUser(dialogue) })}\n`;

@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import { AppError, type FieldErrors } from "@/lib/base/app-error";
 import { issueWords } from "@/lib/domain/issue-words";
-import { isStorable } from "./read-body";
+import { isStorable } from "@/lib/domain/storable-text";
 
 /** Parses a body by a schema of the contract; every complaint goes back at once, keyed by its path. */
 export function parseInput(schema: z.ZodType, input: unknown): unknown {

@@ -1,3 +1,4 @@
+import { isStorable } from "@/lib/domain/storable-text";
 import { RequestRefused } from "./request-refused";
 
 const megabyte = 1024 * 1024;
@@ -34,11 +35,6 @@ export function parseJson(text: string, contentType: string | null): unknown {
     if (error instanceof RequestRefused) throw error;
     throw new RequestRefused(400, `The body is not JSON: ${error instanceof Error ? error.message : error}`);
   }
-}
-
-/** True for text that Postgres keeps as it is. */
-export function isStorable(text: string): boolean {
-  return !/\0|\p{Surrogate}/u.test(text);
 }
 
 function refuseUnstorable(key: string, value: unknown): unknown {

@@ -3,12 +3,13 @@ import { newId } from "@/lib/base/ids";
 import type { CallOutput, Endpoint, ParsedBody, ParsedQuery } from "@/lib/contract/endpoint";
 import { type Endpoints, endpoints } from "@/lib/contract/endpoints";
 import { type EndpointName, type PathParams, splitPath } from "@/lib/contract/paths";
+import { isStorable } from "@/lib/domain/storable-text";
 import { authorize, type Viewer } from "@/lib/domain/viewer";
 import { checkOrigin } from "./check-origin";
 import { once } from "./once";
 import { parseInput, parseQuery } from "./parse-input";
 import { problemResponse } from "./problem-response";
-import { isStorable, parseJson, readBody } from "./read-body";
+import { parseJson, readBody } from "./read-body";
 import { bearerOf, readViewer } from "./viewer";
 
 /** A request after all that can be refused was refused. */

@@ -1,16 +1,17 @@
-type File = { fileName: string; mediaType: string; chunks: AsyncGenerator<string> };
+import type { OutgoingFile } from "@/lib/contract/endpoint";
 
 /** A download that is written while it is read; closing the connection stops the reading. */
-export function streamFile({ fileName, mediaType, chunks }: File, signal: AbortSignal): Response {
+export function streamFile({ fileName, mediaType, pieces }: OutgoingFile, signal: AbortSignal): Response {
   const encoder = new TextEncoder();
+  const chunks = pieces[Symbol.asyncIterator]();
   const stream = new ReadableStream<Uint8Array>({
     async pull(controller) {
       const { value, done } = await chunks.next();
       if (done || signal.aborted) controller.close();
-      else controller.enqueue(encoder.encode(value));
+      else controller.enqueue(typeof value === "string" ? encoder.encode(value) : value);
     },
     async cancel() {
-      await chunks.return(undefined);
+      await chunks.return?.();
     },
   });
   return new Response(stream, {

@@ -2,31 +2,21 @@ import { AppError } from "@/lib/base/app-error";
 import { newId } from "@/lib/base/ids";
 import { insertSeedSet } from "@/lib/data/seed-sets";
 import type { SeedKind, SeedSet } from "@/lib/domain/seed-set";
-import { readSeeds, type SeedFormat } from "@/lib/formats/read-seeds";
+import { formats, type ReadableId } from "@/lib/formats/registry";
+import type { Source } from "@/lib/formats/text/decode-text";
+import { readWhole } from "./read-whole";
 
 const maxSeeds = 100_000;
 
-/** Makes a seed set of a file's text: all of its lines, or none and every bad line named in `details.errors`. */
-export async function importSeedSet(input: {
-  name: string;
-  kind: SeedKind;
-  format: SeedFormat;
-  text: string;
-}): Promise<SeedSet> {
-  const { seeds, errors } = readSeeds(input.text, input.format, input.kind);
-  const first = errors[0];
-  if (first)
+type Input = { name: string; kind: SeedKind; format: ReadableId<"seeds"> };
+
+/** Makes a seed set of a file: all of its lines, or none and every bad line named in `details.errors`. */
+export async function importSeedSet({ name, kind, format }: Input, file: Source): Promise<SeedSet> {
+  const records = await readWhole(formats[format].read(file, { kind }), "There is no seed in here");
+  if (records.length > maxSeeds)
     throw new AppError(
       "invalid",
-      `Line ${first.line}: ${first.message}. Nothing was stored; mend the file and try again.`,
-      {
-        details: { errors },
-      },
+      `${records.length} seeds are more than the ${maxSeeds} that one set holds. Split the file.`,
     );
-  if (seeds.length > maxSeeds)
-    throw new AppError(
-      "invalid",
-      `${seeds.length} seeds are more than the ${maxSeeds} that one set holds. Split the file.`,
-    );
-  return insertSeedSet({ id: newId("seedSet"), name: input.name, kind: input.kind, seeds });
+  return insertSeedSet({ id: newId("seedSet"), name, kind, seeds: records.map(({ value }) => value) });
 }

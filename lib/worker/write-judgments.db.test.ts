@@ -92,7 +92,7 @@ async function makeDialogueEvaluation(spec: Partial<EvaluationSpec>) {
       conversations: [opening, says, "More?", says].map((value, at) => ({ from: at % 2 ? "gpt" : "human", value })),
     }));
     const contenderId = must(contenders[i], "contender").id;
-    await importAnswers(lead, { evaluationId, contenderId, fileName: "d.json", text: JSON.stringify(records) });
+    await importAnswers(lead, { evaluationId, contenderId, fileName: "d.json" }, JSON.stringify(records));
   }
   await launchEvaluation(lead, evaluationId);
   return { lead, evaluationId, contenders };

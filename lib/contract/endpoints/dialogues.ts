@@ -3,6 +3,7 @@ import { attemptSchema } from "@/lib/domain/attempt";
 import { afterEditSchema, decisionSchema, dialogueActSchema } from "@/lib/domain/decision";
 import { dialogueSchema, listedDialogueSchema, speakerSchema, turnSchema, verdictSchema } from "@/lib/domain/dialogue";
 import { dialogueFilter, dialogueSortSchema, refuseBadRanges } from "@/lib/domain/dialogue-filter";
+import { writableIds } from "@/lib/formats/registry";
 import { type Endpoint, pageOf, pageQuery } from "../endpoint";
 
 export const draftSchema = z.object({
@@ -127,7 +128,7 @@ export const dialogueEndpoints = {
     access: "dialogue.export",
     query: z
       .strictObject({
-        format: z.enum(["sharegpt", "generator", "openai"]),
+        format: z.enum(writableIds("dialogues")),
         /** Whose turns are trained on. */
         target: speakerSchema.default("assistant"),
         ...dialogueFilter,

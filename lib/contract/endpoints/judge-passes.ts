@@ -2,6 +2,7 @@ import * as z from "zod";
 import { judgePassSchema } from "@/lib/domain/judging/judge-pass";
 import { judgeModeSchema } from "@/lib/domain/judging/judge-prompt";
 import { promptSetSchema } from "@/lib/domain/judging/prompt-set";
+import { readableIds, writableIds } from "@/lib/formats/registry";
 import { type Endpoint, nothing } from "../endpoint";
 
 const order = {
@@ -70,7 +71,7 @@ export const judgePassEndpoints = {
     summary: "Take a published model_judgment file, or a file of people's votes, as FastChat writes them",
     access: "evaluation.manage",
     body: z.strictObject({
-      format: z.enum(["judgment_single", "judgment_pair", "human_votes"]),
+      format: z.enum(readableIds("judgments", "votes")),
       text: z.string().min(1, "The file is empty"),
     }),
     response: z.object({ taken: z.number().int(), notes: z.array(z.string()) }),
@@ -80,15 +81,7 @@ export const judgePassEndpoints = {
     summary: "An evaluation as a file: FastChat's questions, answers, judgments and votes, or figures as CSV",
     access: "member",
     query: z.strictObject({
-      format: z.enum([
-        "question",
-        "reference_answer",
-        "model_answer",
-        "judgment_single",
-        "judgment_pair",
-        "human_votes",
-        "results_csv",
-      ]),
+      format: z.enum(writableIds("questions", "answers", "judgments", "votes", "figures")),
       /** Of model_answer: one contender's; of judgments: one pass's. */
       of: z.string().max(40).optional(),
     }),

@@ -1,9 +1,7 @@
 import * as z from "zod";
 import { seedKindSchema, seedSchema, seedSetInputSchema, seedSetSchema } from "@/lib/domain/seed-set";
+import { readableIds } from "@/lib/formats/registry";
 import { type Endpoint, nothing } from "../endpoint";
-
-export const seedFormatSchema = z.enum(["jsonl", "csv", "lines"]);
-export type SeedFormat = z.infer<typeof seedFormatSchema>;
 
 const importBytes = 64 * 1024 * 1024;
 
@@ -27,7 +25,7 @@ export const seedSetEndpoints = {
     body: z.strictObject({
       name: z.string().trim().min(1, "Give the seed set a name").max(200),
       kind: seedKindSchema,
-      format: seedFormatSchema,
+      format: z.enum(readableIds("seeds")),
       text: z.string().min(1, "The file is empty"),
     }),
     response: seedSetSchema,

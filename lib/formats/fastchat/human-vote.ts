@@ -1,5 +1,7 @@
 import * as z from "zod";
 import type { PairOutcome } from "@/lib/domain/judging/vote";
+import type { Format } from "../format";
+import { jsonLinesOf } from "./json-lines-format";
 import { judgeSchema } from "./judgment";
 import { type QuestionId, questionIdSchema } from "./question";
 
@@ -28,6 +30,28 @@ export const humanVoteSchema = z.looseObject({
   tstamp: z.number("tstamp must be seconds since 1970").optional(),
 });
 export type HumanVote = z.infer<typeof humanVoteSchema>;
+
+/** MT-Bench's human judgments, Arena's votes. */
+export const humanVotes = {
+  ...jsonLinesOf(humanVoteSchema),
+  id: "human_votes",
+  name: "People's votes",
+  use: "human judgments, JSONL",
+  subject: "votes",
+  fields: {
+    question_id: "the question",
+    model_a: "whose answer stood first",
+    model_b: "whose answer stood second",
+    winner: "model_a, model_b, tie or tie (bothbad)",
+    judge: "who voted",
+    conversation_a: "role and content of each turn on the first side",
+    conversation_b: "the same on the second side",
+    turn: "up to which question",
+    anony: "whether the vote was blind; others are not counted",
+    language: "as people name it; may be left out",
+    tstamp: "seconds since 1970",
+  },
+} as const satisfies Format;
 
 export type ReadVote = {
   questionId: string;

@@ -7,7 +7,10 @@ import {
   slotsOf,
   textSlots,
 } from "@/lib/domain/judging/judge-prompt";
-import { gatherLines, type LineError, readJsonLines, type TextSource } from "../json-lines";
+import type { Format, LineError } from "../format";
+import { gatherLines } from "../gather-lines";
+import type { Source } from "../text/decode-text";
+import { jsonLinesOf } from "./json-lines-format";
 
 /** A line of judge_prompts.jsonl; fields that are not listed are kept. */
 export const promptRecordSchema = z.looseObject({
@@ -21,6 +24,24 @@ export const promptRecordSchema = z.looseObject({
 });
 export type PromptRecord = z.infer<typeof promptRecordSchema>;
 
+/** FastChat's judge_prompts.jsonl. */
+export const judgePrompts = {
+  ...jsonLinesOf(promptRecordSchema),
+  id: "judge_prompts",
+  name: "Judge prompts",
+  use: "judge_prompts.jsonl",
+  subject: "judge_prompts",
+  fields: {
+    name: "such as pair-v2",
+    type: "single or pairwise",
+    system_prompt: "what the judge is told first; may be empty",
+    prompt_template: "what it is asked, with {question}, {answer_a} and their like to be filled in",
+    description: "for people; may be left out",
+    category: "general or math; may be left out",
+    output_format: "[[rating]], [[A]] or [[rating_a,rating_b]]; may be left out",
+  },
+} as const satisfies Format;
+
 const formats: Record<PromptRecord["type"], string[]> = {
   single: ["[[rating]]"],
   pairwise: ["[[A]]", "[[rating_a,rating_b]]"],
@@ -28,9 +49,9 @@ const formats: Record<PromptRecord["type"], string[]> = {
 
 /** Reads judge_prompts.jsonl whole; its prompts are then used as they are. What no verdict could be read from is refused. */
 export async function readJudgePrompts(
-  source: TextSource,
+  source: Source,
 ): Promise<{ prompts: JudgePrompt[]; records: PromptRecord[]; errors: LineError[] }> {
-  const { records, errors } = await gatherLines(readJsonLines(source, promptRecordSchema));
+  const { records, errors } = await gatherLines(judgePrompts.read(source));
   const firstAt = new Map<string, number>();
   for (const { line, value } of records) {
     const wrong = whatIsWrong(value);

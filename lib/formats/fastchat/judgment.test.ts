@@ -1,17 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { choosePrompt } from "@/lib/domain/judging/judge-prompt";
-import { gatherLines, readJsonLines, writeJsonLines } from "../json-lines";
+import { gatherLines } from "../gather-lines";
+import { readJsonLines, writeJsonLines } from "../text/json-lines";
 import { humanVoteSchema, newHumanVote, toVote } from "./human-vote";
 import { readJudgePrompts, toPromptRecord } from "./judge-prompt";
-import {
-  judgmentKey,
-  newPairJudgment,
-  newSingleJudgment,
-  pairJudgmentSchema,
-  singleJudgmentSchema,
-  toGames,
-  toScored,
-} from "./judgment";
+import { newPairJudgment, pairJudgmentSchema, toGames } from "./judgment-pair";
+import { newSingleJudgment, singleJudgmentSchema, toScored } from "./judgment-single";
 
 const lines = (...records: unknown[]) => records.map((record) => `${JSON.stringify(record)}\n`).join("");
 const at = new Date(1_691_640_000_500);
@@ -73,8 +67,6 @@ describe("judgments of pairs", () => {
     expect(read({ g2_winner: "error" }).games).toEqual(["first", null]);
     expect(read({ g1_winner: undefined, g2_winner: undefined, winner: "model_2" }).games).toEqual(["second", "second"]);
     expect(read({ g1_winner: undefined, g2_winner: undefined, winner: "inconsistent" }).games).toEqual(["tie", "tie"]);
-    expect(judgmentKey(read({}))).not.toBe(judgmentKey(read({ turn: 2 })));
-    expect(judgmentKey(read({}))).toBe(judgmentKey(read({ g2_winner: "error" })));
   });
 
   it("with a winner that is none, or only one game, are refused", () => {

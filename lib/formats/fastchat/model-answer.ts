@@ -1,6 +1,8 @@
 import * as z from "zod";
 import type { BenchmarkQuestion } from "@/lib/domain/judging/benchmark";
 import type { GivenAnswer } from "@/lib/domain/judging/check-answers";
+import type { Format } from "../format";
+import { jsonLinesOf } from "./json-lines-format";
 import { type QuestionId, questionIdSchema } from "./question";
 
 const choiceSchema = z.looseObject({
@@ -23,6 +25,32 @@ export const modelAnswerSchema = z.looseObject({
   tstamp: z.number("tstamp must be seconds since 1970").optional(),
 });
 export type ModelAnswer = z.infer<typeof modelAnswerSchema>;
+
+const fields = {
+  question_id: "the question that is answered",
+  answer_id: "any text that no other answer has",
+  model_id: "who answered",
+  choices: "index and turns, one answer per turn; the first choice counts",
+  tstamp: "seconds since 1970; may be left out",
+} as const;
+
+/** FastChat's model_answer/MODEL.jsonl. */
+export const modelAnswer = {
+  ...jsonLinesOf(modelAnswerSchema),
+  id: "model_answer",
+  name: "Answers",
+  use: "model_answer, JSONL",
+  subject: "answers",
+  fields,
+} as const satisfies Format;
+
+/** FastChat's reference_answer/MODEL.jsonl: right answers to hold others against. */
+export const referenceAnswer = {
+  ...modelAnswer,
+  id: "reference_answer",
+  name: "References",
+  use: "reference_answer, JSONL",
+} as const;
 
 /** The answer that is judged: as in FastChat the first choice, whatever its index. */
 export function toGivenAnswer(record: ModelAnswer): GivenAnswer & { modelId: string; record: ModelAnswer } {

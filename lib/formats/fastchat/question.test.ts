@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { isReferenceGuided } from "@/lib/domain/judging/benchmark";
 import { checkAnswers } from "@/lib/domain/judging/check-answers";
 import { publishedData, readPublished as read } from "@/lib/testing/published-data";
-import { gatherLines, readJsonLines } from "../json-lines";
+import { gatherLines } from "../gather-lines";
+import { readJsonLines } from "../text/json-lines";
 import { modelAnswerSchema, newModelAnswer, toGivenAnswer, withReferences } from "./model-answer";
 import { readQuestions, toQuestionRecord } from "./question";
 

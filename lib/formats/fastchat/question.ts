@@ -1,7 +1,10 @@
 import * as z from "zod";
 import type { BenchmarkQuestion } from "@/lib/domain/judging/benchmark";
 import { benchmarkQuestionSchema } from "@/lib/domain/judging/benchmark";
-import { gatherLines, type LineError, readJsonLines, type TextSource } from "../json-lines";
+import type { Format, LineError } from "../format";
+import { gatherLines } from "../gather-lines";
+import type { Source } from "../text/decode-text";
+import { jsonLinesOf } from "./json-lines-format";
 
 /** As published: mostly a number, sometimes a text (a conversation's id). */
 export const questionIdSchema = z.union([z.int(), z.string().trim().min(1).max(200)], {
@@ -18,14 +21,29 @@ export const questionRecordSchema = z.looseObject({
 });
 export type QuestionRecord = z.infer<typeof questionRecordSchema>;
 
+/** FastChat's question.jsonl. */
+export const question = {
+  ...jsonLinesOf(questionRecordSchema),
+  id: "question",
+  name: "Questions",
+  use: "question.jsonl",
+  subject: "questions",
+  fields: {
+    question_id: "a whole number, or a text",
+    category: "such as writing or math",
+    turns: "what the user asks, turn by turn",
+    reference: "right answers, turn by turn; may be left out",
+  },
+} as const satisfies Format;
+
 /**
  * Reads question.jsonl whole. An id that comes twice is an error, and so is a question with fewer turns than all the
  * others: a turn that got lost would silently be judged as a shorter question.
  */
 export async function readQuestions(
-  source: TextSource,
+  source: Source,
 ): Promise<{ questions: BenchmarkQuestion[]; records: QuestionRecord[]; errors: LineError[] }> {
-  const { records, errors } = await gatherLines(readJsonLines(source, questionRecordSchema));
+  const { records, errors } = await gatherLines(question.read(source));
   const firstAt = new Map<string, number>();
   for (const { line, value } of records) {
     const id = String(value.question_id);

@@ -102,7 +102,7 @@ describe("two files of dialogues", () => {
     });
     const evaluationId = evaluation.id;
     const give = (i: number, text: string) =>
-      importAnswers(lead, { evaluationId, contenderId: must(contenders[i], "it").id, fileName: `${i}.json`, text });
+      importAnswers(lead, { evaluationId, contenderId: must(contenders[i], "it").id, fileName: `${i}.json` }, text);
     return { lead, evaluationId, give };
   }
 

@@ -1,4 +1,5 @@
 import { AppError } from "@/lib/base/app-error";
+import type { OutgoingFile } from "@/lib/contract/endpoint";
 import { listContenders } from "@/lib/data/judging/contenders";
 import { listEvaluationExhibits } from "@/lib/data/judging/exhibits";
 import { listEvaluationItems } from "@/lib/data/judging/items";
@@ -6,23 +7,19 @@ import { listWholeJudgments } from "@/lib/data/judging/judgments";
 import { listVotes } from "@/lib/data/judging/votes";
 import type { Viewer } from "@/lib/domain/viewer";
 import { toQuestionRecord } from "@/lib/formats/fastchat/question";
-import { writeJsonLines } from "@/lib/formats/json-lines";
+import { fileNameOf, formats, type WritableId } from "@/lib/formats/registry";
 import { answerRecords, pairRecords, referenceRecords, singleRecords } from "./fastchat-records";
+import { figureRows } from "./figure-rows";
 import { openResults } from "./read-evaluation";
 import { readEvaluationResults } from "./read-evaluation-results";
-import { resultsCsv } from "./results-csv";
 import { voteRecords } from "./vote-records";
 
-export type ExportFormat =
-  | "question"
-  | "reference_answer"
-  | "model_answer"
-  | "judgment_single"
-  | "judgment_pair"
-  | "human_votes"
-  | "results_csv";
+export type ExportFormat = WritableId<"questions" | "answers" | "judgments" | "votes" | "figures">;
 
-export type EvaluationFile = { fileName: string; mediaType: string; chunks: AsyncGenerator<string> };
+/** The whole of which files are made, and which part of it is asked for. */
+type Asked = { viewer: Viewer; id: string; of: string | undefined };
+/** What a file is called, without its ending, and what is in it. */
+type Made = { stem: string; pieces: OutgoingFile["pieces"] };
 
 /**
  * An evaluation as files that FastChat reads, or its figures as CSV. `of` names one contender of answers, or one judge.
@@ -32,52 +29,57 @@ export async function exportEvaluation(
   viewer: Viewer,
   id: string,
   { format, of }: { format: ExportFormat; of?: string },
-): Promise<EvaluationFile> {
+): Promise<OutgoingFile> {
   await openResults(viewer, id);
-  if (format === "results_csv") {
-    const results = await readEvaluationResults(viewer, id, { source: of ?? "people" });
-    return { fileName: "results.csv", mediaType: "text/csv; charset=utf-8", chunks: once(resultsCsv(results)) };
-  }
-  const [items, contenders] = await Promise.all([listEvaluationItems(id), listContenders(id)]);
-  const file = (name: string, records: Iterable<unknown>) => {
-    return {
-      fileName: `${name}.jsonl`,
-      mediaType: "application/jsonl; charset=utf-8",
-      chunks: writeJsonLines(records),
-    };
-  };
-  const about = { items, contenders };
-  switch (format) {
-    case "question":
-      return file(
-        "question",
-        items.map(({ questionId, position, category, turns, reference }) =>
-          toQuestionRecord({ questionId: questionId ?? `${position}`, category, turns, reference }),
-        ),
-      );
-    case "reference_answer":
-      return file("reference_answer", referenceRecords(items));
-    case "model_answer": {
-      const contender = contenders.find((one) => one.id === of);
-      if (!contender)
-        throw new AppError("invalid", "Name the contender whose answers you want.", { fields: { of: "Missing" } });
-      return file(contender.name, answerRecords(items, contender, await listEvaluationExhibits(id)));
-    }
-    case "human_votes":
-      return file(
-        "human_votes",
-        voteRecords(about, await listVotes({ evaluationId: id }), await listEvaluationExhibits(id)),
-      );
-    case "judgment_single":
-    case "judgment_pair": {
-      const mode = format === "judgment_pair" ? "pair" : "single";
-      const all = (await listWholeJudgments(id)).filter((row) => row.mode === mode && (!of || row.passId === of));
-      const name = `${all[0]?.judge ?? "judge"}_${mode}`;
-      return file(name, mode === "pair" ? pairRecords(about, all) : singleRecords(about, all));
-    }
-  }
+  const { stem, pieces } = await makers[format]({ viewer, id, of });
+  return { fileName: fileNameOf(format, stem), mediaType: formats[format].mediaType, pieces };
 }
 
-async function* once(text: string): AsyncGenerator<string> {
-  yield text;
+const makers: Record<ExportFormat, (asked: Asked) => Promise<Made>> = {
+  async results_csv({ viewer, id, of = "people" }) {
+    const results = await readEvaluationResults(viewer, id, { source: of });
+    return { stem: "results", pieces: formats.results_csv.write(figureRows(results)) };
+  },
+  async question({ id }) {
+    const records = (await listEvaluationItems(id)).map(({ questionId, position, category, turns, reference }) =>
+      toQuestionRecord({ questionId: questionId ?? `${position}`, category, turns, reference }),
+    );
+    return { stem: "question", pieces: formats.question.write(records) };
+  },
+  async reference_answer({ id }) {
+    const records = referenceRecords(await listEvaluationItems(id));
+    return { stem: "reference_answer", pieces: formats.reference_answer.write(records) };
+  },
+  async model_answer({ id, of }) {
+    const { items, contenders } = await aboutOf(id);
+    const contender = contenders.find((one) => one.id === of);
+    if (!contender)
+      throw new AppError("invalid", "Name the contender whose answers you want.", { fields: { of: "Missing" } });
+    const records = answerRecords(items, contender, await listEvaluationExhibits(id));
+    return { stem: contender.name, pieces: formats.model_answer.write(records) };
+  },
+  async human_votes({ id }) {
+    const [about, votes] = await Promise.all([aboutOf(id), listVotes({ evaluationId: id })]);
+    const records = voteRecords(about, votes, await listEvaluationExhibits(id));
+    return { stem: "human_votes", pieces: formats.human_votes.write(records) };
+  },
+  async judgment_single(asked) {
+    const { about, rows, stem } = await judgmentsOf(asked, "single");
+    return { stem, pieces: formats.judgment_single.write(singleRecords(about, rows)) };
+  },
+  async judgment_pair(asked) {
+    const { about, rows, stem } = await judgmentsOf(asked, "pair");
+    return { stem, pieces: formats.judgment_pair.write(pairRecords(about, rows)) };
+  },
+};
+
+async function aboutOf(id: string) {
+  const [items, contenders] = await Promise.all([listEvaluationItems(id), listContenders(id)]);
+  return { items, contenders };
+}
+
+async function judgmentsOf({ id, of }: Asked, mode: "single" | "pair") {
+  const [about, all] = await Promise.all([aboutOf(id), listWholeJudgments(id)]);
+  const rows = all.filter((row) => row.mode === mode && (!of || row.passId === of));
+  return { about, rows, stem: `${rows[0]?.judge ?? "judge"}_${mode}` };
 }

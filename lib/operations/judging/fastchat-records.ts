@@ -2,7 +2,8 @@ import type { EvaluationExhibit } from "@/lib/data/judging/exhibits";
 import type { WholeJudgmentRow } from "@/lib/data/judging/judgments";
 import type { Contender } from "@/lib/domain/judging/contender";
 import type { EvaluationItem } from "@/lib/domain/judging/evaluation";
-import { newPairJudgment, newSingleJudgment } from "@/lib/formats/fastchat/judgment";
+import { newPairJudgment } from "@/lib/formats/fastchat/judgment-pair";
+import { newSingleJudgment } from "@/lib/formats/fastchat/judgment-single";
 import { newModelAnswer } from "@/lib/formats/fastchat/model-answer";
 import { toQuestionId } from "@/lib/formats/fastchat/question";
 

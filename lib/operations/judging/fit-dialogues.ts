@@ -3,22 +3,21 @@ import { newId } from "@/lib/base/ids";
 import type { Round } from "@/lib/domain/judging/contender";
 import type { EvaluationItem } from "@/lib/domain/judging/evaluation";
 import { keyedByOpening } from "@/lib/domain/judging/match-dialogues";
-import { readShareGpt } from "@/lib/formats/read-share-gpt";
 import type { Fitting } from "./fit-answers";
-import { refuseLines } from "./refuse-lines";
+
+/** A dialogue of a file as it is shown: rounds from a question to an answer. */
+export type ShownDialogue = { rounds: Round[]; record: unknown };
 
 /**
- * Dialogues as ShareGPT: matched by their opening with the items that are there. Where each stands alone, and where
+ * Dialogues of a file: matched by their opening with the items that are there. Where each stands alone, and where
  * nothing is there yet to be matched with, they bring their items along.
  */
-export async function fitDialogues(
-  text: string,
+export function fitDialogues(
+  dialogues: readonly ShownDialogue[],
   items: EvaluationItem[],
   contenderId: string,
   kind: "dialogues" | "turing",
-): Promise<Fitting> {
-  const { dialogues, errors } = readShareGpt(text);
-  refuseLines(errors, "text");
+): Fitting {
   if (kind === "turing" || items.length === 0) {
     const own = dialogues.map(({ rounds }) => itemOf(rounds));
     const exhibits = dialogues.map((dialogue, i) => ({ ...dialogue, itemId: own[i]?.id ?? "", contenderId }));

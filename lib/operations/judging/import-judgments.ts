@@ -2,15 +2,25 @@ import { AppError } from "@/lib/base/app-error";
 import { newId } from "@/lib/base/ids";
 import { listContenders } from "@/lib/data/judging/contenders";
 import { lockEvaluation } from "@/lib/data/judging/evaluations";
-import { insertImportedVotes, insertJudgments } from "@/lib/data/judging/import-judgments";
+import { insertImportedVotes, insertJudgments, type NewImportedVote } from "@/lib/data/judging/import-judgments";
 import { listEvaluationItems } from "@/lib/data/judging/items";
 import { insertJudgePass } from "@/lib/data/judging/judge-passes";
 import { transaction } from "@/lib/data/sql";
-import { locatorOf } from "@/lib/domain/judging/locate";
+import type { Contender } from "@/lib/domain/judging/contender";
+import { type Locator, locatorOf } from "@/lib/domain/judging/locate";
 import type { Viewer } from "@/lib/domain/viewer";
+import { formats, type ReadableId } from "@/lib/formats/registry";
+import type { Source } from "@/lib/formats/text/decode-text";
+import { readWhole } from "../read-whole";
 import { type Found, pairsOf, singlesOf, votesOf } from "./published-records";
 
-type Input = { evaluationId: string; format: "judgment_single" | "judgment_pair" | "human_votes"; text: string };
+type Input = { evaluationId: string; format: ReadableId<"judgments" | "votes"> };
+
+/** What of a file is about the evaluation at hand. */
+type Taken =
+  | { kind: "votes"; votes: NewImportedVote[] }
+  | { kind: "judgments"; mode: "single" | "pair"; found: Found[] };
+type Locate = (find: Locator, contenders: readonly Contender[]) => Taken;
 
 /**
  * Takes published judgments or votes of people into an evaluation: all that is about its contenders and questions, the
@@ -18,30 +28,46 @@ type Input = { evaluationId: string; format: "judgment_single" | "judgment_pair"
  */
 export async function importJudgments(
   viewer: Viewer,
-  { evaluationId, format, text }: Input,
+  { evaluationId, format }: Input,
+  file: Source,
 ): Promise<{ taken: number; notes: string[] }> {
+  const locate = await readers[format](file);
   return transaction(async (tx) => {
     const evaluation = await lockEvaluation(tx, evaluationId);
     if (!evaluation) throw new AppError("not_found", "There is no such evaluation. Nothing was stored.");
     const contenders = await listContenders(evaluationId, tx);
     const find = locatorOf(await listEvaluationItems(evaluationId, tx), contenders);
-    if (format === "human_votes") {
-      const votes = await votesOf(text, find, contenders);
-      const taken = await insertImportedVotes(tx, evaluationId, votes);
-      return { taken, notes: told(taken, votes.length, find.notes()) };
+    const found = locate(find, contenders);
+    if (found.kind === "votes") {
+      const taken = await insertImportedVotes(tx, evaluationId, found.votes);
+      return { taken, notes: told(taken, found.votes.length, find.notes()) };
     }
-    const found = format === "judgment_pair" ? await pairsOf(text, find, contenders) : await singlesOf(text, find);
     let taken = 0;
-    for (const [judge, judgments] of byJudge(found)) {
+    for (const [judge, judgments] of byJudge(found.found)) {
       const id = newId("judgePass");
-      const mode = format === "judgment_pair" ? "pair" : "single";
       const pass = { id, evaluationId, judge, modelId: null, promptSetId: null, personId: viewer.id } as const;
-      await insertJudgePass(tx, { ...pass, mode, status: "done" });
+      await insertJudgePass(tx, { ...pass, mode: found.mode, status: "done" });
       taken += await insertJudgments(tx, id, judgments);
     }
-    return { taken, notes: told(taken, found.length, find.notes()) };
+    return { taken, notes: told(taken, found.found.length, find.notes()) };
   });
 }
+
+/** Reads a file whole, or refuses it; before anything is locked. */
+const readers: Record<Input["format"], (file: Source) => Promise<Locate>> = {
+  async judgment_single(file) {
+    const records = await readWhole(formats.judgment_single.read(file));
+    return (find) => ({ kind: "judgments", mode: "single", found: singlesOf(records, find) });
+  },
+  async judgment_pair(file) {
+    const records = await readWhole(formats.judgment_pair.read(file));
+    return (find, contenders) => ({ kind: "judgments", mode: "pair", found: pairsOf(records, find, contenders) });
+  },
+  async human_votes(file) {
+    const records = await readWhole(formats.human_votes.read(file));
+    return (find, contenders) => ({ kind: "votes", votes: votesOf(records, find, contenders) });
+  },
+};
 
 /** Throws where nothing fits: a wrong file would otherwise look like an empty one. */
 function told(taken: number, fitting: number, notes: string[]): string[] {

@@ -30,7 +30,7 @@ const single = (questionId: number, model: string, score: number) => ({
 
 async function read(lead: Parameters<typeof exportEvaluation>[0], id: string, format: ExportFormat, of?: string) {
   let text = "";
-  for await (const chunk of (await exportEvaluation(lead, id, { format, of })).chunks) text += chunk;
+  for await (const chunk of (await exportEvaluation(lead, id, { format, of })).pieces) text += chunk;
   return text;
 }
 
@@ -45,7 +45,7 @@ describe("published judgments", () => {
       pair(1, ["quokka", "wombat"], ["model_1", "model_1"]),
       pair(99, ["quokka", "numbat"], ["model_1", "model_1"]),
     ]);
-    const taken = await importJudgments(lead, { evaluationId, format: "judgment_pair", text: file });
+    const taken = await importJudgments(lead, { evaluationId, format: "judgment_pair" }, file);
     expect(taken.taken).toBe(8);
     expect(taken.notes.join(" ")).toMatch(/does not have: 99.*no contender here: wombat/);
 
@@ -71,7 +71,7 @@ describe("published judgments", () => {
   it("of single answers give the table of scores; -1 is in no mean", async () => {
     const { lead, evaluationId } = await makeEvaluation();
     const file = lines([single(1, "quokka", 8), single(2, "quokka", -1), single(1, "numbat", 6.5)]);
-    expect(await importJudgments(lead, { evaluationId, format: "judgment_single", text: file })).toMatchObject({
+    expect(await importJudgments(lead, { evaluationId, format: "judgment_single" }, file)).toMatchObject({
       taken: 3,
     });
     const { scores } = await readEvaluationResults(lead, evaluationId, { source: "people" });
@@ -84,7 +84,7 @@ describe("published judgments", () => {
 
   it("that are about something else, or broken, are refused whole", async () => {
     const { lead, evaluationId } = await makeEvaluation();
-    const importing = (text: string) => importJudgments(lead, { evaluationId, format: "judgment_pair", text });
+    const importing = (text: string) => importJudgments(lead, { evaluationId, format: "judgment_pair" }, text);
     await expect(importing(lines([pair(1, ["x", "y"], ["tie", "tie"])]))).rejects.toThrow(/Nothing in this file/);
     await expect(importing('{"question_id": 1}')).rejects.toThrow(/Line 1: /);
   });
@@ -101,9 +101,9 @@ describe("people's votes", () => {
       conversation_a: [{ role: "user" }, { role: "assistant" }],
     });
     const another = await makeEvaluation({ prompts: 6, lead });
-    const into = { evaluationId: another.evaluationId, format: "human_votes" as const, text: file };
-    expect(await importJudgments(lead, into)).toEqual({ taken: 6, notes: [] });
-    expect((await importJudgments(lead, into)).notes).toEqual(["6 were there already."]);
+    const into = { evaluationId: another.evaluationId, format: "human_votes" as const };
+    expect(await importJudgments(lead, into, file)).toEqual({ taken: 6, notes: [] });
+    expect((await importJudgments(lead, into, file)).notes).toEqual(["6 were there already."]);
     const results = await readEvaluationResults(lead, another.evaluationId, { source: "imported" });
     expect(results.winRates[0]).toMatchObject({ contenderId: another.contenders[0]?.id, won: 6 });
     expect(contenders).toHaveLength(2);

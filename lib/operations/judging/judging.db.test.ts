@@ -248,11 +248,11 @@ describe("files", () => {
       contenders: ["one", "two"].map((name) => ({ name, source: { kind: "file", fileName: "" } })),
     });
     const give = (i: number, text: string) =>
-      importAnswers(lead, {
-        evaluationId: evaluation.id,
-        contenderId: contenders[i]?.id ?? "",
-        ...{ fileName: "a.jsonl", text },
-      });
+      importAnswers(
+        lead,
+        { evaluationId: evaluation.id, contenderId: contenders[i]?.id ?? "", fileName: "a.jsonl" },
+        text,
+      );
     return { lead, benchmark, evaluationId: evaluation.id, give };
   }
 
@@ -302,12 +302,11 @@ describe("files", () => {
         })),
       );
     for (const [i, who] of ["person", "robot"].entries())
-      await importAnswers(lead, {
-        evaluationId: evaluation.id,
-        contenderId: contenders[i]?.id ?? "",
-        fileName: "",
-        text: file(who),
-      });
+      await importAnswers(
+        lead,
+        { evaluationId: evaluation.id, contenderId: contenders[i]?.id ?? "", fileName: "" },
+        file(who),
+      );
     await launchEvaluation(lead, evaluation.id);
     const rater = await makeViewer("Eva", ["evaluator"]);
     for (let i = 0; i < 6; i++) {

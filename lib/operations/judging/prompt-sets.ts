@@ -5,15 +5,13 @@ import { deletePromptSet, findPromptSet, insertPromptSet } from "@/lib/data/judg
 import type { PromptSet } from "@/lib/domain/judging/prompt-set";
 import type { Viewer } from "@/lib/domain/viewer";
 import { readJudgePrompts } from "@/lib/formats/fastchat/judge-prompt";
-import { refuseLines } from "./refuse-lines";
+import type { Source } from "@/lib/formats/text/decode-text";
+import { refuseLines } from "../read-whole";
 
 /** Takes a file of judge prompts, to be used as they are: all lines or none. */
-export async function importPromptSet(
-  viewer: Viewer,
-  { name, text }: { name: string; text: string },
-): Promise<PromptSet> {
-  const { prompts, errors } = await readJudgePrompts(text);
-  refuseLines(errors, "text");
+export async function importPromptSet(viewer: Viewer, { name }: { name: string }, file: Source): Promise<PromptSet> {
+  const { prompts, errors } = await readJudgePrompts(file);
+  refuseLines(errors);
   const id = newId("promptSet");
   await insertPromptSet({ id, name, origin: "imported", prompts, personId: viewer.id });
   return must(await findPromptSet(id), "the set");

@@ -2,18 +2,18 @@ import type { NewImportedVote, NewJudgment } from "@/lib/data/judging/import-jud
 import type { Contender } from "@/lib/domain/judging/contender";
 import { inOrder, type Locator } from "@/lib/domain/judging/locate";
 import type { PairOutcome } from "@/lib/domain/judging/vote";
-import { humanVoteSchema, toVote } from "@/lib/formats/fastchat/human-vote";
-import { pairJudgmentSchema, singleJudgmentSchema, toGames, toScored } from "@/lib/formats/fastchat/judgment";
-import { gatherLines, readJsonLines } from "@/lib/formats/json-lines";
-import { refuseLines } from "./refuse-lines";
+import { type HumanVote, toVote } from "@/lib/formats/fastchat/human-vote";
+import { type PairJudgment, toGames } from "@/lib/formats/fastchat/judgment-pair";
+import { type SingleJudgment, toScored } from "@/lib/formats/fastchat/judgment-single";
+
+/** A record of a file and the line that it stands on. */
+type Read<T> = { line: number; value: T };
 
 /** A judgment of a file, and who judged. */
 export type Found = { judge: string; judgment: NewJudgment };
 
 /** Judgments of single answers: FastChat's JUDGE_single.jsonl. */
-export async function singlesOf(text: string, find: Locator): Promise<Found[]> {
-  const { records, errors } = await gatherLines(readJsonLines(text, singleJudgmentSchema));
-  refuseLines(errors, "text");
+export function singlesOf(records: readonly Read<SingleJudgment>[], find: Locator): Found[] {
   return records.flatMap(({ value: record }) => {
     const { questionId, judge, promptName, turn, model, score, text: said } = toScored(record);
     const [itemId, firstId] = [find.itemId(questionId), find.contenderId(model)];
@@ -25,9 +25,11 @@ export async function singlesOf(text: string, find: Locator): Promise<Found[]> {
 }
 
 /** Judgments of pairs, both games: FastChat's JUDGE_pair.jsonl. */
-export async function pairsOf(text: string, find: Locator, contenders: readonly Contender[]): Promise<Found[]> {
-  const { records, errors } = await gatherLines(readJsonLines(text, pairJudgmentSchema));
-  refuseLines(errors, "text");
+export function pairsOf(
+  records: readonly Read<PairJudgment>[],
+  find: Locator,
+  contenders: readonly Contender[],
+): Found[] {
   return records.flatMap(({ value: record }) => {
     const { questionId, judge, promptName, turn, first, second, games, texts } = toGames(record);
     const itemId = find.itemId(questionId);
@@ -46,13 +48,11 @@ export async function pairsOf(text: string, find: Locator, contenders: readonly 
 }
 
 /** People's votes: MT-Bench's human judgments, or Arena's. Those that were not blind are left out. */
-export async function votesOf(
-  text: string,
+export function votesOf(
+  records: readonly Read<HumanVote>[],
   find: Locator,
   contenders: readonly Contender[],
-): Promise<NewImportedVote[]> {
-  const { records, errors } = await gatherLines(readJsonLines(text, humanVoteSchema));
-  refuseLines(errors, "text");
+): NewImportedVote[] {
   return records.flatMap(({ value: record, line }) => {
     const { questionId, first, second, outcome, rater, turn, isBlind } = toVote(record);
     const itemId = find.itemId(questionId);

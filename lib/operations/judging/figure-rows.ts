@@ -1,18 +1,20 @@
 import type { EvaluationResults } from "@/lib/contract/endpoints/evaluation-results";
+import type { FigureRow } from "@/lib/formats/results-csv";
 import type { Figure } from "@/lib/stats/figure";
 
 /**
- * All figures of a view of results, one a line: what it is, of whom, its value with the 95 % interval and n, or in
- * `note` why there is none. RFC 4180.
+ * All figures of a view of results: what each is, of whom, its value with the 95 % interval and n, or in `note` why there
+ * is none.
  */
-export function resultsCsv(results: EvaluationResults): string {
+export function figureRows(results: EvaluationResults): FigureRow[] {
   const name = (id: string) => results.contenders.find((one) => one.id === id)?.name ?? id;
   const source = results.sources.find(({ id }) => id === results.source)?.name ?? results.source;
-  const rows: string[][] = [];
-  const add = (measure: string, first: string, second: string, category: string, figure: Figure) => {
+  const rows: FigureRow[] = [];
+  const add = (measure: string, contender: string, against: string, category: string, figure: Figure) => {
+    const of = { measure, source, contender, against, category };
     const { low = "", high = "" } = figure.ok ? (figure.interval ?? {}) : {};
-    const value = figure.ok ? [figure.value, low, high, figure.n, figure.why ?? ""] : ["", "", "", "", figure.reason];
-    rows.push([measure, source, first, second, category, ...value.map(String)]);
+    if (figure.ok) rows.push({ ...of, value: figure.value, low, high, n: figure.n, note: figure.why ?? "" });
+    else rows.push({ ...of, value: "", low: "", high: "", n: "", note: figure.reason });
   };
   const { ratings } = results;
   if (ratings.ok)
@@ -40,12 +42,5 @@ export function resultsCsv(results: EvaluationResults): string {
     add(`agreement S1 (${kind})`, of ?? "", "", "", s1);
     add(`agreement S2 (${kind})`, of ?? "", "", "", s2);
   }
-  const header = ["measure", "source", "contender", "against", "category", "value", "low", "high", "n", "note"];
-  return [header, ...rows].map((row) => `${row.map(cell).join(",")}\r\n`).join("");
-}
-
-/** Quoted where it must be; what a spreadsheet would take for a formula begins with an apostrophe. */
-function cell(text: string): string {
-  const safe = /^[=+@\t\r]|^-(?!\d)/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return rows;
 }

@@ -1,13 +1,34 @@
 import { dyadicEnd } from "@/lib/domain/dyadic";
 import type { ExportedDialogue } from "@/lib/domain/exported-dialogue";
-import { toConversations } from "./share-gpt";
+import { trainingOptions } from "./dialogue-options";
+import type { Format, Records } from "./format";
+import { toConversations } from "./sharegpt";
 
 /**
  * The generator's JSON Lines: `{session_id, num_of_rounds, conversations}`, human first, gpt last, and the simulator's
  * end mark taken out of its questions. `session_id` is an integer as in the original, which numbered per process, so
  * that its ids repeat; here it is the dialogue's place in the file, from 1 (facts: section 13.2).
  */
-export async function* writeGeneratorJsonl(dialogues: AsyncIterable<ExportedDialogue>): AsyncGenerator<string> {
+export const generator = {
+  id: "generator",
+  name: "Generator JSONL",
+  use: "one dialogue a line, with its rounds counted",
+  extension: "jsonl",
+  alsoEndsWith: [],
+  mediaType: "application/jsonl",
+  firstLine: null,
+  subject: "dialogues",
+  sides: ["assistant", "user"],
+  options: trainingOptions,
+  fields: {
+    session_id: "the dialogue's place in the file, from 1",
+    num_of_rounds: "how many answers it has",
+    conversations: "the turns: from (human, gpt) and value, without the simulator's end mark",
+  },
+  write,
+} as const satisfies Format;
+
+async function* write(dialogues: Records<ExportedDialogue>): AsyncGenerator<string> {
   let session = 0;
   for await (const dialogue of dialogues) {
     const conversations = toConversations(dialogue).map(({ from, value }) =>

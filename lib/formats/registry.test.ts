@@ -1,0 +1,158 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import type { ExportedDialogue } from "@/lib/domain/exported-dialogue";
+import type { Seed } from "@/lib/domain/seed-set";
+import { renderDocs } from "@/lib/testing/formats/render-docs";
+import { renderFacts } from "@/lib/testing/formats/render-facts";
+import type { Format } from "./format";
+import { gatherLines } from "./gather-lines";
+import { type FormatId, formats } from "./registry";
+import type { FigureRow } from "./results-csv";
+
+const root = join(import.meta.dirname, "../..");
+const ids = Object.keys(formats) as FormatId[];
+const goldenOf = (id: FormatId) => join(import.meta.dirname, "golden", `${id}.${formats[id].extension}`);
+
+const dialogues: ExportedDialogue[] = [
+  {
+    id: "dlg_1",
+    assistantPrompt: "Be brief.",
+    simulatorPrompt: "You are curious.",
+    turns: [
+      { speaker: "user", text: 'What is "你好"?\nIn short.', trained: true },
+      { speaker: "assistant", text: "A greeting. 👋", trained: true },
+      { speaker: "user", text: "And </s>?", trained: true },
+      { speaker: "assistant", text: "An end mark.", trained: false },
+    ],
+  },
+  {
+    id: "dlg_2",
+    assistantPrompt: "",
+    simulatorPrompt: "",
+    turns: [
+      { speaker: "user", text: "Hi", trained: false },
+      { speaker: "assistant", text: "Hello", trained: true },
+    ],
+  },
+];
+
+const seeds: Seed[] = [
+  { question: "How do I keep basil alive, indoors?", answer: "Give it light.\nWater it from below." },
+  { question: '为什么天是"蓝"的?', answer: "散射。" },
+  { question: "Porto in two days?", answer: "Walk: it is small." },
+];
+
+const about = { source: "People", against: "", category: "" };
+const figures: FigureRow[] = [
+  { ...about, measure: "win rate", contender: 'a "b", c', value: 0.5, low: 0.25, high: 0.75, n: 12, note: "" },
+  { ...about, measure: "rating", contender: "=cmd", value: "", low: "", high: "", n: "", note: "No vote\nhas decided" },
+  { ...about, measure: "S1", contender: "@x", value: -1.5, low: "", high: "", n: 3, note: "-few" },
+];
+
+/** What a format of each subject is tried with; the others keep their records as they are in their golden files. */
+const examples: Partial<Record<Format["subject"], readonly unknown[]>> = { dialogues, seeds, figures };
+
+type Reader = NonNullable<Format["read"]>;
+
+/** As much as a format can carry: whole rounds where it has answers. */
+const options = (id: FormatId) =>
+  formats[id].options.parse(formats[id].subject === "seeds" ? { kind: hasAnswers(id) ? "round" : "question" } : {});
+const hasAnswers = (id: FormatId) => "answer" in formats[id].fields;
+
+async function readAll(id: FormatId, file: Parameters<Reader>[0], chosen: Record<string, unknown> = options(id)) {
+  const { read }: Format = formats[id];
+  if (!read) throw new Error(`${id} is not read`);
+  return gatherLines(read(file, chosen as never));
+}
+
+async function writeAll(id: FormatId, records: readonly unknown[], chosen: Record<string, unknown> = options(id)) {
+  const { write }: Format = formats[id];
+  if (!write) throw new Error(`${id} is not written`);
+  const pieces: Buffer[] = [];
+  for await (const piece of write(records as never, chosen as never)) pieces.push(Buffer.from(piece));
+  return Buffer.concat(pieces).toString();
+}
+
+async function exampleOf(id: FormatId): Promise<string> {
+  const records = examples[formats[id].subject];
+  return records && "write" in formats[id] ? writeAll(id, records) : readFileSync(goldenOf(id), "utf8");
+}
+
+async function* inPieces(bytes: Uint8Array, size: number) {
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+}
+
+const readable = ids.filter((id) => "read" in formats[id]);
+const writable = ids.filter((id) => "write" in formats[id]);
+
+describe("every format", () => {
+  it.each(ids)("%s stands under its id and has a golden file", (id) => {
+    expect(formats[id].id).toBe(id);
+    expect(existsSync(goldenOf(id)), `Put an example of it into ${goldenOf(id)}, or an empty file to be written`).toBe(
+      true,
+    );
+  });
+
+  it.each(writable)("%s is written as its golden file has it", async (id) => {
+    const { subject } = formats[id];
+    const records = examples[subject] ?? (await readAll(id, readFileSync(goldenOf(id), "utf8"))).records.map(recordOf);
+    await expect(await writeAll(id, records)).toMatchFileSnapshot(goldenOf(id));
+  });
+
+  it.each(readable)("%s is read from pieces of any size, and its golden file without a refused line", async (id) => {
+    const bytes = readFileSync(goldenOf(id));
+    const whole = await readAll(id, inPieces(bytes, bytes.length));
+    expect(whole.errors).toEqual([]);
+    expect(whole.records.length).toBeGreaterThan(0);
+    for (const size of [1, 7, 64]) expect(await readAll(id, inPieces(bytes, size))).toEqual(whole);
+  });
+
+  it.each(readable.filter((id) => examples[formats[id].subject]))("%s gives back what was written", async (id) => {
+    const { records } = await readAll(id, readFileSync(goldenOf(id), "utf8"));
+    if (formats[id].subject === "seeds")
+      expect(records.map(recordOf)).toEqual(hasAnswers(id) ? seeds : seeds.map(({ question }) => ({ question })));
+    else
+      expect(records.map(({ value }) => (value as { turns: unknown }).turns)).toEqual(
+        dialogues.map(({ turns }) => turns.map(({ speaker, text }) => ({ speaker, text }))),
+      );
+  });
+
+  it.each(ids.filter((id) => formats[id].extension.startsWith("json")))("%s tells of the fields it has", (id) => {
+    const text = readFileSync(goldenOf(id), "utf8");
+    const records = (
+      text.startsWith("[")
+        ? JSON.parse(text)
+        : text
+            .trimEnd()
+            .split("\n")
+            .map((line) => JSON.parse(line))
+    ) as object[];
+    expect(Object.keys(records[0] ?? {})).toEqual(Object.keys(formats[id].fields));
+  });
+
+  it("of training files trains what its sides say, and no other", () => {
+    for (const id of ids) {
+      const { sides, options: chosen } = formats[id];
+      for (const target of ["assistant", "user"] as const)
+        expect([id, chosen.safeParse({ target }).success]).toEqual([id, sides.some((side) => side === target)]);
+    }
+  });
+});
+
+describe("what follows from the registry", () => {
+  // `npm run formats` writes them anew.
+  it("the plain facts that the browser has", async () => {
+    await expect(renderFacts(formats)).toMatchFileSnapshot(join(root, "lib/contract/format-facts.ts"));
+  });
+
+  it("the page docs/formats.md", async () => {
+    const texts = new Map<FormatId, string>();
+    for (const id of ids) texts.set(id, await exampleOf(id));
+    await expect(renderDocs(formats, (id) => texts.get(id) ?? "")).toMatchFileSnapshot(join(root, "docs/formats.md"));
+  });
+});
+
+function recordOf<T>({ value }: { value: T }): T {
+  return value;
+}

@@ -1,0 +1,60 @@
+import { humanVotes } from "./fastchat/human-vote";
+import { judgePrompts } from "./fastchat/judge-prompt";
+import { judgmentPair } from "./fastchat/judgment-pair";
+import { judgmentSingle } from "./fastchat/judgment-single";
+import { modelAnswer, referenceAnswer } from "./fastchat/model-answer";
+import { question } from "./fastchat/question";
+import type { Format, Subject } from "./format";
+import { generator } from "./generator";
+import { openAiChat } from "./openai-chat";
+import { resultsCsv } from "./results-csv";
+import { seedCsv } from "./seed-csv";
+import { seedJsonl } from "./seed-jsonl";
+import { seedLines } from "./seed-lines";
+import { sharegpt } from "./sharegpt";
+
+/** Every format there is, by its id, in the order of menus. */
+export const formats = {
+  sharegpt,
+  generator,
+  openai: openAiChat,
+  seed_lines: seedLines,
+  seed_jsonl: seedJsonl,
+  seed_csv: seedCsv,
+  results_csv: resultsCsv,
+  human_votes: humanVotes,
+  judgment_pair: judgmentPair,
+  judgment_single: judgmentSingle,
+  judge_prompts: judgePrompts,
+  question,
+  reference_answer: referenceAnswer,
+  model_answer: modelAnswer,
+} as const satisfies Record<string, Format>;
+
+type Formats = typeof formats;
+export type FormatId = keyof Formats;
+
+/** The ids of a subject's formats that can be read, or written. */
+export type ReadableId<S extends Subject> = {
+  [Id in FormatId]: Formats[Id] extends { subject: S; read: unknown } ? Id : never;
+}[FormatId];
+export type WritableId<S extends Subject> = {
+  [Id in FormatId]: Formats[Id] extends { subject: S; write: unknown } ? Id : never;
+}[FormatId];
+
+export function readableIds<S extends Subject>(...subjects: S[]): ReadableId<S>[] {
+  return idsWhere((format) => "read" in format && subjects.some((one) => one === format.subject)) as ReadableId<S>[];
+}
+
+export function writableIds<S extends Subject>(...subjects: S[]): WritableId<S>[] {
+  return idsWhere((format) => "write" in format && subjects.some((one) => one === format.subject)) as WritableId<S>[];
+}
+
+function idsWhere(fits: (format: Format) => boolean): FormatId[] {
+  return (Object.keys(formats) as FormatId[]).filter((id) => fits(formats[id]));
+}
+
+/** A file's name: what it is about, and the format's ending. */
+export function fileNameOf(id: FormatId, stem: string): string {
+  return `${stem}.${formats[id].extension}`;
+}

@@ -1,0 +1,69 @@
+import * as z from "zod";
+import type { Format } from "@/lib/formats/format";
+
+const head = `# File formats
+
+What the studio reads and writes. This page is written by \`npm run formats\` from \`lib/formats/registry.ts\`; to add a
+format is to add its file there, an example in \`lib/formats/golden\`, and its line in the registry.
+
+Text is UTF-8, or UTF-16 where a byte order mark says so; a mark, CRLF and blank lines are fine. A file that is not taken
+names each refused line with its number and, where it is known, its column. No line may be longer than 16 MB.
+
+`;
+
+const directions = { in: "is read", out: "is written", both: "is read and written" };
+const shown = 600;
+
+/** docs/formats.md. `goldenOf` gives the text of a format's golden file. */
+export function renderDocs<Id extends string>(formats: Record<Id, Format>, goldenOf: (id: Id) => string): string {
+  const all = Object.entries(formats) as [Id, Format][];
+  const rows = all.map(
+    ([id, format]) =>
+      `| [${format.name}](#${id}) | \`${id}\` | ${format.subject.replace("_", " ")} | ${directions[directionOf(format)]} | .${endings(format).join(", .")} |`,
+  );
+  const table = `| format | id | holds | | files |\n|---|---|---|---|---|\n${rows.join("\n")}\n`;
+  return `${head}${table}${all.map(([id, format]) => section(id, format, goldenOf(id))).join("")}`;
+}
+
+function section(id: string, format: Format, golden: string): string {
+  const { name, use, mediaType, sides, fields } = format;
+  const trains = sides.length > 0 ? ` Trains the ${sides.join(" or the ")}.` : "";
+  const options = Object.entries(optionsOf(format)).map(([option, values]) => `| \`${option}\` | ${values} |\n`);
+  const about = Object.entries(fields).map(([field, meaning]) => `| \`${field}\` | ${meaning} |\n`);
+  return `
+## <a id="${id}"></a>${name}
+
+${use.replace(/^./, (letter) => letter.toUpperCase()).replace(/\.?$/, ".")} It ${directions[directionOf(format)]} as \`${mediaType}\`.${trains}
+
+| field | holds |
+|---|---|
+${about.join("")}${options.length > 0 ? `\n| option | one of |\n|---|---|\n${options.join("")}` : ""}
+\`\`\`\`
+${excerpt(golden)}
+\`\`\`\`
+`;
+}
+
+function directionOf({ read, write }: Format): keyof typeof directions {
+  return read && write ? "both" : read ? "in" : "out";
+}
+
+function endings({ extension, alsoEndsWith }: Format): string[] {
+  return [extension, ...alsoEndsWith];
+}
+
+function optionsOf({ options }: Format): Record<string, string> {
+  const { properties = {} } = z.toJSONSchema(options, { io: "input" });
+  return Object.fromEntries(
+    Object.entries(properties).map(([name, schema]) => {
+      const { enum: values = [], default: usual } = schema as { enum?: unknown[]; default?: unknown };
+      const all = values.map((value) => `\`${value}\``).join(", ");
+      return [name, usual === undefined ? all : `${all}; \`${usual}\` unless told`];
+    }),
+  );
+}
+
+function excerpt(text: string): string {
+  const whole = text.trimEnd().replaceAll("\r\n", "\n");
+  return whole.length <= shown ? whole : `${whole.slice(0, shown)}…`;
+}

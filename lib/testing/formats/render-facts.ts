@@ -1,0 +1,34 @@
+import type { Format } from "@/lib/formats/format";
+
+const head = `/**
+ * The plain facts of every format, so that menus need no reader and no schema. Written by \`npm run formats\` from
+ * lib/formats/registry.ts; a test compares them.
+ */
+`;
+
+/** The module of plain facts, as TypeScript. */
+export function renderFacts(formats: Record<string, Format>): string {
+  const entries = Object.values(formats).map((format) => {
+    const { id, name, use, extension, alsoEndsWith, firstLine, subject, sides, fields } = format;
+    const isRead = format.read !== undefined;
+    const isWritten = format.write !== undefined;
+    const facts = { name, use, subject, isRead, isWritten, extension, alsoEndsWith, firstLine, sides };
+    const lines = Object.entries({ ...facts, fields: Object.keys(fields) }).map(
+      ([key, value]) => `    ${key}: ${printed(value)},\n`,
+    );
+    return `  ${id}: {\n${lines.join("")}  },\n`;
+  });
+  return `${head}export const formatFacts = {\n${entries.join("")}} as const;\n`;
+}
+
+/** As the formatter leaves it: a list that is too long for a line has one item a line. */
+function printed(value: unknown): string {
+  if (!Array.isArray(value)) return quoted(value);
+  const line = `[${value.map(quoted).join(", ")}]`;
+  return line.length <= 104 ? line : `[\n${value.map((item) => `      ${quoted(item)},\n`).join("")}    ]`;
+}
+
+function quoted(value: unknown): string {
+  const json = JSON.stringify(value);
+  return typeof value === "string" && value.includes('"') ? `'${value.replaceAll("\\", "\\\\")}'` : json;
+}
