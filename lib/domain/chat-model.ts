@@ -28,7 +28,8 @@ export type ModelRequest = {
 };
 
 /** Why the model itself stopped. `unknown` only from endpoints marked lenient, which never say. */
-export type FinishReason = "stop" | "length" | "content_filter" | "unknown";
+export const finishReasons = ["stop", "length", "content_filter", "unknown"] as const;
+export type FinishReason = (typeof finishReasons)[number];
 
 export type ModelEvent =
   | { type: "text"; text: string }

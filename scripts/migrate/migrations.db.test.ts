@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import pg from "pg";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { must } from "@/lib/base/assert";
-import { externalThings } from "./migration-files.mjs";
+import { externalThings, readMigrations } from "./migration-files.mjs";
 import { deploy, drift, status } from "./migrations.mjs";
 
 let name: string;
@@ -82,4 +82,20 @@ test("reads marks of what the schema cannot say", () => {
     enums: [],
     indexes: ["by_hand"],
   });
+});
+
+test("an upgrade goes through with data, and takes out votes that outlived their evaluation", async () => {
+  const all = readMigrations();
+  const before = all.filter(({ name }) => name < "20261127");
+  await deploy(url, before);
+  await ask(
+    url,
+    `insert into "user" (id, name, email, roles, updated_at) values ('u', 'Lea', 'lea@test.dev', '{lead}', now());
+     insert into evaluation (id, name, status, spec, seed, created_by_id) values ('e', 'E', 'closed', '{}', 1, 'u');
+     insert into imported_vote (evaluation_id, item_id, first_id, second_id, outcome, rater, turn, record)
+       select evaluation, 'i', 'a', 'b', 'tie', 'r', 1, '{}' from unnest(array['e', 'gone']) evaluation;`,
+  );
+  await deploy(url, all);
+  expect(await ask(url, "select evaluation_id from imported_vote")).toEqual([{ evaluation_id: "e" }]);
+  expect(await ask(url, "select person_id from evaluation")).toEqual([{ person_id: "u" }]);
 });

@@ -1,10 +1,9 @@
 import * as z from "zod";
+import { ballotStatusSchema } from "@/lib/domain/judging/ballot";
 import { roundSchema } from "@/lib/domain/judging/contender";
 import { criterionSchema, evaluationKindSchema, evaluationStatusSchema } from "@/lib/domain/judging/evaluation";
 import { voteSchema } from "@/lib/domain/judging/vote";
 import { type Endpoint, pageOf, pageQuery } from "../endpoint";
-
-export const ballotStatusSchema = z.enum(["leased", "expired", "skipped", "voted", "late"]);
 
 /** What a rater is told of an evaluation: nothing that names a contender, or tells how many there are. */
 export const ratingBriefSchema = z.object({

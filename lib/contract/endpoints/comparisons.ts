@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { roundSchema } from "@/lib/domain/judging/contender";
 import { evaluationItemSchema } from "@/lib/domain/judging/evaluation";
-import { outcomeSchema, voteSchema } from "@/lib/domain/judging/vote";
+import { goldOutcomeSchema, voteSchema } from "@/lib/domain/judging/vote";
 import { type Endpoint, pageOf, pageQuery } from "../endpoint";
 
 /** Two contenders on an item, with everything that was said of them. */
@@ -17,7 +17,7 @@ export const comparisonSchema = z.object({
       person: z.object({ id: z.string(), name: z.string() }),
       isSwapped: z.boolean(),
       isRepeat: z.boolean(),
-      outcome: z.union([outcomeSchema, z.enum(["human", "simulated"])]),
+      outcome: goldOutcomeSchema,
       vote: voteSchema,
       seconds: z.number(),
       votedAt: z.iso.datetime(),
@@ -78,7 +78,7 @@ export const comparisonEndpoints = {
   setComparisonGold: {
     summary: "Give a comparison a known outcome, or take that away; what has votes keeps them",
     access: "evaluation.manage",
-    body: z.strictObject({ gold: z.enum(["first", "second", "tie", "both_bad", "human", "simulated"]).nullable() }),
+    body: z.strictObject({ gold: goldOutcomeSchema.nullable() }),
     response: comparisonSchema,
   },
 } as const satisfies Record<string, Endpoint>;

@@ -1,9 +1,8 @@
+import type { BallotStatus, VoteEvent } from "@/lib/domain/judging/ballot";
 import type { Vote } from "@/lib/domain/judging/vote";
 import { decodeCursor, encodeCursor, type Page } from "../page";
 import { pool } from "../pool";
 import { type Queryable, sql } from "../sql";
-
-export type BallotStatus = "leased" | "expired" | "skipped" | "voted" | "late";
 
 /** One rater's place at one comparison, with what the rater is not to see. */
 export type BallotRow = {
@@ -100,13 +99,18 @@ export async function hasVote(tx: Queryable, id: string, voteId: string): Promis
   return rows.length > 0;
 }
 
-type VoteEvent = { event: "voted" | "changed" | "taken_back" | "late" } & {
+type NewVoteVersion = {
+  event: VoteEvent;
   vote: Vote | null;
   voteId: string | null;
   seconds: number;
 };
 
-export async function insertVoteVersion(tx: Queryable, ballotId: string, { event, ...cast }: VoteEvent): Promise<void> {
+export async function insertVoteVersion(
+  tx: Queryable,
+  ballotId: string,
+  { event, ...cast }: NewVoteVersion,
+): Promise<void> {
   await sql(tx)`
     INSERT INTO vote_version (ballot_id, version, event, vote, vote_id, seconds)
     SELECT ${ballotId}, 1 + coalesce(max(version), 0), ${event}, ${cast.vote}::jsonb, ${cast.voteId},

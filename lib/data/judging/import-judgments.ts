@@ -1,3 +1,4 @@
+import type { JudgedOutcome } from "@/lib/domain/judging/judgment";
 import { type Queryable, sql } from "../sql";
 
 export type NewJudgment = {
@@ -8,7 +9,7 @@ export type NewJudgment = {
   game: 0 | 1 | 2;
   promptName: string | null;
   text: string | null;
-  verdict: "first" | "second" | "tie" | null;
+  verdict: JudgedOutcome | null;
   score: number | null;
   error: string | null;
   record: unknown;

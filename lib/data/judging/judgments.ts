@@ -1,3 +1,4 @@
+import type { JudgedOutcome, JudgmentStatus } from "@/lib/domain/judging/judgment";
 import { pool } from "../pool";
 
 /** What a judge said, as figures need it. */
@@ -12,8 +13,8 @@ export type JudgmentRow = {
   turn: number;
   /** 1: the first contender was A; 2: the sides exchanged; 0 where one answer is scored. */
   game: number;
-  status: "waiting" | "ready" | "failed";
-  verdict: "first" | "second" | "tie" | null;
+  status: JudgmentStatus;
+  verdict: JudgedOutcome | null;
   score: number | null;
   text: string | null;
   error: string | null;

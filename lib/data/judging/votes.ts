@@ -1,4 +1,4 @@
-import type { Vote } from "@/lib/domain/judging/vote";
+import type { PairOutcome, Vote } from "@/lib/domain/judging/vote";
 import { pool } from "../pool";
 
 /** A vote with everything that figures need; ordered as they were served, so that results do not depend on the plan. */
@@ -42,7 +42,7 @@ export type ImportedVoteRow = {
   category: string;
   firstId: string;
   secondId: string;
-  outcome: "first" | "second" | "tie" | "both_bad";
+  outcome: PairOutcome;
   rater: string;
   turn: number;
 };

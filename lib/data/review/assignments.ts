@@ -1,4 +1,4 @@
-import type { Assignment, AssignmentStatus, ReviewAnswer, ReviewDraft } from "@/lib/domain/review/answer";
+import type { AnswerEvent, Assignment, AssignmentStatus, ReviewAnswer, ReviewDraft } from "@/lib/domain/review/answer";
 import { decodeCursor, encodeCursor, type Page } from "../page";
 import { pool } from "../pool";
 import { type Queryable, sql } from "../sql";
@@ -98,7 +98,7 @@ export async function lease(tx: Queryable, id: string, leaseSeconds: number): Pr
 }
 
 type Answered = {
-  event: "answered" | "changed" | "late";
+  event: Extract<AnswerEvent, "answered" | "changed" | "late">;
   personId: string;
   answer: ReviewAnswer;
   answerId: string;
@@ -169,7 +169,7 @@ export async function skip(
 }
 
 type Version = {
-  event: "taken_back" | "sent_back";
+  event: Extract<AnswerEvent, "taken_back" | "sent_back">;
   personId: string;
   answer: ReviewAnswer | null;
   guidelineVersion: number | null;

@@ -42,3 +42,7 @@ export type Contender = z.infer<typeof contenderSchema>;
 /** A question and its answer; a dialogue, or an answer to a question of several turns, is a list of them. */
 export const roundSchema = z.strictObject({ user: z.string(), assistant: z.string() });
 export type Round = z.infer<typeof roundSchema>;
+
+/** Of what a contender has to show on an item. `missing`: to be written or imported. `failed`: after bounded retries. */
+export const exhibitStatusSchema = z.enum(["missing", "ready", "failed"]);
+export type ExhibitStatus = z.infer<typeof exhibitStatusSchema>;

@@ -37,6 +37,10 @@ export type PairVote = z.infer<typeof pairVoteSchema>;
 export const outcomeSchema = z.enum(["first", "second", "tie", "both_bad"]);
 export type PairOutcome = z.infer<typeof outcomeSchema>;
 
+/** The known outcome of a comparison: of a pair, or whether the one user is real. */
+export const goldOutcomeSchema = z.enum([...outcomeSchema.options, ...turingVoteSchema.shape.choice.options]);
+export type GoldOutcome = z.infer<typeof goldOutcomeSchema>;
+
 /** From sides to contenders: `isSwapped` means that the first contender stood on the right. */
 export function outcomeOf(choice: Choice, isSwapped: boolean): PairOutcome {
   if (choice === "tie" || choice === "both_bad") return choice;

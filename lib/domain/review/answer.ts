@@ -37,6 +37,10 @@ export type ReviewDraft = z.infer<typeof reviewDraftSchema>;
 export const assignmentStatusSchema = z.enum(["leased", "expired", "skipped", "answered", "sent_back", "late"]);
 export type AssignmentStatus = z.infer<typeof assignmentStatusSchema>;
 
+/** What became of an answer, in its history. */
+export const answerEventSchema = z.enum(["answered", "changed", "taken_back", "sent_back", "late"]);
+export type AnswerEvent = z.infer<typeof answerEventSchema>;
+
 /** One person's place at one item. */
 export const assignmentSchema = z.object({
   id: z.string(),

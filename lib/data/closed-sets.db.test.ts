@@ -1,0 +1,112 @@
+import { expect, test } from "vitest";
+import type * as z from "zod";
+import { attemptOutcomeSchema } from "@/lib/domain/attempt";
+import { faultKinds, finishReasons } from "@/lib/domain/chat-model";
+import { dialogueActSchema } from "@/lib/domain/decision";
+import * as dialogue from "@/lib/domain/dialogue";
+import { duplicateSubjectSchema } from "@/lib/domain/duplicates";
+import * as ballot from "@/lib/domain/judging/ballot";
+import { exhibitStatusSchema } from "@/lib/domain/judging/contender";
+import { evaluationStatusSchema } from "@/lib/domain/judging/evaluation";
+import { judgePassStatusSchema } from "@/lib/domain/judging/judge-pass";
+import { judgeModeSchema } from "@/lib/domain/judging/judge-prompt";
+import { judgedOutcomeSchema, judgmentStatusSchema } from "@/lib/domain/judging/judgment";
+import { stockOriginSchema } from "@/lib/domain/judging/stock-origin";
+import { goldOutcomeSchema, outcomeSchema } from "@/lib/domain/judging/vote";
+import { modelKindSchema, renderingSchema } from "@/lib/domain/model";
+import { presenceSchema } from "@/lib/domain/presence";
+import { answerEventSchema, assignmentStatusSchema } from "@/lib/domain/review/answer";
+import { queueStatusSchema } from "@/lib/domain/review/queue";
+import { itemStatusSchema } from "@/lib/domain/review/resolution";
+import { runStatusSchema } from "@/lib/domain/run";
+import { seedKindSchema } from "@/lib/domain/seed-set";
+import { roleSchema } from "@/lib/domain/viewer";
+import { withDatabase } from "@/lib/testing/database";
+import { prisma } from "./prisma";
+
+withDatabase();
+
+const of = (schema: z.ZodEnum): string[] => schema.options.map(String);
+const actKinds = dialogueActSchema.options.map(({ shape }) => shape.kind.value);
+
+/** Every column that holds one word (or, in an array, words) of a closed set, and the set. */
+const sets: Record<string, readonly string[]> = {
+  "user.roles": of(roleSchema),
+  "invitation.roles": of(roleSchema),
+  "model.kind": of(modelKindSchema),
+  "model.rendering": of(renderingSchema),
+  "model.trained_on": of(dialogue.speakerSchema),
+  "seed_set.kind": of(seedKindSchema),
+  "run.status": of(runStatusSchema),
+  "dialogue.status": of(dialogue.dialogueStatusSchema),
+  "dialogue.end_reason": of(dialogue.endReasonSchema),
+  "dialogue.verdict": of(dialogue.verdictSchema),
+  "dialogue.flags": of(dialogue.turnFlagSchema),
+  "turn.speaker": of(dialogue.speakerSchema),
+  "turn.origin": of(dialogue.turnOriginSchema),
+  "turn.flags": of(dialogue.turnFlagSchema),
+  "turn.finish_reason": finishReasons,
+  "attempt.speaker": of(dialogue.speakerSchema),
+  "attempt.outcome": of(attemptOutcomeSchema),
+  "attempt.fault": faultKinds,
+  "live_delta.speaker": of(dialogue.speakerSchema),
+  "decision.kind": actKinds,
+  "review_queue.status": of(queueStatusSchema),
+  "review_item.status": of(itemStatusSchema),
+  "assignment.status": of(assignmentStatusSchema),
+  "answer_version.event": of(answerEventSchema),
+  "presence.doing": of(presenceSchema.shape.doing),
+  "wording.subject": of(duplicateSubjectSchema),
+  "dialogue_wording.subject": of(duplicateSubjectSchema),
+  "benchmark.origin": of(stockOriginSchema),
+  "prompt_set.origin": of(stockOriginSchema),
+  "evaluation.status": of(evaluationStatusSchema),
+  "exhibit.status": of(exhibitStatusSchema),
+  "comparison.gold": of(goldOutcomeSchema),
+  "ballot.status": of(ballot.ballotStatusSchema),
+  "vote_version.event": of(ballot.voteEventSchema),
+  "imported_vote.outcome": of(outcomeSchema),
+  "judge_pass.mode": of(judgeModeSchema),
+  "judge_pass.status": of(judgePassStatusSchema),
+  "judgment.status": of(judgmentStatusSchema),
+  "judgment.verdict": of(judgedOutcomeSchema),
+};
+
+/** On their way into jobs. */
+const open = new Set(["probe.status", "bulk_act_item.status"]);
+
+/** Quoted words of a check on one column: `status = ANY (ARRAY['a'::text, …])`, or `roles <@ ARRAY[…]`. */
+async function checkedSets(): Promise<Record<string, string[]>> {
+  const rows = await prisma.$queryRaw<{ column: string; definition: string }[]>`
+    SELECT c.conrelid::regclass::text || '.' || a.attname AS column, pg_get_constraintdef(c.oid) AS definition
+    FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
+    WHERE c.contype = 'c' AND c.convalidated AND c.connamespace = 'public'::regnamespace`;
+  return Object.fromEntries(
+    rows
+      .filter(({ definition }) => definition.includes("'"))
+      .map(({ column, definition }) => [
+        column.replaceAll('"', ""),
+        [...definition.matchAll(/'([^']*)'/g)].map(([, word = ""]) => word),
+      ]),
+  );
+}
+
+test("the database takes exactly the words of each closed set, so a new word needs a migration", async () => {
+  const sorted = (all: Record<string, readonly string[]>) =>
+    Object.fromEntries(Object.entries(all).map(([column, words]) => [column, words.toSorted()]));
+  expect(sorted(await checkedSets())).toEqual(sorted(sets));
+});
+
+test("no column that is called like one of a closed set is forgotten", async () => {
+  const named = await prisma.$queryRaw<{ column: string }[]>`
+    SELECT table_name || '.' || column_name AS column FROM information_schema.columns
+    WHERE table_schema = 'public' AND data_type IN ('text', 'ARRAY') AND column_name ~
+      '^(roles|kind|rendering|status|end_reason|verdict|flags|speaker|origin|finish_reason|outcome|fault|event|doing|subject|gold|mode)$'`;
+  const forgotten = named.map(({ column }) => column).filter((column) => !(column in sets) && !open.has(column));
+  expect(forgotten).toEqual([]);
+});
+
+test("a word of no set is refused", async () => {
+  await expect(prisma.$executeRaw`
+    INSERT INTO prompt_set (id, name, origin, prompts) VALUES ('p', 'P', 'found', '[]')`).rejects.toThrow(/check/);
+});

@@ -1,0 +1,89 @@
+import { expect, test } from "vitest";
+import { withDatabase } from "@/lib/testing/database";
+import { prisma } from "./prisma";
+
+withDatabase();
+
+/** Columns that are called *_id and name no row that could be lost under them, by reason. */
+const free: Record<string, string[]> = {
+  "Turns are never deleted but with their dialogue, which these rows go with; the engine writes them at each step": [
+    "dialogue.head_id",
+    "dialogue.end_mark_id",
+    "turn.parent_id",
+    "turn.kept_from_id",
+    "attempt.parent_id",
+    "attempt.turn_id",
+    "dialogue_wording.turn_id",
+    "decision.turn_id",
+    "review_item.head_id",
+  ],
+  "Models are archived, never deleted; written with each turn": ["turn.model_id", "attempt.model_id"],
+  "Append-only: its log outlives reviews and bulk acts, and may not be changed when they go": [
+    "decision.assignment_id",
+    "decision.batch_id",
+    "decision.undoes_id",
+  ],
+  "It stands beside the key that it goes with: its dialogue, item, comparison, evaluation or judge": [
+    "attempt.run_id",
+    "assignment.queue_id",
+    "exhibit.evaluation_id",
+    "comparison.first_id",
+    "comparison.second_id",
+    "ballot.evaluation_id",
+    "ballot.repeats_id",
+    "imported_vote.item_id",
+    "imported_vote.first_id",
+    "imported_vote.second_id",
+    "judgment.item_id",
+    "judgment.first_id",
+    "judgment.second_id",
+  ],
+  "Unlogged or swept: a stale row means nothing": [
+    "presence.dialogue_id",
+    "presence.person_id",
+    "live_delta.dialogue_id",
+    "live_delta.turn_id",
+    "live_delta.parent_id",
+    "stale_wording.dialogue_id",
+  ],
+  "Workers come and go; a call names the one that made it": ["attempt.worker_id"],
+  "A number that rows share, no row of its own": ["wording.group_id"],
+  "As it stands in a file, or as the browser called it": [
+    "benchmark_question.question_id",
+    "evaluation_item.question_id",
+    "assignment.answer_id",
+    "answer_version.answer_id",
+    "ballot.vote_id",
+    "vote_version.vote_id",
+  ],
+  "better-auth's own": ["account.account_id", "account.provider_id"],
+  "On their way into jobs": [
+    "bulk_act.undoes_id",
+    "bulk_act.person_id",
+    "bulk_act_item.dialogue_id",
+    "bulk_act_item.head_id",
+    "bulk_act_item.undone_id",
+    "bulk_act_item.decision_id",
+  ],
+};
+
+test("every column that names another row is a foreign key, or says why not", async () => {
+  const rows = await prisma.$queryRaw<{ column: string }[]>`
+    SELECT c.table_name || '.' || c.column_name AS column FROM information_schema.columns c
+    WHERE c.table_schema = 'public' AND c.column_name ~ '_id$' AND NOT EXISTS (
+      SELECT FROM pg_constraint k JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = ANY(k.conkey)
+      WHERE k.contype = 'f' AND k.conrelid = (quote_ident(c.table_name))::regclass AND a.attname = c.column_name)`;
+  const told = new Set(Object.values(free).flat());
+  expect(rows.map(({ column }) => column).filter((column) => !told.has(column))).toEqual([]);
+});
+
+test("votes from a file go with their evaluation, and never alone", async () => {
+  const person = await prisma.user.create({ data: { id: "u", name: "Lea", email: "lea@test.dev", roles: ["lead"] } });
+  const data = { id: "e", name: "E", spec: {}, seed: 1n, personId: person.id };
+  await prisma.evaluation.create({ data });
+  const vote = { itemId: "i", firstId: "a", secondId: "b", outcome: "tie", rater: "r", turn: 1, record: {} };
+  await prisma.importedVote.create({ data: { evaluationId: "e", ...vote } });
+  await expect(prisma.importedVote.deleteMany()).rejects.toThrow();
+  await prisma.$executeRaw`DELETE FROM evaluation WHERE id = ${data.id}`;
+  expect(await prisma.importedVote.count()).toBe(0);
+});

@@ -1,0 +1,42 @@
+-- A column that holds one word of a closed set takes no other. The sets are the z.enum of lib/domain; a test compares them
+-- with these checks, so that a new word cannot be forgotten here. Prisma's schema cannot say them.
+
+ALTER TABLE "user" ADD CONSTRAINT "user_roles_check" CHECK ("roles" <@ ARRAY['lead', 'annotator', 'evaluator']);
+ALTER TABLE "invitation" ADD CONSTRAINT "invitation_roles_check" CHECK ("roles" <@ ARRAY['lead', 'annotator', 'evaluator']);
+ALTER TABLE "model" ADD CONSTRAINT "model_kind_check" CHECK ("kind" IN ('openai', 'embedded'));
+ALTER TABLE "model" ADD CONSTRAINT "model_rendering_check" CHECK ("rendering" IN ('chat', 'dyadic'));
+ALTER TABLE "model" ADD CONSTRAINT "model_trained_on_check" CHECK ("trained_on" IN ('user', 'assistant'));
+ALTER TABLE "seed_set" ADD CONSTRAINT "seed_set_kind_check" CHECK ("kind" IN ('question', 'round'));
+ALTER TABLE "run" ADD CONSTRAINT "run_status_check" CHECK ("status" IN ('draft', 'running', 'paused', 'stopped', 'done'));
+ALTER TABLE "dialogue" ADD CONSTRAINT "dialogue_status_check" CHECK ("status" IN ('queued', 'running', 'paused', 'parked', 'ended'));
+ALTER TABLE "dialogue" ADD CONSTRAINT "dialogue_end_reason_check" CHECK ("end_reason" IN ('context_budget', 'empty_turn', 'round_cap', 'end_phrase', 'repetition', 'person', 'run_stopped', 'budget'));
+ALTER TABLE "dialogue" ADD CONSTRAINT "dialogue_verdict_check" CHECK ("verdict" IN ('accepted', 'rejected'));
+ALTER TABLE "dialogue" ADD CONSTRAINT "dialogue_flags_check" CHECK ("flags" <@ ARRAY['answers_like_assistant', 'leaks_reasoning', 'leaks_template', 'repeats_opening', 'near_empty', 'switches_language', 'cut_by_length', 'repaired_text', 'flagged_by_person']);
+ALTER TABLE "turn" ADD CONSTRAINT "turn_speaker_check" CHECK ("speaker" IN ('user', 'assistant'));
+ALTER TABLE "turn" ADD CONSTRAINT "turn_origin_check" CHECK ("origin" IN ('seed', 'model', 'person', 'kept'));
+ALTER TABLE "turn" ADD CONSTRAINT "turn_flags_check" CHECK ("flags" <@ ARRAY['answers_like_assistant', 'leaks_reasoning', 'leaks_template', 'repeats_opening', 'near_empty', 'switches_language', 'cut_by_length', 'repaired_text', 'flagged_by_person']);
+ALTER TABLE "turn" ADD CONSTRAINT "turn_finish_reason_check" CHECK ("finish_reason" IN ('stop', 'length', 'content_filter', 'unknown'));
+ALTER TABLE "attempt" ADD CONSTRAINT "attempt_speaker_check" CHECK ("speaker" IN ('user', 'assistant'));
+ALTER TABLE "attempt" ADD CONSTRAINT "attempt_outcome_check" CHECK ("outcome" IN ('open', 'used', 'discarded', 'abandoned', 'failed', 'lost'));
+ALTER TABLE "attempt" ADD CONSTRAINT "attempt_fault_check" CHECK ("fault" IN ('rate_limited', 'overloaded', 'timeout_connect', 'timeout_first_byte', 'timeout_idle', 'timeout_total', 'network', 'truncated', 'empty', 'malformed', 'context_length', 'content_filter', 'unauthorized', 'unknown_model', 'bad_request', 'refused_redirect', 'cancelled'));
+ALTER TABLE "live_delta" ADD CONSTRAINT "live_delta_speaker_check" CHECK ("speaker" IN ('user', 'assistant'));
+ALTER TABLE "decision" ADD CONSTRAINT "decision_kind_check" CHECK ("kind" IN ('pause', 'resume', 'retry', 'stop', 'edit', 'reject_turn', 'regenerate', 'take_over', 'branch', 'choose', 'accept', 'reject', 'flag', 'end_here', 'mask', 'tag', 'untag', 'comment', 'delete', 'restore', 'undo'));
+ALTER TABLE "review_queue" ADD CONSTRAINT "review_queue_status_check" CHECK ("status" IN ('open', 'paused', 'archived'));
+ALTER TABLE "review_item" ADD CONSTRAINT "review_item_status_check" CHECK ("status" IN ('open', 'contested', 'settled'));
+ALTER TABLE "assignment" ADD CONSTRAINT "assignment_status_check" CHECK ("status" IN ('leased', 'expired', 'skipped', 'answered', 'sent_back', 'late'));
+ALTER TABLE "answer_version" ADD CONSTRAINT "answer_version_event_check" CHECK ("event" IN ('answered', 'changed', 'taken_back', 'sent_back', 'late'));
+ALTER TABLE "presence" ADD CONSTRAINT "presence_doing_check" CHECK ("doing" IN ('reading', 'writing'));
+ALTER TABLE "wording" ADD CONSTRAINT "wording_subject_check" CHECK ("subject" IN ('dialogue', 'opening'));
+ALTER TABLE "dialogue_wording" ADD CONSTRAINT "dialogue_wording_subject_check" CHECK ("subject" IN ('dialogue', 'opening'));
+ALTER TABLE "benchmark" ADD CONSTRAINT "benchmark_origin_check" CHECK ("origin" IN ('own', 'imported'));
+ALTER TABLE "prompt_set" ADD CONSTRAINT "prompt_set_origin_check" CHECK ("origin" IN ('own', 'imported'));
+ALTER TABLE "evaluation" ADD CONSTRAINT "evaluation_status_check" CHECK ("status" IN ('draft', 'open', 'paused', 'closed'));
+ALTER TABLE "exhibit" ADD CONSTRAINT "exhibit_status_check" CHECK ("status" IN ('missing', 'ready', 'failed'));
+ALTER TABLE "comparison" ADD CONSTRAINT "comparison_gold_check" CHECK ("gold" IN ('first', 'second', 'tie', 'both_bad', 'human', 'simulated'));
+ALTER TABLE "ballot" ADD CONSTRAINT "ballot_status_check" CHECK ("status" IN ('leased', 'expired', 'skipped', 'voted', 'late'));
+ALTER TABLE "vote_version" ADD CONSTRAINT "vote_version_event_check" CHECK ("event" IN ('voted', 'changed', 'taken_back', 'late'));
+ALTER TABLE "imported_vote" ADD CONSTRAINT "imported_vote_outcome_check" CHECK ("outcome" IN ('first', 'second', 'tie', 'both_bad'));
+ALTER TABLE "judge_pass" ADD CONSTRAINT "judge_pass_mode_check" CHECK ("mode" IN ('single', 'pair'));
+ALTER TABLE "judge_pass" ADD CONSTRAINT "judge_pass_status_check" CHECK ("status" IN ('running', 'paused', 'done'));
+ALTER TABLE "judgment" ADD CONSTRAINT "judgment_status_check" CHECK ("status" IN ('waiting', 'ready', 'failed'));
+ALTER TABLE "judgment" ADD CONSTRAINT "judgment_verdict_check" CHECK ("verdict" IN ('first', 'second', 'tie'));
