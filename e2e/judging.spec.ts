@@ -43,10 +43,10 @@ test("a vote from the queue to the chart: set up, files, launch, blind votes by 
   await page.goto("/evaluations");
   await page.getByRole("link", { name: "New evaluation" }).first().press("Enter");
   await page.getByRole("textbox", { name: "Name" }).fill(called);
-  const contenders = page.getByRole("region", { name: "Contenders" });
+  const candidates = page.getByRole("region", { name: "Candidates" });
   for (const [i, name] of canaries.entries()) {
-    await contenders.getByLabel("Comes from").nth(i).selectOption("file");
-    await contenders.getByLabel("Called").nth(i).fill(name);
+    await candidates.getByLabel("Comes from").nth(i).selectOption("file");
+    await candidates.getByLabel("Called").nth(i).fill(name);
   }
   await page.getByText("Prompts", { exact: true }).click();
   await page.getByRole("textbox", { name: "Prompts" }).fill("Why is the sky blue?\nWhy is grass green?");
@@ -68,7 +68,7 @@ test("a vote from the queue to the chart: set up, files, launch, blind votes by 
   await expect(page.getByRole("button", { name: "Pause" })).toBeVisible();
   await expectAccessible(page);
 
-  // Blind: nothing that this browser receives on the way to the last vote names a contender.
+  // Blind: nothing that this browser receives on the way to the last vote names a candidate.
   const booth = await context.newPage();
   const heard = overhear(booth);
   await booth.goto("/compare");

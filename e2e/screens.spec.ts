@@ -6,14 +6,14 @@ const screens = [...work, "Evaluations", "Benchmarks", "Models", "Team", "Settin
 const forms = ["/runs/new", "/seed-sets/new", "/models/new", "/review/new", "/evaluations/new"];
 
 for (const colorScheme of ["light", "dark"] as const) {
-  test(`every screen of the rail is quiet and readable in the ${colorScheme}`, async ({ page, studio }) => {
+  test(`every screen of the sidebar is quiet and readable in the ${colorScheme}`, async ({ page, studio }) => {
     test.setTimeout(300_000); // twenty screens, each read by axe
     const { dialogue } = await studio.pausedDialogue({ rounds: 1 });
     await page.emulateMedia({ colorScheme });
     await page.goto("/");
-    const rail = page.getByRole("navigation", { name: "Studio" });
+    const sidebar = page.getByRole("navigation", { name: "Studio" });
     for (const screen of screens) {
-      const link = rail.getByRole("link", { name: new RegExp(`^${screen}\\b`) });
+      const link = sidebar.getByRole("link", { name: new RegExp(`^${screen}\\b`) });
       await link.click();
       await expect(link).toHaveAttribute("aria-current", "page");
       await expect(page.getByRole("main").getByRole("heading", { level: 1 })).toBeVisible();
@@ -76,13 +76,13 @@ test("the studio is gone about by the keyboard alone, and a held or composed key
     for (const init of [{ isComposing: true }, { keyCode: 229 }])
       document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "[", bubbles: true, ...init }));
   });
-  await expect(page.getByRole("button", { name: "Fold the rail" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Fold the sidebar" })).toBeVisible();
   await page.keyboard.down("[");
   await page.keyboard.down("[");
   await page.keyboard.up("[");
-  await expect(page.getByRole("button", { name: "Unfold the rail" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Unfold the sidebar" })).toBeVisible();
   // The server draws it as it was left: no jump when the page wakes up.
-  expect(await (await page.request.get("/dialogues")).text()).toContain("Unfold the rail");
+  expect(await (await page.request.get("/dialogues")).text()).toContain("Unfold the sidebar");
 
   await help.focus();
   await page.keyboard.press("Control+k");

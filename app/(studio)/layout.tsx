@@ -2,7 +2,7 @@ import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { SignInRedirect } from "@/components/entry/sign-in-redirect";
-import { railCookie } from "@/components/layout/rail-cookie";
+import { sidebarCookie } from "@/components/layout/sidebar-cookie";
 import { StudioShell } from "@/components/layout/studio-shell";
 import { ViewerProvider } from "@/components/layout/viewer-context";
 import { hrefs } from "@/lib/contract/hrefs";
@@ -14,10 +14,10 @@ export default async function StudioLayout({ children }: { children: ReactNode }
   const viewer = await readViewer(await headers());
   // A layout does not know the page's address; the browser does, and comes back to it.
   if (!viewer) return (await hasUsers()) ? <SignInRedirect /> : redirect(hrefs.firstAccount);
-  const railNarrow = railCookie.isNarrow((await cookies()).get(railCookie.name)?.value);
+  const sidebarNarrow = sidebarCookie.isNarrow((await cookies()).get(sidebarCookie.name)?.value);
   return (
     <ViewerProvider viewer={viewer} rights={rightsOf(viewer)}>
-      <StudioShell railNarrow={railNarrow}>{children}</StudioShell>
+      <StudioShell sidebarNarrow={sidebarNarrow}>{children}</StudioShell>
     </ViewerProvider>
   );
 }

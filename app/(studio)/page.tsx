@@ -1,23 +1,23 @@
-import { DataSetStanding, WaitingForMe } from "@/components/home/data-standing";
+import { DataSetProgress, WaitingForMe } from "@/components/home/data-progress";
 import { FirstSteps } from "@/components/home/first-steps";
 import { Mentions } from "@/components/home/mentions";
 import { RefreshWhileRunning } from "@/components/home/refresh-while-running";
 import { RunningNow } from "@/components/home/running-now";
 import { Page } from "@/components/layout/page";
-import { readStanding } from "@/lib/data/standing";
+import { readStudioProgress } from "@/lib/data/studio-progress";
 import { requireViewer } from "@/lib/http/require-viewer";
 
 export default async function HomePage() {
   const viewer = await requireViewer();
-  const standing = await readStanding();
-  if (!standing.hasRuns) {
+  const progress = await readStudioProgress();
+  if (!progress.hasRuns) {
     return (
       <Page
         title={`Welcome, ${viewer.name}`}
         lead="The studio is empty. Three steps lead to the first dialogues."
         width="reading"
       >
-        <FirstSteps hasEndpoint={standing.hasEndpoint} />
+        <FirstSteps hasEndpoint={progress.hasEndpoint} />
       </Page>
     );
   }
@@ -25,8 +25,8 @@ export default async function HomePage() {
     <Page title="Home" lead="What waits for you, what runs now, and how far the data set is.">
       <RefreshWhileRunning />
       <div className="grid gap-5 lg:grid-cols-2">
-        <WaitingForMe undecided={standing.undecided} parked={standing.parked} />
-        <DataSetStanding {...standing} />
+        <WaitingForMe undecided={progress.undecided} parked={progress.parked} />
+        <DataSetProgress {...progress} />
         <Mentions />
         <div className="min-w-0 lg:col-span-2">
           <RunningNow />

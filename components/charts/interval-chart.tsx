@@ -1,6 +1,6 @@
 import type { Figure } from "@/lib/stats/figure";
+import { CandidatePoint, tintOf } from "./candidate-mark";
 import { linearScale } from "./chart-scale";
-import { ContenderPoint, tintOf } from "./contender-mark";
 
 export type IntervalRow = { key: string; label: string; position: number; figure: Figure; note?: string };
 
@@ -81,7 +81,7 @@ function IntervalMark({ row: { label, position, figure, note }, y, at, format }:
               strokeWidth={2}
             />
           )}
-          <ContenderPoint position={position} x={at(figure.value)} y={y} />
+          <CandidatePoint position={position} x={at(figure.value)} y={y} />
           <text x={width - right + 12} y={y + 4} className="fill-ink-soft tabular-nums">
             {format(figure.value)}
             {figure.interval && ` (${format(figure.interval.low)}–${format(figure.interval.high)})`}

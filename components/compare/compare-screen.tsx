@@ -9,7 +9,7 @@ import { judgingQueries } from "@/lib/client/queries/judging-queries";
 import { queryKeys } from "@/lib/client/query-keys";
 import { useCommands } from "@/lib/client/use-commands";
 import { useLoadAhead } from "@/lib/client/use-load-ahead";
-import type { RatingBrief } from "@/lib/contract/endpoints/ballots";
+import type { RatingInstructions } from "@/lib/contract/endpoints/ballots";
 import { hrefs } from "@/lib/contract/hrefs";
 import { RefusedEntries } from "../annotation/refused-entries";
 import { useArrivals, useOutbox } from "../annotation/use-outbox";
@@ -32,11 +32,11 @@ const VotesDrawer = dynamic(compareParts.votesDrawer, { ssr: false });
 /** One blind comparison after the other, until nothing is left. */
 export function CompareScreen({ evaluationId }: { evaluationId: string }) {
   const work = useMemo(() => compareWork(evaluationId), [evaluationId]);
-  const { data: brief, error, refetch } = useQuery(judgingQueries.brief(evaluationId));
+  const { data: instructions, error, refetch } = useQuery(judgingQueries.instructions(evaluationId));
   const { session, view, lost } = useWorkSession(work);
   const [beside, setBeside] = useState<null | "instructions" | "votes">(null);
   const queries = useQueryClient();
-  const refresh = () => void queries.invalidateQueries({ queryKey: queryKeys.judging.brief(evaluationId) });
+  const refresh = () => void queries.invalidateQueries({ queryKey: queryKeys.judging.instructions(evaluationId) });
   const undo = useUndo(work, session, refresh);
   const skipsWaiting = useOutbox().waiting.filter(
     (entry) => entry.kind === "skip_ballot" && entry.problem === undefined && workOf(entry) === evaluationId,
@@ -60,24 +60,26 @@ export function CompareScreen({ evaluationId }: { evaluationId: string }) {
   ];
   useCommands(view.current ? commands : [...commands, command("compare-undo", "Undo", "z", undoLast)]);
 
-  if (error && !brief) return <QueryError what="the evaluation" error={error} onRetry={refetch} />;
-  if (!brief) return <SkeletonRows rows={6} label="Opening the evaluation" />;
-  const skipsLeft = Math.max(0, brief.waiting.skipsLeft - skipsWaiting);
+  if (error && !instructions) return <QueryError what="the evaluation" error={error} onRetry={refetch} />;
+  if (!instructions) return <SkeletonRows rows={6} label="Opening the evaluation" />;
+  const skipsLeft = Math.max(0, instructions.waiting.skipsLeft - skipsWaiting);
   return (
     <div className="flex flex-1 flex-col">
-      <CompareBar brief={brief} skipsLeft={skipsLeft} commands={commands} />
+      <CompareBar instructions={instructions} skipsLeft={skipsLeft} commands={commands} />
       <RefusedEntries workId={evaluationId} onLook={undo.lookAgain} onLetGo={undo.letGo} />
       <WorkArea
         session={session}
         view={view}
         noun="comparison"
-        nothing={(reason) => <NothingToVote reason={reason} voted={brief.waiting.voted} onLookAgain={session.retry} />}
+        nothing={(reason) => (
+          <NothingToVote reason={reason} voted={instructions.waiting.voted} onLookAgain={session.retry} />
+        )}
       >
         {(ballot) => (
           <Comparison
             key={`${ballot.id}.${undo.visit}`}
             ballot={ballot}
-            brief={brief}
+            instructions={instructions}
             skipsLeft={skipsLeft}
             lost={lost}
             onSend={undo.send}
@@ -90,7 +92,7 @@ export function CompareScreen({ evaluationId }: { evaluationId: string }) {
       {beside === "instructions" && (
         <GuidelineDrawer
           title="Instructions"
-          text={brief.instructions}
+          text={instructions.text}
           untold="Read both sides whole and vote for the one you would rather have had. If you cannot tell them apart, vote tie; if neither is any use, both bad."
           onClose={() => setBeside(null)}
         />
@@ -106,12 +108,20 @@ function command(id: string, label: string, key: string, run: () => void): Comma
   return { id, label, keys: [key], group: "Comparing", run };
 }
 
-function CompareBar({ brief, skipsLeft, commands }: { brief: RatingBrief; skipsLeft: number; commands: Command[] }) {
-  const { voted, takeable } = brief.waiting;
+function CompareBar({
+  instructions,
+  skipsLeft,
+  commands,
+}: {
+  instructions: RatingInstructions;
+  skipsLeft: number;
+  commands: Command[];
+}) {
+  const { voted, takeable } = instructions.waiting;
   return (
     <WorkBar
-      name={brief.name}
-      href={hrefs.rate(brief.id)}
+      name={instructions.name}
+      href={hrefs.rate(instructions.id)}
       progress={{ value: voted, max: voted + takeable, label: "Your votes" }}
       commands={commands}
     >

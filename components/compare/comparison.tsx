@@ -5,7 +5,7 @@ import { useEffect, useState } from "react";
 import { outboxOf } from "@/lib/client/browser-outbox";
 import type { OutboxEntry } from "@/lib/client/outbox-entry";
 import { useCommands } from "@/lib/client/use-commands";
-import type { Ballot, RatingBrief } from "@/lib/contract/endpoints/ballots";
+import type { Ballot, RatingInstructions } from "@/lib/contract/endpoints/ballots";
 import { LostNotice } from "../annotation/lost-notice";
 import { useViewer } from "../layout/viewer-context";
 import { useStartAtTop } from "../ui/use-start-at-top";
@@ -21,7 +21,7 @@ const ReferencePanel = dynamic(compareParts.referencePanel, { ssr: false });
 
 type ComparisonProps = {
   ballot: Ballot;
-  brief: RatingBrief;
+  instructions: RatingInstructions;
   skipsLeft: number;
   /** Why it is theirs no longer; null while it is. */
   lost: string | null;
@@ -34,12 +34,12 @@ type ComparisonProps = {
 };
 
 /** One blind comparison: the texts, what is said of them, and, where that is allowed, who was who afterwards. */
-export function Comparison({ ballot, brief, skipsLeft, lost, onSend, onNext, onPass, onUndo }: ComparisonProps) {
+export function Comparison({ ballot, instructions, skipsLeft, lost, onSend, onNext, onPass, onUndo }: ComparisonProps) {
   const [isReferenceOpen, openReference] = useState(false);
   const { id: viewerId } = useViewer();
   const told = useRevealAfter(ballot);
-  const vote = useVote(ballot, brief, (entry) => {
-    if (entry.kind !== "vote" || !brief.reveal) return onSend(ballot, entry);
+  const vote = useVote(ballot, instructions, (entry) => {
+    if (entry.kind !== "vote" || !instructions.reveal) return onSend(ballot, entry);
     outboxOf(viewerId).put(entry);
     told.await();
   });

@@ -3,26 +3,26 @@
 import { useEffect, useEffectEvent, useState } from "react";
 import type { OutboxEntry } from "@/lib/client/outbox-entry";
 import { useActiveSeconds } from "@/lib/client/use-active-clock";
-import type { Ballot, RatingBrief } from "@/lib/contract/endpoints/ballots";
+import type { Ballot, RatingInstructions } from "@/lib/contract/endpoints/ballots";
 import type { Vote } from "@/lib/domain/judging/vote";
 import { useKeptDraft } from "../annotation/use-kept-draft";
-import { draftOf, hasWork, roundAt, type Verdict, voteDrafts, voteOf, voteReducer } from "./vote-draft";
+import { draftOf, hasWork, roundAt, type VoteVerdict, voteDrafts, voteOf, voteReducer } from "./vote-draft";
 
 /** So long a vote can be taken back as if it had not been given. */
 export const graceMs = 600;
 
 /** The vote on the comparison before the rater: what is said so far, and a verdict in its grace. */
-export function useVote(ballot: Ballot, brief: RatingBrief, onSend: (entry: OutboxEntry) => void) {
+export function useVote(ballot: Ballot, instructions: RatingInstructions, onSend: (entry: OutboxEntry) => void) {
   const { id: ballotId, evaluationId } = ballot;
   const place = { drafts: voteDrafts, id: ballotId, served: draftOf(ballot.vote) };
   const [draft, dispatch] = useKeptDraft(voteReducer, place);
   /** Given, and not sent yet. */
-  const [pending, setPending] = useState<Verdict | null>(null);
+  const [pending, setPending] = useState<VoteVerdict | null>(null);
   /** Why it is skipped is asked only where something was said already. */
   const [isSkipping, setSkipping] = useState(false);
   const readSeconds = useActiveSeconds(ballotId);
   const rounds = Math.max(ballot.left.rounds.length, ballot.right?.rounds.length ?? 0);
-  const round = roundAt(draft, brief, rounds);
+  const round = roundAt(draft, instructions, rounds);
   const about = (id: string) => ({ id, ballotId, evaluationId, at: Date.now() });
   const seconds = () => ballot.seconds + readSeconds();
 
@@ -39,14 +39,14 @@ export function useVote(ballot: Ballot, brief: RatingBrief, onSend: (entry: Outb
   }, [pending, draft]);
 
   return {
-    ...{ ballot, brief, draft, dispatch, pending, rounds, round, isSkipping, setSkipping },
+    ...{ ballot, instructions, draft, dispatch, pending, rounds, round, isSkipping, setSkipping },
     hasWork: hasWork(draft),
     /** Gives the comparison to somebody else; what was said of it is kept in this browser. */
     skip(reason = "") {
       onSend({ ...about(crypto.randomUUID()), kind: "skip_ballot", body: { reason, seconds: seconds() } });
     },
     /** The verdict on the round in view, or on the whole. */
-    choose(verdict: Verdict) {
+    choose(verdict: VoteVerdict) {
       if (round !== null && verdict !== "human" && verdict !== "simulated")
         dispatch({ type: "round", choice: verdict });
       else setPending(verdict);

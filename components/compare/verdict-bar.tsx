@@ -9,11 +9,11 @@ import { Textarea } from "../ui/textarea";
 import { useToastsAbove } from "../ui/use-toasts-above";
 import { graceMs, type VoteState } from "./use-vote";
 import { strengthWords, type voteCommands } from "./vote-commands";
-import type { Verdict } from "./vote-draft";
+import type { VoteVerdict } from "./vote-draft";
 
 type VerdictBarProps = { vote: VoteState; commands: ReturnType<typeof voteCommands> };
 
-const verdictWords: Record<Verdict, string> = {
+const verdictWords: Record<VoteVerdict, string> = {
   left: "A is better",
   right: "B is better",
   tie: "Tie",
@@ -32,7 +32,7 @@ const sides = [
 
 /** The desk at the foot of a comparison: what is asked, how clear it is, why, and the verdict. */
 export function VerdictBar({ vote, commands }: VerdictBarProps) {
-  const { brief, draft, dispatch, pending, round, rounds } = vote;
+  const { instructions, draft, dispatch, pending, round, rounds } = vote;
   const ref = useRef<HTMLElement>(null);
   useToastsAbove(ref);
   return (
@@ -43,7 +43,7 @@ export function VerdictBar({ vote, commands }: VerdictBarProps) {
     >
       <div className="mx-auto max-w-7xl space-y-3">
         <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
-          {brief.criteria.map(({ key, label }) => (
+          {instructions.criteria.map(({ key, label }) => (
             <div key={key} className="flex items-center gap-2 text-xs">
               <span className="text-ink-soft">{label}</span>
               <Segmented
@@ -60,7 +60,7 @@ export function VerdictBar({ vote, commands }: VerdictBarProps) {
               />
             </div>
           ))}
-          {brief.strength && <Strength vote={vote} />}
+          {instructions.strength && <Strength vote={vote} />}
           <Textarea
             id="vote-reason-text"
             rows={1}
@@ -86,9 +86,9 @@ export function VerdictBar({ vote, commands }: VerdictBarProps) {
               </span>
             ) : round !== null ? (
               `Round ${round + 1} of ${rounds}`
-            ) : rounds > 1 && brief.byRound ? (
+            ) : rounds > 1 && instructions.byRound ? (
               "On the whole"
-            ) : brief.kind === "turing" ? (
+            ) : instructions.kind === "turing" ? (
               "Is the human real?"
             ) : (
               "Which is better?"

@@ -1,6 +1,6 @@
 import type { Command } from "@/lib/client/commands";
 import type { VoteState } from "./use-vote";
-import type { Verdict } from "./vote-draft";
+import type { VoteVerdict } from "./vote-draft";
 
 const group = "The comparison";
 
@@ -8,9 +8,9 @@ type Acts = { undo: () => void; reference: () => void; skipsLeft: number };
 
 /** What can be said of the comparison, by name; buttons and keys are one thing. */
 export function voteCommands(vote: VoteState, { undo, reference, skipsLeft }: Acts) {
-  const isTuring = vote.brief.kind === "turing";
+  const isTuring = vote.instructions.kind === "turing";
   const isFree = () => vote.pending === null && !vote.isSkipping;
-  const say = (id: string, label: string, key: string, verdict: Verdict): Command => ({
+  const say = (id: string, label: string, key: string, verdict: VoteVerdict): Command => ({
     ...{ id: `vote-${id}`, label, keys: [key], group },
     run: () => vote.choose(verdict),
     when: () => !vote.isSkipping,
@@ -27,7 +27,7 @@ export function voteCommands(vote: VoteState, { undo, reference, skipsLeft }: Ac
     (strength): Command => ({
       ...{ id: `vote-strength-${strength}`, label: strengthWords[strength - 1] ?? "", keys: [`${strength}`], group },
       run: () => vote.dispatch({ type: "strength", strength }),
-      when: () => vote.brief.strength,
+      when: () => vote.instructions.strength,
     }),
   );
   return {

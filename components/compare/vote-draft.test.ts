@@ -2,15 +2,15 @@ import { expect, it } from "vitest";
 import { draftOf, emptyDraft, hasWork, roundAt, voteDrafts, voteOf, voteReducer } from "./vote-draft";
 
 it("judges round by round, then the whole, and goes back a round", () => {
-  const brief = { byRound: true };
-  expect(roundAt(emptyDraft, brief, 2)).toBe(0);
+  const instructions = { byRound: true };
+  expect(roundAt(emptyDraft, instructions, 2)).toBe(0);
   const first = voteReducer(emptyDraft, { type: "round", choice: "left" });
-  expect(roundAt(first, brief, 2)).toBe(1);
+  expect(roundAt(first, instructions, 2)).toBe(1);
   const both = voteReducer(first, { type: "round", choice: "tie" });
-  expect(roundAt(both, brief, 2)).toBeNull();
-  expect(roundAt(voteReducer(both, { type: "back_a_round" }), brief, 2)).toBe(1);
+  expect(roundAt(both, instructions, 2)).toBeNull();
+  expect(roundAt(voteReducer(both, { type: "back_a_round" }), instructions, 2)).toBe(1);
   expect(roundAt(emptyDraft, { byRound: false }, 2)).toBeNull();
-  expect(roundAt(emptyDraft, brief, 1)).toBeNull();
+  expect(roundAt(emptyDraft, instructions, 1)).toBeNull();
 });
 
 it("takes the same strength or criterion again as a taking back", () => {

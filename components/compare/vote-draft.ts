@@ -1,6 +1,6 @@
 import { keptDrafts } from "@/lib/client/kept-drafts";
 import { isListOf, isOneOf, isRecordOf, isShape, isText } from "@/lib/client/stored";
-import type { RatingBrief } from "@/lib/contract/endpoints/ballots";
+import type { RatingInstructions } from "@/lib/contract/endpoints/ballots";
 import type { Choice, Vote } from "@/lib/domain/judging/vote";
 
 /** What a rater has said so far about the comparison before them. */
@@ -60,7 +60,7 @@ export function voteReducer(draft: VoteDraft, act: VoteAct): VoteDraft {
 /** Which round is judged now, from 0; null once the whole is. A single round is the whole. */
 export function roundAt(
   { rounds }: VoteDraft,
-  { byRound }: Pick<RatingBrief, "byRound">,
+  { byRound }: Pick<RatingInstructions, "byRound">,
   count: number,
 ): number | null {
   return byRound && count > 1 && rounds.length < count ? rounds.length : null;
@@ -75,10 +75,10 @@ export function draftOf(vote: Vote | null): VoteDraft {
     : { ...emptyDraft, strength, reason };
 }
 
-export type Verdict = Choice | "human" | "simulated";
+export type VoteVerdict = Choice | "human" | "simulated";
 
 /** The vote as it is sent. */
-export function voteOf(draft: VoteDraft, verdict: Verdict): Vote {
+export function voteOf(draft: VoteDraft, verdict: VoteVerdict): Vote {
   const { strength, reason, rounds, criteria } = draft;
   if (verdict === "human" || verdict === "simulated") return { kind: "turing", choice: verdict, strength, reason };
   return { kind: "pair", choice: verdict, rounds, criteria, strength, reason };

@@ -14,8 +14,8 @@ import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { Segmented } from "../ui/segmented";
 import { SkeletonRows } from "../ui/skeleton";
-import { DuplicateDesk } from "./duplicate-desk";
-import { DuplicateStanding } from "./duplicate-standing";
+import { DuplicateProgress } from "./duplicate-progress";
+import { DuplicateReview } from "./duplicate-review";
 import { useKeepOne } from "./use-keep-one";
 
 const subjects = [
@@ -44,7 +44,7 @@ export function DuplicatesPage() {
           options={subjects}
           onChange={(value) => change({ subject: value === "opening" ? value : null })}
         />
-        <DuplicateStanding />
+        <DuplicateProgress />
       </div>
       <Groups key={subject} subject={subject} />
     </Page>
@@ -58,7 +58,7 @@ function Groups({ subject }: { subject: DuplicateSubject }) {
   const groups = found.data.pages.flatMap((page) => page.items);
   if (groups.length === 0) return <NoGroups subject={subject} />;
   return (
-    <DuplicateDesk
+    <DuplicateReview
       subject={subject}
       groups={groups}
       hasMore={found.hasNextPage}

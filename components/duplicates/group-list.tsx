@@ -4,7 +4,7 @@ import { useEffect, useRef } from "react";
 import type { DuplicateGroup } from "@/lib/domain/duplicates";
 import { cx } from "../ui/cx";
 import { formatNumber } from "../ui/format-number";
-import { percent } from "./duplicate-standing";
+import { percent } from "./duplicate-progress";
 
 type GroupListProps = { groups: DuplicateGroup[]; chosen: number; onChoose: (index: number) => void };
 

@@ -1,7 +1,7 @@
 import type { DuplicateMember } from "@/lib/contract/endpoints/duplicates";
 import { cx } from "../ui/cx";
 import { formatNumber } from "../ui/format-number";
-import { percent } from "./duplicate-standing";
+import { percent } from "./duplicate-progress";
 
 type MemberStripProps = {
   others: DuplicateMember[];

@@ -1,24 +1,24 @@
 import type { EvaluationResults } from "@/lib/contract/endpoints/evaluation-results";
-import { ContenderMark } from "../charts/contender-mark";
+import { CandidateMark } from "../charts/candidate-mark";
 import { FigureView } from "../review/figure-view";
 import { Panel } from "../ui/panel";
 import { Cell, HeadCell, Row, Table } from "../ui/table";
-import { contenderIn } from "./contender-in";
+import { candidateIn } from "./candidate-in";
 
-/** By category: each contender's adjusted rate, and how often nobody won. */
+/** By category: each candidate's adjusted rate, and how often nobody won. */
 export function CategoryPanel({ results }: { results: EvaluationResults }) {
-  const { categories, contenders } = results;
-  const contender = contenderIn(results);
+  const { categories, candidates } = results;
+  const candidate = candidateIn(results);
   return (
     <Panel title="By category" description="Adjusted rate against all others, with its 95 % interval over items.">
       <Table caption="Adjusted rates by category">
         <thead>
           <tr>
             <HeadCell>Category</HeadCell>
-            {contenders.map(({ id }) => (
+            {candidates.map(({ id }) => (
               <HeadCell key={id}>
-                <ContenderMark position={contender(id).position} className="mr-1.5" />
-                {contender(id).name}
+                <CandidateMark position={candidate(id).position} className="mr-1.5" />
+                {candidate(id).name}
               </HeadCell>
             ))}
             <HeadCell>Ties</HeadCell>
@@ -28,8 +28,8 @@ export function CategoryPanel({ results }: { results: EvaluationResults }) {
           {categories.map(({ category, winRates, ties }) => (
             <Row key={category}>
               <Cell className="font-medium">{category || "–"}</Cell>
-              {contenders.map(({ id }) => {
-                const rate = winRates.find(({ contenderId }) => contenderId === id);
+              {candidates.map(({ id }) => {
+                const rate = winRates.find(({ candidateId }) => candidateId === id);
                 return (
                   <Cell key={id}>
                     {rate ? (

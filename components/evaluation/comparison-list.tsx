@@ -26,7 +26,7 @@ const kinds = [
   { value: "gold", label: "Gold" },
 ] as const;
 
-/** The comparisons behind a figure: of two contenders, of a category, or those on which people or judges disagree. */
+/** The comparisons behind a figure: of two candidates, of a category, or those on which people or judges disagree. */
 export function ComparisonList({ evaluationId }: { evaluationId: string }) {
   const [params, change] = useUrlState();
   const only = kinds.find(({ value }) => value === params.get("only"))?.value ?? "all";
@@ -38,8 +38,8 @@ export function ComparisonList({ evaluationId }: { evaluationId: string }) {
   };
   const detail = useQuery(judgingQueries.evaluation(evaluationId));
   const list = useInfiniteQuery(judgingQueries.comparisons(evaluationId, filter));
-  const contenders = detail.data?.contenders ?? [];
-  const name = (id: string | null) => contenders.find((one) => one.id === id)?.name ?? "";
+  const candidates = detail.data?.candidates ?? [];
+  const name = (id: string | null) => candidates.find((one) => one.id === id)?.name ?? "";
   const rows = list.data?.pages.flatMap(({ items }) => items) ?? [];
   const choose = (key: "first" | "second", label: string) => (
     <Select
@@ -48,8 +48,8 @@ export function ComparisonList({ evaluationId }: { evaluationId: string }) {
       value={params.get(key) ?? ""}
       onChange={(event) => change({ [key]: event.target.value || null })}
     >
-      <option value="">Any contender</option>
-      {contenders.map(({ id, name: called }) => (
+      <option value="">Any candidate</option>
+      {candidates.map(({ id, name: called }) => (
         <option key={id} value={id}>
           {called}
         </option>
@@ -65,8 +65,8 @@ export function ComparisonList({ evaluationId }: { evaluationId: string }) {
           options={kinds}
           onChange={(value) => change({ only: value === "all" ? null : value })}
         />
-        {choose("first", "One contender")}
-        {choose("second", "The other contender")}
+        {choose("first", "One candidate")}
+        {choose("second", "The other candidate")}
         <Button asChild size="sm" variant="quiet" className="ml-auto">
           <Link href={hrefs.evaluationResults(evaluationId)}>Results</Link>
         </Button>
@@ -75,7 +75,7 @@ export function ComparisonList({ evaluationId }: { evaluationId: string }) {
       {list.isError && <QueryError what="the comparisons" error={list.error} onRetry={list.refetch} />}
       {list.isSuccess && rows.length === 0 && (
         <EmptyState icon={Scale} title="No such comparison">
-          {only === "disagreement" ? "Nobody disagrees so far." : "Choose other contenders, or all comparisons."}
+          {only === "disagreement" ? "Nobody disagrees so far." : "Choose other candidates, or all comparisons."}
         </EmptyState>
       )}
       {rows.length > 0 && (

@@ -19,14 +19,14 @@ import { ComparisonVoices } from "./comparison-voices";
 
 type ComparisonPageProps = { evaluationId: string; comparisonId: string };
 
-/** Two contenders on an item by name, with all votes and judgments on them. */
+/** Two candidates on an item by name, with all votes and judgments on them. */
 export function ComparisonPage({ evaluationId, comparisonId }: ComparisonPageProps) {
   const comparison = useQuery(judgingQueries.comparison(comparisonId));
   const detail = useQuery(judgingQueries.evaluation(evaluationId));
   if (comparison.isError)
     return <QueryError what="the comparison" error={comparison.error} onRetry={comparison.refetch} />;
   if (!comparison.data || !detail.data) return <SkeletonRows rows={8} label="Reading the comparison" />;
-  const name = (id: string) => detail.data.contenders.find((one) => one.id === id)?.name ?? id;
+  const name = (id: string) => detail.data.candidates.find((one) => one.id === id)?.name ?? id;
   const { item, first, second } = comparison.data;
   const side = (one: { rounds: ComparisonView["first"]["rounds"] }) => ({ rounds: one.rounds, isMasked: false });
   return (
@@ -44,7 +44,7 @@ export function ComparisonPage({ evaluationId, comparisonId }: ComparisonPagePro
       <Panel className="p-0!">
         <BallotTexts
           round={null}
-          names={{ left: name(first.contenderId), right: second && name(second.contenderId) }}
+          names={{ left: name(first.candidateId), right: second && name(second.candidateId) }}
           ballot={{
             ...{ left: side(first), right: second && side(second) },
             question: item.turns.length >= first.rounds.length ? item.turns : [],
@@ -62,8 +62,8 @@ function GoldChoice({ comparison, name }: { comparison: ComparisonView; name: (i
   const { first, second, gold } = comparison;
   const options = second
     ? [
-        ["first", `${name(first.contenderId)} is better`],
-        ["second", `${name(second.contenderId)} is better`],
+        ["first", `${name(first.candidateId)} is better`],
+        ["second", `${name(second.candidateId)} is better`],
         ["tie", "A tie"],
         ["both_bad", "Both are bad"],
       ]

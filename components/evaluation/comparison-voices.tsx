@@ -4,7 +4,7 @@ import { Panel } from "../ui/panel";
 import { RelativeTime } from "../ui/relative-time";
 import { Cell, HeadCell, Row, Table } from "../ui/table";
 
-type ComparisonVoicesProps = { comparison: ComparisonView; name: (contenderId: string) => string };
+type ComparisonVoicesProps = { comparison: ComparisonView; name: (candidateId: string) => string };
 
 /** What people and judges said of a comparison, in words. */
 export function ComparisonVoices({ comparison, name }: ComparisonVoicesProps) {
@@ -12,9 +12,9 @@ export function ComparisonVoices({ comparison, name }: ComparisonVoicesProps) {
   const said = (outcome: string | null): string => {
     switch (outcome) {
       case "first":
-        return name(first.contenderId);
+        return name(first.candidateId);
       case "second":
-        return second ? name(second.contenderId) : "";
+        return second ? name(second.candidateId) : "";
       case "tie":
         return "Tie";
       case "both_bad":
@@ -51,7 +51,7 @@ export function ComparisonVoices({ comparison, name }: ComparisonVoicesProps) {
                   </Cell>
                   <Cell
                     title={
-                      isSwapped ? "The first contender stood on the right." : "The first contender stood on the left."
+                      isSwapped ? "The first candidate stood on the right." : "The first candidate stood on the left."
                     }
                   >
                     {said(outcome)}
@@ -73,13 +73,13 @@ export function ComparisonVoices({ comparison, name }: ComparisonVoicesProps) {
         <Panel title="Judges">
           <ul className="space-y-2">
             {judgments.map((judgment) => (
-              <li key={`${judgment.passId}.${judgment.turn}.${judgment.game}.${judgment.contenderId}`}>
+              <li key={`${judgment.judgeRunId}.${judgment.turn}.${judgment.game}.${judgment.candidateId}`}>
                 <details className="rounded-md border border-line px-3 py-1.5 text-sm">
                   <summary className="flex cursor-pointer flex-wrap items-center gap-2">
                     <span className="font-medium">{judgment.judge}</span>
                     <span className="text-ink-faint text-xs">{orderWords(judgment, name)}</span>
                     <Badge>
-                      {judgment.contenderId === null ? said(judgment.verdict) : `${judgment.score ?? "–"} of 10`}
+                      {judgment.candidateId === null ? said(judgment.verdict) : `${judgment.score ?? "–"} of 10`}
                     </Badge>
                     {judgment.error && <span className="text-warn text-xs">{judgment.error}</span>}
                   </summary>
@@ -100,10 +100,10 @@ export function ComparisonVoices({ comparison, name }: ComparisonVoicesProps) {
 }
 
 function orderWords(
-  { turn, game, contenderId }: ComparisonView["judgments"][number],
-  name: (contenderId: string) => string,
+  { turn, game, candidateId }: ComparisonView["judgments"][number],
+  name: (candidateId: string) => string,
 ): string {
   const extent = turn === null ? "whole" : `up to question ${turn}`;
-  if (contenderId !== null) return `${name(contenderId)}, ${extent}`;
-  return `${extent}, ${game === 1 ? "first" : "second"} contender as A`;
+  if (candidateId !== null) return `${name(candidateId)}, ${extent}`;
+  return `${extent}, ${game === 1 ? "first" : "second"} candidate as A`;
 }

@@ -20,6 +20,6 @@ it("gives every criterion a key of its own", () => {
 
 it("compares runs instead of models where dialogues are judged, and asks for no repeat of one alone", () => {
   const turing = withKind(evaluationDraftOf(), "turing");
-  expect(turing.contenders.map(({ kind }) => kind)).toEqual(["run", "run"]);
+  expect(turing.candidates.map(({ kind }) => kind)).toEqual(["run", "run"]);
   expect(evaluationBodyOf(turing)).toMatchObject({ items: { kind: "dialogues" }, spec: { repeatRate: 0 } });
 });

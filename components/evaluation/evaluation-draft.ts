@@ -1,16 +1,16 @@
 import type { InputOf } from "@/lib/contract/endpoints";
 import type { ItemsSource } from "@/lib/contract/endpoints/evaluations";
 import type { DialogueFilter } from "@/lib/domain/dialogue-filter";
-import type { ContenderInput, ContenderSource } from "@/lib/domain/judging/contender";
+import type { CandidateInput, CandidateSource } from "@/lib/domain/judging/candidate";
 import type { EvaluationKind, EvaluationSpec } from "@/lib/domain/judging/evaluation";
 
 /** Dialogues under a name: everything accepted, or what a saved filter finds. */
 export type DataSet = { id: string; name: string; filter: DialogueFilter };
 
-export type ContenderDraft = {
+export type CandidateDraft = {
   key: string;
   name: string;
-  kind: ContenderSource["kind"];
+  kind: CandidateSource["kind"];
   /** The model or the run. */
   of: string;
   dataSet: DataSet | null;
@@ -20,7 +20,7 @@ export type ContenderDraft = {
 export type EvaluationDraft = {
   name: string;
   kind: EvaluationKind;
-  contenders: ContenderDraft[];
+  candidates: CandidateDraft[];
   itemsKind: "benchmark" | "seed_set" | "data_set" | "prompts";
   benchmarkId: string;
   categories: string[];
@@ -49,15 +49,15 @@ export type EvaluationDraft = {
 
 let drawn = 0;
 
-/** What a contender of this kind of evaluation usually is. */
-export function contenderDraft(kind: EvaluationKind): ContenderDraft {
+/** What a candidate of this kind of evaluation usually is. */
+export function candidateDraft(kind: EvaluationKind): CandidateDraft {
   drawn += 1;
   return { key: `c${drawn}`, name: "", kind: kind === "answers" ? "model" : "run", of: "", dataSet: null };
 }
 
 export function evaluationDraftOf(): EvaluationDraft {
   return {
-    ...{ name: "", kind: "answers", contenders: [contenderDraft("answers"), contenderDraft("answers")] },
+    ...{ name: "", kind: "answers", candidates: [candidateDraft("answers"), candidateDraft("answers")] },
     ...{ itemsKind: "benchmark", benchmarkId: "", categories: [], seedSetId: "", dataSet: null, prompts: "" },
     ...{ instructions: "", criteria: "", byRound: false, strength: true, raters: [], baseline: "" },
     ...{ overlapShare: "20", overlapPeople: "2", goldRate: "0", repeatRate: "5", reveal: false, skipLimit: "5" },
@@ -68,7 +68,7 @@ export function evaluationDraftOf(): EvaluationDraft {
 /** Another kind compares other things. */
 export function withKind(draft: EvaluationDraft, kind: EvaluationKind): EvaluationDraft {
   if ((draft.kind === "answers") === (kind === "answers")) return { ...draft, kind };
-  return { ...draft, kind, contenders: [contenderDraft(kind), contenderDraft(kind)] };
+  return { ...draft, kind, candidates: [candidateDraft(kind), candidateDraft(kind)] };
 }
 
 /** What is sent. */
@@ -77,7 +77,7 @@ export function evaluationBodyOf(draft: EvaluationDraft): InputOf<"createEvaluat
   return {
     name: draft.name,
     items: itemsOf(draft),
-    contenders: draft.contenders.map(contenderOf),
+    candidates: draft.candidates.map(candidateOf),
     spec: {
       kind: draft.kind,
       instructions: draft.instructions,
@@ -112,7 +112,7 @@ function itemsOf(draft: EvaluationDraft): ItemsSource {
   }
 }
 
-function contenderOf({ name, kind, of, dataSet }: ContenderDraft): ContenderInput {
+function candidateOf({ name, kind, of, dataSet }: CandidateDraft): CandidateInput {
   switch (kind) {
     case "model":
       return { name, source: { kind, modelId: of, system: "", sampling: {} } };

@@ -45,12 +45,12 @@ export function EvaluationFiles({ evaluationId, results }: Props) {
   );
 }
 
-function filesOf({ source, sources, contenders, kind }: EvaluationResults): File[] {
+function filesOf({ source, sources, candidates, kind }: EvaluationResults): File[] {
   const judges = sources.filter(({ mode }) => mode !== "people");
   const ofJudges = judges.map(({ id, name, mode }) => {
     return fileOf(mode === "pair" ? "judgment_pair" : "judgment_single", `Judgments by ${name}`, id);
   });
-  const ofContenders = contenders.map(({ id, name }) => fileOf("model_answer", `Answers of ${name}`, id));
+  const ofCandidates = candidates.map(({ id, name }) => fileOf("model_answer", `Answers of ${name}`, id));
   return [
     fileOf("results_csv", facts.results_csv.name, source),
     fileOf("human_votes", facts.human_votes.name),
@@ -59,7 +59,7 @@ function filesOf({ source, sources, contenders, kind }: EvaluationResults): File
       ? [
           fileOf("question", facts.question.name),
           fileOf("reference_answer", facts.reference_answer.name),
-          ...ofContenders,
+          ...ofCandidates,
         ]
       : []),
   ];

@@ -50,7 +50,7 @@ export function EvaluationList({ first }: { first: ListedEvaluation[] }) {
           <HeadCell>Status</HeadCell>
           <HeadCell>Compares</HeadCell>
           <HeadCell numeric className="max-xl:hidden">
-            Contenders
+            Candidates
           </HeadCell>
           <HeadCell numeric>Comparisons</HeadCell>
           <HeadCell numeric>Votes</HeadCell>
@@ -71,7 +71,7 @@ export function EvaluationList({ first }: { first: ListedEvaluation[] }) {
 }
 
 function EvaluationRow({ evaluation, mayOpen }: { evaluation: ListedEvaluation; mayOpen: boolean }) {
-  const { id, name, status, spec, contenders, progress, createdAt } = evaluation;
+  const { id, name, status, spec, candidates, progress, createdAt } = evaluation;
   return (
     <Row>
       <Cell className="min-w-48 font-medium">
@@ -90,7 +90,7 @@ function EvaluationRow({ evaluation, mayOpen }: { evaluation: ListedEvaluation; 
       </Cell>
       <Cell className="whitespace-nowrap text-ink-soft">{kindWords[spec.kind]}</Cell>
       <Cell numeric className="max-xl:hidden">
-        {formatNumber(contenders)}
+        {formatNumber(candidates)}
       </Cell>
       <Cell numeric>
         {status === "draft" ? "–" : `${formatNumber(progress.ready)} of ${formatNumber(progress.comparisons)} ready`}

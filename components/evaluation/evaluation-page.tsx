@@ -16,7 +16,7 @@ import { Stat } from "../ui/stat";
 import { kindWords, StatusBadge } from "./evaluation-words";
 
 // Nothing of it can be drawn before the evaluation is there; this comes meanwhile.
-const ContenderTable = dynamic(() => import("./contender-table").then((module) => module.ContenderTable), {
+const CandidateTable = dynamic(() => import("./candidate-table").then((module) => module.CandidateTable), {
   ssr: false,
 });
 const JudgesPanel = dynamic(() => import("./judges-panel").then((module) => module.JudgesPanel), { ssr: false });
@@ -82,7 +82,7 @@ export function EvaluationPage({ evaluationId }: { evaluationId: string }) {
           </ul>
         )}
         <Figures detail={detail} />
-        <ContenderTable detail={detail} />
+        <CandidateTable detail={detail} />
         {evaluation.status !== "draft" && evaluation.spec.kind !== "turing" && (
           <JudgesPanel evaluationId={evaluationId} ofDialogues={evaluation.spec.kind === "dialogues"} />
         )}
@@ -92,9 +92,9 @@ export function EvaluationPage({ evaluationId }: { evaluationId: string }) {
   );
 }
 
-function Figures({ detail: { evaluation, contenders } }: { detail: EvaluationDetail }) {
-  const { items, comparisons, ready, votes, votesNeeded, exhibits } = evaluation.progress;
-  const cost = contenders.reduce((sum, one) => sum + one.cost, 0);
+function Figures({ detail: { evaluation, candidates } }: { detail: EvaluationDetail }) {
+  const { items, comparisons, ready, votes, votesNeeded, responses } = evaluation.progress;
+  const cost = candidates.reduce((sum, one) => sum + one.cost, 0);
   const told = (value: number, detail: string) => (
     <span className="tabular-nums">
       {formatNumber(value)}
@@ -107,8 +107,8 @@ function Figures({ detail: { evaluation, contenders } }: { detail: EvaluationDet
         <Stat name="Items">{told(items, "questions or openings")}</Stat>
         <Stat name="Texts">
           {told(
-            exhibits.ready,
-            `of ${formatNumber(exhibits.ready + exhibits.missing + exhibits.failed)} there; cost ${cost === 0 ? "0" : cost.toPrecision(3)}`,
+            responses.ready,
+            `of ${formatNumber(responses.ready + responses.missing + responses.failed)} there; cost ${cost === 0 ? "0" : cost.toPrecision(3)}`,
           )}
         </Stat>
         <Stat name="Comparisons">{told(ready, `of ${formatNumber(comparisons)} ready to be judged`)}</Stat>

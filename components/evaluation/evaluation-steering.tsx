@@ -77,14 +77,14 @@ const statusTold = {
   closed: "Results are for everybody, and no vote is taken any more.",
 } as const;
 
-/** In words, from what contenders lack. */
-function whatLaunchTakes({ contenders, evaluation }: EvaluationDetail): string {
+/** In words, from what candidates lack. */
+function whatLaunchTakes({ candidates, evaluation }: EvaluationDetail): string {
   const items = evaluation.progress.items;
-  const estimates = contenders.flatMap(({ estimate, missing }) => (estimate && missing > 0 ? [estimate] : []));
+  const estimates = candidates.flatMap(({ estimate, missing }) => (estimate && missing > 0 ? [estimate] : []));
   if (items === 0) return "There is nothing to compare yet: import the files first.";
   if (estimates.length === 0) return "Everything is there; a launch calls no model.";
   const tokens = estimates.reduce((sum, one) => sum + one.tokens, 0);
   const cost = estimates.reduce((sum, one) => sum + one.cost, 0);
-  const missing = contenders.reduce((sum, one) => sum + (one.estimate ? one.missing : 0), 0);
+  const missing = candidates.reduce((sum, one) => sum + (one.estimate ? one.missing : 0), 0);
   return `A launch has ${formatNumber(missing)} answers written: ${formatCompact(tokens)} tokens if each is as long as it may be, which costs ${formatMoney(cost)} at the catalogue's prices.`;
 }

@@ -14,7 +14,7 @@ import { Segmented } from "../ui/segmented";
 const formats = readableFormats("judgments", "votes");
 const choices = formats.map(({ id, name }) => ({ value: id, label: name }));
 
-/** Takes published judgments or votes; contenders are known by their names, questions by their ids. */
+/** Takes published judgments or votes; candidates are known by their names, questions by their ids. */
 export function ImportJudgments({ evaluationId, onClose }: { evaluationId: string; onClose: () => void }) {
   const { importJudgments } = useJudges(evaluationId);
   const [format, setFormat] = useState<(typeof formats)[number]["id"]>("judgment_pair");
@@ -29,7 +29,7 @@ export function ImportJudgments({ evaluationId, onClose }: { evaluationId: strin
       open
       onOpenChange={onClose}
       title="Import judgments or votes"
-      description="Files as FastChat publishes them. Models are matched by the contenders' names."
+      description="Files as FastChat publishes them. Models are matched by the candidates' names."
       footer={
         <Button form="import-judgments" type="submit" variant="primary" pending={importJudgments.isPending}>
           Import

@@ -10,7 +10,7 @@ import { Panel } from "../ui/panel";
 import { Segmented } from "../ui/segmented";
 import { Select } from "../ui/select";
 import { Textarea } from "../ui/textarea";
-import type { DraftFieldsProps } from "./contender-fields";
+import type { DraftFieldsProps } from "./candidate-fields";
 import { DataSetSelect } from "./data-set-select";
 
 const kinds = [
@@ -23,7 +23,7 @@ const kinds = [
 const dataSetHint =
   "The opening questions of its dialogues as they are now, each once, 500 at most. Save a filter on Dialogues to choose it here.";
 
-/** What contenders are asked. */
+/** What candidates are asked. */
 export function ItemsFields({ draft, change, errors }: DraftFieldsProps) {
   const benchmarks = useQuery(judgingQueries.benchmarks());
   const seedSets = useQuery({ ...seedSetQueries.list(), enabled: draft.itemsKind === "seed_set" });

@@ -6,7 +6,7 @@ import { useState } from "react";
 import { messageOf } from "@/lib/client/client-error";
 import { useJudges } from "@/lib/client/mutations/judge-mutations";
 import { judgeQueries } from "@/lib/client/queries/judge-queries";
-import type { JudgePass } from "@/lib/domain/judging/judge-pass";
+import type { JudgeRun } from "@/lib/domain/judging/judge-run";
 import { QueryError } from "../layout/query-error";
 import { useMay } from "../layout/viewer-context";
 import { Badge } from "../ui/badge";
@@ -23,7 +23,7 @@ const ImportJudgments = dynamic(() => import("./import-judgments").then((module)
 
 /** Model judges: who was asked what, how far they are, and what cannot be read. */
 export function JudgesPanel({ evaluationId, ofDialogues }: { evaluationId: string; ofDialogues: boolean }) {
-  const passes = useQuery(judgeQueries.passes(evaluationId));
+  const judgeRuns = useQuery(judgeQueries.judgeRuns(evaluationId));
   const manages = useMay("evaluation.manage");
   const [open, setOpen] = useState<"ask" | "import" | null>(null);
   return (
@@ -43,9 +43,9 @@ export function JudgesPanel({ evaluationId, ofDialogues }: { evaluationId: strin
         )
       }
     >
-      {passes.isError && <QueryError what="the judges" error={passes.error} onRetry={passes.refetch} />}
-      {passes.data?.length === 0 && <p className="text-ink-soft text-sm">No judge was asked yet.</p>}
-      {passes.data && passes.data.length > 0 && (
+      {judgeRuns.isError && <QueryError what="the judges" error={judgeRuns.error} onRetry={judgeRuns.refetch} />}
+      {judgeRuns.data?.length === 0 && <p className="text-ink-soft text-sm">No judge was asked yet.</p>}
+      {judgeRuns.data && judgeRuns.data.length > 0 && (
         <Table caption="Judges">
           <thead>
             <tr>
@@ -63,8 +63,8 @@ export function JudgesPanel({ evaluationId, ofDialogues }: { evaluationId: strin
             </tr>
           </thead>
           <tbody>
-            {passes.data.map((pass) => (
-              <PassRow key={pass.id} pass={pass} evaluationId={evaluationId} manages={manages} />
+            {judgeRuns.data.map((judgeRun) => (
+              <JudgeRunRow key={judgeRun.id} judgeRun={judgeRun} evaluationId={evaluationId} manages={manages} />
             ))}
           </tbody>
         </Table>
@@ -79,16 +79,24 @@ export function JudgesPanel({ evaluationId, ofDialogues }: { evaluationId: strin
 
 const statusWords = { running: "Judging", paused: "Paused", done: "Done" } as const;
 
-function PassRow({ pass, evaluationId, manages }: { pass: JudgePass; evaluationId: string; manages: boolean }) {
+function JudgeRunRow({
+  judgeRun,
+  evaluationId,
+  manages,
+}: {
+  judgeRun: JudgeRun;
+  evaluationId: string;
+  manages: boolean;
+}) {
   const { steer } = useJudges(evaluationId);
   const { id, judge, mode, status, ready, waiting, failed, unreadable, inputTokens, outputTokens, cost, modelId } =
-    pass;
+    judgeRun;
   const act = (what: "pause" | "resume" | "retry", label: string) => (
     <Button
       size="sm"
       variant="quiet"
       pending={steer.isPending}
-      onClick={() => steer.mutate({ judgePassId: id, act: what }, { onError: (error) => errorToast(messageOf(error)) })}
+      onClick={() => steer.mutate({ judgeRunId: id, act: what }, { onError: (error) => errorToast(messageOf(error)) })}
     >
       {label}
       <span className="sr-only"> {judge}</span>

@@ -10,7 +10,7 @@ import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Panel } from "../ui/panel";
 import { Segmented } from "../ui/segmented";
-import { ContenderFields } from "./contender-fields";
+import { CandidateFields } from "./candidate-fields";
 import { type EvaluationDraft, evaluationBodyOf, evaluationDraftOf, withKind } from "./evaluation-draft";
 import { ItemsFields } from "./items-fields";
 import { VotingFields } from "./voting-fields";
@@ -68,7 +68,7 @@ export function NewEvaluation() {
           </div>
         </div>
       </Panel>
-      <ContenderFields {...fields} />
+      <CandidateFields {...fields} />
       {draft.kind === "answers" && <ItemsFields {...fields} />}
       <VotingFields {...fields} />
       <div className="flex flex-wrap items-center justify-end gap-3">

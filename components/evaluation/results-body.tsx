@@ -2,7 +2,7 @@ import type { ResultsQuery } from "@/lib/client/queries/judging-queries";
 import type { EvaluationResults } from "@/lib/contract/endpoints/evaluation-results";
 import { AgreementPanel } from "./agreement-panel";
 import { CategoryPanel } from "./category-panel";
-import { DuelPanel } from "./duel-panel";
+import { HeadToHeadPanel } from "./head-to-head-panel";
 import { RaterPanel } from "./rater-panel";
 import { RatingPanel } from "./rating-panel";
 import { ScorePanel } from "./score-panel";
@@ -25,7 +25,7 @@ export function ResultsBody({ evaluationId, results, query }: ResultsBodyProps) 
     <>
       <RatingPanel results={results} />
       <WinRatePanel results={results} />
-      <DuelPanel evaluationId={evaluationId} results={results} />
+      <HeadToHeadPanel evaluationId={evaluationId} results={results} />
       {results.kind === "answers" && <StylePanel evaluationId={evaluationId} results={results} query={query} />}
       {results.categories.length > 1 && <CategoryPanel results={results} />}
       {results.scores.map((scores) => (

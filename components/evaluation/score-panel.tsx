@@ -2,13 +2,13 @@ import type { EvaluationResults } from "@/lib/contract/endpoints/evaluation-resu
 import { FigureView } from "../review/figure-view";
 import { Panel } from "../ui/panel";
 import { Cell, HeadCell, Row, Table } from "../ui/table";
-import { contenderIn } from "./contender-in";
+import { candidateIn } from "./candidate-in";
 
 type Scores = EvaluationResults["scores"][number];
 
 /** The table of MT-Bench: mean scores of one judge, overall and by category. */
 export function ScorePanel({ scores, results }: { scores: Scores; results: EvaluationResults }) {
-  const contender = contenderIn(results);
+  const candidate = candidateIn(results);
   return (
     <Panel
       title={`Scores by ${scores.judge}`}
@@ -17,7 +17,7 @@ export function ScorePanel({ scores, results }: { scores: Scores; results: Evalu
       <Table caption={`Mean scores by ${scores.judge}`}>
         <thead>
           <tr>
-            <HeadCell>Contender</HeadCell>
+            <HeadCell>Candidate</HeadCell>
             <HeadCell>Category</HeadCell>
             <HeadCell>Question 1</HeadCell>
             <HeadCell>Question 2</HeadCell>
@@ -26,10 +26,10 @@ export function ScorePanel({ scores, results }: { scores: Scores; results: Evalu
           </tr>
         </thead>
         <tbody>
-          {scores.rows.map(({ contenderId, category, first, second, mean, unreadable }) => (
-            <Row key={`${contenderId}.${category}`} className={category === null ? "bg-sunken/60" : undefined}>
+          {scores.rows.map(({ candidateId, category, first, second, mean, unreadable }) => (
+            <Row key={`${candidateId}.${category}`} className={category === null ? "bg-sunken/60" : undefined}>
               <Cell className={category === null ? "font-medium" : "text-ink-faint"}>
-                {contender(contenderId).name}
+                {candidate(candidateId).name}
               </Cell>
               <Cell>{category ?? "all"}</Cell>
               {[first, second, mean].map((figure, i) => (

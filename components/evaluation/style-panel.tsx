@@ -10,7 +10,7 @@ import { FigureView } from "../review/figure-view";
 import { Button } from "../ui/button";
 import { Panel } from "../ui/panel";
 import { SkeletonRows } from "../ui/skeleton";
-import { contenderIn } from "./contender-in";
+import { candidateIn } from "./candidate-in";
 
 type StylePanelProps = { evaluationId: string; results: EvaluationResults; query: ResultsQuery };
 
@@ -20,7 +20,7 @@ const traitWords = { tokens: "Length in tokens", headers: "Headers", lists: "Lis
 export function StylePanel({ evaluationId, results, query }: StylePanelProps) {
   const [isWanted, want] = useState(false);
   const styled = useQuery({ ...judgingQueries.styled(evaluationId, query), enabled: isWanted });
-  const contender = contenderIn(results);
+  const candidate = candidateIn(results);
   const { data } = styled;
   return (
     <Panel
@@ -42,11 +42,11 @@ export function StylePanel({ evaluationId, results, query }: StylePanelProps) {
           <IntervalChart
             label="Ratings without style"
             format={(value) => value.toFixed(0)}
-            rows={data.rated.map(({ contenderId, rating }) => {
-              const plain = data.plain.find((one) => one.contenderId === contenderId)?.rating;
-              const { name, position } = contender(contenderId);
+            rows={data.rated.map(({ candidateId, rating }) => {
+              const plain = data.plain.find((one) => one.candidateId === candidateId)?.rating;
+              const { name, position } = candidate(candidateId);
               const note = plain?.ok ? `plain ${plain.value.toFixed(0)}` : undefined;
-              return { key: contenderId, label: name, position, figure: rating, note };
+              return { key: candidateId, label: name, position, figure: rating, note };
             })}
           />
           <dl className="grid max-w-xl gap-x-8 gap-y-1.5 text-sm sm:grid-cols-2">

@@ -1,11 +1,11 @@
 import type { EvaluationResults } from "@/lib/contract/endpoints/evaluation-results";
 import { ChartFrame } from "../charts/chart-frame";
 import { IntervalChart } from "../charts/interval-chart";
-import { contenderIn, percent } from "./contender-in";
+import { candidateIn, percent } from "./candidate-in";
 
 /** How often each simulator's user was taken for a person, beside how often real ones were. */
 export function TuringPanel({ results }: { results: EvaluationResults }) {
-  const contender = contenderIn(results);
+  const candidate = candidateIn(results);
   return (
     <ChartFrame
       title="Taken for a real person"
@@ -17,10 +17,10 @@ export function TuringPanel({ results }: { results: EvaluationResults }) {
         format={percent}
         within={[0, 1]}
         even={0.5}
-        rows={results.takenForHuman.map(({ contenderId, share, isHuman }) => {
-          const { name, position } = contender(contenderId);
+        rows={results.takenForHuman.map(({ candidateId, share, isHuman }) => {
+          const { name, position } = candidate(candidateId);
           return {
-            ...{ key: contenderId, label: isHuman ? `${name} (real)` : name, position, figure: share },
+            ...{ key: candidateId, label: isHuman ? `${name} (real)` : name, position, figure: share },
             note: share.ok ? `n ${share.n}` : undefined,
           };
         })}

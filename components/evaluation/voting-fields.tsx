@@ -9,7 +9,7 @@ import { Input } from "../ui/input";
 import { Panel } from "../ui/panel";
 import { Select } from "../ui/select";
 import { Textarea } from "../ui/textarea";
-import type { DraftFieldsProps } from "./contender-fields";
+import type { DraftFieldsProps } from "./candidate-fields";
 import type { EvaluationDraft } from "./evaluation-draft";
 
 /** Who votes, on what, how often, and what is told afterwards. */
@@ -47,7 +47,7 @@ export function VotingFields({ draft, change, errors }: DraftFieldsProps) {
             <Field label="Who meets" error={errors["spec.baseline"]}>
               <Select value={draft.baseline} onChange={(event) => change({ baseline: event.target.value })}>
                 <option value="">Everybody meets everybody</option>
-                {draft.contenders.map(
+                {draft.candidates.map(
                   ({ key, name }) => name && <option key={key} value={name}>{`All against ${name}`}</option>,
                 )}
               </Select>
@@ -155,7 +155,7 @@ export function VotingFields({ draft, change, errors }: DraftFieldsProps) {
 function leadHint(lead: number): string {
   const what = "Points over one half.";
   if (!(lead >= 0.01 && lead <= 0.4)) return what;
-  return `${what} Of two contenders it takes about ${formatNumber(votesToShow(lead))} decided votes to show it.`;
+  return `${what} Of two candidates it takes about ${formatNumber(votesToShow(lead))} decided votes to show it.`;
 }
 
 type PercentProps = Pick<DraftFieldsProps, "draft" | "change"> & {

@@ -1,22 +1,22 @@
 import type { EvaluationResults } from "@/lib/contract/endpoints/evaluation-results";
 import { ChartFrame } from "../charts/chart-frame";
 import { OutcomeBars } from "../charts/outcome-bars";
-import { contenderIn, percent } from "./contender-in";
+import { candidateIn, percent } from "./candidate-in";
 
 /** Won, tied and lost against all others, with the adjusted rate. */
 export function WinRatePanel({ results }: { results: EvaluationResults }) {
-  const contender = contenderIn(results);
+  const candidate = candidateIn(results);
   if (results.winRates.length === 0) return null;
   return (
     <ChartFrame
       title="Won, tied, lost"
       fileName="win-rates"
-      caption="Each contender against all others. On the right the adjusted rate, (won + half of both kinds of tie) of all votes, with its 95 % interval over items."
+      caption="Each candidate against all others. On the right the adjusted rate, (won + half of both kinds of tie) of all votes, with its 95 % interval over items."
     >
       <OutcomeBars
         label="Won, tied, lost"
-        rows={results.winRates.map(({ contenderId, won, tied, bothBad, lost, adjusted }) => ({
-          ...{ key: contenderId, label: contender(contenderId).name, won, tied, bothBad, lost },
+        rows={results.winRates.map(({ candidateId, won, tied, bothBad, lost, adjusted }) => ({
+          ...{ key: candidateId, label: candidate(candidateId).name, won, tied, bothBad, lost },
           told: adjusted.ok
             ? `${percent(adjusted.value)}${adjusted.interval ? ` (${percent(adjusted.interval.low)}–${percent(adjusted.interval.high)})` : ""}`
             : "",
@@ -34,7 +34,7 @@ export function WinRatePanel({ results }: { results: EvaluationResults }) {
                     label={label}
                     rows={winRates.map((rate) => ({
                       ...rate,
-                      ...{ key: rate.contenderId, label: contender(rate.contenderId).name },
+                      ...{ key: rate.candidateId, label: candidate(rate.candidateId).name },
                       told: rate.adjusted.ok ? percent(rate.adjusted.value) : "",
                     }))}
                   />

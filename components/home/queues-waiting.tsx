@@ -12,7 +12,7 @@ export function QueuesWaiting() {
   const { data: queues = [] } = useQuery(reviewQueries.queues());
   const hydrated = useHydrated();
   const mine = queues.filter(({ status, waiting }) => status === "open" && waiting.takeable + waiting.sentBack > 0);
-  // The rail may have read them before this part of the page woke up.
+  // The sidebar may have read them before this part of the page woke up.
   if (!hydrated || mine.length === 0) return null;
   return (
     <ul className="divide-y divide-line border-line border-b">

@@ -17,7 +17,7 @@ import { Skeleton } from "../ui/skeleton";
 /** What runs now, and how far each run is. */
 export function RunningNow() {
   const runs = useQuery(runQueries.running());
-  // The rail reads the same runs and may have them before this streamed part takes over the server's HTML.
+  // The sidebar reads the same runs and may have them before this streamed part takes over the server's HTML.
   const hydrated = useHydrated();
   const items = hydrated ? runs.data : undefined;
   return (

@@ -31,7 +31,7 @@ export const liveItem: NavItem = { label: "Live", href: hrefs.live, icon: Activi
 
 export const compareItem: NavItem = { label: "Compare", href: hrefs.compare, icon: Scale, needs: "evaluation.vote" };
 
-/** The rail, by job. Only what exists. */
+/** The sidebar, by job. Only what exists. */
 export const navGroups: NavGroup[] = [
   { job: "Work", items: [reviewItem, compareItem] },
   {

@@ -28,7 +28,7 @@ export function ReviewCount({ narrow }: { narrow: boolean }) {
     ),
   );
   const count = mine.reduce((sum, queue) => sum + waitingIn(queue), 0);
-  // The page may have read them before the rail woke up.
+  // The page may have read them before the sidebar woke up.
   return hydrated ? <WaitingCount count={count} narrow={narrow} /> : null;
 }
 

@@ -5,6 +5,6 @@
 export const shellParts = {
   commandPalette: () => import("./command-palette").then(({ CommandPalette }) => CommandPalette),
   helpSheet: () => import("./help-sheet").then(({ HelpSheet }) => HelpSheet),
-  railSheet: () => import("./rail-sheet").then(({ RailSheet }) => RailSheet),
+  sidebarSheet: () => import("./sidebar-sheet").then(({ SidebarSheet }) => SidebarSheet),
   signedOutNotice: () => import("./signed-out-notice").then(({ SignedOutNotice }) => SignedOutNotice),
 };

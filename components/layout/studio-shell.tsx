@@ -7,9 +7,9 @@ import type { Command } from "@/lib/client/commands";
 import { useCommandKeys, useCommands } from "@/lib/client/use-commands";
 import { useLoadAhead } from "@/lib/client/use-load-ahead";
 import { navItems } from "./nav-items";
-import { railCookie } from "./rail-cookie";
 import { shellParts } from "./shell-parts";
-import { SideRail } from "./side-rail";
+import { Sidebar } from "./sidebar";
+import { sidebarCookie } from "./sidebar-cookie";
 import { TopBar } from "./top-bar";
 
 const CommandPalette = dynamic(shellParts.commandPalette, {
@@ -17,23 +17,23 @@ const CommandPalette = dynamic(shellParts.commandPalette, {
 });
 const HelpSheet = dynamic(shellParts.helpSheet, { ssr: false });
 
-const RailSheet = dynamic(shellParts.railSheet, { ssr: false });
+const SidebarSheet = dynamic(shellParts.sidebarSheet, { ssr: false });
 
 type Sheet = "palette" | "help" | "menu";
 
-/** `railNarrow`: how this browser left the rail, which the server reads so that the page is drawn right at once. */
-type StudioShellProps = { railNarrow: boolean; children: ReactNode };
+/** `sidebarNarrow`: how this browser left the sidebar, which the server reads so that the page is drawn right at once. */
+type StudioShellProps = { sidebarNarrow: boolean; children: ReactNode };
 
-/** Rail, top bar and the page between them; owns the keys that work everywhere. */
-export function StudioShell({ railNarrow, children }: StudioShellProps) {
-  const [narrow, setNarrow] = useState(railNarrow);
+/** SidebarNav, top bar and the page between them; owns the keys that work everywhere. */
+export function StudioShell({ sidebarNarrow, children }: StudioShellProps) {
+  const [narrow, setNarrow] = useState(sidebarNarrow);
   const [sheet, setSheet] = useState<Sheet | null>(null);
   const router = useRouter();
   const close = () => setSheet(null);
 
-  function toggleRail() {
+  function toggleSidebar() {
     setNarrow(!narrow);
-    railCookie.keep(!narrow);
+    sidebarCookie.keep(!narrow);
   }
 
   useLoadAhead(shellParts);
@@ -45,7 +45,7 @@ export function StudioShell({ railNarrow, children }: StudioShellProps) {
       run: () => setSheet(sheet === "palette" ? null : "palette"),
     },
     { id: "help", label: "Show the keys", keys: ["?"], group: "Everywhere", run: () => setSheet("help") },
-    { id: "rail", label: "Fold or unfold the rail", keys: ["["], group: "Everywhere", run: toggleRail },
+    { id: "sidebar", label: "Fold or unfold the sidebar", keys: ["["], group: "Everywhere", run: toggleSidebar },
     ...navItems.map(
       ({ href, label }): Command => ({ id: href, label, keys: [], group: "Go to", run: () => router.push(href) }),
     ),
@@ -59,14 +59,14 @@ export function StudioShell({ railNarrow, children }: StudioShellProps) {
       >
         Skip to the page
       </a>
-      <SideRail narrow={narrow} onToggle={toggleRail} />
+      <Sidebar narrow={narrow} onToggle={toggleSidebar} />
       <div className="flex min-w-0 flex-1 flex-col">
         <TopBar onMenu={() => setSheet("menu")} onPalette={() => setSheet("palette")} onHelp={() => setSheet("help")} />
         <main id="page" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
           {children}
         </main>
       </div>
-      {sheet === "menu" && <RailSheet onClose={close} />}
+      {sheet === "menu" && <SidebarSheet onClose={close} />}
       {sheet === "palette" && <CommandPalette onClose={close} />}
       {sheet === "help" && <HelpSheet onClose={close} />}
     </div>

@@ -1,7 +1,7 @@
 import { cx } from "../ui/cx";
 import { formatNumber } from "../ui/format-number";
 
-/** How much waits behind a way of the rail: a number, or where there is no room for one a dot. Nothing for none. */
+/** How much waits behind a way of the sidebar: a number, or where there is no room for one a dot. Nothing for none. */
 export function WaitingCount({ count, narrow }: { count: number; narrow: boolean }) {
   if (count === 0) return null;
   return (

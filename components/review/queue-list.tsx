@@ -17,7 +17,7 @@ import { ProgressBar } from "../ui/progress-bar";
 import { timeLeft } from "./time-left";
 
 /**
- * The queues, those that wait for the person first. `first` is how they stood when the page was drawn: the rail asks
+ * The queues, those that wait for the person first. `first` is how they stood when the page was drawn: the sidebar asks
  * for them, too, so the cache cannot be seeded with them.
  */
 export function QueueList({ first }: { first: ListedQueue[] }) {

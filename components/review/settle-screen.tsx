@@ -95,7 +95,7 @@ function SettleItem({ read, guideline }: { read: QueueItem; guideline: Guideline
   return (
     <div className="space-y-5">
       <div className="flex flex-wrap items-center gap-3">
-        <p className="min-w-60 flex-1 text-ink-soft text-sm">{standing(read)}</p>
+        <p className="min-w-60 flex-1 text-ink-soft text-sm">{statusLine(read)}</p>
         <CommandButton command={undo} size="sm" />
         {own.map((command) => (
           <CommandButton
@@ -147,7 +147,7 @@ function digitOf(at: number): string | undefined {
   return at >= 0 && at < 9 ? String(at + 1) : undefined;
 }
 
-function standing({ item, assignments }: QueueItem): string {
+function statusLine({ item, assignments }: QueueItem): string {
   if (item.isGold) return "A gold item: everybody gets it once, and nothing of it touches the dialogue.";
   const answers = assignments.filter(({ status }) => status === "answered").length;
   if (item.resolution?.by === "reviewer")

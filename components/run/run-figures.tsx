@@ -19,7 +19,7 @@ export function RunFigures({ run, progress }: RunFiguresProps) {
   return (
     <>
       <Panel>
-        <Standing run={run} progress={progress} />
+        <RunStatusLine run={run} progress={progress} />
         <dl className="mt-6 grid grid-cols-2 gap-x-6 gap-y-5 sm:grid-cols-3 xl:grid-cols-6">
           <Stat name="Pace, last 5 min">
             <Quantity value={progress.dialoguesPerMinute} unit="dialogues/min" why="none ended lately" />
@@ -68,7 +68,7 @@ export function RunFigures({ run, progress }: RunFiguresProps) {
   );
 }
 
-function Standing({ run, progress }: RunFiguresProps) {
+function RunStatusLine({ run, progress }: RunFiguresProps) {
   const { byStatus, total } = progress;
   const of = (status: string) => `${hrefs.dialoguesOfRun(run.id)}&status=${status}`;
   return (

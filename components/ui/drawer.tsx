@@ -14,7 +14,7 @@ type DrawerProps = {
   children: ReactNode;
 };
 
-/** A modal sheet at the side of the window: the rail and the inspector on a narrow screen, help anywhere. */
+/** A modal sheet at the side of the window: the sidebar and the inspector on a narrow screen, help anywhere. */
 export function Drawer({ open, onOpenChange, title, side = "right", children }: DrawerProps) {
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>

@@ -20,12 +20,12 @@ const prefixes = {
   assignment: "asg",
   benchmark: "bmk",
   evaluation: "evl",
-  contender: "con",
+  candidate: "cnd",
   evaluationItem: "evi",
   comparison: "cmp",
   ballot: "blt",
   promptSet: "pst",
-  judgePass: "jps",
+  judgeRun: "jdr",
   judgment: "jmt",
 } as const;
 

@@ -44,7 +44,7 @@ export function createLiveBatch(): LiveBatch {
 
   function take() {
     const taken = waiting;
-    const rung = ids;
+    const notified = ids;
     waiting = [];
     ends = new Map();
     ids = new Set();
@@ -54,8 +54,8 @@ export function createLiveBatch(): LiveBatch {
       if (half) add(half);
       return whole.text === "" ? [] : [whole];
     });
-    for (const { id } of deltas) rung.add(id);
-    return { deltas, ids: [...rung] };
+    for (const { id } of deltas) notified.add(id);
+    return { deltas, ids: [...notified] };
   }
 
   return { add, drop, take, ring: (id) => ids.add(id), units: () => units };

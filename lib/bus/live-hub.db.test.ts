@@ -87,9 +87,9 @@ function watch(hub: LiveHub, selection: LiveSelection, truth: Truth, random: Ran
 }
 
 /** Cuts the listening connections, as a restarted proxy does. */
-async function cutBells(): Promise<void> {
+async function cutChannels(): Promise<void> {
   await pool().query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-    WHERE datname = current_database() AND application_name = 'realchat-live-bell'`);
+    WHERE datname = current_database() AND application_name = 'realchat-live-channel'`);
 }
 
 async function until(holds: () => Promise<boolean> | boolean, what: string): Promise<void> {
@@ -118,7 +118,7 @@ test("whoever joins, however late, slow or cut off, ends with the committed trut
     writing.push(write(dialogue.id, 8, writer, truth, random));
     const detail = random() < 0.5 ? "tile" : "full";
     join({ dialogues: ids.filter(() => random() < 0.6), detail }, i % 3 === 0 ? 0.2 : 0);
-    if (i % 3 === 1) await cutBells();
+    if (i % 3 === 1) await cutChannels();
     if (i % 4 === 2) watchers.splice(Math.floor(random() * watchers.length), 1)[0]?.close();
     await sleep(random() * 150);
   }

@@ -2,7 +2,6 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { must } from "@/lib/base/assert";
 import { log } from "@/lib/base/log";
 import { readLiveNews } from "@/lib/data/live";
-import { type Doorbell, openDoorbell } from "./doorbell";
 import {
   advance,
   type LiveCursor,
@@ -14,6 +13,7 @@ import {
 } from "./live-frames";
 import { LiveMembership } from "./live-membership";
 import { type LiveReceiver, type LiveSelection, LiveSubscriber } from "./live-subscriber";
+import { type NotificationChannel, openNotificationChannel } from "./notification-channel";
 
 const pollMs = 1_000;
 /**
@@ -35,11 +35,11 @@ export class LiveHub {
   private readonly subscribers = new Set<LiveSubscriber>();
   private readonly cursors = new Map<string, LiveCursor>();
   private readonly membership = new LiveMembership();
-  private rung = new Set<string>();
+  private notified = new Set<string>();
   private lookAround = false;
   private awake = false;
   private again = false;
-  private bell: Doorbell | undefined;
+  private channel: NotificationChannel | undefined;
   private poll: NodeJS.Timeout | undefined;
 
   /** Begins with a snapshot of each dialogue; then whatever happens to them, and those that join the selection. */
@@ -63,15 +63,15 @@ export class LiveHub {
     this.subscribers.clear();
     clearInterval(this.poll);
     this.poll = undefined;
-    await this.bell?.close();
-    this.bell = undefined;
+    await this.channel?.close();
+    this.channel = undefined;
   }
 
   private open(): void {
     this.poll ??= setInterval(() => this.lookEverywhere(), pollMs).unref();
-    this.bell ??= openDoorbell("live", {
-      onRing: (ids) => {
-        for (const id of ids) this.rung.add(id);
+    this.channel ??= openNotificationChannel("live", {
+      onNotify: (ids) => {
+        for (const id of ids) this.notified.add(id);
         this.wake();
       },
       onConnect: () => this.startOver(),
@@ -94,7 +94,7 @@ export class LiveHub {
 
   private lookEverywhere(): void {
     for (const id of this.cursors.keys()) {
-      if (this.isFollowed(id)) this.rung.add(id);
+      if (this.isFollowed(id)) this.notified.add(id);
       else this.cursors.delete(id);
     }
     this.lookAround = true;
@@ -131,22 +131,22 @@ export class LiveHub {
   /** Returns of how many dialogues it read what is new. */
   private async round(): Promise<number> {
     for (const subscriber of this.subscribers) if (subscriber.closed) this.forget(subscriber);
-    const rung = this.rung;
-    this.rung = new Set();
+    const notified = this.notified;
+    this.notified = new Set();
     if (this.lookAround) {
       this.lookAround = false;
       await this.membership.renew(this.subscribers);
     }
-    await this.membership.admit(this.subscribers, rung);
-    await this.tail(rung);
+    await this.membership.admit(this.subscribers, notified);
+    await this.tail(notified);
     await this.sendSnapshots("tile");
     await this.sendSnapshots("full");
-    return rung.size;
+    return notified.size;
   }
 
-  private async tail(rung: Set<string>): Promise<void> {
+  private async tail(notified: Set<string>): Promise<void> {
     const before = new Map(
-      [...rung].flatMap((id) => {
+      [...notified].flatMap((id) => {
         const cursor = this.cursors.get(id);
         return cursor ? [[id, cursor] as const] : [];
       }),

@@ -5,7 +5,7 @@ const remembered = 20_000;
 
 /** Decides which dialogues the open selections (a run, the live wall) hold. */
 export class LiveMembership {
-  /** A dialogue's run never changes; remembered to tell at a bell whom it concerns. */
+  /** A dialogue's run never changes; remembered to tell at a notification whom it concerns. */
   private readonly runs = new Map<string, string>();
 
   /** Asks the database what each open selection holds now. */
@@ -17,14 +17,14 @@ export class LiveMembership {
     }
   }
 
-  /** Lets rung dialogues join the open selections they belong to. */
-  async admit(subscribers: Iterable<LiveSubscriber>, rung: Set<string>): Promise<void> {
+  /** Lets notified dialogues join the open selections they belong to. */
+  async admit(subscribers: Iterable<LiveSubscriber>, notified: Set<string>): Promise<void> {
     const open = [...subscribers].filter(({ isOpen }) => isOpen);
     if (open.length === 0) return;
     if (this.runs.size > remembered) this.runs.clear();
-    const strange = [...rung].filter((id) => !this.runs.has(id));
+    const strange = [...notified].filter((id) => !this.runs.has(id));
     if (strange.length > 0) for (const [id, runId] of await runsOf(strange)) this.runs.set(id, runId);
-    for (const id of rung) {
+    for (const id of notified) {
       const runId = this.runs.get(id);
       if (runId !== undefined) for (const subscriber of open) if (subscriber.wants(runId)) subscriber.join(id);
     }

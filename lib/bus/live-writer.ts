@@ -1,7 +1,7 @@
 import { log } from "@/lib/base/log";
 import { type FencedDelta, insertLiveDeltas } from "@/lib/data/live";
-import { packIds } from "./bell";
 import { createLiveBatch } from "./live-batch";
+import { packIds } from "./notification-payload";
 
 export type LiveWriter = {
   /** Takes the delta at once. Await it before reading on from the model: it resolves when there is room for more. */

@@ -10,7 +10,7 @@ import { duplicateEndpoints } from "./endpoints/duplicates";
 import { entryEndpoints } from "./endpoints/entry";
 import { evaluationResultEndpoints } from "./endpoints/evaluation-results";
 import { evaluationEndpoints } from "./endpoints/evaluations";
-import { judgePassEndpoints } from "./endpoints/judge-passes";
+import { judgeRunEndpoints } from "./endpoints/judge-runs";
 import { modelEndpoints } from "./endpoints/models";
 import { queueEndpoints } from "./endpoints/queues";
 import { resultEndpoints } from "./endpoints/results";
@@ -42,7 +42,7 @@ export const endpoints = {
   ...ballotEndpoints,
   ...evaluationResultEndpoints,
   ...comparisonEndpoints,
-  ...judgePassEndpoints,
+  ...judgeRunEndpoints,
   ...teamEndpoints,
   ...workEndpoints,
 } satisfies Record<EndpointName, Endpoint>;

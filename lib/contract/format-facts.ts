@@ -85,7 +85,7 @@ export const formatFacts = {
     alsoEndsWith: [],
     firstLine: null,
     sides: [],
-    fields: ["measure", "source", "contender", "against", "category", "value", "low", "high", "n", "note"],
+    fields: ["measure", "source", "candidate", "against", "category", "value", "low", "high", "n", "note"],
   },
   human_votes: {
     name: "People's votes",

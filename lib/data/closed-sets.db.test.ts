@@ -6,10 +6,10 @@ import { dialogueActSchema } from "@/lib/domain/decision";
 import * as dialogue from "@/lib/domain/dialogue";
 import { duplicateSubjectSchema } from "@/lib/domain/duplicates";
 import * as ballot from "@/lib/domain/judging/ballot";
-import { exhibitStatusSchema } from "@/lib/domain/judging/contender";
+import { responseStatusSchema } from "@/lib/domain/judging/candidate";
 import { evaluationStatusSchema } from "@/lib/domain/judging/evaluation";
-import { judgePassStatusSchema } from "@/lib/domain/judging/judge-pass";
 import { judgeModeSchema } from "@/lib/domain/judging/judge-prompt";
+import { judgeRunStatusSchema } from "@/lib/domain/judging/judge-run";
 import { judgedOutcomeSchema, judgmentStatusSchema } from "@/lib/domain/judging/judgment";
 import { stockOriginSchema } from "@/lib/domain/judging/stock-origin";
 import { goldOutcomeSchema, outcomeSchema } from "@/lib/domain/judging/vote";
@@ -56,18 +56,18 @@ const sets: Record<string, readonly string[]> = {
   "assignment.status": of(assignmentStatusSchema),
   "answer_version.event": of(answerEventSchema),
   "presence.doing": of(presenceSchema.shape.doing),
-  "wording.subject": of(duplicateSubjectSchema),
-  "dialogue_wording.subject": of(duplicateSubjectSchema),
+  "text_fingerprint.subject": of(duplicateSubjectSchema),
+  "dialogue_fingerprint.subject": of(duplicateSubjectSchema),
   "benchmark.origin": of(stockOriginSchema),
   "prompt_set.origin": of(stockOriginSchema),
   "evaluation.status": of(evaluationStatusSchema),
-  "exhibit.status": of(exhibitStatusSchema),
+  "candidate_response.status": of(responseStatusSchema),
   "comparison.gold": of(goldOutcomeSchema),
   "ballot.status": of(ballot.ballotStatusSchema),
   "vote_version.event": of(ballot.voteEventSchema),
   "imported_vote.outcome": of(outcomeSchema),
-  "judge_pass.mode": of(judgeModeSchema),
-  "judge_pass.status": of(judgePassStatusSchema),
+  "judge_run.mode": of(judgeModeSchema),
+  "judge_run.status": of(judgeRunStatusSchema),
   "judgment.status": of(judgmentStatusSchema),
   "judgment.verdict": of(judgedOutcomeSchema),
 };

@@ -75,7 +75,7 @@ export async function insertDecision(tx: Queryable, row: NewDecision): Promise<D
 }
 
 /** What still stands of a batch on one dialogue, newest first: the order to undo it in. */
-export async function listStanding(batchId: string, dialogueId: string, on: Queryable): Promise<Decision[]> {
+export async function listInForce(batchId: string, dialogueId: string, on: Queryable): Promise<Decision[]> {
   const { rows } = await on.query<DecisionRow>(
     `${selectDecisions} WHERE x.batch_id = $1 AND x.dialogue_id = $2
        AND NOT EXISTS (SELECT FROM decision y WHERE y.undoes_id = x.id)

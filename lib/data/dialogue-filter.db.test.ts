@@ -10,7 +10,7 @@ import type { DialogueFilter } from "./dialogue-filter";
 import { listDialogues, listTags } from "./dialogues";
 import { pool } from "./pool";
 import { prisma } from "./prisma";
-import { listCandidates } from "./review/items";
+import { listQueueable } from "./review/items";
 
 withDatabase();
 
@@ -121,7 +121,7 @@ it("means the same in lists, bulk acts and review queues", async () => {
   const filter = { simulator: given.small, minRounds: 3, tag: "tea", edited: "no" } as const;
   expect(await found(filter)).toEqual(["b"]);
   expect((await previewBulkAct({ filter }, { kind: "delete" })).total).toBe(1);
-  const { ids } = await listCandidates(pool() as never, "q2", { filter }, 10);
+  const { ids } = await listQueueable(pool() as never, "q2", { filter }, 10);
   expect(ids.map((id) => named.get(id))).toEqual(["b"]);
 });
 

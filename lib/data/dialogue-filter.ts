@@ -32,7 +32,7 @@ const plain: Record<PlainField, (place: string) => string> = {
   endedTo: (place) => `d.ended_at < ${dayAfter(place)}`,
 };
 
-/** Conditions on `dialogue d`, with their values as $1…; never empty. What is in the bin is nowhere. */
+/** Conditions on `dialogue d`, with their values as $1…; never empty. What is in the trash is nowhere. */
 export function whereDialogues(filter: DialogueFilter): { where: string; values: unknown[] } {
   const conditions = ["d.deleted_at IS NULL"];
   const values: unknown[] = [];
@@ -53,13 +53,13 @@ export function whereDialogues(filter: DialogueFilter): { where: string; values:
   return { where: conditions.join(" AND "), values };
 }
 
-const standing = "NOT EXISTS (SELECT FROM decision u WHERE u.undoes_id = x.id)";
+const inForce = "NOT EXISTS (SELECT FROM decision u WHERE u.undoes_id = x.id)";
 const edited = `EXISTS (SELECT FROM decision x
-  WHERE x.dialogue_id = d.id AND x.kind IN ('edit', 'take_over') AND ${standing})`;
+  WHERE x.dialogue_id = d.id AND x.kind IN ('edit', 'take_over') AND ${inForce})`;
 
 /** What people said apart from each other in a shared review is told by no filter before that is settled. */
 function whereDecided({ decidedBy, decidedFrom, decidedTo }: DialogueFilter, bind: (value: unknown) => string): string {
-  const conditions = ["x.dialogue_id = d.id", "x.kind IN ('accept', 'reject')", standing];
+  const conditions = ["x.dialogue_id = d.id", "x.kind IN ('accept', 'reject')", inForce];
   if (decidedBy) conditions.push(`x.person_id = ${bind(decidedBy)}`);
   if (decidedFrom) conditions.push(`x.created_at >= ${dayOf(bind(decidedFrom))}`);
   if (decidedTo) conditions.push(`x.created_at < ${dayAfter(bind(decidedTo))}`);

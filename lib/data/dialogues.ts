@@ -44,7 +44,7 @@ export async function findDialogueIdOfTurn(turnId: string): Promise<string | nul
   return row?.id ?? null;
 }
 
-/** What dialogues outside the bin carry, at most 500 different ones, the commonest first. */
+/** What dialogues outside the trash carry, at most 500 different ones, the commonest first. */
 export function listTags(): Promise<{ tag: string; dialogues: number }[]> {
   return query<{ tag: string; dialogues: number }>`
     SELECT t.tag, count(*)::int AS dialogues FROM dialogue d CROSS JOIN LATERAL unnest(d.tags) AS t (tag)

@@ -4,15 +4,15 @@ import { env } from "@/lib/base/env";
 export type Listener = { close(): Promise<void> };
 
 type Events = {
-  onRing: (payload: string) => void;
+  onNotify: (payload: string) => void;
   /** Comes once, at the first sign that nothing will be heard any more; never when `listen` itself rejects. */
   onLost: (error?: Error) => void;
 };
 
 const checkMs = 15_000;
 
-/** Opens a connection of its own that listens on `channel`; resolves once it hears. Bells rung before are not heard. */
-export async function listen(channel: "live" | "control", { onRing, onLost }: Events): Promise<Listener> {
+/** Opens a connection of its own that listens on `channel`; resolves once it hears. Notifications sent before are not heard. */
+export async function listen(channel: "live" | "control", { onNotify, onLost }: Events): Promise<Listener> {
   const client = new pg.Client({
     connectionString: env().DATABASE_URL,
     keepAlive: true,
@@ -31,7 +31,7 @@ export async function listen(channel: "live" | "control", { onRing, onLost }: Ev
   };
   client.on("error", lose);
   client.on("end", () => lose());
-  client.on("notification", ({ payload }) => onRing(payload ?? ""));
+  client.on("notification", ({ payload }) => onNotify(payload ?? ""));
   try {
     await client.connect();
     await client.query(`LISTEN ${channel}`);

@@ -62,7 +62,7 @@ function toNews({ id, dialogue, turns, deltas }: NewsRow): LiveNews {
   };
 }
 
-/** Writes deltas and rings the `live` bell in one statement: whoever hears the bell finds the rows. */
+/** Writes deltas and notifies the `live` channel in one statement: whoever hears the notification finds the rows. */
 export async function insertLiveDeltas(deltas: FencedDelta[], payloads: string[]): Promise<void> {
   await pool().query({
     name: "live-deltas",

@@ -97,7 +97,7 @@ export const dialogueSchema = z.object({
   /** Turns that no training may put loss on; every other turn counts for the side that is trained. */
   untrained: z.array(z.string()),
   tags: z.array(z.string()),
-  /** Set while it is in the bin: out of every list, queue and export until somebody restores it. */
+  /** Set while it is in the trash: out of every list, queue and export until somebody restores it. */
   deletedAt: z.iso.datetime().nullable(),
   /** Question-answer pairs on the active path. */
   rounds: z.number().int(),

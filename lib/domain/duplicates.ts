@@ -5,7 +5,7 @@ import { type Turn, verdictSchema } from "./dialogue";
 export const duplicateSubjectSchema = z.enum(["dialogue", "opening"]);
 export type DuplicateSubject = z.infer<typeof duplicateSubjectSchema>;
 
-/** From this Jaccard similarity of their shingles on, two wordings are near-duplicates. */
+/** From this Jaccard similarity of their shingles on, two fingerprints are near-duplicates. */
 export const duplicateThresholdSchema = z.number().min(0.5, "At least 0.5").max(1, "At most 1");
 
 /** Tokens to a shingle: long texts share short runs by chance, short texts have few long runs to share. */
@@ -19,11 +19,11 @@ export type DuplicateFilter = z.infer<typeof duplicateFilterSchema>;
 export const duplicateGroupSchema = z.object({
   id: z.string(),
   subject: duplicateSubjectSchema,
-  /** Dialogues in it, without those in the bin. */
+  /** Dialogues in it, without those in the trash. */
   size: z.number().int(),
   /** Those of them that nobody rejected; the group is settled when one is left. */
   open: z.number().int(),
-  /** Jaccard similarity of the loosest link that holds it together; 1 when all have the same wording. */
+  /** Jaccard similarity of the loosest link that holds it together; 1 when all have the same fingerprint. */
   loosest: z.number(),
   /** The one to keep unless a person says otherwise: an accepted one, else the oldest that nobody rejected. */
   keptId: z.string(),
@@ -33,7 +33,7 @@ export type DuplicateGroup = z.infer<typeof duplicateGroupSchema>;
 
 /** What else is like a dialogue. */
 export const otherDuplicatesSchema = z.object({
-  /** Others in its group, without those in the bin. */
+  /** Others in its group, without those in the trash. */
   count: z.number().int(),
   /** The first few of them. */
   items: z.array(
@@ -48,7 +48,7 @@ export const otherDuplicatesSchema = z.object({
 export type OtherDuplicates = z.infer<typeof otherDuplicatesSchema>;
 
 /** The words of a path (root first) that are compared, and the turn with which they end, null when there are none. */
-export function wordingOf(
+export function comparedTextOf(
   subject: DuplicateSubject,
   path: Pick<Turn, "id" | "speaker" | "text">[],
 ): { text: string; turnId: string | null } {

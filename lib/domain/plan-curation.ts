@@ -39,7 +39,7 @@ export function planTags({ dialogue }: ActInput, act: Extract<DialogueAct, { tag
   return { state: { ...stateOf(dialogue), tags } };
 }
 
-/** Into the bin; a dialogue that was still being written ends on its last answer. */
+/** Into the trash; a dialogue that was still being written ends on its last answer. */
 export function planDelete(input: ActInput): ActChange {
   const { dialogue } = input;
   const ended =

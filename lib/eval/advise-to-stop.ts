@@ -1,7 +1,7 @@
 import type { Score } from "./win-rates";
 
 /**
- * Whether two contenders have been compared enough. `ahead`: the interval of the decided votes leaves out one half.
+ * Whether two candidates have been compared enough. `ahead`: the interval of the decided votes leaves out one half.
  * `even`: it holds one half and reaches less to either side than the smallest lead that matters. `open`: more votes could tell;
  * `votesNeeded` is about how many more, ties among them as often as now, show the present share with a chance of 80 %,
  * null where there is no lead to show. `detectable` is the lead over one half (0 to 0.5) that as many votes as there

@@ -6,7 +6,7 @@ export type StyleTrait = keyof AnswerStyle;
 
 export const styleTraits: readonly StyleTrait[] = ["tokens", "headers", "lists", "bold"];
 
-/** Measures answers, all turns of one contender together; what stands in code blocks is no mark-up. */
+/** Measures answers, all turns of one candidate together; what stands in code blocks is no mark-up. */
 export function measureStyle(turns: readonly string[], countTokens: CountTokens): AnswerStyle {
   const style = { tokens: 0, headers: 0, lists: 0, bold: 0 };
   for (const turn of turns) {

@@ -4,12 +4,12 @@ import {
   battlesOfScores,
   combineGames,
   type JudgedGame,
+  type JudgeVerdict,
   positionFigures,
-  type Verdict,
 } from "./combine-games";
 import { scoreTable } from "./score-table";
 
-function judged(item: string, one: Verdict, other?: Verdict): JudgedGame[] {
+function judged(item: string, one: JudgeVerdict, other?: JudgeVerdict): JudgedGame[] {
   const pair = { item, turn: 1, first: "a", second: "b" };
   const games: JudgedGame[] = [{ ...pair, game: 1, verdict: one }];
   return other === undefined ? games : [...games, { ...pair, game: 2, verdict: other }];
@@ -46,7 +46,7 @@ describe("both orders of a pair", () => {
 
 describe("scores of single answers", () => {
   it("are battles of every two on the same question, a tenth of a point being none", () => {
-    const score = (contender: string, value: number | null, turn = 1) => ({ item: "q", turn, contender, score: value });
+    const score = (candidate: string, value: number | null, turn = 1) => ({ item: "q", turn, candidate, score: value });
     const battles = battlesOfScores(
       [score("a", 8), score("b", 8.1), score("c", 3), score("d", null), score("a", 1, 2)],
       "j",
@@ -66,7 +66,7 @@ describe("the table of scores", () => {
   const listed = (histogram: Record<string, number>, turn: number) =>
     Object.entries(histogram)
       .flatMap(([score, count]) => new Array<number>(count).fill(Number(score)))
-      .map((score, i) => ({ item: `q${i}`, turn, contender: "ReaLM", score, category: i % 2 ? "odd" : "even" }));
+      .map((score, i) => ({ item: `q${i}`, turn, candidate: "ReaLM", score, category: i % 2 ? "odd" : "even" }));
 
   it("gives the published means of ReaLM, rounded there to 6.744, 5.913 and 6.328", () => {
     const [row] = scoreTable([...listed(first, 1), ...listed(second, 2)]);

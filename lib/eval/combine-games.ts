@@ -2,12 +2,12 @@ import type { Figure } from "@/lib/stats/figure";
 import { wilsonShare } from "@/lib/stats/wilson-interval";
 import type { Battle } from "./battle";
 
-/** What a judge said of two contenders in one order; null where nothing could be read. */
-export type Verdict = "first" | "second" | "tie" | null;
+/** What a judge said of two candidates in one order; null where nothing could be read. */
+export type JudgeVerdict = "first" | "second" | "tie" | null;
 
 /**
- * One judge on one pair, in both orders. `game` 1 showed the first contender as A, `game` 2 the second; the verdicts are
- * in terms of contenders already.
+ * One judge on one pair, in both orders. `game` 1 showed the first candidate as A, `game` 2 the second; the verdicts are
+ * in terms of candidates already.
  */
 export type JudgedGame = {
   item: string;
@@ -15,7 +15,7 @@ export type JudgedGame = {
   first: string;
   second: string;
   game: 1 | 2;
-  verdict: Verdict;
+  verdict: JudgeVerdict;
 };
 
 export type JudgedPair = Omit<JudgedGame, "game" | "verdict"> & {
@@ -23,7 +23,7 @@ export type JudgedPair = Omit<JudgedGame, "game" | "verdict"> & {
   outcome: "first" | "second" | "tie" | null;
   /** Both orders gave the same verdict; null where they cannot be compared. */
   isConsistent: boolean | null;
-  games: [Verdict, Verdict];
+  games: [JudgeVerdict, JudgeVerdict];
 };
 
 /**
@@ -76,9 +76,9 @@ export function positionFigures(pairs: readonly JudgedPair[]): { consistent: Fig
 export const scoreTie = 0.1;
 
 /** One score from 1 to 10, or null where none could be read. */
-export type Scored = { item: string; turn: number; contender: string; score: number | null };
+export type Scored = { item: string; turn: number; candidate: string; score: number | null };
 
-/** Every two contenders that one judge scored on the same question of the same item, as battles. */
+/** Every two candidates that one judge scored on the same question of the same item, as battles. */
 export function battlesOfScores(scores: readonly Scored[], judge: string): Battle[] {
   const places = new Map<string, Scored[]>();
   for (const scored of scores) {
@@ -91,7 +91,7 @@ export function battlesOfScores(scores: readonly Scored[], judge: string): Battl
         if (one.score === null || other.score === null) return [];
         const lead = one.score - other.score;
         const outcome = Math.abs(lead) <= scoreTie + 1e-9 ? "tie" : lead > 0 ? "first" : "second";
-        return [{ item: one.item, first: one.contender, second: other.contender, outcome, rater: judge }];
+        return [{ item: one.item, first: one.candidate, second: other.candidate, outcome, rater: judge }];
       }),
     ),
   );

@@ -31,7 +31,7 @@ export function fitStrengths(
   counts: Float64Array,
   { ties, ridge, start, lastStep = 1e-5 }: FitOptions,
 ): Strengths | null {
-  const n = table.contenders.length;
+  const n = table.candidates.length;
   const { all, tied } = tally(counts);
   const convention = tied === 0 || tied === all ? "half_win" : ties;
   const size = convention === "half_win" ? n : n + 1;
@@ -67,10 +67,10 @@ type Law = { table: BattleTable; counts: Float64Array; convention: TieConvention
 
 /** The penalised log-likelihood at these parameters, its gradient, and minus its second derivatives (lower triangle). */
 function evaluate(
-  { table: { contenders, first, second, weights }, counts, convention, ridge, size }: Law,
+  { table: { candidates, first, second, weights }, counts, convention, ridge, size }: Law,
   at: Float64Array,
 ) {
-  const n = contenders.length;
+  const n = candidates.length;
   const e = size > n ? (at[n] ?? 0) : 0;
   const gradient = new Float64Array(size);
   const information = new Float64Array(size * size);

@@ -5,7 +5,7 @@ import { choleskyFactor, inverseByFactor, solveByFactor } from "@/lib/stats/chol
  * by `features`, `traits` of them a battle. `items[b]` numbers the item, from 0.
  */
 export type StyledRows = {
-  contenders: number;
+  candidates: number;
   traits: number;
   first: Int32Array;
   second: Int32Array;
@@ -26,7 +26,7 @@ const lastStep = 1e-6;
  * is a sandwich over items, as in `sandwichCovariance`. Null when nothing finite is found.
  */
 export function fitWithStyle(rows: StyledRows, ridge: Float64Array): StyledFit | null {
-  const size = rows.contenders + rows.traits;
+  const size = rows.candidates + rows.traits;
   let at = new Float64Array(size);
   let here = evaluate(rows, ridge, at);
   for (let steps = 0; steps < mostSteps; steps++) {
@@ -54,7 +54,7 @@ export function fitWithStyle(rows: StyledRows, ridge: Float64Array): StyledFit |
 
 /** The penalised log-likelihood, its gradient, and minus its second derivatives (lower triangle). */
 function evaluate(rows: StyledRows, ridge: Float64Array, at: Float64Array) {
-  const { contenders: n, traits, first, second, outcome, features } = rows;
+  const { candidates: n, traits, first, second, outcome, features } = rows;
   const size = n + traits;
   const gradient = new Float64Array(size);
   const information = new Float64Array(size * size);
@@ -91,15 +91,15 @@ function evaluate(rows: StyledRows, ridge: Float64Array, at: Float64Array) {
   return { objective, gradient, information };
 }
 
-function advantage({ contenders, traits, first, second, features }: StyledRows, at: Float64Array, b: number): number {
+function advantage({ candidates, traits, first, second, features }: StyledRows, at: Float64Array, b: number): number {
   let x = (at[first[b] ?? 0] ?? 0) - (at[second[b] ?? 0] ?? 0);
-  for (let t = 0; t < traits; t++) x += (at[contenders + t] ?? 0) * (features[b * traits + t] ?? 0);
+  for (let t = 0; t < traits; t++) x += (at[candidates + t] ?? 0) * (features[b * traits + t] ?? 0);
   return x;
 }
 
 /** The sum over items of the squared sum of their battles' scores. */
 function squaredScores(rows: StyledRows, at: Float64Array): { middle: Float64Array; items: number } {
-  const { contenders: n, traits, first, second, outcome, features, items } = rows;
+  const { candidates: n, traits, first, second, outcome, features, items } = rows;
   const size = n + traits;
   const byItem = new Map<number, Map<number, number>>();
   for (let b = 0; b < first.length; b++) {

@@ -2,8 +2,8 @@ import type { Figure } from "@/lib/stats/figure";
 import { type AnswerStyle, type StyleTrait, styleDifference, styleTraits } from "./answer-style";
 import type { Battle } from "./battle";
 import { fitWithStyle, type StyledRows } from "./fit-with-style";
-import { rankContenders } from "./rank-contenders";
-import { type Rated, type RatingOptions, type Ratings, rateContenders } from "./rate-contenders";
+import { rankCandidates } from "./rank-candidates";
+import { type Rated, type RatingOptions, type Ratings, rateCandidates } from "./rate-candidates";
 import { eloPerUnit, onScale } from "./rating-intervals";
 
 export type StyledBattle = Battle & { firstStyle: AnswerStyle; secondStyle: AnswerStyle };
@@ -31,7 +31,7 @@ const styleRidge = 0.5;
 const z = 1.959963984540054;
 
 /**
- * Rates contenders by Bradley–Terry with length, headers, lists and bold as covariates, so that an answer earns nothing
+ * Rates candidates by Bradley–Terry with length, headers, lists and bold as covariates, so that an answer earns nothing
  * by its looks alone. Ties are half wins here, whatever convention is chosen elsewhere, and a ridge of 0.5 holds all
  * parameters. Differences are divided by their root mean square and not centred (FastChat centres them), so that it does
  * not matter who is named first. Source: Li et al. (2024), "Does style matter?", LMSYS.
@@ -40,35 +40,35 @@ export function rateWithStyle(
   battles: readonly StyledBattle[],
   { anchor }: Pick<RatingOptions, "anchor"> = {},
 ): StyledRatings {
-  const plain = rateContenders(battles, { ties: "half_win", anchor });
+  const plain = rateCandidates(battles, { ties: "half_win", anchor });
   if (!plain.ok) return plain;
-  const contenders = plain.rated.map(({ contender }) => contender).sort();
-  const { rows, traits } = rowsOf(battles, contenders);
-  const ridge = new Float64Array(contenders.length + traits.length).fill(styleRidge);
-  ridge.fill(styleRidge / Math.LN10 ** 2, 0, contenders.length);
+  const candidates = plain.rated.map(({ candidate }) => candidate).sort();
+  const { rows, traits } = rowsOf(battles, candidates);
+  const ridge = new Float64Array(candidates.length + traits.length).fill(styleRidge);
+  ridge.fill(styleRidge / Math.LN10 ** 2, 0, candidates.length);
   const fit = fitWithStyle(rows, ridge);
   if (!fit) return { ok: false, reason: "The ratings could not be computed from these votes.", groups: [] };
   const variance = (i: number, j: number) => {
     const of = (a: number, b: number) => fit.covariance[a * fit.size + b] ?? 0;
     return of(i, i) + (j < 0 ? 0 : of(j, j) - 2 * of(i, j));
   };
-  const scale = { at: anchor ? contenders.indexOf(anchor.contender) : null, rating: anchor?.rating ?? 1000 };
-  const ratings = onScale(fit.values.subarray(0, contenders.length), scale);
-  const found = contenders.map((contender, i): Omit<Rated, "rank"> => {
-    const known = plain.rated.find((each) => each.contender === contender);
+  const scale = { at: anchor ? candidates.indexOf(anchor.candidate) : null, rating: anchor?.rating ?? 1000 };
+  const ratings = onScale(fit.values.subarray(0, candidates.length), scale);
+  const found = candidates.map((candidate, i): Omit<Rated, "rank"> => {
+    const known = plain.rated.find((each) => each.candidate === candidate);
     const unsure = known?.rating.ok ? known.rating.why : null;
     const n = known?.rating.ok ? known.rating.n : 0;
     const rating = around(ratings[i] ?? 0, eloPerUnit * Math.sqrt(Math.max(0, variance(i, scale.at ?? -1))), unsure, n);
-    return { contender, rating, items: known?.items ?? 0 };
+    return { candidate, rating, items: known?.items ?? 0 };
   });
-  const ranks = rankContenders(found.map(({ rating }) => (rating.ok ? rating.interval : null)));
+  const ranks = rankCandidates(found.map(({ rating }) => (rating.ok ? rating.interval : null)));
   const rated = found.map((one, i): Rated => ({ ...one, rank: ranks[i] ?? null })).sort(byRating);
   const few = plain.n.items < fewestItems ? `An interval needs votes on at least ${fewestItems} items.` : null;
   const effects = styleTraits.map((trait): StyleEffect => {
     const at = traits.indexOf(trait);
     if (at < 0)
       return { trait, coefficient: { ok: false, reason: "The answers that were compared do not differ in it." } };
-    const p = contenders.length + at;
+    const p = candidates.length + at;
     return { trait, coefficient: around(fit.values[p] ?? 0, Math.sqrt(variance(p, -1)), few, plain.n.votes) };
   });
   return { ok: true, plain, rated, effects };
@@ -76,7 +76,7 @@ export function rateWithStyle(
 
 const fewestItems = 5;
 
-function rowsOf(all: readonly StyledBattle[], contenders: string[]): { rows: StyledRows; traits: StyleTrait[] } {
+function rowsOf(all: readonly StyledBattle[], candidates: string[]): { rows: StyledRows; traits: StyleTrait[] } {
   const battles = all.filter(({ first, second }) => first !== second);
   const differences = battles.map(({ firstStyle, secondStyle }) => styleDifference(firstStyle, secondStyle));
   const spread = styleTraits.map((_, t) => {
@@ -84,12 +84,12 @@ function rowsOf(all: readonly StyledBattle[], contenders: string[]): { rows: Sty
     return Math.sqrt(squares / Math.max(1, battles.length));
   });
   const used = spread.flatMap((by, t) => (by > 0 ? [t] : []));
-  const places = new Map(contenders.map((contender, i) => [contender, i]));
+  const places = new Map(candidates.map((candidate, i) => [candidate, i]));
   const items = new Map<string, number>();
   for (const { item } of battles) if (!items.has(item)) items.set(item, items.size);
   const worth = { first: 1, second: 0, tie: 0.5, both_bad: 0.5 };
   const rows: StyledRows = {
-    ...{ contenders: contenders.length, traits: used.length },
+    ...{ candidates: candidates.length, traits: used.length },
     first: Int32Array.from(battles, ({ first }) => places.get(first) ?? 0),
     second: Int32Array.from(battles, ({ second }) => places.get(second) ?? 0),
     outcome: Float64Array.from(battles, ({ outcome }) => worth[outcome]),

@@ -21,14 +21,14 @@ export type IntervalMethod =
 export const eloPerUnit = 400 / Math.LN10;
 
 /** Holds ratings finite that the votes leave without a limit. */
-export const ridgeWhenUnlimited = 0.5;
+export const ridgeWithoutEstimate = 0.5;
 
 const z = 1.959963984540054;
 const fewestItems = 5;
 const fewestRaters = 6;
 const drawnStep = 0.01; // leaves some 0.02 Elo, far below what resampling itself leaves open
 
-/** A contender's place and its rating; null sets the mean of all. */
+/** A candidate's place and its rating; null sets the mean of all. */
 export type Scale = { at: number | null; rating: number };
 type Found = { interval: Interval | null; why: string | null; items: number };
 
@@ -40,15 +40,15 @@ export function onScale(strengths: Float64Array, { at, rating }: Scale): Float64
 
 /**
  * 95 % intervals of the ratings, in the order of the table. The sandwich is around the rating; the bootstrap is of
- * percentiles over `rounds` (1,000) resamples. None when `unlimited` says why ratings have no limit, for contenders
+ * percentiles over `rounds` (1,000) resamples. None when `noFiniteEstimate` says why ratings have no limit, for candidates
  * with votes on fewer than 5 items or an anchor with fewer, and when in more than 2.5 % of the resamples ratings have no limit.
  */
 export function ratingIntervals(
   table: BattleTable,
   fit: Strengths,
-  options: { scale: Scale; ties: TieConvention; unlimited: string | null; method?: IntervalMethod },
+  options: { scale: Scale; ties: TieConvention; noFiniteEstimate: string | null; method?: IntervalMethod },
 ): Found[] {
-  const { scale, ties, unlimited, method = { by: "sandwich" } } = options;
+  const { scale, ties, noFiniteEstimate, method = { by: "sandwich" } } = options;
   const { covariance, itemsOf } = sandwichCovariance(table, fit);
   const crossed =
     method.by === "sandwich" && method.units === "items_and_raters"
@@ -56,7 +56,8 @@ export function ratingIntervals(
       : null;
   const reach = crossed ? studentT(Math.min(table.raters, table.itemStarts.length - 1) - 1) : z;
   const decided = table.counts.some((count, cell) => cell % 3 !== 1 && count > 0);
-  const why = unlimited ?? (decided ? null : "Every vote is a tie, so there is nothing to tell how sure that is.");
+  const why =
+    noFiniteEstimate ?? (decided ? null : "Every vote is a tie, so there is nothing to tell how sure that is.");
   const none = (i: number) => {
     const items = Math.min(itemsOf[i] ?? 0, itemsOf[scale.at ?? i] ?? 0);
     if (items < fewestItems) return `An interval needs votes on at least ${fewestItems} items; here are ${items}.`;
@@ -68,8 +69,8 @@ export function ratingIntervals(
     method.by === "bootstrap" && why === null
       ? bootstrap(table, { ties, ridge: 0, start: fit, lastStep: drawnStep }, scale, method)
       : null;
-  const n = table.contenders.length;
-  return table.contenders.map((_, i) => {
+  const n = table.candidates.length;
+  return table.candidates.map((_, i) => {
     const items = itemsOf[i] ?? 0;
     const reason = none(i);
     if (reason !== null) return { interval: null, why: reason, items };
@@ -99,18 +100,18 @@ function bootstrap(
 ) {
   const random = seededRandom(seed);
   const counts = new Float64Array(table.counts.length);
-  const ratings = table.contenders.map(() => new Float64Array(rounds));
-  let unlimited = 0;
+  const ratings = table.candidates.map(() => new Float64Array(rounds));
+  let noFiniteEstimate = 0;
   for (let round = 0; round < rounds; round++) {
     resampleBattles(table, random, counts, units);
     const { finite } = findBounds(table, counts, options.ties);
-    if (!finite) unlimited += 1;
-    const fit = fitStrengths(table, counts, finite ? options : { ...options, ridge: ridgeWhenUnlimited });
+    if (!finite) noFiniteEstimate += 1;
+    const fit = fitStrengths(table, counts, finite ? options : { ...options, ridge: ridgeWithoutEstimate });
     if (!fit) return { ok: false, none: { interval: null, why: "A resample could not be rated." } } as const;
     const drawn = onScale(fit.strengths, scale);
     for (const [i, found] of ratings.entries()) found[round] = drawn[i] ?? 0;
   }
-  if (unlimited > (rounds * mostUndefined) / 2) {
+  if (noFiniteEstimate > (rounds * mostUndefined) / 2) {
     const why = "Too many resamples leave somebody without a loss or a tie; more votes are needed.";
     return { ok: false, none: { interval: null, why } } as const;
   }

@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { type Random, seededRandom } from "@/lib/base/random";
 import type { Figure } from "@/lib/stats/figure";
 import type { Battle, Outcome } from "./battle";
-import { rankContenders } from "./rank-contenders";
-import { type RatingOptions, rateContenders } from "./rate-contenders";
+import { rankCandidates } from "./rank-candidates";
+import { type RatingOptions, rateCandidates } from "./rate-candidates";
 import { eloPerUnit } from "./rating-intervals";
 import type { TieConvention } from "./tie-law";
 
@@ -31,15 +31,15 @@ function league(...pairs: string[]): Battle[] {
 }
 
 function rated(battles: Battle[], options: RatingOptions) {
-  const ratings = rateContenders(battles, options);
+  const ratings = rateCandidates(battles, options);
   if (!ratings.ok) throw new Error(ratings.reason);
   return ratings;
 }
 
 function valuesOf(battles: Battle[], options: RatingOptions): Record<string, number> {
-  const entries = rated(battles, options).rated.map(({ contender, rating }) => {
+  const entries = rated(battles, options).rated.map(({ candidate, rating }) => {
     if (!rating.ok) throw new Error(rating.reason);
-    return [contender, rating.value] as const;
+    return [candidate, rating.value] as const;
   });
   return Object.fromEntries(entries);
 }
@@ -59,14 +59,14 @@ describe("against published and closed-form results", () => {
     const games = teams.flatMap((one, i) =>
       teams.slice(i + 1).map((other, k) => `${one} ${other} ${table[one]?.[i + 1 + k]}-0-${table[other]?.[i]}`),
     );
-    const ratings = valuesOf(league(...games), { ties: "half_win", anchor: { contender: "Baltimore", rating: 0 } });
+    const ratings = valuesOf(league(...games), { ties: "half_win", anchor: { candidate: "Baltimore", rating: 0 } });
     const strengths = teams.map((team) => (ratings[team] ?? 0) / eloPerUnit);
     [1.58, 1.44, 1.29, 1.25, 1.11, 0.68, 0].forEach((published, i) => {
       expect(strengths[i]).toBeCloseTo(published, 2);
     });
   });
 
-  it("two contenders, 48 won, 20 tied, 32 lost: the odds of each convention by hand", () => {
+  it("two candidates, 48 won, 20 tied, 32 lost: the odds of each convention by hand", () => {
     const battles = league("A B 48-20-32");
     const gap = (ties: TieConvention) => {
       const { A = 0, B = 0 } = valuesOf(battles, { ties });
@@ -80,7 +80,7 @@ describe("against published and closed-form results", () => {
   });
 
   it("a single pair without ties has the interval of its log odds", () => {
-    const { rated: found } = rated(league("A B 60-0-40"), { ties: "half_win", anchor: { contender: "B", rating: 0 } });
+    const { rated: found } = rated(league("A B 60-0-40"), { ties: "half_win", anchor: { candidate: "B", rating: 0 } });
     const spread = 1.959963984540054 * eloPerUnit * Math.sqrt((1 / 60 + 1 / 40) * (100 / 99));
     const middle = 400 * Math.log10(1.5);
     expect(found[0]?.rating).toMatchObject({
@@ -129,14 +129,14 @@ describe("against an independent implementation (SciPy, numerical derivatives)",
     expect(found.n).toEqual({ votes: 99, items: 25, raters: 3 });
     if (tieParameter === null) expect(found.tieParameter).toBeNull();
     else expect(found.tieParameter).toBeCloseTo(tieParameter, 5);
-    for (const [contender, value, low, high] of figures) {
-      const { rating } = found.rated.find((each) => each.contender === contender) ?? {};
+    for (const [candidate, value, low, high] of figures) {
+      const { rating } = found.rated.find((each) => each.candidate === candidate) ?? {};
       expect(rating).toMatchObject({ value: expect.closeTo(value, 2) });
       expect(rating).toMatchObject({ interval: { low: expect.closeTo(low, 2), high: expect.closeTo(high, 2) } });
     }
   });
 
-  /** Four contenders, 25 items with two to six votes of three raters that lean together on an item. */
+  /** Four candidates, 25 items with two to six votes of three raters that lean together on an item. */
   function clustered(): Battle[] {
     const random = seededRandom(11);
     return Array.from({ length: 25 }, (_, item) => {
@@ -154,31 +154,31 @@ describe("against an independent implementation (SciPy, numerical derivatives)",
 
 describe("what cannot be told", () => {
   it("is said in words: no votes, no chain of votes, an anchor without votes", () => {
-    expect(rateContenders([], { ties: "half_win" })).toMatchObject({ ok: false, reason: "No votes yet." });
-    expect(rateContenders(league("A B 3-1-2", "C D 1-1-1"), { ties: "davidson" })).toMatchObject({
+    expect(rateCandidates([], { ties: "half_win" })).toMatchObject({ ok: false, reason: "No votes yet." });
+    expect(rateCandidates(league("A B 3-1-2", "C D 1-1-1"), { ties: "davidson" })).toMatchObject({
       ...{ ok: false, reason: expect.stringContaining("2 groups") },
       groups: [
         ["A", "B"],
         ["C", "D"],
       ],
     });
-    const anchor = { contender: "X", rating: 1000 };
-    expect(rateContenders(league("A B 3-1-2"), { ties: "half_win", anchor })).toMatchObject({ ok: false });
+    const anchor = { candidate: "X", rating: 1000 };
+    expect(rateCandidates(league("A B 3-1-2"), { ties: "half_win", anchor })).toMatchObject({ ok: false });
   });
 
   it.each(conventions)("%s: who only wins is rated by a ridge, without an interval, and named", (ties) => {
     const found = rated(league("A B 9-0-0", "A C 12-0-0", "B C 4-2-5"), { ties });
-    expect(found).toMatchObject({ ridge: 0.5, unlimited: { contenders: ["A"] } });
-    expect(found.rated[0]).toMatchObject({ contender: "A", rating: { interval: null, why: expect.any(String) } });
+    expect(found).toMatchObject({ ridge: 0.5, noFiniteEstimate: { candidates: ["A"] } });
+    expect(found.rated[0]).toMatchObject({ candidate: "A", rating: { interval: null, why: expect.any(String) } });
     const both = rated(league("A C 9-0-0", "B D 12-0-0", "A B 1-0-1", "C D 2-0-2"), { ties });
-    expect(both.unlimited?.contenders).toEqual(["A", "B"]);
+    expect(both.noFiniteEstimate?.candidates).toEqual(["A", "B"]);
   });
 
   it("wins and ties without a loss have a limit where a tie is half a win, and none where ties have a chance", () => {
     const battles = league("A B 10-5-0");
-    expect(rated(battles, { ties: "half_win" }).unlimited).toBeNull();
+    expect(rated(battles, { ties: "half_win" }).noFiniteEstimate).toBeNull();
     for (const ties of ["davidson", "rao_kupper"] as const)
-      expect(rated(battles, { ties }).unlimited?.reason).toContain("way of counting ties");
+      expect(rated(battles, { ties }).noFiniteEstimate?.reason).toContain("way of counting ties");
   });
 
   it.each(conventions)("%s: nothing but ties is one rating for all and no interval", (ties) => {
@@ -206,13 +206,13 @@ describe("properties", () => {
   const battles = fc.array(battle, { minLength: 1, maxLength: 60 });
   const convention = fc.constantFrom(...conventions);
   const figures = (given: Battle[], options: RatingOptions) => {
-    const found = rateContenders(given, options);
+    const found = rateCandidates(given, options);
     if (!found.ok) return found.groups;
     return Object.fromEntries(
-      found.rated.map(({ contender, rating, rank }) => {
+      found.rated.map(({ candidate, rating, rank }) => {
         if (!rating.ok) throw new Error(rating.reason);
         const ends = rating.interval ? [rating.interval.low, rating.interval.high] : [rating.why];
-        return [contender, [rating.value, ...ends, rank].map((x) => (typeof x === "number" ? Math.round(x * 100) : x))];
+        return [candidate, [rating.value, ...ends, rank].map((x) => (typeof x === "number" ? Math.round(x * 100) : x))];
       }),
     );
   };
@@ -220,7 +220,7 @@ describe("properties", () => {
   it("every set of votes has finite figures or words, whatever the convention", () => {
     fc.assert(
       fc.property(battles, convention, (given, ties) => {
-        const found = rateContenders(given, { ties });
+        const found = rateCandidates(given, { ties });
         if (!found.ok) {
           expect(found.reason).not.toContain("could not be computed");
           return;
@@ -260,9 +260,9 @@ describe("properties", () => {
         const outcome = drawn(ties, (truth[a] ?? 0) - (truth[b] ?? 0), random());
         return { first: `${a}`, second: `${b}`, outcome, item: `${item}`, rater: "r" };
       });
-      for (const { contender, rating } of rated(given, { ties }).rated) {
+      for (const { candidate, rating } of rated(given, { ties }).rated) {
         if (!rating.ok || !rating.interval) continue;
-        const real = 1000 + eloPerUnit * (truth[Number(contender)] ?? 0);
+        const real = 1000 + eloPerUnit * (truth[Number(candidate)] ?? 0);
         bounded += 1;
         if (rating.interval.low <= real && real <= rating.interval.high) held += 1;
       }
@@ -312,7 +312,7 @@ describe("pairs that met unevenly often", () => {
   it.each(conventions)("%s: votes weighted by 1 / chance rate as if all pairs had met alike", (ties) => {
     const expected = valuesOf(even, { ties });
     const weighted = valuesOf(uneven, { ties, chance });
-    for (const [contender, rating] of Object.entries(expected)) expect(weighted[contender]).toBeCloseTo(rating, 6);
+    for (const [candidate, rating] of Object.entries(expected)) expect(weighted[candidate]).toBeCloseTo(rating, 6);
     expect(valuesOf(uneven, { ties }).A).not.toBeCloseTo(expected.A ?? 0, 0);
   });
 
@@ -331,7 +331,7 @@ describe("pairs that met unevenly often", () => {
 describe("raters with tastes of their own", () => {
   const truth = [0.6, 0.2, -0.1, -0.7];
 
-  /** Three votes an item by raters who each like some contenders better than others do. */
+  /** Three votes an item by raters who each like some candidates better than others do. */
   function tasteful(random: Random, { items, raters }: { items: number; raters: number }): Battle[] {
     const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
     const tastes = Array.from({ length: raters }, () => truth.map(() => 0.5 * normal()));
@@ -355,10 +355,10 @@ describe("raters with tastes of their own", () => {
     for (let league = 0; league < 400; league++) {
       const given = tasteful(random, { items: 160, raters: 12 });
       for (const units of ["items", "items_and_raters"] as const)
-        for (const { contender, rating } of rated(given, { ties: "half_win", interval: { by: "sandwich", units } })
+        for (const { candidate, rating } of rated(given, { ties: "half_win", interval: { by: "sandwich", units } })
           .rated) {
           const { low = 0, high = 0 } = (rating.ok && rating.interval) || {};
-          if (low <= (limit[contender] ?? 0) && (limit[contender] ?? 0) <= high) held[units] += 1;
+          if (low <= (limit[candidate] ?? 0) && (limit[candidate] ?? 0) <= high) held[units] += 1;
         }
     }
     expect(held.items / 1_600).toBeLessThan(0.9);
@@ -376,15 +376,15 @@ describe("raters with tastes of their own", () => {
     for (let seed = 0; seed < 30; seed++) {
       const given = tasteful(seededRandom(seed), { items: 40, raters: 30 });
       const width = (figure: Figure) => (figure.ok && figure.interval ? figure.interval.high - figure.interval.low : 0);
-      const plain = new Map(rated(given, { ties: "davidson" }).rated.map((one) => [one.contender, width(one.rating)]));
-      for (const { contender, rating } of rated(given, { ties: "davidson", interval }).rated)
-        expect(width(rating)).toBeGreaterThanOrEqual(plain.get(contender) ?? 0);
+      const plain = new Map(rated(given, { ties: "davidson" }).rated.map((one) => [one.candidate, width(one.rating)]));
+      for (const { candidate, rating } of rated(given, { ties: "davidson", interval }).rated)
+        expect(width(rating)).toBeGreaterThanOrEqual(plain.get(candidate) ?? 0);
     }
   });
 });
 
 it("ranks by intervals that do not overlap", () => {
-  expect(rankContenders([{ low: 10, high: 12 }, { low: 6, high: 9 }, { low: 5, high: 7 }, null])).toEqual([
+  expect(rankCandidates([{ low: 10, high: 12 }, { low: 6, high: 9 }, { low: 5, high: 7 }, null])).toEqual([
     { best: 1, worst: 2 },
     { best: 2, worst: 4 },
     { best: 2, worst: 4 },

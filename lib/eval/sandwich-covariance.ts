@@ -9,7 +9,7 @@ export type SandwichUnits = "items" | "items_and_raters";
 /**
  * The covariance of fitted strengths (natural-log units, `n * n` row by row) that holds also where the model does not:
  * information⁻¹ · M · information⁻¹, where M sums over items the squared scores of all votes on the item, so that votes
- * on one item are not taken for independent. Times G / (G - 1) for G items. `itemsOf[i]` items had contender `i` in
+ * on one item are not taken for independent. Times G / (G - 1) for G items. `itemsOf[i]` items had candidate `i` in
  * them. Source: Huber (1967); Liang & Zeger (1986), Biometrika 73:13–22.
  *
  * With raters too, the same over raters is added and that over each rater's votes on each item, which both hold, taken
@@ -20,9 +20,9 @@ export function sandwichCovariance(
   fit: Strengths,
   units: SandwichUnits = "items",
 ): { covariance: Float64Array; itemsOf: Int32Array } {
-  const { itemStarts, raterStarts, cells, contenders } = table;
+  const { itemStarts, raterStarts, cells, candidates } = table;
   const { factor, size } = fit;
-  const n = contenders.length;
+  const n = candidates.length;
   const scores = scoresOf(table, fit);
   const ofItems = squaredScores(table, size, scores, { cells, starts: itemStarts.map((at) => raterStarts[at] ?? 0) });
   let middle = ofItems.middle;
@@ -57,14 +57,14 @@ function byRater({ cells, raterStarts, raterOf, raters }: BattleTable): Groups {
   return { cells: sorted, starts };
 }
 
-/** M over groups with its correction, row by row, and how many groups had each contender in them. */
+/** M over groups with its correction, row by row, and how many groups had each candidate in them. */
 function squaredScores(
-  { first, second, contenders }: BattleTable,
+  { first, second, candidates }: BattleTable,
   size: number,
   { dx, de }: Scores,
   { cells, starts }: Groups,
 ): { middle: Float64Array; groupsOf: Int32Array } {
-  const n = contenders.length;
+  const n = candidates.length;
   const middle = new Float64Array(size * size);
   const groupsOf = new Int32Array(n);
   const score = new Float64Array(size);

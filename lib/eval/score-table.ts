@@ -2,9 +2,9 @@ import type { Figure } from "@/lib/stats/figure";
 import { meanFigure } from "@/lib/stats/mean-interval";
 import type { Scored } from "./combine-games";
 
-/** Mean scores (1 to 10) of a contender in a category, or in all of them (`category` null). */
+/** Mean scores (1 to 10) of a candidate in a category, or in all of them (`category` null). */
 export type ScoreRow = {
-  contender: string;
+  candidate: string;
   category: string | null;
   /** Of the first question, of the second, and over all judgments of both, as MT-Bench reports them. */
   first: Figure;
@@ -15,21 +15,21 @@ export type ScoreRow = {
 };
 
 /**
- * The table of MT-Bench: by contender, overall and by category in the order in which those first come. The interval of
+ * The table of MT-Bench: by candidate, overall and by category in the order in which those first come. The interval of
  * the mean is over items, since the two answers to one item hang together. Source: FastChat, llm_judge/show_result.py.
  */
 export function scoreTable(scores: readonly (Scored & { category: string })[]): ScoreRow[] {
-  const contenders = [...new Set(scores.map(({ contender }) => contender))];
+  const candidates = [...new Set(scores.map(({ candidate }) => candidate))];
   const categories = [...new Set(scores.map(({ category }) => category))];
   const wanted = [null, ...(categories.length > 1 ? categories : [])];
-  return contenders.flatMap((contender) =>
+  return candidates.flatMap((candidate) =>
     wanted.map((category) => {
-      const own = scores.filter((one) => one.contender === contender && (category ?? one.category) === one.category);
+      const own = scores.filter((one) => one.candidate === candidate && (category ?? one.category) === one.category);
       const readable = own.flatMap(({ item, turn, score }) => (score === null ? [] : [{ item, turn, score }]));
       const ofTurn = (wantedTurn: number) =>
         meanFigure(readable.flatMap(({ turn, score }) => (turn === wantedTurn ? [score] : [])));
       return {
-        ...{ contender, category, first: ofTurn(1), second: ofTurn(2) },
+        ...{ candidate, category, first: ofTurn(1), second: ofTurn(2) },
         ...{ mean: meanOverItems(readable), unreadable: own.length - readable.length },
       };
     }),

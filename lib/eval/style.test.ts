@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { seededRandom } from "@/lib/base/random";
 import type { Figure } from "@/lib/stats/figure";
 import { measureStyle, styleDifference } from "./answer-style";
-import { rateContenders } from "./rate-contenders";
+import { rateCandidates } from "./rate-candidates";
 import { rateWithStyle, type StyledBattle } from "./rate-with-style";
 
 const words = (text: string) => text.split(/\s+/).filter((word) => word !== "").length;
@@ -54,7 +54,7 @@ function mirrored(one: StyledBattle): StyledBattle {
   return { ...one, ...sides, outcome };
 }
 
-function rated(battles: StyledBattle[], anchor?: { contender: string; rating: number }) {
+function rated(battles: StyledBattle[], anchor?: { candidate: string; rating: number }) {
   const found = rateWithStyle(battles, { anchor });
   if (!found.ok) throw new Error(found.reason);
   return found;
@@ -67,8 +67,8 @@ describe("ratings without the gain of style", () => {
 
   it("agree with FastChat's own code on the same battles (commit 0e6d3e4b, run once)", () => {
     const published = { c0: 1030.58882, c1: 1019.754176, c2: 999.437287, c3: 950.219717 };
-    for (const [contender, rating] of Object.entries(published)) {
-      const own = found.rated.find((one) => one.contender === contender)?.rating;
+    for (const [candidate, rating] of Object.entries(published)) {
+      const own = found.rated.find((one) => one.candidate === candidate)?.rating;
       expect(Math.abs(worth(own) - rating)).toBeLessThan(0.05);
     }
     [0.38959309, -0.08892441, 0.01043776, 0.19650989].forEach((coefficient, i) => {
@@ -79,8 +79,8 @@ describe("ratings without the gain of style", () => {
 
   it("put the better one above the wordier one, and say what length was worth", () => {
     const { plain, rated: controlled, effects } = rated(league(3_000, 41));
-    expect(plain.rated[0]?.contender).toBe("c1");
-    expect(controlled[0]?.contender).toBe("c0");
+    expect(plain.rated[0]?.candidate).toBe("c1");
+    expect(controlled[0]?.candidate).toBe("c0");
     const { trait, coefficient } = effects[0] ?? {};
     expect([trait, coefficient]).toMatchObject(["tokens", { ok: true, n: 6_000 }]);
     expect(coefficient?.ok && coefficient.interval && coefficient.interval.low > 0).toBe(true);
@@ -97,9 +97,9 @@ describe("ratings without the gain of style", () => {
   it("are the plain ones, but for the ridge, where all answers look alike; the trait says so", () => {
     const same = { tokens: 10, headers: 0, lists: 0, bold: 0 };
     const battles = league(2_000, 5).map((battle) => ({ ...battle, firstStyle: same, secondStyle: same }));
-    const { rated: controlled, effects, plain } = rated(battles, { contender: "c2", rating: 900 });
-    for (const { contender, rating } of controlled) {
-      const before = plain.rated.find((one) => one.contender === contender)?.rating;
+    const { rated: controlled, effects, plain } = rated(battles, { candidate: "c2", rating: 900 });
+    for (const { candidate, rating } of controlled) {
+      const before = plain.rated.find((one) => one.candidate === candidate)?.rating;
       expect(Math.abs(worth(rating) - worth(before))).toBeLessThan(0.5);
       if (!rating.ok || !before?.ok) throw new Error("no rating");
       expect(Math.abs((rating.interval?.low ?? 0) - (before.interval?.low ?? 0))).toBeLessThan(0.5);
@@ -108,7 +108,7 @@ describe("ratings without the gain of style", () => {
   });
 
   it("say like the plain ones where there is none, and where nothing limits them", () => {
-    expect(rateWithStyle([])).toEqual(rateContenders([], { ties: "half_win" }));
+    expect(rateWithStyle([])).toEqual(rateCandidates([], { ties: "half_win" }));
     const wins = league(300, 7).map(
       (battle): StyledBattle => ({ ...battle, outcome: battle.first < battle.second ? "first" : "second" }),
     );
@@ -130,8 +130,8 @@ describe("ratings without the gain of style", () => {
       // Without ties: the model is then the one that the votes were drawn from.
       const decided = battles.filter(({ outcome }) => outcome !== "tie");
       const { rated: each, effects } = rated(decided);
-      for (const { contender, rating } of each)
-        take(rating, 1000 + (400 / Math.LN10) * (strengths[Number(contender[1])] ?? 0));
+      for (const { candidate, rating } of each)
+        take(rating, 1000 + (400 / Math.LN10) * (strengths[Number(candidate[1])] ?? 0));
       take(effects[1]?.coefficient, 0);
       take(effects[2]?.coefficient, 0);
     }

@@ -1,11 +1,11 @@
 import type { Battle } from "./battle";
 
 /**
- * Battles counted. Each pair of contenders that met has three cells, `3 p + won`, `3 p + tied`, `3 p + lost`, as seen
- * from `first[p]`, which is a smaller place in `contenders` than `second[p]`.
+ * Battles counted. Each pair of candidates that met has three cells, `3 p + won`, `3 p + tied`, `3 p + lost`, as seen
+ * from `first[p]`, which is a smaller place in `candidates` than `second[p]`.
  */
 export type BattleTable = {
-  contenders: string[];
+  candidates: string[];
   first: Int32Array;
   second: Int32Array;
   /** What a battle of each pair counts for; 1 unless pairs were sampled unevenly. Of all battles the mean is 1. */
@@ -31,7 +31,7 @@ export const lost = 2;
 export type ChanceOfPair = (one: string, other: string) => number;
 
 /**
- * Counts battles by pair and outcome. Contenders are in the order of their names; one against itself is left out. With
+ * Counts battles by pair and outcome. Candidates are in the order of their names; one against itself is left out. With
  * `chance` each battle counts for 1 / chance of its pair.
  */
 export function tabulateBattles(battles: readonly Battle[], chance?: ChanceOfPair): BattleTable {
@@ -41,15 +41,15 @@ export function tabulateBattles(battles: readonly Battle[], chance?: ChanceOfPai
   const [items, raters] = [new Places(), new Places()];
   const known = new Set<string>();
   for (const { first, second } of real) known.add(first).add(second);
-  const contenders = [...known].sort();
-  const places = new Map(contenders.map((contender, i) => [contender, i]));
-  const pairAt = new Int32Array(contenders.length ** 2).fill(-1);
+  const candidates = [...known].sort();
+  const places = new Map(candidates.map((candidate, i) => [candidate, i]));
+  const pairAt = new Int32Array(candidates.length ** 2).fill(-1);
   const pairs: [number, number][] = [];
   const cells = new Int32Array(real.length);
   real.forEach(({ first, second, outcome, item, rater }, at) => {
     const a = places.get(first) ?? 0;
     const b = places.get(second) ?? 0;
-    const place = a < b ? a * contenders.length + b : b * contenders.length + a;
+    const place = a < b ? a * candidates.length + b : b * candidates.length + a;
     let pair = pairAt[place] ?? -1;
     if (pair < 0) {
       pair = pairs.push(a < b ? [a, b] : [b, a]) - 1;
@@ -63,11 +63,11 @@ export function tabulateBattles(battles: readonly Battle[], chance?: ChanceOfPai
   const counts = new Float64Array(3 * pairs.length);
   for (const cell of cells) counts[cell] = (counts[cell] ?? 0) + 1;
   return {
-    contenders,
+    candidates,
     first: Int32Array.from(pairs, ([a]) => a),
     second: Int32Array.from(pairs, ([, b]) => b),
     counts,
-    weights: weightsOf(pairs, counts, (a, b) => 1 / (chance?.(contenders[a] ?? "", contenders[b] ?? "") ?? 1)),
+    weights: weightsOf(pairs, counts, (a, b) => 1 / (chance?.(candidates[a] ?? "", candidates[b] ?? "") ?? 1)),
     ...grouped(cells, items, raters),
     raters: raters.size,
   };

@@ -18,7 +18,7 @@ export type PairTerms = {
   ee: number;
 };
 
-/** Fills `terms` for `wins`, `ties` and `losses` between two contenders whose strengths differ by `x`. */
+/** Fills `terms` for `wins`, `ties` and `losses` between two candidates whose strengths differ by `x`. */
 export type TieLaw = (x: number, e: number, wins: number, ties: number, losses: number, terms: PairTerms) => void;
 
 export function emptyTerms(): PairTerms {
@@ -74,7 +74,7 @@ function raoKupper(x: number, e: number, wins: number, ties: number, losses: num
   terms.ee = ofWins + ofLosses + (ties * 4 * (beyond + 1)) / (beyond * beyond);
 }
 
-/** What a tie parameter begins with, given the share of ties: its value between contenders of one strength. */
+/** What a tie parameter begins with, given the share of ties: its value between candidates of one strength. */
 export function firstTieParameter(ties: TieConvention, share: number): number {
   if (ties === "half_win") return 0;
   return ties === "davidson" ? Math.log((2 * share) / (1 - share)) : Math.log((1 + share) / (1 - share));

@@ -67,7 +67,7 @@ export function agreementWithMajority(
   });
 }
 
-/** `choice` is the contender that won, or a tie. */
+/** `choice` is the candidate that won, or a tie. */
 type Vote = { rater: string; choice: string; item: string };
 type Count = { part: number; n: number };
 

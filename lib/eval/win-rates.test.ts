@@ -25,12 +25,12 @@ it("adjusted and decided rates of 48 won, 12 tied, 8 both bad, 32 lost, with Wil
   ]);
 });
 
-it("a contender's rate is over all others, on whichever side it stood", () => {
+it("a candidate's rate is over all others, on whichever side it stood", () => {
   const battles = [...votes("A", "B", { first: 3, second: 1 }), ...votes("C", "A", { first: 2, tie: 2 })];
   expect(winRates(battles)).toMatchObject([
-    { contender: "C", won: 2, tied: 2, lost: 0, adjusted: { value: 0.75, n: 4 } },
-    { contender: "A", won: 3, tied: 2, lost: 3, adjusted: { value: 0.5, n: 8 } },
-    { contender: "B", won: 1, tied: 0, lost: 3, adjusted: { value: 0.25, n: 4 } },
+    { candidate: "C", won: 2, tied: 2, lost: 0, adjusted: { value: 0.75, n: 4 } },
+    { candidate: "A", won: 3, tied: 2, lost: 3, adjusted: { value: 0.5, n: 8 } },
+    { candidate: "B", won: 1, tied: 0, lost: 3, adjusted: { value: 0.25, n: 4 } },
   ]);
 });
 
@@ -41,7 +41,7 @@ it("says in words that nothing is decided", () => {
   expect(winRates([])).toEqual([]);
 });
 
-it("what one wins the other loses: the rates of two contenders add up to 1, and so do their intervals", () => {
+it("what one wins the other loses: the rates of two candidates add up to 1, and so do their intervals", () => {
   const battle = fc.record({
     first: fc.constantFrom("A", "B"),
     outcome: fc.constantFrom<Outcome>("first", "second", "tie", "both_bad"),
@@ -51,7 +51,7 @@ it("what one wins the other loses: the rates of two contenders add up to 1, and 
     fc.property(fc.array(battle, { minLength: 1, maxLength: 40 }), (given) => {
       const battles = given.map((each) => ({ ...each, second: each.first === "A" ? "B" : "A", rater: "r" }));
       const [one, other] = winRates(battles);
-      if (!one?.adjusted.ok || !other?.adjusted.ok) throw new Error("two contenders with votes");
+      if (!one?.adjusted.ok || !other?.adjusted.ok) throw new Error("two candidates with votes");
       expect(one.adjusted.value + other.adjusted.value).toBeCloseTo(1, 9);
       expect(one.won).toBe(other.lost);
       expect(one.adjusted.interval === null).toBe(other.adjusted.interval === null);

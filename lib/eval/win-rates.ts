@@ -3,7 +3,7 @@ import type { Figure } from "@/lib/stats/figure";
 import type { Battle, Outcome } from "./battle";
 
 /**
- * Votes counted from one contender's side. `adjusted` is (won + half of both kinds of tie) over all votes, `decided` is
+ * Votes counted from one candidate's side. `adjusted` is (won + half of both kinds of tie) over all votes, `decided` is
  * won over won and lost; items are taken for independent in their intervals.
  */
 export type Score = {
@@ -15,16 +15,16 @@ export type Score = {
   decided: Figure;
 };
 
-/** Each contender against all others, the highest adjusted rate first. */
-export function winRates(battles: readonly Battle[]): ({ contender: string } & Score)[] {
+/** Each candidate against all others, the highest adjusted rate first. */
+export function winRates(battles: readonly Battle[]): ({ candidate: string } & Score)[] {
   const sides = new Map<string, Side[]>();
   for (const battle of battles)
-    for (const contender of new Set([battle.first, battle.second])) add(sides, contender, sideOf(battle, contender));
-  const found = [...sides].map(([contender, theirs]) => ({ contender, ...score(theirs) }));
-  return found.sort((a, b) => rate(b.adjusted) - rate(a.adjusted) || (a.contender < b.contender ? -1 : 1));
+    for (const candidate of new Set([battle.first, battle.second])) add(sides, candidate, sideOf(battle, candidate));
+  const found = [...sides].map(([candidate, theirs]) => ({ candidate, ...score(theirs) }));
+  return found.sort((a, b) => rate(b.adjusted) - rate(a.adjusted) || (a.candidate < b.candidate ? -1 : 1));
 }
 
-/** Every two contenders that met, from the side of `first`, which has the smaller name. */
+/** Every two candidates that met, from the side of `first`, which has the smaller name. */
 export function headToHead(battles: readonly Battle[]): ({ first: string; second: string } & Score)[] {
   const pairs = new Map<string, Side[]>();
   for (const battle of battles) {
@@ -37,11 +37,11 @@ export function headToHead(battles: readonly Battle[]): ({ first: string; second
   });
 }
 
-/** A vote as one contender sees it. */
+/** A vote as one candidate sees it. */
 type Side = { item: string; outcome: Outcome };
 
-function sideOf({ first, item, outcome }: Battle, contender: string): Side {
-  if (contender === first || outcome === "tie" || outcome === "both_bad") return { item, outcome };
+function sideOf({ first, item, outcome }: Battle, candidate: string): Side {
+  if (candidate === first || outcome === "tie" || outcome === "both_bad") return { item, outcome };
   return { item, outcome: outcome === "first" ? "second" : "first" };
 }
 

@@ -45,9 +45,9 @@ const seeds: Seed[] = [
 
 const about = { source: "People", against: "", category: "" };
 const figures: FigureRow[] = [
-  { ...about, measure: "win rate", contender: 'a "b", c', value: 0.5, low: 0.25, high: 0.75, n: 12, note: "" },
-  { ...about, measure: "rating", contender: "=cmd", value: "", low: "", high: "", n: "", note: "No vote\nhas decided" },
-  { ...about, measure: "S1", contender: "@x", value: -1.5, low: "", high: "", n: 3, note: "-few" },
+  { ...about, measure: "win rate", candidate: 'a "b", c', value: 0.5, low: 0.25, high: 0.75, n: 12, note: "" },
+  { ...about, measure: "rating", candidate: "=cmd", value: "", low: "", high: "", n: "", note: "No vote\nhas decided" },
+  { ...about, measure: "S1", candidate: "@x", value: -1.5, low: "", high: "", n: 3, note: "-few" },
 ];
 
 /** What a format of each subject is tried with; the others keep their records as they are in their golden files. */

@@ -5,7 +5,7 @@ import { writeCsv } from "./text/csv";
 const fields = {
   measure: "what was measured",
   source: "whose votes or judgments it rests on",
-  contender: "of whom it is told",
+  candidate: "of whom it is told",
   against: "in comparison with whom; empty = with all",
   category: "of which questions; empty = of all",
   value: "the figure; empty where there is none",

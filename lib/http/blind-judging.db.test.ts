@@ -16,11 +16,11 @@ let canaries: string[];
 let params: Record<string, string>;
 let eva: string;
 
-/** Max has voted on the comparison that Eva is at; every name and id of a contender is a canary, and so is his reason. */
+/** Max has voted on the comparison that Eva is at; every name and id of a candidate is a canary, and so is his reason. */
 beforeAll(async () => {
-  const { evaluationId, contenders } = await makeEvaluation({
+  const { evaluationId, candidates } = await makeEvaluation({
     prompts: 1,
-    contenders: ["canary-quokka", "canary-numbat"],
+    candidates: ["canary-quokka", "canary-numbat"],
     spec: { overlap: { people: 2, share: 1 }, baseline: "canary-numbat" },
   });
   const [max, rater] = [await makeViewer("Max", ["evaluator"]), await makeViewer("Eva", ["evaluator"])];
@@ -31,13 +31,13 @@ beforeAll(async () => {
   const [comparison] = await prisma.comparison.findMany();
   const [dialogueId = ""] = await makeEndedDialogues(1);
   params = { evaluationId, ballotId: (await at(rater)).id, comparisonId: comparison?.id ?? "", dialogueId };
-  canaries = [reason, ...contenders.flatMap(({ id, name }) => [id, name])];
+  canaries = [reason, ...candidates.flatMap(({ id, name }) => [id, name])];
 });
 
 afterAll(() => liveHub().close());
 
 describe("before the vote", () => {
-  it.each(reads)("%s gives neither a contender away nor what another rater said", async (name) => {
+  it.each(reads)("%s gives neither a candidate away nor what another rater said", async (name) => {
     const text = await readRoute(name, { token: eva, params, search: "quokka" });
     expect(canaries.filter((canary) => text.includes(canary))).toEqual([]);
   });

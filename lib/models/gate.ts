@@ -1,7 +1,7 @@
 import { type ChatModel, ModelFault } from "@/lib/domain/chat-model";
 
 /** How a call that was let in ended, as far as the endpoint's rate is concerned. */
-type Verdict = "served" | "unserved" | { retryAfterMs: number | undefined };
+type GateAnswer = "served" | "unserved" | { retryAfterMs: number | undefined };
 
 const firstBackoffMs = 1_000;
 const longestBackoffMs = 60_000;
@@ -33,7 +33,7 @@ export function createGate(now: () => number = Date.now) {
     }
   }
 
-  function leave(enteredAt: number, verdict: Verdict) {
+  function leave(enteredAt: number, verdict: GateAnswer) {
     if (verdict === "served") {
       backoffMs = firstBackoffMs;
       limit += 1 / limit;
@@ -53,7 +53,7 @@ export function createGate(now: () => number = Date.now) {
 
   return {
     /** Waits for its turn, first come first served. Resolves to what must be called, once, when the call is over. */
-    async enter(signal: AbortSignal): Promise<(verdict: Verdict) => void> {
+    async enter(signal: AbortSignal): Promise<(verdict: GateAnswer) => void> {
       await new Promise<void>((resolve, reject) => {
         const give = () => {
           signal.removeEventListener("abort", giveUp);
@@ -81,7 +81,7 @@ export function gated(model: ChatModel, gate: Gate): ChatModel {
   return {
     async *stream(request, signal) {
       const leave = await gate.enter(signal);
-      let verdict: Verdict = "unserved";
+      let verdict: GateAnswer = "unserved";
       try {
         yield* model.stream(request, signal);
         verdict = "served";

@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/base/app-error";
 import { newId } from "@/lib/base/ids";
-import { ringControl, ringLive } from "@/lib/bus/ring";
+import { notifyControl, notifyLive } from "@/lib/bus/notify";
 import { type ActOrigin, findDecision } from "@/lib/data/decisions";
 import { writeAct } from "@/lib/data/dialogue-acts";
 import { completeRun } from "@/lib/data/engine/complete-run";
@@ -84,7 +84,7 @@ async function announceActs(acts: AppliedAct[]): Promise<void> {
   if (!last) return;
   const { id, runId, status } = last.dialogue;
   const isCourse = acts.some((act) => act.isCourse);
-  await ringLive([id]);
-  if (isCourse) await ringControl([id]);
+  await notifyLive([id]);
+  if (isCourse) await notifyControl([id]);
   if (isCourse && status === "ended") await completeRun(runId);
 }

@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/base/app-error";
-import { ringControl } from "@/lib/bus/ring";
+import { notifyControl } from "@/lib/bus/notify";
 import { findModel } from "@/lib/data/models";
 import { insertProbe } from "@/lib/data/probes";
 import type { Probe } from "@/lib/domain/model";
@@ -8,6 +8,6 @@ import type { Probe } from "@/lib/domain/model";
 export async function createProbe(modelId: string): Promise<Probe> {
   if (!(await findModel(modelId))) throw new AppError("not_found", "There is no such model.");
   const probe = await insertProbe(modelId);
-  await ringControl([probe.id]);
+  await notifyControl([probe.id]);
   return probe;
 }

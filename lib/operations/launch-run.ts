@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/base/app-error";
-import { ringControl } from "@/lib/bus/ring";
+import { notifyControl } from "@/lib/bus/notify";
 import { findRun, moveRun } from "@/lib/data/runs";
 import type { Run } from "@/lib/domain/run";
 import { checkRun } from "./check-run";
@@ -11,6 +11,6 @@ export async function launchRun(runId: string): Promise<Run> {
   await checkRun(draft.spec, "The run was kept as a draft.");
   const run = await moveRun(runId, ["draft"], "running", null);
   if (!run) throw new AppError("conflict", "This run was launched already.");
-  await ringControl([runId]);
+  await notifyControl([runId]);
   return run;
 }

@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/base/app-error";
-import { ringControl } from "@/lib/bus/ring";
+import { notifyControl } from "@/lib/bus/notify";
 import { findRun, moveRun } from "@/lib/data/runs";
 import type { Run } from "@/lib/domain/run";
 import type { Viewer } from "@/lib/domain/viewer";
@@ -10,6 +10,6 @@ export async function pauseRun(viewer: Viewer, runId: string): Promise<Run> {
   const run = paused ?? (await findRun(runId));
   if (!run) throw new AppError("not_found", "There is no such run.");
   if (!paused) throw new AppError("conflict", `This run is ${run.status}, so there is nothing to pause.`);
-  await ringControl([runId]);
+  await notifyControl([runId]);
   return run;
 }

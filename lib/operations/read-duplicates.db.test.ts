@@ -7,13 +7,13 @@ import type { DuplicateFilter } from "@/lib/domain/duplicates";
 import type { Viewer } from "@/lib/domain/viewer";
 import { makeDialogue, makeRun, makeUser } from "@/lib/testing/builders";
 import { withDatabase } from "@/lib/testing/database";
-import { compareWordings } from "@/lib/worker/compare-wordings";
+import { compareFingerprints } from "@/lib/worker/compare-fingerprints";
 import { actOnDialogue } from "./act-on-dialogue";
 import { readDuplicates } from "./read-duplicates";
 
 withDatabase();
 
-const compare = () => compareWordings({ workerId: "test", isStopping: () => false });
+const compare = () => compareFingerprints({ workerId: "test", isStopping: () => false });
 const text = (topic: string) => Array.from({ length: 40 }, (_, i) => `${topic}${i}`).join(" ");
 
 async function act(id: string, kind: "accept" | "reject"): Promise<void> {

@@ -2,8 +2,8 @@ import { AppError } from "@/lib/base/app-error";
 import { must } from "@/lib/base/assert";
 import type { DuplicateMember } from "@/lib/contract/endpoints/duplicates";
 import { readDuplicateMembers } from "@/lib/data/duplicates/duplicate-groups";
-import { readPathsTo } from "@/lib/data/duplicates/wordings";
-import { type DuplicateSubject, shingleSizes, wordingOf } from "@/lib/domain/duplicates";
+import { readPathsTo } from "@/lib/data/duplicates/fingerprints";
+import { comparedTextOf, type DuplicateSubject, shingleSizes } from "@/lib/domain/duplicates";
 import { jaccard, shinglesOf } from "@/lib/stats/shingles";
 
 const shown = 200;
@@ -15,15 +15,15 @@ export async function readDuplicates(groupId: string): Promise<Duplicates> {
   const group = /^\d{1,9}$/.test(groupId) ? await readDuplicateMembers(Number(groupId), shown) : null;
   if (!group) throw new AppError("not_found", "There is no such group now. Its dialogues may have been edited since.");
   const { subject, size, members } = group;
-  const turnOf = new Map(members.map(({ wordingId, wordedTurnId }) => [wordingId, wordedTurnId]));
+  const turnOf = new Map(members.map(({ fingerprintId, wordedTurnId }) => [fingerprintId, wordedTurnId]));
   const paths = await readPathsTo([...turnOf.values()]);
   const setOf = (turnId: string) =>
-    shinglesOf(wordingOf(subject, must(paths.get(turnId), "path")).text, shingleSizes[subject]);
-  const sets = new Map([...turnOf].map(([wordingId, turnId]) => [wordingId, setOf(turnId)]));
-  const first = must(sets.get(must(members[0], "member").wordingId), "set");
-  const items = members.map(({ wordingId, wordedTurnId: _, ...dialogue }) => ({
+    shinglesOf(comparedTextOf(subject, must(paths.get(turnId), "path")).text, shingleSizes[subject]);
+  const sets = new Map([...turnOf].map(([fingerprintId, turnId]) => [fingerprintId, setOf(turnId)]));
+  const first = must(sets.get(must(members[0], "member").fingerprintId), "set");
+  const items = members.map(({ fingerprintId, wordedTurnId: _, ...dialogue }) => ({
     ...dialogue,
-    similarity: jaccard(first, must(sets.get(wordingId), "set")),
+    similarity: jaccard(first, must(sets.get(fingerprintId), "set")),
   }));
   return { subject, size, items };
 }

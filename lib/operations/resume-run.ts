@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/base/app-error";
 import { must } from "@/lib/base/assert";
-import { ringControl } from "@/lib/bus/ring";
+import { notifyControl } from "@/lib/bus/notify";
 import { completeRun } from "@/lib/data/engine/complete-run";
 import { findRun, moveRun } from "@/lib/data/runs";
 import type { Run } from "@/lib/domain/run";
@@ -17,6 +17,6 @@ export async function resumeRun(runId: string): Promise<Run> {
     throw new AppError("conflict", "Somebody resumed or stopped this run just now.");
   // Its last turn may have landed while it was paused.
   await completeRun(runId);
-  await ringControl([runId]);
+  await notifyControl([runId]);
   return must(await findRun(runId), "the run");
 }

@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/base/app-error";
-import { ringControl, ringLive } from "@/lib/bus/ring";
+import { notifyControl, notifyLive } from "@/lib/bus/notify";
 import { findRun } from "@/lib/data/runs";
 import { stopRun as write } from "@/lib/data/stop-run";
 import type { Run } from "@/lib/domain/run";
@@ -11,7 +11,7 @@ export async function stopRun(viewer: Viewer, runId: string): Promise<Run> {
   const run = await findRun(runId);
   if (!run) throw new AppError("not_found", "There is no such run.");
   if (!ended) throw new AppError("conflict", `This run is ${run.status} already.`);
-  await ringControl([runId, ...ended]);
-  await ringLive(ended);
+  await notifyControl([runId, ...ended]);
+  await notifyLive(ended);
   return run;
 }

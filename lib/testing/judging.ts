@@ -1,7 +1,7 @@
 import { newId } from "@/lib/base/ids";
-import { listContenders } from "@/lib/data/judging/contenders";
-import { markReady, writeExhibits } from "@/lib/data/judging/exhibits";
+import { listCandidates } from "@/lib/data/judging/candidates";
 import { listEvaluationItems } from "@/lib/data/judging/items";
+import { markReady, writeResponses } from "@/lib/data/judging/responses";
 import { transaction } from "@/lib/data/sql";
 import { type EvaluationSpec, evaluationSpecSchema } from "@/lib/domain/judging/evaluation";
 import type { Vote } from "@/lib/domain/judging/vote";
@@ -15,39 +15,39 @@ import { makeViewer } from "./review";
 type Options = {
   lead?: Viewer;
   prompts?: number;
-  contenders?: string[];
+  candidates?: string[];
   spec?: Partial<EvaluationSpec>;
-  /** What each contender answers to question number `i`. */
-  answer?: (contender: string, i: number) => string;
+  /** What each candidate answers to question number `i`. */
+  answer?: (candidate: string, i: number) => string;
 };
 
 /** A launched evaluation of answers from files, all of them there: "The first to question 3" unless told otherwise. */
 export async function makeEvaluation({
   lead,
   prompts = 4,
-  contenders = ["quokka", "numbat"],
+  candidates = ["quokka", "numbat"],
   spec,
-  answer = (contender, i) => `The ${contender === contenders[0] ? "first" : "other"} to question ${i}`,
+  answer = (candidate, i) => `The ${candidate === candidates[0] ? "first" : "other"} to question ${i}`,
 }: Options = {}) {
   const owner = lead ?? (await makeViewer("Lea", ["lead"]));
   const { evaluation } = await createEvaluation(owner, {
     name: "An evaluation",
     spec: evaluationSpecSchema.parse({ repeatRate: 0, ...spec }),
     items: { kind: "prompts", prompts: Array.from({ length: prompts }, (_, i) => `Question ${i}?`) },
-    contenders: contenders.map((name) => ({ name, source: { kind: "file", fileName: "" } })),
+    candidates: candidates.map((name) => ({ name, source: { kind: "file", fileName: "" } })),
   });
-  const [items, named] = [await listEvaluationItems(evaluation.id), await listContenders(evaluation.id)];
-  const exhibits = items.flatMap((item, i) =>
-    named.map(({ id: contenderId, name }) => {
-      return { itemId: item.id, contenderId, rounds: [{ user: item.turns[0] ?? "", assistant: answer(name, i) }] };
+  const [items, named] = [await listEvaluationItems(evaluation.id), await listCandidates(evaluation.id)];
+  const responses = items.flatMap((item, i) =>
+    named.map(({ id: candidateId, name }) => {
+      return { itemId: item.id, candidateId, rounds: [{ user: item.turns[0] ?? "", assistant: answer(name, i) }] };
     }),
   );
   await transaction(async (tx) => {
-    await writeExhibits(tx, evaluation.id, exhibits, { replace: true });
+    await writeResponses(tx, evaluation.id, responses, { replace: true });
     await markReady(tx, evaluation.id);
   });
   await launchEvaluation(owner, evaluation.id);
-  return { lead: owner, evaluationId: evaluation.id, items, contenders: named };
+  return { lead: owner, evaluationId: evaluation.id, items, candidates: named };
 }
 
 export function pairVote(choice: "left" | "right" | "tie" | "both_bad", rest: object = {}): Vote {

@@ -1,5 +1,5 @@
 import { log } from "@/lib/base/log";
-import type { Spent } from "@/lib/data/judging/exhibit-work";
+import type { Spent } from "@/lib/data/judging/response-work";
 import { type FaultRemedy, ModelFault, type ModelRequest } from "@/lib/domain/chat-model";
 import type { Turn } from "@/lib/domain/dialogue";
 import { costOf } from "@/lib/domain/model";
@@ -7,8 +7,8 @@ import { stopRulesSchema } from "@/lib/domain/run";
 import { countPromptTokens } from "@/lib/simulation/render-prompt";
 import { writeTurn } from "@/lib/simulation/write-turn";
 import { usageOfFault } from "./cost-of-fault";
-import type { Voice } from "./model-shelf";
-import type { Stage } from "./stage";
+import type { ResolvedModel } from "./model-shelf";
+import type { WorkerContext } from "./worker-context";
 
 export type Asked =
   | { kind: "answered"; text: string; spent: Spent }
@@ -27,9 +27,9 @@ const noRules = stopRulesSchema.parse({});
  * text mended, nothing taken for whole that is not. Never throws: what went wrong is told in words, with what it cost.
  */
 export async function askModel(
-  { entry, chat }: Voice,
+  { entry, chat }: ResolvedModel,
   { request, path }: Question,
-  { countTokens }: Pick<Stage, "countTokens">,
+  { countTokens }: Pick<WorkerContext, "countTokens">,
   signal: AbortSignal,
 ): Promise<Asked> {
   const promptTokens = countPromptTokens(request.prompt, countTokens);

@@ -20,7 +20,7 @@ import { withDatabase } from "@/lib/testing/database";
 import { engineViolations } from "@/lib/testing/engine-oracle";
 import { Life, makePoolMortal } from "@/lib/testing/mortal-pool";
 import { runDialogue } from "./run-dialogue";
-import type { Stage } from "./stage";
+import type { WorkerContext } from "./worker-context";
 
 withDatabase();
 
@@ -48,8 +48,8 @@ type Said = string | ModelFault;
 type Story = { rounds?: number; second?: () => Said; third?: () => Said; stopsAfter?: number; goneAfter?: number };
 let replies = 0;
 
-/** A worker's stage whose calls are counted, so that a story can turn at one. */
-function stageOf({ second, third, stopsAfter = Infinity, goneAfter = Infinity }: Story): Stage {
+/** A worker's context whose calls are counted, so that a story can turn at one. */
+function stageOf({ second, third, stopsAfter = Infinity, goneAfter = Infinity }: Story): WorkerContext {
   let calls = 0;
   const chat: ChatModel = {
     async *stream() {
@@ -73,7 +73,7 @@ function stageOf({ second, third, stopsAfter = Infinity, goneAfter = Infinity }:
 
 /** What the worker's loop does, without its clocks: a step that fails is tried again. */
 async function work(workerId: string, story: Story, first?: Claim[]): Promise<void> {
-  const stage = stageOf(story);
+  const context = stageOf(story);
   const claim = () => untilReachable(() => claimDialogues(workerId, 10));
   await untilReachable(() => beat(workerId, { running: 0, capacity: 10 }));
   await untilReachable(reapLost);
@@ -82,10 +82,10 @@ async function work(workerId: string, story: Story, first?: Claim[]): Promise<vo
   for (let claims = first ?? (await claim()); claims.length > 0; ) {
     const mine = claims;
     await untilReachable(() => renewLeases(workerId, mine));
-    await Promise.all(mine.map((one) => runDialogue(one, stage, new AbortController().signal)));
-    claims = stage.isStopping() ? [] : await claim();
+    await Promise.all(mine.map((one) => runDialogue(one, context, new AbortController().signal)));
+    claims = context.isStopping() ? [] : await claim();
   }
-  await stage.live.close();
+  await context.live.close();
 }
 
 async function launch({ rounds: maxRounds = 1 }: Story): Promise<string> {

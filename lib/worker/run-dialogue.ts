@@ -8,9 +8,9 @@ import { isUnreachable, untilReachable } from "@/lib/data/until-reachable";
 import { activePath, indexTurns, lastAnswered } from "@/lib/domain/turn-tree";
 import { type GenerateStep, nextStep } from "@/lib/simulation/next-step";
 import { endAt } from "./end-at";
-import type { Voice } from "./model-shelf";
+import type { ResolvedModel } from "./model-shelf";
 import { speak } from "./speak";
-import type { Cast, Stage } from "./stage";
+import type { ResolvedModels, WorkerContext } from "./worker-context";
 
 /** Calls take a little more than counted here: the endpoint's tokenizer is only near ours. */
 const margin = (promptTokens: number) => Math.ceil(promptTokens * 1.25) + 32;
@@ -20,16 +20,16 @@ const budgetWaitMs = 1_000;
  * Writes a claimed dialogue on, turn by turn, until it ends, pauses, fails or somebody else has it. Never throws: what
  * goes wrong is written to the dialogue, for a person or for the next claim.
  */
-export async function runDialogue(claim: Claim, stage: Stage, signal: AbortSignal): Promise<void> {
+export async function runDialogue(claim: Claim, context: WorkerContext, signal: AbortSignal): Promise<void> {
   try {
-    stage.live.changed(claim.dialogueId);
-    while (await takeTurn(claim, stage, signal)) stage.live.changed(claim.dialogueId);
+    context.live.changed(claim.dialogueId);
+    while (await takeTurn(claim, context, signal)) context.live.changed(claim.dialogueId);
   } catch (error) {
     log.error({ err: error, dialogueId: claim.dialogueId }, "A dialogue could not be written on");
     // What cannot be said now is said by the end of the lease.
     if (!isUnreachable(error)) await parkDialogue(claim, troubleOf(error)).catch(() => undefined);
   } finally {
-    stage.live.changed(claim.dialogueId);
+    context.live.changed(claim.dialogueId);
   }
 }
 
@@ -39,18 +39,18 @@ function troubleOf(error: unknown): string {
 }
 
 /** One turn, or the end. True when the worker may go on with the next one. */
-async function takeTurn(claim: Claim, stage: Stage, signal: AbortSignal): Promise<boolean> {
-  if (stage.isStopping()) return leave(() => releaseDialogue(claim));
+async function takeTurn(claim: Claim, context: WorkerContext, signal: AbortSignal): Promise<boolean> {
+  if (context.isStopping()) return leave(() => releaseDialogue(claim));
   const { spec, turns, number, headId, nextNote: note } = claim;
   const [simulator, assistant] = await untilReachable(() =>
-    Promise.all([stage.models(spec.simulatorId), stage.models(spec.assistantId)]),
+    Promise.all([context.models(spec.simulatorId), context.models(spec.assistantId)]),
   );
   const path = activePath(indexTurns(turns), headId);
   const siblings = turns.filter((turn) => turn.parentId === headId).map(({ text }) => text);
-  const { countTokens } = stage;
+  const { countTokens } = context;
   const about = { path, spec, simulator: simulator.entry, assistant: assistant.entry, note, countTokens };
   const step = nextStep({ ...about, number, siblings });
-  if (step.kind === "end") return leave(() => endAt(claim, stage, { simulator, assistant }, step));
+  if (step.kind === "end") return leave(() => endAt(claim, context, { simulator, assistant }, step));
 
   const ids = { attemptId: newId("attempt"), turnId: newId("turn") };
   const { entry } = step.speaker === "user" ? simulator : assistant;
@@ -58,8 +58,8 @@ async function takeTurn(claim: Claim, stage: Stage, signal: AbortSignal): Promis
   const plan = { ...ids, speaker: step.speaker, modelId: entry.id, request: step.request, reserve };
   const gate = await untilReachable(() => openAttempt(claim, plan));
   if (gate.kind === "opened")
-    return speak(claim, stage, { ...ids, step, path, cast: { simulator, assistant } }, signal);
-  return leave(() => stopAtGate(claim, stage, { simulator, assistant }, gate.kind));
+    return speak(claim, context, { ...ids, step, path, resolvedModels: { simulator, assistant } }, signal);
+  return leave(() => stopAtGate(claim, context, { simulator, assistant }, gate.kind));
 }
 
 async function leave(how: () => Promise<unknown>): Promise<false> {
@@ -67,7 +67,7 @@ async function leave(how: () => Promise<unknown>): Promise<false> {
   return false;
 }
 
-function reserveFor({ spec }: Claim, { promptTokens, request }: GenerateStep, prices: Voice["entry"]): number {
+function reserveFor({ spec }: Claim, { promptTokens, request }: GenerateStep, prices: ResolvedModel["entry"]): number {
   if (!spec.budget) return 0;
   return reservationFor(
     spec.budget,
@@ -76,7 +76,12 @@ function reserveFor({ spec }: Claim, { promptTokens, request }: GenerateStep, pr
   );
 }
 
-async function stopAtGate(claim: Claim, stage: Stage, cast: Cast, why: Exclude<Opening["kind"], "opened">) {
+async function stopAtGate(
+  claim: Claim,
+  context: WorkerContext,
+  resolvedModels: ResolvedModels,
+  why: Exclude<Opening["kind"], "opened">,
+) {
   switch (why) {
     case "moved":
       return;
@@ -89,7 +94,7 @@ async function stopAtGate(claim: Claim, stage: Stage, cast: Cast, why: Exclude<O
     case "budget_exhausted": {
       const detail = "What is left of the run's budget does not hold another turn.";
       const headId = lastAnswered(activePath(indexTurns(claim.turns), claim.headId));
-      return endAt(claim, stage, cast, { reason: "budget", detail, headId });
+      return endAt(claim, context, resolvedModels, { reason: "budget", detail, headId });
     }
   }
 }

@@ -20,8 +20,8 @@ export async function runWorker(): Promise<void> {
 
   await untilReachable(registerModels);
   await untilReachable(registerJudging);
-  const stage = { live: createLiveWriter(), models: createModelShelf(), countTokens: await loadTokenCounter() };
-  const loop = await untilReachable(() => startWorkerLoop({ workerId, capacity, stage }));
+  const context = { live: createLiveWriter(), models: createModelShelf(), countTokens: await loadTokenCounter() };
+  const loop = await untilReachable(() => startWorkerLoop({ workerId, capacity, context }));
 
   let isStopping = false;
   async function stop(): Promise<void> {

@@ -12,30 +12,36 @@ import { countContextTokens, type GenerateStep } from "@/lib/simulation/next-ste
 import { type TurnOutcome, writeTurn } from "@/lib/simulation/write-turn";
 import { usageOfFault } from "./cost-of-fault";
 import { endAt } from "./end-at";
-import type { Cast, Stage } from "./stage";
+import type { ResolvedModels, WorkerContext } from "./worker-context";
 
-export type Line = { attemptId: string; turnId: string; step: GenerateStep; path: Turn[]; cast: Cast };
+export type Line = {
+  attemptId: string;
+  turnId: string;
+  step: GenerateStep;
+  path: Turn[];
+  resolvedModels: ResolvedModels;
+};
 type Written = { text: string; reasoning: string };
 
 /** Makes the call and writes what came of it. True when the worker may go on with the next turn. */
-export async function speak(claim: Claim, stage: Stage, line: Line, signal: AbortSignal): Promise<boolean> {
+export async function speak(claim: Claim, context: WorkerContext, line: Line, signal: AbortSignal): Promise<boolean> {
   const written: Written = { text: "", reasoning: "" };
   let outcome: TurnOutcome;
   try {
-    outcome = await listen(claim, stage, line, written, signal);
+    outcome = await listen(claim, context, line, written, signal);
   } catch (error) {
-    await stage.live.discard(line.turnId);
-    await fail(claim, stage, line, { error, written, signal });
+    await context.live.discard(line.turnId);
+    await fail(claim, context, line, { error, written, signal });
     return false;
   }
-  await stage.live.discard(line.turnId);
-  return untilReachable(() => land(claim, stage, line, outcome));
+  await context.live.discard(line.turnId);
+  return untilReachable(() => land(claim, context, line, outcome));
 }
 
-async function listen(claim: Claim, stage: Stage, line: Line, written: Written, signal: AbortSignal) {
-  const { step, path, cast, turnId } = line;
-  const { chat: model } = step.speaker === "user" ? cast.simulator : cast.assistant;
-  const { countTokens, live } = stage;
+async function listen(claim: Claim, context: WorkerContext, line: Line, written: Written, signal: AbortSignal) {
+  const { step, path, resolvedModels, turnId } = line;
+  const { chat: model } = step.speaker === "user" ? resolvedModels.simulator : resolvedModels.assistant;
+  const { countTokens, live } = context;
   const { stopRules } = claim.spec;
   const about = { id: claim.dialogueId, turnId, fence: claim.fence, parentId: claim.headId, speaker: step.speaker };
   for await (const event of writeTurn({ model, step, path, stopRules, countTokens, signal })) {
@@ -48,22 +54,22 @@ async function listen(claim: Claim, stage: Stage, line: Line, written: Written, 
   throw new ModelFault("truncated", "The reply broke off before its end.");
 }
 
-async function land(claim: Claim, stage: Stage, line: Line, outcome: TurnOutcome): Promise<boolean> {
-  const { step, path, cast, attemptId, turnId } = line;
-  const { entry } = step.speaker === "user" ? cast.simulator : cast.assistant;
+async function land(claim: Claim, context: WorkerContext, line: Line, outcome: TurnOutcome): Promise<boolean> {
+  const { step, path, resolvedModels, attemptId, turnId } = line;
+  const { entry } = step.speaker === "user" ? resolvedModels.simulator : resolvedModels.assistant;
   const { usage, text, reasoning, firstTokenMs, totalMs } = outcome;
   const settlement = { attemptId, turnId, usage, cost: costOf(entry, usage) };
   if (outcome.kind === "discarded") {
     const { reason, detail } = outcome;
     const discarded = { ...settlement, partialText: text };
-    await endAt(claim, stage, cast, { reason, detail, headId: lastAnswered(path), discarded });
+    await endAt(claim, context, resolvedModels, { reason, detail, headId: lastAnswered(path), discarded });
     return false;
   }
   const { flags, finishReason, rawText } = outcome;
   const said = { id: turnId, parentId: claim.headId, speaker: step.speaker, text, flags };
   const longer = [...path, said];
-  const { countTokens } = stage;
-  const simulator = cast.simulator.entry;
+  const { countTokens } = context;
+  const simulator = resolvedModels.simulator.entry;
   const contextTokens = countContextTokens({ path: longer, spec: claim.spec, simulator, countTokens });
   const landing = await commitTurn(claim, {
     speaker: step.speaker,
@@ -89,12 +95,17 @@ async function land(claim: Claim, stage: Stage, line: Line, outcome: TurnOutcome
 type Trouble = { error: unknown; written: Written; signal: AbortSignal };
 
 /** Nothing is lost silently: the attempt says what was wrong, what had arrived and what it cost. */
-async function fail(claim: Claim, stage: Stage, line: Line, { error, written, signal }: Trouble): Promise<void> {
-  const { step, cast, attemptId, turnId } = line;
-  const { entry } = step.speaker === "user" ? cast.simulator : cast.assistant;
+async function fail(
+  claim: Claim,
+  context: WorkerContext,
+  line: Line,
+  { error, written, signal }: Trouble,
+): Promise<void> {
+  const { step, resolvedModels, attemptId, turnId } = line;
+  const { entry } = step.speaker === "user" ? resolvedModels.simulator : resolvedModels.assistant;
   const counted: Usage = {
     promptTokens: step.promptTokens,
-    completionTokens: stage.countTokens(written.text + written.reasoning),
+    completionTokens: context.countTokens(written.text + written.reasoning),
   };
   const fault = error instanceof ModelFault ? error : null;
   const usage = fault ? usageOfFault(fault.kind, counted) : counted;
@@ -102,7 +113,7 @@ async function fail(claim: Claim, stage: Stage, line: Line, { error, written, si
   const settlement = { attemptId, turnId, usage, cost: costOf(entry, usage), partialText: written.text || undefined };
   if (signal.aborted) {
     const cut = { ...settlement, fault: "cancelled" as const, error: String(signal.reason) };
-    await untilReachable(() => (stage.isStopping() ? releaseDialogue(claim, { cut }) : abandonAttempt(claim, cut)));
+    await untilReachable(() => (context.isStopping() ? releaseDialogue(claim, { cut }) : abandonAttempt(claim, cut)));
     return;
   }
   if (!fault) log.error({ err: error, dialogueId: claim.dialogueId }, "A turn failed by a fault of the studio's own");

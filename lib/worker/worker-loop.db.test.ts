@@ -48,8 +48,8 @@ function talker({ count = 3, pauseMs = 1, fault }: { count?: number; pauseMs?: n
 
 async function start({ chat }: { chat: ChatModel }, capacity = 50) {
   const models = async (id: string) => ({ entry: must(await findModel(id), "model"), chat });
-  const stage = { live: createLiveWriter(), models, countTokens: (text: string) => text.length };
-  loop = await startWorkerLoop({ workerId: "loop", capacity, stage });
+  const context = { live: createLiveWriter(), models, countTokens: (text: string) => text.length };
+  loop = await startWorkerLoop({ workerId: "loop", capacity, context });
 }
 
 async function launch(spec: Partial<RunSpec> = {}) {
@@ -90,7 +90,7 @@ describe("a worker", () => {
     }
   });
 
-  it("closes the call by the bell, not at the next look, when a person takes the dialogue away", async () => {
+  it("closes the call by the notification, not at the next look, when a person takes the dialogue away", async () => {
     const model = talker({ count: 10_000, pauseMs: 5 });
     await start(model);
     const user = await makeUser();
@@ -188,9 +188,13 @@ describe("a worker", () => {
     expect(passed.text).toMatch(/^Call 1 word/);
     await loop?.stop();
     const model = await makeModel({ baseUrl: "http://127.0.0.1:9/v1" });
-    const stage = { live: createLiveWriter(), models: createModelShelf(), countTokens: (text: string) => text.length };
+    const context = {
+      live: createLiveWriter(),
+      models: createModelShelf(),
+      countTokens: (text: string) => text.length,
+    };
     const refused = await insertProbe(model.id);
-    loop = await startWorkerLoop({ workerId: "real", capacity: 1, stage });
+    loop = await startWorkerLoop({ workerId: "real", capacity: 1, context });
     const failed = await until(async () => {
       const now = await findProbe(refused.id);
       return now?.status === "failed" && now;

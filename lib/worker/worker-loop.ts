@@ -1,20 +1,20 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { log } from "@/lib/base/log";
-import { openDoorbell } from "@/lib/bus/doorbell";
-import { ringLive } from "@/lib/bus/ring";
+import { openNotificationChannel } from "@/lib/bus/notification-channel";
+import { notifyLive } from "@/lib/bus/notify";
 import type { Claim } from "@/lib/data/engine/claim";
 import { claimDialogues } from "@/lib/data/engine/claim-dialogues";
 import { completeRun } from "@/lib/data/engine/complete-run";
 import { reapLost, sweepLiveText } from "@/lib/data/engine/reap-lost";
 import { beat, heldClaims, renewLeases, signOff } from "@/lib/data/engine/renew-leases";
 import { sweepPresence } from "@/lib/data/presence";
-import { compareWordings } from "./compare-wordings";
+import { compareFingerprints } from "./compare-fingerprints";
 import { onceAtATime } from "./once-at-a-time";
 import { runDialogue } from "./run-dialogue";
 import { runProbes } from "./run-probe";
-import type { Stage } from "./stage";
-import { openAnswerDesk } from "./write-exhibits";
+import type { WorkerContext } from "./worker-context";
 import { openJudgeDesk } from "./write-judgments";
+import { openAnswerDesk } from "./write-responses";
 
 const pollMs = 1_000;
 const heartbeatMs = 10_000;
@@ -23,16 +23,16 @@ const graceMs = 25_000;
 
 type Held = { claim: Claim; controller: AbortController; done: Promise<void> };
 export type WorkerLoop = { stop(): Promise<void> };
-type Options = { workerId: string; capacity: number; stage: Omit<Stage, "isStopping"> };
+type Options = { workerId: string; capacity: number; context: Omit<WorkerContext, "isStopping"> };
 
 /**
- * Claims dialogues as long as there is room and writes them side by side. A bell tells of work and of acts of people;
+ * Claims dialogues as long as there is room and writes them side by side. A notification tells of work and of acts of people;
  * without it both are found within a second. Every step is repeated soon, so a failed one is only logged.
  */
-export async function startWorkerLoop({ workerId, capacity, stage }: Options): Promise<WorkerLoop> {
+export async function startWorkerLoop({ workerId, capacity, context }: Options): Promise<WorkerLoop> {
   const held = new Map<string, Held>();
   let stopping = false;
-  const whole: Stage = { ...stage, isStopping: () => stopping };
+  const whole: WorkerContext = { ...context, isStopping: () => stopping };
   const claims = () => [...held.values()].map(({ claim }) => claim);
 
   const fill = onceAtATime("claim dialogues", async () => {
@@ -74,20 +74,20 @@ export async function startWorkerLoop({ workerId, capacity, stage }: Options): P
     await sweepLiveText();
   });
   const sweep = onceAtATime("take back what dead workers held", async () => {
-    await ringLive(await reapLost());
+    await notifyLive(await reapLost());
     await completeRun();
     await sweepPresence();
   });
-  const probe = onceAtATime("test connections", () => runProbes(stage.models));
+  const probe = onceAtATime("test connections", () => runProbes(context.models));
   let comparing = Promise.resolve();
   const compare = onceAtATime("look for near-duplicates", () => {
     // Dialogues in flight keep at least half of the time.
     const rest = async (workedMs: number) => void (held.size > 0 && (await sleep(workedMs)));
-    comparing = compareWordings({ workerId, isStopping: () => stopping, rest });
+    comparing = compareFingerprints({ workerId, isStopping: () => stopping, rest });
     return comparing;
   });
 
-  const desks = [openAnswerDesk(workerId, stage), openJudgeDesk(workerId, stage)];
+  const desks = [openAnswerDesk(workerId, context), openJudgeDesk(workerId, context)];
   const fillDesks = () => {
     for (const desk of desks) desk.fill();
   };
@@ -100,11 +100,11 @@ export async function startWorkerLoop({ workerId, capacity, stage }: Options): P
   const look = () => {
     for (const step of [check, sweep, fill, probe, compare, fillDesks]) step();
   };
-  const bell = openDoorbell("control", {
-    onRing: (ids) => {
+  const channel = openNotificationChannel("control", {
+    onNotify: (ids) => {
       check();
       fill();
-      if (ids.some((id) => /^(evl|jps)_/.test(id))) fillDesks();
+      if (ids.some((id) => /^(evl|jdr)_/.test(id))) fillDesks();
       if (ids.some((id) => id.startsWith("prb_"))) probe();
     },
     onConnect: look,
@@ -121,7 +121,7 @@ export async function startWorkerLoop({ workerId, capacity, stage }: Options): P
       for (const { controller } of held.values()) controller.abort("The worker stops.");
       await Promise.all([over(), handedBack]);
       for (const timer of timers) clearInterval(timer);
-      await Promise.allSettled([bell.close(), stage.live.close(), signOff(workerId), comparing]);
+      await Promise.allSettled([channel.close(), context.live.close(), signOff(workerId), comparing]);
     },
   };
 }

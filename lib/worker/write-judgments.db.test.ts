@@ -10,9 +10,9 @@ import { type EvaluationSpec, evaluationSpecSchema } from "@/lib/domain/judging/
 import { loadTokenCounter } from "@/lib/models/tokens";
 import { createEvaluation } from "@/lib/operations/judging/create-evaluation";
 import { importAnswers } from "@/lib/operations/judging/import-answers";
-import { createJudgePass, readJudgePasses, steerJudgePass } from "@/lib/operations/judging/judge-passes";
+import { createJudgeRun, readJudgeRuns, steerJudgeRun } from "@/lib/operations/judging/judge-runs";
 import { launchEvaluation } from "@/lib/operations/judging/launch-evaluation";
-import { previewJudgePass } from "@/lib/operations/judging/preview-judge-pass";
+import { previewJudgeRun } from "@/lib/operations/judging/preview-judge-run";
 import { readComparison } from "@/lib/operations/judging/read-comparison";
 import { readEvaluationResults } from "@/lib/operations/judging/read-evaluation-results";
 import { makeModel } from "@/lib/testing/builders";
@@ -66,13 +66,13 @@ const sound: Says = ({ user }) =>
 
 async function order(mode: "single" | "pair", prompts = 3) {
   await registerJudging();
-  const { lead, evaluationId, contenders } = await makeEvaluation({ prompts });
+  const { lead, evaluationId, candidates } = await makeEvaluation({ prompts });
   const model = await makeModel({ name: "Judge" });
   const [set] = await listPromptSets();
   return {
     lead,
     evaluationId,
-    contenders,
+    candidates,
     wanted: { modelId: model.id, promptSetId: must(set, "own prompts").id, mode },
   };
 }
@@ -80,22 +80,22 @@ async function order(mode: "single" | "pair", prompts = 3) {
 /** Two files of dialogues on the same three openings, launched: the first one's person is tired, the other's awake. */
 async function makeDialogueEvaluation(spec: Partial<EvaluationSpec>) {
   const lead = await makeViewer("Lea", ["lead"]);
-  const { evaluation, contenders } = await createEvaluation(lead, {
+  const { evaluation, candidates } = await createEvaluation(lead, {
     name: "Dialogues",
     spec: evaluationSpecSchema.parse({ kind: "dialogues", repeatRate: 0, ...spec }),
     items: { kind: "dialogues", most: 10 },
-    contenders: ["One", "Other"].map((name) => ({ name, source: { kind: "file", fileName: "" } })),
+    candidates: ["One", "Other"].map((name) => ({ name, source: { kind: "file", fileName: "" } })),
   });
   const evaluationId = evaluation.id;
   for (const [i, says] of ["So tired", "Wide awake"].entries()) {
     const records = ["A?", "B?", "C?"].map((opening) => ({
       conversations: [opening, says, "More?", says].map((value, at) => ({ from: at % 2 ? "gpt" : "human", value })),
     }));
-    const contenderId = must(contenders[i], "contender").id;
-    await importAnswers(lead, { evaluationId, contenderId, fileName: "d.json" }, JSON.stringify(records));
+    const candidateId = must(candidates[i], "candidate").id;
+    await importAnswers(lead, { evaluationId, candidateId, fileName: "d.json" }, JSON.stringify(records));
   }
   await launchEvaluation(lead, evaluationId);
-  return { lead, evaluationId, contenders };
+  return { lead, evaluationId, candidates };
 }
 
 async function until(what: () => Promise<boolean>): Promise<void> {
@@ -105,13 +105,13 @@ async function until(what: () => Promise<boolean>): Promise<void> {
 
 describe("a model judge of pairs", () => {
   it("reads each pair in both orders, and agrees with people who see it likewise", async () => {
-    const { lead, evaluationId, contenders, wanted } = await order("pair");
-    const preview = await previewJudgePass(lead, evaluationId, wanted);
+    const { lead, evaluationId, candidates, wanted } = await order("pair");
+    const preview = await previewJudgeRun(lead, evaluationId, wanted);
     expect(preview).toMatchObject({ calls: 6, notReady: 0, warnings: [] });
-    const pass = await createJudgePass(lead, evaluationId, wanted);
+    const judgeRun = await createJudgeRun(lead, evaluationId, wanted);
     const { chat, requests } = judging(sound);
     work(chat);
-    const status = async () => (await readJudgePasses(lead, evaluationId)).items[0]?.status;
+    const status = async () => (await readJudgeRuns(lead, evaluationId)).items[0]?.status;
     await until(async () => (await status()) === "done");
     expect(requests).toHaveLength(6);
     expect(requests.every(({ temperature }) => temperature === 0)).toBe(true);
@@ -123,34 +123,37 @@ describe("a model judge of pairs", () => {
 
     const rater = await makeViewer("Eva", ["evaluator"]);
     while (await voteOnNext(rater, evaluationId, (left) => (left.includes("first") ? "left" : "right")));
-    const results = await readEvaluationResults(lead, evaluationId, { source: pass.id });
+    const results = await readEvaluationResults(lead, evaluationId, { source: judgeRun.id });
     expect(results.n).toEqual({ votes: 3, items: 3, raters: 1 });
-    expect(results.winRates[0]).toMatchObject({ contenderId: contenders[0]?.id, won: 3 });
-    expect(results.positions.find(({ source }) => source === pass.id)?.consistent).toMatchObject({ value: 1, n: 3 });
+    expect(results.winRates[0]).toMatchObject({ candidateId: candidates[0]?.id, won: 3 });
+    expect(results.positions.find(({ source }) => source === judgeRun.id)?.consistent).toMatchObject({
+      value: 1,
+      n: 3,
+    });
     const agreed = results.agreement.votes.find(({ kind }) => kind === "judge_people");
     expect(agreed?.s1).toMatchObject({ ok: true, value: 1, n: 3 });
   });
 
   it("reads whole dialogues by what raters are asked, and agrees with people who see it likewise", async () => {
     await registerJudging();
-    const { lead, evaluationId, contenders } = await makeDialogueEvaluation({ instructions: "Who sounds tired?" });
+    const { lead, evaluationId, candidates } = await makeDialogueEvaluation({ instructions: "Who sounds tired?" });
     const sets = await listPromptSets();
     const promptSetId = must(sets.find(({ prompts }) => prompts[0]?.turns === 0)?.id, "prompts for dialogues");
     const wanted = { modelId: (await makeModel({ name: "Judge" })).id, promptSetId, mode: "pair" as const };
-    expect(await previewJudgePass(lead, evaluationId, wanted)).toMatchObject({ calls: 6, warnings: [] });
-    const pass = await createJudgePass(lead, evaluationId, wanted);
+    expect(await previewJudgeRun(lead, evaluationId, wanted)).toMatchObject({ calls: 6, warnings: [] });
+    const judgeRun = await createJudgeRun(lead, evaluationId, wanted);
     const { chat, requests } = judging(({ user }) =>
       user.indexOf("So tired") < user.indexOf("Wide awake") ? "Hm. [[A]]" : "Hm. [[B]]",
     );
     work(chat);
-    await until(async () => (await readJudgePasses(lead, evaluationId)).items[0]?.status === "done");
+    await until(async () => (await readJudgeRuns(lead, evaluationId)).items[0]?.status === "done");
     const [{ prompt } = { prompt: null }] = requests;
     expect(JSON.stringify(prompt)).toMatch(/Who sounds tired\?.*Person \(1\):.*Person \(2\):/);
 
     const rater = await makeViewer("Eva", ["evaluator"]);
     while (await voteOnNext(rater, evaluationId, (left) => (left.includes("So tired") ? "left" : "right")));
-    const results = await readEvaluationResults(lead, evaluationId, { source: pass.id });
-    expect(results.winRates[0]).toMatchObject({ contenderId: contenders[0]?.id, won: 3 });
+    const results = await readEvaluationResults(lead, evaluationId, { source: judgeRun.id });
+    expect(results.winRates[0]).toMatchObject({ candidateId: candidates[0]?.id, won: 3 });
     expect(results.agreement.votes.find(({ kind }) => kind === "judge_people")?.s1).toMatchObject({ value: 1, n: 3 });
     const [{ id } = { id: "" }] = (await listComparisons(evaluationId, { limit: 1 })).items;
     const { judgments } = await readComparison(lead, id);
@@ -162,32 +165,32 @@ describe("a model judge of pairs", () => {
 
   it("that always takes what stands first decides nothing, and is shown as such", async () => {
     const { lead, evaluationId, wanted } = await order("pair");
-    const pass = await createJudgePass(lead, evaluationId, wanted);
+    const judgeRun = await createJudgeRun(lead, evaluationId, wanted);
     work(judging(() => "The first one. [[A]]").chat);
-    await until(async () => (await readJudgePasses(lead, evaluationId)).items[0]?.status === "done");
-    const results = await readEvaluationResults(lead, evaluationId, { source: pass.id });
+    await until(async () => (await readJudgeRuns(lead, evaluationId)).items[0]?.status === "done");
+    const results = await readEvaluationResults(lead, evaluationId, { source: judgeRun.id });
     expect(results.winRates[0]).toMatchObject({ won: 0, tied: 3, lost: 0 });
-    const position = results.positions.find(({ source }) => source === pass.id);
+    const position = results.positions.find(({ source }) => source === judgeRun.id);
     expect(position).toMatchObject({ consistent: { value: 0 }, leftShare: { value: 1 } });
   });
 
   it("that answers in prose, or is refused, is counted apart and can be asked again", async () => {
     const { lead, evaluationId, wanted } = await order("pair", 2);
-    const pass = await createJudgePass(lead, evaluationId, wanted);
+    const judgeRun = await createJudgeRun(lead, evaluationId, wanted);
     let isRefused = true;
     const says: Says = ({ user }) => {
       if (user.includes("Question 0?")) return "Both have their merits, I could not say.";
       return isRefused ? new ModelFault("unauthorized", "The key was refused.") : "Well. [[C]]";
     };
     work(judging(says).chat);
-    const now = async () => must((await readJudgePasses(lead, evaluationId)).items[0], "the pass");
+    const now = async () => must((await readJudgeRuns(lead, evaluationId)).items[0], "the pass");
     await until(async () => (await now()).status === "done");
     expect(await now()).toMatchObject({ ready: 2, unreadable: 2, failed: 2, waiting: 0 });
-    const before = await readEvaluationResults(lead, evaluationId, { source: pass.id });
+    const before = await readEvaluationResults(lead, evaluationId, { source: judgeRun.id });
     expect(before.leftOut.map(({ count }) => count)).toEqual([2, 2]);
     expect(before.ratings).toMatchObject({ ok: false, reason: "No votes yet." });
     isRefused = false;
-    await steerJudgePass(pass.id, "retry");
+    await steerJudgeRun(judgeRun.id, "retry");
     desks[0]?.fill();
     await until(async () => (await now()).status === "done");
     expect(await now()).toMatchObject({ ready: 4, failed: 0 });
@@ -196,18 +199,18 @@ describe("a model judge of pairs", () => {
 
 describe("a model judge of single answers", () => {
   it("gives a table of scores, in which what is not readable has no part", async () => {
-    const { lead, evaluationId, contenders, wanted } = await order("single");
-    const pass = await createJudgePass(lead, evaluationId, wanted);
+    const { lead, evaluationId, candidates, wanted } = await order("single");
+    const judgeRun = await createJudgeRun(lead, evaluationId, wanted);
     work(
       judging(({ user }) =>
         user.includes("The first to") ? "Good: [[8]]" : user.includes("question 0") ? "Hm." : "[[5.5]]",
       ).chat,
     );
-    await until(async () => (await readJudgePasses(lead, evaluationId)).items[0]?.status === "done");
-    const results = await readEvaluationResults(lead, evaluationId, { source: pass.id });
+    await until(async () => (await readJudgeRuns(lead, evaluationId)).items[0]?.status === "done");
+    const results = await readEvaluationResults(lead, evaluationId, { source: judgeRun.id });
     expect(results.scores[0]?.rows).toMatchObject([
-      { contenderId: contenders[0]?.id, mean: { value: 8, n: 3 }, unreadable: 0 },
-      { contenderId: contenders[1]?.id, mean: { value: 5.5, n: 2 }, unreadable: 1 },
+      { candidateId: candidates[0]?.id, mean: { value: 8, n: 3 }, unreadable: 0 },
+      { candidateId: candidates[1]?.id, mean: { value: 5.5, n: 2 }, unreadable: 1 },
     ]);
     expect(results.n.votes).toBe(2);
   });
@@ -216,20 +219,22 @@ describe("a model judge of single answers", () => {
 describe("the calls of a pass", () => {
   it("wait while it is paused, survive a worker that dies, and are made once each", async () => {
     const { lead, evaluationId, wanted } = await order("pair", 4);
-    const pass = await createJudgePass(lead, evaluationId, wanted);
+    const judgeRun = await createJudgeRun(lead, evaluationId, wanted);
     work(judging(() => "[[B]]", 1_500).chat, "dead");
     await until(async () => (await query`SELECT 1 FROM judgment WHERE lease_until IS NOT NULL`).length === 8);
-    await steerJudgePass(pass.id, "pause");
+    await steerJudgeRun(judgeRun.id, "pause");
     await query`UPDATE judgment SET lease_until = now() - interval '1 second'`;
     const living = judging(sound);
     const desk = work(living.chat, "living");
     await sleep(50);
     expect(living.requests).toHaveLength(0);
-    await steerJudgePass(pass.id, "resume");
+    await steerJudgeRun(judgeRun.id, "resume");
     desk.fill();
-    await until(async () => (await readJudgePasses(lead, evaluationId)).items[0]?.status === "done");
+    await until(async () => (await readJudgeRuns(lead, evaluationId)).items[0]?.status === "done");
     await sleep(1_600); // what the dead one was told arrives now, and changes nothing
-    const verdicts = await query<{ text: string }>`SELECT DISTINCT text FROM judgment WHERE pass_id = ${pass.id}`;
+    const verdicts = await query<{
+      text: string;
+    }>`SELECT DISTINCT text FROM judgment WHERE judge_run_id = ${judgeRun.id}`;
     expect(verdicts.every(({ text }) => text.startsWith("Fine."))).toBe(true);
     expect(living.requests).toHaveLength(8);
   });

@@ -64,7 +64,7 @@ async function fill(studio, database, alike) {
       batch = [];
     }
   }
-  await database.query("VACUUM ANALYZE dialogue, turn, stale_wording");
+  await database.query("VACUUM ANALYZE dialogue, turn, stale_fingerprint");
   return { ids, planted, texts, bytes };
 }
 
@@ -94,7 +94,7 @@ async function measureBuild(database, signal) {
     await sleep(200, undefined, { signal });
     peak = Math.max(peak, residentMb("worker"));
     const { rows } = await database.query(
-      "SELECT EXISTS (SELECT FROM stale_wording) OR EXISTS (SELECT FROM wording WHERE group_id IS NULL) AS busy",
+      "SELECT EXISTS (SELECT FROM stale_fingerprint) OR EXISTS (SELECT FROM text_fingerprint WHERE group_id IS NULL) AS busy",
     );
     if (!rows[0].busy) break;
   }
@@ -110,14 +110,14 @@ async function measureBuild(database, signal) {
   figure("the worker's memory, at most (before)", `${peak.toFixed(0)} MB (${memoryBefore.toFixed(0)} MB)`);
   const { rows } = await database.query(
     `SELECT pg_size_pretty(sum(pg_total_relation_size(name::regclass))) AS size
-     FROM unnest(ARRAY['wording', 'dialogue_wording', 'wording_link', 'stale_wording']) AS name`,
+     FROM unnest(ARRAY['text_fingerprint', 'dialogue_fingerprint', 'fingerprint_link', 'stale_fingerprint']) AS name`,
   );
   figure("what it takes in the database", rows[0].size);
 }
 
 async function readGroups(database) {
   const { rows } = await database.query(
-    `SELECT dialogue_id, group_id FROM dialogue_wording dw JOIN wording w ON w.id = wording_id WHERE dw.subject = 'dialogue'`,
+    `SELECT dialogue_id, group_id FROM dialogue_fingerprint dw JOIN text_fingerprint w ON w.id = fingerprint_id WHERE dw.subject = 'dialogue'`,
   );
   return new Map(rows.map(({ dialogue_id, group_id }) => [dialogue_id, group_id]));
 }

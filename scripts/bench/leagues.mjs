@@ -20,43 +20,43 @@ const methods = {
 };
 
 /**
- * How many 95 % intervals of ratings hold the truth, of 1,000 simulated leagues of four contenders each: by tie
+ * How many 95 % intervals of ratings hold the truth, of 1,000 simulated leagues of four candidates each: by tie
  * convention, and by how votes hang together. The truth is what 200,000 votes of the same kind converge to. No studio.
  */
 export async function leagues() {
   const load = (path) => tsImport(`../../lib/${path}.ts`, import.meta.url);
   const { seededRandom } = await load("base/random");
-  const { rateContenders } = await load("eval/rate-contenders");
+  const { rateCandidates } = await load("eval/rate-candidates");
   const random = seededRandom(7);
   for (const ties of ["half_win", "davidson", "rao_kupper"]) {
     const model = { ...kinds[0], draw: outcomeBy[ties] };
     const limit = new Map(truth.map((strength, i) => [`${i}`, 1000 + (400 / Math.LN10) * strength]));
     const one = { "default interval": { by: "sandwich" } };
-    report(`${ties}, 300 votes drawn by its own law`, cover(rateContenders, random, model, limit, one, ties));
+    report(`${ties}, 300 votes drawn by its own law`, cover(rateCandidates, random, model, limit, one, ties));
   }
   for (const kind of kinds) {
     const model = { ...kind, draw: outcomeBy.half_win };
-    const large = rateContenders(makeLeague(seededRandom(99), { ...model, items: 200_000, raters: 4_000, votes: 1 }), {
+    const large = rateCandidates(makeLeague(seededRandom(99), { ...model, items: 200_000, raters: 4_000, votes: 1 }), {
       ties: "half_win",
     });
-    const limit = new Map(large.rated.map(({ contender, rating }) => [contender, rating.value]));
+    const limit = new Map(large.rated.map(({ candidate, rating }) => [candidate, rating.value]));
     const wanted = kind.votes === 1 ? { ...methods, "bootstrap of items, then raters": undefined } : methods;
-    report(kind.name, cover(rateContenders, random, model, limit, wanted, "half_win"));
+    report(kind.name, cover(rateCandidates, random, model, limit, wanted, "half_win"));
   }
 }
 
 /** Intervals that hold the truth and intervals in all, by method. */
-function cover(rateContenders, random, model, limit, wanted, ties) {
+function cover(rateCandidates, random, model, limit, wanted, ties) {
   const found = new Map();
   for (let league = 0; league < leaguesEach; league++) {
     const battles = makeLeague(random, model);
     for (const [name, interval] of Object.entries(wanted)) {
       if (!interval) continue;
       const tally = found.get(name) ?? { held: 0, all: 0 };
-      for (const { contender, rating } of rateContenders(battles, { ties, interval }).rated) {
+      for (const { candidate, rating } of rateCandidates(battles, { ties, interval }).rated) {
         if (!rating.interval) continue;
         tally.all += 1;
-        if (rating.interval.low <= limit.get(contender) && limit.get(contender) <= rating.interval.high)
+        if (rating.interval.low <= limit.get(candidate) && limit.get(candidate) <= rating.interval.high)
           tally.held += 1;
       }
       found.set(name, tally);

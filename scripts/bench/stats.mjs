@@ -18,7 +18,7 @@ async function measureRatings(load, random) {
   const scale = { at: null, rating: 1000 };
   for (const items of [100_000, 160]) {
     const battles = makeBattles(random, items);
-    figure(`battles, contenders, items`, `${battles.length}, 100, ${items}`);
+    figure(`battles, candidates, items`, `${battles.length}, 100, ${items}`);
     figure("votes as objects → counts", ms(time(() => tabulateBattles(battles))));
     const table = tabulateBattles(battles);
     for (const ties of ["half_win", "davidson", "rao_kupper"]) {
@@ -33,7 +33,7 @@ async function measureRatings(load, random) {
   }
 }
 
-/** Votes between 100 contenders of known strength, one in five a tie. */
+/** Votes between 100 candidates of known strength, one in five a tie. */
 function makeBattles(random, items) {
   const strengths = Array.from({ length: 100 }, () => (random() - 0.5) * 3);
   return Array.from({ length: 100_000 }, (_, vote) => {

@@ -11,7 +11,7 @@ export default async function BenchmarksPage() {
   return (
     <Page
       title="Benchmarks"
-      lead="Sets of questions that contenders answer; MT-Bench's files are imported as they are."
+      lead="Sets of questions that candidates answer; MT-Bench's files are imported as they are."
     >
       <BenchmarkList />
     </Page>

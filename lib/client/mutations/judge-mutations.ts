@@ -3,20 +3,19 @@ import type { InputOf } from "@/lib/contract/endpoints";
 import { call } from "../call";
 import { queryKeys } from "../query-keys";
 
-type Act = InputOf<"steerJudgePass">["body"]["act"];
+type Act = InputOf<"steerJudgeRun">["body"]["act"];
 
 /** What a lead does about the judges of an evaluation. */
 export function useJudges(evaluationId: string) {
   const queries = useQueryClient();
   const onSuccess = () => queries.invalidateQueries({ queryKey: queryKeys.judging.evaluation(evaluationId) });
   const create = useMutation({
-    mutationFn: (body: InputOf<"createJudgePass">["body"]) =>
-      call("createJudgePass", { params: { evaluationId }, body }),
+    mutationFn: (body: InputOf<"createJudgeRun">["body"]) => call("createJudgeRun", { params: { evaluationId }, body }),
     onSuccess,
   });
   const steer = useMutation({
-    mutationFn: ({ judgePassId, act }: { judgePassId: string; act: Act }) =>
-      call("steerJudgePass", { params: { judgePassId }, body: { act } }),
+    mutationFn: ({ judgeRunId, act }: { judgeRunId: string; act: Act }) =>
+      call("steerJudgeRun", { params: { judgeRunId }, body: { act } }),
     onSuccess,
   });
   const importJudgments = useMutation({

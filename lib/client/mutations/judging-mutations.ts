@@ -40,14 +40,14 @@ export function useSteerEvaluation(evaluationId: string) {
     return queries.invalidateQueries({ queryKey: queryKeys.judging.all });
   };
   const launch = useMutation({ mutationFn: () => call("launchEvaluation", { params }), onSuccess });
-  const retry = useMutation({ mutationFn: () => call("retryExhibits", { params }), onSuccess });
+  const retry = useMutation({ mutationFn: () => call("retryResponses", { params }), onSuccess });
   const update = useMutation({
     mutationFn: (body: InputOf<"updateEvaluation">["body"]) => call("updateEvaluation", { params, body }),
     onSuccess,
   });
   const importAnswers = useMutation({
-    mutationFn: ({ contenderId, ...body }: InputOf<"importAnswers">["body"] & { contenderId: string }) =>
-      call("importAnswers", { params: { evaluationId, contenderId }, body }),
+    mutationFn: ({ candidateId, ...body }: InputOf<"importAnswers">["body"] & { candidateId: string }) =>
+      call("importAnswers", { params: { evaluationId, candidateId }, body }),
     onSuccess: ({ detail }) => onSuccess(detail),
   });
   const remove = useMutation({

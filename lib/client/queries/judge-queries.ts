@@ -10,18 +10,18 @@ export const judgeQueries = {
       queryFn: ({ signal }) => call("listPromptSets", { signal }),
       select: (answer) => answer.items,
     }),
-  passes: (evaluationId: string) =>
+  judgeRuns: (evaluationId: string) =>
     queryOptions({
-      queryKey: queryKeys.judging.passes(evaluationId),
-      queryFn: ({ signal }) => call("listJudgePasses", { params: { evaluationId }, signal }),
+      queryKey: queryKeys.judging.judgeRuns(evaluationId),
+      queryFn: ({ signal }) => call("listJudgeRuns", { params: { evaluationId }, signal }),
       select: (answer) => answer.items,
       refetchInterval: ({ state }) => (state.data?.items.some(({ status }) => status === "running") ? 2_000 : false),
     }),
   /** What a pass would take; nothing is called for it. */
-  preview: (evaluationId: string, body: InputOf<"previewJudgePass">["body"]) =>
+  preview: (evaluationId: string, body: InputOf<"previewJudgeRun">["body"]) =>
     queryOptions({
       queryKey: queryKeys.judging.preview(evaluationId, body),
-      queryFn: ({ signal }) => call("previewJudgePass", { params: { evaluationId }, body, signal }),
+      queryFn: ({ signal }) => call("previewJudgeRun", { params: { evaluationId }, body, signal }),
       enabled: body.modelId !== "" && body.promptSetId !== "",
     }),
 };

@@ -53,11 +53,11 @@ export const judgingQueries = {
       queryKey: queryKeys.judging.comparison(comparisonId),
       queryFn: ({ signal }) => call("getComparison", { params: { comparisonId }, signal }),
     }),
-  /** What raters are told: nothing that names a contender. */
-  brief: (evaluationId: string) =>
+  /** What raters are told: nothing that names a candidate. */
+  instructions: (evaluationId: string) =>
     queryOptions({
-      queryKey: queryKeys.judging.brief(evaluationId),
-      queryFn: ({ signal }) => call("getRatingBrief", { params: { evaluationId }, signal }),
+      queryKey: queryKeys.judging.instructions(evaluationId),
+      queryFn: ({ signal }) => call("getRatingInstructions", { params: { evaluationId }, signal }),
     }),
   ballots: (evaluationId: string) =>
     queryOptions({

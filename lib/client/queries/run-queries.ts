@@ -15,7 +15,7 @@ export const runQueries = {
       refetchInterval: ({ state }) =>
         state.data?.pages.some((page) => page.items.some((run) => run.status === "running")) ? figuresEveryMs : false,
     }),
-  /** Those being written now, for the rail and the home page. */
+  /** Those being written now, for the sidebar and the home page. */
   running: () =>
     queryOptions({
       queryKey: queryKeys.runs.running,

@@ -1,12 +1,12 @@
 import * as z from "zod";
 import { ballotStatusSchema } from "@/lib/domain/judging/ballot";
-import { roundSchema } from "@/lib/domain/judging/contender";
+import { roundSchema } from "@/lib/domain/judging/candidate";
 import { criterionSchema, evaluationKindSchema, evaluationStatusSchema } from "@/lib/domain/judging/evaluation";
 import { voteSchema } from "@/lib/domain/judging/vote";
 import { type Endpoint, pageOf, pageQuery } from "../endpoint";
 
-/** What a rater is told of an evaluation: nothing that names a contender, or tells how many there are. */
-export const ratingBriefSchema = z.object({
+/** What a rater is told of an evaluation: nothing that names a candidate, or tells how many there are. */
+export const ratingInstructionsSchema = z.object({
   id: z.string(),
   name: z.string(),
   status: evaluationStatusSchema,
@@ -18,7 +18,7 @@ export const ratingBriefSchema = z.object({
   reveal: z.boolean(),
   waiting: z.object({ takeable: z.number().int(), voted: z.number().int(), skipsLeft: z.number().int() }),
 });
-export type RatingBrief = z.infer<typeof ratingBriefSchema>;
+export type RatingInstructions = z.infer<typeof ratingInstructionsSchema>;
 
 /** One side, with the names of models in its assistant turns hidden. */
 export const sideSchema = z.object({
@@ -85,10 +85,10 @@ export const afterwordSchema = z.strictObject({
 });
 
 export const ballotEndpoints = {
-  getRatingBrief: {
+  getRatingInstructions: {
     summary: "What raters are asked in an evaluation, without the names of what is compared",
     access: "evaluation.vote",
-    response: ratingBriefSchema,
+    response: ratingInstructionsSchema,
   },
   claimBallot: {
     summary: "Take the next comparison; with `holding` the one after those, so that it can be shown at once",

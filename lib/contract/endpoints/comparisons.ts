@@ -1,15 +1,15 @@
 import * as z from "zod";
-import { roundSchema } from "@/lib/domain/judging/contender";
+import { roundSchema } from "@/lib/domain/judging/candidate";
 import { evaluationItemSchema } from "@/lib/domain/judging/evaluation";
 import { goldOutcomeSchema, voteSchema } from "@/lib/domain/judging/vote";
 import { type Endpoint, pageOf, pageQuery } from "../endpoint";
 
-/** Two contenders on an item, with everything that was said of them. */
+/** Two candidates on an item, with everything that was said of them. */
 export const comparisonSchema = z.object({
   id: z.string(),
   item: evaluationItemSchema,
-  first: z.object({ contenderId: z.string(), rounds: z.array(roundSchema) }),
-  second: z.object({ contenderId: z.string(), rounds: z.array(roundSchema) }).nullable(),
+  first: z.object({ candidateId: z.string(), rounds: z.array(roundSchema) }),
+  second: z.object({ candidateId: z.string(), rounds: z.array(roundSchema) }).nullable(),
   gold: z.string().nullable(),
   votes: z.array(
     z.object({
@@ -25,12 +25,12 @@ export const comparisonSchema = z.object({
   ),
   judgments: z.array(
     z.object({
-      passId: z.string(),
+      judgeRunId: z.string(),
       judge: z.string(),
       /** Up to which question the judge read; null = whole dialogues. */
       turn: z.number().int().nullable(),
       game: z.number().int(),
-      contenderId: z.string().nullable(),
+      candidateId: z.string().nullable(),
       verdict: z.string().nullable(),
       score: z.number().nullable(),
       text: z.string().nullable(),

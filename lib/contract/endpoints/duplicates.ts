@@ -12,7 +12,7 @@ import { type Endpoint, pageOf, pageQuery } from "../endpoint";
 export const duplicateMemberSchema = listedDialogueSchema.extend({ similarity: z.number() });
 export type DuplicateMember = z.infer<typeof duplicateMemberSchema>;
 
-const standingSchema = z.object({
+const duplicateProgressSchema = z.object({
   threshold: duplicateThresholdSchema,
   /** Ended dialogues that have been compared with all others, and those that are yet to be. */
   compared: z.number().int(),
@@ -48,12 +48,12 @@ export const duplicateEndpoints = {
   getDuplicateSetting: {
     summary: "From which similarity on two are near-duplicates, and how many dialogues have been compared",
     access: "member",
-    response: standingSchema,
+    response: duplicateProgressSchema,
   },
   updateDuplicateSetting: {
     summary: "Set that similarity; everything is compared anew",
     access: "duplicates.manage",
     body: z.strictObject({ threshold: duplicateThresholdSchema }),
-    response: standingSchema,
+    response: duplicateProgressSchema,
   },
 } as const satisfies Record<string, Endpoint>;

@@ -3,11 +3,11 @@ import { evaluationKindSchema, tieConventionSchema } from "@/lib/domain/judging/
 import type { Endpoint } from "../endpoint";
 import { agreementSchema, figureSchema } from "./results";
 
-/** Who the votes of a figure come from: people, people's votes from a file, or a judge's pass by its id. */
+/** Who the votes of a figure come from: people, people's votes from a file, or a judge run by its id. */
 const source = z.string().max(40).default("people");
 
 const ratedSchema = z.object({
-  contenderId: z.string(),
+  candidateId: z.string(),
   /** On the Elo scale; the mean of all is 1000. */
   rating: figureSchema,
   rank: z.object({ best: z.number().int(), worst: z.number().int() }).nullable(),
@@ -21,7 +21,7 @@ export const ratingsSchema = z.discriminatedUnion("ok", [
     ok: z.literal(true),
     ties: tieConventionSchema,
     /** Why the votes set no limit to some ratings, which a ridge then keeps finite, without intervals. */
-    unlimited: z.string().nullable(),
+    noFiniteEstimate: z.string().nullable(),
     /** What intervals take for drawn by chance: items alone, or raters with their tastes as well (from 6 raters on). */
     units: z.enum(["items", "items_and_raters"]),
     /** By formula at once, or by 1,000 resamples of items, then of the raters of each. */
@@ -29,7 +29,7 @@ export const ratingsSchema = z.discriminatedUnion("ok", [
     n: z.object({ votes: z.number().int(), items: z.number().int(), raters: z.number().int() }),
     rated: z.array(ratedSchema),
   }),
-  /** In words why there is no joint rating; `groups` of contenders that no vote connects. */
+  /** In words why there is no joint rating; `groups` of candidates that no vote connects. */
   z.object({ ok: z.literal(false), reason: z.string(), groups: z.array(z.array(z.string())) }),
 ]);
 export type RatingsView = z.infer<typeof ratingsSchema>;
@@ -44,8 +44,8 @@ const score = {
   /** won of won and lost. */
   decided: figureSchema,
 };
-export const winRateSchema = z.object({ contenderId: z.string(), ...score });
-export const duelSchema = z.object({
+export const winRateSchema = z.object({ candidateId: z.string(), ...score });
+export const headToHeadPairSchema = z.object({
   firstId: z.string(),
   secondId: z.string(),
   ...score,
@@ -56,12 +56,12 @@ export const duelSchema = z.object({
     text: z.string(),
   }),
 });
-export type Duel = z.infer<typeof duelSchema>;
+export type HeadToHeadPair = z.infer<typeof headToHeadPairSchema>;
 
 /** How alike two kinds of raters vote, as in MT-Bench: S1 all votes (chance 33 %), S2 decided ones (chance 50 %). */
 export const voteAgreementSchema = z.object({
   kind: z.enum(["people_people", "people_majority", "judge_people", "judge_majority"]),
-  /** The pass of the judge; null between people. */
+  /** The judge run; null between people. */
   source: z.string().nullable(),
   s1: figureSchema,
   s2: figureSchema,
@@ -69,7 +69,7 @@ export const voteAgreementSchema = z.object({
 
 /** How often the same comparison with the sides exchanged was answered alike, and which side is preferred. */
 export const positionSchema = z.object({
-  /** A person, or a judge's pass. */
+  /** A person, or a judge run. */
   source: z.string(),
   name: z.string(),
   consistent: figureSchema,
@@ -79,7 +79,7 @@ export const positionSchema = z.object({
 
 export const evaluationResultsSchema = z.object({
   kind: evaluationKindSchema,
-  contenders: z.array(z.object({ id: z.string(), name: z.string(), position: z.number().int() })),
+  candidates: z.array(z.object({ id: z.string(), name: z.string(), position: z.number().int() })),
   sources: z.array(
     z.object({ id: z.string(), name: z.string(), mode: z.enum(["people", "single", "pair"]), votes: z.number().int() }),
   ),
@@ -89,8 +89,8 @@ export const evaluationResultsSchema = z.object({
   leftOut: z.array(z.object({ reason: z.string(), count: z.number().int() })),
   ratings: ratingsSchema,
   winRates: z.array(winRateSchema),
-  duels: z.array(duelSchema),
-  /** The smallest lead over one half that matters, and the decided votes of two contenders that show it. */
+  headToHeadPairs: z.array(headToHeadPairSchema),
+  /** The smallest lead over one half that matters, and the decided votes of two candidates that show it. */
   relevantLead: z.object({ lead: z.number(), votes: z.number().int() }),
   /** Adjusted win rates within each category. */
   categories: z.array(
@@ -106,7 +106,7 @@ export const evaluationResultsSchema = z.object({
   /** By criterion, adjusted win rates. */
   criteria: z.array(z.object({ key: z.string(), label: z.string(), winRates: z.array(winRateSchema) })),
   /** Of a Turing evaluation: how often each one's user was taken for a person. */
-  takenForHuman: z.array(z.object({ contenderId: z.string(), isHuman: z.boolean(), share: figureSchema })),
+  takenForHuman: z.array(z.object({ candidateId: z.string(), isHuman: z.boolean(), share: figureSchema })),
   /** Scores of judges that grade one answer, 1 to 10. */
   scores: z.array(
     z.object({
@@ -114,7 +114,7 @@ export const evaluationResultsSchema = z.object({
       judge: z.string(),
       rows: z.array(
         z.object({
-          contenderId: z.string(),
+          candidateId: z.string(),
           category: z.string().nullable(),
           first: figureSchema,
           second: figureSchema,

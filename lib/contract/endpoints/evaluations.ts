@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { dialogueFilterSchema } from "@/lib/domain/dialogue-filter";
-import { contenderInputSchema, contenderSchema } from "@/lib/domain/judging/contender";
+import { candidateInputSchema, candidateSchema } from "@/lib/domain/judging/candidate";
 import {
   evaluationItemSchema,
   evaluationProgressSchema,
@@ -15,7 +15,7 @@ const name = z.string().trim().min(1, "Give the evaluation a name").max(120);
 /** At most so many items. */
 const most = z.number().int().min(1).max(5_000).default(500);
 
-/** What contenders are compared on. */
+/** What candidates are compared on. */
 export const itemsSourceSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("benchmark"),
@@ -30,22 +30,22 @@ export const itemsSourceSchema = z.discriminatedUnion("kind", [
   }),
   /** The opening questions of the dialogues that a filter finds now, each once. */
   z.strictObject({ kind: z.literal("data_set"), filter: dialogueFilterSchema, most }),
-  /** The contenders' own dialogues, matched by their opening. */
+  /** The candidates' own dialogues, matched by their opening. */
   z.strictObject({ kind: z.literal("dialogues"), most }),
 ]);
 export type ItemsSource = z.infer<typeof itemsSourceSchema>;
 
-/** As members see it: no contender is named. */
+/** As members see it: no candidate is named. */
 export const listedEvaluationSchema = evaluationSchema.extend({
   progress: evaluationProgressSchema,
-  contenders: z.number().int(),
+  candidates: z.number().int(),
   /** Of the viewer: comparisons that they could take now, votes given, skips left. */
   waiting: z.object({ takeable: z.number().int(), voted: z.number().int(), skipsLeft: z.number().int() }),
 });
 export type ListedEvaluation = z.infer<typeof listedEvaluationSchema>;
 
-/** What a contender has, and what its missing answers will take. */
-export const contenderStandingSchema = contenderSchema.extend({
+/** What a candidate has, and what its missing answers will take. */
+export const candidateProgressSchema = candidateSchema.extend({
   ready: z.number().int(),
   missing: z.number().int(),
   failed: z.number().int(),
@@ -54,14 +54,14 @@ export const contenderStandingSchema = contenderSchema.extend({
   inputTokens: z.number().int(),
   outputTokens: z.number().int(),
   cost: z.number(),
-  /** Of what is missing: tokens as the same contender's answers took so far, or the most that they may take. */
+  /** Of what is missing: tokens as the same candidate's answers took so far, or the most that they may take. */
   estimate: z.object({ tokens: z.number(), cost: z.number(), basis: z.enum(["answers_so_far", "limits"]) }).nullable(),
 });
-export type ContenderStanding = z.infer<typeof contenderStandingSchema>;
+export type CandidateProgress = z.infer<typeof candidateProgressSchema>;
 
 export const evaluationDetailSchema = z.object({
   evaluation: listedEvaluationSchema,
-  contenders: z.array(contenderStandingSchema),
+  candidates: z.array(candidateProgressSchema),
   /** What a lead should know before trusting the results, in words: runs that differ in more than the simulator. */
   warnings: z.array(z.string()),
   categories: z.array(z.object({ category: z.string(), items: z.number().int() })),
@@ -82,14 +82,14 @@ export const evaluationEndpoints = {
       name,
       spec: evaluationSpecSchema,
       items: itemsSourceSchema,
-      contenders: z.array(contenderInputSchema).min(1, "Name at least one contender").max(30),
+      candidates: z.array(candidateInputSchema).min(1, "Name at least one candidate").max(30),
     }),
     response: evaluationDetailSchema,
     status: 201,
     bodyLimit: 20_000_000,
   },
   getEvaluation: {
-    summary: "An evaluation with its contenders by name: for leads, and for all once it is closed",
+    summary: "An evaluation with its candidates by name: for leads, and for all once it is closed",
     access: "member",
     response: evaluationDetailSchema,
   },
@@ -111,12 +111,12 @@ export const evaluationEndpoints = {
     status: 204,
   },
   listEvaluationItems: {
-    summary: "What the contenders are compared on",
+    summary: "What the candidates are compared on",
     access: "evaluation.manage",
     response: z.object({ items: z.array(evaluationItemSchema) }),
   },
   importAnswers: {
-    summary: "Give a contender its answers from a file: FastChat's model_answer, or dialogues as ShareGPT",
+    summary: "Give a candidate its answers from a file: FastChat's model_answer, or dialogues as ShareGPT",
     access: "evaluation.manage",
     body: z.strictObject({ fileName: z.string().max(300).default(""), text: z.string().min(1, "The file is empty") }),
     response: z.object({
@@ -127,7 +127,7 @@ export const evaluationEndpoints = {
     }),
     bodyLimit: 40_000_000,
   },
-  retryExhibits: {
+  retryResponses: {
     summary: "Ask again for the answers that failed",
     access: "evaluation.manage",
     response: evaluationDetailSchema,

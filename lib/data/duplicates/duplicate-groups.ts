@@ -15,7 +15,7 @@ export async function listDuplicateGroups({ subject, state, cursor, limit }: Opt
     `WITH sized AS (
        SELECT w.group_id AS id, count(*)::int AS size,
          (count(*) FILTER (WHERE d.verdict IS DISTINCT FROM 'rejected'))::int AS open
-       FROM wording w JOIN dialogue_wording dw ON dw.wording_id = w.id JOIN dialogue d ON d.id = dw.dialogue_id
+       FROM text_fingerprint w JOIN dialogue_fingerprint dw ON dw.fingerprint_id = w.id JOIN dialogue d ON d.id = dw.dialogue_id
        WHERE w.subject = $1 AND w.group_id IS NOT NULL AND d.deleted_at IS NULL
        GROUP BY w.group_id HAVING count(*) > 1
      ), page AS (
@@ -23,10 +23,10 @@ export async function listDuplicateGroups({ subject, state, cursor, limit }: Opt
        ORDER BY open DESC, id DESC LIMIT ${limit + 1}
      )
      SELECT page.id::text, $1 AS subject, page.size, page.open, kept.id AS "keptId", kept.opening,
-       coalesce((SELECT min(l.similarity) FROM wording w JOIN wording_link l ON l.from_id = w.id
+       coalesce((SELECT min(l.similarity) FROM text_fingerprint w JOIN fingerprint_link l ON l.from_id = w.id
          WHERE w.group_id = page.id), 1) AS loosest
      FROM page CROSS JOIN LATERAL (
-       SELECT d.id, d.opening FROM wording w JOIN dialogue_wording dw ON dw.wording_id = w.id
+       SELECT d.id, d.opening FROM text_fingerprint w JOIN dialogue_fingerprint dw ON dw.fingerprint_id = w.id
        JOIN dialogue d ON d.id = dw.dialogue_id
        WHERE w.group_id = page.id AND d.deleted_at IS NULL ORDER BY ${keptFirst("d")} LIMIT 1
      ) kept ORDER BY page.open DESC, page.id DESC`,
@@ -41,7 +41,7 @@ function checked([open, id]: [string, string]): [string, string] {
   return /^\d{1,9}$/.test(open) && /^\d{1,9}$/.test(id) ? [open, id] : decodeCursor("");
 }
 
-export type MemberRow = Dialogue & { runName: string; wordingId: number; wordedTurnId: string };
+export type MemberRow = Dialogue & { runName: string; fingerprintId: number; wordedTurnId: string };
 
 /** The members of a group, the one to keep first, and how many there are; null when there is no such group. */
 export async function readDuplicateMembers(
@@ -50,15 +50,15 @@ export async function readDuplicateMembers(
 ): Promise<{ subject: DuplicateSubject; size: number; members: MemberRow[] } | null> {
   type Row = DialogueRow & {
     runName: string;
-    wordingId: number;
+    fingerprintId: number;
     wordedTurnId: string;
     subject: DuplicateSubject;
     size: number;
   };
   const { rows } = await pool().query<Row>(
     `SELECT ${dialogueColumns}, (SELECT r.name FROM run r WHERE r.id = d.run_id) AS "runName",
-       dw.wording_id AS "wordingId", dw.turn_id AS "wordedTurnId", dw.subject, (count(*) OVER ())::int AS size
-     FROM wording w JOIN dialogue_wording dw ON dw.wording_id = w.id JOIN dialogue d ON d.id = dw.dialogue_id
+       dw.fingerprint_id AS "fingerprintId", dw.turn_id AS "wordedTurnId", dw.subject, (count(*) OVER ())::int AS size
+     FROM text_fingerprint w JOIN dialogue_fingerprint dw ON dw.fingerprint_id = w.id JOIN dialogue d ON d.id = dw.dialogue_id
      WHERE w.group_id = $1 AND d.deleted_at IS NULL ORDER BY ${keptFirst("d")} LIMIT ${limit}`,
     [groupId],
   );
@@ -67,7 +67,7 @@ export async function readDuplicateMembers(
   const members = rows.map((row) => ({
     ...toDialogue(row),
     runName: row.runName,
-    wordingId: row.wordingId,
+    fingerprintId: row.fingerprintId,
     wordedTurnId: row.wordedTurnId,
   }));
   return { subject: first.subject, size: first.size, members };
@@ -77,8 +77,8 @@ export async function readDuplicateMembers(
 export async function readDuplicatesOf(dialogueId: string, subject: DuplicateSubject): Promise<OtherDuplicates> {
   const rows = await query<{ id: string; runName: string; number: number; verdict: string | null; count: number }>`
     SELECT d.id, r.name AS "runName", d.number, d.verdict, (count(*) OVER ())::int AS count
-    FROM dialogue_wording own JOIN wording ow ON ow.id = own.wording_id
-    JOIN wording w ON w.group_id = ow.group_id JOIN dialogue_wording dw ON dw.wording_id = w.id
+    FROM dialogue_fingerprint own JOIN text_fingerprint ow ON ow.id = own.fingerprint_id
+    JOIN text_fingerprint w ON w.group_id = ow.group_id JOIN dialogue_fingerprint dw ON dw.fingerprint_id = w.id
     JOIN dialogue d ON d.id = dw.dialogue_id JOIN run r ON r.id = d.run_id
     WHERE own.dialogue_id = ${dialogueId} AND own.subject = ${subject} AND d.id <> ${dialogueId}
       AND d.deleted_at IS NULL

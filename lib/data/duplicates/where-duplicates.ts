@@ -3,8 +3,8 @@ import type { DuplicateFilter } from "@/lib/domain/duplicates";
 /** Condition on `dialogue d`: it has others like it, or it is the one of its group that stands for all. */
 export function whereDuplicates(filter: DuplicateFilter): string {
   const subject = filter.endsWith("opening") ? "opening" : "dialogue";
-  const others = `SELECT FROM dialogue_wording own JOIN wording ow ON ow.id = own.wording_id
-    JOIN wording w ON w.group_id = ow.group_id JOIN dialogue_wording dw ON dw.wording_id = w.id
+  const others = `SELECT FROM dialogue_fingerprint own JOIN text_fingerprint ow ON ow.id = own.fingerprint_id
+    JOIN text_fingerprint w ON w.group_id = ow.group_id JOIN dialogue_fingerprint dw ON dw.fingerprint_id = w.id
     JOIN dialogue o ON o.id = dw.dialogue_id
     WHERE own.dialogue_id = d.id AND own.subject = '${subject}' AND o.id <> d.id AND o.deleted_at IS NULL`;
   return filter.startsWith("like")

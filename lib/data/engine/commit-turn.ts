@@ -5,7 +5,7 @@ import { type Queryable, sql, transaction } from "../sql";
 import { type TurnRow, toTurn, turnColumns } from "../turn-row";
 import type { Claim } from "./claim";
 import { leaseSeconds } from "./claim";
-import { type Settlement, settleAttempt } from "./settle-attempt";
+import { type AttemptSettlement, settleAttempt } from "./settle-attempt";
 
 /** A whole reply, as it becomes a turn. */
 export type Reply = Pick<
@@ -14,7 +14,7 @@ export type Reply = Pick<
 > & {
   /** The text as received, when it held what cannot be stored. */
   rawText: Uint8Array | null;
-  settlement: Omit<Settlement, "outcome">;
+  settlement: Omit<AttemptSettlement, "outcome">;
   /** Of the active path with this turn on it. */
   summary: PathSummary;
   /** Tokens of the rendered simulator prompt at the new head. */

@@ -3,12 +3,12 @@ import type { PathSummary } from "@/lib/domain/path-summary";
 import { type Queryable, query, sql, transaction } from "../sql";
 import type { Claim } from "./claim";
 import { completeRun } from "./complete-run";
-import { type Settlement, settleAttempt } from "./settle-attempt";
+import { type AttemptSettlement, settleAttempt } from "./settle-attempt";
 
 /** Failed attempts in a row after which a dialogue waits for a person. */
 const maxFailures = 5;
 
-export type Ending = {
+export type DialogueEnd = {
   reason: EndReason;
   /** One sentence for a person. */
   detail: string | null;
@@ -17,11 +17,11 @@ export type Ending = {
   summary: PathSummary;
   contextTokens: number;
   /** The reply that a stop rule turned down. */
-  discarded?: Omit<Settlement, "outcome">;
+  discarded?: Omit<AttemptSettlement, "outcome">;
 };
 
 export type Failure = {
-  settlement: Omit<Settlement, "outcome">;
+  settlement: Omit<AttemptSettlement, "outcome">;
   /** `retry` later, `park` for a person, or `pause` the whole run as well. */
   remedy: "retry" | "park" | "pause";
   /** As the endpoint asked; otherwise a random time that doubles with each failure. */
@@ -31,7 +31,7 @@ export type Failure = {
 };
 
 /** Ends the dialogue where it rests. False when the claim was not worth anything any more. */
-export async function endDialogue(claim: Claim, ending: Ending): Promise<boolean> {
+export async function endDialogue(claim: Claim, ending: DialogueEnd): Promise<boolean> {
   const { reason, detail, headId, summary, contextTokens, discarded } = ending;
   const ended = await transaction(async (tx) => {
     const [row] = await sql(tx)`
@@ -69,7 +69,7 @@ export async function failAttempt(claim: Claim, failure: Failure): Promise<"queu
 }
 
 /** Settles a call that was cut because somebody else has the dialogue now. */
-export async function abandonAttempt(claim: Claim, settlement: Omit<Settlement, "outcome">): Promise<void> {
+export async function abandonAttempt(claim: Claim, settlement: Omit<AttemptSettlement, "outcome">): Promise<void> {
   await transaction((tx) => settleUnused(tx, claim, { ...settlement, outcome: "abandoned" }));
 }
 
@@ -89,7 +89,7 @@ export async function releaseDialogue(
     to = "queued",
     delayMs = 0,
     cut,
-  }: { to?: "queued" | "paused"; delayMs?: number; cut?: Omit<Settlement, "outcome"> } = {},
+  }: { to?: "queued" | "paused"; delayMs?: number; cut?: Omit<AttemptSettlement, "outcome"> } = {},
 ): Promise<void> {
   await transaction(async (tx) => {
     await sql(tx)`
@@ -106,7 +106,7 @@ async function pauseRun(tx: Queryable, runId: string, detail: string): Promise<v
 }
 
 /** What was paid for and not used still counts on the dialogue. */
-async function settleUnused(tx: Queryable, { dialogueId }: Claim, settlement: Settlement): Promise<void> {
+async function settleUnused(tx: Queryable, { dialogueId }: Claim, settlement: AttemptSettlement): Promise<void> {
   const { usage, cost } = settlement;
   await sql(tx)`
     UPDATE dialogue SET input_tokens = input_tokens + ${usage.promptTokens}::int,

@@ -6,7 +6,7 @@ import { type Queryable, sql } from "../sql";
 export type Outcome = "used" | "discarded" | "abandoned" | "failed" | "lost";
 
 /** How a call ended, and what it took. */
-export type Settlement = {
+export type AttemptSettlement = {
   attemptId: string;
   /** The turn that its live text is written under. */
   turnId: string;
@@ -35,7 +35,7 @@ export function reservationFor(budget: Budget, usage: Usage, prices: Parameters<
  */
 export async function settleAttempt(
   tx: Queryable,
-  { attemptId, turnId, outcome, usage, cost, fault, error, partialText }: Settlement,
+  { attemptId, turnId, outcome, usage, cost, fault, error, partialText }: AttemptSettlement,
   becameTurn: boolean,
 ): Promise<void> {
   await sql(tx)`DELETE FROM live_delta WHERE turn_id = ${turnId} AND dialogue_id = (

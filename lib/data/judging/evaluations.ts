@@ -33,7 +33,7 @@ export async function findEvaluation(id: string, on: Queryable = pool()): Promis
   return rows[0] ? toEvaluation(rows[0]) : null;
 }
 
-/** The evaluation, held against everybody who changes its set-up, contenders or items. */
+/** The evaluation, held against everybody who changes its set-up, candidates or items. */
 export async function lockEvaluation(tx: Queryable, id: string): Promise<EvaluationRow | null> {
   const { rows } = await tx.query<Row>(`SELECT ${columns} FROM evaluation e WHERE e.id = $1 FOR NO KEY UPDATE`, [id]);
   return rows[0] ? toEvaluation(rows[0]) : null;

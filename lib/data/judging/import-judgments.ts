@@ -16,11 +16,11 @@ export type NewJudgment = {
 };
 
 /** Stores judgments that came from a file; of two on the same texts the last one stands. How many are new. */
-export async function insertJudgments(tx: Queryable, passId: string, judgments: NewJudgment[]): Promise<number> {
+export async function insertJudgments(tx: Queryable, judgeRunId: string, judgments: NewJudgment[]): Promise<number> {
   const rows = await sql(tx)`
-    INSERT INTO judgment (id, pass_id, item_id, first_id, second_id, turn, game, status, prompt_name, text, verdict, score,
+    INSERT INTO judgment (id, judge_run_id, item_id, first_id, second_id, turn, game, status, prompt_name, text, verdict, score,
       error, record, ended_at)
-    SELECT 'jmt_' || left(replace(gen_random_uuid()::text, '-', ''), 20), ${passId}, n->>'itemId', n->>'firstId',
+    SELECT 'jmt_' || left(replace(gen_random_uuid()::text, '-', ''), 20), ${judgeRunId}, n->>'itemId', n->>'firstId',
       n->>'secondId', (n->>'turn')::int, (n->>'game')::int, 'ready', n->>'promptName', n->>'text', n->>'verdict',
       (n->>'score')::float8, n->>'error', n->'record', now()
     FROM jsonb_array_elements(${JSON.stringify(judgments)}::jsonb) AS n

@@ -17,7 +17,7 @@ export async function countJudgeCalls(evaluationId: string, mode: JudgeMode): Pr
       : await sql<Calls>(pool())`
           SELECT coalesce(sum(least(2, cardinality(i.turns))) FILTER (WHERE x.status = 'ready'), 0)::int AS calls,
             count(*) FILTER (WHERE x.status <> 'ready')::int AS "notReady"
-          FROM exhibit x JOIN evaluation_item i ON i.id = x.item_id WHERE x.evaluation_id = ${evaluationId}`;
+          FROM candidate_response x JOIN evaluation_item i ON i.id = x.item_id WHERE x.evaluation_id = ${evaluationId}`;
   return row ?? { calls: 0, notReady: 0 };
 }
 
@@ -34,7 +34,7 @@ export async function sampleJudgeCalls(
     mode === "pair"
       ? `SELECT item_id, first_id, second_id, 1 AS game FROM comparison
          WHERE evaluation_id = $1 AND is_ready AND second_id IS NOT NULL`
-      : `SELECT item_id, contender_id, NULL::text, 0 FROM exhibit WHERE evaluation_id = $1 AND status = 'ready'`;
+      : `SELECT item_id, candidate_id, NULL::text, 0 FROM candidate_response WHERE evaluation_id = $1 AND status = 'ready'`;
   const { rows } = await pool().query<JudgeCall & { itemId: string }>(
     `SELECT $2::text AS mode, i.id AS "itemId", j.first_id AS "firstId", j.second_id AS "secondId", turn, j.game,
        i.category, i.turns, i.reference, e.spec->>'kind' AS kind, e.spec->>'instructions' AS instructions

@@ -3,7 +3,7 @@ import { pool } from "../pool";
 
 /** What a judge said, as figures need it. */
 export type JudgmentRow = {
-  passId: string;
+  judgeRunId: string;
   judge: string;
   mode: "single" | "pair";
   itemId: string;
@@ -11,7 +11,7 @@ export type JudgmentRow = {
   firstId: string;
   secondId: string | null;
   turn: number;
-  /** 1: the first contender was A; 2: the sides exchanged; 0 where one answer is scored. */
+  /** 1: the first candidate was A; 2: the sides exchanged; 0 where one answer is scored. */
   game: number;
   status: JudgmentStatus;
   verdict: JudgedOutcome | null;
@@ -20,11 +20,11 @@ export type JudgmentRow = {
   error: string | null;
 };
 
-const columns = `j.pass_id AS "passId", p.judge, p.mode, j.item_id AS "itemId", i.category, j.first_id AS "firstId",
+const columns = `j.judge_run_id AS "judgeRunId", p.judge, p.mode, j.item_id AS "itemId", i.category, j.first_id AS "firstId",
   j.second_id AS "secondId", j.turn, j.game, j.status, j.verdict, j.score, j.text, j.error`;
 
-const source = `judgment j JOIN judge_pass p ON p.id = j.pass_id JOIN evaluation_item i ON i.id = j.item_id
-  JOIN contender c ON c.id = j.first_id`;
+const source = `judgment j JOIN judge_run p ON p.id = j.judge_run_id JOIN evaluation_item i ON i.id = j.item_id
+  JOIN candidate c ON c.id = j.first_id`;
 
 /** All that judges have answered in an evaluation, without their words. */
 export async function listJudgments(evaluationId: string): Promise<JudgmentRow[]> {
@@ -36,17 +36,17 @@ export async function listJudgments(evaluationId: string): Promise<JudgmentRow[]
   return rows;
 }
 
-/** What judges said of two contenders on an item (or of one), in words. */
+/** What judges said of two candidates on an item (or of one), in words. */
 export async function listJudgmentsOn(
   itemId: string,
-  contenderIds: readonly (string | null)[],
+  candidateIds: readonly (string | null)[],
 ): Promise<JudgmentRow[]> {
   const { rows } = await pool().query<JudgmentRow>(
     `SELECT ${columns} FROM ${source}
      WHERE j.item_id = $1 AND j.status <> 'waiting' AND j.first_id = ANY($2::text[])
        AND (j.second_id IS NULL OR j.second_id = ANY($2::text[]))
      ORDER BY p.created_at, j.turn, j.game, c.position`,
-    [itemId, contenderIds.filter((id) => id !== null)],
+    [itemId, candidateIds.filter((id) => id !== null)],
   );
   return rows;
 }

@@ -24,7 +24,7 @@ export type ListedComparison = {
 /**
  * The comparisons behind a figure, in the order in which raters are served. Votes that count nowhere are not counted
  * here either. `disagreement`: people voted differently, or a judge of pairs otherwise than a person; both kinds of tie
- * are one then. A pair of contenders is found whichever is named first.
+ * are one then. A pair of candidates is found whichever is named first.
  */
 export async function listComparisons(evaluationId: string, filter: Filter): Promise<Page<ListedComparison>> {
   const { first, second, category, only, cursor, limit } = filter;
@@ -44,17 +44,17 @@ export async function listComparisons(evaluationId: string, filter: Filter): Pro
          array_agg(DISTINCT CASE said WHEN 'both_bad' THEN 'tie' ELSE said END) AS said
        FROM outcome GROUP BY comparison_id
      ), judged AS (
-       SELECT DISTINCT ON (j.item_id, j.first_id, j.second_id, j.pass_id)
-         j.item_id, j.first_id, j.second_id, j.pass_id,
+       SELECT DISTINCT ON (j.item_id, j.first_id, j.second_id, j.judge_run_id)
+         j.item_id, j.first_id, j.second_id, j.judge_run_id,
          CASE WHEN min(j.verdict) = max(j.verdict) THEN min(j.verdict) ELSE 'tie' END AS verdict
-       FROM judgment j JOIN judge_pass p ON p.id = j.pass_id
+       FROM judgment j JOIN judge_run p ON p.id = j.judge_run_id
        WHERE p.evaluation_id = $1 AND p.mode = 'pair'
-       GROUP BY j.item_id, j.first_id, j.second_id, j.pass_id, j.turn
+       GROUP BY j.item_id, j.first_id, j.second_id, j.judge_run_id, j.turn
        HAVING count(j.verdict) = 2
-       ORDER BY j.item_id, j.first_id, j.second_id, j.pass_id, j.turn DESC
+       ORDER BY j.item_id, j.first_id, j.second_id, j.judge_run_id, j.turn DESC
      ), judges AS (
        SELECT item_id, first_id, second_id, array_agg(DISTINCT verdict) AS said,
-         json_agg(json_build_object('source', pass_id, 'verdict', verdict) ORDER BY pass_id) AS judges
+         json_agg(json_build_object('source', judge_run_id, 'verdict', verdict) ORDER BY judge_run_id) AS judges
        FROM judged GROUP BY item_id, first_id, second_id
      )
      SELECT c.id, c.position, i.category, left(coalesce(i.turns[1], ''), 280) AS opening, c.first_id AS "firstId",

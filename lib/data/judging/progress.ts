@@ -1,14 +1,14 @@
 import type { EvaluationProgress } from "@/lib/domain/judging/evaluation";
 import { pool } from "../pool";
 
-type Progress = EvaluationProgress & { contenders: number };
-type Row = Omit<Progress, "exhibits"> & { id: string; missing: number; written: number; failed: number };
+type Progress = EvaluationProgress & { candidates: number };
+type Row = Omit<Progress, "responses"> & { id: string; missing: number; written: number; failed: number };
 
 /** Of each evaluation how far it is; gold comparisons and repeats count nowhere, and neither do late votes. */
 export async function readProgress(ids: string[]): Promise<Map<string, Progress>> {
   const { rows } = await pool().query<Row>(
     `SELECT e.id,
-       (SELECT count(*)::int FROM contender WHERE evaluation_id = e.id) AS contenders,
+       (SELECT count(*)::int FROM candidate WHERE evaluation_id = e.id) AS candidates,
        (SELECT count(*)::int FROM evaluation_item WHERE evaluation_id = e.id) AS items,
        c.comparisons, c.ready, c."votesNeeded", x.missing, x.written, x.failed,
        (SELECT count(*)::int FROM ballot b JOIN comparison g ON g.id = b.comparison_id
@@ -22,7 +22,7 @@ export async function readProgress(ids: string[]): Promise<Map<string, Progress>
      LEFT JOIN LATERAL (
        SELECT count(*) FILTER (WHERE status = 'missing')::int AS missing,
          count(*) FILTER (WHERE status = 'ready')::int AS written, count(*) FILTER (WHERE status = 'failed')::int AS failed
-       FROM exhibit WHERE evaluation_id = e.id
+       FROM candidate_response WHERE evaluation_id = e.id
      ) x ON true
      WHERE e.id = ANY($1)`,
     [ids],
@@ -30,16 +30,16 @@ export async function readProgress(ids: string[]): Promise<Map<string, Progress>
   return new Map(
     rows.map(({ id, missing, written, failed, ...rest }) => [
       id,
-      { ...rest, exhibits: { missing, ready: written, failed } },
+      { ...rest, responses: { missing, ready: written, failed } },
     ]),
   );
 }
 
-export type Standing = { takeable: number; voted: number; skipped: number };
+export type RaterProgress = { takeable: number; voted: number; skipped: number };
 
 /** Of each evaluation what waits for this person: comparisons that they could take now, and what they did. */
-export async function readStandings(ids: string[], personId: string): Promise<Map<string, Standing>> {
-  const { rows } = await pool().query<Standing & { id: string }>(
+export async function readRaterProgress(ids: string[], personId: string): Promise<Map<string, RaterProgress>> {
+  const { rows } = await pool().query<RaterProgress & { id: string }>(
     `SELECT e.id, coalesce(m.voted, 0) AS voted, coalesce(m.skipped, 0) AS skipped,
        CASE WHEN e.status <> 'open' OR (e.spec->'raters' <> '[]' AND NOT e.spec->'raters' ? $2) THEN 0
        ELSE (
@@ -56,5 +56,5 @@ export async function readStandings(ids: string[], personId: string): Promise<Ma
      WHERE e.id = ANY($1)`,
     [ids, personId],
   );
-  return new Map(rows.map(({ id, ...standing }) => [id, standing]));
+  return new Map(rows.map(({ id, ...progress }) => [id, progress]));
 }

@@ -32,7 +32,7 @@ export async function insertPromptSet({ id, name, origin, prompts, personId }: N
 export async function deletePromptSet(id: string): Promise<boolean> {
   const rows = await sql(pool())`
     DELETE FROM prompt_set WHERE id = ${id} AND origin <> 'own'
-      AND NOT EXISTS (SELECT FROM judge_pass WHERE prompt_set_id = ${id}) RETURNING id`;
+      AND NOT EXISTS (SELECT FROM judge_run WHERE prompt_set_id = ${id}) RETURNING id`;
   return rows.length > 0;
 }
 

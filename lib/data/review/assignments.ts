@@ -137,7 +137,7 @@ export async function writeAnswer(
   return toAssignment(row);
 }
 
-/** Another standing than answered; the answer, if there was one, becomes the draft. */
+/** Another status than answered; the answer, if there was one, becomes the draft. */
 export async function updateStatus(
   tx: Queryable,
   id: string,

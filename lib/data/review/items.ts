@@ -18,7 +18,7 @@ const itemColumns = `i.id, i.queue_id AS "queueId", i.dialogue_id AS "dialogueId
 type Row = Omit<ItemRow, "resolvedAt"> & { resolvedAt: Date | null };
 
 /** Dialogues to be judged, oldest first, that the queue lacks: of a filter, or of these ids. `more` if over `limit`. */
-export async function listCandidates(
+export async function listQueueable(
   tx: Queryable,
   queueId: string,
   which: { filter: DialogueFilter } | { dialogueIds: string[] },
@@ -124,13 +124,13 @@ export async function listItems(
  * Sets what an item has come to. Its free places follow: none once it is settled, else what is needed less the places
  * that people hold.
  */
-export async function updateStanding(
+export async function updateItemStatus(
   tx: Queryable,
   id: string,
   { status, resolution, personId }: { status: ItemStatus; resolution: Resolution | null; personId?: string },
 ): Promise<ItemRow> {
   const { rows } = await tx.query<Row>({
-    name: "item-standing",
+    name: "item-status",
     text: `UPDATE review_item i SET status = $2, resolution = $3, person_id = $4,
        resolved_at = CASE WHEN $3::jsonb IS NOT NULL THEN now() END,
        vacant = CASE WHEN $2 = 'settled' THEN 0 ELSE greatest(0, i.needed - (

@@ -15,17 +15,17 @@ const temperatures: Record<string, number> = {
 const otherTemperature = 0.7;
 const defaultMaxTokens = 1_024;
 
-/** The temperature at which a question of this category is answered, unless the contender has its own. */
+/** The temperature at which a question of this category is answered, unless the candidate has its own. */
 export function temperatureOf(category: string): number {
   return temperatures[category.toLowerCase()] ?? otherTemperature;
 }
 
-/** Tokens that one answer may take: the contender's own limit, the model's, or MT-Bench's 1,024. */
+/** Tokens that one answer may take: the candidate's own limit, the model's, or MT-Bench's 1,024. */
 export function maxAnswerTokens(own: Sampling, ofModel: Sampling): number {
   return own.maxTokens ?? ofModel.maxTokens ?? defaultMaxTokens;
 }
 
-/** How an answer is sampled: what the contender is set to, else what its category asks. */
+/** How an answer is sampled: what the candidate is set to, else what its category asks. */
 export function answerSampling(category: string, own: Sampling, ofModel: Sampling): Sampling & { maxTokens: number } {
   return {
     temperature: own.temperature ?? temperatureOf(category),

@@ -5,24 +5,24 @@ type Drawn = { itemId: string; firstId: string; secondId: string | null; needed:
 type Field = {
   items: readonly { id: string }[];
   /** By position. */
-  contenders: readonly { id: string; name: string }[];
-  /** Of dialogues, which nobody writes any more: the contenders that have one on an item. */
+  candidates: readonly { id: string; name: string }[];
+  /** Of dialogues, which nobody writes any more: the candidates that have one on an item. */
   showing?: ReadonlyMap<string, ReadonlySet<string>>;
 };
 
 /**
- * Everything that is to be judged, in the order in which raters are served. Every two contenders meet on every item, or
+ * Everything that is to be judged, in the order in which raters are served. Every two candidates meet on every item, or
  * where a baseline is named each other one meets it; in a Turing evaluation each item stands alone. Dialogues meet where both are there. The order is drawn
  * round by round over the items, so that whenever raters stop, all pairs and items were judged about equally often. Of
  * the set share, drawn without replacement, `people` are needed instead of one.
  */
 export function drawComparisons(
-  { items, contenders, showing }: Field,
+  { items, candidates, showing }: Field,
   { kind, baseline, overlap }: Pick<EvaluationSpec, "kind" | "baseline" | "overlap">,
   seed: number,
 ): Drawn[] {
   const random = seededRandom(seedFrom(`comparisons:${seed}`));
-  const pairs = kind === "turing" ? [] : pairsOf(contenders, baseline);
+  const pairs = kind === "turing" ? [] : pairsOf(candidates, baseline);
   const drawn = shuffled(items, random).map(({ id }): Drawn[] => {
     const there = showing?.get(id) ?? new Set();
     if (kind === "turing") return [...there].map((firstId) => ({ itemId: id, firstId, secondId: null, needed: 1 }));
@@ -37,9 +37,9 @@ export function drawComparisons(
   return all.map((one) => (shared.has(one) ? { ...one, needed: overlap.people } : one));
 }
 
-function pairsOf(contenders: Field["contenders"], baseline: string | null): [string, string][] {
-  return contenders.flatMap((first, i) =>
-    contenders
+function pairsOf(candidates: Field["candidates"], baseline: string | null): [string, string][] {
+  return candidates.flatMap((first, i) =>
+    candidates
       .slice(i + 1)
       .filter((second) => baseline === null || first.name === baseline || second.name === baseline)
       .map((second): [string, string] => [first.id, second.id]),

@@ -4,7 +4,7 @@ import { seededRandom, seedFrom } from "@/lib/base/random";
 const block = 20;
 
 /**
- * Whether the first contender stands on the right at a rater's ballot number `ordinal` (from 0). Permuted blocks: of
+ * Whether the first candidate stands on the right at a rater's ballot number `ordinal` (from 0). Permuted blocks: of
  * each 20 ballots of a rater 10 are swapped, in an order drawn from the evaluation's seed, so that left and right are
  * balanced for every rater and any number of ballots. The same arguments always give the same side.
  */

@@ -33,7 +33,7 @@ export const evaluationSpecSchema = z.strictObject({
     .strictObject({ people: z.number().int().min(2).max(10), share: z.number().min(0).max(1) })
     .nullable()
     .default(null),
-  /** Which contenders meet: everybody, or all the others the baseline (a contender's name). */
+  /** Which candidates meet: everybody, or all the others the baseline (a candidate's name). */
   baseline: z.string().max(120).nullable().default(null),
   /** Share (0 to 0.5) of what a rater is served that has a known outcome. */
   goldRate: z.number().min(0).max(0.5).default(0),
@@ -50,7 +50,7 @@ export const evaluationSpecSchema = z.strictObject({
 export type EvaluationSpec = z.infer<typeof evaluationSpecSchema>;
 
 /**
- * `draft`: contenders and items may still change. `open`: answers are written and votes taken. `paused`: neither.
+ * `draft`: candidates and items may still change. `open`: answers are written and votes taken. `paused`: neither.
  * `closed`: results are for everybody, and no vote is taken any more.
  */
 export const evaluationStatusSchema = z.enum(["draft", "open", "paused", "closed"]);
@@ -75,11 +75,11 @@ export const evaluationProgressSchema = z.object({
   ready: z.number().int(),
   votes: z.number().int(),
   votesNeeded: z.number().int(),
-  exhibits: z.object({ missing: z.number().int(), ready: z.number().int(), failed: z.number().int() }),
+  responses: z.object({ missing: z.number().int(), ready: z.number().int(), failed: z.number().int() }),
 });
 export type EvaluationProgress = z.infer<typeof evaluationProgressSchema>;
 
-/** What contenders are compared on: a question of one or more turns, or the seed that dialogues grew from. */
+/** What candidates are compared on: a question of one or more turns, or the seed that dialogues grew from. */
 export const evaluationItemSchema = z.object({
   id: z.string(),
   position: z.number().int(),

@@ -25,16 +25,16 @@ export type JudgeCase = Pick<JudgePrompt, "mode" | "hasReference" | "turns">;
  * What a template may name in single braces, by FastChat's names (facts: section 6.7), and of our own prompts the codes
  * drawn for each call: `fence` around every text that is judged, `seal` before the verdict.
  */
-export const codeSlots = ["fence", "seal"] as const;
+export const codePlaceholders = ["fence", "seal"] as const;
 
-/** The slots that hold the texts of a case. Right answers are the only ones that a template may leave out. */
-export function textSlots({ mode, hasReference, turns }: JudgeCase): string[] {
+/** The placeholders that hold the texts of a case. Right answers are the only ones that a template may leave out. */
+export function textPlaceholders({ mode, hasReference, turns }: JudgeCase): string[] {
   if (turns === 0) return ["instructions", ...(mode === "single" ? ["dialogue"] : ["dialogue_a", "dialogue_b"])];
   const answers = mode === "single" ? ["answer"] : ["answer_a", "answer_b"];
   const texts =
     turns === 1
       ? ["question", ...answers]
-      : ["question_1", "question_2", ...answers.flatMap((slot) => [`${slot}_1`, `${slot}_2`])];
+      : ["question_1", "question_2", ...answers.flatMap((placeholder) => [`${placeholder}_1`, `${placeholder}_2`])];
   const references = turns === 1 ? ["ref_answer_1"] : ["ref_answer_1", "ref_answer_2"];
   return hasReference ? [...texts, ...references] : texts;
 }
@@ -55,24 +55,24 @@ export function describeCase({ mode, hasReference, turns }: JudgeCase): string {
 
 /** True where texts are set apart by codes drawn for each call; an imported prompt is used as it is. */
 export function isFenced({ template }: Pick<JudgePrompt, "template">): boolean {
-  return slotsOf(template)?.includes("fence") ?? false;
+  return placeholdersOf(template)?.includes("fence") ?? false;
 }
 
 const piece = /\{\{|\}\}|\{([A-Za-z0-9_]+)\}|[{}]/g;
 
-/** The slots that a template names, each once; null where a brace stands alone. `{{` and `}}` are braces to print. */
-export function slotsOf(template: string): string[] | null {
+/** The placeholders that a template names, each once; null where a brace stands alone. `{{` and `}}` are braces to print. */
+export function placeholdersOf(template: string): string[] | null {
   const found = [...template.matchAll(piece)];
   if (found.some(([text]) => text === "{" || text === "}")) return null;
-  return [...new Set(found.flatMap(([, slot]) => slot ?? []))];
+  return [...new Set(found.flatMap(([, placeholder]) => placeholder ?? []))];
 }
 
-/** Fills all slots in one pass, so that a text which names a slot stays as it is. Throws on a slot without a value. */
+/** Fills all placeholders in one pass, so that a text which names a placeholder stays as it is. Throws on a placeholder without a value. */
 export function fillTemplate(template: string, values: Readonly<Record<string, string>>): string {
-  return template.replace(piece, (text: string, slot: string | undefined) => {
-    if (slot === undefined) return text === "{{" ? "{" : text === "}}" ? "}" : text;
-    const value = values[slot];
-    if (value === undefined) throw new Error(`No value for the slot "${slot}"`);
+  return template.replace(piece, (text: string, placeholder: string | undefined) => {
+    if (placeholder === undefined) return text === "{{" ? "{" : text === "}}" ? "}" : text;
+    const value = values[placeholder];
+    if (value === undefined) throw new Error(`No value for the placeholder "${placeholder}"`);
     return value;
   });
 }

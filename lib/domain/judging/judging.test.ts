@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { answerSampling } from "./answer-sampling";
-import type { Round } from "./contender";
+import type { Round } from "./candidate";
 import { drawComparisons } from "./draw-comparisons";
 import { drawBallot, isSwappedAt } from "./draw-side";
 import { maskNames } from "./mask-names";
 import { matchDialogues } from "./match-dialogues";
 import { checkVote, outcomeOf } from "./vote";
 
-describe("the side a contender stands on", () => {
+describe("the side a candidate stands on", () => {
   it("is left as often as right: 0.50 within 0.01 over 10,000 ballots, whoever votes and however few each", () => {
     for (const [raters, each] of [
       [1, 10_000],
@@ -29,7 +29,7 @@ describe("the side a contender stands on", () => {
     expect(sides(1, "a")).not.toEqual(sides(2, "a"));
   });
 
-  it("turns sides into contenders", () => {
+  it("turns sides into candidates", () => {
     expect(outcomeOf("left", false)).toBe("first");
     expect(outcomeOf("left", true)).toBe("second");
     expect(outcomeOf("right", true)).toBe("first");
@@ -47,36 +47,36 @@ describe("what a rater is served", () => {
 
 describe("comparisons", () => {
   const items = Array.from({ length: 10 }, (_, i) => ({ id: `i${i}` }));
-  const contenders = ["a", "b", "c"].map((name) => ({ id: name, name }));
+  const candidates = ["a", "b", "c"].map((name) => ({ id: name, name }));
   const spec = { kind: "answers" as const, baseline: null, overlap: null };
 
   it("are every pair on every item, spread so that an early stop has judged all about equally", () => {
-    const drawn = drawComparisons({ items, contenders }, spec, 1);
+    const drawn = drawComparisons({ items, candidates }, spec, 1);
     expect(drawn).toHaveLength(30);
     expect(new Set(drawn.map((one) => `${one.itemId}${one.firstId}${one.secondId}`)).size).toBe(30);
     expect(new Set(drawn.slice(0, 10).map(({ itemId }) => itemId)).size).toBe(10);
   });
 
   it("are against a baseline only, where one is named", () => {
-    const drawn = drawComparisons({ items, contenders }, { ...spec, baseline: "b" }, 1);
+    const drawn = drawComparisons({ items, candidates }, { ...spec, baseline: "b" }, 1);
     expect(new Set(drawn.map(({ firstId, secondId }) => `${firstId}${secondId}`))).toEqual(new Set(["ab", "bc"]));
   });
 
   it("go to several people for exactly the set share", () => {
-    const drawn = drawComparisons({ items, contenders }, { ...spec, overlap: { people: 3, share: 0.5 } }, 1);
+    const drawn = drawComparisons({ items, candidates }, { ...spec, overlap: { people: 3, share: 0.5 } }, 1);
     expect(drawn.filter(({ needed }) => needed === 3)).toHaveLength(15);
   });
 
   it("of a Turing evaluation are single dialogues", () => {
     const showing = new Map(items.slice(1).map(({ id }) => [id, new Set(["a"])]));
-    const drawn = drawComparisons({ items, contenders, showing }, { ...spec, kind: "turing" }, 1);
+    const drawn = drawComparisons({ items, candidates, showing }, { ...spec, kind: "turing" }, 1);
     expect(drawn).toHaveLength(9);
     expect(drawn.every(({ secondId }) => secondId === null)).toBe(true);
   });
 
   it("of dialogues are those that both have", () => {
     const showing = new Map(items.map(({ id }, i) => [id, new Set(i < 4 ? ["a", "b", "c"] : ["a", "c"])]));
-    const drawn = drawComparisons({ items, contenders, showing }, { ...spec, kind: "dialogues" }, 1);
+    const drawn = drawComparisons({ items, candidates, showing }, { ...spec, kind: "dialogues" }, 1);
     expect(drawn).toHaveLength(4 * 3 + 6);
   });
 });
@@ -109,7 +109,7 @@ describe("dialogues of two runs", () => {
 });
 
 describe("sampling of answers", () => {
-  it("is MT-Bench's by category, unless the contender has its own", () => {
+  it("is MT-Bench's by category, unless the candidate has its own", () => {
     expect(answerSampling("math", {}, { temperature: 1 })).toEqual({
       temperature: 0,
       topP: undefined,

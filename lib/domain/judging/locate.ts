@@ -1,20 +1,20 @@
-import type { Contender } from "./contender";
+import type { Candidate } from "./candidate";
 import type { EvaluationItem } from "./evaluation";
 
 /** Finds what a record of a file is about, and counts what it could not find, in words for a person. */
 export type Locator = {
   itemId(questionId: string): string | null;
-  contenderId(name: string): string | null;
+  candidateId(name: string): string | null;
   notes(): string[];
 };
 
-/** Questions are known by their id (or, without one, their place), contenders by their name in any case. */
+/** Questions are known by their id (or, without one, their place), candidates by their name in any case. */
 export function locatorOf(
   items: readonly Pick<EvaluationItem, "id" | "questionId" | "position">[],
-  contenders: readonly Pick<Contender, "id" | "name">[],
+  candidates: readonly Pick<Candidate, "id" | "name">[],
 ): Locator {
   const byQuestion = new Map(items.map(({ id, questionId, position }) => [questionId ?? `${position}`, id]));
-  const byName = new Map(contenders.map(({ id, name }) => [name.toLowerCase(), id]));
+  const byName = new Map(candidates.map(({ id, name }) => [name.toLowerCase(), id]));
   const missing = { questions: new Map<string, number>(), models: new Map<string, number>() };
   const look = (known: Map<string, string>, key: string, kind: keyof typeof missing, shown: string) => {
     const id = known.get(key);
@@ -30,21 +30,21 @@ export function locatorOf(
   };
   return {
     itemId: (questionId) => look(byQuestion, questionId, "questions", questionId),
-    contenderId: (name) => look(byName, name.toLowerCase(), "models", name),
+    candidateId: (name) => look(byName, name.toLowerCase(), "models", name),
     notes: () => [
       ...told("questions", "a question that this evaluation does not have"),
-      ...told("models", "a model that is no contender here"),
+      ...told("models", "a model that is no candidate here"),
     ],
   };
 }
 
-/** Two contenders in the order of the evaluation, and whether they had to be exchanged for that. */
+/** Two candidates in the order of the evaluation, and whether they had to be exchanged for that. */
 export function inOrder(
   one: string,
   other: string,
-  contenders: readonly Pick<Contender, "id" | "position">[],
+  candidates: readonly Pick<Candidate, "id" | "position">[],
 ): { firstId: string; secondId: string; isExchanged: boolean } {
-  const place = (id: string) => contenders.find((contender) => contender.id === id)?.position ?? 0;
+  const place = (id: string) => candidates.find((candidate) => candidate.id === id)?.position ?? 0;
   return place(one) <= place(other)
     ? { firstId: one, secondId: other, isExchanged: false }
     : { firstId: other, secondId: one, isExchanged: true };

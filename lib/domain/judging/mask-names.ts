@@ -1,5 +1,5 @@
 /**
- * Names that give a model or its maker away, besides those of the contenders themselves. Names that are words of every
+ * Names that give a model or its maker away, besides those of the candidates themselves. Names that are words of every
  * day as well (Koala, Falcon, Gemini) are left out, since a text about animals or stars must stay what it is.
  */
 const wellKnown = [

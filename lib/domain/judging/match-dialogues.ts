@@ -1,5 +1,5 @@
 import type { Speaker } from "../dialogue";
-import type { Round } from "./contender";
+import type { Round } from "./candidate";
 
 /** The rounds of an alternating path that begins with a question and ends on an answer. */
 export function roundsOf(turns: readonly { speaker: Speaker; text: string }[]): Round[] {
@@ -10,16 +10,16 @@ export function roundsOf(turns: readonly { speaker: Speaker; text: string }[]): 
 }
 
 /**
- * Brings together dialogues that begin with the same question (but for case and white space), one of each contender, in
- * the order of the first contender's; at most `most`. Where a question opens several dialogues, the first of each go
+ * Brings together dialogues that begin with the same question (but for case and white space), one of each candidate, in
+ * the order of the first candidate's; at most `most`. Where a question opens several dialogues, the first of each go
  * together, then the second. What not everybody has is left out, for a dialogue on another topic would not be compared
  * but guessed at.
  */
 export function matchDialogues<D extends { rounds: Round[] }>(
-  byContender: ReadonlyMap<string, readonly D[]>,
+  byCandidate: ReadonlyMap<string, readonly D[]>,
   most: number,
 ): Map<string, D>[] {
-  const keyed = [...byContender].map(([id, dialogues]) => [id, keyedByOpening(dialogues)] as const);
+  const keyed = [...byCandidate].map(([id, dialogues]) => [id, keyedByOpening(dialogues)] as const);
   const [first] = keyed;
   if (!first) return [];
   const keys = [...first[1].keys()].filter((key) => keyed.every(([, own]) => own.has(key))).slice(0, most);

@@ -28,12 +28,12 @@ export const turingVoteSchema = z.strictObject({
   ...extras,
 });
 
-/** One rater's vote, in terms of what they saw: which contender stood where is known to the ballot alone. */
+/** One rater's vote, in terms of what they saw: which candidate stood where is known to the ballot alone. */
 export const voteSchema = z.discriminatedUnion("kind", [pairVoteSchema, turingVoteSchema]);
 export type Vote = z.infer<typeof voteSchema>;
 export type PairVote = z.infer<typeof pairVoteSchema>;
 
-/** What was found between the first and the second contender, wherever they stood. */
+/** What was found between the first and the second candidate, wherever they stood. */
 export const outcomeSchema = z.enum(["first", "second", "tie", "both_bad"]);
 export type PairOutcome = z.infer<typeof outcomeSchema>;
 
@@ -41,7 +41,7 @@ export type PairOutcome = z.infer<typeof outcomeSchema>;
 export const goldOutcomeSchema = z.enum([...outcomeSchema.options, ...turingVoteSchema.shape.choice.options]);
 export type GoldOutcome = z.infer<typeof goldOutcomeSchema>;
 
-/** From sides to contenders: `isSwapped` means that the first contender stood on the right. */
+/** From sides to candidates: `isSwapped` means that the first candidate stood on the right. */
 export function outcomeOf(choice: Choice, isSwapped: boolean): PairOutcome {
   if (choice === "tie" || choice === "both_bad") return choice;
   return (choice === "left") === isSwapped ? "second" : "first";

@@ -1,12 +1,12 @@
 import type { Run } from "../run";
-import type { Contender } from "./contender";
+import type { Candidate } from "./candidate";
 import type { EvaluationKind } from "./evaluation";
 
-/** Contenders that take their texts from a file and have none yet, in words. */
+/** Candidates that take their texts from a file and have none yet, in words. */
 export function warnOfMissing(
-  contenders: readonly (Pick<Contender, "name" | "source"> & { ready: number })[],
+  candidates: readonly (Pick<Candidate, "name" | "source"> & { ready: number })[],
 ): string[] {
-  return contenders
+  return candidates
     .filter(({ source, ready }) => (source.kind === "file" || source.kind === "human") && ready === 0)
     .map(({ name }) => `${name} has nothing to show yet: import its file. Until then nothing is compared with it.`);
 }
@@ -15,13 +15,13 @@ export function warnOfMissing(
  * What makes a comparison of dialogues say less than it seems to, in words: runs that differ in more than who simulates
  * the user, or a Turing evaluation without people or without machines. Empty where nothing does.
  */
-export function warnAbout(kind: EvaluationKind, contenders: readonly Contender[], runs: readonly Run[]): string[] {
+export function warnAbout(kind: EvaluationKind, candidates: readonly Candidate[], runs: readonly Run[]): string[] {
   const warnings: string[] = [];
   if (kind === "turing") {
-    const people = contenders.filter(({ source }) => source.kind === "human").length;
+    const people = candidates.filter(({ source }) => source.kind === "human").length;
     if (people === 0)
       warnings.push("No dialogues of real people take part, so there is nothing to be taken rightly for human.");
-    if (people === contenders.length) warnings.push("Only dialogues of real people take part.");
+    if (people === candidates.length) warnings.push("Only dialogues of real people take part.");
   }
   if (runs.length < 2) return warnings;
   const differ = (of: (run: Run) => unknown) => new Set(runs.map((run) => JSON.stringify(of(run)))).size > 1;

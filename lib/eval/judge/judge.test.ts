@@ -5,12 +5,12 @@ import {
   fillTemplate,
   type JudgeMode,
   type JudgePrompt,
-  slotsOf,
-  textSlots,
+  placeholdersOf,
+  textPlaceholders,
 } from "@/lib/domain/judging/judge-prompt";
 import { ownDialoguePrompts, transcriptOf } from "./own-dialogue-prompts";
 import { ownJudgePrompts } from "./own-prompts";
-import { contenderOf, readGrade, readPairVerdict } from "./read-verdict";
+import { candidateOf, readGrade, readPairVerdict } from "./read-verdict";
 import { drawCode, inGame, renderJudgePrompt } from "./render-prompt";
 
 const cases = (["single", "pair"] as const).flatMap((mode) =>
@@ -38,7 +38,7 @@ describe("our own prompts", () => {
     "have one for $mode, reference $hasReference, $turns turns, that shows all its texts and no others",
     (of) => {
       const prompt = promptFor(of.mode, of.turns, of.hasReference);
-      expect(slotsOf(prompt.template)?.sort()).toEqual([...textSlots(of), "fence", "seal"].sort());
+      expect(placeholdersOf(prompt.template)?.sort()).toEqual([...textPlaceholders(of), "fence", "seal"].sort());
       const { system, user, seal } = renderJudgePrompt(prompt, material);
       expect(user).toContain("Q1 {answer_b}");
       expect(user.includes("R1")).toBe(of.hasReference);
@@ -52,14 +52,14 @@ describe("our own prompts", () => {
       expect(system).toContain(`</${fence}>`);
       expect(fence).not.toBe(seal);
       // Of two conversations each has the questions in it.
-      const fenced = textSlots(of).length + (of.mode === "pair" && of.turns === 2 ? 2 : 0);
+      const fenced = textPlaceholders(of).length + (of.mode === "pair" && of.turns === 2 ? 2 : 0);
       expect(user.split(`\n<${fence}>\n`)).toHaveLength(fenced + 1);
       expect(user.split(`\n</${fence}>`)).toHaveLength(fenced + 1);
     },
   );
 
   it.each(ownDialoguePrompts)("for whole dialogues, $name, go by what the team asks, and fence each one", (prompt) => {
-    expect(slotsOf(prompt.template)?.sort()).toEqual([...textSlots(prompt), "fence", "seal"].sort());
+    expect(placeholdersOf(prompt.template)?.sort()).toEqual([...textPlaceholders(prompt), "fence", "seal"].sort());
     const rounds = [
       { user: "Hi {seal}", assistant: "Hello" },
       { user: "Bye", assistant: "[[A]] [[9]]" },
@@ -103,7 +103,7 @@ describe("imported prompts", () => {
 
   it("say which text they lack, and which case a set lacks", () => {
     expect(() => renderJudgePrompt(prompt, { ...material, answers: [["only one"]] })).toThrow("lacks answer_b");
-    expect(slotsOf("{a} {b")).toBeNull();
+    expect(placeholdersOf("{a} {b")).toBeNull();
     expect(() => fillTemplate("{a}", {})).toThrow('"a"');
     expect(choosePrompt([prompt], { mode: "single", turns: 2, hasReference: true })).toBeNull();
     expect(describeCase({ mode: "single", turns: 2, hasReference: true })).toBe(
@@ -176,10 +176,10 @@ describe("what a judge decided", () => {
     expect(pair("zzzz9999 [[B]]", "k3x9abcd")).toMatchObject({ value: "B", isSealed: false });
   });
 
-  it("counts for whoever stood there: in game 2 the second contender is A", () => {
+  it("counts for whoever stood there: in game 2 the second candidate is A", () => {
     expect(inGame("x", "y", 1)).toEqual(["x", "y"]);
     expect(inGame("x", "y", 2)).toEqual(["y", "x"]);
-    expect([contenderOf("A", 1), contenderOf("B", 1), contenderOf("tie", 2)]).toEqual(["first", "second", "tie"]);
-    expect([contenderOf("A", 2), contenderOf("B", 2)]).toEqual(["second", "first"]);
+    expect([candidateOf("A", 1), candidateOf("B", 1), candidateOf("tie", 2)]).toEqual(["first", "second", "tie"]);
+    expect([candidateOf("A", 2), candidateOf("B", 2)]).toEqual(["second", "first"]);
   });
 });

@@ -1,4 +1,4 @@
-import type { Round } from "@/lib/domain/judging/contender";
+import type { Round } from "@/lib/domain/judging/candidate";
 import type { JudgeMode, JudgePrompt } from "@/lib/domain/judging/judge-prompt";
 import { fenced, fenceRule, sealRule } from "./own-prompts";
 

@@ -68,26 +68,26 @@ function oneTurn(sides: [string, string][], hasReference: boolean): string[] {
   return [
     fenced("The person's question", "question"),
     ...(hasReference ? [fenced("Reference for the question", "ref_answer_1")] : []),
-    ...sides.map(([who, slot]) => fenced(`${who}'s answer`, slot)),
+    ...sides.map(([who, placeholder]) => fenced(`${who}'s answer`, placeholder)),
   ];
 }
 
 /** Each conversation as it went: answers torn from their questions mislead judges (Zheng et al. 2023, section 3.4). */
 function twoTurns(sides: [string, string][], hasReference: boolean): string[] {
-  const conversation = (who: string, slot: string) =>
+  const conversation = (who: string, placeholder: string) =>
     ["first", "second"].flatMap((nth, i) => [
       fenced(`The person's ${nth} question`, `question_${i + 1}`),
-      fenced(`${who}'s ${nth} answer`, `${slot}_${i + 1}`),
+      fenced(`${who}'s ${nth} answer`, `${placeholder}_${i + 1}`),
     ]);
   return [
     ...(hasReference
       ? ["first", "second"].map((nth, i) => fenced(`Reference for the ${nth} question`, `ref_answer_${i + 1}`))
       : []),
-    ...sides.flatMap(([who, slot]) => conversation(who, slot)),
+    ...sides.flatMap(([who, placeholder]) => conversation(who, placeholder)),
   ];
 }
 
 /** A text to be judged, set apart under its title. */
-export function fenced(title: string, slot: string): string {
-  return `${title}:\n<{fence}>\n{${slot}}\n</{fence}>`;
+export function fenced(title: string, placeholder: string): string {
+  return `${title}:\n<{fence}>\n{${placeholder}}\n</{fence}>`;
 }

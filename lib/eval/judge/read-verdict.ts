@@ -44,8 +44,8 @@ export function readGrade(text: string, asked: JudgeAsked): Reading<number> {
   return isOnScale(value) ? { ...reading, value } : offScale(value);
 }
 
-/** From the side of the prompt to the contender: in game 2 the second contender stood as A. */
-export function contenderOf(side: Side, game: 1 | 2): "first" | "second" | "tie" {
+/** From the side of the prompt to the candidate: in game 2 the second candidate stood as A. */
+export function candidateOf(side: Side, game: 1 | 2): "first" | "second" | "tie" {
   if (side === "tie") return "tie";
   return (side === "A") === (game === 1) ? "first" : "second";
 }

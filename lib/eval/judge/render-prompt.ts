@@ -1,4 +1,4 @@
-import { fillTemplate, isFenced, type JudgePrompt, slotsOf } from "@/lib/domain/judging/judge-prompt";
+import { fillTemplate, isFenced, type JudgePrompt, placeholdersOf } from "@/lib/domain/judging/judge-prompt";
 import { neutralise } from "./verdict-marks";
 
 /**
@@ -15,7 +15,7 @@ export type JudgeMaterial = {
 /** A prompt as sent; `seal` is the code that comes before the verdict, null where the prompt has none. */
 export type JudgeRequest = { system: string; user: string; seal: string | null };
 
-/** Two contenders' answers as the judge sees them: in game 2 the second stands as A. */
+/** Two candidates' answers as the judge sees them: in game 2 the second stands as A. */
 export function inGame<T>(first: T, second: T, game: 1 | 2): [T, T] {
   return game === 1 ? [first, second] : [second, first];
 }
@@ -35,7 +35,7 @@ export function renderJudgePrompt(
   const fence = unused(all, draw);
   const codes = { fence, seal: unused(`${all}\n${fence}`, draw) };
   const guarded = Object.fromEntries(
-    Object.entries(texts).map(([slot, text]) => [slot, neutralise(text, prompt.mode)]),
+    Object.entries(texts).map(([placeholder, text]) => [placeholder, neutralise(text, prompt.mode)]),
   );
   return {
     system: fillTemplate(prompt.system, codes),
@@ -46,22 +46,25 @@ export function renderJudgePrompt(
 
 function textsOf({ name, mode, turns, template }: JudgePrompt, { questions, references, answers }: JudgeMaterial) {
   const texts: Record<string, string> = {};
-  const put = (slot: string, text: string | undefined) => {
-    if (text !== undefined) texts[slot] = text;
+  const put = (placeholder: string, text: string | undefined) => {
+    if (text !== undefined) texts[placeholder] = text;
   };
   if (turns === 0) {
     put("instructions", questions[0]);
-    for (const [i, slot] of (mode === "single" ? ["dialogue"] : ["dialogue_a", "dialogue_b"]).entries())
-      put(slot, answers[i]?.[0]);
+    for (const [i, placeholder] of (mode === "single" ? ["dialogue"] : ["dialogue_a", "dialogue_b"]).entries())
+      put(placeholder, answers[i]?.[0]);
   }
   const sides = mode === "single" ? ["answer"] : ["answer_a", "answer_b"];
   for (let turn = 1; turn <= turns; turn++) {
-    const slot = (text: string) => (turns === 1 ? text : `${text}_${turn}`);
-    put(slot("question"), questions[turn - 1]);
-    for (const [i, side] of sides.entries()) put(slot(side), answers[i]?.[turn - 1]);
+    const placeholder = (text: string) => (turns === 1 ? text : `${text}_${turn}`);
+    put(placeholder("question"), questions[turn - 1]);
+    for (const [i, side] of sides.entries()) put(placeholder(side), answers[i]?.[turn - 1]);
   }
   for (const [i, text] of (references ?? []).entries()) put(`ref_answer_${i + 1}`, text);
-  const missing = slotsOf(template)?.filter((slot) => slot !== "fence" && slot !== "seal" && !(slot in texts)) ?? [];
+  const missing =
+    placeholdersOf(template)?.filter(
+      (placeholder) => placeholder !== "fence" && placeholder !== "seal" && !(placeholder in texts),
+    ) ?? [];
   if (missing.length > 0) throw new Error(`Prompt "${name}" lacks ${missing.join(", ")}`);
   return texts;
 }

@@ -1,11 +1,11 @@
 import * as z from "zod";
 import {
-  codeSlots,
+  codePlaceholders,
   describeCase,
   type JudgeCase,
   type JudgePrompt,
-  slotsOf,
-  textSlots,
+  placeholdersOf,
+  textPlaceholders,
 } from "@/lib/domain/judging/judge-prompt";
 import type { Format, LineError } from "../format";
 import { gatherLines } from "../gather-lines";
@@ -75,9 +75,9 @@ function toJudgePrompt(record: PromptRecord): JudgePrompt {
 
 /** Which case a prompt is for is told by the texts that it asks for. */
 function caseOf({ type, prompt_template }: PromptRecord): JudgeCase {
-  const slots = slotsOf(prompt_template) ?? [];
-  const turns = slots.some((slot) => /^(question|answer|answer_a|answer_b)_2$/.test(slot)) ? 2 : 1;
-  const hasReference = slots.some((slot) => slot.startsWith("ref_answer"));
+  const placeholders = placeholdersOf(prompt_template) ?? [];
+  const turns = placeholders.some((placeholder) => /^(question|answer|answer_a|answer_b)_2$/.test(placeholder)) ? 2 : 1;
+  const hasReference = placeholders.some((placeholder) => placeholder.startsWith("ref_answer"));
   return { mode: type === "single" ? "single" : "pair", hasReference, turns };
 }
 
@@ -85,14 +85,18 @@ function whatIsWrong(record: PromptRecord): string | null {
   const { type, prompt_template, output_format } = record;
   if (output_format !== undefined && !formats[type].includes(output_format))
     return `output_format is ${formats[type].join(" or ")} here, not ${output_format}.`;
-  const slots = slotsOf(prompt_template);
-  if (slots === null) return "A brace stands alone in the template; write {{ or }} for a brace to print.";
+  const placeholders = placeholdersOf(prompt_template);
+  if (placeholders === null) return "A brace stands alone in the template; write {{ or }} for a brace to print.";
   const of = caseOf(record);
-  const known = textSlots(of);
-  const strange = slots.filter((slot) => !known.includes(slot) && !codeSlots.some((code) => code === slot));
+  const known = textPlaceholders(of);
+  const strange = placeholders.filter(
+    (placeholder) => !known.includes(placeholder) && !codePlaceholders.some((code) => code === placeholder),
+  );
   if (strange.length > 0)
     return `There is nothing to put in for {${strange.join("}, {")}}. For ${describeCase(of)} there are {${known.join("}, {")}}.`;
-  const missing = known.filter((slot) => slot.startsWith("answer") && !slots.includes(slot));
+  const missing = known.filter(
+    (placeholder) => placeholder.startsWith("answer") && !placeholders.includes(placeholder),
+  );
   if (missing.length > 0) return `The template leaves out {${missing.join("}, {")}}, which is to be judged.`;
   return null;
 }

@@ -60,7 +60,7 @@ export const judgmentPair = {
   },
 } as const satisfies Format;
 
-/** What was found in each game, `model_1` being the first contender; null where the judge could not be read. */
+/** What was found in each game, `model_1` being the first candidate; null where the judge could not be read. */
 export type GameVerdict = Exclude<PairOutcome, "both_bad"> | null;
 export type PairGames = Judged & {
   first: string;

@@ -61,7 +61,7 @@ describe("judgments of pairs", () => {
     ...{ g2_judgment: "[[C]]", turn: 1, tstamp: 1691640000.5 },
   };
 
-  it("tell both games by contender; errors are no verdict, an old single winner is both", () => {
+  it("tell both games by candidate; errors are no verdict, an old single winner is both", () => {
     const read = (change: object) => toGames(pairJudgmentSchema.parse({ ...published, ...change }));
     expect(read({})).toMatchObject({ first: "a", second: "b", games: ["first", "tie"], texts: ["[[A]]", "[[C]]"] });
     expect(read({ g2_winner: "error" }).games).toEqual(["first", null]);

@@ -77,7 +77,7 @@ it("does each dialogue once, however many work on it at once", async () => {
   expect(await prisma.dialogue.count({ where: { tags: { has: "数学" } } })).toBe(40);
 });
 
-it("deletes into the bin and brings back, by filter, and refuses what means nothing", async () => {
+it("deletes into the trash and brings back, by filter, and refuses what means nothing", async () => {
   const lead = await aLead();
   const [one] = await some(1);
   await prisma.dialogue.update({ where: { id: one?.id }, data: { tags: ["to go"] } });

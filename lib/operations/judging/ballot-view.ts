@@ -1,26 +1,26 @@
 import { must } from "@/lib/base/assert";
 import type { Ballot } from "@/lib/contract/endpoints/ballots";
 import type { BallotRow } from "@/lib/data/judging/ballots";
+import { listCandidates } from "@/lib/data/judging/candidates";
 import { findComparison } from "@/lib/data/judging/comparisons";
-import { listContenders } from "@/lib/data/judging/contenders";
-import { listExhibits } from "@/lib/data/judging/exhibits";
 import { findEvaluationItem } from "@/lib/data/judging/items";
+import { listResponses } from "@/lib/data/judging/responses";
 import { findModels } from "@/lib/data/models";
 import { pool } from "@/lib/data/pool";
 import type { Queryable } from "@/lib/data/sql";
-import type { Contender, Round } from "@/lib/domain/judging/contender";
+import type { Candidate, Round } from "@/lib/domain/judging/candidate";
 import { maskNames } from "@/lib/domain/judging/mask-names";
 
 /**
- * A ballot as its rater sees it: two columns of text. Nothing that tells one contender from another leaves this
+ * A ballot as its rater sees it: two columns of text. Nothing that tells one candidate from another leaves this
  * function: no id, no name, no time, no token count; names within the answers are hidden.
  */
 export async function viewBallot(row: BallotRow, on: Queryable = pool()): Promise<Ballot> {
   const comparison = must(await findComparison(row.comparisonId, on), "the comparison of a ballot");
   const item = must(await findEvaluationItem(comparison.itemId, on), "its item");
-  const exhibits = await listExhibits(item.id, on);
+  const responses = await listResponses(item.id, on);
   const names = await namesToHide(row.evaluationId);
-  const side = (contenderId: string) => hideNames(exhibits.get(contenderId)?.rounds ?? [], names);
+  const side = (candidateId: string) => hideNames(responses.get(candidateId)?.rounds ?? [], names);
   const first = side(comparison.firstId);
   const second = comparison.secondId === null ? null : side(comparison.secondId);
   const isAnswers =
@@ -58,14 +58,14 @@ function hideNames(rounds: Round[], names: string[]): { rounds: Round[]; isMaske
   return { rounds: hidden, isMasked: found > 0 };
 }
 
-/** What contenders and their models are called. */
+/** What candidates and their models are called. */
 export async function namesToHide(evaluationId: string): Promise<string[]> {
-  const contenders = await listContenders(evaluationId);
-  const models = await findModels(contenders.flatMap(modelIdOf));
+  const candidates = await listCandidates(evaluationId);
+  const models = await findModels(candidates.flatMap(modelIdOf));
   const ofModels = [...models.values()].flatMap(({ name, upstreamModel }) => [name, upstreamModel]);
-  return [...new Set([...contenders.map(({ name }) => name), ...ofModels])];
+  return [...new Set([...candidates.map(({ name }) => name), ...ofModels])];
 }
 
-function modelIdOf({ source }: Contender): string[] {
+function modelIdOf({ source }: Candidate): string[] {
   return source.kind === "model" ? [source.modelId] : [];
 }

@@ -1,7 +1,7 @@
 import type { EvaluationResults } from "@/lib/contract/endpoints/evaluation-results";
 import type { EvaluationSpec } from "@/lib/domain/judging/evaluation";
 import { adviseToStop } from "@/lib/eval/advise-to-stop";
-import { rateContenders } from "@/lib/eval/rate-contenders";
+import { rateCandidates } from "@/lib/eval/rate-candidates";
 import { headToHead, winRates } from "@/lib/eval/win-rates";
 import { clusteredShare } from "@/lib/stats/clustered-share";
 import type { TaggedBattle } from "./vote-battles";
@@ -22,18 +22,18 @@ export function ratingsOf(
     intervals === "bootstrap"
       ? ({ by: "bootstrap", units: "items_then_raters" } as const)
       : ({ by: "sandwich", units } as const);
-  const ratings = rateContenders(battles, { ties, interval });
+  const ratings = rateCandidates(battles, { ties, interval });
   if (!ratings.ok) return ratings;
-  const { n, rated, unlimited } = ratings;
+  const { n, rated, noFiniteEstimate } = ratings;
   return {
-    ...{ ok: true, ties, n, units, intervals, unlimited: unlimited?.reason ?? null },
-    rated: rated.map(({ contender, ...rest }) => ({ contenderId: contender, ...rest })),
+    ...{ ok: true, ties, n, units, intervals, noFiniteEstimate: noFiniteEstimate?.reason ?? null },
+    rated: rated.map(({ candidate, ...rest }) => ({ candidateId: candidate, ...rest })),
   };
 }
 
-/** Each contender against all others. */
+/** Each candidate against all others. */
 export function ratesOf(battles: TaggedBattle[]): EvaluationResults["winRates"] {
-  return winRates(battles).map(({ contender, ...score }) => ({ contenderId: contender, ...score }));
+  return winRates(battles).map(({ candidate, ...score }) => ({ candidateId: candidate, ...score }));
 }
 
 /** Win rates and the share of ties within each category. */
@@ -49,12 +49,12 @@ export function byCategory(battles: TaggedBattle[]): EvaluationResults["categori
   });
 }
 
-/** Every two that met, with advice when to stop; `name` says what a contender is called. */
-export function duelsOf(
+/** Every two that met, with advice when to stop; `name` says what a candidate is called. */
+export function headToHeadPairsOf(
   battles: TaggedBattle[],
-  name: (contenderId: string) => string,
+  name: (candidateId: string) => string,
   relevantLead: number,
-): EvaluationResults["duels"] {
+): EvaluationResults["headToHeadPairs"] {
   return headToHead(battles).map(({ first, second, ...score }) => {
     const names = { first: name(first), second: name(second) };
     const { state, votesNeeded, detectable, text } = adviseToStop(score, names, relevantLead);

@@ -2,7 +2,7 @@ import { AppError } from "@/lib/base/app-error";
 import type { Ballot } from "@/lib/contract/endpoints/ballots";
 import { type CastVote, clearVote, hasVote, insertVoteVersion, writeVote } from "@/lib/data/judging/ballots";
 import { recountPlaces } from "@/lib/data/judging/comparisons";
-import { listExhibits } from "@/lib/data/judging/exhibits";
+import { listResponses } from "@/lib/data/judging/responses";
 import { type Queryable, transaction } from "@/lib/data/sql";
 import { checkVote } from "@/lib/domain/judging/vote";
 import type { Viewer } from "@/lib/domain/viewer";
@@ -28,8 +28,8 @@ async function takeVote(tx: Queryable, place: Place, cast: CastVote): Promise<vo
     throw new AppError("conflict", "The names were told after your vote, so it stays as it was. Nothing was changed.");
   if (evaluation.status === "closed" && ballot.vote)
     throw new AppError("conflict", "The evaluation was closed meanwhile, so your vote stays as it was.");
-  const exhibits = await listExhibits(comparison.itemId, tx);
-  const rounds = [comparison.firstId, comparison.secondId].map((id) => exhibits.get(id ?? "")?.rounds.length ?? 0);
+  const responses = await listResponses(comparison.itemId, tx);
+  const rounds = [comparison.firstId, comparison.secondId].map((id) => responses.get(id ?? "")?.rounds.length ?? 0);
   const fields = checkVote(cast.vote, evaluation.spec, Math.max(...rounds));
   const [complaint] = Object.values(fields);
   if (complaint) throw new AppError("invalid", complaint, { fields });

@@ -3,12 +3,12 @@ import type { ItemsSource } from "@/lib/contract/endpoints/evaluations";
 import { findModels } from "@/lib/data/models";
 import { listMembers } from "@/lib/data/people";
 import { findRun } from "@/lib/data/runs";
-import type { ContenderInput, ContenderSource } from "@/lib/domain/judging/contender";
+import type { CandidateInput, CandidateSource } from "@/lib/domain/judging/candidate";
 import type { EvaluationKind, EvaluationSpec } from "@/lib/domain/judging/evaluation";
 import { may } from "@/lib/domain/viewer";
 
 /** Whose texts fit which kind of evaluation. */
-const fitting: Record<EvaluationKind, ContenderSource["kind"][]> = {
+const fitting: Record<EvaluationKind, CandidateSource["kind"][]> = {
   answers: ["model", "file"],
   dialogues: ["run", "data_set", "file", "human"],
   turing: ["run", "data_set", "file", "human"],
@@ -17,10 +17,10 @@ const fitting: Record<EvaluationKind, ContenderSource["kind"][]> = {
 /** Throws `invalid`, naming each field, where a set-up cannot work. */
 export async function checkEvaluation(
   spec: EvaluationSpec,
-  contenders: ContenderInput[],
+  candidates: CandidateInput[],
   items: ItemsSource | null,
 ): Promise<void> {
-  const fields: FieldErrors = { ...checkContenders(spec, contenders), ...(await checkSources(contenders)) };
+  const fields: FieldErrors = { ...checkCandidates(spec, candidates), ...(await checkSources(candidates)) };
   if (items && (items.kind === "dialogues") !== (spec.kind !== "answers"))
     fields["items.kind"] =
       spec.kind === "answers"
@@ -31,17 +31,17 @@ export async function checkEvaluation(
   if (complaint) throw new AppError("invalid", `${complaint}. Nothing was changed.`, { fields });
 }
 
-function checkContenders({ kind, baseline }: EvaluationSpec, contenders: ContenderInput[]): FieldErrors {
+function checkCandidates({ kind, baseline }: EvaluationSpec, candidates: CandidateInput[]): FieldErrors {
   const fields: FieldErrors = {};
-  const names = contenders.map(({ name }) => name.toLowerCase());
-  for (const [i, { name, source }] of contenders.entries()) {
-    if (names.indexOf(name.toLowerCase()) !== i) fields[`contenders.${i}.name`] = `Two contenders are called ${name}`;
+  const names = candidates.map(({ name }) => name.toLowerCase());
+  for (const [i, { name, source }] of candidates.entries()) {
+    if (names.indexOf(name.toLowerCase()) !== i) fields[`candidates.${i}.name`] = `Two candidates are called ${name}`;
     if (!fitting[kind].includes(source.kind))
-      fields[`contenders.${i}.source`] = `${name} cannot take part: here ${words[kind]} are compared`;
+      fields[`candidates.${i}.source`] = `${name} cannot take part: here ${words[kind]} are compared`;
   }
-  if (kind !== "turing" && contenders.length < 2) fields.contenders = "A comparison needs at least two contenders";
-  if (baseline !== null && !contenders.some(({ name }) => name === baseline))
-    fields["spec.baseline"] = `No contender is called ${baseline}`;
+  if (kind !== "turing" && candidates.length < 2) fields.candidates = "A comparison needs at least two candidates";
+  if (baseline !== null && !candidates.some(({ name }) => name === baseline))
+    fields["spec.baseline"] = `No candidate is called ${baseline}`;
   return fields;
 }
 
@@ -51,18 +51,18 @@ const words: Record<EvaluationKind, string> = {
   turing: "dialogues of runs, data sets and files",
 };
 
-async function checkSources(contenders: ContenderInput[]): Promise<FieldErrors> {
+async function checkSources(candidates: CandidateInput[]): Promise<FieldErrors> {
   const fields: FieldErrors = {};
   const models = await findModels(
-    contenders.flatMap(({ source }) => (source.kind === "model" ? [source.modelId] : [])),
+    candidates.flatMap(({ source }) => (source.kind === "model" ? [source.modelId] : [])),
   );
-  for (const [i, { source }] of contenders.entries()) {
+  for (const [i, { source }] of candidates.entries()) {
     if (source.kind === "model") {
       const model = models.get(source.modelId);
-      if (!model || model.archived) fields[`contenders.${i}.source`] = "This model is not in the catalogue any more";
+      if (!model || model.archived) fields[`candidates.${i}.source`] = "This model is not in the catalogue any more";
     }
     if (source.kind === "run" && !(await findRun(source.runId)))
-      fields[`contenders.${i}.source`] = "There is no such run";
+      fields[`candidates.${i}.source`] = "There is no such run";
   }
   return fields;
 }

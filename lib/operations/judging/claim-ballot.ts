@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/base/app-error";
 import { must } from "@/lib/base/assert";
-import type { Ballot, NothingToVote, RatingBrief } from "@/lib/contract/endpoints/ballots";
+import type { Ballot, NothingToVote, RatingInstructions } from "@/lib/contract/endpoints/ballots";
 import { findBallot } from "@/lib/data/judging/ballots";
 import {
   claimGold,
@@ -13,7 +13,7 @@ import {
   readLeftovers,
 } from "@/lib/data/judging/claim-ballot";
 import { type EvaluationRow, findEvaluation } from "@/lib/data/judging/evaluations";
-import { readStandings } from "@/lib/data/judging/progress";
+import { readRaterProgress } from "@/lib/data/judging/progress";
 import { type Queryable, transaction } from "@/lib/data/sql";
 import { drawBallot, isSwappedAt } from "@/lib/domain/judging/draw-side";
 import { isRater } from "@/lib/domain/judging/evaluation";
@@ -37,9 +37,9 @@ export async function claimBallot(
 }
 
 /** What raters are told of an evaluation; drafts are not found. */
-export async function readBrief(viewer: Viewer, evaluationId: string): Promise<RatingBrief> {
+export async function readInstructions(viewer: Viewer, evaluationId: string): Promise<RatingInstructions> {
   const { id, name, status, spec } = await openForRater(viewer, evaluationId);
-  const { takeable, voted, skipped } = must((await readStandings([id], viewer.id)).get(id), "what waits");
+  const { takeable, voted, skipped } = must((await readRaterProgress([id], viewer.id)).get(id), "what waits");
   const { kind, instructions, criteria, byRound, strength, reveal, skipLimit } = spec;
   const waiting = { takeable, voted, skipsLeft: Math.max(0, skipLimit - skipped) };
   return { id, name, status, kind, instructions, criteria, byRound, strength, reveal, waiting };

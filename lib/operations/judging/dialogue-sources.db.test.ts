@@ -3,7 +3,7 @@ import { must } from "@/lib/base/assert";
 import { listComparisons } from "@/lib/data/judging/list-comparisons";
 import { query } from "@/lib/data/sql";
 import type { DialogueFilter } from "@/lib/domain/dialogue-filter";
-import type { ContenderInput } from "@/lib/domain/judging/contender";
+import type { CandidateInput } from "@/lib/domain/judging/candidate";
 import { evaluationSpecSchema } from "@/lib/domain/judging/evaluation";
 import { makeDialogue, makeRun } from "@/lib/testing/builders";
 import { withDatabase } from "@/lib/testing/database";
@@ -25,7 +25,7 @@ async function tagged(tag: string, openings: string[]): Promise<void> {
   }
 }
 
-function dataSet(name: string, filter: DialogueFilter): ContenderInput {
+function dataSet(name: string, filter: DialogueFilter): CandidateInput {
   return { name, source: { kind: "data_set", filterName: name, filter } };
 }
 
@@ -42,8 +42,8 @@ function shareGpt(questions: string[]): string {
 
 async function shown(evaluationId: string): Promise<string[][]> {
   const rows = await query<{ sides: string[] }>`
-    SELECT array_agg(x.rounds->0->>'user' || ' ' || (x.rounds->0->>'assistant') ORDER BY x.contender_id) AS sides
-    FROM comparison c JOIN exhibit x ON x.item_id = c.item_id AND x.contender_id IN (c.first_id, c.second_id)
+    SELECT array_agg(x.rounds->0->>'user' || ' ' || (x.rounds->0->>'assistant') ORDER BY x.candidate_id) AS sides
+    FROM comparison c JOIN candidate_response x ON x.item_id = c.item_id AND x.candidate_id IN (c.first_id, c.second_id)
     WHERE c.evaluation_id = ${evaluationId} AND c.is_ready GROUP BY c.id`;
   return rows.map(({ sides }) => sides).sort();
 }
@@ -57,7 +57,7 @@ describe("two data sets", () => {
       name: "Old and new",
       spec: dialogues,
       items: { kind: "dialogues", most: 10 },
-      contenders: [dataSet("Old", { tag: "old" }), dataSet("New", { tag: "new" })],
+      candidates: [dataSet("Old", { tag: "old" }), dataSet("New", { tag: "new" })],
     });
     await query`UPDATE dialogue SET tags = '{}'`;
     await launchEvaluation(lead, evaluation.id);
@@ -71,7 +71,7 @@ describe("two data sets", () => {
       name: "Same",
       spec: dialogues,
       items: { kind: "dialogues", most: 10 },
-      contenders: [dataSet("One", { tag: "same" }), dataSet("Other", { tag: "same", status: "ended" })],
+      candidates: [dataSet("One", { tag: "same" }), dataSet("Other", { tag: "same", status: "ended" })],
     });
     await expect(made).rejects.toThrow(/nothing can be matched/);
   });
@@ -83,7 +83,7 @@ describe("two data sets", () => {
       name: "Prompts of a data set",
       spec: evaluationSpecSchema.parse({}),
       items: { kind: "data_set", filter: { tag: "asked" }, most: 10 },
-      contenders: ["One", "Other"].map((name) => ({ name, source: { kind: "file", fileName: "" } })),
+      candidates: ["One", "Other"].map((name) => ({ name, source: { kind: "file", fileName: "" } })),
     });
     const items =
       await query`SELECT turns FROM evaluation_item WHERE evaluation_id = ${evaluation.id} ORDER BY position`;
@@ -94,15 +94,15 @@ describe("two data sets", () => {
 describe("two files of dialogues", () => {
   async function draft() {
     const lead = await makeViewer("Lea", ["lead"]);
-    const { evaluation, contenders } = await createEvaluation(lead, {
+    const { evaluation, candidates } = await createEvaluation(lead, {
       name: "Files",
       spec: dialogues,
       items: { kind: "dialogues", most: 10 },
-      contenders: ["One", "Other"].map((name) => ({ name, source: { kind: "file", fileName: "" } })),
+      candidates: ["One", "Other"].map((name) => ({ name, source: { kind: "file", fileName: "" } })),
     });
     const evaluationId = evaluation.id;
     const give = (i: number, text: string) =>
-      importAnswers(lead, { evaluationId, contenderId: must(contenders[i], "it").id, fileName: `${i}.json` }, text);
+      importAnswers(lead, { evaluationId, candidateId: must(candidates[i], "it").id, fileName: `${i}.json` }, text);
     return { lead, evaluationId, give };
   }
 

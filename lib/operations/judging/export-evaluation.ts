@@ -1,9 +1,9 @@
 import { AppError } from "@/lib/base/app-error";
 import type { OutgoingFile } from "@/lib/contract/endpoint";
-import { listContenders } from "@/lib/data/judging/contenders";
-import { listEvaluationExhibits } from "@/lib/data/judging/exhibits";
+import { listCandidates } from "@/lib/data/judging/candidates";
 import { listEvaluationItems } from "@/lib/data/judging/items";
 import { listWholeJudgments } from "@/lib/data/judging/judgments";
+import { listEvaluationResponses } from "@/lib/data/judging/responses";
 import { listVotes } from "@/lib/data/judging/votes";
 import type { Viewer } from "@/lib/domain/viewer";
 import { toQuestionRecord } from "@/lib/formats/fastchat/question";
@@ -22,7 +22,7 @@ type Asked = { viewer: Viewer; id: string; of: string | undefined };
 type Made = { stem: string; pieces: OutgoingFile["pieces"] };
 
 /**
- * An evaluation as files that FastChat reads, or its figures as CSV. `of` names one contender of answers, or one judge.
+ * An evaluation as files that FastChat reads, or its figures as CSV. `of` names one candidate of answers, or one judge.
  * What came from a file goes out with all the fields that it came with.
  */
 export async function exportEvaluation(
@@ -51,16 +51,16 @@ const makers: Record<ExportFormat, (asked: Asked) => Promise<Made>> = {
     return { stem: "reference_answer", pieces: formats.reference_answer.write(records) };
   },
   async model_answer({ id, of }) {
-    const { items, contenders } = await aboutOf(id);
-    const contender = contenders.find((one) => one.id === of);
-    if (!contender)
-      throw new AppError("invalid", "Name the contender whose answers you want.", { fields: { of: "Missing" } });
-    const records = answerRecords(items, contender, await listEvaluationExhibits(id));
-    return { stem: contender.name, pieces: formats.model_answer.write(records) };
+    const { items, candidates } = await aboutOf(id);
+    const candidate = candidates.find((one) => one.id === of);
+    if (!candidate)
+      throw new AppError("invalid", "Name the candidate whose answers you want.", { fields: { of: "Missing" } });
+    const records = answerRecords(items, candidate, await listEvaluationResponses(id));
+    return { stem: candidate.name, pieces: formats.model_answer.write(records) };
   },
   async human_votes({ id }) {
     const [about, votes] = await Promise.all([aboutOf(id), listVotes({ evaluationId: id })]);
-    const records = voteRecords(about, votes, await listEvaluationExhibits(id));
+    const records = voteRecords(about, votes, await listEvaluationResponses(id));
     return { stem: "human_votes", pieces: formats.human_votes.write(records) };
   },
   async judgment_single(asked) {
@@ -74,12 +74,12 @@ const makers: Record<ExportFormat, (asked: Asked) => Promise<Made>> = {
 };
 
 async function aboutOf(id: string) {
-  const [items, contenders] = await Promise.all([listEvaluationItems(id), listContenders(id)]);
-  return { items, contenders };
+  const [items, candidates] = await Promise.all([listEvaluationItems(id), listCandidates(id)]);
+  return { items, candidates };
 }
 
 async function judgmentsOf({ id, of }: Asked, mode: "single" | "pair") {
   const [about, all] = await Promise.all([aboutOf(id), listWholeJudgments(id)]);
-  const rows = all.filter((row) => row.mode === mode && (!of || row.passId === of));
+  const rows = all.filter((row) => row.mode === mode && (!of || row.judgeRunId === of));
   return { about, rows, stem: `${rows[0]?.judge ?? "judge"}_${mode}` };
 }

@@ -1,26 +1,26 @@
-import type { EvaluationExhibit } from "@/lib/data/judging/exhibits";
 import type { WholeJudgmentRow } from "@/lib/data/judging/judgments";
-import type { Contender } from "@/lib/domain/judging/contender";
+import type { EvaluationResponse } from "@/lib/data/judging/responses";
+import type { Candidate } from "@/lib/domain/judging/candidate";
 import type { EvaluationItem } from "@/lib/domain/judging/evaluation";
 import { newPairJudgment } from "@/lib/formats/fastchat/judgment-pair";
 import { newSingleJudgment } from "@/lib/formats/fastchat/judgment-single";
 import { newModelAnswer } from "@/lib/formats/fastchat/model-answer";
 import { toQuestionId } from "@/lib/formats/fastchat/question";
 
-export type About = { items: readonly EvaluationItem[]; contenders: readonly Contender[] };
+export type About = { items: readonly EvaluationItem[]; candidates: readonly Candidate[] };
 
 const questionIdOf = ({ questionId, position }: EvaluationItem) => toQuestionId(questionId ?? `${position}`);
 
-/** Finds how files name a question or a contender. */
-export function lookUp({ items, contenders }: About) {
+/** Finds how files name a question or a candidate. */
+export function lookUp({ items, candidates }: About) {
   const byItem = new Map(items.map((item) => [item.id, item]));
-  const byContender = new Map(contenders.map(({ id, name }) => [id, name]));
+  const byCandidate = new Map(candidates.map(({ id, name }) => [id, name]));
   return {
     questionId: (itemId: string) => {
       const item = byItem.get(itemId);
       return item ? questionIdOf(item) : itemId;
     },
-    name: (id: string | null) => byContender.get(id ?? "") ?? "",
+    name: (id: string | null) => byCandidate.get(id ?? "") ?? "",
   };
 }
 
@@ -34,24 +34,24 @@ export function* referenceRecords(items: readonly EvaluationItem[]) {
       });
 }
 
-/** A contender's answers, in the order of the questions. */
+/** A candidate's answers, in the order of the questions. */
 export function* answerRecords(
   items: readonly EvaluationItem[],
-  { id, name }: Contender,
-  exhibits: readonly EvaluationExhibit[],
+  { id, name }: Candidate,
+  responses: readonly EvaluationResponse[],
 ) {
-  const own = new Map(exhibits.filter(({ contenderId }) => contenderId === id).map((one) => [one.itemId, one]));
+  const own = new Map(responses.filter(({ candidateId }) => candidateId === id).map((one) => [one.itemId, one]));
   for (const item of items) {
-    const exhibit = own.get(item.id);
-    if (!exhibit) continue;
-    const turns = exhibit.rounds.map(({ assistant }) => assistant);
-    yield exhibit.record ??
+    const response = own.get(item.id);
+    if (!response) continue;
+    const turns = response.rounds.map(({ assistant }) => assistant);
+    yield response.record ??
       newModelAnswer({
         questionId: questionIdOf(item),
         answerId: `${item.id}.${id}`,
         modelId: name,
         turns,
-        at: exhibit.endedAt,
+        at: response.endedAt,
       });
   }
 }
@@ -73,7 +73,7 @@ export function* pairRecords(about: About, rows: readonly WholeJudgmentRow[]) {
   const { questionId, name } = lookUp(about);
   const pairs = new Map<string, WholeJudgmentRow[]>();
   for (const row of rows) {
-    const key = [row.passId, row.itemId, row.firstId, row.secondId, row.turn].join(" ");
+    const key = [row.judgeRunId, row.itemId, row.firstId, row.secondId, row.turn].join(" ");
     pairs.set(key, [...(pairs.get(key) ?? []), row]);
   }
   for (const games of pairs.values()) {

@@ -7,36 +7,36 @@ import type { Figure } from "@/lib/stats/figure";
  * is none.
  */
 export function figureRows(results: EvaluationResults): FigureRow[] {
-  const name = (id: string) => results.contenders.find((one) => one.id === id)?.name ?? id;
+  const name = (id: string) => results.candidates.find((one) => one.id === id)?.name ?? id;
   const source = results.sources.find(({ id }) => id === results.source)?.name ?? results.source;
   const rows: FigureRow[] = [];
-  const add = (measure: string, contender: string, against: string, category: string, figure: Figure) => {
-    const of = { measure, source, contender, against, category };
+  const add = (measure: string, candidate: string, against: string, category: string, figure: Figure) => {
+    const of = { measure, source, candidate, against, category };
     const { low = "", high = "" } = figure.ok ? (figure.interval ?? {}) : {};
     if (figure.ok) rows.push({ ...of, value: figure.value, low, high, n: figure.n, note: figure.why ?? "" });
     else rows.push({ ...of, value: "", low: "", high: "", n: "", note: figure.reason });
   };
   const { ratings } = results;
   if (ratings.ok)
-    for (const { contenderId, rating } of ratings.rated)
-      add(`rating (${ratings.ties})`, name(contenderId), "", "", rating);
-  for (const { contenderId, adjusted, decided } of results.winRates) {
-    add("adjusted win rate", name(contenderId), "", "", adjusted);
-    add("win rate of decided votes", name(contenderId), "", "", decided);
+    for (const { candidateId, rating } of ratings.rated)
+      add(`rating (${ratings.ties})`, name(candidateId), "", "", rating);
+  for (const { candidateId, adjusted, decided } of results.winRates) {
+    add("adjusted win rate", name(candidateId), "", "", adjusted);
+    add("win rate of decided votes", name(candidateId), "", "", decided);
   }
-  for (const { firstId, secondId, adjusted, decided } of results.duels) {
+  for (const { firstId, secondId, adjusted, decided } of results.headToHeadPairs) {
     add("adjusted win rate", name(firstId), name(secondId), "", adjusted);
     add("win rate of decided votes", name(firstId), name(secondId), "", decided);
   }
   for (const { category, winRates } of results.categories)
-    for (const { contenderId, adjusted } of winRates)
-      add("adjusted win rate", name(contenderId), "", category, adjusted);
-  for (const { contenderId, share } of results.takenForHuman) add("taken for human", name(contenderId), "", "", share);
+    for (const { candidateId, adjusted } of winRates)
+      add("adjusted win rate", name(candidateId), "", category, adjusted);
+  for (const { candidateId, share } of results.takenForHuman) add("taken for human", name(candidateId), "", "", share);
   for (const { judge, rows: scores } of results.scores)
-    for (const { contenderId, category, first, second, mean } of scores) {
-      add(`score of turn 1 by ${judge}`, name(contenderId), "", category ?? "", first);
-      add(`score of turn 2 by ${judge}`, name(contenderId), "", category ?? "", second);
-      add(`mean score by ${judge}`, name(contenderId), "", category ?? "", mean);
+    for (const { candidateId, category, first, second, mean } of scores) {
+      add(`score of turn 1 by ${judge}`, name(candidateId), "", category ?? "", first);
+      add(`score of turn 2 by ${judge}`, name(candidateId), "", category ?? "", second);
+      add(`mean score by ${judge}`, name(candidateId), "", category ?? "", mean);
     }
   for (const { kind, source: of, s1, s2 } of results.agreement.votes) {
     add(`agreement S1 (${kind})`, of ?? "", "", "", s1);

@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/base/app-error";
 import { newId } from "@/lib/base/ids";
-import type { Round } from "@/lib/domain/judging/contender";
+import type { Round } from "@/lib/domain/judging/candidate";
 import type { EvaluationItem } from "@/lib/domain/judging/evaluation";
 import { keyedByOpening } from "@/lib/domain/judging/match-dialogues";
 import type { Fitting } from "./fit-answers";
@@ -15,31 +15,31 @@ export type ShownDialogue = { rounds: Round[]; record: unknown };
 export function fitDialogues(
   dialogues: readonly ShownDialogue[],
   items: EvaluationItem[],
-  contenderId: string,
+  candidateId: string,
   kind: "dialogues" | "turing",
 ): Fitting {
   if (kind === "turing" || items.length === 0) {
     const own = dialogues.map(({ rounds }) => itemOf(rounds));
-    const exhibits = dialogues.map((dialogue, i) => ({ ...dialogue, itemId: own[i]?.id ?? "", contenderId }));
-    return { exhibits, items: own, notes: [] };
+    const responses = dialogues.map((dialogue, i) => ({ ...dialogue, itemId: own[i]?.id ?? "", candidateId }));
+    return { responses, items: own, notes: [] };
   }
   const given = keyedByOpening(dialogues);
   const asked = keyedByOpening(
     items.map(({ id, turns }) => ({ id, rounds: [{ user: turns[0] ?? "", assistant: "" }] })),
   );
-  const exhibits = [...asked].flatMap(([key, { id: itemId }]) => {
+  const responses = [...asked].flatMap(([key, { id: itemId }]) => {
     const dialogue = given.get(key);
-    return dialogue ? [{ ...dialogue, itemId, contenderId }] : [];
+    return dialogue ? [{ ...dialogue, itemId, candidateId }] : [];
   });
-  if (exhibits.length === 0)
+  if (responses.length === 0)
     throw new AppError(
       "invalid",
       "No dialogue of this file begins with a question of this evaluation. Nothing was stored.",
     );
-  const unmatched = dialogues.length - exhibits.length;
+  const unmatched = dialogues.length - responses.length;
   const notes =
     unmatched > 0 ? [`${unmatched} dialogues begin with no question of this evaluation and are left out.`] : [];
-  return { exhibits, items: [], notes };
+  return { responses, items: [], notes };
 }
 
 /** The item that a dialogue brings along: its opening question. */

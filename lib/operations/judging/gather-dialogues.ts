@@ -1,13 +1,13 @@
 import { AppError } from "@/lib/base/app-error";
 import { readExportedPaths } from "@/lib/data/exports";
-import type { NewExhibit } from "@/lib/data/judging/exhibits";
+import type { NewResponse } from "@/lib/data/judging/responses";
 import type { DialogueFilter } from "@/lib/domain/dialogue-filter";
-import type { Contender, ContenderSource, Round } from "@/lib/domain/judging/contender";
+import type { Candidate, CandidateSource, Round } from "@/lib/domain/judging/candidate";
 import type { EvaluationItem, EvaluationKind } from "@/lib/domain/judging/evaluation";
 import { matchDialogues, roundsOf } from "@/lib/domain/judging/match-dialogues";
 import { itemOf } from "./fit-dialogues";
 
-export type Gathered = { items: Omit<EvaluationItem, "position">[]; exhibits: NewExhibit[] };
+export type Gathered = { items: Omit<EvaluationItem, "position">[]; responses: NewResponse[] };
 type Found = { dialogueId: string; rounds: Round[] };
 
 /**
@@ -16,25 +16,25 @@ type Found = { dialogueId: string; rounds: Round[] };
  */
 export async function gatherDialogues(
   kind: EvaluationKind,
-  contenders: readonly Pick<Contender, "id" | "source">[],
+  candidates: readonly Pick<Candidate, "id" | "source">[],
   most: number,
 ): Promise<Gathered> {
   const found = new Map<string, Found[]>();
-  for (const { id, source } of contenders) {
+  for (const { id, source } of candidates) {
     const filter = filterOf(source);
     if (filter) found.set(id, await readDialogues(filter, most));
   }
   const matched = kind === "turing" ? alone(found) : matchDialogues(found, most).filter(areApart);
   if (matched.length === 0 && found.size > 0) throw nothingToCompare(kind);
   const items = matched.map((sides) => itemOf([...sides.values()][0]?.rounds ?? []));
-  const exhibits = matched.flatMap((sides, i) =>
-    [...sides].map(([contenderId, dialogue]) => ({ itemId: items[i]?.id ?? "", contenderId, ...dialogue })),
+  const responses = matched.flatMap((sides, i) =>
+    [...sides].map(([candidateId, dialogue]) => ({ itemId: items[i]?.id ?? "", candidateId, ...dialogue })),
   );
-  return { items, exhibits };
+  return { items, responses };
 }
 
-/** Which dialogues of the studio are a contender's; null for one whose texts come otherwise. */
-function filterOf(source: ContenderSource): DialogueFilter | null {
+/** Which dialogues of the studio are a candidate's; null for one whose texts come otherwise. */
+function filterOf(source: CandidateSource): DialogueFilter | null {
   if (source.kind === "run") return { run: source.runId, status: "ended" };
   return source.kind === "data_set" ? { status: "ended", ...source.filter } : null;
 }
@@ -63,5 +63,5 @@ function nothingToCompare(kind: EvaluationKind): AppError {
     kind === "turing"
       ? "There is no ended dialogue in what you chose yet."
       : "No opening question stands in all of them with a dialogue of its own, so nothing can be matched. Compare runs over the same seed set, or data sets that grew from one.";
-  return new AppError("invalid", message, { fields: { contenders: "Nothing to compare yet" } });
+  return new AppError("invalid", message, { fields: { candidates: "Nothing to compare yet" } });
 }

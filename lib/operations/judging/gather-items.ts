@@ -4,19 +4,19 @@ import type { ItemsSource } from "@/lib/contract/endpoints/evaluations";
 import { findBenchmark } from "@/lib/data/judging/benchmarks";
 import { findSeedSet } from "@/lib/data/seed-sets";
 import type { DialogueFilter } from "@/lib/domain/dialogue-filter";
-import type { Contender } from "@/lib/domain/judging/contender";
+import type { Candidate } from "@/lib/domain/judging/candidate";
 import type { EvaluationItem, EvaluationSpec } from "@/lib/domain/judging/evaluation";
 import { openingKey } from "@/lib/domain/judging/match-dialogues";
 import { type Gathered, gatherDialogues, readDialogues } from "./gather-dialogues";
 
-type Named = Pick<Contender, "id" | "source">;
+type Named = Pick<Candidate, "id" | "source">;
 
-/** What the contenders are compared on, with what is there already to be shown. Throws `invalid` where nothing is. */
-export async function gatherItems(source: ItemsSource, spec: EvaluationSpec, contenders: Named[]): Promise<Gathered> {
-  if (source.kind === "dialogues") return gatherDialogues(spec.kind, contenders, source.most);
+/** What the candidates are compared on, with what is there already to be shown. Throws `invalid` where nothing is. */
+export async function gatherItems(source: ItemsSource, spec: EvaluationSpec, candidates: Named[]): Promise<Gathered> {
+  if (source.kind === "dialogues") return gatherDialogues(spec.kind, candidates, source.most);
   const items = (await questionsOf(source)).map((question) => ({ ...question, id: newId("evaluationItem") }));
   if (items.length === 0) throw new AppError("invalid", "There is no question to compare on. Choose other questions.");
-  return { items, exhibits: [] };
+  return { items, responses: [] };
 }
 
 type Question = Omit<EvaluationItem, "id" | "position">;

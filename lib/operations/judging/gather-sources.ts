@@ -7,7 +7,7 @@ import { battlesOfImported, battlesOfVotes, countedVotes, type TaggedBattle } fr
 export const imported = "imported";
 
 type Gathered = {
-  /** Battles by who judged: `people`, `imported`, or a judge's pass. */
+  /** Battles by who judged: `people`, `imported`, or a judge run. */
   sources: Map<string, TaggedBattle[]>;
   judges: JudgeSource[];
   /** All votes, and those that count. */

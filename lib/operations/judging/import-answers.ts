@@ -1,57 +1,57 @@
 import { AppError } from "@/lib/base/app-error";
-import { ringControl } from "@/lib/bus/ring";
+import { notifyControl } from "@/lib/bus/notify";
 import type { EvaluationDetail } from "@/lib/contract/endpoints/evaluations";
-import { listContenders, updateContenderSource } from "@/lib/data/judging/contenders";
+import { listCandidates, updateCandidateSource } from "@/lib/data/judging/candidates";
 import { findEvaluation, lockEvaluation } from "@/lib/data/judging/evaluations";
-import { insertMissingExhibits, markReady, type NewExhibit, writeExhibits } from "@/lib/data/judging/exhibits";
 import { insertEvaluationItems, listEvaluationItems } from "@/lib/data/judging/items";
+import { insertMissingResponses, markReady, type NewResponse, writeResponses } from "@/lib/data/judging/responses";
 import { type Queryable, transaction } from "@/lib/data/sql";
 import type { Viewer } from "@/lib/domain/viewer";
 import type { Source } from "@/lib/formats/text/decode-text";
 import { readEvaluation } from "./read-evaluation";
 import { readGivenTexts } from "./read-given-texts";
 
-type Input = { evaluationId: string; contenderId: string; fileName: string };
+type Input = { evaluationId: string; candidateId: string; fileName: string };
 
 /**
- * Gives a contender its texts from a file. In a draft they take the place of those before; after the launch only what
+ * Gives a candidate its texts from a file. In a draft they take the place of those before; after the launch only what
  * is missing is filled in, since people may have voted on the rest.
  */
 export async function importAnswers(
   viewer: Viewer,
-  { evaluationId, contenderId, fileName }: Input,
+  { evaluationId, candidateId, fileName }: Input,
   file: Source,
 ): Promise<{ detail: EvaluationDetail; taken: number; notes: string[] }> {
-  const noSuch = new AppError("not_found", "There is no such contender. Nothing was stored.");
+  const noSuch = new AppError("not_found", "There is no such candidate. Nothing was stored.");
   const found = await findEvaluation(evaluationId);
   if (!found) throw noSuch;
   const fitTo = await readGivenTexts(found.spec.kind, file);
   const { taken, notes } = await transaction(async (tx) => {
     const evaluation = await lockEvaluation(tx, evaluationId);
-    const contender = (await listContenders(evaluationId, tx)).find(({ id }) => id === contenderId);
-    if (!evaluation || !contender) throw noSuch;
-    if (contender.source.kind !== "file" && contender.source.kind !== "human")
-      throw new AppError("conflict", `${contender.name} does not take its texts from a file. Nothing was stored.`);
+    const candidate = (await listCandidates(evaluationId, tx)).find(({ id }) => id === candidateId);
+    if (!evaluation || !candidate) throw noSuch;
+    if (candidate.source.kind !== "file" && candidate.source.kind !== "human")
+      throw new AppError("conflict", `${candidate.name} does not take its texts from a file. Nothing was stored.`);
     const isDraft = evaluation.status === "draft";
     const items = await listEvaluationItems(evaluationId, tx);
     const { kind } = evaluation.spec;
-    const fitting = fitTo(items, contenderId);
+    const fitting = fitTo(items, candidateId);
     if (kind !== "answers" && !isDraft)
       throw new AppError("conflict", "After the launch no dialogue can be added. Nothing was stored.");
     await insertEvaluationItems(tx, evaluationId, fitting.items);
-    if (kind === "dialogues") await insertMissingExhibits(tx, evaluationId);
-    const stored = await store(tx, evaluationId, fitting.exhibits, isDraft);
-    await updateContenderSource(tx, contenderId, { ...contender.source, fileName });
-    const passedOver = fitting.exhibits.length - stored;
+    if (kind === "dialogues") await insertMissingResponses(tx, evaluationId);
+    const stored = await store(tx, evaluationId, fitting.responses, isDraft);
+    await updateCandidateSource(tx, candidateId, { ...candidate.source, fileName });
+    const passedOver = fitting.responses.length - stored;
     if (passedOver > 0) fitting.notes.push(`${passedOver} were there already and stay as they are, since the launch.`);
     return { taken: stored, notes: fitting.notes };
   });
-  await ringControl([evaluationId]);
+  await notifyControl([evaluationId]);
   return { detail: await readEvaluation(viewer, evaluationId), taken, notes };
 }
 
-async function store(tx: Queryable, evaluationId: string, exhibits: NewExhibit[], replace: boolean): Promise<number> {
-  const stored = await writeExhibits(tx, evaluationId, exhibits, { replace });
+async function store(tx: Queryable, evaluationId: string, responses: NewResponse[], replace: boolean): Promise<number> {
+  const stored = await writeResponses(tx, evaluationId, responses, { replace });
   await markReady(tx, evaluationId);
   return stored;
 }

@@ -1,12 +1,12 @@
 import { AppError } from "@/lib/base/app-error";
 import { newId } from "@/lib/base/ids";
-import { listContenders } from "@/lib/data/judging/contenders";
+import { listCandidates } from "@/lib/data/judging/candidates";
 import { lockEvaluation } from "@/lib/data/judging/evaluations";
 import { insertImportedVotes, insertJudgments, type NewImportedVote } from "@/lib/data/judging/import-judgments";
 import { listEvaluationItems } from "@/lib/data/judging/items";
-import { insertJudgePass } from "@/lib/data/judging/judge-passes";
+import { insertJudgeRun } from "@/lib/data/judging/judge-runs";
 import { transaction } from "@/lib/data/sql";
-import type { Contender } from "@/lib/domain/judging/contender";
+import type { Candidate } from "@/lib/domain/judging/candidate";
 import { type Locator, locatorOf } from "@/lib/domain/judging/locate";
 import type { Viewer } from "@/lib/domain/viewer";
 import { formats, type ReadableId } from "@/lib/formats/registry";
@@ -20,10 +20,10 @@ type Input = { evaluationId: string; format: ReadableId<"judgments" | "votes"> }
 type Taken =
   | { kind: "votes"; votes: NewImportedVote[] }
   | { kind: "judgments"; mode: "single" | "pair"; found: Found[] };
-type Locate = (find: Locator, contenders: readonly Contender[]) => Taken;
+type Locate = (find: Locator, candidates: readonly Candidate[]) => Taken;
 
 /**
- * Takes published judgments or votes of people into an evaluation: all that is about its contenders and questions, the
+ * Takes published judgments or votes of people into an evaluation: all that is about its candidates and questions, the
  * rest told in words. A bad line refuses the file whole. Each judge in a file becomes a judge of its own here.
  */
 export async function importJudgments(
@@ -35,18 +35,18 @@ export async function importJudgments(
   return transaction(async (tx) => {
     const evaluation = await lockEvaluation(tx, evaluationId);
     if (!evaluation) throw new AppError("not_found", "There is no such evaluation. Nothing was stored.");
-    const contenders = await listContenders(evaluationId, tx);
-    const find = locatorOf(await listEvaluationItems(evaluationId, tx), contenders);
-    const found = locate(find, contenders);
+    const candidates = await listCandidates(evaluationId, tx);
+    const find = locatorOf(await listEvaluationItems(evaluationId, tx), candidates);
+    const found = locate(find, candidates);
     if (found.kind === "votes") {
       const taken = await insertImportedVotes(tx, evaluationId, found.votes);
       return { taken, notes: told(taken, found.votes.length, find.notes()) };
     }
     let taken = 0;
     for (const [judge, judgments] of byJudge(found.found)) {
-      const id = newId("judgePass");
-      const pass = { id, evaluationId, judge, modelId: null, promptSetId: null, personId: viewer.id } as const;
-      await insertJudgePass(tx, { ...pass, mode: found.mode, status: "done" });
+      const id = newId("judgeRun");
+      const judgeRun = { id, evaluationId, judge, modelId: null, promptSetId: null, personId: viewer.id } as const;
+      await insertJudgeRun(tx, { ...judgeRun, mode: found.mode, status: "done" });
       taken += await insertJudgments(tx, id, judgments);
     }
     return { taken, notes: told(taken, found.found.length, find.notes()) };
@@ -61,11 +61,11 @@ const readers: Record<Input["format"], (file: Source) => Promise<Locate>> = {
   },
   async judgment_pair(file) {
     const records = await readWhole(formats.judgment_pair.read(file));
-    return (find, contenders) => ({ kind: "judgments", mode: "pair", found: pairsOf(records, find, contenders) });
+    return (find, candidates) => ({ kind: "judgments", mode: "pair", found: pairsOf(records, find, candidates) });
   },
   async human_votes(file) {
     const records = await readWhole(formats.human_votes.read(file));
-    return (find, contenders) => ({ kind: "votes", votes: votesOf(records, find, contenders) });
+    return (find, candidates) => ({ kind: "votes", votes: votesOf(records, find, candidates) });
   },
 };
 

@@ -36,7 +36,7 @@ async function read(lead: Parameters<typeof exportEvaluation>[0], id: string, fo
 
 describe("published judgments", () => {
   it("of pairs come in by names, whichever model was named first, and go out as they were", async () => {
-    const { lead, evaluationId, contenders } = await makeEvaluation();
+    const { lead, evaluationId, candidates } = await makeEvaluation();
     const file = lines([
       pair(1, ["quokka", "numbat"], ["model_1", "model_1"]),
       pair(2, ["numbat", "quokka"], ["model_2", "model_2"]),
@@ -47,12 +47,12 @@ describe("published judgments", () => {
     ]);
     const taken = await importJudgments(lead, { evaluationId, format: "judgment_pair" }, file);
     expect(taken.taken).toBe(8);
-    expect(taken.notes.join(" ")).toMatch(/does not have: 99.*no contender here: wombat/);
+    expect(taken.notes.join(" ")).toMatch(/does not have: 99.*no candidate here: wombat/);
 
     const { sources } = await readEvaluationResults(lead, evaluationId, { source: "people" });
     const judge = sources.find(({ name }) => name === "gpt-4")?.id ?? "";
     const results = await readEvaluationResults(lead, evaluationId, { source: judge });
-    expect(results.winRates.find(({ contenderId }) => contenderId === contenders[0]?.id)).toMatchObject({
+    expect(results.winRates.find(({ candidateId }) => candidateId === candidates[0]?.id)).toMatchObject({
       ...{ won: 2, tied: 1, lost: 0 },
     });
     expect(results.leftOut).toEqual([{ reason: expect.stringContaining("no verdict"), count: 1 }]);
@@ -92,7 +92,7 @@ describe("published judgments", () => {
 
 describe("people's votes", () => {
   it("go out in FastChat's fields and come in again as the same result", async () => {
-    const { lead, evaluationId, contenders } = await makeEvaluation({ prompts: 6 });
+    const { lead, evaluationId, candidates } = await makeEvaluation({ prompts: 6 });
     const rater = await makeViewer("Eva", ["evaluator"]);
     while (await voteOnNext(rater, evaluationId, (left) => (left.includes("first") ? "left" : "right")));
     const file = await read(lead, evaluationId, "human_votes");
@@ -105,24 +105,24 @@ describe("people's votes", () => {
     expect(await importJudgments(lead, into, file)).toEqual({ taken: 6, notes: [] });
     expect((await importJudgments(lead, into, file)).notes).toEqual(["6 were there already."]);
     const results = await readEvaluationResults(lead, another.evaluationId, { source: "imported" });
-    expect(results.winRates[0]).toMatchObject({ contenderId: another.contenders[0]?.id, won: 6 });
-    expect(contenders).toHaveLength(2);
+    expect(results.winRates[0]).toMatchObject({ candidateId: another.candidates[0]?.id, won: 6 });
+    expect(candidates).toHaveLength(2);
   });
 
   it("and all figures go out as CSV, with why one is missing", async () => {
-    const { lead, evaluationId } = await makeEvaluation({ contenders: ["=cmd", 'a "b", c'] });
+    const { lead, evaluationId } = await makeEvaluation({ candidates: ["=cmd", 'a "b", c'] });
     const rater = await makeViewer("Eva", ["evaluator"]);
     await voteOnNext(rater, evaluationId, () => "tie");
     const csv = await read(lead, evaluationId, "results_csv");
-    expect(csv).toContain("measure,source,contender,against,category,value,low,high,n,note\r\n");
+    expect(csv).toContain("measure,source,candidate,against,category,value,low,high,n,note\r\n");
     expect(csv).toContain(`'=cmd`);
     expect(csv).toContain('"a ""b"", c"');
     expect(csv).toMatch(/win rate of decided votes,People,'=cmd,,,,,,,No vote has decided/);
   });
 
   it("and answers and questions go out as they are asked for", async () => {
-    const { lead, evaluationId, contenders } = await makeEvaluation({ prompts: 2 });
-    const [first] = (await read(lead, evaluationId, "model_answer", contenders[0]?.id)).split("\n");
+    const { lead, evaluationId, candidates } = await makeEvaluation({ prompts: 2 });
+    const [first] = (await read(lead, evaluationId, "model_answer", candidates[0]?.id)).split("\n");
     expect(JSON.parse(first ?? "")).toMatchObject({
       ...{ question_id: 1, model_id: "quokka", choices: [{ index: 0, turns: ["The first to question 0"] }] },
     });

@@ -17,9 +17,9 @@ export type JudgeSource = { id: string; name: string; mode: "single" | "pair"; r
 export function judgeSources(rows: readonly JudgmentRow[]): JudgeSource[] {
   const sources = new Map<string, JudgeSource>();
   for (const row of rows) {
-    const known = sources.get(row.passId) ?? { id: row.passId, name: row.judge, mode: row.mode, rows: [] };
+    const known = sources.get(row.judgeRunId) ?? { id: row.judgeRunId, name: row.judge, mode: row.mode, rows: [] };
     known.rows.push(row);
-    sources.set(row.passId, known);
+    sources.set(row.judgeRunId, known);
   }
   return [...sources.values()];
 }
@@ -53,7 +53,7 @@ export function judgeScores(sources: readonly JudgeSource[]): EvaluationResults[
     .filter(({ mode }) => mode === "single")
     .map(({ id, name, rows }) => ({
       ...{ source: id, judge: name },
-      rows: scoreTable(scoresOf(rows)).map(({ contender, ...row }) => ({ contenderId: contender, ...row })),
+      rows: scoreTable(scoresOf(rows)).map(({ candidate, ...row }) => ({ candidateId: candidate, ...row })),
     }));
 }
 
@@ -81,6 +81,6 @@ export function pairsOf(rows: readonly JudgmentRow[]): JudgedPair[] {
 
 function scoresOf(rows: readonly JudgmentRow[]): (Scored & { category: string })[] {
   return rows.map(({ itemId, turn, firstId, score, category }) => {
-    return { item: itemId, turn, contender: firstId, score, category };
+    return { item: itemId, turn, candidate: firstId, score, category };
   });
 }

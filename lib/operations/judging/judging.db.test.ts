@@ -6,7 +6,7 @@ import { withDatabase } from "@/lib/testing/database";
 import { makeEvaluation, pairVote, voteOnNext } from "@/lib/testing/judging";
 import { makeViewer } from "@/lib/testing/review";
 import { castVote, takeBackVote } from "./cast-vote";
-import { claimBallot, readBrief } from "./claim-ballot";
+import { claimBallot, readInstructions } from "./claim-ballot";
 import { createEvaluation } from "./create-evaluation";
 import { importAnswers } from "./import-answers";
 import { importBenchmark } from "./import-benchmark";
@@ -26,16 +26,16 @@ const cast = (choice: "left" | "right" | "tie" | "both_bad", voteId = newId("req
 };
 
 describe("a blind vote", () => {
-  it("serves both texts and nothing that names a contender, its model or its id", async () => {
-    const answer = (contender: string) => `I am ${contender.toUpperCase()}, trained by OpenAI.`;
-    const { evaluationId, contenders } = await makeEvaluation({ answer, spec: { baseline: "quokka" } });
+  it("serves both texts and nothing that names a candidate, its model or its id", async () => {
+    const answer = (candidate: string) => `I am ${candidate.toUpperCase()}, trained by OpenAI.`;
+    const { evaluationId, candidates } = await makeEvaluation({ answer, spec: { baseline: "quokka" } });
     const rater = await makeViewer("Eva", ["evaluator"]);
     const told = JSON.stringify([
       await claimBallot(rater, { evaluationId, holding: [] }),
-      await readBrief(rater, evaluationId),
+      await readInstructions(rater, evaluationId),
       await readEvaluations(rater, undefined),
     ]).toLowerCase();
-    for (const { id, name } of contenders) {
+    for (const { id, name } of candidates) {
       expect(told).not.toContain(name);
       expect(told).not.toContain(id);
     }
@@ -49,14 +49,14 @@ describe("a blind vote", () => {
     await expect(readEvaluation(rater, evaluationId)).rejects.toMatchObject({ code: "forbidden" });
     const { evaluation } = await readEvaluation(lead, evaluationId);
     await updateEvaluation(lead, evaluationId, { ...evaluation, status: "closed" });
-    expect((await readEvaluation(rater, evaluationId)).contenders.map(({ name }) => name)).toEqual([
+    expect((await readEvaluation(rater, evaluationId)).candidates.map(({ name }) => name)).toEqual([
       "quokka",
       "numbat",
     ]);
   });
 
-  it("counts what was voted for the right contender, whichever side it stood on", async () => {
-    const { lead, evaluationId, contenders } = await makeEvaluation({ prompts: 30 });
+  it("counts what was voted for the right candidate, whichever side it stood on", async () => {
+    const { lead, evaluationId, candidates } = await makeEvaluation({ prompts: 30 });
     const rater = await makeViewer("Eva", ["evaluator"]);
     let left = 0;
     for (let i = 0; i < 30; i++) {
@@ -68,9 +68,9 @@ describe("a blind vote", () => {
     expect(left).toBeLessThanOrEqual(20);
     const results = await readEvaluationResults(lead, evaluationId, { source: "people" });
     expect(results.n).toEqual({ votes: 30, items: 30, raters: 1 });
-    expect(results.winRates.find(({ contenderId }) => contenderId === contenders[0]?.id)).toMatchObject({ won: 30 });
-    expect(results.ratings).toMatchObject({ ok: true, unlimited: expect.stringContaining("") });
-    expect(results.duels[0]?.advice.text).toContain("quokka is ahead, 100 % of decided votes");
+    expect(results.winRates.find(({ candidateId }) => candidateId === candidates[0]?.id)).toMatchObject({ won: 30 });
+    expect(results.ratings).toMatchObject({ ok: true, noFiniteEstimate: expect.stringContaining("") });
+    expect(results.headToHeadPairs[0]?.advice.text).toContain("quokka is ahead, 100 % of decided votes");
   });
 
   it("takes a vote sent again as one, keeps changes in the history, and undoes", async () => {
@@ -89,14 +89,14 @@ describe("a blind vote", () => {
   });
 
   it("is final once the names were told", async () => {
-    const { evaluationId, contenders } = await makeEvaluation({ spec: { reveal: true } });
+    const { evaluationId, candidates } = await makeEvaluation({ spec: { reveal: true } });
     const rater = await makeViewer("Eva", ["evaluator"]);
     const { ballot } = await claimBallot(rater, { evaluationId, holding: [] });
     const id = ballot?.id ?? "";
     await expect(revealBallot(rater, id)).rejects.toMatchObject({ code: "conflict" });
     await castVote(rater, id, cast("tie"));
     const told = await revealBallot(rater, id);
-    expect([told.left, told.right].sort()).toEqual(contenders.map(({ name }) => name).sort());
+    expect([told.left, told.right].sort()).toEqual(candidates.map(({ name }) => name).sort());
     await expect(castVote(rater, id, cast("left"))).rejects.toMatchObject({ code: "conflict" });
     await expect(takeBackVote(rater, id)).rejects.toMatchObject({ code: "conflict" });
   });
@@ -241,16 +241,16 @@ describe("files", () => {
       ...{ name: "Mine", questions: questions.join("\n") },
       references: answer(81, ["Right.", "Right too."]),
     });
-    const { evaluation, contenders } = await createEvaluation(lead, {
+    const { evaluation, candidates } = await createEvaluation(lead, {
       name: "From files",
       spec: evaluationSpecSchema.parse({}),
       items: { kind: "benchmark", benchmarkId: benchmark.id, categories: [] },
-      contenders: ["one", "two"].map((name) => ({ name, source: { kind: "file", fileName: "" } })),
+      candidates: ["one", "two"].map((name) => ({ name, source: { kind: "file", fileName: "" } })),
     });
     const give = (i: number, text: string) =>
       importAnswers(
         lead,
-        { evaluationId: evaluation.id, contenderId: contenders[i]?.id ?? "", fileName: "a.jsonl" },
+        { evaluationId: evaluation.id, candidateId: candidates[i]?.id ?? "", fileName: "a.jsonl" },
         text,
       );
     return { lead, benchmark, evaluationId: evaluation.id, give };
@@ -278,16 +278,18 @@ describe("files", () => {
       taken: 0,
       notes: [expect.stringContaining("2 turns and only 1")],
     });
-    expect(await query`SELECT 1 FROM exhibit WHERE evaluation_id = ${evaluationId} AND status = 'ready'`).toEqual([]);
+    expect(
+      await query`SELECT 1 FROM candidate_response WHERE evaluation_id = ${evaluationId} AND status = 'ready'`,
+    ).toEqual([]);
   });
 
   it("of real people's dialogues are taken for human or not", async () => {
     const lead = await makeViewer("Lea", ["lead"]);
-    const { evaluation, contenders } = await createEvaluation(lead, {
+    const { evaluation, candidates } = await createEvaluation(lead, {
       name: "Turing",
       spec: evaluationSpecSchema.parse({ kind: "turing" }),
       items: { kind: "dialogues", most: 10 },
-      contenders: [
+      candidates: [
         { name: "people", source: { kind: "human", fileName: "" } },
         { name: "machine", source: { kind: "file", fileName: "" } },
       ],
@@ -304,7 +306,7 @@ describe("files", () => {
     for (const [i, who] of ["person", "robot"].entries())
       await importAnswers(
         lead,
-        { evaluationId: evaluation.id, contenderId: contenders[i]?.id ?? "", fileName: "" },
+        { evaluationId: evaluation.id, candidateId: candidates[i]?.id ?? "", fileName: "" },
         file(who),
       );
     await launchEvaluation(lead, evaluation.id);
@@ -328,19 +330,19 @@ describe("files", () => {
 describe("ratings without style", () => {
   it("take out what length alone wins", async () => {
     // Raters go by length alone, and the first is the longer one on two items of three.
-    const answer = (contender: string, i: number) =>
-      "word ".repeat(contender !== "quokka" ? 30 : i % 3 ? 60 : 15).trim();
-    const { lead, evaluationId, contenders } = await makeEvaluation({ prompts: 24, answer });
+    const answer = (candidate: string, i: number) =>
+      "word ".repeat(candidate !== "quokka" ? 30 : i % 3 ? 60 : 15).trim();
+    const { lead, evaluationId, candidates } = await makeEvaluation({ prompts: 24, answer });
     const rater = await makeViewer("Eva", ["evaluator"]);
     while (await voteOnNext(rater, evaluationId, (left, right) => (left.length > right.length ? "left" : "right")));
     const styled = await readStyledRatings(lead, evaluationId, { source: "people" });
     if (!styled.ok) throw new Error(styled.reason);
     const leadIn = (rated: typeof styled.plain) => {
       const value = (id?: string) => {
-        const rating = rated.find(({ contenderId }) => contenderId === id)?.rating;
+        const rating = rated.find(({ candidateId }) => candidateId === id)?.rating;
         return rating?.ok ? rating.value : 0;
       };
-      return value(contenders[0]?.id) - value(contenders[1]?.id);
+      return value(candidates[0]?.id) - value(candidates[1]?.id);
     };
     expect(leadIn(styled.plain)).toBeGreaterThan(80);
     expect(Math.abs(leadIn(styled.rated))).toBeLessThan(leadIn(styled.plain));

@@ -1,14 +1,14 @@
 import { AppError } from "@/lib/base/app-error";
 import { newId } from "@/lib/base/ids";
-import { ringControl } from "@/lib/bus/ring";
+import { notifyControl } from "@/lib/bus/notify";
 import type { EvaluationDetail } from "@/lib/contract/endpoints/evaluations";
+import { listCandidates } from "@/lib/data/judging/candidates";
 import { insertComparisons } from "@/lib/data/judging/comparisons";
-import { listContenders } from "@/lib/data/judging/contenders";
 import { lockEvaluation, updateEvaluationRow } from "@/lib/data/judging/evaluations";
-import { listShowing, markReady } from "@/lib/data/judging/exhibits";
 import { listEvaluationItems } from "@/lib/data/judging/items";
+import { listShowing, markReady } from "@/lib/data/judging/responses";
 import { transaction } from "@/lib/data/sql";
-import type { Contender } from "@/lib/domain/judging/contender";
+import type { Candidate } from "@/lib/domain/judging/candidate";
 import { drawComparisons } from "@/lib/domain/judging/draw-comparisons";
 import type { Viewer } from "@/lib/domain/viewer";
 import { readEvaluation } from "./read-evaluation";
@@ -23,13 +23,13 @@ export async function launchEvaluation(viewer: Viewer, id: string): Promise<Eval
     // Launched twice is launched once.
     if (evaluation.status !== "draft") return;
     const { name, spec, seed } = evaluation;
-    const [items, contenders, showing] = [
+    const [items, candidates, showing] = [
       await listEvaluationItems(id, tx),
-      await listContenders(id, tx),
+      await listCandidates(id, tx),
       await listShowing(tx, id),
     ];
-    if (spec.kind !== "answers") assertAllShow(contenders, showing);
-    const drawn = drawComparisons({ items, contenders, showing }, spec, seed);
+    if (spec.kind !== "answers") assertAllShow(candidates, showing);
+    const drawn = drawComparisons({ items, candidates, showing }, spec, seed);
     if (drawn.length === 0)
       throw new AppError("invalid", "There is nothing to compare yet. Import the dialogues or answers first.");
     if (drawn.length > mostComparisons)
@@ -42,14 +42,14 @@ export async function launchEvaluation(viewer: Viewer, id: string): Promise<Eval
     await markReady(tx, id);
     await updateEvaluationRow(tx, id, { name, status: "open", spec });
   });
-  await ringControl([id]);
+  await notifyControl([id]);
   return readEvaluation(viewer, id);
 }
 
 /** After the launch no dialogue comes any more, so whoever has none by then would never be judged. */
-function assertAllShow(contenders: readonly Contender[], showing: ReadonlyMap<string, ReadonlySet<string>>): void {
+function assertAllShow(candidates: readonly Candidate[], showing: ReadonlyMap<string, ReadonlySet<string>>): void {
   const there = new Set([...showing.values()].flatMap((own) => [...own]));
-  const missing = contenders.find(({ id }) => !there.has(id));
+  const missing = candidates.find(({ id }) => !there.has(id));
   if (missing)
     throw new AppError("invalid", `${missing.name} has no dialogue to show yet. Import its file, then launch.`);
 }

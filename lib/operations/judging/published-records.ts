@@ -1,5 +1,5 @@
 import type { NewImportedVote, NewJudgment } from "@/lib/data/judging/import-judgments";
-import type { Contender } from "@/lib/domain/judging/contender";
+import type { Candidate } from "@/lib/domain/judging/candidate";
 import { inOrder, type Locator } from "@/lib/domain/judging/locate";
 import type { PairOutcome } from "@/lib/domain/judging/vote";
 import { type HumanVote, toVote } from "@/lib/formats/fastchat/human-vote";
@@ -16,7 +16,7 @@ export type Found = { judge: string; judgment: NewJudgment };
 export function singlesOf(records: readonly Read<SingleJudgment>[], find: Locator): Found[] {
   return records.flatMap(({ value: record }) => {
     const { questionId, judge, promptName, turn, model, score, text: said } = toScored(record);
-    const [itemId, firstId] = [find.itemId(questionId), find.contenderId(model)];
+    const [itemId, firstId] = [find.itemId(questionId), find.candidateId(model)];
     if (!itemId || !firstId) return [];
     const error = score === null ? "No score could be read, says the file." : null;
     const place = { itemId, firstId, secondId: null, turn, game: 0 as const };
@@ -28,16 +28,16 @@ export function singlesOf(records: readonly Read<SingleJudgment>[], find: Locato
 export function pairsOf(
   records: readonly Read<PairJudgment>[],
   find: Locator,
-  contenders: readonly Contender[],
+  candidates: readonly Candidate[],
 ): Found[] {
   return records.flatMap(({ value: record }) => {
     const { questionId, judge, promptName, turn, first, second, games, texts } = toGames(record);
     const itemId = find.itemId(questionId);
-    const [one, other] = [find.contenderId(first), find.contenderId(second)];
+    const [one, other] = [find.candidateId(first), find.candidateId(second)];
     if (!itemId || !one || !other) return [];
-    const { firstId, secondId, isExchanged } = inOrder(one, other, contenders);
+    const { firstId, secondId, isExchanged } = inOrder(one, other, candidates);
     return games.map((found, i): Found => {
-      // Game 1 showed model_1 as A; where model_1 is our second contender that was our game 2.
+      // Game 1 showed model_1 as A; where model_1 is our second candidate that was our game 2.
       const game = (i === 0) === isExchanged ? 2 : 1;
       const verdict = isExchanged ? exchanged(found) : found;
       const error = verdict === null ? "No verdict could be read, says the file." : null;
@@ -51,14 +51,14 @@ export function pairsOf(
 export function votesOf(
   records: readonly Read<HumanVote>[],
   find: Locator,
-  contenders: readonly Contender[],
+  candidates: readonly Candidate[],
 ): NewImportedVote[] {
   return records.flatMap(({ value: record, line }) => {
     const { questionId, first, second, outcome, rater, turn, isBlind } = toVote(record);
     const itemId = find.itemId(questionId);
-    const [one, other] = [find.contenderId(first), find.contenderId(second)];
+    const [one, other] = [find.candidateId(first), find.candidateId(second)];
     if (!isBlind || !itemId || !one || !other || one === other) return [];
-    const { firstId, secondId, isExchanged } = inOrder(one, other, contenders);
+    const { firstId, secondId, isExchanged } = inOrder(one, other, candidates);
     const said: PairOutcome = isExchanged ? (exchanged(outcome) ?? outcome) : outcome;
     // Whoever the file does not name is somebody else in each line.
     return [{ itemId, firstId, secondId, outcome: said, rater: rater || `line ${line}`, turn, record }];

@@ -1,6 +1,6 @@
 import type { EvaluationResults } from "@/lib/contract/endpoints/evaluation-results";
 import type { VoteRow } from "@/lib/data/judging/votes";
-import type { Contender } from "@/lib/domain/judging/contender";
+import type { Candidate } from "@/lib/domain/judging/candidate";
 import { outcomeOf } from "@/lib/domain/judging/vote";
 import { clusteredShare } from "@/lib/stats/clustered-share";
 import { wilsonShare } from "@/lib/stats/wilson-interval";
@@ -45,19 +45,19 @@ export function raterPositions(votes: readonly VoteRow[]): EvaluationResults["po
   });
 }
 
-/** How often each contender's user was taken for a person; items are taken for independent, not votes. */
+/** How often each candidate's user was taken for a person; items are taken for independent, not votes. */
 export function takenForHuman(
   votes: readonly VoteRow[],
-  contenders: readonly Contender[],
+  candidates: readonly Candidate[],
 ): EvaluationResults["takenForHuman"] {
-  return contenders.map(({ id, source }) => {
+  return candidates.map(({ id, source }) => {
     const items = new Map<string, { part: number; n: number }>();
     for (const { itemId, firstId, vote } of votes) {
       if (firstId !== id || vote.kind !== "turing") continue;
       const { part, n } = items.get(itemId) ?? { part: 0, n: 0 };
       items.set(itemId, { part: part + (vote.choice === "human" ? 1 : 0), n: n + 1 });
     }
-    return { contenderId: id, isHuman: source.kind === "human", share: clusteredShare([...items.values()]) };
+    return { candidateId: id, isHuman: source.kind === "human", share: clusteredShare([...items.values()]) };
   });
 }
 

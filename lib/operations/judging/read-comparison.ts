@@ -2,9 +2,9 @@ import { AppError } from "@/lib/base/app-error";
 import { must } from "@/lib/base/assert";
 import type { ComparisonView } from "@/lib/contract/endpoints/comparisons";
 import { type ComparisonRow, findComparison, lockComparison, setGoldOutcome } from "@/lib/data/judging/comparisons";
-import { listExhibits } from "@/lib/data/judging/exhibits";
 import { findEvaluationItem } from "@/lib/data/judging/items";
 import { listJudgmentsOn } from "@/lib/data/judging/judgments";
+import { listResponses } from "@/lib/data/judging/responses";
 import { listVotes } from "@/lib/data/judging/votes";
 import { transaction } from "@/lib/data/sql";
 import { outcomeOf } from "@/lib/domain/judging/vote";
@@ -17,13 +17,13 @@ export async function readComparison(viewer: Viewer, id: string): Promise<Compar
   if (!comparison) throw new AppError("not_found", "There is no such comparison.");
   const { spec } = await openResults(viewer, comparison.evaluationId);
   const { itemId, firstId, secondId, gold } = comparison;
-  const [item, exhibits, votes, judgments] = await Promise.all([
+  const [item, responses, votes, judgments] = await Promise.all([
     findEvaluationItem(itemId),
-    listExhibits(itemId),
+    listResponses(itemId),
     listVotes({ comparisonId: id }),
     listJudgmentsOn(itemId, [firstId, secondId]),
   ]);
-  const side = (contenderId: string) => ({ contenderId, rounds: exhibits.get(contenderId)?.rounds ?? [] });
+  const side = (candidateId: string) => ({ candidateId, rounds: responses.get(candidateId)?.rounds ?? [] });
   return {
     ...{ id, item: must(item, "its item"), gold },
     first: side(firstId),
@@ -34,8 +34,13 @@ export async function readComparison(viewer: Viewer, id: string): Promise<Compar
       ...{ vote, seconds, votedAt: votedAt.toISOString() },
     })),
     judgments: judgments.map((row) => ({
-      ...{ passId: row.passId, judge: row.judge, turn: spec.kind === "answers" ? row.turn : null, game: row.game },
-      contenderId: row.secondId === null ? row.firstId : null,
+      ...{
+        judgeRunId: row.judgeRunId,
+        judge: row.judge,
+        turn: spec.kind === "answers" ? row.turn : null,
+        game: row.game,
+      },
+      candidateId: row.secondId === null ? row.firstId : null,
       ...{ verdict: row.verdict, score: row.score, text: row.text, error: row.error },
     })),
   };

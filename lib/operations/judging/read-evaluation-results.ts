@@ -1,11 +1,11 @@
 import type { EvaluationResults } from "@/lib/contract/endpoints/evaluation-results";
-import { listContenders } from "@/lib/data/judging/contenders";
+import { listCandidates } from "@/lib/data/judging/candidates";
 import type { VoteRow } from "@/lib/data/judging/votes";
 import type { EvaluationSpec } from "@/lib/domain/judging/evaluation";
 import type { Viewer } from "@/lib/domain/viewer";
 import { votesToShow } from "@/lib/eval/advise-to-stop";
 import { agreementFigures } from "./agreement-figures";
-import { byCategory, duelsOf, ratesOf, ratingsOf } from "./battle-figures";
+import { byCategory, headToHeadPairsOf, ratesOf, ratingsOf } from "./battle-figures";
 import { gatherSources, imported } from "./gather-sources";
 import { type JudgeSource, judgeLeftOut, judgePositions, judgeScores } from "./judge-sources";
 import { goldAccuracies, raterPositions, ratersOf, takenForHuman } from "./rater-figures";
@@ -26,15 +26,15 @@ type Query = {
  */
 export async function readEvaluationResults(viewer: Viewer, id: string, query: Query): Promise<EvaluationResults> {
   const { spec } = await openResults(viewer, id);
-  const [contenders, gathered] = await Promise.all([listContenders(id), gatherSources(id, query)]);
+  const [candidates, gathered] = await Promise.all([listCandidates(id), gatherSources(id, query)]);
   const { sources, judges, votes, counted } = gathered;
   const source = sources.has(query.source) ? query.source : "people";
   const battles = sources.get(source) ?? [];
-  const name = (contenderId: string) => contenders.find((one) => one.id === contenderId)?.name ?? contenderId;
+  const name = (candidateId: string) => candidates.find((one) => one.id === candidateId)?.name ?? candidateId;
   return {
     kind: spec.kind,
-    contenders: contenders.map(({ id: contenderId, name: called, position }) => ({
-      id: contenderId,
+    candidates: candidates.map(({ id: candidateId, name: called, position }) => ({
+      id: candidateId,
       name: called,
       position,
     })),
@@ -47,7 +47,7 @@ export async function readEvaluationResults(viewer: Viewer, id: string, query: Q
     ],
     ratings: ratingsOf(battles, query.ties ?? spec.ties, query.intervals),
     winRates: ratesOf(battles),
-    duels: duelsOf(battles, name, spec.relevantLead),
+    headToHeadPairs: headToHeadPairsOf(battles, name, spec.relevantLead),
     relevantLead: { lead: spec.relevantLead, votes: votesToShow(spec.relevantLead) },
     categories: byCategory(battles),
     agreement: agreementFigures(sources, judges, id),
@@ -56,7 +56,7 @@ export async function readEvaluationResults(viewer: Viewer, id: string, query: Q
     criteria: spec.criteria.map(({ key, label }) => {
       return { key, label, winRates: ratesOf(battlesOfVotes(counted, { criterion: key })) };
     }),
-    takenForHuman: spec.kind === "turing" ? takenForHuman(counted, contenders) : [],
+    takenForHuman: spec.kind === "turing" ? takenForHuman(counted, candidates) : [],
     scores: judgeScores(judges),
     raters: ratersOf(counted),
   };

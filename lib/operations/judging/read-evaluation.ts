@@ -1,25 +1,25 @@
 import { AppError } from "@/lib/base/app-error";
 import { must } from "@/lib/base/assert";
 import type { EvaluationDetail, ListedEvaluation } from "@/lib/contract/endpoints/evaluations";
-import { countExhibits, listContenders } from "@/lib/data/judging/contenders";
+import { countResponses, listCandidates } from "@/lib/data/judging/candidates";
 import { type EvaluationRow, findEvaluation, listEvaluations } from "@/lib/data/judging/evaluations";
 import { listEvaluationItems } from "@/lib/data/judging/items";
-import { readProgress, readStandings } from "@/lib/data/judging/progress";
+import { readProgress, readRaterProgress } from "@/lib/data/judging/progress";
 import { findModels } from "@/lib/data/models";
 import { findRun } from "@/lib/data/runs";
 import { type EvaluationStatus, seesResults } from "@/lib/domain/judging/evaluation";
 import { warnAbout, warnOfMissing } from "@/lib/domain/judging/warn-about";
 import type { Viewer } from "@/lib/domain/viewer";
-import { standingOf } from "./contender-standing";
+import { progressOf } from "./candidate-progress";
 
-/** Every evaluation, as all members may see it: no contender is named. */
+/** Every evaluation, as all members may see it: no candidate is named. */
 export async function readEvaluations(
   viewer: Viewer,
   status: EvaluationStatus | undefined,
 ): Promise<{ items: ListedEvaluation[] }> {
   const rows = await listEvaluations(status);
   const listed = await withProgress(viewer, viewer.roles.includes("lead") ? rows : rows.filter(isLaunched));
-  // A baseline is a contender's name, which no rater is to read.
+  // A baseline is a candidate's name, which no rater is to read.
   return { items: listed.map((one) => ({ ...one, spec: { ...one.spec, baseline: null } })) };
 }
 
@@ -27,29 +27,29 @@ function isLaunched({ status }: EvaluationRow): boolean {
   return status !== "draft";
 }
 
-/** An evaluation with its contenders by name. `forbidden` for raters as long as votes are taken. */
+/** An evaluation with its candidates by name. `forbidden` for raters as long as votes are taken. */
 export async function readEvaluation(viewer: Viewer, id: string): Promise<EvaluationDetail> {
   const row = await openResults(viewer, id);
-  const [[evaluation], contenders, counts, items] = await Promise.all([
+  const [[evaluation], candidates, counts, items] = await Promise.all([
     withProgress(viewer, [row]),
-    listContenders(id),
-    countExhibits(id),
+    listCandidates(id),
+    countResponses(id),
     listEvaluationItems(id),
   ]);
   const models = await findModels(
-    contenders.flatMap(({ source }) => (source.kind === "model" ? [source.modelId] : [])),
+    candidates.flatMap(({ source }) => (source.kind === "model" ? [source.modelId] : [])),
   );
   const runs = await Promise.all(
-    contenders.map(({ source }) => (source.kind === "run" ? findRun(source.runId) : Promise.resolve(null))),
+    candidates.map(({ source }) => (source.kind === "run" ? findRun(source.runId) : Promise.resolve(null))),
   );
   const categories = new Map<string, number>();
   for (const { category } of items) categories.set(category, (categories.get(category) ?? 0) + 1);
-  const standings = contenders.map((contender) => standingOf(contender, counts.get(contender.id), models));
+  const progressOfEach = candidates.map((candidate) => progressOf(candidate, counts.get(candidate.id), models));
   const found = runs.filter((run) => run !== null);
   return {
     evaluation: must(evaluation, "the evaluation"),
-    contenders: standings,
-    warnings: [...warnOfMissing(standings), ...warnAbout(row.spec.kind, contenders, found)],
+    candidates: progressOfEach,
+    warnings: [...warnOfMissing(progressOfEach), ...warnAbout(row.spec.kind, candidates, found)],
     categories: [...categories].map(([category, count]) => ({ category, items: count })),
   };
 }
@@ -67,11 +67,11 @@ export async function openResults(viewer: Viewer, id: string): Promise<Evaluatio
 
 async function withProgress(viewer: Viewer, rows: EvaluationRow[]): Promise<ListedEvaluation[]> {
   const ids = rows.map(({ id }) => id);
-  const [progress, standings] = await Promise.all([readProgress(ids), readStandings(ids, viewer.id)]);
+  const [progress, progressOfEach] = await Promise.all([readProgress(ids), readRaterProgress(ids, viewer.id)]);
   return rows.map(({ seed: _, ...evaluation }) => {
-    const { contenders, ...own } = must(progress.get(evaluation.id), "its progress");
-    const { takeable, voted, skipped } = must(standings.get(evaluation.id), "what waits");
+    const { candidates, ...own } = must(progress.get(evaluation.id), "its progress");
+    const { takeable, voted, skipped } = must(progressOfEach.get(evaluation.id), "what waits");
     const skipsLeft = Math.max(0, evaluation.spec.skipLimit - skipped);
-    return { ...evaluation, contenders, progress: own, waiting: { takeable, voted, skipsLeft } };
+    return { ...evaluation, candidates, progress: own, waiting: { takeable, voted, skipsLeft } };
   });
 }

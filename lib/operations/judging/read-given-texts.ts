@@ -8,16 +8,16 @@ import { readWhole, refuseLines } from "../read-whole";
 import { type Fitting, fitAnswers } from "./fit-answers";
 import { fitDialogues, type ShownDialogue } from "./fit-dialogues";
 
-type Fit = (items: EvaluationItem[], contenderId: string) => Fitting;
+type Fit = (items: EvaluationItem[], candidateId: string) => Fitting;
 
 /**
- * Reads a contender's texts from a file, all lines or none: FastChat's model_answer for answers, ShareGPT for dialogues.
+ * Reads a candidate's texts from a file, all lines or none: FastChat's model_answer for answers, ShareGPT for dialogues.
  * What it yields holds them against the items, which is not done here: a file is read before anything is locked.
  */
 export async function readGivenTexts(kind: EvaluationKind, file: Source): Promise<Fit> {
   if (kind === "answers") {
     const answers = (await readWhole(modelAnswer.read(file))).map(({ value }) => value);
-    return (items, contenderId) => fitAnswers(answers, items, contenderId);
+    return (items, candidateId) => fitAnswers(answers, items, candidateId);
   }
   const records = await readWhole(sharegpt.read(file), "There is no dialogue in this file.");
   const dialogues = records.map(({ line, value: { turns, record } }): ShownDialogue & { line: number } => {
@@ -25,7 +25,7 @@ export async function readGivenTexts(kind: EvaluationKind, file: Source): Promis
     return { line, rounds: alternates ? roundsOf(turns) : [], record };
   });
   refuseLines(dialogues.flatMap(notAlternating));
-  return (items, contenderId) => fitDialogues(dialogues, items, contenderId, kind);
+  return (items, candidateId) => fitDialogues(dialogues, items, candidateId, kind);
 }
 
 function notAlternating({ line, rounds }: ShownDialogue & { line: number }): LineError[] {

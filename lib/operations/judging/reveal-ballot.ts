@@ -2,8 +2,8 @@ import { AppError } from "@/lib/base/app-error";
 import { must } from "@/lib/base/assert";
 import type { Ballot, Reveal } from "@/lib/contract/endpoints/ballots";
 import { markRevealed, writeAfterword } from "@/lib/data/judging/ballots";
+import { listCandidates } from "@/lib/data/judging/candidates";
 import { findComparison } from "@/lib/data/judging/comparisons";
-import { listContenders } from "@/lib/data/judging/contenders";
 import { findEvaluationItem } from "@/lib/data/judging/items";
 import { type JudgmentRow, listJudgmentsOn } from "@/lib/data/judging/judgments";
 import { transaction } from "@/lib/data/sql";
@@ -33,8 +33,8 @@ export async function revealBallot(viewer: Viewer, ballotId: string): Promise<Re
     return opened;
   });
   const { ballot, comparison, evaluation } = place;
-  const contenders = await listContenders(evaluation.id);
-  const find = (id: string | null) => contenders.find((contender) => contender.id === id);
+  const candidates = await listCandidates(evaluation.id);
+  const find = (id: string | null) => candidates.find((candidate) => candidate.id === id);
   const [first, second] = [find(comparison.firstId), find(comparison.secondId)];
   const [left, right] = ballot.isSwapped ? [second, first] : [first, second];
   const told = evaluation.spec.reveal;
@@ -63,7 +63,7 @@ async function judgesOn({ ballot, comparison, evaluation }: Place, hide: string[
   const rows = (await listJudgmentsOn(itemId, [firstId, secondId])).filter(({ status }) => status === "ready");
   const groups = new Map<string, JudgmentRow[]>();
   for (const row of rows)
-    groups.set(`${row.passId} ${row.turn}`, [...(groups.get(`${row.passId} ${row.turn}`) ?? []), row]);
+    groups.set(`${row.judgeRunId} ${row.turn}`, [...(groups.get(`${row.judgeRunId} ${row.turn}`) ?? []), row]);
   return [...groups.values()].map((own) => {
     const [{ judge, turn, mode }] = own as [JudgmentRow];
     // The game in which the rater's left was the judge's A comes first, so that "A" reads as "left".

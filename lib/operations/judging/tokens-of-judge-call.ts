@@ -1,5 +1,5 @@
-import { listExhibits } from "@/lib/data/judging/exhibits";
 import { sampleJudgeCalls } from "@/lib/data/judging/judge-calls";
+import { listResponses } from "@/lib/data/judging/responses";
 import { judgeCaseOf } from "@/lib/domain/judging/judge-call";
 import { choosePrompt, type JudgeMode } from "@/lib/domain/judging/judge-prompt";
 import type { PromptSet } from "@/lib/domain/judging/prompt-set";
@@ -23,10 +23,10 @@ export async function tokensOfJudgeCall(evaluationId: string, mode: JudgeMode, s
     calls.map(async (call) => {
       const prompt = choosePrompt(set.prompts, judgeCaseOf(call));
       if (!prompt) return 0;
-      const exhibits = await listExhibits(call.itemId);
+      const responses = await listResponses(call.itemId);
       const { system, user } = renderJudgePrompt(
         prompt,
-        materialOf(call, (contenderId) => exhibits.get(contenderId)?.rounds),
+        materialOf(call, (candidateId) => responses.get(candidateId)?.rounds),
       );
       return countTokens(system) + countTokens(user);
     }),

@@ -1,9 +1,9 @@
 import { AppError } from "@/lib/base/app-error";
-import { ringControl } from "@/lib/bus/ring";
+import { notifyControl } from "@/lib/bus/notify";
 import type { EvaluationDetail } from "@/lib/contract/endpoints/evaluations";
-import { listContenders } from "@/lib/data/judging/contenders";
+import { listCandidates } from "@/lib/data/judging/candidates";
 import { deleteDraft, findEvaluation, lockEvaluation, updateEvaluationRow } from "@/lib/data/judging/evaluations";
-import { retryFailedExhibits } from "@/lib/data/judging/exhibits";
+import { retryFailedResponses } from "@/lib/data/judging/responses";
 import { transaction } from "@/lib/data/sql";
 import type { EvaluationSpec, EvaluationStatus } from "@/lib/domain/judging/evaluation";
 import type { Viewer } from "@/lib/domain/viewer";
@@ -17,8 +17,8 @@ const fixedAtLaunch = ["kind", "baseline", "overlap", "criteria", "byRound"] as 
 
 /** Changes how votes are taken from now on, or whether they are. What was drawn at the launch stays. */
 export async function updateEvaluation(viewer: Viewer, id: string, input: Input): Promise<EvaluationDetail> {
-  const contenders = await listContenders(id);
-  await checkEvaluation(input.spec, contenders, null);
+  const candidates = await listCandidates(id);
+  await checkEvaluation(input.spec, candidates, null);
   await transaction(async (tx) => {
     const before = await lockEvaluation(tx, id);
     if (!before) throw new AppError("not_found", "There is no such evaluation.");
@@ -35,7 +35,7 @@ export async function updateEvaluation(viewer: Viewer, id: string, input: Input)
       });
     await updateEvaluationRow(tx, id, input);
   });
-  await ringControl([id]);
+  await notifyControl([id]);
   return readEvaluation(viewer, id);
 }
 
@@ -48,8 +48,8 @@ export async function deleteEvaluation(id: string): Promise<void> {
 }
 
 /** Asks again for all answers that failed. */
-export async function retryExhibits(viewer: Viewer, id: string): Promise<EvaluationDetail> {
-  await retryFailedExhibits(id);
-  await ringControl([id]);
+export async function retryResponses(viewer: Viewer, id: string): Promise<EvaluationDetail> {
+  await retryFailedResponses(id);
+  await notifyControl([id]);
   return readEvaluation(viewer, id);
 }

@@ -1,15 +1,15 @@
-import type { EvaluationExhibit } from "@/lib/data/judging/exhibits";
+import type { EvaluationResponse } from "@/lib/data/judging/responses";
 import type { VoteRow } from "@/lib/data/judging/votes";
-import type { Round } from "@/lib/domain/judging/contender";
+import type { Round } from "@/lib/domain/judging/candidate";
 import { type Choice, outcomeOf } from "@/lib/domain/judging/vote";
 import { newHumanVote } from "@/lib/formats/fastchat/human-vote";
 import { type About, lookUp } from "./fastchat-records";
 import { countedVotes } from "./vote-battles";
 
 /** People's votes, on the whole and, where they were asked for, on each question. */
-export function* voteRecords(about: About, votes: readonly VoteRow[], exhibits: readonly EvaluationExhibit[]) {
+export function* voteRecords(about: About, votes: readonly VoteRow[], responses: readonly EvaluationResponse[]) {
   const { questionId, name } = lookUp(about);
-  const texts = new Map(exhibits.map(({ itemId, contenderId, rounds }) => [`${itemId} ${contenderId}`, rounds]));
+  const texts = new Map(responses.map(({ itemId, candidateId, rounds }) => [`${itemId} ${candidateId}`, rounds]));
   for (const { itemId, firstId, secondId, vote, isSwapped, personId, votedAt } of countedVotes(votes)) {
     if (vote.kind !== "pair" || secondId === null) continue;
     const sides = [firstId, secondId].map((id) => texts.get(`${itemId} ${id}`) ?? []) as [Round[], Round[]];

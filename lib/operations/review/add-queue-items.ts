@@ -2,7 +2,7 @@ import { AppError } from "@/lib/base/app-error";
 import { newId } from "@/lib/base/ids";
 import type { DialogueFilter } from "@/lib/data/dialogue-filter";
 import { listMembers } from "@/lib/data/people";
-import { countPlaces, insertItems, listCandidates } from "@/lib/data/review/items";
+import { countPlaces, insertItems, listQueueable } from "@/lib/data/review/items";
 import { findQueue, takePositions } from "@/lib/data/review/queues";
 import { type Queryable, transaction } from "@/lib/data/sql";
 import { dealItems } from "@/lib/domain/review/deal";
@@ -13,7 +13,7 @@ export type ItemsOf = { filter: DialogueFilter } | { dialogueIds: string[] };
 
 const mostAtOnce = 200_000;
 
-/** Puts dialogues into a queue, oldest first; those that it has, in the bin, or without a turn are passed over. */
+/** Puts dialogues into a queue, oldest first; those that it has, in the trash, or without a turn are passed over. */
 export async function addQueueItems(queueId: string, which: ItemsOf): Promise<{ added: number; passedOver: number }> {
   const queue = await findQueue(queueId);
   if (!queue) throw new AppError("not_found", "There is no such review queue. Nothing was added.");
@@ -32,7 +32,7 @@ export async function fillQueue(
 ): Promise<number> {
   // Holds the queue, so that of two who add at once the second sees what the first added.
   await takePositions(tx, queueId, 0);
-  const { ids, more } = await listCandidates(tx, queueId, which, mostAtOnce);
+  const { ids, more } = await listQueueable(tx, queueId, which, mostAtOnce);
   if (more)
     throw new AppError("invalid", `At most ${mostAtOnce} dialogues at once. Narrow the filter; nothing was added.`);
   if (ids.length === 0) return 0;

@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/base/app-error";
 import { newId } from "@/lib/base/ids";
-import { type ActOrigin, listStanding } from "@/lib/data/decisions";
+import { type ActOrigin, listInForce } from "@/lib/data/decisions";
 import { attempt, type Queryable } from "@/lib/data/sql";
 import type { DialogueAct } from "@/lib/domain/decision";
 import type { Turn } from "@/lib/domain/dialogue";
@@ -56,7 +56,7 @@ export async function undoResolution(
   if (!batchId) return { locked: before, acts: [] };
   const undone = await attempt(tx, isConflict, async () => {
     const done: Acted = { locked: before, acts: [] };
-    for (const { id } of await listStanding(batchId, before.dialogue.id, tx)) {
+    for (const { id } of await listInForce(batchId, before.dialogue.id, tx)) {
       const applied = await applyAct(tx, viewer, done.locked, { act: { kind: "undo", decisionId: id } });
       done.locked = afterAct(done.locked, applied);
       done.acts.push(applied);

@@ -52,7 +52,7 @@ export function assertReviews({ spec }: ReviewQueue, viewer: Viewer): void {
   );
 }
 
-/** The item's dialogue, held. `gone` when it lies in the bin. */
+/** The item's dialogue, held. `gone` when it lies in the trash. */
 export async function openDialogue(tx: Queryable, { item }: HeldItem): Promise<LockedDialogue> {
   const locked = must(await lockDialogue(tx, item.dialogueId), "the dialogue of a review item");
   if (locked.dialogue.deletedAt === null) return locked;

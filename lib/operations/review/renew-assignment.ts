@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/base/app-error";
 import { must } from "@/lib/base/assert";
 import { findAssignment, lease } from "@/lib/data/review/assignments";
-import { updateStanding } from "@/lib/data/review/items";
+import { updateItemStatus } from "@/lib/data/review/items";
 import { transaction } from "@/lib/data/sql";
 import type { Assignment } from "@/lib/domain/review/answer";
 import type { Viewer } from "@/lib/domain/viewer";
@@ -22,7 +22,7 @@ export async function renewAssignment(viewer: Viewer, assignmentId: string): Pro
         { details: { assignment } },
       );
     await lease(tx, assignmentId, queue.spec.leaseSeconds);
-    if (item.status === "open" && !item.gold) await updateStanding(tx, item.id, { status: "open", resolution: null });
+    if (item.status === "open" && !item.gold) await updateItemStatus(tx, item.id, { status: "open", resolution: null });
     return must(await findAssignment(assignmentId, tx), "the assignment");
   });
 }

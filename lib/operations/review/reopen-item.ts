@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/base/app-error";
 import { listPlaces } from "@/lib/data/review/assignments";
-import { toReviewItem, updateStanding } from "@/lib/data/review/items";
+import { toReviewItem, updateItemStatus } from "@/lib/data/review/items";
 import type { ReviewItem } from "@/lib/domain/review/resolution";
 import type { Viewer } from "@/lib/domain/viewer";
 import { acting } from "../apply-act";
@@ -19,7 +19,7 @@ export function reopenItem(viewer: Viewer, itemId: string): Promise<ReviewItem> 
     const undone = await undoResolution(tx, viewer, await openDialogue(tx, held), held.item.resolution);
     const answers = (await listPlaces(itemId, tx)).filter(({ status }) => status === "answered").length;
     const status = answers >= held.item.needed ? "contested" : "open";
-    const reopened = await updateStanding(tx, itemId, { status, resolution: null });
+    const reopened = await updateItemStatus(tx, itemId, { status, resolution: null });
     return { result: toReviewItem(reopened), acts: undone.acts };
   });
 }

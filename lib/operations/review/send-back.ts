@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/base/app-error";
 import { must } from "@/lib/base/assert";
 import { findAssignment, insertVersion, updateStatus } from "@/lib/data/review/assignments";
-import { updateStanding } from "@/lib/data/review/items";
+import { updateItemStatus } from "@/lib/data/review/items";
 import type { Assignment } from "@/lib/domain/review/answer";
 import type { Viewer } from "@/lib/domain/viewer";
 import { acting } from "../apply-act";
@@ -28,7 +28,7 @@ export async function sendBack(
     await updateStatus(tx, assignmentId, { status: "sent_back", note });
     const version = { event: "sent_back", personId: viewer.id, answer, guidelineVersion, seconds, note } as const;
     await insertVersion(tx, assignmentId, version);
-    await updateStanding(tx, held.item.id, { status: "open", resolution: null });
+    await updateItemStatus(tx, held.item.id, { status: "open", resolution: null });
     return { result: must(await findAssignment(assignmentId, tx), "the assignment"), acts: undone.acts };
   });
 }

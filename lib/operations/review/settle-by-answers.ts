@@ -1,5 +1,5 @@
 import { listPlaces } from "@/lib/data/review/assignments";
-import { updateStanding } from "@/lib/data/review/items";
+import { updateItemStatus } from "@/lib/data/review/items";
 import { attempt, type Queryable } from "@/lib/data/sql";
 import type { Guideline } from "@/lib/domain/review/guideline";
 import { settle } from "@/lib/domain/review/settle";
@@ -27,7 +27,7 @@ export async function settleByAnswers(
   const settlement = settle(answers, item.needed, queue.spec.secondStage);
   if (settlement.kind !== "settled") {
     const status = settlement.kind === "contested" ? "contested" : "open";
-    await updateStanding(tx, item.id, { status, resolution: null });
+    await updateItemStatus(tx, item.id, { status, resolution: null });
     return [];
   }
   const { by, answer } = settlement;
@@ -39,10 +39,10 @@ export async function settleByAnswers(
   // One person who judges alone is told what stands against it; of several, only a reviewer can do something about it.
   const applied = by === "single" ? await apply() : isThere ? await attempt(tx, isConflict, apply) : null;
   if (!applied) {
-    await updateStanding(tx, item.id, { status: "contested", resolution: null });
+    await updateItemStatus(tx, item.id, { status: "contested", resolution: null });
     return [];
   }
   const resolution = { by, answer, guidelineVersion, chosenId: null, note: "", batchId: applied.batchId };
-  await updateStanding(tx, item.id, { status: "settled", resolution });
+  await updateItemStatus(tx, item.id, { status: "settled", resolution });
   return applied.acts;
 }

@@ -2,7 +2,7 @@ import { AppError } from "@/lib/base/app-error";
 import { must } from "@/lib/base/assert";
 import { listPlaces } from "@/lib/data/review/assignments";
 import { findGuideline } from "@/lib/data/review/guidelines";
-import { toReviewItem, updateStanding } from "@/lib/data/review/items";
+import { toReviewItem, updateItemStatus } from "@/lib/data/review/items";
 import type { Queryable } from "@/lib/data/sql";
 import type { ReviewAnswer } from "@/lib/domain/review/answer";
 import { checkAnswer } from "@/lib/domain/review/check-answer";
@@ -61,6 +61,6 @@ async function settle(tx: Queryable, viewer: Viewer, held: HeldItem, input: Omit
   const origin = { guidelineVersion };
   const applied = await applyAnswer(tx, viewer, undone.locked, { answer, guideline, origin });
   const resolution = { by: "reviewer", answer, guidelineVersion, chosenId, note, batchId: applied.batchId } as const;
-  const settled = await updateStanding(tx, item.id, { status: "settled", resolution, personId: viewer.id });
+  const settled = await updateItemStatus(tx, item.id, { status: "settled", resolution, personId: viewer.id });
   return { result: toReviewItem(settled), acts: [...undone.acts, ...applied.acts] };
 }

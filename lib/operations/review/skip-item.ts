@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/base/app-error";
 import { must } from "@/lib/base/assert";
 import { findAssignment, skip } from "@/lib/data/review/assignments";
-import { updateStanding } from "@/lib/data/review/items";
+import { updateItemStatus } from "@/lib/data/review/items";
 import { transaction } from "@/lib/data/sql";
 import type { Assignment, ReviewDraft } from "@/lib/domain/review/answer";
 import type { Viewer } from "@/lib/domain/viewer";
@@ -16,7 +16,7 @@ export async function skipItem(viewer: Viewer, { assignmentId, ...input }: Input
     if (assignment.status === "answered" || assignment.status === "late")
       throw new AppError("conflict", "You have answered this item. Take the answer back first. Nothing was changed.");
     await skip(tx, assignmentId, input);
-    if (!item.gold) await updateStanding(tx, item.id, { ...item, personId: item.personId ?? undefined });
+    if (!item.gold) await updateItemStatus(tx, item.id, { ...item, personId: item.personId ?? undefined });
     return must(await findAssignment(assignmentId, tx), "the assignment");
   });
 }

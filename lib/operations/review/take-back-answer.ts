@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/base/app-error";
 import type { ServedItem } from "@/lib/contract/endpoints/assignments";
 import { insertVersion, withdrawAnswer } from "@/lib/data/review/assignments";
-import { updateStanding } from "@/lib/data/review/items";
+import { updateItemStatus } from "@/lib/data/review/items";
 import type { Queryable } from "@/lib/data/sql";
 import type { Viewer } from "@/lib/domain/viewer";
 import { type AppliedAct, acting } from "../apply-act";
@@ -37,6 +37,6 @@ async function takeBack(tx: Queryable, viewer: Viewer, place: Place): Promise<Ap
   await insertVersion(tx, id, { event: "taken_back", personId: viewer.id, answer, guidelineVersion, seconds });
   if (status === "late" || item.gold) return [];
   const { acts } = await undoResolution(tx, viewer, locked, item.resolution);
-  await updateStanding(tx, item.id, { status: "open", resolution: null });
+  await updateItemStatus(tx, item.id, { status: "open", resolution: null });
   return acts;
 }

@@ -25,4 +25,4 @@ ALTER TABLE "review_item" RENAME COLUMN "resolved_by_id" TO "person_id";
 ALTER TABLE "benchmark" RENAME COLUMN "created_by_id" TO "person_id";
 ALTER TABLE "evaluation" RENAME COLUMN "created_by_id" TO "person_id";
 ALTER TABLE "prompt_set" RENAME COLUMN "created_by_id" TO "person_id";
-ALTER TABLE "judge_pass" RENAME COLUMN "created_by_id" TO "person_id";
+ALTER TABLE "judge_run" RENAME COLUMN "created_by_id" TO "person_id";

@@ -9,8 +9,8 @@ DROP TRIGGER "imported_vote_append_only" ON "imported_vote";
 DELETE FROM "imported_vote" v WHERE NOT EXISTS (SELECT FROM "evaluation" e WHERE e."id" = v."evaluation_id");
 DELETE FROM "idempotency_key" k WHERE NOT EXISTS (SELECT FROM "user" u WHERE u."id" = k."person_id");
 UPDATE "run" r SET "seed_set_id" = NULL WHERE "seed_set_id" IS NOT NULL AND NOT EXISTS (SELECT FROM "seed_set" s WHERE s."id" = r."seed_set_id");
-UPDATE "judge_pass" p SET "prompt_set_id" = NULL WHERE "prompt_set_id" IS NOT NULL AND NOT EXISTS (SELECT FROM "prompt_set" s WHERE s."id" = p."prompt_set_id");
-UPDATE "exhibit" x SET "dialogue_id" = NULL WHERE "dialogue_id" IS NOT NULL AND NOT EXISTS (SELECT FROM "dialogue" d WHERE d."id" = x."dialogue_id");
+UPDATE "judge_run" p SET "prompt_set_id" = NULL WHERE "prompt_set_id" IS NOT NULL AND NOT EXISTS (SELECT FROM "prompt_set" s WHERE s."id" = p."prompt_set_id");
+UPDATE "candidate_response" x SET "dialogue_id" = NULL WHERE "dialogue_id" IS NOT NULL AND NOT EXISTS (SELECT FROM "dialogue" d WHERE d."id" = x."dialogue_id");
 
 ALTER TABLE "idempotency_key" ADD CONSTRAINT "idempotency_key_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "user"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 ALTER TABLE "run" ADD CONSTRAINT "run_simulator_id_fkey" FOREIGN KEY ("simulator_id") REFERENCES "model"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
@@ -24,12 +24,12 @@ ALTER TABLE "review_item" ADD CONSTRAINT "review_item_person_id_fkey" FOREIGN KE
 ALTER TABLE "answer_version" ADD CONSTRAINT "answer_version_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "user"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 ALTER TABLE "benchmark" ADD CONSTRAINT "benchmark_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "user"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 ALTER TABLE "evaluation" ADD CONSTRAINT "evaluation_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "user"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
-ALTER TABLE "exhibit" ADD CONSTRAINT "exhibit_dialogue_id_fkey" FOREIGN KEY ("dialogue_id") REFERENCES "dialogue"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+ALTER TABLE "candidate_response" ADD CONSTRAINT "candidate_response_dialogue_id_fkey" FOREIGN KEY ("dialogue_id") REFERENCES "dialogue"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 ALTER TABLE "imported_vote" ADD CONSTRAINT "imported_vote_evaluation_id_fkey" FOREIGN KEY ("evaluation_id") REFERENCES "evaluation"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 ALTER TABLE "prompt_set" ADD CONSTRAINT "prompt_set_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "user"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
-ALTER TABLE "judge_pass" ADD CONSTRAINT "judge_pass_model_id_fkey" FOREIGN KEY ("model_id") REFERENCES "model"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
-ALTER TABLE "judge_pass" ADD CONSTRAINT "judge_pass_prompt_set_id_fkey" FOREIGN KEY ("prompt_set_id") REFERENCES "prompt_set"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
-ALTER TABLE "judge_pass" ADD CONSTRAINT "judge_pass_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "user"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "judge_run" ADD CONSTRAINT "judge_run_model_id_fkey" FOREIGN KEY ("model_id") REFERENCES "model"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "judge_run" ADD CONSTRAINT "judge_run_prompt_set_id_fkey" FOREIGN KEY ("prompt_set_id") REFERENCES "prompt_set"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "judge_run" ADD CONSTRAINT "judge_run_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "user"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- At depth 0 somebody asks for it; below that the evaluation goes.
 CREATE TRIGGER "imported_vote_append_only" BEFORE UPDATE OR DELETE ON "imported_vote"

@@ -5,8 +5,8 @@ import { duplicateQueries } from "@/lib/client/queries/duplicate-queries";
 import { newQueryClient } from "@/lib/client/query-client";
 import { pageSize } from "@/lib/contract/endpoint";
 import { hrefs } from "@/lib/contract/hrefs";
-import { readDuplicateStanding } from "@/lib/data/duplicates/comparison";
 import { listDuplicateGroups } from "@/lib/data/duplicates/duplicate-groups";
+import { readDuplicateProgress } from "@/lib/data/duplicates/duplicate-scan";
 import { requireViewer } from "@/lib/http/require-viewer";
 
 export const metadata: Metadata = { title: "Duplicates" };
@@ -14,13 +14,13 @@ export const metadata: Metadata = { title: "Duplicates" };
 export default async function Page({ searchParams }: { searchParams: Promise<{ subject?: string }> }) {
   await requireViewer(hrefs.duplicates);
   const subject = (await searchParams).subject === "opening" ? "opening" : "dialogue";
-  const [first, standing] = await Promise.all([
+  const [first, progress] = await Promise.all([
     listDuplicateGroups({ subject, state: "open", limit: pageSize }),
-    readDuplicateStanding(),
+    readDuplicateProgress(),
   ]);
   const queries = newQueryClient();
   queries.setQueryData(duplicateQueries.groups(subject).queryKey, { pages: [first], pageParams: [undefined] });
-  queries.setQueryData(duplicateQueries.setting().queryKey, standing);
+  queries.setQueryData(duplicateQueries.setting().queryKey, progress);
   return (
     <HydrationBoundary state={dehydrate(queries)}>
       <DuplicatesPage />

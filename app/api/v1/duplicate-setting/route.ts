@@ -1,9 +1,9 @@
-import { readDuplicateStanding, updateDuplicateThreshold } from "@/lib/data/duplicates/comparison";
+import { readDuplicateProgress, updateDuplicateThreshold } from "@/lib/data/duplicates/duplicate-scan";
 import { serve } from "@/lib/http/serve";
 
-export const GET = serve("getDuplicateSetting", () => readDuplicateStanding());
+export const GET = serve("getDuplicateSetting", () => readDuplicateProgress());
 
 export const PUT = serve("updateDuplicateSetting", async ({ body }) => {
   await updateDuplicateThreshold(body.threshold);
-  return readDuplicateStanding();
+  return readDuplicateProgress();
 });

@@ -1,4 +1,4 @@
 import { serve } from "@/lib/http/serve";
-import { retryExhibits } from "@/lib/operations/judging/update-evaluation";
+import { retryResponses } from "@/lib/operations/judging/update-evaluation";
 
-export const POST = serve("retryExhibits", ({ viewer, params }) => retryExhibits(viewer, params.evaluationId));
+export const POST = serve("retryResponses", ({ viewer, params }) => retryResponses(viewer, params.evaluationId));

@@ -1,4 +1,0 @@
-import { serve } from "@/lib/http/serve";
-import { readBrief } from "@/lib/operations/judging/claim-ballot";
-
-export const GET = serve("getRatingBrief", ({ viewer, params }) => readBrief(viewer, params.evaluationId));

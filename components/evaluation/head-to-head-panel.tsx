@@ -1,0 +1,110 @@
+import Link from "next/link";
+import type { EvaluationResults, HeadToHeadPair } from "@/lib/contract/endpoints/evaluation-results";
+import { hrefs } from "@/lib/contract/hrefs";
+import { CandidateMark } from "../charts/candidate-mark";
+import { formatNumber } from "../ui/format-number";
+import { Panel } from "../ui/panel";
+import { Cell, HeadCell, Row, Table } from "../ui/table";
+import { candidateIn, percent } from "./candidate-in";
+
+/** Head to head as a matrix, and for each two in plain words how sure the lead is. */
+export function HeadToHeadPanel({ evaluationId, results }: { evaluationId: string; results: EvaluationResults }) {
+  const { candidates, headToHeadPairs, relevantLead } = results;
+  const candidate = candidateIn(results);
+  if (headToHeadPairs.length === 0) return null;
+  return (
+    <Panel
+      title="Head to head"
+      description="The row's adjusted rate against the column; n below. Open a cell for the comparisons behind it."
+    >
+      {candidates.length > 2 && (
+        <Table caption="Adjusted rate of the row against the column">
+          <thead>
+            <tr>
+              <HeadCell>
+                <span className="sr-only">Candidate</span>
+              </HeadCell>
+              {candidates.map(({ id, name }) => (
+                <HeadCell key={id} numeric title={name}>
+                  <span className="inline-block max-w-28 truncate align-bottom">{name}</span>
+                </HeadCell>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {candidates.map((row) => (
+              <Row key={row.id}>
+                <Cell className="whitespace-nowrap font-medium">
+                  <CandidateMark position={row.position} className="mr-2" />
+                  {row.name}
+                </Cell>
+                {candidates.map((column) => (
+                  <HeadToHeadCell
+                    key={column.id}
+                    evaluationId={evaluationId}
+                    headToHeadPairs={headToHeadPairs}
+                    row={row.id}
+                    column={column.id}
+                  />
+                ))}
+              </Row>
+            ))}
+          </tbody>
+        </Table>
+      )}
+      <ul className="mt-4 space-y-1.5 text-sm first:mt-0">
+        {headToHeadPairs.map(({ firstId, secondId, advice }) => (
+          <li key={`${firstId}.${secondId}`} className="flex flex-wrap gap-x-2">
+            <span className="text-ink-faint">
+              {candidate(firstId).name} and {candidate(secondId).name}:
+            </span>
+            <span className={advice.state === "ahead" ? "font-medium" : undefined}>{advice.text}</span>
+            {advice.detectable !== null && advice.votesNeeded !== null && (
+              <span className="text-ink-faint">
+                As many votes as there are now would show a lead of {Math.round(100 * advice.detectable)} points.
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+      <p className="mt-3 text-ink-faint text-xs">
+        The smallest lead that matters here is {Math.round(100 * relevantLead.lead)} points: of two candidates it takes
+        about {formatNumber(relevantLead.votes)} decided votes on as many items to show it (4 in 5 times). Whoever looks
+        after each vote and stops at the first lead errs more often than 5 %; settle on a number beforehand.
+      </p>
+    </Panel>
+  );
+}
+
+type HeadToHeadCellProps = { evaluationId: string; headToHeadPairs: HeadToHeadPair[]; row: string; column: string };
+
+function HeadToHeadCell({ evaluationId, headToHeadPairs, row, column }: HeadToHeadCellProps) {
+  if (row === column) return <Cell numeric className="bg-sunken" />;
+  const pair = headToHeadPairs.find(
+    ({ firstId, secondId }) => (firstId === row && secondId === column) || (firstId === column && secondId === row),
+  );
+  if (!pair?.adjusted.ok)
+    return (
+      <Cell numeric className="text-ink-faint" title="They have not met yet.">
+        –
+      </Cell>
+    );
+  const rate = pair.firstId === row ? pair.adjusted.value : 1 - pair.adjusted.value;
+  const lead = Math.round(Math.min(1, Math.abs(rate - 0.5) * 2) * 60);
+  return (
+    <Cell
+      numeric
+      style={{
+        background: `color-mix(in oklch, var(${rate >= 0.5 ? "--ok-soft" : "--danger-soft"}) ${lead + 10}%, transparent)`,
+      }}
+    >
+      <Link
+        href={`${hrefs.comparisons(evaluationId)}?first=${pair.firstId}&second=${pair.secondId}&only=voted`}
+        className="font-medium hover:underline"
+      >
+        {percent(rate)}
+      </Link>
+      <span className="block text-ink-faint text-xs">{pair.adjusted.n}</span>
+    </Cell>
+  );
+}

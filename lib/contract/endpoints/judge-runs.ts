@@ -1,0 +1,91 @@
+import * as z from "zod";
+import { judgeModeSchema } from "@/lib/domain/judging/judge-prompt";
+import { judgeRunSchema } from "@/lib/domain/judging/judge-run";
+import { promptSetSchema } from "@/lib/domain/judging/prompt-set";
+import { readableIds, writableIds } from "@/lib/formats/registry";
+import { type Endpoint, nothing } from "../endpoint";
+
+const order = {
+  modelId: z.string().min(1, "Choose a model as judge"),
+  promptSetId: z.string().min(1, "Choose a set of prompts"),
+  mode: judgeModeSchema,
+};
+
+export const judgeRunEndpoints = {
+  listPromptSets: {
+    summary: "Sets of judge prompts: the studio's own and imported ones",
+    access: "member",
+    response: z.object({ items: z.array(promptSetSchema) }),
+  },
+  importPromptSet: {
+    summary: "Import FastChat's judge_prompts.jsonl; it is used as it is",
+    access: "evaluation.manage",
+    body: z.strictObject({
+      name: z.string().trim().min(1, "Give the set a name").max(120),
+      text: z.string().min(1, "The file is empty"),
+    }),
+    response: promptSetSchema,
+    status: 201,
+    bodyLimit: 4_000_000,
+  },
+  deletePromptSet: {
+    summary: "Delete an imported set that no judge used",
+    access: "evaluation.manage",
+    response: nothing,
+    status: 204,
+  },
+  listJudgeRuns: {
+    summary: "Model judges of an evaluation; for leads, and for all once it is closed",
+    access: "member",
+    response: z.object({ items: z.array(judgeRunSchema) }),
+  },
+  previewJudgeRun: {
+    summary: "How many calls a judge would take, and about what they cost",
+    access: "evaluation.manage",
+    body: z.strictObject(order),
+    response: z.object({
+      calls: z.number().int(),
+      inputTokens: z.number(),
+      outputTokens: z.number(),
+      cost: z.number(),
+      /** Comparisons or answers that are not there yet and are judged once they are. */
+      notReady: z.number().int(),
+      /** In words what stands against it: the judge is a candidate, the prompts lack a case. */
+      warnings: z.array(z.string()),
+    }),
+  },
+  createJudgeRun: {
+    summary: "Have a model judge everything that is ready, both orders of each pair",
+    access: "evaluation.manage",
+    body: z.strictObject(order),
+    response: judgeRunSchema,
+    status: 201,
+  },
+  steerJudgeRun: {
+    summary: "Pause a judge, let it go on (what became ready meanwhile is added), or ask again for what failed",
+    access: "evaluation.manage",
+    body: z.strictObject({ act: z.enum(["pause", "resume", "retry"]) }),
+    response: judgeRunSchema,
+  },
+  importJudgments: {
+    summary: "Take a published model_judgment file, or a file of people's votes, as FastChat writes them",
+    access: "evaluation.manage",
+    body: z.strictObject({
+      format: z.enum(readableIds("judgments", "votes")),
+      text: z.string().min(1, "The file is empty"),
+    }),
+    response: z.object({ taken: z.number().int(), notes: z.array(z.string()) }),
+    bodyLimit: 40_000_000,
+  },
+  exportEvaluation: {
+    summary: "An evaluation as a file: FastChat's questions, answers, judgments and votes, or figures as CSV",
+    access: "member",
+    query: z.strictObject({
+      format: z.enum(writableIds("questions", "answers", "judgments", "votes", "figures")),
+      /** Of model_answer: one candidate's; of judgments: one judge run's. */
+      of: z.string().max(40).optional(),
+    }),
+    response: z.string(),
+    media: "application/octet-stream",
+  },
+} as const satisfies Record<string, Endpoint>;

@@ -1,0 +1,15 @@
+import type { LiveWriter } from "@/lib/bus/live-writer";
+import type { CountTokens } from "@/lib/domain/chat-model";
+import type { ModelShelf, ResolvedModel } from "./model-shelf";
+
+/** What all dialogues of a worker share. */
+export type WorkerContext = {
+  live: LiveWriter;
+  models: ModelShelf;
+  countTokens: CountTokens;
+  /** True once the worker is to go: the turn in flight is the last. */
+  isStopping: () => boolean;
+};
+
+/** Who speaks in a dialogue. */
+export type ResolvedModels = { simulator: ResolvedModel; assistant: ResolvedModel };
