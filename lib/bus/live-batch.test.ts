@@ -19,12 +19,12 @@ describe("a batch", () => {
     expect(batch.take()).toEqual({ deltas: [], ids: [] });
   });
 
-  test("forgets a dropped turn but still rings for its dialogue", () => {
+  test("forgets a dropped turn but still notifies of its dialogue", () => {
     const batch = createLiveBatch();
     batch.add(delta("a", 0, "gone"));
     batch.add(delta("b", 0, "kept"));
     batch.drop("a");
-    batch.ring("dlg_a");
+    batch.notify("dlg_a");
     expect(batch.units()).toBe(4);
     expect(batch.take()).toEqual({ deltas: [delta("b", 0, "kept")], ids: ["dlg_a", "dlg_b"] });
   });

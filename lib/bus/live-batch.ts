@@ -1,9 +1,9 @@
 import type { FencedDelta } from "@/lib/data/live";
 
-/** What waits to be written: deltas merged per turn, and the dialogues to ring for. */
+/** What waits to be written: deltas merged per turn, and the dialogues to notify of. */
 export type LiveBatch = {
   add(delta: FencedDelta): void;
-  ring(id: string): void;
+  notify(id: string): void;
   /** Forgets everything of a turn. */
   drop(turnId: string): void;
   /** Hands out what can be written and keeps the rest: half a character waits for its other half. */
@@ -58,7 +58,7 @@ export function createLiveBatch(): LiveBatch {
     return { deltas, ids: [...notified] };
   }
 
-  return { add, drop, take, ring: (id) => ids.add(id), units: () => units };
+  return { add, drop, take, notify: (id) => ids.add(id), units: () => units };
 }
 
 /** UTF-8 cannot carry half a surrogate pair: it would be stored as a replacement character. */

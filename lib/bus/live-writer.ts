@@ -98,7 +98,7 @@ export function createLiveWriter({
       while (batch.units() >= maxUnits) await flush();
     },
     changed(dialogueId) {
-      batch.ring(dialogueId);
+      batch.notify(dialogueId);
       filled();
     },
     async discard(turnId) {

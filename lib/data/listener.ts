@@ -18,7 +18,7 @@ export async function listen(channel: "live" | "control", { onNotify, onLost }: 
     keepAlive: true,
     connectionTimeoutMillis: 10_000,
     query_timeout: 10_000,
-    application_name: `realchat-${channel}-bell`,
+    application_name: `realchat-${channel}-listener`,
   });
   let hearing = false;
   let check: NodeJS.Timeout | undefined;

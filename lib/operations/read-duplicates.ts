@@ -15,13 +15,13 @@ export async function readDuplicates(groupId: string): Promise<Duplicates> {
   const group = /^\d{1,9}$/.test(groupId) ? await readDuplicateMembers(Number(groupId), shown) : null;
   if (!group) throw new AppError("not_found", "There is no such group now. Its dialogues may have been edited since.");
   const { subject, size, members } = group;
-  const turnOf = new Map(members.map(({ fingerprintId, wordedTurnId }) => [fingerprintId, wordedTurnId]));
+  const turnOf = new Map(members.map(({ fingerprintId, comparedTurnId }) => [fingerprintId, comparedTurnId]));
   const paths = await readPathsTo([...turnOf.values()]);
   const setOf = (turnId: string) =>
     shinglesOf(comparedTextOf(subject, must(paths.get(turnId), "path")).text, shingleSizes[subject]);
   const sets = new Map([...turnOf].map(([fingerprintId, turnId]) => [fingerprintId, setOf(turnId)]));
   const first = must(sets.get(must(members[0], "member").fingerprintId), "set");
-  const items = members.map(({ fingerprintId, wordedTurnId: _, ...dialogue }) => ({
+  const items = members.map(({ fingerprintId, comparedTurnId: _, ...dialogue }) => ({
     ...dialogue,
     similarity: jaccard(first, must(sets.get(fingerprintId), "set")),
   }));

@@ -11,10 +11,10 @@ import {
   writeLinks,
 } from "@/lib/data/duplicates/fingerprint-links";
 import {
+  type ComparedPath,
   type FoundFingerprint,
   readPathsTo,
   readStale,
-  type WordedPath,
   writeFingerprints,
 } from "@/lib/data/duplicates/fingerprints";
 import { comparedTextOf, type DuplicateSubject, duplicateSubjectSchema, shingleSizes } from "@/lib/domain/duplicates";
@@ -68,7 +68,7 @@ async function takeStale(claim: DuplicateScan): Promise<Outcome | null> {
   return (await writeFingerprints(claim, stale, found)) ? "written" : "taken over";
 }
 
-function fingerprintsIn(path: WordedPath, banding: Banding): Omit<FoundFingerprint, "dialogueId">[] {
+function fingerprintsIn(path: ComparedPath, banding: Banding): Omit<FoundFingerprint, "dialogueId">[] {
   return duplicateSubjectSchema.options.flatMap((subject) => {
     const set = setOf(subject, path);
     if (set.length === 0) return [];
@@ -78,7 +78,7 @@ function fingerprintsIn(path: WordedPath, banding: Banding): Omit<FoundFingerpri
   });
 }
 
-function setOf(subject: DuplicateSubject, path: WordedPath): Uint32Array {
+function setOf(subject: DuplicateSubject, path: ComparedPath): Uint32Array {
   return shinglesOf(comparedTextOf(subject, path).text, shingleSizes[subject]);
 }
 

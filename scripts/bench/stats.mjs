@@ -23,7 +23,7 @@ async function measureRatings(load, random) {
     const table = tabulateBattles(battles);
     for (const ties of ["half_win", "davidson", "rao_kupper"]) {
       const rate = () => fitStrengths(table, table.counts, { ties, ridge: 0 });
-      const intervals = (method) => ratingIntervals(table, rate(), { scale, ties, unlimited: null, method });
+      const intervals = (method) => ratingIntervals(table, rate(), { scale, ties, noFiniteEstimate: null, method });
       const plain = time(() => intervals({ by: "sandwich" }));
       const drawn = time(() => intervals({ by: "bootstrap", rounds: 100 }), 3);
       figure(`${ties}: fit; with sandwich intervals (goal 30 ms)`, `${ms(time(rate))}; ${ms(plain)}`);

@@ -11,7 +11,7 @@ export const ratingInstructionsSchema = z.object({
   name: z.string(),
   status: evaluationStatusSchema,
   kind: evaluationKindSchema,
-  instructions: z.string(),
+  text: z.string(),
   criteria: z.array(criterionSchema),
   byRound: z.boolean(),
   strength: z.boolean(),

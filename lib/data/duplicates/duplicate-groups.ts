@@ -41,7 +41,7 @@ function checked([open, id]: [string, string]): [string, string] {
   return /^\d{1,9}$/.test(open) && /^\d{1,9}$/.test(id) ? [open, id] : decodeCursor("");
 }
 
-export type MemberRow = Dialogue & { runName: string; fingerprintId: number; wordedTurnId: string };
+export type MemberRow = Dialogue & { runName: string; fingerprintId: number; comparedTurnId: string };
 
 /** The members of a group, the one to keep first, and how many there are; null when there is no such group. */
 export async function readDuplicateMembers(
@@ -51,13 +51,13 @@ export async function readDuplicateMembers(
   type Row = DialogueRow & {
     runName: string;
     fingerprintId: number;
-    wordedTurnId: string;
+    comparedTurnId: string;
     subject: DuplicateSubject;
     size: number;
   };
   const { rows } = await pool().query<Row>(
     `SELECT ${dialogueColumns}, (SELECT r.name FROM run r WHERE r.id = d.run_id) AS "runName",
-       dw.fingerprint_id AS "fingerprintId", dw.turn_id AS "wordedTurnId", dw.subject, (count(*) OVER ())::int AS size
+       dw.fingerprint_id AS "fingerprintId", dw.turn_id AS "comparedTurnId", dw.subject, (count(*) OVER ())::int AS size
      FROM text_fingerprint w JOIN dialogue_fingerprint dw ON dw.fingerprint_id = w.id JOIN dialogue d ON d.id = dw.dialogue_id
      WHERE w.group_id = $1 AND d.deleted_at IS NULL ORDER BY ${keptFirst("d")} LIMIT ${limit}`,
     [groupId],
@@ -68,7 +68,7 @@ export async function readDuplicateMembers(
     ...toDialogue(row),
     runName: row.runName,
     fingerprintId: row.fingerprintId,
-    wordedTurnId: row.wordedTurnId,
+    comparedTurnId: row.comparedTurnId,
   }));
   return { subject: first.subject, size: first.size, members };
 }

@@ -2,7 +2,7 @@ import type { DuplicateSubject } from "@/lib/domain/duplicates";
 import { query, sql } from "../sql";
 import { type DuplicateScan, whileScanning } from "./duplicate-scan";
 
-/** Wordings that share a band: worth comparing word for word. */
+/** Fingerprints that share a band: worth comparing word for word. */
 export type LikelyPair = {
   id: number;
   otherId: number;

@@ -15,11 +15,11 @@ export async function readStale(limit: number): Promise<Stale> {
   return { noteIds: notes.map(({ id }) => id), dialogues: [...heads].map(([id, headId]) => ({ id, headId })) };
 }
 
-export type WordedPath = { id: string; speaker: Speaker; text: string }[];
+export type ComparedPath = { id: string; speaker: Speaker; text: string }[];
 
 /** What was said up to each of these turns, root first. */
-export async function readPathsTo(turnIds: string[]): Promise<Map<string, WordedPath>> {
-  const rows = await query<{ lastId: string; path: WordedPath }>`
+export async function readPathsTo(turnIds: string[]): Promise<Map<string, ComparedPath>> {
+  const rows = await query<{ lastId: string; path: ComparedPath }>`
     WITH RECURSIVE path AS (
       SELECT t.id AS last_id, t.id, t.parent_id, t.speaker, t.text, 0 AS back FROM turn t
       WHERE t.id = ANY(${turnIds}::text[])

@@ -40,9 +40,9 @@ export async function claimBallot(
 export async function readInstructions(viewer: Viewer, evaluationId: string): Promise<RatingInstructions> {
   const { id, name, status, spec } = await openForRater(viewer, evaluationId);
   const { takeable, voted, skipped } = must((await readRaterProgress([id], viewer.id)).get(id), "what waits");
-  const { kind, instructions, criteria, byRound, strength, reveal, skipLimit } = spec;
+  const { kind, instructions: text, criteria, byRound, strength, reveal, skipLimit } = spec;
   const waiting = { takeable, voted, skipsLeft: Math.max(0, skipLimit - skipped) };
-  return { id, name, status, kind, instructions, criteria, byRound, strength, reveal, waiting };
+  return { id, name, status, kind, text, criteria, byRound, strength, reveal, waiting };
 }
 
 async function openForRater(viewer: Viewer, id: string): Promise<EvaluationRow> {
