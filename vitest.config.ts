@@ -8,6 +8,8 @@ export default defineConfig({
   test: {
     // A loaded machine is slow, not wrong.
     testTimeout: 30_000,
+    // A test that never comes to an `expect` cannot fail.
+    expect: { requireAssertions: true },
     hookTimeout: 60_000,
     projects: [
       {

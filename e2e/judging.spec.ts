@@ -9,7 +9,10 @@ const answers = (name: string, text: string) =>
   [1, 2]
     .map((position) =>
       JSON.stringify({
-        ...{ question_id: position, answer_id: `${name}${position}`, model_id: name, tstamp: 1 },
+        question_id: position,
+        answer_id: `${name}${position}`,
+        model_id: name,
+        tstamp: 1,
         choices: [
           { index: 0, turns: [`${text} number ${position}. I am ${name}, ask ${canaries[0]?.toLowerCase()} too.`] },
         ],

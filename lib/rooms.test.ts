@@ -30,13 +30,36 @@ function roomOf(path: string): string | undefined {
   return first === "lib" && second && !second.includes(".") ? second : undefined;
 }
 
-function importsOf(path: string): string[] {
-  const text = readFileSync(join(root, path), "utf8");
-  const specifiers = [...text.matchAll(/(?:from|import\()\s*"([^"]+)"/g), ...text.matchAll(/^import\s+"([^"]+)"/gm)];
-  return specifiers.flatMap(([, specifier = ""]) => {
+function specifiersOf(path: string): string[] {
+  const text = readText(path);
+  const found = [...text.matchAll(/(?:from|import\()\s*"([^"]+)"/g), ...text.matchAll(/^import\s+"([^"]+)"/gm)];
+  return found.map(([, specifier = ""]) => specifier);
+}
+
+function resolve(path: string, specifiers: string[]): string[] {
+  return specifiers.flatMap((specifier) => {
     if (specifier.startsWith("@/")) return [specifier.slice(2)];
     return specifier.startsWith(".") ? [normalize(join(dirname(path), specifier))] : [];
   });
+}
+
+function importsOf(path: string): string[] {
+  return resolve(path, specifiersOf(path));
+}
+
+function readText(path: string): string {
+  return readFileSync(join(root, path), "utf8");
+}
+
+/** What is still there when the program runs: `verbatimModuleSyntax` keeps all but the imports of types. */
+function valueImportsOf(path: string): string[] {
+  const types = [...readText(path).matchAll(/^(?:import|export) type\s[^"]*"([^"]+)"/gm)].map(
+    ([, specifier]) => specifier,
+  );
+  return resolve(
+    path,
+    specifiersOf(path).filter((specifier) => !types.includes(specifier)),
+  );
 }
 
 /** The table under "Who may import whom". */
@@ -95,6 +118,22 @@ describe("rooms", () => {
     expect(wrong).toEqual([]);
   });
 
+  it("keep zod out of the browser: what a client module imports as a value never leads to it", () => {
+    const byPath = new Map(code.map((path) => [path.replace(/\.tsx?$/, ""), path]));
+    const clients = code.filter((path) => /^"use client";/m.test(readText(path)) || path.startsWith("lib/client/"));
+    const seen = new Map(clients.map((path) => [path, path]));
+    const wrong: string[] = [];
+    for (const [path, from] of seen) {
+      if (/^import (?!type ).* from "zod";/m.test(readText(path))) wrong.push(`${from} → … → ${path}`);
+      for (const target of valueImportsOf(path)) {
+        const found = byPath.get(target);
+        if (found && !seen.has(found)) seen.set(found, from);
+      }
+    }
+    expect(clients.length).toBeGreaterThan(100);
+    expect(wrong).toEqual([]);
+  });
+
   it("have no import cycles", () => {
     const byPath = new Map(code.map((path) => [path.replace(/\.tsx?$/, ""), importsOf(path)]));
     const done = new Set<string>();
@@ -127,6 +166,17 @@ describe("files", () => {
       return lines > limit ? [`${path}: ${lines} lines, limit ${limit}`] : [];
     });
     expect(over).toEqual([]);
+  });
+
+  it("with functions over 80 lines get fewer, never more", () => {
+    const lint: { overrides: { files: string[]; rules: Record<string, unknown> }[] } = JSON.parse(
+      readText(".oxlintrc.json"),
+    );
+    const long = lint.overrides.flatMap(({ files, rules }) =>
+      Array.isArray(rules["eslint/max-lines-per-function"]) ? files : [],
+    );
+    expect(long.filter((path) => !files.includes(path))).toEqual([]);
+    expect(long.length).toBeLessThanOrEqual(20);
   });
 
   it("are named after their noun", () => {

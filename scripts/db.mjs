@@ -79,9 +79,10 @@ async function temp(...program) {
   }
 }
 
-async function runWith(env, [program, ...args]) {
-  const child = spawn(program, args, { stdio: "inherit", env: { ...process.env, ...env } });
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+async function runWith(env, program) {
+  const child = spawn(program[0], program.slice(1), { stdio: "inherit", env: { ...process.env, ...env } });
+  for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]))
+    process.on(signal, () => child.kill(signal));
   const [code] = await once(child, "exit");
   return code ?? 1;
 }
@@ -108,7 +109,7 @@ async function isUsed(server) {
   const others = "select from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()";
   const { rowCount } = await client.query(others);
   await client.end();
-  return rowCount > 0;
+  return (rowCount ?? 0) > 0;
 }
 
 async function withScratch(use) {

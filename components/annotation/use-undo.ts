@@ -71,7 +71,9 @@ export function useUndo<Item, Reason>(
   }
 
   return {
-    ...{ visit, takeBack, leave },
+    visit,
+    takeBack,
+    leave,
     /** Sends what was done with an item, and leaves it. */
     send(item: Item, entry: OutboxEntry) {
       outbox().put(entry);

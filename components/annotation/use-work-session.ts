@@ -71,7 +71,8 @@ function useLeases<Item, Reason>(
     const say = (id: string, why: string | null) =>
       setLost((before) => (why === (before.get(id) ?? null) ? before : changed(before, id, why)));
     return createLeases({
-      ...{ renew, seconds },
+      renew,
+      seconds,
       onKept: (id) => say(id, null),
       onLost(id, why) {
         say(id, why);

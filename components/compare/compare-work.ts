@@ -8,7 +8,9 @@ export function compareWork(evaluationId: string): Work<Ballot, NothingToVote> {
   const read = (ballotId: string) => call("getBallot", { params: { ballotId } });
   const renew = (ballotId: string) => call("renewBallot", { params: { ballotId } });
   return {
-    ...{ id: evaluationId, read, renew },
+    id: evaluationId,
+    read,
+    renew,
     idOf: ({ id }) => id,
     leaseOf: ({ vote, leaseUntil }) => (vote ? null : leaseUntil),
     async claim(holding) {

@@ -11,7 +11,10 @@ type RevealCardProps = { ballotId: string; state: RevealState; onNext: () => voi
 /** After the vote: who was who, and what model judges said of the same texts. */
 export function RevealCard({ ballotId, state, onNext }: RevealCardProps) {
   const next = {
-    ...{ id: "vote-next", label: "Next comparison", keys: ["enter", "arrowright"], group: "The comparison" },
+    id: "vote-next",
+    label: "Next comparison",
+    keys: ["enter", "arrowright"],
+    group: "The comparison",
     run: onNext,
   };
   useCommands([next]);

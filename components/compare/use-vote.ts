@@ -39,7 +39,15 @@ export function useVote(ballot: Ballot, instructions: RatingInstructions, onSend
   }, [pending, draft]);
 
   return {
-    ...{ ballot, instructions, draft, dispatch, pending, rounds, round, isSkipping, setSkipping },
+    ballot,
+    instructions,
+    draft,
+    dispatch,
+    pending,
+    rounds,
+    round,
+    isSkipping,
+    setSkipping,
     hasWork: hasWork(draft),
     /** Gives the comparison to somebody else; what was said of it is kept in this browser. */
     skip(reason = "") {

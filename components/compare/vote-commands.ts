@@ -11,7 +11,10 @@ export function voteCommands(vote: VoteState, { undo, reference, skipsLeft }: Ac
   const isTuring = vote.instructions.kind === "turing";
   const isFree = () => vote.pending === null && !vote.isSkipping;
   const say = (id: string, label: string, key: string, verdict: VoteVerdict): Command => ({
-    ...{ id: `vote-${id}`, label, keys: [key], group },
+    id: `vote-${id}`,
+    label,
+    keys: [key],
+    group,
     run: () => vote.choose(verdict),
     when: () => !vote.isSkipping,
   });
@@ -25,7 +28,10 @@ export function voteCommands(vote: VoteState, { undo, reference, skipsLeft }: Ac
       ];
   const strengths = [1, 2, 3, 4, 5].map(
     (strength): Command => ({
-      ...{ id: `vote-strength-${strength}`, label: strengthWords[strength - 1] ?? "", keys: [`${strength}`], group },
+      id: `vote-strength-${strength}`,
+      label: strengthWords[strength - 1] ?? "",
+      keys: [`${strength}`],
+      group,
       run: () => vote.dispatch({ type: "strength", strength }),
       when: () => vote.instructions.strength,
     }),
@@ -34,34 +40,50 @@ export function voteCommands(vote: VoteState, { undo, reference, skipsLeft }: Ac
     verdicts,
     strengths,
     skip: {
-      ...{
-        id: "vote-skip",
-        label: "Skip",
-        keys: ["s"],
-        group,
-        run: () => (vote.hasWork ? vote.setSkipping(true) : vote.skip()),
-      },
+      id: "vote-skip",
+      label: "Skip",
+      keys: ["s"],
+      group,
+      run: () => (vote.hasWork ? vote.setSkipping(true) : vote.skip()),
       when: () => skipsLeft > 0 && isFree(),
     } satisfies Command,
     undo: {
-      ...{ id: "vote-undo", label: "Undo", keys: ["z"], group },
+      id: "vote-undo",
+      label: "Undo",
+      keys: ["z"],
+      group,
       run: () => vote.takeBack() || undo(),
     } satisfies Command,
     reference: {
-      ...{ id: "vote-reference", label: "Reference", keys: ["r"], group, run: reference },
+      id: "vote-reference",
+      label: "Reference",
+      keys: ["r"],
+      group,
+      run: reference,
       when: () => vote.ballot.hasReference,
     } satisfies Command,
     reason: {
-      ...{ id: "vote-reason", label: "Give a reason", keys: ["w"], group },
+      id: "vote-reason",
+      label: "Give a reason",
+      keys: ["w"],
+      group,
       run: () => document.getElementById("vote-reason-text")?.focus(),
     } satisfies Command,
     back: {
-      ...{ id: "vote-back", label: "Back to the comparison", keys: ["escape"], group, whileTyping: true },
+      id: "vote-back",
+      label: "Back to the comparison",
+      keys: ["escape"],
+      group,
+      whileTyping: true,
       run: () => vote.setSkipping(false),
       when: () => vote.isSkipping,
     } satisfies Command,
     leave: {
-      ...{ id: "vote-leave-text", label: "Leave the text", keys: ["escape"], group, whileTyping: true },
+      id: "vote-leave-text",
+      label: "Leave the text",
+      keys: ["escape"],
+      group,
+      whileTyping: true,
       run: () => document.activeElement instanceof HTMLElement && document.activeElement.blur(),
       when: () => document.activeElement?.id === "vote-reason-text",
     } satisfies Command,

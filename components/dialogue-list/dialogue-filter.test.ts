@@ -8,8 +8,13 @@ describe("filterOf", () => {
     expect(
       read("run=r1&status=parked&endReason=repetition&flag=near_empty&verdict=none&q=%20tea%20&sort=longest"),
     ).toEqual({
-      ...{ run: "r1", status: "parked", endReason: "repetition", flag: "near_empty", verdict: "none" },
-      ...{ q: "tea", sort: "longest" },
+      run: "r1",
+      status: "parked",
+      endReason: "repetition",
+      flag: "near_empty",
+      verdict: "none",
+      q: "tea",
+      sort: "longest",
     });
   });
 
@@ -24,8 +29,13 @@ describe("filterOf, of figures and days", () => {
     expect(read(url)).toMatchObject({ minRounds: 0, maxCost: 0.25, madeFrom: "2026-02-28" });
     expect(new URLSearchParams(writtenFilter(filterOf(new URLSearchParams(url)))).toString()).toBe(
       new URLSearchParams({
-        ...{ simulator: "m1", decidedBy: "p1", edited: "no", minRounds: "0", maxCost: "0.25" },
-        ...{ madeFrom: "2026-02-28", endedTo: "2026-03-01" },
+        simulator: "m1",
+        decidedBy: "p1",
+        edited: "no",
+        minRounds: "0",
+        maxCost: "0.25",
+        madeFrom: "2026-02-28",
+        endedTo: "2026-03-01",
       }).toString(),
     );
   });

@@ -34,7 +34,10 @@ export function FilterBar({ filter, change }: FilterBarProps) {
   const { sort: _order, ...found } = filter;
   useCommands([
     {
-      ...{ id: "dialogues-filter", label: "Filter the dialogues", keys: ["f"], group: "Dialogues" },
+      id: "dialogues-filter",
+      label: "Filter the dialogues",
+      keys: ["f"],
+      group: "Dialogues",
       run: () => setOpen(true),
     },
   ]);

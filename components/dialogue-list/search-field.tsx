@@ -21,7 +21,10 @@ export function SearchField({ value, onSearch }: SearchFieldProps) {
 
   useCommands([
     {
-      ...{ id: "dialogues-search", label: "Search in the dialogues", keys: ["/"], group: "Dialogues" },
+      id: "dialogues-search",
+      label: "Search in the dialogues",
+      keys: ["/"],
+      group: "Dialogues",
       run: () => field.current?.focus(),
     },
   ]);

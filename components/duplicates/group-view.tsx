@@ -51,19 +51,29 @@ function Members({ members, size, subject }: MembersProps) {
       setOtherId(others[at - 1]?.id ?? other?.id),
     ),
     swap: {
-      ...{ id: "swap", label: "Keep the other", keys: ["s"], group, when: () => mayAct && other !== undefined },
+      id: "swap",
+      label: "Keep the other",
+      keys: ["s"],
+      group,
+      when: () => mayAct && other !== undefined,
       run: () => {
         setKeptId(other?.id);
         setOtherId(kept?.id);
       },
     },
     reject: {
-      ...{ id: "reject-rest", label: "Reject the rest", keys: ["x"], group },
+      id: "reject-rest",
+      label: "Reject the rest",
+      keys: ["x"],
+      group,
       run: () => void keep("reject", rest),
       when: () => free() && rest.length > 0,
     },
     delete: {
-      ...{ id: "delete-rest", label: "Delete the rest", keys: ["d"], group },
+      id: "delete-rest",
+      label: "Delete the rest",
+      keys: ["d"],
+      group,
       run: () => void keep("delete", others),
       when: () => free() && others.length > 0,
     },

@@ -114,7 +114,9 @@ function ImportButton({ candidate, evaluationId }: { candidate: CandidateProgres
   async function take(file: File) {
     try {
       const { taken, notes } = await importAnswers.mutateAsync({
-        ...{ candidateId: candidate.id, fileName: file.name, text: await file.text() },
+        candidateId: candidate.id,
+        fileName: file.name,
+        text: await file.text(),
       });
       say([`${formatNumber(taken)} taken.`, ...notes]);
     } catch (error) {

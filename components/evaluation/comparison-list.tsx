@@ -98,12 +98,10 @@ export function ComparisonList({ evaluationId }: { evaluationId: string }) {
             </tbody>
           </Table>
           <LoadMore
-            {...{
-              shown: rows.length,
-              noun: "comparisons",
-              hasMore: list.hasNextPage,
-              pending: list.isFetchingNextPage,
-            }}
+            shown={rows.length}
+            noun="comparisons"
+            hasMore={list.hasNextPage}
+            pending={list.isFetchingNextPage}
             onMore={() => void list.fetchNextPage()}
           />
         </>

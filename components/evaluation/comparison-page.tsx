@@ -46,7 +46,8 @@ export function ComparisonPage({ evaluationId, comparisonId }: ComparisonPagePro
           round={null}
           names={{ left: name(first.candidateId), right: second && name(second.candidateId) }}
           ballot={{
-            ...{ left: side(first), right: second && side(second) },
+            left: side(first),
+            right: second && side(second),
             question: item.turns.length >= first.rounds.length ? item.turns : [],
           }}
         />

@@ -57,11 +57,29 @@ export function candidateDraft(kind: EvaluationKind): CandidateDraft {
 
 export function evaluationDraftOf(): EvaluationDraft {
   return {
-    ...{ name: "", kind: "answers", candidates: [candidateDraft("answers"), candidateDraft("answers")] },
-    ...{ itemsKind: "benchmark", benchmarkId: "", categories: [], seedSetId: "", dataSet: null, prompts: "" },
-    ...{ instructions: "", criteria: "", byRound: false, strength: true, raters: [], baseline: "" },
-    ...{ overlapShare: "20", overlapPeople: "2", goldRate: "0", repeatRate: "5", reveal: false, skipLimit: "5" },
-    ...{ ties: "half_win", relevantLead: "5" },
+    name: "",
+    kind: "answers",
+    candidates: [candidateDraft("answers"), candidateDraft("answers")],
+    itemsKind: "benchmark",
+    benchmarkId: "",
+    categories: [],
+    seedSetId: "",
+    dataSet: null,
+    prompts: "",
+    instructions: "",
+    criteria: "",
+    byRound: false,
+    strength: true,
+    raters: [],
+    baseline: "",
+    overlapShare: "20",
+    overlapPeople: "2",
+    goldRate: "0",
+    repeatRate: "5",
+    reveal: false,
+    skipLimit: "5",
+    ties: "half_win",
+    relevantLead: "5",
   };
 }
 

@@ -20,7 +20,10 @@ export function TuringPanel({ results }: { results: EvaluationResults }) {
         rows={results.takenForHuman.map(({ candidateId, share, isHuman }) => {
           const { name, position } = candidate(candidateId);
           return {
-            ...{ key: candidateId, label: isHuman ? `${name} (real)` : name, position, figure: share },
+            key: candidateId,
+            label: isHuman ? `${name} (real)` : name,
+            position,
+            figure: share,
             note: share.ok ? `n ${share.n}` : undefined,
           };
         })}

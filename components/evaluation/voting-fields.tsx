@@ -59,12 +59,15 @@ export function VotingFields({ draft, change, errors }: DraftFieldsProps) {
           hint="Percent of the comparisons; for agreement."
           field="overlapShare"
           most={100}
-          {...{ draft, change, errors }}
+          draft={draft}
+          change={change}
           error={errors["spec.overlap.share"]}
         />
         <Field label="By how many" error={errors["spec.overlap.people"]}>
           <Input
-            {...{ type: "number", min: 2, max: 10 }}
+            type="number"
+            min={2}
+            max={10}
             value={draft.overlapPeople}
             onChange={(event) => change({ overlapPeople: event.target.value })}
           />
@@ -74,7 +77,8 @@ export function VotingFields({ draft, change, errors }: DraftFieldsProps) {
           hint="Percent of what a rater is served, once you have marked some comparisons as gold."
           field="goldRate"
           most={50}
-          {...{ draft, change, errors }}
+          draft={draft}
+          change={change}
           error={errors["spec.goldRate"]}
         />
         {!isTuring && (
@@ -83,13 +87,16 @@ export function VotingFields({ draft, change, errors }: DraftFieldsProps) {
             hint="Percent of a rater's votes; measures their own bias to a side."
             field="repeatRate"
             most={50}
-            {...{ draft, change, errors }}
+            draft={draft}
+            change={change}
             error={errors["spec.repeatRate"]}
           />
         )}
         <Field label="Skips per person" error={errors["spec.skipLimit"]}>
           <Input
-            {...{ type: "number", min: 0, max: 1_000 }}
+            type="number"
+            min={0}
+            max={1_000}
             value={draft.skipLimit}
             onChange={(event) => change({ skipLimit: event.target.value })}
           />
@@ -113,7 +120,10 @@ export function VotingFields({ draft, change, errors }: DraftFieldsProps) {
             error={errors["spec.relevantLead"]}
           >
             <Input
-              {...{ type: "number", min: 1, max: 40, required: true }}
+              type="number"
+              min={1}
+              max={40}
+              required
               value={draft.relevantLead}
               onChange={(event) => change({ relevantLead: event.target.value })}
             />
@@ -170,7 +180,9 @@ function Percent({ label, hint, field, most, error, draft, change }: PercentProp
   return (
     <Field label={label} hint={hint} error={error}>
       <Input
-        {...{ type: "number", min: 0, max: most }}
+        type="number"
+        min={0}
+        max={most}
         value={draft[field]}
         onChange={(event) => change({ [field]: event.target.value })}
       />

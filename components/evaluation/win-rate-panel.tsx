@@ -16,7 +16,12 @@ export function WinRatePanel({ results }: { results: EvaluationResults }) {
       <OutcomeBars
         label="Won, tied, lost"
         rows={results.winRates.map(({ candidateId, won, tied, bothBad, lost, adjusted }) => ({
-          ...{ key: candidateId, label: candidate(candidateId).name, won, tied, bothBad, lost },
+          key: candidateId,
+          label: candidate(candidateId).name,
+          won,
+          tied,
+          bothBad,
+          lost,
           told: adjusted.ok
             ? `${percent(adjusted.value)}${adjusted.interval ? ` (${percent(adjusted.interval.low)}–${percent(adjusted.interval.high)})` : ""}`
             : "",
@@ -34,7 +39,8 @@ export function WinRatePanel({ results }: { results: EvaluationResults }) {
                     label={label}
                     rows={winRates.map((rate) => ({
                       ...rate,
-                      ...{ key: rate.candidateId, label: candidate(rate.candidateId).name },
+                      key: rate.candidateId,
+                      label: candidate(rate.candidateId).name,
                       told: rate.adjusted.ok ? percent(rate.adjusted.value) : "",
                     }))}
                   />

@@ -40,8 +40,12 @@ export function StudioShell({ sidebarNarrow, children }: StudioShellProps) {
   useCommandKeys();
   useCommands([
     {
-      ...{ id: "palette", label: "Open the palette", keys: ["mod+k"], group: "Everywhere" },
-      ...{ inDialogs: true, whileTyping: true },
+      id: "palette",
+      label: "Open the palette",
+      keys: ["mod+k"],
+      group: "Everywhere",
+      inDialogs: true,
+      whileTyping: true,
       run: () => setSheet(sheet === "palette" ? null : "palette"),
     },
     { id: "help", label: "Show the keys", keys: ["?"], group: "Everywhere", run: () => setSheet("help") },

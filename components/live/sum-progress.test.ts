@@ -3,9 +3,19 @@ import type { RunProgress } from "@/lib/domain/run";
 import { sumProgress } from "./sum-progress";
 
 const still: RunProgress = {
-  ...{ total: 10, byStatus: { queued: 6, running: 4, paused: 0, parked: 0, ended: 0 }, byEndReason: {}, byFault: {} },
-  ...{ accepted: 0, rejected: 0, turns: 0, inputTokens: 0, outputTokens: 0, cost: 0 },
-  ...{ dialoguesPerMinute: null, tokensPerSecond: null, secondsLeft: null },
+  total: 10,
+  byStatus: { queued: 6, running: 4, paused: 0, parked: 0, ended: 0 },
+  byEndReason: {},
+  byFault: {},
+  accepted: 0,
+  rejected: 0,
+  turns: 0,
+  inputTokens: 0,
+  outputTokens: 0,
+  cost: 0,
+  dialoguesPerMinute: null,
+  tokensPerSecond: null,
+  secondsLeft: null,
 };
 
 describe("sumProgress", () => {
@@ -13,7 +23,10 @@ describe("sumProgress", () => {
     const one = { ...still, cost: 1.5, tokensPerSecond: 40, byFault: { network: 1, overloaded: 2 } };
     const two = { ...still, cost: 0.5, tokensPerSecond: null, byFault: { network: 4, empty: 0 } };
     expect(sumProgress([one, two])).toEqual({
-      ...{ running: 8, cost: 2, tokensPerSecond: 40, dialoguesPerMinute: null },
+      running: 8,
+      cost: 2,
+      tokensPerSecond: 40,
+      dialoguesPerMinute: null,
       faults: [
         ["network", 5],
         ["overloaded", 2],

@@ -16,7 +16,11 @@ type Wall = {
 export function wallCommands({ move, columns, open, selected, act }: Wall): Command[] {
   const steering = selected ? steeringAct(selected) : null;
   const step = (id: string, label: string, keys: string, steps: number): Command => ({
-    ...{ id: `tile-${id}`, label, keys: [keys], group: "The wall", repeats: true },
+    id: `tile-${id}`,
+    label,
+    keys: [keys],
+    group: "The wall",
+    repeats: true,
     run: () => move(steps),
   });
   return [
@@ -25,16 +29,26 @@ export function wallCommands({ move, columns, open, selected, act }: Wall): Comm
     step("up", "Tile above", "arrowup", -columns),
     step("down", "Tile below", "arrowdown", columns),
     {
-      ...{ id: "tile-open", label: "Open the dialogue", keys: ["enter"], group: "The wall", run: open },
+      id: "tile-open",
+      label: "Open the dialogue",
+      keys: ["enter"],
+      group: "The wall",
+      run: open,
       when: () => selected !== undefined,
     },
     {
-      ...{ id: "tile-steer", label: "Pause or go on", keys: ["space"], group: "The wall" },
+      id: "tile-steer",
+      label: "Pause or go on",
+      keys: ["space"],
+      group: "The wall",
       run: () => steering && void act?.({ kind: steering }),
       when: () => act !== null && steering !== null,
     },
     {
-      ...{ id: "tile-stop", label: "Stop the dialogue", keys: ["."], group: "The wall" },
+      id: "tile-stop",
+      label: "Stop the dialogue",
+      keys: ["."],
+      group: "The wall",
       run: () => selected && void act?.({ kind: "stop" }),
       when: () => act !== null && selected !== undefined && selected.status !== "ended",
     },

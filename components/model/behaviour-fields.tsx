@@ -19,7 +19,11 @@ export function BehaviourFields({ draft, change, errors }: BehaviourFieldsProps)
     <div className="grid gap-5 sm:grid-cols-3">
       <Field label="Context window" hint="Tokens it can hold." error={errors.contextWindow}>
         <Input
-          {...{ type: "number", required: true, min: 256, max: 10_000_000, inputMode: "numeric" }}
+          type="number"
+          required
+          min={256}
+          max={10_000_000}
+          inputMode="numeric"
           value={draft.contextWindow}
           onChange={(e) => change({ contextWindow: e.target.value })}
         />
@@ -40,35 +44,51 @@ export function BehaviourFields({ draft, change, errors }: BehaviourFieldsProps)
       </Field>
       <Field label="Temperature" optional hint="0 to 2." error={errors["sampling.temperature"]}>
         <Input
-          {...{ type: "number", min: 0, max: 2, step: "any", placeholder: "0.7" }}
+          type="number"
+          min={0}
+          max={2}
+          step="any"
+          placeholder="0.7"
           value={draft.temperature}
           onChange={(e) => change({ temperature: e.target.value })}
         />
       </Field>
       <Field label="Top p" optional hint="Above 0, up to 1." error={errors["sampling.topP"]}>
         <Input
-          {...{ type: "number", min: 0, max: 1, step: "any" }}
+          type="number"
+          min={0}
+          max={1}
+          step="any"
           value={draft.topP}
           onChange={(e) => change({ topP: e.target.value })}
         />
       </Field>
       <Field label="Longest turn" optional hint="Tokens." error={errors["sampling.maxTokens"]}>
         <Input
-          {...{ type: "number", min: 1, max: 32_768, placeholder: "512" }}
+          type="number"
+          min={1}
+          max={32_768}
+          placeholder="512"
           value={draft.maxTokens}
           onChange={(e) => change({ maxTokens: e.target.value })}
         />
       </Field>
       <Field label="Input price" hint="Per million tokens." error={errors.inputPrice}>
         <Input
-          {...{ type: "number", required: true, min: 0, step: "any" }}
+          type="number"
+          required
+          min={0}
+          step="any"
           value={draft.inputPrice}
           onChange={(e) => change({ inputPrice: e.target.value })}
         />
       </Field>
       <Field label="Output price" hint="In the same currency." error={errors.outputPrice}>
         <Input
-          {...{ type: "number", required: true, min: 0, step: "any" }}
+          type="number"
+          required
+          min={0}
+          step="any"
           value={draft.outputPrice}
           onChange={(e) => change({ outputPrice: e.target.value })}
         />

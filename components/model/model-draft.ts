@@ -44,7 +44,11 @@ export function bodyOf(model: Model | null, draft: ModelDraft): ModelBody {
   const { name, baseUrl, upstreamModel, rendering, lenientFinish } = draft;
   const key = draft.apiKey.trim();
   return {
-    ...{ name, baseUrl: baseUrl.trim(), upstreamModel, rendering, lenientFinish },
+    name,
+    baseUrl: baseUrl.trim(),
+    upstreamModel,
+    rendering,
+    lenientFinish,
     contextWindow: Number(draft.contextWindow),
     sampling: {
       temperature: optional(draft.temperature),

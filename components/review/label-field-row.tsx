@@ -73,11 +73,19 @@ export function LabelFieldRow({ field, onChange, onRemove }: LabelFieldRowProps)
       {field.kind === "scale" && (
         <div className="grid grid-cols-[5rem_1fr] gap-2">
           <ScaleEnd
-            {...{ name, end: "lowest", value: field.min, meaning: field.minLabel, least: 0 }}
+            name={name}
+            end="lowest"
+            value={field.min}
+            meaning={field.minLabel}
+            least={0}
             onChange={({ value, meaning }) => onChange({ min: value, minLabel: meaning })}
           />
           <ScaleEnd
-            {...{ name, end: "highest", value: field.max, meaning: field.maxLabel, least: 1 }}
+            name={name}
+            end="highest"
+            value={field.max}
+            meaning={field.maxLabel}
+            least={1}
             onChange={({ value, meaning }) => onChange({ max: value, maxLabel: meaning })}
           />
         </div>
@@ -102,7 +110,9 @@ function ScaleEnd({ name, end, value, meaning, least, onChange }: ScaleEndProps)
     <>
       <Input
         aria-label={`${end === "lowest" ? "Lowest" : "Highest"} of ${name}`}
-        {...{ type: "number", min: least, max: least + 9 }}
+        type="number"
+        min={least}
+        max={least + 9}
         value={value}
         onChange={(event) => onChange({ value: event.target.value, meaning })}
       />

@@ -87,7 +87,9 @@ function choices(field: Exclude<LabelField, { kind: "text" }>, value: LabelValue
     field.kind === "choice"
       ? { key, label, pressed: value === key, next: key }
       : {
-          ...{ key, label, pressed: chosen.includes(key) },
+          key,
+          label,
+          pressed: chosen.includes(key),
           next: chosen.includes(key) ? chosen.filter((other) => other !== key) : [...chosen, key],
         },
   );

@@ -10,7 +10,8 @@ it("makes keys that are told apart, whatever the script", () => {
 
 it("keeps the keys of what was there, so that answers still mean the same", () => {
   const guideline = {
-    ...{ text: "# Rules", reasons: [{ key: "off", label: "Off topic", clause: "Rules" }] },
+    text: "# Rules",
+    reasons: [{ key: "off", label: "Off topic", clause: "Rules" }],
     fields: [
       {
         key: "tone",
@@ -72,7 +73,10 @@ it("keeps options, lengths and shares that nobody touched as they are", () => {
 it("sends percents as shares, and no overlap of nothing", () => {
   const draft = { ...queueDraftOf("Q"), overlapShare: "25", overlapPeople: "3", goldRate: "10", leaseMinutes: "2.5" };
   expect(specOf(draft, { run: "r" })).toMatchObject({
-    ...{ overlap: { people: 3, share: 0.25 }, goldRate: 0.1, leaseSeconds: 150, filter: { run: "r" } },
+    overlap: { people: 3, share: 0.25 },
+    goldRate: 0.1,
+    leaseSeconds: 150,
+    filter: { run: "r" },
   });
   expect(specOf({ ...draft, overlapShare: "0" }, {}).overlap).toBeNull();
 });

@@ -74,12 +74,20 @@ export function reviewCommands(item: ReviewItemState) {
   /** The same from inside the note. */
   const confirmTyping: Command = { ...confirm, id: "review-confirm-typing", keys: ["mod+enter"], whileTyping: true };
   const leave: Command = {
-    ...{ id: "review-leave", label: "Back to the item", keys: ["escape"], group, whileTyping: true },
+    id: "review-leave",
+    label: "Back to the item",
+    keys: ["escape"],
+    group,
+    whileTyping: true,
     run: () => ask(null),
     when: () => asking !== null,
   };
   const send: Command = {
-    ...{ id: "review-send", label: "Send with the chosen verdict", keys: ["mod+enter"], group, whileTyping: true },
+    id: "review-send",
+    label: "Send with the chosen verdict",
+    keys: ["mod+enter"],
+    group,
+    whileTyping: true,
     run: () => item.draft.verdict && item.answer(item.draft.verdict),
     when: () => asking === null && room.composer === null && Boolean(item.draft.verdict),
   };
@@ -94,13 +102,19 @@ export function choosingCommands(item: ReviewItemState): Command[] {
   const free = () => asking === null && room.composer === null && active !== undefined;
   if (asking === "reasons")
     return guideline.reasons.slice(0, 9).map((reason, i) => ({
-      ...{ id: `review-reason-${i + 1}`, label: reason.label, keys: [String(i + 1)], group },
+      id: `review-reason-${i + 1}`,
+      label: reason.label,
+      keys: [String(i + 1)],
+      group,
       run: () => item.dispatch({ type: "toggle_reason", key: reason.key }),
     }));
   const digits = [1, 2, 3, 4, 5, 6, 7, 8, 9, 0].map((digit): Command => {
     const chosen = active && chosenByDigit(active.field, digit, labelAt(item.draft, active.place));
     return {
-      ...{ id: `review-choice-${digit}`, label: `Choose ${digit}`, keys: [String(digit)], group },
+      id: `review-choice-${digit}`,
+      label: `Choose ${digit}`,
+      keys: [String(digit)],
+      group,
       run: () => active && item.dispatch({ type: "label", place: active.place, value: chosen }),
       when: () => free() && chosen !== undefined,
     };

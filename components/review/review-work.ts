@@ -9,7 +9,9 @@ export function reviewWork(queueId: string): Work<ServedItem, NothingToServe> {
   const read = (assignmentId: string) => call("getAssignment", { params: { assignmentId } });
   const renew = (assignmentId: string) => call("renewAssignment", { params: { assignmentId } });
   return {
-    ...{ id: queueId, read, renew },
+    id: queueId,
+    read,
+    renew,
     idOf: ({ assignment }) => assignment.id,
     leaseOf: ({ assignment }) => assignment.leaseUntil,
     claim: (holding, includeSkipped) => call("claimItem", { params: { queueId }, body: { holding, includeSkipped } }),

@@ -71,19 +71,30 @@ function SettleItem({ read, guideline }: { read: QueueItem; guideline: Guideline
   const group = "Settle";
   const take = answered.slice(0, 9).map(
     ({ id, personName, answer }, i): Command => ({
-      ...{ id: `settle-${i + 1}`, label: `Take the answer of ${personName}`, keys: [`${i + 1}`], group, when: free },
+      id: `settle-${i + 1}`,
+      label: `Take the answer of ${personName}`,
+      keys: [`${i + 1}`],
+      group,
+      when: free,
       run: () => answer && void decide(answer, id),
     }),
   );
   const own = (["accepted", "rejected"] as const).map(
     (verdict): Command => ({
-      ...{ id: `settle-${verdict}`, label: verdict === "accepted" ? "Accept" : "Reject", group, when: free },
+      id: `settle-${verdict}`,
+      label: verdict === "accepted" ? "Accept" : "Reject",
+      group,
+      when: free,
       keys: [verdict === "accepted" ? "a" : "x"],
       run: () => void decide(ownDecision(verdict, given, guideline), null),
     }),
   );
   const undo: Command = {
-    ...{ id: "settle-reopen", label: "Reopen", keys: ["z"], group, when: () => !pending && isSettled },
+    id: "settle-reopen",
+    label: "Reopen",
+    keys: ["z"],
+    group,
+    when: () => !pending && isSettled,
     run: () =>
       reopen.mutate(undefined, {
         onSuccess: () => doneToast("Open again"),

@@ -115,7 +115,18 @@ export function useReviewItem(setting: ReviewSetting, room: Room, item: ItemDraf
   }
 
   return {
-    ...{ served, guideline, lost, room, draft, asking, ask, complaints, fields, active, answer, skip },
+    served,
+    guideline,
+    lost,
+    room,
+    draft,
+    asking,
+    ask,
+    complaints,
+    fields,
+    active,
+    answer,
+    skip,
     dispatch: (event: DraftEvent) => {
       complain({});
       dispatch(event);

@@ -46,14 +46,22 @@ export function BasicsFields({ draft, change, errors }: DraftFieldsProps) {
       </Field>
       <Field label="Dialogues" hint="Up to 1,000,000." error={errors.dialogues}>
         <Input
-          {...{ type: "number", required: true, min: 1, max: 1_000_000, inputMode: "numeric" }}
+          type="number"
+          required
+          min={1}
+          max={1_000_000}
+          inputMode="numeric"
           value={draft.dialogues}
           onChange={(event) => change({ dialogues: event.target.value })}
         />
       </Field>
       <Field label="At a time" hint="Dialogues written side by side." error={errors.concurrency}>
         <Input
-          {...{ type: "number", required: true, min: 1, max: 1_000, inputMode: "numeric" }}
+          type="number"
+          required
+          min={1}
+          max={1_000}
+          inputMode="numeric"
           value={draft.concurrency}
           onChange={(event) => change({ concurrency: event.target.value })}
         />

@@ -3,7 +3,11 @@ import { forecastRun } from "./forecast-run";
 import type { RunBody } from "./run-draft";
 
 const body: RunBody = {
-  ...{ name: "x", simulatorId: "a", assistantId: "b", dialogues: 10, concurrency: 2 },
+  name: "x",
+  simulatorId: "a",
+  assistantId: "b",
+  dialogues: 10,
+  concurrency: 2,
   stopRules: { contextTokens: 1_000, maxRounds: 2 },
 };
 
@@ -11,7 +15,10 @@ describe("forecastRun", () => {
   it("counts what each side reads and writes", () => {
     // 2 rounds of 50 + 200: the simulator reads 0 + 250, the assistant 50 + 300.
     expect(forecastRun(body)).toEqual({
-      ...{ rounds: 2, inputTokens: 10 * 600, outputTokens: 10 * 500, cost: null },
+      rounds: 2,
+      inputTokens: 10 * 600,
+      outputTokens: 10 * 500,
+      cost: null,
       seconds: 5_000 / (40 * 2),
     });
   });

@@ -17,14 +17,22 @@ export function LimitFields({ draft, change, errors }: DraftFieldsProps) {
         error={errors["stopRules.contextTokens"]}
       >
         <Input
-          {...{ type: "number", required: true, min: 128, max: 1_000_000, inputMode: "numeric" }}
+          type="number"
+          required
+          min={128}
+          max={1_000_000}
+          inputMode="numeric"
           value={draft.contextTokens}
           onChange={(event) => change({ contextTokens: event.target.value })}
         />
       </Field>
       <Field label="Most rounds" optional hint="Empty = no cap." error={errors["stopRules.maxRounds"]}>
         <Input
-          {...{ type: "number", min: 1, max: 1_000, inputMode: "numeric", placeholder: "no cap" }}
+          type="number"
+          min={1}
+          max={1_000}
+          inputMode="numeric"
+          placeholder="no cap"
           value={draft.maxRounds}
           onChange={(event) => change({ maxRounds: event.target.value })}
         />
@@ -36,7 +44,11 @@ export function LimitFields({ draft, change, errors }: DraftFieldsProps) {
         error={errors["stopRules.repetition"]}
       >
         <Input
-          {...{ type: "number", min: 0.5, max: 1, step: "any", placeholder: "off" }}
+          type="number"
+          min={0.5}
+          max={1}
+          step="any"
+          placeholder="off"
           value={draft.repetition}
           onChange={(event) => change({ repetition: event.target.value })}
         />
@@ -68,7 +80,10 @@ export function LimitFields({ draft, change, errors }: DraftFieldsProps) {
           error={errors["budget.amount"] ?? errors.budget}
         >
           <Input
-            {...{ type: "number", required: true, min: 0, step: "any" }}
+            type="number"
+            required
+            min={0}
+            step="any"
             value={draft.budgetAmount}
             onChange={(event) => change({ budgetAmount: event.target.value })}
           />
@@ -76,7 +91,10 @@ export function LimitFields({ draft, change, errors }: DraftFieldsProps) {
       )}
       <Field label="Random seed" optional hint="The same seed repeats the order of seeds." error={errors.randomSeed}>
         <Input
-          {...{ type: "number", min: 0, max: 4_294_967_295, placeholder: "drawn" }}
+          type="number"
+          min={0}
+          max={4_294_967_295}
+          placeholder="drawn"
           value={draft.randomSeed}
           onChange={(event) => change({ randomSeed: event.target.value })}
         />

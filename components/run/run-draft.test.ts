@@ -4,16 +4,35 @@ import { runSpecSchema } from "@/lib/domain/run";
 import { duplicateOf, runBodyOf, runDraftOf } from "./run-draft";
 
 const spec = runSpecSchema.parse({
-  ...{ name: "Travel", simulatorId: "m1", assistantId: "m2", seedSetId: "s1", dialogues: 5, concurrency: 2 },
-  ...{ simulatorSampling: { temperature: 0 }, assistantPrompt: "Be kind", randomSeed: 7 },
+  name: "Travel",
+  simulatorId: "m1",
+  assistantId: "m2",
+  seedSetId: "s1",
+  dialogues: 5,
+  concurrency: 2,
+  simulatorSampling: { temperature: 0 },
+  assistantPrompt: "Be kind",
+  randomSeed: 7,
   stopRules: { maxRounds: 4, endPhrases: ["bye", "that is all"], repetition: null },
   budget: { unit: "tokens", amount: 1000 },
 });
 
 function model(id: string, kind: Model["kind"], trainedOn: Model["trainedOn"]): Model {
   return {
-    ...{ id, kind, trainedOn, name: id, baseUrl: "", upstreamModel: id, rendering: "chat", contextWindow: 2048 },
-    ...{ sampling: {}, inputPrice: 0, outputPrice: 0, lenientFinish: false, hasKey: false, archived: false },
+    id,
+    kind,
+    trainedOn,
+    name: id,
+    baseUrl: "",
+    upstreamModel: id,
+    rendering: "chat",
+    contextWindow: 2048,
+    sampling: {},
+    inputPrice: 0,
+    outputPrice: 0,
+    lenientFinish: false,
+    hasKey: false,
+    archived: false,
     createdAt: "2026-01-01T00:00:00.000Z",
   };
 }

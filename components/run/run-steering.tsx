@@ -28,12 +28,19 @@ export function RunSteering({ run }: { run: Run }) {
   const send = (verb: RunVerb) => steer.mutate(verb, { onError: (error) => errorToast(messageOf(error)) });
   const group = "The run";
   const pauseOrResume: Command = {
-    ...{ id: "run-steer", label: status === "paused" ? "Go on" : "Pause", keys: ["space"], group },
+    id: "run-steer",
+    label: status === "paused" ? "Go on" : "Pause",
+    keys: ["space"],
+    group,
     run: () => send(status === "paused" ? "resume" : "pause"),
     when: () => mayRun && open && !steer.isPending,
   };
   const stop: Command = {
-    ...{ id: "run-stop", label: "Stop", keys: ["."], group, run: () => setAsking(true) },
+    id: "run-stop",
+    label: "Stop",
+    keys: ["."],
+    group,
+    run: () => setAsking(true),
     when: () => mayRun && open && !steer.isPending,
   };
   useCommands([pauseOrResume, stop]);

@@ -50,21 +50,32 @@ export function SideFields({ side, models, value, change, errors }: SideFieldsPr
       <div className="grid grid-cols-3 gap-4">
         <Field label="Temperature" error={errors[`${side}Sampling.temperature`]}>
           <Input
-            {...{ type: "number", min: 0, max: 2, step: "any", placeholder: `${defaults.temperature ?? 0.7}` }}
+            type="number"
+            min={0}
+            max={2}
+            step="any"
+            placeholder={`${defaults.temperature ?? 0.7}`}
             value={value.temperature}
             onChange={(event) => set({ temperature: event.target.value })}
           />
         </Field>
         <Field label="Top p" error={errors[`${side}Sampling.topP`]}>
           <Input
-            {...{ type: "number", min: 0, max: 1, step: "any", placeholder: `${defaults.topP ?? "off"}` }}
+            type="number"
+            min={0}
+            max={1}
+            step="any"
+            placeholder={`${defaults.topP ?? "off"}`}
             value={value.topP}
             onChange={(event) => set({ topP: event.target.value })}
           />
         </Field>
         <Field label="Longest turn" error={errors[`${side}Sampling.maxTokens`]}>
           <Input
-            {...{ type: "number", min: 1, max: 32_768, placeholder: `${defaults.maxTokens ?? 512}` }}
+            type="number"
+            min={1}
+            max={32_768}
+            placeholder={`${defaults.maxTokens ?? 512}`}
             value={value.maxTokens}
             onChange={(event) => set({ maxTokens: event.target.value })}
           />

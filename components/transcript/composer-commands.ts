@@ -11,16 +11,29 @@ export function composerCommands(room: Room): Command[] {
   if (!composer) return [];
   const ready = () => canSend && !isPending && actOf(composer) !== null;
   const send: Command = {
-    ...{ id: "composer-send", label: "Send", keys: ["mod+enter"], group, whileTyping: true },
+    id: "composer-send",
+    label: "Send",
+    keys: ["mod+enter"],
+    group,
+    whileTyping: true,
     run: () => void room.send(),
     when: ready,
   };
   const leave: Command = {
-    ...{ id: "composer-leave", label: "Leave", keys: ["escape"], group, whileTyping: true, run: room.discard },
+    id: "composer-leave",
+    label: "Leave",
+    keys: ["escape"],
+    group,
+    whileTyping: true,
+    run: room.discard,
   };
   if (composer.kind === "edit") {
     const reroll: Command = {
-      ...{ id: "composer-reroll", label: "Save and re-roll", keys: ["mod+shift+enter"], group, whileTyping: true },
+      id: "composer-reroll",
+      label: "Save and re-roll",
+      keys: ["mod+shift+enter"],
+      group,
+      whileTyping: true,
       run: () => void room.send("reroll"),
       when: ready,
     };
@@ -30,7 +43,10 @@ export function composerCommands(room: Room): Command[] {
   const confirm: Command = { ...send, id: "composer-confirm", keys: ["enter"], whileTyping: false };
   const reasons = rejectReasons.map(
     (reason, i): Command => ({
-      ...{ id: `reason-${i + 1}`, label: reason, keys: [String(i + 1)], group },
+      id: `reason-${i + 1}`,
+      label: reason,
+      keys: [String(i + 1)],
+      group,
       run: () => room.dispatch({ type: "toggle_reason", reason }),
     }),
   );

@@ -35,7 +35,11 @@ describe("actOf", () => {
 
   it("carries the head that was seen and what follows an edit", () => {
     expect(actOf({ ...edit, text: " Hi " }, { after: "reroll" })).toEqual({
-      ...{ kind: "edit", headId: "h1", turnId: "t1", text: "Hi", after: "reroll" },
+      kind: "edit",
+      headId: "h1",
+      turnId: "t1",
+      text: "Hi",
+      after: "reroll",
     });
   });
 

@@ -52,13 +52,17 @@ function sayRest({ status, endReason, headId }: Dialogue) {
     case "ended": {
       const words = endReason && endReasonWords[endReason];
       return {
-        ...{ icon: CircleCheck, title: `Ended: ${words?.label.toLowerCase() ?? "unknown"}`, trouble: false },
+        icon: CircleCheck,
+        title: `Ended: ${words?.label.toLowerCase() ?? "unknown"}`,
+        trouble: false,
         sentence: words?.sentence ?? "",
       };
     }
     case "parked":
       return {
-        ...{ icon: TriangleAlert, title: "Parked: it needs a person", trouble: true },
+        icon: TriangleAlert,
+        title: "Parked: it needs a person",
+        trouble: true,
         sentence: "Nothing that was written is lost. Try again with Space, take over, or stop it.",
       };
     case "paused":
@@ -70,7 +74,9 @@ function sayRest({ status, endReason, headId }: Dialogue) {
       };
     case "queued":
       return {
-        ...{ icon: Hourglass, title: headId === null ? "Not begun" : "Waiting for a worker", trouble: false },
+        icon: Hourglass,
+        title: headId === null ? "Not begun" : "Waiting for a worker",
+        trouble: false,
         sentence: "It goes on as soon as a worker is free.",
       };
     case "running":

@@ -4,9 +4,25 @@ import { counterpart, layTranscript } from "./transcript";
 
 function turn(id: string, parentId: string | null, speaker: Speaker): Turn {
   return {
-    ...{ id, parentId, speaker, text: id, dialogueId: "dlg", reasoning: null, origin: "model", modelId: null },
-    ...{ personId: null, flags: [], abandoned: false, keptFromId: null, promptTokens: null, completionTokens: null },
-    ...{ firstTokenMs: null, totalMs: null, finishReason: null, version: 1, createdAt: "2026-01-01T00:00:00.000Z" },
+    id,
+    parentId,
+    speaker,
+    text: id,
+    dialogueId: "dlg",
+    reasoning: null,
+    origin: "model",
+    modelId: null,
+    personId: null,
+    flags: [],
+    abandoned: false,
+    keptFromId: null,
+    promptTokens: null,
+    completionTokens: null,
+    firstTokenMs: null,
+    totalMs: null,
+    finishReason: null,
+    version: 1,
+    createdAt: "2026-01-01T00:00:00.000Z",
   };
 }
 

@@ -66,8 +66,24 @@ export function useRoom(live: LiveDialogue, acts: Acts, { opensAtStart, proposes
   );
 
   return {
-    ...{ dialogue, turns, draft, transcript, path },
-    ...{ ...selection, ...acts, choose, mayAct, proposes },
-    ...{ people, comments, composer, dispatch, moved, target, canSend, send, discard },
+    dialogue,
+    turns,
+    draft,
+    transcript,
+    path,
+    ...selection,
+    ...acts,
+    choose,
+    mayAct,
+    proposes,
+    people,
+    comments,
+    composer,
+    dispatch,
+    moved,
+    target,
+    canSend,
+    send,
+    discard,
   };
 }

@@ -25,7 +25,7 @@ export function RelativeTime({ at }: { at: string }) {
   const then = new Date(at);
   return (
     <time dateTime={at} title={minute === null ? undefined : then.toLocaleString()} className="whitespace-nowrap">
-      {minute === null ? at.slice(0, 10) : inWords((then.getTime() - Date.now()) / 1000)}
+      {minute === null ? at.slice(0, 10) : inWords(then.getTime() / 1_000 - minute * 60)}
     </time>
   );
 }

@@ -20,7 +20,10 @@ export function watchRoomCommands(room: Room) {
 
   function onTurn(id: string, label: string, keys: string, run: (turnId: string) => void, when = free): Command {
     return {
-      ...{ id: `turn-${id}`, label, keys: [keys], group: "The chosen turn" },
+      id: `turn-${id}`,
+      label,
+      keys: [keys],
+      group: "The chosen turn",
       run: () => turn && run(turn.id),
       when: () => turn !== undefined && when(),
     };

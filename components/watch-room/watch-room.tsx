@@ -33,7 +33,10 @@ export function WatchRoom({ first }: { first: LiveDialogue }) {
   useLoadAhead(roomParts);
   const commands = watchRoomCommands(room);
   const inspect: Command = {
-    ...{ id: "inspect", label: "Details", keys: ["i"], group: "Read" },
+    id: "inspect",
+    label: "Details",
+    keys: ["i"],
+    group: "Read",
     run: () => setDetails(true),
   };
   useCommands([...Object.values(commands), inspect]);

@@ -40,7 +40,11 @@ async function openPage() {
 }
 
 const skip: OutboxEntry = {
-  ...{ id: "s1", at: 1, kind: "skip_ballot", ballotId: "b1", evaluationId: "e1" },
+  id: "s1",
+  at: 1,
+  kind: "skip_ballot",
+  ballotId: "b1",
+  evaluationId: "e1",
   body: { reason: "Both cut off.", seconds: 12 },
 };
 

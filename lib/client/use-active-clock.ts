@@ -8,7 +8,7 @@ const signs = ["keydown", "pointerdown", "pointermove", "wheel", "scroll", "touc
 /** Active seconds at whatever `key` names, from when it came before the person; the function reads them. */
 export function useActiveSeconds(key: string | null): () => number {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another item is another clock.
-  const clock = useMemo(() => createActiveClock(performance.now()), [key]);
+  const clock = useMemo(() => createActiveClock(performance.now()), [key]); // oxlint-disable-line react/purity, react/exhaustive-deps
   // In step with what the person does in this window, and whether it is in sight.
   useEffect(() => {
     const sign = () => document.visibilityState === "visible" && clock.sign(performance.now());

@@ -35,19 +35,30 @@ beforeAll(async () => {
   };
   const day = (text: string) => new Date(`2026-11-${text}Z`);
   const a = await make("a", "first", {
-    ...{ createdAt: day("01T00:00:00"), endedAt: day("02T23:59:59.999"), rounds: 2, tags: ["week 48", "tea"] },
-    ...{ inputTokens: 100, outputTokens: 50, cost: 0.1 },
+    createdAt: day("01T00:00:00"),
+    endedAt: day("02T23:59:59.999"),
+    rounds: 2,
+    tags: ["week 48", "tea"],
+    inputTokens: 100,
+    outputTokens: 50,
+    cost: 0.1,
   });
   const b = await make("b", "first", {
-    ...{ createdAt: day("01T23:59:59.999"), endedAt: day("03T00:00:00"), rounds: 5, tags: ["tea"] },
-    ...{ inputTokens: 2_000_000_000, outputTokens: 2_000_000_000, cost: 2 },
+    createdAt: day("01T23:59:59.999"),
+    endedAt: day("03T00:00:00"),
+    rounds: 5,
+    tags: ["tea"],
+    inputTokens: 2_000_000_000,
+    outputTokens: 2_000_000_000,
+    cost: 2,
   });
   const c = await make("c", "second", { createdAt: day("02T00:00:00"), endedAt: null, rounds: 9 });
   const d = await make("d", "second", { createdAt: day("05T00:00:00"), endedAt: null, rounds: 0 });
 
   await actOnDialogue(ada, { dialogueId: a.id, act: { kind: "accept", headId: a.headId } });
   const byBob = await actOnDialogue(bob, {
-    ...{ dialogueId: b.id, act: { kind: "reject", headId: b.headId, reasons: [] } },
+    dialogueId: b.id,
+    act: { kind: "reject", headId: b.headId, reasons: [] },
   });
   const taken = await actOnDialogue(bob, { dialogueId: c.id, act: { kind: "accept", headId: c.headId } });
   await undoDecision(bob, taken.decision.id);

@@ -39,7 +39,11 @@ it("counts a person's decisions, active time, edits and what they took back", as
     ann,
     two.id,
     {
-      ...{ kind: "edit", headId: two.headId, turnId: last?.id ?? "", text: "Yes, really.", after: "keep" },
+      kind: "edit",
+      headId: two.headId,
+      turnId: last?.id ?? "",
+      text: "Yes, really.",
+      after: "keep",
     },
     40,
   );
@@ -51,7 +55,9 @@ it("counts a person's decisions, active time, edits and what they took back", as
   const [work] = await readWork({ days: 7, personId: ann.id });
   expect(work).toMatchObject({ name: "Ann", decisions: 2, activeSeconds: 120, medianSeconds: 40, perHour: 60 });
   expect(work).toMatchObject({
-    ...{ accepted: { share: 0.5, n: 2 }, edited: { share: 0.5, n: 2 }, undone: { share: 0.25, n: 4 } },
+    accepted: { share: 0.5, n: 2 },
+    edited: { share: 0.5, n: 2 },
+    undone: { share: 0.25, n: 4 },
   });
   const days = await readDaysOfWork(ann.id, 7);
   expect(days).toHaveLength(7);

@@ -8,7 +8,10 @@ it("takes ranges whose ends are equal, and figures written as text", () => {
   expect(
     dialogueFilterSchema.parse({ minRounds: "3", maxRounds: 3, madeFrom: "2026-11-01", madeTo: "2026-11-01" }),
   ).toEqual({
-    ...{ minRounds: 3, maxRounds: 3, madeFrom: "2026-11-01", madeTo: "2026-11-01" },
+    minRounds: 3,
+    maxRounds: 3,
+    madeFrom: "2026-11-01",
+    madeTo: "2026-11-01",
   });
 });
 

@@ -4,9 +4,7 @@ import { carriesLoss } from "./loss-side";
 
 /**
  * The paper's template, in which a trained simulator and a trained assistant read a dialogue: system text, then for
- * each turn its role, `: `, `<s>`, the text, `</s>`, with nothing between turns. Wording and layout are those of the
- * authors' training code (FreedomIntelligence/PlatoLM, model/sft_socratic and model/sft_platolm, source/utils.py);
- * their generation server put a newline between the simulator's two sentences, a mismatch that is not repeated here.
+ * each turn its role, `: `, `<s>`, the text, `</s>`, with nothing between turns. Source: docs/method.md#the-template.
  */
 export const dyadicSystem: Record<LossSide, string> = {
   user:

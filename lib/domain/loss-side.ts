@@ -4,8 +4,8 @@ import type { Speaker, Turn } from "./dialogue";
 export type LossSide = Speaker;
 
 /**
- * True when a turn is learned from. The one difference between training UserGPT and ReaLM: every turn is read as
- * context, and only the turns of one side, the first included, carry loss (PlatoLM, datasets.py of either model).
+ * True when a turn is learned from. The one difference between training a simulator and an assistant: every turn is read
+ * as context, and only the turns of one side, the first included, carry loss (docs/method.md#loss-side).
  */
 export function carriesLoss(turn: Pick<Turn, "speaker">, side: LossSide): boolean {
   return turn.speaker === side;

@@ -9,7 +9,7 @@ export const samplingSchema = z.strictObject({
 });
 export type Sampling = z.infer<typeof samplingSchema>;
 
-/** The paper's values: a user turn may take 512 tokens, a dialogue 2,048 (facts: sections 2.5 and 3.4). */
+/** The paper's values: a user turn may take 512 tokens, a dialogue 2,048 (docs/method.md#sampling-and-length). */
 export const defaultMaxTokens = 512;
 export const defaultTemperature = 0.7;
 

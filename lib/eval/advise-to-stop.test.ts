@@ -22,7 +22,9 @@ function advice(won: number, ties: number, lost: number, perItem = 1, relevantLe
 describe("advice to stop", () => {
   it("says who is ahead, by how much and how sure, from whichever side", () => {
     expect(advice(87, 10, 55)).toMatchObject({
-      ...{ state: "ahead", leader: "first", votesNeeded: null },
+      state: "ahead",
+      leader: "first",
+      votesNeeded: null,
       text: "Ada is ahead, 61 % of decided votes, 95 % interval 53–69, n = 142.",
     });
     expect(advice(55, 0, 87).text).toBe("Bob is ahead, 61 % of decided votes, 95 % interval 53–69, n = 142.");
@@ -67,7 +69,10 @@ describe("advice to stop", () => {
 
   it("gives no figure that the votes cannot support", () => {
     expect(advice(0, 9, 0)).toEqual({
-      ...{ state: "unknown", leader: null, votesNeeded: null, detectable: null },
+      state: "unknown",
+      leader: null,
+      votesNeeded: null,
+      detectable: null,
       text: "No vote has decided between them yet.",
     });
     expect(advice(4, 0, 2, 3)).toMatchObject({ state: "unknown", leader: "first", votesNeeded: null });

@@ -64,7 +64,10 @@ export function adviseToStop(
     return { ...nothing, state: "even", leader, detectable, text: `About even: ${names[side]} has ${figures}.` };
   const votesNeeded = leader && needed(score, decided.n, lead / (share - 0.5));
   return {
-    ...{ state: "open", leader, votesNeeded, detectable },
+    state: "open",
+    leader,
+    votesNeeded,
+    detectable,
     text: `Not decided: ${names[side]} has ${figures}. ${outlook(votesNeeded, detectable)}`,
   };
 }

@@ -21,7 +21,7 @@ export function measureStyle(turns: readonly string[], countTokens: CountTokens)
 
 /**
  * By how much two answers differ, from -1 to 1 for each trait: (a - b) / (a + b + 1), where the 1 keeps two answers
- * without any from being divided by nothing. Source: FastChat, serve/monitor/rating_systems.py.
+ * without any from being divided by nothing. Source: docs/method.md#style.
  */
 export function styleDifference(a: AnswerStyle, b: AnswerStyle): number[] {
   return styleTraits.map((trait) => (a[trait] - b[trait]) / (a[trait] + b[trait] + 1));

@@ -28,7 +28,7 @@ export type JudgedPair = Omit<JudgedGame, "game" | "verdict"> & {
 
 /**
  * A win only where both orders agree on it; a tie, or two that disagree, is a tie; where either game could not be read
- * there is no outcome at all. Source: Zheng et al. (2023), arXiv:2306.05685, section 3.4, as FastChat counts it.
+ * there is no outcome at all. Source: docs/method.md#both-orders.
  */
 export function combineGames(games: readonly JudgedGame[]): JudgedPair[] {
   const pairs = new Map<string, JudgedPair & { seen: number }>();
@@ -72,7 +72,7 @@ export function positionFigures(pairs: readonly JudgedPair[]): { consistent: Fig
   return { consistent: wilsonShare(alike, compared.length), firstShare: wilsonShare(forFirst, decided) };
 }
 
-/** Scores this close count as alike. Source: FastChat, llm_judge/common.py. */
+/** Scores this close count as alike. Source: docs/method.md#reading-a-verdict. */
 export const scoreTie = 0.1;
 
 /** One score from 1 to 10, or null where none could be read. */

@@ -4,7 +4,7 @@ export type Rank = { best: number; worst: number };
 /**
  * Ranks by intervals that do not overlap: the best place is 1 + how many are surely above (their low end is over the
  * own high end), the worst leaves below only who is surely below. Null where there is no interval; those without one
- * might stand anywhere to the others. Source of the best place: Chiang et al. (2024), arXiv:2403.04132, section 5.
+ * might stand anywhere to the others. Source of the best place: docs/method.md#ranks.
  */
 export function rankCandidates(intervals: readonly ({ low: number; high: number } | null)[]): (Rank | null)[] {
   return intervals.map((own) => {

@@ -34,7 +34,7 @@ export type RatingOptions = {
   interval?: IntervalMethod;
   /**
    * Where some pairs were put before raters more often than others: each vote then counts for 1 / chance, so that the
-   * ratings are those of a league in which all pairs meet alike. Source: Chiang et al. (2024), arXiv:2403.04132.
+   * ratings are those of a league in which all pairs meet alike. Source: docs/method.md#win-rates-and-ratings.
    */
   chance?: ChanceOfPair;
 };
@@ -62,7 +62,9 @@ export function rateCandidates(battles: readonly Battle[], options: RatingOption
   if (!fit) return { ok: false, reason: "The ratings could not be computed from these votes.", groups };
   const scale = { at: anchor ?? null, rating: options.anchor?.rating ?? 1000 };
   const found = ratingIntervals(table, fit, {
-    ...{ scale, ties: options.ties, method: options.interval },
+    scale,
+    ties: options.ties,
+    method: options.interval,
     noFiniteEstimate: noFiniteEstimate?.reason ?? null,
   });
   const ratings = onScale(fit.strengths, scale);

@@ -25,7 +25,7 @@ export type StyledRatings =
     }
   | { ok: false; reason: string; groups: string[][] };
 
-/** On strengths in units of odds 10 to 1, and on coefficients. Source: FastChat, serve/monitor/rating_systems.py. */
+/** On strengths in units of odds 10 to 1, and on coefficients. Source: docs/method.md#style. */
 const styleRidge = 0.5;
 
 const z = 1.959963984540054;
@@ -34,7 +34,7 @@ const z = 1.959963984540054;
  * Rates candidates by Bradley–Terry with length, headers, lists and bold as covariates, so that an answer earns nothing
  * by its looks alone. Ties are half wins here, whatever convention is chosen elsewhere, and a ridge of 0.5 holds all
  * parameters. Differences are divided by their root mean square and not centred (FastChat centres them), so that it does
- * not matter who is named first. Source: Li et al. (2024), "Does style matter?", LMSYS.
+ * not matter who is named first. Source: docs/method.md#style.
  */
 export function rateWithStyle(
   battles: readonly StyledBattle[],
@@ -89,7 +89,8 @@ function rowsOf(all: readonly StyledBattle[], candidates: string[]): { rows: Sty
   for (const { item } of battles) if (!items.has(item)) items.set(item, items.size);
   const worth = { first: 1, second: 0, tie: 0.5, both_bad: 0.5 };
   const rows: StyledRows = {
-    ...{ candidates: candidates.length, traits: used.length },
+    candidates: candidates.length,
+    traits: used.length,
     first: Int32Array.from(battles, ({ first }) => places.get(first) ?? 0),
     second: Int32Array.from(battles, ({ second }) => places.get(second) ?? 0),
     outcome: Float64Array.from(battles, ({ outcome }) => worth[outcome]),

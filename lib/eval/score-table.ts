@@ -16,7 +16,7 @@ export type ScoreRow = {
 
 /**
  * The table of MT-Bench: by candidate, overall and by category in the order in which those first come. The interval of
- * the mean is over items, since the two answers to one item hang together. Source: FastChat, llm_judge/show_result.py.
+ * the mean is over items, since the two answers to one item hang together. Source: docs/method.md#scores.
  */
 export function scoreTable(scores: readonly (Scored & { category: string })[]): ScoreRow[] {
   const candidates = [...new Set(scores.map(({ candidate }) => candidate))];
@@ -29,8 +29,12 @@ export function scoreTable(scores: readonly (Scored & { category: string })[]): 
       const ofTurn = (wantedTurn: number) =>
         meanFigure(readable.flatMap(({ turn, score }) => (turn === wantedTurn ? [score] : [])));
       return {
-        ...{ candidate, category, first: ofTurn(1), second: ofTurn(2) },
-        ...{ mean: meanOverItems(readable), unreadable: own.length - readable.length },
+        candidate,
+        category,
+        first: ofTurn(1),
+        second: ofTurn(2),
+        mean: meanOverItems(readable),
+        unreadable: own.length - readable.length,
       };
     }),
   );

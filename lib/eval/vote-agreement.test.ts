@@ -52,7 +52,8 @@ it("a person is not held against the own vote in the majority", () => {
 
 it("says in words that nobody voted twice on anything", () => {
   expect(agreementAmong(votes("A B t"), "S1")).toEqual({
-    ...{ ok: false, reason: "No two raters voted on the same two answers." },
+    ok: false,
+    reason: "No two raters voted on the same two answers.",
   });
 });
 

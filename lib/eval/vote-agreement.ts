@@ -11,7 +11,7 @@ export type AgreementSetting = "S1" | "S2";
 /**
  * How often two different raters vote alike on the same two answers, over all such pairs of votes; `n` is how many.
  * Items are taken for independent in the interval. Undefined where no two raters saw the same two answers. Source:
- * Zheng et al. (2023), arXiv:2306.05685, section 4.2, with pairs of votes pooled as in FastChat's computation.
+ * docs/method.md#agreement.
  */
 export function agreementAmong(battles: readonly Battle[], setting: AgreementSetting): Figure {
   return shareOf(battles, (votes) => {

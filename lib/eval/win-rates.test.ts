@@ -15,10 +15,18 @@ it("adjusted and decided rates of 48 won, 12 tied, 8 both bad, 32 lost, with Wil
   const battles = votes("A", "B", { first: 48, tie: 12, both_bad: 8, second: 32 });
   expect(headToHead(battles)).toEqual([
     {
-      ...{ first: "A", second: "B", won: 48, tied: 12, bothBad: 8, lost: 32 },
+      first: "A",
+      second: "B",
+      won: 48,
+      tied: 12,
+      bothBad: 8,
+      lost: 32,
       adjusted: expect.objectContaining({ value: 0.58, n: 100 }),
       decided: {
-        ...{ ok: true, value: 0.6, n: 80, why: null },
+        ok: true,
+        value: 0.6,
+        n: 80,
+        why: null,
         interval: { low: expect.closeTo(0.490455, 6), high: expect.closeTo(0.700382, 6), rounds: 0 },
       },
     },

@@ -57,7 +57,10 @@ function score(sides: readonly Side[]): Score {
   const counts: Record<Outcome, number> = { first: 0, second: 0, tie: 0, both_bad: 0 };
   for (const { outcome } of sides) counts[outcome] += 1;
   return {
-    ...{ won: counts.first, tied: counts.tie, bothBad: counts.both_bad, lost: counts.second },
+    won: counts.first,
+    tied: counts.tie,
+    bothBad: counts.both_bad,
+    lost: counts.second,
     adjusted: shareOf(sides),
     decided: shareOf(sides.filter(({ outcome }) => outcome === "first" || outcome === "second")),
   };

@@ -7,7 +7,7 @@ import { toConversations } from "./sharegpt";
 /**
  * The generator's JSON Lines: `{session_id, num_of_rounds, conversations}`, human first, gpt last, and the simulator's
  * end mark taken out of its questions. `session_id` is an integer as in the original, which numbered per process, so
- * that its ids repeat; here it is the dialogue's place in the file, from 1 (facts: section 13.2).
+ * that its ids repeat; here it is the dialogue's place in the file, from 1 (docs/method.md#generator-files).
  */
 export const generator = {
   id: "generator",

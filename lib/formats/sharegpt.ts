@@ -9,7 +9,7 @@ import { checked, jsonValues } from "./text/json-lines";
 
 /**
  * ShareGPT JSON: one array of `{id, conversations: [{from, value}]}`, a line per dialogue; read as JSON Lines, too. The
- * same file trains either side in the original recipe, where only the loss mask differs (facts: section 13.3).
+ * same file trains either side in the original recipe, where only the loss mask differs (docs/method.md#sharegpt-files).
  */
 export const sharegpt = {
   id: "sharegpt",

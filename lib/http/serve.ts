@@ -5,6 +5,7 @@ import { type Endpoints, endpoints } from "@/lib/contract/endpoints";
 import { type EndpointName, type PathParams, splitPath } from "@/lib/contract/paths";
 import { isStorable } from "@/lib/domain/storable-text";
 import { authorize, type Viewer } from "@/lib/domain/viewer";
+import { checkAnswer } from "./check-answer";
 import { checkOrigin } from "./check-origin";
 import { once } from "./once";
 import { parseInput, parseQuery } from "./parse-input";
@@ -59,6 +60,7 @@ export function serve<N extends EndpointName>(name: N, handler: Handler<N>): Rou
               work,
             )
           : await work();
+      if (!(answer instanceof Response)) checkAnswer(name, endpoint, answer);
       return respond(answer, status, requestId);
     } catch (error) {
       return problemResponse(error, requestId);

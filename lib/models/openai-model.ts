@@ -24,7 +24,7 @@ const usageGraceMs = 2_000;
 
 /**
  * A model behind an OpenAI-compatible endpoint: messages go to /chat/completions, texts to /completions. The SDK sends
- * the request; the body is read here, since the SDK takes cut-off and empty streams for answers (facts: B4).
+ * the request; the body is read here, since the SDK takes cut-off and empty streams for answers.
  */
 export function openaiModel(options: OpenaiModelOptions): ChatModel {
   const { baseUrl, upstreamModel, apiKey, lenientFinish = false } = options;

@@ -73,7 +73,9 @@ describe("acting on a dialogue", () => {
     const countTokens = await loadTokenCounter();
     const tokensOf = (...texts: string[]) => {
       const path = texts.map((text, i) => ({
-        ...{ id: `${i}`, parentId: null, text },
+        id: `${i}`,
+        parentId: null,
+        text,
         speaker: i % 2 ? ("assistant" as const) : ("user" as const),
       }));
       return countContextTokens({ path, spec: runSpecSchema.parse(run.spec), simulator, countTokens });

@@ -46,7 +46,8 @@ it("never has one name twice, however many save at once, and says so on the fiel
   expect(await names(ada)).toEqual(["Same"]);
   const other = await saveFilter(ada, { name: "Other", filter: {} });
   await expect(saveFilter(ada, { name: "Same", filter: {} }, other.id)).rejects.toMatchObject({
-    ...{ code: "conflict", fields: { name: expect.stringContaining("this name") } },
+    code: "conflict",
+    fields: { name: expect.stringContaining("this name") },
   });
   expect(await names(ada)).toEqual(["Other", "Same"]);
 });

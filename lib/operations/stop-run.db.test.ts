@@ -33,15 +33,14 @@ it("ends every open dialogue on its last answer and leaves ended ones alone", as
   expect(run).toMatchObject({ status: "stopped", statusDetail: `Stopped by ${lead.name}.` });
   const read = (id: string) => prisma.dialogue.findUniqueOrThrow({ where: { id } });
   expect(await read(asked.dialogue.id)).toMatchObject({
-    ...{
-      status: "ended",
-      endReason: "run_stopped",
-      headId: asked.turns[1]?.id,
-      rounds: 1,
-      verdict: null,
-      leaseUntil: null,
-    },
-    ...{ fence: asked.dialogue.fence + 1, version: asked.dialogue.version + 1 },
+    status: "ended",
+    endReason: "run_stopped",
+    headId: asked.turns[1]?.id,
+    rounds: 1,
+    verdict: null,
+    leaseUntil: null,
+    fence: asked.dialogue.fence + 1,
+    version: asked.dialogue.version + 1,
   });
   expect(await read(fresh.dialogue.id)).toMatchObject({ status: "ended", headId: null, opening: "" });
   expect(await read(ended.dialogue.id)).toMatchObject({

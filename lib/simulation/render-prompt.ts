@@ -4,7 +4,7 @@ import { dyadicEnd, dyadicPrompt, dyadicSystem } from "@/lib/domain/dyadic";
 import type { Rendering } from "@/lib/domain/model";
 import { openingCue } from "@/lib/domain/opening-cue";
 
-/** Used where a run gives no prompt of its own. The assistant's is one short sentence, as in the paper (facts 3.1). */
+/** Used where a run gives no prompt of its own. The assistant's is one short sentence, as in docs/method.md#the-assistants-side. */
 const defaultSystem: Record<Speaker, string> = {
   assistant: "You are an AI assistant.",
   user: [
@@ -33,7 +33,7 @@ export type PromptInput = {
  *
  * `chat`: messages in which the speaker is always `assistant`, so roles are flipped for the user simulator; its list
  * begins with a cue, since chat templates want every reply to answer something, and in free mode the cue alone elicits
- * the first question. `dyadic`: one text to be continued (facts 2.2). A note joins the system text.
+ * the first question. `dyadic`: one text to be continued (docs/method.md#the-template). A note joins the system text.
  */
 export function renderPrompt({ rendering, speaker, path, system, note }: PromptInput): Prompt {
   const isDyadic = rendering === "dyadic";

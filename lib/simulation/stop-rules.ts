@@ -6,7 +6,7 @@ import { bigramSimilarity } from "@/lib/stats/bigram-similarity";
 /** Why a dialogue ends, with one sentence for a person. */
 export type Ending = { reason: EndReason; detail: string };
 
-/** The paper's two endings (facts 3.4): the context is used up, or the simulator has nothing to say. */
+/** One of the paper's two endings (docs/method.md#how-a-dialogue-ends): the context is used up. */
 export function contextEnding(limit: number): Ending {
   return {
     reason: "context_budget",

@@ -45,8 +45,8 @@ export type WriteTurnInput = {
 /**
  * Has a model write one turn. Reasoning (its own events, or think blocks in the text) is kept apart; NUL and lone
  * surrogates are repaired and flagged; stop strings cut the text even where an endpoint ignores them. A user turn that
- * passes the context while it is being sampled is given up at once and discarded (facts 3.4 a), an empty one ends the
- * dialogue (3.4 b), and so do the run's own rules.
+ * passes the context while it is being sampled is given up at once and discarded, an empty one ends the dialogue
+ * (docs/method.md#how-a-dialogue-ends), and so do the run's own rules.
  *
  * Throws the model's {@link ModelFault}; besides `truncated` when the stream ended without saying so, `content_filter`
  * when the endpoint withheld the answer, and `empty` for an answer without text, or a user turn that was all thought.

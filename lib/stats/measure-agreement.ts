@@ -38,7 +38,10 @@ export function measureAgreement(
     return { ok: true, value: whole.value, ...outcome, n };
   };
   return {
-    ...{ items: table.items, pairable: n, raters: table.raters.length, ratings: table.ratings },
+    items: table.items,
+    pairable: n,
+    raters: table.raters.length,
+    ratings: table.ratings,
     raw: withInterval((weights) => rawAgreement(kinds, weights)),
     cohen: cohenOf(ratings, table, level, draws),
     fleiss: withInterval((weights) => fleissKappa(kinds, weights)),

@@ -37,11 +37,16 @@ export async function askModel(
   const nothing: Spent = { promptTokens: 0, completionTokens: 0, cost: 0 };
   if (room < 1)
     return {
-      ...{ kind: "failed", spent: nothing, remedy: "park" },
+      kind: "failed",
+      spent: nothing,
+      remedy: "park",
       message: `The prompt of ${promptTokens} tokens does not fit the window of ${entry.name} (${entry.contextWindow}).`,
     };
   const step = {
-    ...{ kind: "generate" as const, speaker: "assistant" as const, promptTokens, room: null },
+    kind: "generate" as const,
+    speaker: "assistant" as const,
+    promptTokens,
+    room: null,
     request: { ...request, maxTokens: Math.min(request.maxTokens, room) },
   };
   let arrived = "";

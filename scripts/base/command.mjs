@@ -2,12 +2,18 @@ import { spawn } from "node:child_process";
 import { root } from "./project.mjs";
 
 const patienceMs = 5_000;
+/** @type {Set<Promise<unknown>>} */
 const running = new Set();
+
+/** @typedef {{ env?: Record<string, string | undefined>, show?: boolean, signal?: AbortSignal, shell?: boolean }} RunOptions */
 
 /**
  * Runs a program to its end and never throws for its failure: resolves to { code, output, seconds }. `show` lets it
  * write to our terminal; otherwise what it says, on stdout and stderr, is the output. An aborted `signal` ends it, with
  * SIGTERM and five seconds later with SIGKILL.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {RunOptions} [options]
  */
 export function run(command, args, options) {
   const ended = runToEnd(command, args, options);
@@ -15,7 +21,11 @@ export function run(command, args, options) {
   return ended.finally(() => running.delete(ended));
 }
 
-/** {@link run} with the Node that runs us. */
+/**
+ * {@link run} with the Node that runs us.
+ * @param {string[]} args
+ * @param {RunOptions} [options]
+ */
 export function runNode(args, options) {
   return run(process.execPath, args, options);
 }
@@ -25,6 +35,12 @@ export async function allEnded() {
   await Promise.all(running);
 }
 
+/**
+ * @param {string} command
+ * @param {string[]} args
+ * @param {RunOptions} [options]
+ * @returns {Promise<{ code: number, output: string, seconds: number }>}
+ */
 function runToEnd(command, args, { env, show = false, signal, shell = false } = {}) {
   return new Promise((resolve) => {
     const began = performance.now();

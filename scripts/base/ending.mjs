@@ -1,6 +1,14 @@
 import { allEnded } from "./command.mjs";
 import { narrate } from "./narrate.mjs";
 
+/**
+ * @typedef {object} Ending
+ * @property {(code?: number) => Promise<void>} end
+ * @property {(step: () => Promise<unknown>) => void} atEnd
+ * @property {AbortSignal} begun
+ * @property {AbortSignal} hurry
+ */
+
 /** npm passes a Ctrl-C on to us that the terminal has sent us already: within this time two signals are one. */
 const echoMs = 1_000;
 
@@ -8,11 +16,14 @@ const echoMs = 1_000;
  * The one way a launcher ends: on Ctrl-C, SIGTERM, SIGHUP, a failure, or when the npm that started us is gone. Runs
  * what was handed to `atEnd` once, last first. `begun` aborts when the end begins, `hurry` when a second signal says
  * that it takes too long.
+ * @returns {Ending}
  */
 export function watchForTheEnd() {
+  /** @type {(() => Promise<unknown>)[]} */
   const steps = [];
   const begun = new AbortController();
   const hurry = new AbortController();
+  /** @type {number | undefined} */
   let since;
   let asked = false;
 

@@ -26,11 +26,16 @@ Ports below 1024 need special rights, and HOST must be an address of this machin
   }
 }
 
+/**
+ * @param {number} port
+ * @param {string} host
+ * @returns {Promise<number>}
+ */
 function listenOnce(port, host) {
   return new Promise((resolve, reject) => {
     const server = net.createServer().once("error", reject);
     server.listen({ port, host, exclusive: true }, () => {
-      const { port: bound } = server.address();
+      const { port: bound } = /** @type {net.AddressInfo} */ (server.address());
       server.close(() => resolve(bound));
     });
   });

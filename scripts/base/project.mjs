@@ -10,6 +10,7 @@ export function inProject(...parts) {
 /** The scripts of installed packages that we run with our own Node: no npx, no shell, no PATH. */
 export const bin = {
   biome: inProject("node_modules/@biomejs/biome/bin/biome"),
+  oxlint: inProject("node_modules/oxlint/bin/oxlint"),
   next: inProject("node_modules/next/dist/bin/next"),
   playwright: inProject("node_modules/@playwright/test/cli.js"),
   prisma: inProject("node_modules/prisma/build/index.js"),

@@ -3,10 +3,14 @@ import fs from "node:fs";
 import path from "node:path";
 import { inProject } from "./project.mjs";
 
-/** SHA-256 over names and contents of files and folders of the project; what is missing counts as empty. */
+/**
+ * SHA-256 over names and contents of files and folders of the project; what is missing counts as empty.
+ * @param {string[]} paths
+ * @param {(name: string) => boolean} ignore
+ */
 export function sourceHash(paths, ignore = () => false) {
   const hash = createHash("sha256");
-  const add = (name) => {
+  const add = (/** @type {string} */ name) => {
     const stat = fs.statSync(inProject(name), { throwIfNoEntry: false });
     if (!stat || ignore(name)) return;
     if (stat.isDirectory())

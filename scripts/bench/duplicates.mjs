@@ -102,6 +102,7 @@ async function measureBuild(database, signal) {
   const after = usedCpu();
   const cpu =
     before &&
+    after &&
     `; CPU worker ${(after.worker - before.worker).toFixed(1)} s, postgres ${(after.postgres - before.postgres).toFixed(1)} s`;
   figure(
     "all compared, dialogues and openings",

@@ -44,7 +44,8 @@ async function measureTurns(studio, database, signal) {
       const after = await countTurns(database, run.id);
       const seconds = (performance.now() - began) / 1000;
       const turns = after - before;
-      const cpuMs = cpu ? ((usedCpu().worker - cpu.worker) * 1000) / turns : Number.NaN;
+      const used = usedCpu();
+      const cpuMs = cpu && used ? ((used.worker - cpu.worker) * 1000) / turns : Number.NaN;
       await hold(studio, run.id, signal);
       return { rate: turns / seconds, cpuMs };
     },

@@ -39,6 +39,10 @@ function atOnce(tokens) {
 
 const envelope = { id: "chatcmpl-bench", object: "chat.completion.chunk", created: 1, model: "bench" };
 
+/**
+ * @param {object} delta
+ * @param {string | null} finish_reason
+ */
 function chunk(delta, finish_reason = null) {
   return event({ ...envelope, choices: [{ index: 0, delta, finish_reason }] });
 }
@@ -48,4 +52,7 @@ function event(data) {
 }
 
 process.once("disconnect", () => process.exit());
-server.listen(0, "127.0.0.1", () => process.send({ port: server.address().port }));
+server.listen(0, "127.0.0.1", () => {
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+  process.send?.({ port });
+});

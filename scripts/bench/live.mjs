@@ -142,7 +142,7 @@ async function eachLine(body, take) {
   try {
     for await (const bytes of body) {
       const lines = (rest + decoder.decode(bytes, { stream: true })).split("\n");
-      rest = lines.pop();
+      rest = lines.pop() ?? "";
       for (const line of lines) take(line);
     }
   } catch (error) {

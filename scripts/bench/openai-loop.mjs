@@ -42,7 +42,7 @@ async function writeTurn(texts) {
 
 await Promise.all(Array.from({ length: Number(atOnce) }, writeDialogues));
 const { user, system } = process.cpuUsage(begun.cpu);
-process.send({
+process.send?.({
   turns,
   seconds: (performance.now() - begun.at) / 1000,
   cpuSeconds: (user + system) / 1e6,

@@ -6,10 +6,18 @@
 export function installPaintProbe() {
   const newest = new Map();
   const channel = new MessageChannel();
+  /** @type {number[]} */
   let here = [];
+  /** @type {number[]} */
   let next = [];
   let inFrame = false;
   let began = Number.POSITIVE_INFINITY;
+  /**
+   * @type {{
+   *   ages: number[], frames: number, longTasks: number[], replies: Set<string>,
+   *   longFrames: { duration: number, inScripts: number, inLayout: number }[],
+   * }}
+   */
   const probe = { ages: [], frames: 0, longTasks: [], longFrames: [], replies: new Set() };
 
   channel.port1.onmessage = () => {
@@ -29,6 +37,7 @@ export function installPaintProbe() {
 
   /** From the end back to the first token that was there before. */
   function read(text) {
+    /** @type {[string, number] | undefined} */
     let newestHere;
     for (let end = text.length; end > 0; ) {
       const start = text.lastIndexOf("@", end - 1);
@@ -52,7 +61,7 @@ export function installPaintProbe() {
 
   new MutationObserver((records) => {
     for (const { type, target, addedNodes } of records) {
-      if (type === "characterData") read(target.data);
+      if (type === "characterData") read(/** @type {Text} */ (target).data);
       else for (const node of addedNodes) read(node.textContent ?? "");
     }
   }).observe(document, { subtree: true, childList: true, characterData: true });
@@ -62,7 +71,8 @@ export function installPaintProbe() {
   }).observe({ type: "longtask" });
 
   new PerformanceObserver((list) => {
-    for (const { startTime, duration, styleAndLayoutStart, scripts } of list.getEntries()) {
+    // TypeScript's DOM does not know long animation frames yet.
+    for (const { startTime, duration, styleAndLayoutStart, scripts } of /** @type {any[]} */ (list.getEntries())) {
       if (performance.timeOrigin + startTime < began) continue;
       const inScripts = scripts.reduce((sum, script) => sum + script.duration, 0);
       const inLayout = styleAndLayoutStart > 0 ? startTime + duration - styleAndLayoutStart : 0;

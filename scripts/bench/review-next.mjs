@@ -82,8 +82,10 @@ async function openQueue({ url, signIn }, browser, queueId) {
  */
 function installProbe() {
   let selector = "[data-turn]";
+  /** @type {number[]} */
   let paints = [];
   let blank = 0;
+  /** @type {{ at: number, item: string | null, isBlank: boolean } | null} */
   let pressed = null;
   const channel = new MessageChannel();
   const item = () => document.querySelector(selector)?.getAttribute("data-turn") ?? null;

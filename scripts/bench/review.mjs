@@ -103,6 +103,7 @@ async function check(database, queueId) {
   if (rows[0].wrong > 0) throw new Error(`${rows[0].wrong} items were served to too many or too few`);
 }
 
+/** @param {{ people: number, share: number } | null} overlap */
 function createQueue(studio, items, overlap = null) {
   return studio.api("POST /queues", { name: "Bench", spec: { overlap }, guideline: {}, items });
 }

@@ -12,7 +12,10 @@ const sources = [
   ...["next.config.js", "postcss.config.mjs", "tsconfig.json", "package-lock.json"],
 ];
 
-/** Runs `next build` into `distDir` unless the build there is of this very source. */
+/**
+ * Runs `next build` into `distDir` unless the build there is of this very source.
+ * @param {{ distDir?: string, signal?: AbortSignal }} [options]
+ */
 export async function buildIfChanged({ distDir = process.env.NEXT_DIST_DIR ?? ".next", signal } = {}) {
   const folder = inProject(distDir);
   const built = stamp(path.join(folder, "source.stamp"), sourceHash(sources, isNotBuilt));

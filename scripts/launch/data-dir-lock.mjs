@@ -15,7 +15,9 @@ export async function lockDataDir(folder) {
   const file = path.join(folder, "launcher.json");
   const self = { folder, pid: process.pid };
   const server = net.createServer((socket) => socket.on("error", () => {}).end(JSON.stringify(self)));
-  await new Promise((resolve, reject) => server.once("error", reject).listen(0, "127.0.0.1", resolve));
+  await new Promise((resolve, reject) => {
+    server.once("error", reject).listen({ port: 0, host: "127.0.0.1" }, () => resolve(undefined));
+  });
   server.unref();
 
   function release() {
@@ -25,7 +27,7 @@ export async function lockDataDir(folder) {
 
   let told = false;
   for (let wasLeft = false; ; ) {
-    if (take(file, server.address().port)) {
+    if (take(file, /** @type {net.AddressInfo} */ (server.address()).port)) {
       return { holder: undefined, wasLeft, release, tell: (facts) => void Object.assign(self, facts) };
     }
     const holder = await askHolder(file);

@@ -14,6 +14,11 @@ import { secretFor } from "./secret.mjs";
 /**
  * Everything that a studio stands on, and the studio from `startParts({ host, port, env })`: the lock of the data
  * folder, the secret, the database with its migrations, meanwhile the build. Prints the URL when all is ready.
+ * @param {{
+ *   startParts: (options: { host: string, port: number, env: Record<string, string | undefined> }) => import("./studio.mjs").Studio,
+ *   build?: (options: { signal?: AbortSignal }) => Promise<void>,
+ *   ending: import("../base/ending.mjs").Ending,
+ * }} options
  */
 export async function launch({ startParts, build = buildIfChanged, ending }) {
   const wanted = wantedPort();
@@ -48,7 +53,7 @@ function forOthers(host, port) {
   if (process.env.REALCHAT_URL || (host !== "0.0.0.0" && host !== "::")) return "";
   const wanted = host === "::" ? ["IPv4", "IPv6"] : ["IPv4"];
   const found = Object.values(networkInterfaces())
-    .flat()
+    .flatMap((addresses = []) => addresses)
     .filter(({ family, internal, scopeid }) => wanted.includes(family) && !internal && !scopeid)
     .map(({ family, address }) => `  http://${family === "IPv6" ? `[${address}]` : address}:${port}\n`);
   return `  On the network:\n${found.map((line) => `  ${line}`).join("")}

@@ -7,7 +7,10 @@ import { bin, inProject } from "../base/project.mjs";
 import { sourceHash, stamp } from "../base/source-hash.mjs";
 import { packagesMatchLock } from "./installed-packages.mjs";
 
-/** Installs what package-lock.json asks for and generates the Prisma client, each only if it is missing or out of date. */
+/**
+ * Installs what package-lock.json asks for and generates the Prisma client, each only if it is missing or out of date.
+ * @param {{ signal?: AbortSignal }} [options]
+ */
 export async function prepare({ signal } = {}) {
   // What root installs or makes must be readable by the account that Postgres runs under.
   if (process.getuid?.() === 0) process.umask(0o022);

@@ -3,12 +3,23 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { bin } from "../base/project.mjs";
 import { supervise } from "./supervise.mjs";
 
+/**
+ * @typedef {object} Studio
+ * @property {string} url
+ * @property {Promise<unknown>} ready
+ * @property {(hurry: AbortSignal) => Promise<unknown>} stop
+ */
+
 /** The worker may finish the turn it is writing. Event streams of open pages never end by themselves: they are cut. */
 const grace = { web: 2_000, worker: 35_000 };
 
 /**
  * Runs the built studio against the database that `env.DATABASE_URL` names; `parts` says which of its two processes.
  * `ready` resolves when the web process answers its health check and the worker takes jobs.
+ * @param {{
+ *   host?: string, port?: number, env: Record<string, string | undefined>, parts?: string[], write?: (text: string) => void,
+ * }} options `port` is needed for the web process only
+ * @returns {Studio}
  */
 export function startStudio({ host = "127.0.0.1", port, env, parts = ["web", "worker"], write }) {
   const url = `http://${forBrowser(host)}:${port}`;
@@ -32,7 +43,10 @@ export function startStudio({ host = "127.0.0.1", port, env, parts = ["web", "wo
   );
 }
 
-/** The same from the sources: both processes follow every change of a file. */
+/**
+ * The same from the sources: both processes follow every change of a file.
+ * @param {{ host: string, port: number, env: Record<string, string | undefined> }} options
+ */
 export function startDevelopment({ host, port, env }) {
   const url = `http://${forBrowser(host)}:${port}`;
   return runTogether(
@@ -55,8 +69,16 @@ export function startDevelopment({ host, port, env }) {
   );
 }
 
+/**
+ * @param {string} url
+ * @param {(Omit<import("./supervise.mjs").Supervised, "env" | "write"> | false)[]} processes
+ * @param {{ env: Record<string, string | undefined>, write?: (text: string) => void }} shared
+ * @returns {Studio}
+ */
 function runTogether(url, processes, shared) {
-  const running = processes.filter(Boolean).map((process_) => supervise({ ...process_, ...shared }));
+  const running = processes
+    .filter((process_) => process_ !== false)
+    .map((process_) => supervise({ ...process_, ...shared }));
   return {
     url,
     ready: Promise.all(running.map(({ ready }) => ready)),
@@ -85,10 +107,10 @@ function statusOf(url) {
 }
 
 /** The worker tells over its pipe, `process.send({ ready: true })`, or by printing a line with `worker ready`. */
-function saysReady(child) {
+function saysReady(/** @type {import("node:child_process").ChildProcess} */ child) {
   return new Promise((resolve) => {
-    child.on("message", (message) => message?.ready === true && resolve(true));
-    child.stdout.on("data", (text) => text.includes("worker ready") && resolve(true));
+    child.on("message", (/** @type {any} */ message) => message?.ready === true && resolve(true));
+    child.stdout?.on("data", (text) => text.includes("worker ready") && resolve(true));
   });
 }
 

@@ -9,13 +9,26 @@ const deathsBeforeReady = 3;
 const pause = { first: 1_000, longest: 30_000, forgivenAfter: 60_000 };
 
 /**
+ * @typedef {object} Supervised
+ * @property {string} name
+ * @property {string[]} args
+ * @property {Record<string, string | undefined>} env
+ * @property {number} graceMs
+ * @property {(child: import("node:child_process").ChildProcess, gone: AbortSignal) => Promise<boolean>} isReady
+ * @property {(text: string) => void} [write]
+ */
+
+/**
  * Keeps one Node process running: starts it again when it dies, after pauses that grow from 1 to 30 s.
  * `isReady(child, gone)` resolves to true once a new process does its work; `ready` follows the first that does, and
  * rejects when three have died before. `write` gets everything that is printed.
+ * @param {Supervised} options
  */
 export function supervise({ name, args, env, graceMs, isReady, write = print }) {
   const stopping = new AbortController();
+  /** @type {import("node:child_process").ChildProcess} */
   let child;
+  /** @type {Promise<unknown>} */
   let exited;
   let wasReady = false;
 
@@ -46,7 +59,9 @@ export function supervise({ name, args, env, graceMs, isReady, write = print }) 
     return Date.now() - born;
   }
 
+  /** @type {() => void} */
   let becameReady;
+  /** @type {Promise<void>} */
   const ready = new Promise((resolve, reject) => {
     becameReady = () => {
       wasReady = true;
@@ -57,7 +72,7 @@ export function supervise({ name, args, env, graceMs, isReady, write = print }) 
   ready.catch(() => {}); // who stops us early does not wait for it
 
   /** SIGTERM, then the grace time or an aborted `hurry`, then SIGKILL. */
-  async function stop(hurry) {
+  async function stop(/** @type {AbortSignal | undefined} */ hurry = undefined) {
     stopping.abort();
     if (child.exitCode !== null || child.signalCode !== null) return;
     child.kill("SIGTERM");
@@ -84,7 +99,7 @@ function spawnChild({ name, args, env, graceMs, write }) {
     // A group of its own: the launcher alone hears the terminal's Ctrl-C, and decides who stops when.
     detached: process.platform !== "win32",
   });
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", write);
+  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding("utf8").on("data", write);
   return child;
 }
 

@@ -46,14 +46,16 @@ function boot() {
   const wasm = new WebAssembly.Module(fs.readFileSync(path.join(home, "schema_engine_bg.wasm")));
   const { exports } = new WebAssembly.Instance(wasm, { "./schema_engine_bg.js": engineModule });
   engineModule.__wbg_set_wasm(exports);
-  exports.__wbindgen_start();
+  /** @type {() => void} */ (exports.__wbindgen_start)();
 }
 
 const oid = { char: 18, text: 25 };
 
 /** PrismaPg 7.10 refuses the catalogue's columns of type "char", and with them every introspection. */
 class CataloguePg extends PrismaPg {
+  /** @override */
   async connect() {
+    /** @type {any} `performIO` is private to the adapter */
     const adapter = await super.connect();
     const performIO = adapter.performIO.bind(adapter);
     const queryRaw = adapter.queryRaw.bind(adapter);

@@ -43,6 +43,6 @@ function cleanUpWhenWeDie(pid, folder) {
   guard.once("error", () => {}); // no shell on this system: then only a kill -9 leaves the folder behind
   guard.stdin.on("error", () => {});
   guard.unref();
-  guard.stdin.unref?.();
+  /** @type {import("node:net").Socket} */ (guard.stdin).unref();
   return guard;
 }

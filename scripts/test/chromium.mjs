@@ -14,7 +14,7 @@ const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-s
 export async function chromiumEnv(signal) {
   const folders = ["/usr/bin", ...(process.env.PATH ?? "").split(path.delimiter)];
   const found = folders.flatMap((folder) => names.map((name) => path.join(folder, name))).filter(fs.existsSync);
-  for (const candidate of [process.env.CHROMIUM, ...found].filter(Boolean)) {
+  for (const candidate of [process.env.CHROMIUM ?? "", ...found].filter(Boolean)) {
     // Ubuntu's chromium-browser is a stub that only tells you to install a snap: being there is not enough.
     const { code } = await run(candidate, ["--version"], { signal });
     if (code === 0) return { CHROMIUM: candidate };

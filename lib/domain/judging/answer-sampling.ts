@@ -1,6 +1,6 @@
 import type { Sampling } from "../run";
 
-/** MT-Bench's temperatures; what is in no list gets 0.7. Source: FastChat, llm_judge/common.py. */
+/** MT-Bench's temperatures; what is in no list gets 0.7. Source: docs/method.md#answers-to-a-benchmark. */
 const temperatures: Record<string, number> = {
   writing: 0.7,
   roleplay: 0.7,

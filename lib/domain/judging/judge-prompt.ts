@@ -22,8 +22,8 @@ export type JudgePrompt = z.infer<typeof judgePromptSchema>;
 export type JudgeCase = Pick<JudgePrompt, "mode" | "hasReference" | "turns">;
 
 /**
- * What a template may name in single braces, by FastChat's names (facts: section 6.7), and of our own prompts the codes
- * drawn for each call: `fence` around every text that is judged, `seal` before the verdict.
+ * What a template may name in single braces, by FastChat's names (docs/method.md#judge-prompts), and of our own prompts the
+ * codes drawn for each call: `fence` around every text that is judged, `seal` before the verdict.
  */
 export const codePlaceholders = ["fence", "seal"] as const;
 

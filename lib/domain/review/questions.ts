@@ -28,7 +28,11 @@ export function questionsOf(
       return value === undefined ? [] : [{ item, rater, value }];
     });
   const verdict: AskedQuestion = {
-    ...{ kind: "verdict", key: "verdict", label: "Accept or reject", clause: null, level: "nominal" },
+    kind: "verdict",
+    key: "verdict",
+    label: "Accept or reject",
+    clause: null,
+    level: "nominal",
     ratings: rated(({ verdict }) => verdict),
   };
   const named = reasons.map(({ key, label, clause }): AskedQuestion => {
@@ -44,7 +48,9 @@ function questionsOfField(field: LabelField, answers: readonly Given[]): AskedQu
     field.target === "dialogue"
       ? [{ item: itemId, rater, value: answer.labels[field.key] }]
       : Object.entries(answer.turnLabels).map(([turnId, labels]) => ({
-          ...{ item: `${itemId}.${turnId}`, rater, value: labels[field.key] },
+          item: `${itemId}.${turnId}`,
+          rater,
+          value: labels[field.key],
         })),
   );
   const question = { kind: "label", key: field.key, label: field.label, clause: null } as const;
@@ -55,7 +61,10 @@ function questionsOfField(field: LabelField, answers: readonly Given[]): AskedQu
     return [{ ...question, level: field.kind === "scale" ? "ordinal" : "nominal", ratings }];
   }
   return field.options.map((option) => ({
-    ...{ ...question, key: `${field.key}.${option.key}`, label: `${field.label}: ${option.label}`, level: "nominal" },
+    ...question,
+    key: `${field.key}.${option.key}`,
+    label: `${field.label}: ${option.label}`,
+    level: "nominal",
     ratings: places.flatMap(({ item, rater, value }) =>
       Array.isArray(value) ? [{ item, rater, value: value.includes(option.key) ? "chosen" : "not chosen" }] : [],
     ),

@@ -82,7 +82,11 @@ describe("a reviewer's own decision", () => {
     ],
   });
   const ann = answer({
-    ...{ verdict: "rejected", reasons: ["rude", "gone"], note: "Ann's", endMarkId: "t2", untrained: ["t1"] },
+    verdict: "rejected",
+    reasons: ["rude", "gone"],
+    note: "Ann's",
+    endMarkId: "t2",
+    untrained: ["t1"],
     labels: { topics: ["a"], tone: 1, dropped: "x" },
   });
   const ben = answer({ labels: { topics: ["a"], tone: 5, dropped: "x" } });

@@ -87,7 +87,11 @@ describe("our own prompts", () => {
 
 describe("imported prompts", () => {
   const prompt: JudgePrompt = {
-    ...{ name: "theirs", mode: "pair", hasReference: false, turns: 1, system: "Say {this} as it is." },
+    name: "theirs",
+    mode: "pair",
+    hasReference: false,
+    turns: 1,
+    system: "Say {this} as it is.",
     template: '{{"q": "{question}"}} A: {answer_a} B: {answer_b}',
   };
 

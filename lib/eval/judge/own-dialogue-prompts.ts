@@ -7,7 +7,10 @@ import { fenced, fenceRule, sealRule } from "./own-prompts";
  * team asks of its raters, so that judges and people answer the same question.
  */
 export const ownDialoguePrompts: JudgePrompt[] = (["single", "pair"] as const).map((mode) => ({
-  ...{ name: `studio-${mode}-dialogue-v1`, mode, hasReference: false, turns: 0 },
+  name: `studio-${mode}-dialogue-v1`,
+  mode,
+  hasReference: false,
+  turns: 0,
   system: system(mode),
   template: template(mode),
 }));

@@ -7,8 +7,24 @@ export type VerdictMark = { value: string; start: number; end: number };
 const lookalikes: Record<string, string> = {
   ...Object.fromEntries([..."⟦【〔〖〚⁅❲⦋⟬「『〘⌈⌊⎡⸨"].map((mark) => [mark, "["])),
   ...Object.fromEntries([..."⟧】〕〗〛⁆❳⦌⟭」』〙⌉⌋⎤⸩"].map((mark) => [mark, "]"])),
-  ...{ А: "A", В: "B", С: "C", Α: "A", Β: "B", Ϲ: "C", Ꭺ: "A", Ᏼ: "B", Ꮯ: "C" },
-  ...{ а: "a", с: "c", ϲ: "c", "🅰": "A", "🅱": "B", "🅐": "A", "🅑": "B", "🅒": "C", "🅲": "C" },
+  А: "A",
+  В: "B",
+  С: "C",
+  Α: "A",
+  Β: "B",
+  Ϲ: "C",
+  Ꭺ: "A",
+  Ᏼ: "B",
+  Ꮯ: "C",
+  а: "a",
+  с: "c",
+  ϲ: "c",
+  "🅰": "A",
+  "🅱": "B",
+  "🅐": "A",
+  "🅑": "B",
+  "🅒": "C",
+  "🅲": "C",
 };
 const escaped =
   /(?:&(?:#0*91|#x0*5b|lbrack|lsqb);|%5b|\\u005b|\\x5b)|&(?:#0*93|#x0*5d|rbrack|rsqb);|%5d|\\u005d|\\x5d/iy;

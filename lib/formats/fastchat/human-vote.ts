@@ -69,8 +69,13 @@ export function toVote({ question_id, model_a, model_b, winner, judge = "", turn
   const outcome =
     winner === "model_a" ? "first" : winner === "model_b" ? "second" : /both.?bad/i.test(winner) ? "both_bad" : "tie";
   return {
-    ...{ questionId: String(question_id), first: model_a, second: model_b, outcome, turn },
-    ...{ rater: typeof judge === "string" ? judge : judge.join(" "), isBlind: anony !== false },
+    questionId: String(question_id),
+    first: model_a,
+    second: model_b,
+    outcome,
+    turn,
+    rater: typeof judge === "string" ? judge : judge.join(" "),
+    isBlind: anony !== false,
   };
 }
 

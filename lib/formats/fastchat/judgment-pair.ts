@@ -73,7 +73,8 @@ export function toGames(record: PairJudgment): PairGames {
   const { model_1, model_2, g1_winner, g2_winner, winner: one = "error" } = record;
   return {
     ...judgedOf(record),
-    ...{ first: model_1, second: model_2 },
+    first: model_1,
+    second: model_2,
     games: [toVerdict(g1_winner ?? one), toVerdict(g2_winner ?? one)],
     texts: [record.g1_judgment ?? null, record.g2_judgment ?? null],
   };

@@ -18,8 +18,15 @@ async function written(...records: unknown[]): Promise<string> {
 
 describe("single judgments", () => {
   const published = {
-    ...{ question_id: 81, model: "ours", judge: ["gpt-4", "single-v1-multi-turn"], user_prompt: "p" },
-    ...{ judgment: "Good.\nRating: [[8.5]]", score: 8.5, turn: 2, tstamp: 1691640000.5, extra: { kept: [1] } },
+    question_id: 81,
+    model: "ours",
+    judge: ["gpt-4", "single-v1-multi-turn"],
+    user_prompt: "p",
+    judgment: "Good.\nRating: [[8.5]]",
+    score: 8.5,
+    turn: 2,
+    tstamp: 1691640000.5,
+    extra: { kept: [1] },
   };
 
   it("come back as they were, unknown fields and all, and a score of -1 is none", async () => {
@@ -28,8 +35,13 @@ describe("single judgments", () => {
     expect(await written(records[0]?.value)).toBe(lines(published));
     const read = toScored(singleJudgmentSchema.parse(published));
     expect(read).toEqual({
-      ...{ questionId: "81", judge: "gpt-4", promptName: "single-v1-multi-turn", turn: 2 },
-      ...{ model: "ours", score: 8.5, text: "Good.\nRating: [[8.5]]" },
+      questionId: "81",
+      judge: "gpt-4",
+      promptName: "single-v1-multi-turn",
+      turn: 2,
+      model: "ours",
+      score: 8.5,
+      text: "Good.\nRating: [[8.5]]",
     });
     for (const score of [-1, 0, 11, 1_000])
       expect(toScored(singleJudgmentSchema.parse({ ...published, score })).score).toBeNull();
@@ -56,9 +68,18 @@ describe("single judgments", () => {
 
 describe("judgments of pairs", () => {
   const published = {
-    ...{ question_id: 81, model_1: "a", model_2: "b", g1_winner: "model_1", g2_winner: "tie" },
-    ...{ judge: ["gpt-4", "pair-v2"], g1_user_prompt: "p1", g1_judgment: "[[A]]", g2_user_prompt: "p2" },
-    ...{ g2_judgment: "[[C]]", turn: 1, tstamp: 1691640000.5 },
+    question_id: 81,
+    model_1: "a",
+    model_2: "b",
+    g1_winner: "model_1",
+    g2_winner: "tie",
+    judge: ["gpt-4", "pair-v2"],
+    g1_user_prompt: "p1",
+    g1_judgment: "[[A]]",
+    g2_user_prompt: "p2",
+    g2_judgment: "[[C]]",
+    turn: 1,
+    tstamp: 1691640000.5,
   };
 
   it("tell both games by candidate; errors are no verdict, an old single winner is both", () => {
@@ -82,8 +103,15 @@ describe("judgments of pairs", () => {
       { prompt: "p2", text: "[[C]]" },
     ] as const;
     const ours = newPairJudgment({
-      ...{ questionId: 81, judge: "gpt-4", promptName: "pair-v2", turn: 1, at, first: "a", second: "b" },
-      ...{ games: ["first", "tie"], calls },
+      questionId: 81,
+      judge: "gpt-4",
+      promptName: "pair-v2",
+      turn: 1,
+      at,
+      first: "a",
+      second: "b",
+      games: ["first", "tie"],
+      calls,
     });
     expect(JSON.stringify(ours)).toBe(JSON.stringify(published));
   });
@@ -92,19 +120,34 @@ describe("judgments of pairs", () => {
 describe("people's votes", () => {
   it("come back as they were; both bad is kept apart from a tie", async () => {
     const arena = {
-      ...{ question_id: "58210e39", model_a: "a", model_b: "b", winner: "tie (bothbad)", judge: "arena_user_9" },
-      ...{ conversation_a: [{ role: "user", content: "hi", num_tokens: 2 }], conversation_b: [], turn: 3 },
-      ...{ anony: false, language: "English", tstamp: 1682351591.13, toxic: null },
+      question_id: "58210e39",
+      model_a: "a",
+      model_b: "b",
+      winner: "tie (bothbad)",
+      judge: "arena_user_9",
+      conversation_a: [{ role: "user", content: "hi", num_tokens: 2 }],
+      conversation_b: [],
+      turn: 3,
+      anony: false,
+      language: "English",
+      tstamp: 1682351591.13,
+      toxic: null,
     };
     const { records } = await gatherLines(readJsonLines(lines(arena), humanVoteSchema));
     expect(await written(records[0]?.value)).toBe(lines(arena));
     const read = (change: object) => toVote(humanVoteSchema.parse({ ...arena, ...change }));
     expect(read({})).toEqual({
-      ...{ questionId: "58210e39", first: "a", second: "b", outcome: "both_bad", rater: "arena_user_9" },
-      ...{ turn: 3, isBlind: false },
+      questionId: "58210e39",
+      first: "a",
+      second: "b",
+      outcome: "both_bad",
+      rater: "arena_user_9",
+      turn: 3,
+      isBlind: false,
     });
     expect(read({ winner: "tie (inconsistent)", judge: ["gpt-4", "pair-v2"] })).toMatchObject({
-      ...{ outcome: "tie", rater: "gpt-4 pair-v2" },
+      outcome: "tie",
+      rater: "gpt-4 pair-v2",
     });
     expect(read({ winner: "model_b", anony: undefined })).toMatchObject({ outcome: "second", isBlind: true });
     expect(humanVoteSchema.safeParse({ ...arena, winner: "left" }).error?.issues[0]?.message).toContain("model_a");
@@ -112,31 +155,43 @@ describe("people's votes", () => {
 
   it("of ours are read back the same", () => {
     const vote = newHumanVote({
-      ...{
-        questionId: 81,
-        first: "a",
-        second: "b",
-        outcome: "both_bad",
-        judge: "rater_1",
-        turn: 2,
-        language: null,
-        at,
-      },
+      questionId: 81,
+      first: "a",
+      second: "b",
+      outcome: "both_bad",
+      judge: "rater_1",
+      turn: 2,
+      language: null,
+      at,
       conversations: [[{ role: "user", content: "q" }], []],
     });
     expect(toVote(humanVoteSchema.parse(JSON.parse(JSON.stringify(vote))))).toMatchObject({
-      ...{ questionId: "81", outcome: "both_bad", rater: "rater_1", turn: 2, isBlind: true },
+      questionId: "81",
+      outcome: "both_bad",
+      rater: "rater_1",
+      turn: 2,
+      isBlind: true,
     });
   });
 });
 
 describe("judge prompts", () => {
   const single = {
-    ...{ name: "s", type: "single", system_prompt: "Be fair {x}.", prompt_template: "Q {question} A {answer} {{}}" },
-    ...{ description: "d", category: "general", output_format: "[[rating]]", lang: "en" },
+    name: "s",
+    type: "single",
+    system_prompt: "Be fair {x}.",
+    prompt_template: "Q {question} A {answer} {{}}",
+    description: "d",
+    category: "general",
+    output_format: "[[rating]]",
+    lang: "en",
   };
   const pair = {
-    ...{ name: "p", type: "pairwise", system_prompt: "", category: "math", output_format: "[[A]]" },
+    name: "p",
+    type: "pairwise",
+    system_prompt: "",
+    category: "math",
+    output_format: "[[A]]",
     prompt_template:
       "{question_1}{ref_answer_1}{answer_a_1}{answer_b_1}{question_2}{ref_answer_2}{answer_a_2}{answer_b_2}",
   };

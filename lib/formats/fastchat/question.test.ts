@@ -118,7 +118,11 @@ it("answers to first turns alone are told of together", () => {
 describe("model answers", () => {
   it("are written in the order of the published fields and read back with what is unknown", async () => {
     const fresh = newModelAnswer({
-      ...{ questionId: 81, answerId: "abc", modelId: "ours", turns: ["a", "b"], at: new Date(1_686_286_924_844) },
+      questionId: 81,
+      answerId: "abc",
+      modelId: "ours",
+      turns: ["a", "b"],
+      at: new Date(1_686_286_924_844),
     });
     expect(JSON.stringify(fresh)).toBe(
       '{"question_id":81,"answer_id":"abc","model_id":"ours","choices":[{"index":0,"turns":["a","b"]}],"tstamp":1686286924.844}',

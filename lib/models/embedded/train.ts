@@ -37,7 +37,7 @@ const domainTrust = 2;
 
 /**
  * Learns one side of the dialogues: the very same dialogues make a user simulator or an assistant, only the side that
- * carries loss differs (PlatoLM, facts 2.3 and 4).
+ * carries loss differs (docs/method.md#loss-side).
  */
 export function train(dialogues: CorpusDialogue[], side: LossSide): EmbeddedWeights {
   const examples: Example[] = [];

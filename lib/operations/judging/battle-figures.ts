@@ -26,7 +26,12 @@ export function ratingsOf(
   if (!ratings.ok) return ratings;
   const { n, rated, noFiniteEstimate } = ratings;
   return {
-    ...{ ok: true, ties, n, units, intervals, noFiniteEstimate: noFiniteEstimate?.reason ?? null },
+    ok: true,
+    ties,
+    n,
+    units,
+    intervals,
+    noFiniteEstimate: noFiniteEstimate?.reason ?? null,
     rated: rated.map(({ candidate, ...rest }) => ({ candidateId: candidate, ...rest })),
   };
 }

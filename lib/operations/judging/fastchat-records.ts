@@ -29,7 +29,10 @@ export function* referenceRecords(items: readonly EvaluationItem[]) {
   for (const item of items)
     if (item.reference)
       yield newModelAnswer({
-        ...{ questionId: questionIdOf(item), answerId: item.id, modelId: "reference", turns: item.reference },
+        questionId: questionIdOf(item),
+        answerId: item.id,
+        modelId: "reference",
+        turns: item.reference,
         at: new Date(0),
       });
 }
@@ -44,17 +47,13 @@ export function* answerRecords(
   for (const item of items) {
     const response = own.get(item.id);
     if (!response) continue;
+    const ids = { questionId: questionIdOf(item), answerId: `${item.id}.${id}`, modelId: name };
     const turns = response.rounds.map(({ assistant }) => assistant);
-    yield response.record ??
-      newModelAnswer({
-        questionId: questionIdOf(item),
-        answerId: `${item.id}.${id}`,
-        modelId: name,
-        turns,
-        at: response.endedAt,
-      });
+    yield response.record ?? newModelAnswer({ ...ids, turns, at: response.endedAt });
   }
 }
+
+const callOf = ({ request, text }: WholeJudgmentRow) => ({ prompt: request?.user ?? "", text });
 
 /** A judge's scores; -1 where none could be read, as FastChat writes it. */
 export function* singleRecords(about: About, rows: readonly WholeJudgmentRow[]) {
@@ -62,9 +61,14 @@ export function* singleRecords(about: About, rows: readonly WholeJudgmentRow[]) 
   for (const row of rows)
     yield row.record ??
       newSingleJudgment({
-        ...{ questionId: questionId(row.itemId), model: name(row.firstId), judge: row.judge, turn: row.turn },
-        ...{ promptName: row.promptName ?? "", score: row.score, at: row.endedAt },
-        call: { prompt: row.request?.user ?? "", text: row.text },
+        questionId: questionId(row.itemId),
+        model: name(row.firstId),
+        judge: row.judge,
+        turn: row.turn,
+        promptName: row.promptName ?? "",
+        score: row.score,
+        at: row.endedAt,
+        call: callOf(row),
       });
 }
 
@@ -81,13 +85,15 @@ export function* pairRecords(about: About, rows: readonly WholeJudgmentRow[]) {
     if (!one || !other) continue;
     yield one.record ??
       newPairJudgment({
-        ...{ questionId: questionId(one.itemId), first: name(one.firstId), second: name(one.secondId) },
-        ...{ judge: one.judge, promptName: one.promptName ?? "", turn: one.turn, at: other.endedAt },
+        questionId: questionId(one.itemId),
+        first: name(one.firstId),
+        second: name(one.secondId),
+        judge: one.judge,
+        promptName: one.promptName ?? "",
+        turn: one.turn,
+        at: other.endedAt,
         games: [one.verdict, other.verdict],
-        calls: [
-          { prompt: one.request?.user ?? "", text: one.text },
-          { prompt: other.request?.user ?? "", text: other.text },
-        ],
+        calls: [callOf(one), callOf(other)],
       });
   }
 }

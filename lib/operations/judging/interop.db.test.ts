@@ -12,20 +12,30 @@ const lines = (records: object[]) => records.map((record) => JSON.stringify(reco
 
 /** A judgment of a pair as FastChat publishes it; questions are known by their place here. */
 const pair = (questionId: number, models: [string, string], winners: [string, string]) => ({
-  ...{ question_id: questionId, model_1: models[0], model_2: models[1], g1_winner: winners[0], g2_winner: winners[1] },
-  ...{
-    judge: ["gpt-4", "pair-v2"],
-    g1_user_prompt: "p",
-    g1_judgment: "[[A]]",
-    g2_user_prompt: "p",
-    g2_judgment: "[[B]]",
-  },
-  ...{ turn: 1, tstamp: 1.5, extra: "kept" },
+  question_id: questionId,
+  model_1: models[0],
+  model_2: models[1],
+  g1_winner: winners[0],
+  g2_winner: winners[1],
+  judge: ["gpt-4", "pair-v2"],
+  g1_user_prompt: "p",
+  g1_judgment: "[[A]]",
+  g2_user_prompt: "p",
+  g2_judgment: "[[B]]",
+  turn: 1,
+  tstamp: 1.5,
+  extra: "kept",
 });
 
 const single = (questionId: number, model: string, score: number) => ({
-  ...{ question_id: questionId, model, judge: ["gpt-4", "single-v1"], user_prompt: "p", judgment: "[[x]]", score },
-  ...{ turn: 1, tstamp: 1.5 },
+  question_id: questionId,
+  model,
+  judge: ["gpt-4", "single-v1"],
+  user_prompt: "p",
+  judgment: "[[x]]",
+  score,
+  turn: 1,
+  tstamp: 1.5,
 });
 
 async function read(lead: Parameters<typeof exportEvaluation>[0], id: string, format: ExportFormat, of?: string) {
@@ -53,7 +63,9 @@ describe("published judgments", () => {
     const judge = sources.find(({ name }) => name === "gpt-4")?.id ?? "";
     const results = await readEvaluationResults(lead, evaluationId, { source: judge });
     expect(results.winRates.find(({ candidateId }) => candidateId === candidates[0]?.id)).toMatchObject({
-      ...{ won: 2, tied: 1, lost: 0 },
+      won: 2,
+      tied: 1,
+      lost: 0,
     });
     expect(results.leftOut).toEqual([{ reason: expect.stringContaining("no verdict"), count: 1 }]);
     const out = (await read(lead, evaluationId, "judgment_pair"))
@@ -97,7 +109,12 @@ describe("people's votes", () => {
     while (await voteOnNext(rater, evaluationId, (left) => (left.includes("first") ? "left" : "right")));
     const file = await read(lead, evaluationId, "human_votes");
     expect(JSON.parse(file.split("\n")[0] ?? "")).toMatchObject({
-      ...{ model_a: "quokka", model_b: "numbat", winner: "model_a", judge: rater.id, turn: 1, anony: true },
+      model_a: "quokka",
+      model_b: "numbat",
+      winner: "model_a",
+      judge: rater.id,
+      turn: 1,
+      anony: true,
       conversation_a: [{ role: "user" }, { role: "assistant" }],
     });
     const another = await makeEvaluation({ prompts: 6, lead });
@@ -124,7 +141,9 @@ describe("people's votes", () => {
     const { lead, evaluationId, candidates } = await makeEvaluation({ prompts: 2 });
     const [first] = (await read(lead, evaluationId, "model_answer", candidates[0]?.id)).split("\n");
     expect(JSON.parse(first ?? "")).toMatchObject({
-      ...{ question_id: 1, model_id: "quokka", choices: [{ index: 0, turns: ["The first to question 0"] }] },
+      question_id: 1,
+      model_id: "quokka",
+      choices: [{ index: 0, turns: ["The first to question 0"] }],
     });
     expect(JSON.parse((await read(lead, evaluationId, "question")).split("\n")[1] ?? "")).toMatchObject({
       question_id: 2,

@@ -52,7 +52,8 @@ export function judgeScores(sources: readonly JudgeSource[]): EvaluationResults[
   return sources
     .filter(({ mode }) => mode === "single")
     .map(({ id, name, rows }) => ({
-      ...{ source: id, judge: name },
+      source: id,
+      judge: name,
       rows: scoreTable(scoresOf(rows)).map(({ candidate, ...row }) => ({ candidateId: candidate, ...row })),
     }));
 }

@@ -38,7 +38,8 @@ export function raterPositions(votes: readonly VoteRow[]): EvaluationResults["po
     const left = choices.filter((choice) => choice === "left").length;
     const right = choices.filter((choice) => choice === "right").length;
     return {
-      ...{ source: person.id, name: person.name },
+      source: person.id,
+      name: person.name,
       consistent: wilsonShare(repeats.filter(Boolean).length, repeats.length),
       leftShare: wilsonShare(left, left + right),
     };

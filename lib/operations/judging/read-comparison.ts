@@ -25,23 +25,31 @@ export async function readComparison(viewer: Viewer, id: string): Promise<Compar
   ]);
   const side = (candidateId: string) => ({ candidateId, rounds: responses.get(candidateId)?.rounds ?? [] });
   return {
-    ...{ id, item: must(item, "its item"), gold },
+    id,
+    item: must(item, "its item"),
+    gold,
     first: side(firstId),
     second: secondId === null ? null : side(secondId),
     votes: votes.map(({ ballotId, personId, personName, isSwapped, repeatsId, vote, seconds, votedAt }) => ({
-      ...{ ballotId, person: { id: personId, name: personName }, isSwapped, isRepeat: repeatsId !== null },
+      ballotId,
+      person: { id: personId, name: personName },
+      isSwapped,
+      isRepeat: repeatsId !== null,
       outcome: vote.kind === "turing" ? vote.choice : outcomeOf(vote.choice, isSwapped),
-      ...{ vote, seconds, votedAt: votedAt.toISOString() },
+      vote,
+      seconds,
+      votedAt: votedAt.toISOString(),
     })),
     judgments: judgments.map((row) => ({
-      ...{
-        judgeRunId: row.judgeRunId,
-        judge: row.judge,
-        turn: spec.kind === "answers" ? row.turn : null,
-        game: row.game,
-      },
+      judgeRunId: row.judgeRunId,
+      judge: row.judge,
+      turn: spec.kind === "answers" ? row.turn : null,
+      game: row.game,
       candidateId: row.secondId === null ? row.firstId : null,
-      ...{ verdict: row.verdict, score: row.score, text: row.text, error: row.error },
+      verdict: row.verdict,
+      score: row.score,
+      text: row.text,
+      error: row.error,
     })),
   };
 }

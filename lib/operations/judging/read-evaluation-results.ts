@@ -79,7 +79,8 @@ function countsOf({ kind }: EvaluationSpec, battles: TaggedBattle[], votes: Vote
   const all = kind === "turing" ? votes.map(({ itemId, personId }) => ({ item: itemId, rater: personId })) : battles;
   const distinct = (values: string[]) => new Set(values).size;
   return {
-    ...{ votes: all.length, items: distinct(all.map(({ item }) => item)) },
+    votes: all.length,
+    items: distinct(all.map(({ item }) => item)),
     raters: distinct(all.map(({ rater }) => rater)),
   };
 }

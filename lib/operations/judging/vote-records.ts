@@ -15,8 +15,14 @@ export function* voteRecords(about: About, votes: readonly VoteRow[], responses:
     const sides = [firstId, secondId].map((id) => texts.get(`${itemId} ${id}`) ?? []) as [Round[], Round[]];
     const record = (choice: Choice, turn: number) =>
       newHumanVote({
-        ...{ questionId: questionId(itemId), first: name(firstId), second: name(secondId) },
-        ...{ outcome: outcomeOf(choice, isSwapped), judge: personId, turn, language: null, at: votedAt },
+        questionId: questionId(itemId),
+        first: name(firstId),
+        second: name(secondId),
+        outcome: outcomeOf(choice, isSwapped),
+        judge: personId,
+        turn,
+        language: null,
+        at: votedAt,
         conversations: [messagesOf(sides[0]), messagesOf(sides[1])],
       });
     for (const [i, choice] of vote.rounds.entries()) if (choice) yield record(choice, i + 1);
