@@ -13,7 +13,7 @@ import type { Work } from "./work";
 const mostLeft = 50;
 
 /**
- * Leaving items, and coming back to them: undo of what was decided or skipped, now or later, sent already or not.
+ * Leaves items and comes back to them: undoes what was decided or skipped, whether it was sent already or not.
  * `onReturn` is told when an item is before the person again.
  */
 export function useUndo<Item, Reason>(

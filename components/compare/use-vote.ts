@@ -31,7 +31,7 @@ export function useVote(ballot: Ballot, instructions: RatingInstructions, onSend
     onSend({ ...about(voteId), kind: "vote", body: { voteId, vote, seconds: seconds() } });
     voteDrafts.forget(ballotId);
   });
-  // In step with the clock of the grace; whatever changes the vote meanwhile begins it anew.
+  // Gives the vote when its grace is over; any change of the vote restarts the clock.
   useEffect(() => {
     if (pending === null) return;
     const timer = setTimeout(() => cast(voteOf(draft, pending)), graceMs);

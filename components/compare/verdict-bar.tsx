@@ -30,7 +30,7 @@ const sides = [
   { value: "right", label: "B" },
 ] as const;
 
-/** The desk at the foot of a comparison: what is asked, how clear it is, why, and the verdict. */
+/** The bar below a comparison: what is asked, how clear it is, why, and the verdict. */
 export function VerdictBar({ vote, commands }: VerdictBarProps) {
   const { instructions, draft, dispatch, pending, round, rounds } = vote;
   const ref = useRef<HTMLElement>(null);

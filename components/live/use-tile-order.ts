@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 import type { LiveStream } from "@/lib/client/live-stream";
 import { orderTiles, type TileSort } from "./order-tiles";
 
-/** Slow enough that tiles do not dance under the eye, quick enough that a flag comes forward while it matters. */
+/** Slow enough that tiles do not jump about, quick enough that a new flag is soon among the first. */
 const reorderEveryMs = 700;
 
 /** Ids in the order of the wall; the same array until the order changes. */

@@ -17,7 +17,7 @@ const sorts: readonly { value: TileSort; label: string }[] = [
 
 type WallBarProps = { view: WallView; change: (patch: Partial<WallView>) => void };
 
-/** Which dialogues stand on the wall, and in what order. */
+/** Which dialogues the wall shows, and in what order. */
 export function WallBar({ view, change }: WallBarProps) {
   const runs = useInfiniteQuery(runQueries.list()).data?.pages.flatMap(({ items }) => items) ?? [];
   const known = view.runId === null || runs.some(({ id }) => id === view.runId);

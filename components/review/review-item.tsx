@@ -29,7 +29,7 @@ export function ReviewItem(props: ReviewItemProps) {
 
 function OwnItem(props: ReviewItemProps & { item: ItemDraft }) {
   const { dialogue, turns, assignment } = props.served;
-  // The same object as long as the item is, for the room takes another one for news.
+  // One object for as long as the item is shown: the room would take another one for a change.
   const [first] = useState({ dialogue, turns, draft: null });
   const room = useWatchRoom(first, assignment.id);
   return <Desk {...props} room={room} />;

@@ -38,7 +38,7 @@ let madeInIt = 0;
 
 /**
  * A new id: prefix, 9 base-32 characters of milliseconds, 2 that count the ids of that millisecond, 9 of randomness
- * (45 bits). So the ids of one process sort by birth, even within a millisecond, and B-tree pages stay warm.
+ * (45 bits). So the ids of one process sort by time, even within a millisecond, and new rows go to the end of an index.
  */
 export function newId(kind: IdKind, now: number = Date.now()): string {
   madeInIt = now === lastTime ? madeInIt + 1 : 0;

@@ -128,7 +128,7 @@ export class LiveHub {
     }
   }
 
-  /** Returns of how many dialogues it read what is new. */
+  /** Sends what is new; returns how many dialogues had something. */
   private async round(): Promise<number> {
     for (const subscriber of this.subscribers) if (subscriber.closed) this.forget(subscriber);
     const notified = this.notified;

@@ -6,7 +6,7 @@ import { packIds } from "./notification-payload";
 export type LiveWriter = {
   /** Takes the delta at once. Await it before reading on from the model: it resolves when there is room for more. */
   push(delta: FencedDelta): Promise<void>;
-  /** Rings for a durable change with the next batch. Call it after the commit. */
+  /** Notifies of a durable change with the next batch. Call it after the commit. */
   changed(dialogueId: string): void;
   /** After it resolves nothing of this turn is written any more: await it before the commit that sweeps its deltas. */
   discard(turnId: string): Promise<void>;
@@ -17,7 +17,7 @@ export type LiveWriter = {
 type Options = {
   insert?: (deltas: FencedDelta[], payloads: string[]) => Promise<void>;
   intervalMs?: number;
-  /** UTF-16 units that may wait before `push` asks for patience. */
+  /** UTF-16 units that may wait before `push` makes its caller wait. */
   maxUnits?: number;
 };
 
@@ -43,7 +43,7 @@ export function createLiveWriter({
   let writing: FencedDelta[] = [];
   /** Turns in the last batch. */
   let lastSize = 0;
-  /** Turns with a hole: words after it would tell watchers to wait for words that never come. */
+  /** Turns of which a batch was given up: later deltas would have watchers wait for text that never comes. */
   const torn = new Set<string>();
   /** The statement under way; settles without an error. */
   let statement: Promise<unknown> = Promise.resolve();

@@ -6,7 +6,7 @@ export type NotificationChannel = { close(): Promise<void> };
 
 type Ears = {
   onNotify: (ids: string[]) => void;
-  /** The line is up (again): whatever happened before was not heard. */
+  /** The connection listens (again); notifications sent before it did were missed. */
   onConnect: () => void;
 };
 

@@ -9,8 +9,8 @@ import { acting, applyAct } from "./apply-act";
 type Input = { dialogueId: string; act: DialogueAct; seconds?: number; origin?: ActOrigin };
 
 /**
- * The one door through which people change dialogues: lock, plan, write, log, all or nothing. A conflict carries the
- * dialogue as it is now, so that the caller can show what changed.
+ * Every change that a person makes to a dialogue goes through here: lock, plan, write, log, all or nothing. A conflict
+ * carries the dialogue as it is now, so that the caller can show what changed.
  */
 export function actOnDialogue(viewer: Viewer, { dialogueId, ...input }: Input): Promise<ActOutcome> {
   return acting(async (tx) => {

@@ -5,7 +5,7 @@ import type { DialogueAct } from "@/lib/domain/decision";
 import type { Viewer } from "@/lib/domain/viewer";
 import { actOnDialogue } from "./act-on-dialogue";
 
-/** The same door for callers that know only the turn. */
+/** The same for callers that know only the id of the turn. */
 export async function actOnTurn(
   viewer: Viewer,
   { turnId, act, seconds }: { turnId: string; act: DialogueAct; seconds?: number },

@@ -26,7 +26,7 @@ export async function runDialogue(claim: Claim, context: WorkerContext, signal: 
     while (await takeTurn(claim, context, signal)) context.live.changed(claim.dialogueId);
   } catch (error) {
     log.error({ err: error, dialogueId: claim.dialogueId }, "A dialogue could not be written on");
-    // What cannot be said now is said by the end of the lease.
+    // When this write fails as well, the lease runs out and another claim goes on from there.
     if (!isUnreachable(error)) await parkDialogue(claim, troubleOf(error)).catch(() => undefined);
   } finally {
     context.live.changed(claim.dialogueId);

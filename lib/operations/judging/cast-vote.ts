@@ -40,7 +40,7 @@ async function takeVote(tx: Queryable, place: Place, cast: CastVote): Promise<vo
   if (!needsNoPlace(place)) await recountPlaces(tx, comparison.id);
 }
 
-/** A place that they hold, or one that they lost and that is still free. */
+/** An assignment that they hold, or one whose lease they lost and that nobody else took. */
 function counts(place: Place): boolean {
   const { ballot, comparison, evaluation } = place;
   if (evaluation.status === "closed") return false;

@@ -8,7 +8,7 @@ import type { Viewer } from "@/lib/domain/viewer";
 import { viewBallot } from "./ballot-view";
 import { needsNoPlace, openBallot, ownBallot } from "./place";
 
-/** Gives the place to somebody else, at most as often as the evaluation allows. Skipping twice is one skip. */
+/** Gives the ballot to somebody else, at most as often as the evaluation allows. Skipping twice is one skip. */
 export async function skipBallot(
   viewer: Viewer,
   ballotId: string,
@@ -33,7 +33,7 @@ export async function skipBallot(
   return viewBallot(await ownBallot(viewer, ballotId));
 }
 
-/** Keeps a place, or takes one again that was lost, while it is free. */
+/** Renews the lease, or takes it again where it ran out and nobody else took it. */
 export async function renewBallot(viewer: Viewer, ballotId: string): Promise<Ballot> {
   await transaction(async (tx) => {
     const place = await openBallot(tx, viewer, ballotId);

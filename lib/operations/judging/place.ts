@@ -6,7 +6,7 @@ import { type EvaluationRow, findEvaluation } from "@/lib/data/judging/evaluatio
 import type { Queryable } from "@/lib/data/sql";
 import type { Viewer } from "@/lib/domain/viewer";
 
-/** A rater's ballot with its comparison, held by the transaction: everything about places and votes waits for that. */
+/** A rater's ballot with its comparison, both locked by the transaction: other changes of either wait for it. */
 export type Place = { ballot: BallotRow; comparison: ComparisonRow; evaluation: EvaluationRow };
 
 /** The viewer's own ballot. Others' are not found, so that nobody learns who votes on what. */

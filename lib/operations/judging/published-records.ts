@@ -60,7 +60,7 @@ export function votesOf(
     if (!isBlind || !itemId || !one || !other || one === other) return [];
     const { firstId, secondId, isExchanged } = inOrder(one, other, candidates);
     const said: PairOutcome = isExchanged ? (exchanged(outcome) ?? outcome) : outcome;
-    // Whoever the file does not name is somebody else in each line.
+    // A rater without a name counts as a different person in each line.
     return [{ itemId, firstId, secondId, outcome: said, rater: rater || `line ${line}`, turn, record }];
   });
 }

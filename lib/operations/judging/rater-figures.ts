@@ -5,7 +5,7 @@ import { outcomeOf } from "@/lib/domain/judging/vote";
 import { clusteredShare } from "@/lib/stats/clustered-share";
 import { wilsonShare } from "@/lib/stats/wilson-interval";
 
-/** What a vote says, with both kinds of tie as one: right or wrong does not hang on how a tie is called. */
+/** What a vote says, with both kinds of tie as one: whether a vote is right does not depend on the kind of tie. */
 function saidBy({ vote, isSwapped }: Pick<VoteRow, "vote" | "isSwapped">): string {
   if (vote.kind === "turing") return vote.choice;
   return tieAsOne(outcomeOf(vote.choice, isSwapped));
@@ -62,7 +62,7 @@ export function takenForHuman(
   });
 }
 
-/** Who voted how often, and how long a vote took them in the middle. */
+/** Who voted how often, and their median time for a vote. */
 export function ratersOf(votes: readonly VoteRow[]): EvaluationResults["raters"] {
   return byPerson(votes).map(({ person, own }) => {
     const seconds = own.map((vote) => vote.seconds).sort((a, b) => a - b);

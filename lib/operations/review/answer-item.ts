@@ -72,7 +72,10 @@ async function takeAnswer(tx: Queryable, viewer: Viewer, place: Place, input: In
   return { assignment: written, acts: [...acts, ...settled] };
 }
 
-/** A place that they hold, or one that they lost and that is still free. Gold items have places for everybody. */
+/**
+ * An assignment that they hold, or one whose lease they lost and that nobody else took. Gold items have places for
+ * everybody.
+ */
 function countsAt({ item, assignment }: Place): boolean {
   if (item.gold) return true;
   if (item.resolution?.by === "reviewer") return false;

@@ -11,11 +11,11 @@ import { reviews } from "@/lib/domain/review/queue";
 import type { Viewer } from "@/lib/domain/viewer";
 import type { LockedDialogue } from "../apply-act";
 
-/** An item with its queue, held by the transaction; everything about its places and answers waits for that. */
+/** An item with its queue, the item locked by the transaction: other changes of its assignments and answers wait. */
 export type HeldItem = { item: ItemRow; queue: ReviewQueue };
 export type Place = HeldItem & { assignment: Assignment };
 
-/** The viewer's own place. What belongs to others is not found, so that nobody learns who is where. */
+/** The viewer's own assignment. Others' are `not_found`, so that nobody learns who judges what. */
 export async function openPlace(tx: Queryable, viewer: Viewer, assignmentId: string): Promise<Place> {
   const held = await openItemOfPlace(tx, viewer, assignmentId);
   return { ...held, assignment: must(await findAssignment(assignmentId, tx), "the assignment") };
@@ -52,7 +52,7 @@ export function assertReviews({ spec }: ReviewQueue, viewer: Viewer): void {
   );
 }
 
-/** The item's dialogue, held. `gone` when it lies in the trash. */
+/** The item's dialogue, locked. `gone` when it lies in the trash. */
 export async function openDialogue(tx: Queryable, { item }: HeldItem): Promise<LockedDialogue> {
   const locked = must(await lockDialogue(tx, item.dialogueId), "the dialogue of a review item");
   if (locked.dialogue.deletedAt === null) return locked;

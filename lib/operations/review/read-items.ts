@@ -19,7 +19,7 @@ export async function readItems(viewer: Viewer, queueId: string, options: Option
   return listItems(queueId, options);
 }
 
-/** An item with everybody's places and answers, for those who review its queue. */
+/** An item with everybody's assignments and answers, for those who review its queue. */
 export async function readItem(viewer: Viewer, itemId: string): Promise<QueueItem> {
   const item = await findItem(itemId);
   if (!item) throw new AppError("not_found", "There is no such item in a review queue.");

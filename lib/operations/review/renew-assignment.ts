@@ -7,7 +7,10 @@ import type { Assignment } from "@/lib/domain/review/answer";
 import type { Viewer } from "@/lib/domain/viewer";
 import { openDialogue, openPlace } from "./place";
 
-/** Keeps a place, or takes one again that was lost or skipped, while it is free. Answered and sent back ones stay. */
+/**
+ * Renews the lease of an assignment, or takes one again that was lost or skipped and that nobody else took. Answered
+ * and sent back ones stay.
+ */
 export async function renewAssignment(viewer: Viewer, assignmentId: string): Promise<Assignment> {
   return transaction(async (tx) => {
     const place = await openPlace(tx, viewer, assignmentId);

@@ -7,7 +7,7 @@ import type { Viewer } from "@/lib/domain/viewer";
 
 type Input = { assignmentId: string; draft: ReviewDraft; seconds: number };
 
-/** Keeps what is typed, whatever became of the place meanwhile; the answer tells the place's standing. */
+/** Keeps what is typed, even when the assignment was lost meanwhile; the answer says how the assignment stands. */
 export async function saveDraft(viewer: Viewer, { assignmentId, draft, seconds }: Input): Promise<Assignment> {
   const before = await findAssignment(assignmentId);
   if (before?.personId !== viewer.id) throw new AppError("not_found", "This is no place of yours. Nothing was kept.");

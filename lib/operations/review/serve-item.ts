@@ -7,7 +7,7 @@ import { standsStill } from "@/lib/domain/review/queue";
 import { activePath, indexTurns } from "@/lib/domain/turn-tree";
 import type { Viewer } from "@/lib/domain/viewer";
 
-/** What the person at a place sees of it. `not_found` for a place of somebody else. */
+/** An item as the person it is assigned to sees it. `not_found` for somebody else's assignment. */
 export async function serveItem(viewer: Viewer, assignmentId: string): Promise<ServedItem> {
   const served = await findServed(assignmentId);
   if (served?.assignment.personId !== viewer.id) throw new AppError("not_found", "This is no place of yours.");

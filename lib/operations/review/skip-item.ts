@@ -9,7 +9,10 @@ import { openPlace } from "./place";
 
 type Input = { assignmentId: string; reason: string; draft: ReviewDraft | null; seconds: number };
 
-/** Gives the place to somebody else; what was typed is kept for when they come back to it. Skipping twice is one skip. */
+/**
+ * Gives the assignment to somebody else; what was typed is kept for when they come back to it. Skipping twice is one
+ * skip.
+ */
 export async function skipItem(viewer: Viewer, { assignmentId, ...input }: Input): Promise<Assignment> {
   return transaction(async (tx) => {
     const { item, assignment } = await openPlace(tx, viewer, assignmentId);
