@@ -37,14 +37,15 @@ const dialogue = toDialogue({
 
 function turn(id: string, parentId: string | null, version: number, text: string) {
   const blank = { modelId: null, personId: null, keptFromId: null, promptTokens: null, completionTokens: null };
-  const rest = { firstTokenMs: null, totalMs: null, finishReason: null, flags: [], abandoned: false, origin: "model" };
+  const rest = { firstTokenMs: null, totalMs: null, finishReason: null, flags: [], abandoned: false };
   const own = {
     id,
     parentId,
     version,
     text,
     dialogueId: "d",
-    speaker: "user",
+    speaker: "user" as const,
+    origin: "model" as const,
     createdAt: moment,
     reasoning: "because",
   };

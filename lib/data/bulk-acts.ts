@@ -1,6 +1,10 @@
+import { assertNever } from "@/lib/base/assert";
 import type { BulkAct, BulkChange } from "@/lib/domain/bulk-act";
-import { type DialogueFilter, whereDialogues } from "./dialogue-filter";
-import { pool } from "./pool";
+import { type DialogueFilter, filterForms, whereDialogues } from "./dialogue-filter";
+import { all, execute } from "./door/execute";
+import { type Fragment, sql as fragment, join } from "./door/fragment";
+import { columns, int, orNull, text } from "./door/row";
+import { statement } from "./door/statement";
 import { type Queryable, query, sql } from "./sql";
 
 export type Which =
@@ -11,16 +15,25 @@ export type Which =
 type Stored = BulkChange | { kind: "undo" };
 
 /** Why a dialogue would stay as it is, as a condition on `dialogue d`; what is in no list is refused by no name. */
-const refusals: Record<BulkChange["kind"], [message: string, condition: string][]> = {
-  accept: [
-    ["It is accepted already.", "d.verdict = 'accepted'"],
-    ["It has no answered question yet, so there is nothing to accept.", "d.rounds = 0"],
-  ],
-  reject: [["It is rejected already.", "d.verdict = 'rejected'"]],
-  tag: [["It carries these tags already.", "d.tags @> $TAGS"]],
-  untag: [["It carries none of these tags.", "NOT d.tags && $TAGS"]],
-  delete: [],
-};
+function refusalsOf(change: BulkChange): [message: string, condition: Fragment][] {
+  switch (change.kind) {
+    case "accept":
+      return [
+        ["It is accepted already.", fragment`d.verdict = 'accepted'`],
+        ["It has no answered question yet, so there is nothing to accept.", fragment`d.rounds = 0`],
+      ];
+    case "reject":
+      return [["It is rejected already.", fragment`d.verdict = 'rejected'`]];
+    case "tag":
+      return [["It carries these tags already.", fragment`d.tags @> ${change.tags}::text[]`]];
+    case "untag":
+      return [["It carries none of these tags.", fragment`NOT d.tags && ${change.tags}::text[]`]];
+    case "delete":
+      return [];
+    default:
+      return assertNever(change);
+  }
+}
 
 export type BulkPreview = {
   total: number;
@@ -29,32 +42,73 @@ export type BulkPreview = {
   sample: { id: string; opening: string }[];
 };
 
+const whichForms: Which[] = [
+  ...filterForms.map((filter) => ({ filter })),
+  { dialogueIds: ["d"] },
+  { seen: [{ dialogueId: "d", headId: null }] },
+];
+
+const countRefused = statement(
+  "bulkActs.countRefused",
+  { message: orNull(text), n: int },
+  (which: Which, change: BulkChange) => {
+    const cases = refusalsOf(change).map(([message, condition]) => fragment`WHEN ${condition} THEN ${message}::text`);
+    const refusal = cases.length === 0 ? fragment`NULL::text` : fragment`CASE ${join(cases, " ")} END`;
+    return fragment`
+      SELECT ${refusal} AS message, count(*)::int AS n FROM dialogue d
+      WHERE ${whereWhich(which)} GROUP BY 1 ORDER BY 2 DESC`;
+  },
+  {
+    examples: [
+      ...whichForms.map((which): [Which, BulkChange] => [which, { kind: "accept" }]),
+      [{ filter: {} }, { kind: "reject", reasons: [] }],
+      [{ filter: {} }, { kind: "tag", tags: ["t"] }],
+      [{ filter: {} }, { kind: "untag", tags: ["t"] }],
+      [{ filter: {} }, { kind: "delete" }],
+    ],
+  },
+);
+
+const sampled = columns("Dialogue", "d", "id", "opening");
+
+const listSample = statement(
+  "bulkActs.listSample",
+  sampled.row,
+  (which: Which) => fragment`
+    SELECT ${sampled} FROM dialogue d WHERE ${whereWhich(which)} ORDER BY d.created_at DESC, d.id DESC LIMIT 8`,
+  { examples: whichForms.map((which) => [which]) },
+);
+
 /** What a change would do now; nothing is written. */
 export async function previewBulkAct(which: Which, change: BulkChange): Promise<BulkPreview> {
-  const { where, values } = whereWhich(which);
-  const tagsAt = `$${values.length + 1}::text[]`;
-  const tags = "tags" in change ? change.tags : null;
-  const cases = refusals[change.kind].map(
-    ([message, condition]) => `WHEN ${condition.replace("$TAGS", tagsAt)} THEN '${message}'`,
-  );
-  const verdict = cases.length === 0 ? "NULL" : `CASE ${cases.join(" ")} END`;
-  // Every change has its tags bound, so that one statement serves all.
-  const counted = await pool().query<{ message: string | null; n: number }>(
-    `SELECT ${verdict}::text AS message, count(*)::int AS n FROM dialogue d
-     WHERE ${where} AND (${tagsAt} IS NULL OR true) GROUP BY 1 ORDER BY 2 DESC`,
-    [...values, tags],
-  );
-  const sample = await pool().query<{ id: string; opening: string }>(
-    `SELECT d.id, d.opening FROM dialogue d WHERE ${where} ORDER BY d.created_at DESC, d.id DESC LIMIT 8`,
-    values,
-  );
+  const counted = await all(countRefused(which, change));
+  const sample = await all(listSample(which));
   return {
-    total: counted.rows.reduce((sum, { n }) => sum + n, 0),
-    applies: counted.rows.find(({ message }) => message === null)?.n ?? 0,
-    refusals: counted.rows.flatMap(({ message, n }) => (message === null ? [] : [{ message, n }])),
-    sample: sample.rows,
+    total: counted.reduce((sum, { n }) => sum + n, 0),
+    applies: counted.find(({ message }) => message === null)?.n ?? 0,
+    refusals: counted.flatMap(({ message, n }) => (message === null ? [] : [{ message, n }])),
+    sample,
   };
 }
+
+const insertItems = statement(
+  "bulkActs.insertItems",
+  {},
+  (id: string, which: Which) => {
+    const heads = "seen" in which && {
+      ids: which.seen.map(({ dialogueId }) => dialogueId),
+      headIds: which.seen.map(({ headId }) => headId),
+    };
+    const seen = heads
+      ? fragment`(SELECT s.head FROM unnest(${heads.ids}::text[], ${heads.headIds}::text[]) AS s (id, head) WHERE s.id = d.id LIMIT 1)`
+      : fragment`d.head_id`;
+    return fragment`
+      INSERT INTO bulk_act_item (bulk_act_id, position, dialogue_id, head_id)
+      SELECT ${id}, row_number() OVER (ORDER BY d.created_at DESC, d.id DESC), d.id, ${seen}
+      FROM dialogue d WHERE ${whereWhich(which)}`;
+  },
+  { examples: whichForms.map((which) => ["b", which]) },
+);
 
 /** Writes down what is to be done to which dialogues as they stand now; returns how many. */
 export async function insertBulkAct(
@@ -63,19 +117,9 @@ export async function insertBulkAct(
 ): Promise<number> {
   await sql(tx)`
     INSERT INTO bulk_act (id, change, total, person_id) VALUES (${id}, ${change}, 0, ${personId})`;
-  const { where, values } = whereWhich(which);
-  const heads = "seen" in which ? which.seen.map(({ headId }) => headId) : null;
-  const head = heads
-    ? `(SELECT s.head FROM unnest($1::text[], $${values.length + 2}::text[]) AS s (id, head) WHERE s.id = d.id LIMIT 1)`
-    : "d.head_id";
-  const { rowCount } = await tx.query(
-    `INSERT INTO bulk_act_item (bulk_act_id, position, dialogue_id, head_id)
-     SELECT $${values.length + 1}, row_number() OVER (ORDER BY d.created_at DESC, d.id DESC), d.id, ${head}
-     FROM dialogue d WHERE ${where}`,
-    heads ? [...values, id, heads] : [...values, id],
-  );
-  await sql(tx)`UPDATE bulk_act SET total = ${rowCount ?? 0} WHERE id = ${id}`;
-  return rowCount ?? 0;
+  const total = await execute(insertItems(id, which), tx);
+  await sql(tx)`UPDATE bulk_act SET total = ${total} WHERE id = ${id}`;
+  return total;
 }
 
 /** Writes down the taking back of a bulk act: what it did, the last first. False when that was asked for before. */
@@ -156,8 +200,8 @@ async function readBulkActs(personId: string, { id, unfinished = false, limit }:
   return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }));
 }
 
-function whereWhich(which: Which): { where: string; values: unknown[] } {
+function whereWhich(which: Which): Fragment {
   if ("filter" in which) return whereDialogues(which.filter);
   const ids = "seen" in which ? which.seen.map(({ dialogueId }) => dialogueId) : which.dialogueIds;
-  return { where: "d.deleted_at IS NULL AND d.id = ANY($1)", values: [ids] };
+  return fragment`d.deleted_at IS NULL AND d.id = ANY(${ids}::text[])`;
 }

@@ -2,42 +2,64 @@ import type { ActPlan } from "@/lib/domain/act-plan";
 import type { Decision } from "@/lib/domain/decision";
 import type { Dialogue, Turn } from "@/lib/domain/dialogue";
 import type { Model } from "@/lib/domain/model";
-import type { Run } from "@/lib/domain/run";
+import { type Run, runSchema } from "@/lib/domain/run";
 import { insertDecision, type WrittenAct } from "./decisions";
-import { type DialogueRow, dialogueColumns, toDialogue } from "./dialogue-row";
-import { pool } from "./pool";
-import { type Queryable, sql } from "./sql";
-import { type TurnRow, toTurn, turnColumns } from "./turn-row";
+import { dialogueColumns, dialogueShape, toDialogue } from "./dialogue-row";
+import { all, execute, first } from "./door/execute";
+import { sql } from "./door/fragment";
+import { json, made } from "./door/row";
+import { statement } from "./door/statement";
+import type { Queryable } from "./sql";
+import { toTurn, turnColumns, turnShape } from "./turn-row";
+
+type Tree = { dialogue: Dialogue; turns: Turn[] };
+
+const lock = statement(
+  "dialogueActs.lock",
+  dialogueShape,
+  (id: string) => sql`SELECT ${dialogueColumns} FROM dialogue d WHERE d.id = ${id} FOR NO KEY UPDATE`,
+  { prepared: true },
+);
+
+const find = statement(
+  "dialogueActs.find",
+  dialogueShape,
+  (id: string) => sql`SELECT ${dialogueColumns} FROM dialogue d WHERE d.id = ${id}`,
+);
+
+const listTurns = statement(
+  "dialogueActs.listTurns",
+  turnShape,
+  (dialogueId: string, afterVersion: number) => sql`
+    SELECT ${turnColumns} FROM turn t WHERE t.dialogue_id = ${dialogueId} AND t.version > ${afterVersion} ORDER BY t.id`,
+  { prepared: true },
+);
 
 /** A dialogue with its whole tree, held against everybody else until the transaction ends. */
-export async function lockDialogue(tx: Queryable, id: string): Promise<{ dialogue: Dialogue; turns: Turn[] } | null> {
-  const text = `SELECT ${dialogueColumns} FROM dialogue d WHERE d.id = $1 FOR NO KEY UPDATE`;
-  const { rows } = await tx.query<DialogueRow>({ name: "lock-dialogue", text, values: [id] });
-  const [row] = rows;
-  return row ? { dialogue: toDialogue(row), turns: await turnsOf(tx, id, -1) } : null;
-}
-
-type SimulatorRow = {
-  spec: Run["spec"];
-  simulator: Pick<Model, "rendering" | "contextWindow" | "sampling">;
-};
-
-/** What the simulator of a run is shown, by which a context is counted; null when there is no such run. */
-export async function readSimulator(tx: Queryable, runId: string): Promise<SimulatorRow | null> {
-  const [row] = await sql<SimulatorRow>(tx)`
-    SELECT r.spec, json_build_object('rendering', m.rendering, 'contextWindow', m.context_window, 'sampling', m.sampling)
-      AS simulator FROM run r JOIN model m ON m.id = r.simulator_id WHERE r.id = ${runId}`;
-  return row ?? null;
+export async function lockDialogue(tx: Queryable, id: string): Promise<Tree | null> {
+  const row = await first(lock(id), tx);
+  return row && { dialogue: toDialogue(row), turns: await turnsOf(tx, id, -1) };
 }
 
 /** A dialogue with its whole tree, held by nobody. */
-export async function findTree(
-  id: string,
-  on: Queryable = pool(),
-): Promise<{ dialogue: Dialogue; turns: Turn[] } | null> {
-  const { rows } = await on.query<DialogueRow>(`SELECT ${dialogueColumns} FROM dialogue d WHERE d.id = $1`, [id]);
-  const [row] = rows;
-  return row ? { dialogue: toDialogue(row), turns: await turnsOf(on, id, -1) } : null;
+export async function findTree(id: string, on?: Queryable): Promise<Tree | null> {
+  const row = await first(find(id), on);
+  return row && { dialogue: toDialogue(row), turns: await turnsOf(on, id, -1) };
+}
+
+type Simulator = { spec: Run["spec"]; simulator: Pick<Model, "rendering" | "contextWindow" | "sampling"> };
+
+const findSimulator = statement(
+  "dialogueActs.findSimulator",
+  { spec: json(runSchema.shape.spec), simulator: made<Simulator["simulator"]>() },
+  (runId: string) => sql`
+    SELECT r.spec, json_build_object('rendering', m.rendering, 'contextWindow', m.context_window, 'sampling', m.sampling)
+      AS simulator FROM run r JOIN model m ON m.id = r.simulator_id WHERE r.id = ${runId}`,
+);
+
+/** What the simulator of a run is shown, by which a context is counted; null when there is no such run. */
+export async function readSimulator(tx: Queryable, runId: string): Promise<Simulator | null> {
+  return first(findSimulator(runId), tx);
 }
 
 /**
@@ -53,7 +75,7 @@ export async function writeAct(
   const dialogue = await updateDialogue(tx, dialogueId, plan, written.contextTokens);
   const { version } = dialogue;
   await insertTurns(tx, dialogueId, version, plan.turns);
-  if (plan.flag) await flagTurn(tx, version, plan.flag);
+  if (plan.flag) await execute(flag(version, plan.flag), tx);
   const decision = await insertDecision(tx, {
     ...written,
     dialogueId,
@@ -65,54 +87,58 @@ export async function writeAct(
   return { dialogue, decision, turns: isTurned ? await turnsOf(tx, dialogueId, version - 1) : [] };
 }
 
+const update = statement(
+  "dialogueActs.update",
+  dialogueShape,
+  (id: string, { state, summary, interrupts, wakes, turnsAllowed, note }: ActPlan, contextTokens?: number) => sql`
+    UPDATE dialogue d SET version = d.version + 1, fence = d.fence + ${interrupts}::bool::int, updated_at = now(),
+      head_id = ${state.headId}, status = ${state.status}, hold_requested = ${state.holdRequested},
+      end_reason = ${state.endReason}, status_detail = ${state.statusDetail}, verdict = ${state.verdict},
+      end_mark_id = ${state.endMarkId}, untrained = ${state.untrained}, tags = ${state.tags},
+      deleted_at = ${state.deletedAt}::timestamptz, rounds = ${summary.rounds}, opening = ${summary.opening},
+      flags = ${summary.flags}, context_tokens = coalesce(${contextTokens}::int, d.context_tokens),
+      turns_allowed = CASE WHEN ${turnsAllowed === undefined}::bool THEN d.turns_allowed ELSE ${turnsAllowed}::int END,
+      next_note = CASE WHEN ${note === undefined}::bool THEN d.next_note ELSE ${note} END,
+      failures = CASE WHEN ${wakes}::bool THEN 0 ELSE d.failures END,
+      due_at = CASE WHEN ${wakes}::bool THEN now() ELSE d.due_at END,
+      lease_worker = CASE WHEN ${interrupts}::bool THEN NULL ELSE d.lease_worker END,
+      lease_until = CASE WHEN ${interrupts}::bool THEN NULL ELSE d.lease_until END,
+      ended_at = CASE WHEN ${state.status === "ended"}::bool THEN coalesce(d.ended_at, now()) END
+    WHERE d.id = ${id} RETURNING ${dialogueColumns}`,
+  { prepared: true },
+);
+
 async function updateDialogue(tx: Queryable, id: string, plan: ActPlan, contextTokens?: number): Promise<Dialogue> {
-  const { state, summary, interrupts, wakes, turnsAllowed, note } = plan;
-  const { rows } = await tx.query<DialogueRow>({
-    name: "write-act",
-    text: `UPDATE dialogue d SET version = d.version + 1, fence = d.fence + $2::bool::int, updated_at = now(),
-        head_id = $3, status = $4, hold_requested = $5, end_reason = $6, status_detail = $7, verdict = $8,
-        end_mark_id = $9, untrained = $10, tags = $11, deleted_at = $12::timestamptz,
-        rounds = $13, opening = $14, flags = $15, context_tokens = coalesce($16::int, d.context_tokens),
-        turns_allowed = CASE WHEN $17::bool THEN d.turns_allowed ELSE $18::int END,
-        next_note = CASE WHEN $19::bool THEN d.next_note ELSE $20 END,
-        failures = CASE WHEN $21::bool THEN 0 ELSE d.failures END,
-        due_at = CASE WHEN $21::bool THEN now() ELSE d.due_at END,
-        lease_worker = CASE WHEN $2::bool THEN NULL ELSE d.lease_worker END,
-        lease_until = CASE WHEN $2::bool THEN NULL ELSE d.lease_until END,
-        ended_at = CASE WHEN $22::bool THEN coalesce(d.ended_at, now()) END
-      WHERE d.id = $1 RETURNING ${dialogueColumns}`,
-    values: [
-      ...[id, interrupts, state.headId, state.status, state.holdRequested, state.endReason, state.statusDetail],
-      ...[state.verdict, state.endMarkId, state.untrained, state.tags, state.deletedAt],
-      ...[summary.rounds, summary.opening, summary.flags, contextTokens],
-      ...[turnsAllowed === undefined, turnsAllowed, note === undefined, note, wakes, state.status === "ended"],
-    ],
-  });
-  const [row] = rows;
+  const row = await first(update(id, plan, contextTokens), tx);
   if (!row) throw new Error(`Dialogue ${id} is gone`);
   return toDialogue(row);
 }
 
+const insertTurn = statement(
+  "dialogueActs.insertTurn",
+  {},
+  (dialogueId: string, version: number, turn: ActPlan["turns"][number]) => sql`
+    INSERT INTO turn (id, dialogue_id, parent_id, speaker, text, reasoning, origin, model_id, person_id, flags,
+      kept_from_id, version)
+    VALUES (${turn.id}, ${dialogueId}, ${turn.parentId}, ${turn.speaker}, ${turn.text}, ${turn.reasoning},
+      ${turn.origin}, ${turn.modelId}, ${turn.personId}, ${turn.flags}, ${turn.keptFromId}, ${version})`,
+);
+
 async function insertTurns(tx: Queryable, dialogueId: string, version: number, turns: ActPlan["turns"]): Promise<void> {
-  for (const turn of turns)
-    await sql(tx)`
-      INSERT INTO turn (id, dialogue_id, parent_id, speaker, text, reasoning, origin, model_id, person_id, flags,
-        kept_from_id, version)
-      VALUES (${turn.id}, ${dialogueId}, ${turn.parentId}, ${turn.speaker}, ${turn.text}, ${turn.reasoning},
-        ${turn.origin}, ${turn.modelId}, ${turn.personId}, ${turn.flags}, ${turn.keptFromId}, ${version})`;
+  for (const turn of turns) await execute(insertTurn(dialogueId, version, turn), tx);
 }
 
 /** A flag is the one thing about a turn that may change; its version grows so that watchers get it again. */
-async function flagTurn(tx: Queryable, version: number, { turnId, on }: NonNullable<ActPlan["flag"]>): Promise<void> {
-  await sql(tx)`
+const flag = statement(
+  "dialogueActs.flag",
+  {},
+  (version: number, { turnId, on }: NonNullable<ActPlan["flag"]>) => sql`
     UPDATE turn SET version = ${version}, flags = CASE WHEN ${on}
       THEN array_append(array_remove(flags, 'flagged_by_person'), 'flagged_by_person')
       ELSE array_remove(flags, 'flagged_by_person') END
-    WHERE id = ${turnId}`;
-}
+    WHERE id = ${turnId}`,
+);
 
-async function turnsOf(tx: Queryable, dialogueId: string, afterVersion: number): Promise<Turn[]> {
-  const text = `SELECT ${turnColumns} FROM turn t WHERE t.dialogue_id = $1 AND t.version > $2 ORDER BY t.id`;
-  const { rows } = await tx.query<TurnRow>({ name: "turns-of", text, values: [dialogueId, afterVersion] });
-  return rows.map(toTurn);
+async function turnsOf(on: Queryable | undefined, dialogueId: string, afterVersion: number): Promise<Turn[]> {
+  return (await all(listTurns(dialogueId, afterVersion), on)).map(toTurn);
 }

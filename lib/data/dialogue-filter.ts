@@ -1,4 +1,5 @@
 import type { DialogueFilter as Asked } from "@/lib/domain/dialogue-filter";
+import { type Fragment, join, sql } from "./door/fragment";
 import { whereDuplicates } from "./duplicates/where-duplicates";
 import { whereSearched } from "./search";
 
@@ -7,63 +8,72 @@ export type DialogueFilter = Omit<Asked, "verdict"> & { verdict?: Asked["verdict
 
 type PlainField = Exclude<keyof DialogueFilter, "q" | "duplicates" | "verdict" | "edited" | `decided${string}`>;
 
-const dayAfter = (place: string) => `(${place}::date + 1)::timestamp AT TIME ZONE 'UTC'`;
-const dayOf = (place: string) => `(${place}::date)::timestamp AT TIME ZONE 'UTC'`;
-const tokens = "(d.input_tokens::bigint + d.output_tokens)";
+const dayAfter = (day: unknown) => sql`(${day}::date + 1)::timestamp AT TIME ZONE 'UTC'`;
+const dayOf = (day: unknown) => sql`(${day}::date)::timestamp AT TIME ZONE 'UTC'`;
+const tokens = sql`(d.input_tokens::bigint + d.output_tokens)`;
 
 /** Fields that are one condition on their value. */
-const plain: Record<PlainField, (place: string) => string> = {
-  run: (place) => `d.run_id = ${place}`,
-  simulator: (place) => `d.run_id IN (SELECT r.id FROM run r WHERE r.simulator_id = ${place})`,
-  assistant: (place) => `d.run_id IN (SELECT r.id FROM run r WHERE r.assistant_id = ${place})`,
-  status: (place) => `d.status = ${place}`,
-  endReason: (place) => `d.end_reason = ${place}`,
-  tag: (place) => `d.tags @> ARRAY[${place}]::text[]`,
-  flag: (place) => `${place} = ANY(d.flags)`,
-  minRounds: (place) => `d.rounds >= ${place}::int`,
-  maxRounds: (place) => `d.rounds <= ${place}::int`,
-  minTokens: (place) => `${tokens} >= ${place}::bigint`,
-  maxTokens: (place) => `${tokens} <= ${place}::bigint`,
-  minCost: (place) => `d.cost >= ${place}::float8`,
-  maxCost: (place) => `d.cost <= ${place}::float8`,
-  madeFrom: (place) => `d.created_at >= ${dayOf(place)}`,
-  madeTo: (place) => `d.created_at < ${dayAfter(place)}`,
-  endedFrom: (place) => `d.ended_at >= ${dayOf(place)}`,
-  endedTo: (place) => `d.ended_at < ${dayAfter(place)}`,
+const plain: Record<PlainField, (value: unknown) => Fragment> = {
+  run: (id) => sql`d.run_id = ${id}`,
+  simulator: (id) => sql`d.run_id IN (SELECT r.id FROM run r WHERE r.simulator_id = ${id})`,
+  assistant: (id) => sql`d.run_id IN (SELECT r.id FROM run r WHERE r.assistant_id = ${id})`,
+  status: (status) => sql`d.status = ${status}`,
+  endReason: (reason) => sql`d.end_reason = ${reason}`,
+  tag: (tag) => sql`d.tags @> ARRAY[${tag}]::text[]`,
+  flag: (flag) => sql`${flag} = ANY(d.flags)`,
+  minRounds: (rounds) => sql`d.rounds >= ${rounds}::int`,
+  maxRounds: (rounds) => sql`d.rounds <= ${rounds}::int`,
+  minTokens: (count) => sql`${tokens} >= ${count}::bigint`,
+  maxTokens: (count) => sql`${tokens} <= ${count}::bigint`,
+  minCost: (cost) => sql`d.cost >= ${cost}::float8`,
+  maxCost: (cost) => sql`d.cost <= ${cost}::float8`,
+  madeFrom: (day) => sql`d.created_at >= ${dayOf(day)}`,
+  madeTo: (day) => sql`d.created_at < ${dayAfter(day)}`,
+  endedFrom: (day) => sql`d.ended_at >= ${dayOf(day)}`,
+  endedTo: (day) => sql`d.ended_at < ${dayAfter(day)}`,
 };
 
-/** Conditions on `dialogue d`, with their values as $1…; never empty. What is in the trash is nowhere. */
-export function whereDialogues(filter: DialogueFilter): { where: string; values: unknown[] } {
-  const conditions = ["d.deleted_at IS NULL"];
-  const values: unknown[] = [];
-  const bind = (value: unknown) => {
-    values.push(value);
-    return `$${values.length}`;
-  };
+/** Condition on `dialogue d`. What is in the trash is nowhere. */
+export function whereDialogues(filter: DialogueFilter): Fragment {
+  const conditions = [sql`d.deleted_at IS NULL`];
   for (const [field, condition] of Object.entries(plain)) {
     const value = filter[field as PlainField];
-    if (value !== undefined && value !== "") conditions.push(condition(bind(value)));
+    if (value !== undefined && value !== "") conditions.push(condition(value));
   }
-  if (filter.q) conditions.push(...whereSearched(filter.q, bind));
+  if (filter.q) conditions.push(...whereSearched(filter.q));
   if (filter.duplicates) conditions.push(whereDuplicates(filter.duplicates));
-  if (filter.verdict === "none") conditions.push("d.verdict IS NULL");
-  else if (filter.verdict && filter.verdict !== "any") conditions.push(`d.verdict = ${bind(filter.verdict)}`);
-  if (filter.decidedBy || filter.decidedFrom || filter.decidedTo) conditions.push(whereDecided(filter, bind));
-  if (filter.edited) conditions.push(`${filter.edited === "no" ? "NOT " : ""}${edited}`);
-  return { where: conditions.join(" AND "), values };
+  if (filter.verdict === "none") conditions.push(sql`d.verdict IS NULL`);
+  else if (filter.verdict && filter.verdict !== "any") conditions.push(sql`d.verdict = ${filter.verdict}`);
+  if (filter.decidedBy || filter.decidedFrom || filter.decidedTo) conditions.push(whereDecided(filter));
+  if (filter.edited) conditions.push(filter.edited === "no" ? sql`NOT ${edited}` : edited);
+  return join(conditions, " AND ");
 }
 
-const inForce = "NOT EXISTS (SELECT FROM decision u WHERE u.undoes_id = x.id)";
-const edited = `EXISTS (SELECT FROM decision x
+const inForce = sql`NOT EXISTS (SELECT FROM decision u WHERE u.undoes_id = x.id)`;
+const edited = sql`EXISTS (SELECT FROM decision x
   WHERE x.dialogue_id = d.id AND x.kind IN ('edit', 'take_over') AND ${inForce})`;
 
 /** What people said apart from each other in a shared review is told by no filter before that is settled. */
-function whereDecided({ decidedBy, decidedFrom, decidedTo }: DialogueFilter, bind: (value: unknown) => string): string {
-  const conditions = ["x.dialogue_id = d.id", "x.kind IN ('accept', 'reject')", inForce];
-  if (decidedBy) conditions.push(`x.person_id = ${bind(decidedBy)}`);
-  if (decidedFrom) conditions.push(`x.created_at >= ${dayOf(bind(decidedFrom))}`);
-  if (decidedTo) conditions.push(`x.created_at < ${dayAfter(bind(decidedTo))}`);
-  return `EXISTS (SELECT FROM decision x WHERE ${conditions.join(" AND ")}
+function whereDecided({ decidedBy, decidedFrom, decidedTo }: DialogueFilter): Fragment {
+  const conditions = [sql`x.dialogue_id = d.id`, sql`x.kind IN ('accept', 'reject')`, inForce];
+  if (decidedBy) conditions.push(sql`x.person_id = ${decidedBy}`);
+  if (decidedFrom) conditions.push(sql`x.created_at >= ${dayOf(decidedFrom)}`);
+  if (decidedTo) conditions.push(sql`x.created_at < ${dayAfter(decidedTo)}`);
+  return sql`EXISTS (SELECT FROM decision x WHERE ${join(conditions, " AND ")}
     AND NOT EXISTS (SELECT FROM assignment a JOIN review_item i ON i.id = a.item_id
       WHERE a.id = x.assignment_id AND i.needed <> 1 AND i.status <> 'settled'))`;
 }
+
+const day = "2026-01-01";
+const between = { minRounds: 1, maxRounds: 2, minTokens: 1, maxTokens: 2, minCost: 0, maxCost: 1 };
+
+/** Filters that together take every form of the condition, for the test that prepares what is filtered by it. */
+export const filterForms: DialogueFilter[] = [
+  {},
+  { run: "r", simulator: "m", assistant: "m", status: "ended", endReason: "budget", tag: "t", flag: "near_empty" },
+  between,
+  { madeFrom: day, madeTo: day, endedFrom: day, endedTo: day, decidedBy: "p", decidedFrom: day, decidedTo: day },
+  { q: 'word begin* "exact text" 水火 -word -"exact text"', verdict: "none", edited: "no" },
+  { q: '"exact text"', verdict: "accepted", edited: "yes", duplicates: "like_opening" },
+  { duplicates: "one_of_dialogue" },
+];

@@ -1,43 +1,67 @@
 import type { Dialogue, DialogueStatus, EndReason, TurnFlag, Verdict } from "@/lib/domain/dialogue";
+import { sql } from "./door/fragment";
+import { columns, type InJson, orNull, type RowOf, text, word, words } from "./door/row";
 
-/** Columns of `dialogue d` under the names that Prisma gives them, so that one mapper serves SQL and Prisma. */
-export const dialogueColumns = `d.id, d.run_id AS "runId", d.number, d.status, d.hold_requested AS "holdRequested",
-  d.version, d.head_id AS "headId", d.end_reason AS "endReason", d.status_detail AS "statusDetail", d.verdict,
-  d.end_mark_id AS "endMarkId", d.untrained, d.tags, d.deleted_at AS "deletedAt", d.rounds,
-  d.context_tokens AS "contextTokens", d.context_limit AS "contextLimit", d.input_tokens AS "inputTokens",
-  d.output_tokens AS "outputTokens", d.cost, d.flags, d.opening, d.created_at AS "createdAt",
-  d.updated_at AS "updatedAt", d.ended_at AS "endedAt",
+const dialogue = columns(
+  "Dialogue",
+  "d",
+  "id",
+  "runId",
+  "number",
+  "status",
+  "holdRequested",
+  "version",
+  "headId",
+  "endReason",
+  "statusDetail",
+  "verdict",
+  "endMarkId",
+  "untrained",
+  "tags",
+  "deletedAt",
+  "rounds",
+  "contextTokens",
+  "contextLimit",
+  "inputTokens",
+  "outputTokens",
+  "cost",
+  "flags",
+  "opening",
+  "createdAt",
+  "updatedAt",
+  "endedAt",
+);
+
+/** Of `dialogue d`. */
+export const dialogueColumns = sql`${dialogue},
   (SELECT r.simulator_id FROM run r WHERE r.id = d.run_id) AS "simulatorId",
   (SELECT r.assistant_id FROM run r WHERE r.id = d.run_id) AS "assistantId"`;
 
-type Moments = "createdAt" | "updatedAt" | "endedAt" | "deletedAt";
-type Closed = "status" | "endReason" | "verdict" | "flags";
-
-/** A dialogue as it leaves the database: closed sets are still text, moments are Dates, or text inside JSON. */
-export type DialogueRow = Omit<Dialogue, Moments | Closed> & {
-  status: string;
-  endReason: string | null;
-  verdict: string | null;
-  flags: string[];
-  createdAt: Date | string;
-  updatedAt: Date | string;
-  endedAt: Date | string | null;
-  deletedAt: Date | string | null;
+export const dialogueShape = {
+  ...dialogue.row,
+  status: word<DialogueStatus>(),
+  endReason: orNull(word<EndReason>()),
+  verdict: orNull(word<Verdict>()),
+  flags: words<TurnFlag>(),
+  simulatorId: text,
+  assistantId: text,
 };
 
-/** Only the studio writes these columns, so closed sets are taken at their word. */
-export function toDialogue(row: DialogueRow): Dialogue {
+type Row = RowOf<typeof dialogueShape>;
+export type DialogueInJson = InJson<Row>;
+
+export function toDialogue(row: Row | DialogueInJson): Dialogue {
   return {
     id: row.id,
     runId: row.runId,
     number: row.number,
-    status: row.status as DialogueStatus,
+    status: row.status,
     holdRequested: row.holdRequested,
     version: row.version,
     headId: row.headId,
-    endReason: row.endReason as EndReason | null,
+    endReason: row.endReason,
     statusDetail: row.statusDetail,
-    verdict: row.verdict as Verdict | null,
+    verdict: row.verdict,
     endMarkId: row.endMarkId,
     untrained: row.untrained,
     tags: row.tags,
@@ -48,7 +72,7 @@ export function toDialogue(row: DialogueRow): Dialogue {
     inputTokens: row.inputTokens,
     outputTokens: row.outputTokens,
     cost: row.cost,
-    flags: row.flags as TurnFlag[],
+    flags: row.flags,
     opening: row.opening,
     simulatorId: row.simulatorId,
     assistantId: row.assistantId,

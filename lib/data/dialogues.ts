@@ -1,52 +1,80 @@
 import type { ListedDialogue } from "@/lib/domain/dialogue";
 import type { DialogueSort } from "@/lib/domain/dialogue-filter";
-import { type DialogueFilter, whereDialogues } from "./dialogue-filter";
-import { type DialogueRow, dialogueColumns, toDialogue } from "./dialogue-row";
+import { type DialogueFilter, filterForms, whereDialogues } from "./dialogue-filter";
+import { dialogueColumns, dialogueShape, toDialogue } from "./dialogue-row";
+import { all } from "./door/execute";
+import { sql } from "./door/fragment";
+import { int, text } from "./door/row";
+import { statement } from "./door/statement";
 import { decodeCursor, encodeCursor, type Page } from "./page";
-import { pool } from "./pool";
-import { query } from "./sql";
+import { prisma } from "./prisma";
 
+const [newestFirst, oldestFirst] = [
+  { direction: sql`DESC`, past: sql`<` },
+  { direction: sql`ASC`, past: sql`>` },
+];
 const orders = {
-  newest: { column: "created_at", type: "timestamptz", direction: "DESC", past: "<" },
-  oldest: { column: "created_at", type: "timestamptz", direction: "ASC", past: ">" },
-  longest: { column: "rounds", type: "int", direction: "DESC", past: "<" },
-} as const;
+  newest: { column: sql`d.created_at`, type: sql`timestamptz`, ...newestFirst },
+  oldest: { column: sql`d.created_at`, type: sql`timestamptz`, ...oldestFirst },
+  longest: { column: sql`d.rounds`, type: sql`int`, ...newestFirst },
+};
+
+type Place = { sort: DialogueSort; after: [key: string, id: string] | null; limit: number };
+
+const list = statement(
+  "dialogues.list",
+  { ...dialogueShape, runName: text },
+  (filter: DialogueFilter, { sort, after, limit }: Place) => {
+    const { column, type, direction, past } = orders[sort];
+    return sql`
+      SELECT ${dialogueColumns}, (SELECT r.name FROM run r WHERE r.id = d.run_id) AS "runName"
+      FROM dialogue d WHERE ${whereDialogues(filter)}
+        ${after ? sql`AND (${column}, d.id) ${past} (${after[0]}::${type}, ${after[1]}::text)` : sql``}
+      ORDER BY ${column} ${direction}, d.id ${direction} LIMIT ${limit}`;
+  },
+  {
+    examples: filterForms.flatMap((filter) =>
+      (["newest", "oldest", "longest"] as const).flatMap((sort) =>
+        [null, ["1", "d"] as [string, string]].map((after): [DialogueFilter, Place] => [
+          filter,
+          { sort, after, limit: 2 },
+        ]),
+      ),
+    ),
+  },
+);
 
 type Options = DialogueFilter & { sort: DialogueSort; cursor?: string; limit: number };
 
 /** A page of dialogues without their turns; stable while others are added, since it goes on after the last one shown. */
 export async function listDialogues({ sort, cursor, limit, ...filter }: Options): Promise<Page<ListedDialogue>> {
-  const { column, type, direction, past } = orders[sort];
-  const { where, values } = whereDialogues(filter);
-  const after = cursor === undefined ? [] : checked(decodeCursor(cursor), type);
-  const place = values.length;
-  const beyond =
-    cursor === undefined ? "" : `AND (d.${column}, d.id) ${past} ($${place + 1}::${type}, $${place + 2}::text)`;
-  const { rows } = await pool().query<DialogueRow & { runName: string }>(
-    `SELECT ${dialogueColumns}, (SELECT r.name FROM run r WHERE r.id = d.run_id) AS "runName"
-     FROM dialogue d WHERE ${where} ${beyond}
-     ORDER BY d.${column} ${direction}, d.id ${direction} LIMIT ${limit + 1}`,
-    [...values, ...after],
-  );
+  const after = cursor === undefined ? null : checked(decodeCursor(cursor), sort);
+  const rows = await all(list(filter, { sort, after, limit: limit + 1 }));
   const items = rows.slice(0, limit).map((row) => ({ ...toDialogue(row), runName: row.runName }));
   const last = rows.length > limit ? items.at(-1) : undefined;
   return { items, nextCursor: last ? encodeCursor(sort === "longest" ? last.rounds : last.createdAt, last.id) : null };
 }
 
 /** A cursor of another sort order is no cursor of this one. */
-function checked([key, id]: [string, string], type: "timestamptz" | "int"): [string, string] {
-  const fits = type === "int" ? /^\d{1,9}$/.test(key) : /^\d{4}-.*Z$/.test(key) && !Number.isNaN(Date.parse(key));
+function checked([key, id]: [string, string], sort: DialogueSort): [string, string] {
+  const fits = sort === "longest" ? /^\d{1,9}$/.test(key) : /^\d{4}-.*Z$/.test(key) && !Number.isNaN(Date.parse(key));
   return fits ? [key, id] : decodeCursor("");
 }
 
 export async function findDialogueIdOfTurn(turnId: string): Promise<string | null> {
-  const [row] = await query<{ id: string }>`SELECT dialogue_id AS id FROM turn WHERE id = ${turnId}`;
-  return row?.id ?? null;
+  const turn = await prisma.turn.findUnique({ where: { id: turnId }, select: { dialogueId: true } });
+  return turn?.dialogueId ?? null;
 }
+
+const countTags = statement(
+  "dialogues.countTags",
+  { tag: text, dialogues: int },
+  () => sql`
+    SELECT t.tag, count(*)::int AS dialogues FROM dialogue d CROSS JOIN LATERAL unnest(d.tags) AS t (tag)
+    WHERE d.deleted_at IS NULL AND d.tags <> '{}' GROUP BY t.tag ORDER BY 2 DESC, 1 LIMIT 500`,
+);
 
 /** What dialogues outside the trash carry, at most 500 different ones, the commonest first. */
 export function listTags(): Promise<{ tag: string; dialogues: number }[]> {
-  return query<{ tag: string; dialogues: number }>`
-    SELECT t.tag, count(*)::int AS dialogues FROM dialogue d CROSS JOIN LATERAL unnest(d.tags) AS t (tag)
-    WHERE d.deleted_at IS NULL AND d.tags <> '{}' GROUP BY t.tag ORDER BY 2 DESC, 1 LIMIT 500`;
+  return all(countTags());
 }

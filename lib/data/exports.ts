@@ -1,8 +1,32 @@
 import type { ExportedDialogue } from "@/lib/domain/exported-dialogue";
-import { type DialogueFilter, whereDialogues } from "./dialogue-filter";
-import { pool } from "./pool";
+import { type DialogueFilter, filterForms, whereDialogues } from "./dialogue-filter";
+import { all } from "./door/execute";
+import { sql } from "./door/fragment";
+import { made, text } from "./door/row";
+import { statement } from "./door/statement";
 
 const batch = 200;
+
+const readBatch = statement(
+  "exports.readBatch",
+  { id: text, simulatorPrompt: text, assistantPrompt: text, turns: made<ExportedDialogue["turns"]>() },
+  (filter: DialogueFilter, after: string) => sql`
+    WITH RECURSIVE chosen AS (
+      SELECT d.id, d.run_id, d.head_id, d.end_mark_id, d.untrained FROM dialogue d
+      WHERE ${whereDialogues(filter)} AND d.id > ${after} ORDER BY d.id LIMIT ${batch}
+    ), path AS (
+      SELECT t.id, t.dialogue_id, t.parent_id, t.speaker, t.text, 0 AS back FROM chosen c JOIN turn t ON t.id = c.head_id
+      UNION ALL
+      SELECT t.id, t.dialogue_id, t.parent_id, t.speaker, t.text, p.back + 1 FROM path p JOIN turn t ON t.id = p.parent_id
+    )
+    SELECT c.id, r.spec ->> 'simulatorPrompt' AS "simulatorPrompt", r.spec ->> 'assistantPrompt' AS "assistantPrompt",
+      coalesce((SELECT json_agg(json_build_object('speaker', p.speaker, 'text', p.text,
+          'trained', p.id <> ALL (c.untrained)) ORDER BY p.back DESC)
+        FROM path p WHERE p.dialogue_id = c.id AND p.back >= coalesce(
+          (SELECT m.back FROM path m WHERE m.dialogue_id = c.id AND m.id = c.end_mark_id), 0)), '[]') AS turns
+    FROM chosen c JOIN run r ON r.id = c.run_id ORDER BY c.id`,
+  { examples: filterForms.map((filter) => [filter, ""]) },
+);
 
 /**
  * The active paths of dialogues in order of their birth, a batch at a time, so that memory stays flat. What comes
@@ -10,25 +34,8 @@ const batch = 200;
  * are left out, since trainers would drop or mask them in silence.
  */
 export async function* readExportedPaths(filter: DialogueFilter): AsyncGenerator<ExportedDialogue> {
-  const { where, values } = whereDialogues(filter);
-  const after = `$${values.length + 1}`;
   for (let last = ""; ; ) {
-    const { rows } = await pool().query<ExportedDialogue>(
-      `WITH RECURSIVE chosen AS (
-         SELECT d.id, d.run_id, d.head_id, d.end_mark_id, d.untrained FROM dialogue d WHERE ${where} AND d.id > ${after} ORDER BY d.id LIMIT ${batch}
-       ), path AS (
-         SELECT t.id, t.dialogue_id, t.parent_id, t.speaker, t.text, 0 AS back FROM chosen c JOIN turn t ON t.id = c.head_id
-         UNION ALL
-         SELECT t.id, t.dialogue_id, t.parent_id, t.speaker, t.text, p.back + 1 FROM path p JOIN turn t ON t.id = p.parent_id
-       )
-       SELECT c.id, r.spec ->> 'simulatorPrompt' AS "simulatorPrompt", r.spec ->> 'assistantPrompt' AS "assistantPrompt",
-         coalesce((SELECT json_agg(json_build_object('speaker', p.speaker, 'text', p.text,
-             'trained', p.id <> ALL (c.untrained)) ORDER BY p.back DESC)
-           FROM path p WHERE p.dialogue_id = c.id AND p.back >= coalesce(
-             (SELECT m.back FROM path m WHERE m.dialogue_id = c.id AND m.id = c.end_mark_id), 0)), '[]') AS turns
-       FROM chosen c JOIN run r ON r.id = c.run_id ORDER BY c.id`,
-      [...values, last],
-    );
+    const rows = await all(readBatch(filter, last));
     for (const row of rows) {
       const turns = row.turns.at(-1)?.speaker === "user" ? row.turns.slice(0, -1) : row.turns;
       if (isTrainable(turns)) yield { ...row, turns };

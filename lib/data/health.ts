@@ -1,5 +1,8 @@
+import { first } from "./door/execute";
+import { sql } from "./door/fragment";
+import { float, int, orNull } from "./door/row";
+import { statement } from "./door/statement";
 import { leaseSeconds } from "./engine/claim";
-import { query } from "./sql";
 
 export type WorkerHealth = {
   /** Workers that gave a sign of life within the time of a lease. */
@@ -8,13 +11,18 @@ export type WorkerHealth = {
   secondsSinceSeen: number | null;
 };
 
+const find = statement(
+  "health.read",
+  { alive: int, secondsSinceSeen: orNull(float) },
+  () => sql`
+      SELECT count(*) FILTER (WHERE seen_at > now() - make_interval(secs => ${leaseSeconds}))::int AS alive,
+        round(extract(epoch FROM now() - max(seen_at)), 1)::float8 AS "secondsSinceSeen" FROM worker`,
+);
+
 /** How the workers are, by the database's own clock; null when the database does not answer. */
 export async function readWorkerHealth(): Promise<WorkerHealth | null> {
   try {
-    const [row] = await query<WorkerHealth>`
-      SELECT count(*) FILTER (WHERE seen_at > now() - make_interval(secs => ${leaseSeconds}))::int AS alive,
-        round(extract(epoch FROM now() - max(seen_at)), 1)::float8 AS "secondsSinceSeen" FROM worker`;
-    return row ?? null;
+    return await first(find());
   } catch {
     return null;
   }

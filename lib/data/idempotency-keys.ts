@@ -1,12 +1,13 @@
 import { Prisma } from "./generated/prisma/client";
 import { prisma } from "./prisma";
-import { query } from "./sql";
+
+const dayMs = 86_400_000;
 
 type Key = { personId: string; key: string };
 
 /** Takes a key for the first time; false when somebody has. Keys are kept for a day. */
 export async function claimKey(claim: Key & { endpoint: string; requestHash: string }): Promise<boolean> {
-  await query`DELETE FROM idempotency_key WHERE created_at < now() - interval '1 day'`;
+  await prisma.idempotencyKey.deleteMany({ where: { createdAt: { lt: new Date(Date.now() - dayMs) } } });
   const { count } = await prisma.idempotencyKey.createMany({ data: claim, skipDuplicates: true });
   return count === 1;
 }

@@ -1,9 +1,11 @@
 import type { Dialogue, Turn } from "@/lib/domain/dialogue";
 import type { LiveFrame } from "@/lib/domain/live";
-import { type DialogueRow, dialogueColumns, toDialogue } from "./dialogue-row";
-import { pool } from "./pool";
-import { query } from "./sql";
-import { type TurnRow, toTurn, turnColumns } from "./turn-row";
+import { type DialogueInJson, dialogueColumns, toDialogue } from "./dialogue-row";
+import { all, execute } from "./door/execute";
+import { sql } from "./door/fragment";
+import { made, nothing, orNull, type RowOf, text } from "./door/row";
+import { statement } from "./door/statement";
+import { type TurnInJson, toTurn, turnColumns } from "./turn-row";
 
 export type LiveDelta = Extract<LiveFrame, { type: "delta" }>;
 /** A delta with the fence of the claim it is written under: watchers see it for as long as that claim holds. */
@@ -15,44 +17,45 @@ export type LiveMark = { id: string; version: number; turnsAfter: number; deltaI
 /** What is new after a mark, all of one moment. `turns` always hold the head and its parent when `dialogue` is there. */
 export type LiveNews = { id: string; dialogue: Dialogue | null; turns: Turn[]; deltas: LiveDelta[]; deltaId: number };
 
-type NewsRow = {
-  id: string;
-  dialogue: DialogueRow | null;
-  turns: TurnRow[] | null;
-  deltas: (Omit<LiveDelta, "type" | "id"> & { rowId: number })[] | null;
+type DeltaInJson = Omit<LiveDelta, "type" | "id"> & { rowId: number };
+
+const newsShape = {
+  id: text,
+  dialogue: orNull(made<DialogueInJson>()),
+  turns: orNull(made<TurnInJson[]>()),
+  deltas: orNull(made<DeltaInJson[]>()),
 };
 
 // One statement sees one moment: a head can never be read without its turn, a turn beside its own deltas, nor what a
 // worker still writes after its claim was lost.
-const newsStatement = `
-  SELECT m.id, to_json(d) AS dialogue,
-    (SELECT json_agg(t ORDER BY t.id) FROM (
-      SELECT ${turnColumns} FROM turn t WHERE t.dialogue_id = d.id AND (t.version > m.turns_after OR t.id = d."headId"
-        OR t.id = (SELECT h.parent_id FROM turn h WHERE h.id = d."headId"))) t) AS turns,
-    (SELECT json_agg(l ORDER BY l."rowId") FROM (
-      SELECT l.id AS "rowId", l.turn_id AS "turnId", l.parent_id AS "parentId", l.speaker, l.at, l.text, l.reasoning
-      FROM live_delta l JOIN dialogue f ON f.id = m.id AND f.fence = l.fence
-      WHERE l.dialogue_id = m.id AND l.id > m.delta_id) l) AS deltas
-  FROM unnest($1::text[], $2::int[], $3::int[], $4::bigint[]) AS m (id, version, turns_after, delta_id)
-  LEFT JOIN LATERAL (SELECT ${dialogueColumns} FROM dialogue d WHERE d.id = m.id AND d.version > m.version) d ON true`;
+const readNews = statement(
+  "live.readNews",
+  newsShape,
+  (marks: LiveMark[]) => sql`
+    SELECT m.id, to_json(d) AS dialogue,
+      (SELECT json_agg(t ORDER BY t.id) FROM (
+        SELECT ${turnColumns} FROM turn t WHERE t.dialogue_id = d.id AND (t.version > m.turns_after OR t.id = d."headId"
+          OR t.id = (SELECT h.parent_id FROM turn h WHERE h.id = d."headId"))) t) AS turns,
+      (SELECT json_agg(l ORDER BY l."rowId") FROM (
+        SELECT l.id AS "rowId", l.turn_id AS "turnId", l.parent_id AS "parentId", l.speaker, l.at, l.text, l.reasoning
+        FROM live_delta l JOIN dialogue f ON f.id = m.id AND f.fence = l.fence
+        WHERE l.dialogue_id = m.id AND l.id > m.delta_id) l) AS deltas
+    FROM unnest(${marks.map(({ id }) => id)}::text[], ${marks.map(({ version }) => version)}::int[],
+      ${marks.map(({ turnsAfter }) => turnsAfter)}::int[], ${marks.map(({ deltaId }) => deltaId)}::bigint[])
+      AS m (id, version, turns_after, delta_id)
+    LEFT JOIN LATERAL (
+      SELECT ${dialogueColumns} FROM dialogue d WHERE d.id = m.id AND d.version > m.version) d ON true`,
+  { prepared: true },
+);
 
 /** What happened to dialogues after their marks; dialogues without news (or that do not exist) are left out. */
 export async function readLiveNews(marks: LiveMark[]): Promise<LiveNews[]> {
   if (marks.length === 0) return [];
-  const { rows } = await pool().query<NewsRow>({
-    name: "live-news",
-    text: newsStatement,
-    values: [
-      marks.map(({ id }) => id),
-      marks.map(({ version }) => version),
-      marks.map(({ turnsAfter }) => turnsAfter),
-      marks.map(({ deltaId }) => deltaId),
-    ],
-  });
+  const rows = await all(readNews(marks));
   return rows.filter(({ dialogue, deltas }) => dialogue || deltas).map(toNews);
 }
 
-function toNews({ id, dialogue, turns, deltas }: NewsRow): LiveNews {
+function toNews({ id, dialogue, turns, deltas }: RowOf<typeof newsShape>): LiveNews {
   return {
     id,
     dialogue: dialogue && toDialogue(dialogue),
@@ -62,56 +65,80 @@ function toNews({ id, dialogue, turns, deltas }: NewsRow): LiveNews {
   };
 }
 
+const insertDeltas = statement(
+  "live.insertDeltas",
+  { pg_notify: nothing },
+  (deltas: FencedDelta[], payloads: string[]) => sql`
+    WITH written AS (
+      INSERT INTO live_delta (dialogue_id, turn_id, fence, parent_id, speaker, at, text, reasoning)
+      SELECT dialogue_id, turn_id, fence, parent_id, speaker, at, text, reasoning
+      FROM unnest(${deltas.map(({ id }) => id)}::text[], ${deltas.map(({ turnId }) => turnId)}::text[],
+        ${deltas.map(({ fence }) => fence)}::int[], ${deltas.map(({ parentId }) => parentId)}::text[],
+        ${deltas.map(({ speaker }) => speaker)}::text[], ${deltas.map(({ at }) => at)}::int[],
+        ${deltas.map(({ text }) => text)}::text[], ${deltas.map(({ reasoning }) => reasoning)}::boolean[])
+        WITH ORDINALITY AS l (dialogue_id, turn_id, fence, parent_id, speaker, at, text, reasoning, place)
+      ORDER BY place
+    )
+    SELECT pg_notify('live', payload) FROM unnest(${payloads}::text[]) AS payload`,
+  { prepared: true },
+);
+
 /** Writes deltas and notifies the `live` channel in one statement: whoever hears the notification finds the rows. */
 export async function insertLiveDeltas(deltas: FencedDelta[], payloads: string[]): Promise<void> {
-  await pool().query({
-    name: "live-deltas",
-    text: `WITH written AS (
-        INSERT INTO live_delta (dialogue_id, turn_id, fence, parent_id, speaker, at, text, reasoning)
-        SELECT dialogue_id, turn_id, fence, parent_id, speaker, at, text, reasoning
-        FROM unnest($1::text[], $2::text[], $3::int[], $4::text[], $5::text[], $6::int[], $7::text[], $8::boolean[])
-          WITH ORDINALITY AS l (dialogue_id, turn_id, fence, parent_id, speaker, at, text, reasoning, place)
-        ORDER BY place
-      )
-      SELECT pg_notify('live', payload) FROM unnest($9::text[]) AS payload`,
-    values: [
-      ...[deltas.map(({ id }) => id), deltas.map(({ turnId }) => turnId), deltas.map(({ fence }) => fence)],
-      ...[deltas.map(({ parentId }) => parentId), deltas.map(({ speaker }) => speaker), deltas.map(({ at }) => at)],
-      ...[deltas.map(({ text }) => text), deltas.map(({ reasoning }) => reasoning), payloads],
-    ],
-  });
+  await execute(insertDeltas(deltas, payloads));
 }
 
+const notifyAll = statement(
+  "live.notify",
+  { pg_notify: nothing },
+  (channel: "live" | "control", payloads: string[]) => sql`
+    SELECT pg_notify(${channel}, payload) FROM unnest(${payloads}::text[]) AS payload`,
+);
+
 export async function notify(channel: "live" | "control", payloads: string[]): Promise<void> {
-  await query`SELECT pg_notify(${channel}, payload) FROM unnest(${payloads}::text[]) AS payload`;
+  await execute(notifyAll(channel, payloads));
 }
+
+const newest = statement(
+  "live.newestOfRun",
+  { id: text },
+  (runId: string, limit: number) => sql`
+    SELECT id FROM dialogue WHERE run_id = ${runId} ORDER BY number DESC LIMIT ${limit}::int`,
+);
 
 /** The newest dialogues of a run, newest first. */
 export async function newestOfRun(runId: string, limit: number): Promise<string[]> {
-  const rows = await query<{ id: string }>`
-    SELECT id FROM dialogue WHERE run_id = ${runId} ORDER BY number DESC LIMIT ${limit}::int`;
-  return rows.map(({ id }) => id);
+  return (await all(newest(runId, limit))).map(({ id }) => id);
 }
 
-/**
- * Dialogues in which something happens, newest first: running, waiting for their next turn, or changed within the last
- * minute. The latter are looked for among `held` and the newest 2,000, so that a million ended ones cost nothing.
- */
-export async function liveDialogues(held: string[], limit: number): Promise<string[]> {
-  const rows = await query<{ id: string }>`
+const listLive = statement(
+  "live.list",
+  { id: text },
+  (held: string[], limit: number) => sql`
     SELECT id FROM dialogue WHERE status = 'running'
     UNION SELECT id FROM dialogue WHERE status = 'queued' AND head_id IS NOT NULL
     UNION SELECT id FROM dialogue WHERE id = ANY(${held}::text[]) AND updated_at > now() - interval '1 minute'
     UNION SELECT id FROM (
       SELECT id, updated_at FROM dialogue ORDER BY created_at DESC, id DESC LIMIT 2000
     ) newest WHERE updated_at > now() - interval '1 minute'
-    ORDER BY id DESC LIMIT ${limit}::int`;
-  return rows.map(({ id }) => id);
+    ORDER BY id DESC LIMIT ${limit}::int`,
+);
+
+/**
+ * Dialogues in which something happens, newest first: running, waiting for their next turn, or changed within the last
+ * minute. The latter are looked for among `held` and the newest 2,000, so that a million ended ones cost nothing.
+ */
+export async function liveDialogues(held: string[], limit: number): Promise<string[]> {
+  return (await all(listLive(held, limit))).map(({ id }) => id);
 }
+
+const listRuns = statement(
+  "live.runsOf",
+  { id: text, runId: text },
+  (ids: string[]) => sql`SELECT id, run_id AS "runId" FROM dialogue WHERE id = ANY(${ids}::text[])`,
+);
 
 /** Which run each dialogue belongs to; unknown ids are left out. */
 export async function runsOf(ids: string[]): Promise<Map<string, string>> {
-  const rows = await query<{ id: string; runId: string }>`
-    SELECT id, run_id AS "runId" FROM dialogue WHERE id = ANY(${ids}::text[])`;
-  return new Map(rows.map(({ id, runId }) => [id, runId]));
+  return new Map((await all(listRuns(ids))).map(({ id, runId }) => [id, runId]));
 }

@@ -1,5 +1,5 @@
 import type { Mention } from "@/lib/domain/mention";
-import { all, run } from "./door/execute";
+import { all, execute } from "./door/execute";
 import { sql } from "./door/fragment";
 import { bool, columns, text } from "./door/row";
 import { statement } from "./door/statement";
@@ -35,5 +35,5 @@ const markRead = statement(
 
 /** Marks what came until `until` as read; never goes back. */
 export async function markMentionsRead(personId: string, until: string): Promise<void> {
-  await run(markRead(personId, until));
+  await execute(markRead(personId, until));
 }

@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { Role, Viewer } from "@/lib/domain/viewer";
-import { prisma } from "./prisma";
+import { lockFor, prisma } from "./prisma";
 import { isUniqueViolation } from "./unique-violation";
 
 export type NewPerson = Viewer & { passwordHash: string };
 export type MemberRow = Viewer & { createdAt: string; deactivatedAt: string | null };
 
-/** Any two transactions with this lock go one after the other; the number only has to be the studio's own. */
-const peopleLock = 7_341_001;
+/** Any two transactions with this lock go one after the other. */
+const peopleLock = "people";
 
 export async function hasUsers(): Promise<boolean> {
   return (await prisma.user.findFirst({ select: { id: true } })) !== null;
@@ -27,7 +27,7 @@ export async function insertPerson(person: NewPerson): Promise<boolean> {
 /** Inserts the first person; false when there is somebody already, however many try at once. */
 export async function insertFirstPerson(person: NewPerson): Promise<boolean> {
   return prisma.$transaction(async (tx) => {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${peopleLock})`;
+    await lockFor(tx, peopleLock);
     if (await tx.user.findFirst({ select: { id: true } })) return false;
     await tx.user.create({ data: withPassword(person) });
     return true;
@@ -51,7 +51,7 @@ export async function listMembers(): Promise<MemberRow[]> {
 /** Gives a person other roles. `no_such_person`, or `last_lead` when nobody could manage the team any more. */
 export async function updateRoles(id: string, roles: Role[]): Promise<MemberRow | "no_such_person" | "last_lead"> {
   return prisma.$transaction(async (tx) => {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${peopleLock})`;
+    await lockFor(tx, peopleLock);
     const before = await tx.user.findUnique({ where: { id } });
     if (!before) return "no_such_person";
     const otherLead = await tx.user.findFirst({
@@ -69,7 +69,7 @@ export async function updateRoles(id: string, roles: Role[]): Promise<MemberRow 
  */
 export async function updateActive(id: string, active: boolean): Promise<MemberRow | "no_such_person" | "last_lead"> {
   return prisma.$transaction(async (tx) => {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${peopleLock})`;
+    await lockFor(tx, peopleLock);
     const before = await tx.user.findUnique({ where: { id } });
     if (!before) return "no_such_person";
     if ((before.deactivatedAt === null) === active) return toMember(before);

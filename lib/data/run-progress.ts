@@ -1,19 +1,23 @@
 import { must } from "@/lib/base/assert";
 import type { ListedRun, Run, RunProgress } from "@/lib/domain/run";
+import { all, first } from "./door/execute";
+import { sql } from "./door/fragment";
+import { float, int, orNull, type RowOf, text, word } from "./door/row";
+import { statement } from "./door/statement";
 import type { Page } from "./page";
 import { listRuns } from "./runs";
-import { query } from "./sql";
 
 type StatusCounts = RunProgress["byStatus"];
-type Group = {
-  status: keyof StatusCounts;
-  end_reason: string | null;
-  verdict: string | null;
-  dialogues: number;
-  input_tokens: number;
-  output_tokens: number;
-  cost: number;
+const groupShape = {
+  status: word<keyof StatusCounts>(),
+  end_reason: orNull(text),
+  verdict: orNull(text),
+  dialogues: int,
+  input_tokens: float,
+  output_tokens: float,
+  cost: float,
 };
+type Group = RowOf<typeof groupShape>;
 
 /** A page of runs, newest first, each with its dialogues counted. */
 export async function listCountedRuns(page: Parameters<typeof listRuns>[0]): Promise<Page<ListedRun>> {
@@ -22,11 +26,17 @@ export async function listCountedRuns(page: Parameters<typeof listRuns>[0]): Pro
   return { items: items.map((run) => ({ ...run, byStatus: must(counts.get(run.id), "counts") })), nextCursor };
 }
 
+const countStatus = statement(
+  "runProgress.countByStatus",
+  { run_id: text, status: word<keyof StatusCounts>(), dialogues: int },
+  (runIds: string[]) => sql`
+    SELECT run_id, status, count(*)::int AS dialogues FROM dialogue
+    WHERE run_id = ANY(${runIds}::text[]) GROUP BY run_id, status`,
+);
+
 /** Dialogues of each run by status, those not made yet counted as queued. Runs without any have zeros. */
 export async function countByStatus(runs: Run[]): Promise<Map<string, StatusCounts>> {
-  const rows = await query<{ run_id: string; status: keyof StatusCounts; dialogues: number }>`
-    SELECT run_id, status, count(*)::int AS dialogues FROM dialogue
-    WHERE run_id = ANY(${runs.map((run) => run.id)}::text[]) GROUP BY run_id, status`;
+  const rows = await all(countStatus(runs.map((run) => run.id)));
   return new Map(
     runs.map((run) => {
       const own = rows.filter((row) => row.run_id === run.id);
@@ -35,23 +45,41 @@ export async function countByStatus(runs: Run[]): Promise<Map<string, StatusCoun
   );
 }
 
-/** The figures of a run as they stand now; rates look back five minutes. */
-export async function readRunProgress(run: Run): Promise<RunProgress> {
-  const [groups, faults, [recent]] = await Promise.all([
-    query<Group>`
+const listGroups = statement(
+  "runProgress.listGroups",
+  groupShape,
+  (runId: string) => sql`
       SELECT status, end_reason, verdict, count(*)::int AS dialogues, sum(input_tokens)::float8 AS input_tokens,
         sum(output_tokens)::float8 AS output_tokens, sum(cost) AS cost
-      FROM dialogue WHERE run_id = ${run.id} GROUP BY status, end_reason, verdict`,
-    query<{ fault: string; attempts: number }>`
-      SELECT fault, count(*)::int AS attempts FROM attempt WHERE run_id = ${run.id} AND fault IS NOT NULL
+      FROM dialogue WHERE run_id = ${runId} GROUP BY status, end_reason, verdict`,
+);
+
+const countFaults = statement(
+  "runProgress.countFaults",
+  { fault: text, attempts: int },
+  (runId: string) => sql`
+      SELECT fault, count(*)::int AS attempts FROM attempt WHERE run_id = ${runId} AND fault IS NOT NULL
         AND fault <> 'cancelled' GROUP BY fault`,
-    query<{ turns: number; dialogues: number; tokens: number; seconds: number }>`
+);
+
+const findRates = statement(
+  "runProgress.findRates",
+  { turns: int, dialogues: int, tokens: float, seconds: float },
+  ({ id, startedAt }: Run) => sql`
       SELECT
-        (SELECT count(*)::int FROM attempt WHERE run_id = ${run.id} AND outcome = 'used') AS turns,
-        (SELECT count(*)::int FROM dialogue WHERE run_id = ${run.id} AND ended_at > now() - interval '5 minutes') AS dialogues,
+        (SELECT count(*)::int FROM attempt WHERE run_id = ${id} AND outcome = 'used') AS turns,
+        (SELECT count(*)::int FROM dialogue WHERE run_id = ${id} AND ended_at > now() - interval '5 minutes') AS dialogues,
         (SELECT coalesce(sum(completion_tokens), 0)::float8 FROM attempt
-          WHERE run_id = ${run.id} AND ended_at > now() - interval '5 minutes') AS tokens,
-        greatest(1, least(300, extract(epoch FROM now() - ${run.startedAt}::timestamptz)))::float8 AS seconds`,
+          WHERE run_id = ${id} AND ended_at > now() - interval '5 minutes') AS tokens,
+        greatest(1, least(300, extract(epoch FROM now() - ${startedAt}::timestamptz)))::float8 AS seconds`,
+);
+
+/** The figures of a run as they stand now; rates look back five minutes. */
+export async function readRunProgress(run: Run): Promise<RunProgress> {
+  const [groups, faults, recent] = await Promise.all([
+    all(listGroups(run.id)),
+    all(countFaults(run.id)),
+    first(findRates(run)),
   ]);
   const byStatus = withUnmade(
     run,

@@ -42,7 +42,7 @@ export async function transaction<T>(
   const client = await pool().connect();
   let broken: Error | undefined;
   try {
-    await client.query(lock === undefined ? "begin" : `begin; SELECT pg_advisory_xact_lock(${numberOf(lock)})`);
+    await client.query(lock === undefined ? "begin" : `begin; SELECT pg_advisory_xact_lock(${lockNumber(lock)})`);
     const result = await work(client);
     await client.query("commit");
     return result;
@@ -58,7 +58,7 @@ export async function transaction<T>(
 }
 
 /** What Postgres calls a lock: a number of 64 bits. */
-function numberOf(lock: string): bigint {
+export function lockNumber(lock: string): bigint {
   return createHash("sha256").update(lock).digest().readBigInt64BE();
 }
 

@@ -1,32 +1,53 @@
 import type { Speaker, Turn, TurnFlag, TurnOrigin } from "@/lib/domain/dialogue";
+import { columns, type InJson, type RowOf, word, words } from "./door/row";
 
-/** Columns of `turn t` under the names that Prisma gives them, so that one mapper serves SQL and Prisma. */
-export const turnColumns = `t.id, t.dialogue_id AS "dialogueId", t.parent_id AS "parentId", t.speaker, t.text, t.reasoning,
-  t.origin, t.model_id AS "modelId", t.person_id AS "personId", t.flags, t.abandoned, t.kept_from_id AS "keptFromId",
-  t.prompt_tokens AS "promptTokens", t.completion_tokens AS "completionTokens", t.first_token_ms AS "firstTokenMs",
-  t.total_ms AS "totalMs", t.finish_reason AS "finishReason", t.version, t.created_at AS "createdAt"`;
+/** Of `turn t`. */
+export const turnColumns = columns(
+  "Turn",
+  "t",
+  "id",
+  "dialogueId",
+  "parentId",
+  "speaker",
+  "text",
+  "reasoning",
+  "origin",
+  "modelId",
+  "personId",
+  "flags",
+  "abandoned",
+  "keptFromId",
+  "promptTokens",
+  "completionTokens",
+  "firstTokenMs",
+  "totalMs",
+  "finishReason",
+  "version",
+  "createdAt",
+);
 
-/** A turn as it leaves the database: closed sets are still text, moments are Dates, or text inside JSON. */
-export type TurnRow = Omit<Turn, "speaker" | "origin" | "flags" | "createdAt"> & {
-  speaker: string;
-  origin: string;
-  flags: string[];
-  createdAt: Date | string;
+export const turnShape = {
+  ...turnColumns.row,
+  speaker: word<Speaker>(),
+  origin: word<TurnOrigin>(),
+  flags: words<TurnFlag>(),
 };
 
-/** Only the studio writes these columns, so closed sets are taken at their word. */
-export function toTurn(row: TurnRow): Turn {
+type Row = RowOf<typeof turnShape>;
+export type TurnInJson = InJson<Row>;
+
+export function toTurn(row: Row | TurnInJson): Turn {
   return {
     id: row.id,
     dialogueId: row.dialogueId,
     parentId: row.parentId,
-    speaker: row.speaker as Speaker,
+    speaker: row.speaker,
     text: row.text,
     reasoning: row.reasoning,
-    origin: row.origin as TurnOrigin,
+    origin: row.origin,
     modelId: row.modelId,
     personId: row.personId,
-    flags: row.flags as TurnFlag[],
+    flags: row.flags,
     abandoned: row.abandoned,
     keptFromId: row.keptFromId,
     promptTokens: row.promptTokens,

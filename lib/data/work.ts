@@ -1,24 +1,26 @@
 import type { DayOfWork, Share, Work } from "@/lib/domain/work";
-import { query } from "./sql";
+import { all } from "./door/execute";
+import { sql } from "./door/fragment";
+import { float, int, orNull, type RowOf, text } from "./door/row";
+import { statement } from "./door/statement";
 
-type Row = {
-  personId: string;
-  name: string;
-  decisions: number;
-  activeSeconds: number;
-  medianSeconds: number | null;
-  accepted: number;
-  edited: number;
-  acts: number;
-  undone: number;
+const shape = {
+  personId: text,
+  name: text,
+  decisions: int,
+  activeSeconds: float,
+  medianSeconds: orNull(float),
+  accepted: int,
+  edited: int,
+  acts: int,
+  undone: int,
 };
+type Row = RowOf<typeof shape>;
 
-/**
- * What people did in the last `days` days, by name; only one person's when `personId` is given. Everybody whose account
- * is open is in it, whoever did something also when it is closed.
- */
-export async function readWork({ days, personId = null }: { days: number; personId?: string | null }): Promise<Work[]> {
-  const rows = await query<Row>`
+const list = statement(
+  "work.list",
+  shape,
+  (days: number, personId: string | null) => sql`
     WITH act AS (
       SELECT x.id, x.person_id, x.dialogue_id, x.kind, x.seconds, x.assignment_id,
         EXISTS (SELECT FROM decision y WHERE y.undoes_id = x.id) AS undone
@@ -53,13 +55,22 @@ export async function readWork({ days, personId = null }: { days: number; person
     FROM "user" u LEFT JOIN of_judged j ON j.person_id = u.id LEFT JOIN of_acts a ON a.person_id = u.id
     WHERE (${personId}::text IS NULL OR u.id = ${personId})
       AND (${personId}::text IS NOT NULL OR u.deactivated_at IS NULL OR j.decisions > 0 OR a.acts > 0)
-    ORDER BY u.name, u.id`;
+    ORDER BY u.name, u.id`,
+);
+
+/**
+ * What people did in the last `days` days, by name; only one person's when `personId` is given. Everybody whose account
+ * is open is in it, whoever did something also when it is closed.
+ */
+export async function readWork({ days, personId = null }: { days: number; personId?: string | null }): Promise<Work[]> {
+  const rows = await all(list(days, personId));
   return rows.map(toWork);
 }
 
-/** One person's last `days` days, oldest first; days without work have zeros. Days end at midnight UTC. */
-export async function readDaysOfWork(personId: string, days: number): Promise<DayOfWork[]> {
-  return query<DayOfWork>`
+const listDays = statement(
+  "work.listDays",
+  { day: text, decisions: int, activeSeconds: float },
+  (personId: string, days: number) => sql`
     WITH judged AS (
       SELECT a.answered_at AS at, a.seconds FROM assignment a
       WHERE a.person_id = ${personId} AND a.status IN ('answered', 'late')
@@ -73,7 +84,12 @@ export async function readDaysOfWork(personId: string, days: number): Promise<Da
     FROM generate_series(date_trunc('day', now() AT TIME ZONE 'UTC') - ${days - 1} * interval '1 day',
       date_trunc('day', now() AT TIME ZONE 'UTC'), interval '1 day') AS day
       LEFT JOIN judged j ON date_trunc('day', j.at AT TIME ZONE 'UTC') = day
-    GROUP BY day ORDER BY day`;
+    GROUP BY day ORDER BY day`,
+);
+
+/** One person's last `days` days, oldest first; days without work have zeros. Days end at midnight UTC. */
+export async function readDaysOfWork(personId: string, days: number): Promise<DayOfWork[]> {
+  return all(listDays(personId, days));
 }
 
 function toWork({ accepted, edited, acts, undone, ...row }: Row): Work {

@@ -17,6 +17,8 @@ export type Column<T> = {
 
 /** The columns of a result by name. */
 export type Shape = Record<string, Column<unknown>>;
+/** A row as JSON that the statement itself makes of it: moments are text there. */
+export type InJson<Row> = { [K in keyof Row]: Date extends Row[K] ? Exclude<Row[K], Date> | string : Row[K] };
 export type RowOf<S> = { [K in keyof S]: S[K] extends Column<infer T> ? T : never };
 
 export const text: Column<string> = { oids: [types.TEXT, types.VARCHAR, name] };
@@ -29,6 +31,9 @@ export const moment: Column<Date> = { oids: [types.TIMESTAMPTZ] };
 export const bytes: Column<Buffer> = { oids: [types.BYTEA] };
 export const texts: Column<string[]> = { oids: [arrayOfText] };
 export const ints: Column<number[]> = { oids: [arrayOfInt] };
+
+/** What a function like pg_notify gives: a row, with nothing in it. */
+export const nothing: Column<unknown> = { oids: [2278] };
 
 /** A text out of a closed set, at its word: only the studio writes it. */
 export function word<T extends string>(): Column<T> {

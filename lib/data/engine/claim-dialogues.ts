@@ -1,85 +1,150 @@
 import { newId } from "@/lib/base/ids";
 import type { Turn } from "@/lib/domain/dialogue";
-import type { Run } from "@/lib/domain/run";
+import { runSchema } from "@/lib/domain/run";
 import { seedPosition } from "@/lib/domain/seed-order";
-import { pool } from "../pool";
-import { type Queryable, query, sql, transaction } from "../sql";
-import { type TurnRow, toTurn, turnColumns } from "../turn-row";
+import { all, execute, first } from "../door/execute";
+import { sql } from "../door/fragment";
+import { columns, int, json, type RowOf, text } from "../door/row";
+import { statement } from "../door/statement";
+import { type Queryable, transaction } from "../sql";
+import { toTurn, turnColumns, turnShape } from "../turn-row";
 import { type Claim, leaseSeconds } from "./claim";
 
-type RunRow = {
-  id: string;
-  status: Run["status"];
-  spec: Run["spec"];
-  nextNumber: number;
-  total: number;
-  concurrency: number;
-  seedSetId: string | null;
-  budgetExhausted: boolean;
-  contextLimit: number;
-};
-type ClaimRow = Omit<Claim, "spec" | "turns" | "workerId">;
+const run = columns(
+  "Run",
+  "run",
+  "id",
+  "status",
+  "spec",
+  "nextNumber",
+  "total",
+  "concurrency",
+  "seedSetId",
+  "budgetExhausted",
+);
+const runShape = { ...run.row, spec: json(runSchema.shape.spec), contextLimit: int };
+type RunRow = RowOf<typeof runShape>;
+
+const claimed = columns("Dialogue", "dialogue", "runId", "number", "fence", "headId", "nextNote");
+const claimedShape = { ...claimed.row, dialogueId: text };
+type ClaimedRow = RowOf<typeof claimedShape>;
 
 /**
  * Claims up to `room` dialogues that are due, in turns from all runs that have some, and makes new ones of running runs
  * that have none waiting. No run gets more than its concurrency, no dialogue two holders.
  */
 export async function claimDialogues(workerId: string, room: number): Promise<Claim[]> {
-  const runs = await claimableRuns();
+  const runs = await all(listClaimable());
   const claims: Omit<Claim, "turns">[] = [];
-  for (const [i, runId] of runs.entries()) {
+  for (const [i, { id }] of runs.entries()) {
     const share = Math.ceil((room - claims.length) / (runs.length - i));
-    if (share > 0) claims.push(...(await claimFromRun(runId, workerId, share)));
+    if (share > 0) claims.push(...(await claimFromRun(id, workerId, share)));
   }
   return withTurns(claims);
 }
 
 /** In random order, so that over time each run is first as often as any other. Only running runs make new dialogues. */
-async function claimableRuns(): Promise<string[]> {
-  const rows = await query<{ id: string }>`
+const listClaimable = statement(
+  "claimDialogues.listRuns",
+  { id: text },
+  () => sql`
     SELECT id FROM run WHERE status = 'running' AND (
         next_number <= total AND NOT budget_exhausted
         OR EXISTS (SELECT FROM dialogue WHERE run_id = run.id AND status = 'queued' AND due_at <= now()))
       OR status IN ('done', 'stopped') AND id IN (SELECT run_id FROM dialogue WHERE status = 'queued' AND due_at <= now())
-    ORDER BY random()`;
-  return rows.map(({ id }) => id);
-}
+    ORDER BY random()`,
+);
 
-function claimFromRun(runId: string, workerId: string, share: number): Promise<Omit<Claim, "turns">[]> {
-  return transaction(async (tx) => {
-    // The lock on the run makes concurrency exact and numbers unique, whoever else claims at this moment.
-    const [run] = await sql<RunRow>(tx)`
-      SELECT id, status, spec, next_number AS "nextNumber", total, concurrency, seed_set_id AS "seedSetId",
-        budget_exhausted AS "budgetExhausted", least((spec -> 'stopRules' ->> 'contextTokens')::int,
-        (SELECT context_window FROM model WHERE id = simulator_id)) AS "contextLimit"
-      FROM run WHERE id = ${runId} AND status IN ('running', 'done', 'stopped') FOR NO KEY UPDATE`;
-    if (!run) return [];
-    const [busy] = await sql<{ count: number }>(tx)`
-      SELECT count(*)::int AS count FROM dialogue WHERE run_id = ${runId} AND status = 'running'`;
-    const room = Math.min(share, run.concurrency - (busy?.count ?? 0));
-    if (room <= 0) return [];
-    const due = await claimDue(tx, runId, workerId, room);
-    await sql(tx)`DELETE FROM live_delta WHERE dialogue_id = ANY(${due.map(({ dialogueId }) => dialogueId)}::text[])`;
-    const fresh = run.status === "running" ? await beginDialogues(tx, run, workerId, room - due.length) : [];
-    return [...due, ...fresh].map((row) => ({ ...row, workerId, spec: run.spec }));
-  });
-}
+const lockRun = statement(
+  "claimDialogues.lockRun",
+  runShape,
+  (runId: string) => sql`
+    SELECT ${run}, least((spec -> 'stopRules' ->> 'contextTokens')::int,
+      (SELECT context_window FROM model WHERE id = simulator_id)) AS "contextLimit"
+    FROM run WHERE id = ${runId} AND status IN ('running', 'done', 'stopped') FOR NO KEY UPDATE`,
+);
 
-function claimDue(tx: Queryable, runId: string, workerId: string, room: number): Promise<ClaimRow[]> {
-  return sql<ClaimRow>(tx)`
+const countBusy = statement(
+  "claimDialogues.countBusy",
+  { count: int },
+  (runId: string) => sql`
+    SELECT count(*)::int AS count FROM dialogue WHERE run_id = ${runId} AND status = 'running'`,
+);
+
+const claimDue = statement(
+  "claimDialogues.claimDue",
+  claimedShape,
+  (runId: string, workerId: string, room: number) => sql`
     UPDATE dialogue SET status = 'running', fence = fence + 1, lease_worker = ${workerId}, version = version + 1,
       lease_until = now() + make_interval(secs => ${leaseSeconds}), updated_at = now()
     WHERE id IN (
       SELECT id FROM dialogue WHERE run_id = ${runId} AND status = 'queued' AND due_at <= now()
       ORDER BY due_at, number LIMIT ${room}::int FOR UPDATE SKIP LOCKED
-    ) RETURNING id AS "dialogueId", run_id AS "runId", number, fence, head_id AS "headId", next_note AS "nextNote"`;
+    ) RETURNING id AS "dialogueId", ${claimed}`,
+);
+
+const deleteLiveText = statement(
+  "claimDialogues.deleteLiveText",
+  {},
+  (dialogueIds: string[]) => sql`DELETE FROM live_delta WHERE dialogue_id = ANY(${dialogueIds}::text[])`,
+);
+
+function claimFromRun(runId: string, workerId: string, share: number): Promise<Omit<Claim, "turns">[]> {
+  return transaction(async (tx) => {
+    // The lock on the run makes concurrency exact and numbers unique, whoever else claims at this moment.
+    const run = await first(lockRun(runId), tx);
+    if (!run) return [];
+    const busy = await first(countBusy(runId), tx);
+    const room = Math.min(share, run.concurrency - (busy?.count ?? 0));
+    if (room <= 0) return [];
+    const due = await all(claimDue(runId, workerId, room), tx);
+    await execute(deleteLiveText(due.map(({ dialogueId }) => dialogueId)), tx);
+    const fresh = run.status === "running" ? await beginDialogues(tx, run, workerId, room - due.length) : [];
+    return [...due, ...fresh].map((row) => ({ ...row, workerId, spec: run.spec }));
+  });
 }
 
+const countOn = statement(
+  "claimDialogues.countOn",
+  {},
+  (runId: string, count: number) => sql`
+    UPDATE run SET next_number = next_number + ${count}::int WHERE id = ${runId}`,
+);
+
+type Begun = { id: string; number: number; turns: { id: string; speaker: string; text: string }[] };
+
+const insertDialogues = statement(
+  "claimDialogues.insertDialogues",
+  claimedShape,
+  (run: RunRow, workerId: string, begun: Begun[]) => sql`
+    INSERT INTO dialogue (id, run_id, number, status, fence, version, lease_worker, lease_until, context_limit, head_id,
+      rounds, opening)
+    SELECT id, ${run.id}, number, 'running', 1, 1, ${workerId}, now() + make_interval(secs => ${leaseSeconds}),
+      ${run.contextLimit}::int, head_id, rounds, left(opening, 280)
+    FROM unnest(${begun.map(({ id }) => id)}::text[], ${begun.map(({ number }) => number)}::int[],
+      ${begun.map(({ turns }) => turns.at(-1)?.id ?? null)}::text[], ${begun.map(({ turns }) => Math.floor(turns.length / 2))}::int[],
+      ${begun.map(({ turns }) => turns[0]?.text ?? "")}::text[]) AS b (id, number, head_id, rounds, opening)
+    RETURNING id AS "dialogueId", ${claimed}`,
+);
+
+type SeedTurn = { id: string; dialogueId: string; parentId: string | null; speaker: string; text: string };
+
+const insertTurns = statement(
+  "claimDialogues.insertTurns",
+  {},
+  (turns: SeedTurn[]) => sql`
+    INSERT INTO turn (id, dialogue_id, parent_id, speaker, text, origin, version)
+    SELECT id, dialogue_id, parent_id, speaker, text, 'seed', 1
+    FROM unnest(${turns.map(({ id }) => id)}::text[], ${turns.map(({ dialogueId }) => dialogueId)}::text[],
+      ${turns.map(({ parentId }) => parentId)}::text[], ${turns.map(({ speaker }) => speaker)}::text[],
+      ${turns.map(({ text }) => text)}::text[]) AS t (id, dialogue_id, parent_id, speaker, text)`,
+);
+
 /** Makes the run's next dialogues, each with the turns of its seed. */
-async function beginDialogues(tx: Queryable, run: RunRow, workerId: string, room: number): Promise<ClaimRow[]> {
+async function beginDialogues(tx: Queryable, run: RunRow, workerId: string, room: number): Promise<ClaimedRow[]> {
   const count = run.budgetExhausted ? 0 : Math.min(room, run.total - run.nextNumber + 1);
   if (count <= 0) return [];
-  await sql(tx)`UPDATE run SET next_number = next_number + ${count}::int WHERE id = ${run.id}`;
+  await execute(countOn(run.id, count), tx);
   const seeds = run.seedSetId ? await readSeeds(tx, run, run.seedSetId, count) : [];
   const begun = Array.from({ length: count }, (_, i) => {
     const seed = seeds[i];
@@ -93,52 +158,50 @@ async function beginDialogues(tx: Queryable, run: RunRow, workerId: string, room
       turns: [asked, answered].filter((turn) => turn !== undefined),
     };
   });
-  const rows = await sql<ClaimRow>(tx)`
-    INSERT INTO dialogue (id, run_id, number, status, fence, version, lease_worker, lease_until, context_limit, head_id,
-      rounds, opening)
-    SELECT id, ${run.id}, number, 'running', 1, 1, ${workerId}, now() + make_interval(secs => ${leaseSeconds}),
-      ${run.contextLimit}::int, head_id, rounds, left(opening, 280)
-    FROM unnest(${begun.map(({ id }) => id)}::text[], ${begun.map(({ number }) => number)}::int[],
-      ${begun.map(({ turns }) => turns.at(-1)?.id ?? null)}::text[], ${begun.map(({ turns }) => Math.floor(turns.length / 2))}::int[],
-      ${begun.map(({ turns }) => turns[0]?.text ?? "")}::text[]) AS b (id, number, head_id, rounds, opening)
-    RETURNING id AS "dialogueId", run_id AS "runId", number, fence, head_id AS "headId", next_note AS "nextNote"`;
+  const rows = await all(insertDialogues(run, workerId, begun), tx);
   const turns = begun.flatMap(({ id, turns }) =>
     turns.map((turn, i) => ({ ...turn, dialogueId: id, parentId: turns[i - 1]?.id ?? null })),
   );
-  await sql(tx)`
-    INSERT INTO turn (id, dialogue_id, parent_id, speaker, text, origin, version)
-    SELECT id, dialogue_id, parent_id, speaker, text, 'seed', 1
-    FROM unnest(${turns.map(({ id }) => id)}::text[], ${turns.map(({ dialogueId }) => dialogueId)}::text[],
-      ${turns.map(({ parentId }) => parentId)}::text[], ${turns.map(({ speaker }) => speaker)}::text[],
-      ${turns.map(({ text }) => text)}::text[]) AS t (id, dialogue_id, parent_id, speaker, text)`;
+  await execute(insertTurns(turns), tx);
   return rows;
 }
 
-type SeedRow = { position: number; question: string; answer: string | null };
+const findSeedSet = statement(
+  "claimDialogues.findSeedSet",
+  { size: int },
+  (id: string) => sql`SELECT size FROM seed_set WHERE id = ${id}`,
+);
 
-async function readSeeds(
-  tx: Queryable,
-  run: RunRow,
-  seedSetId: string,
-  count: number,
-): Promise<(SeedRow | undefined)[]> {
-  const [set] = await sql<{ size: number }>(tx)`SELECT size FROM seed_set WHERE id = ${seedSetId}`;
+const seed = columns("Seed", "seed", "position", "question", "answer");
+
+const listSeeds = statement(
+  "claimDialogues.listSeeds",
+  seed.row,
+  (seedSetId: string, positions: number[]) => sql`
+    SELECT ${seed} FROM seed WHERE seed_set_id = ${seedSetId} AND position = ANY(${positions}::int[])`,
+);
+
+async function readSeeds(tx: Queryable, run: RunRow, seedSetId: string, count: number) {
+  const set = await first(findSeedSet(seedSetId), tx);
   if (!set || set.size === 0) return [];
   const positions = Array.from({ length: count }, (_, i) =>
     seedPosition(run.nextNumber + i, set.size, run.spec.randomSeed),
   );
-  const seeds = await sql<SeedRow>(tx)`
-    SELECT position, question, answer FROM seed WHERE seed_set_id = ${seedSetId} AND position = ANY(${positions}::int[])`;
+  const seeds = await all(listSeeds(seedSetId, positions), tx);
   const byPosition = new Map(seeds.map((seed) => [seed.position, seed]));
   return positions.map((position) => byPosition.get(position));
 }
 
+const listTurns = statement(
+  "claimDialogues.listTurns",
+  turnShape,
+  (dialogueIds: string[]) => sql`
+    SELECT ${turnColumns} FROM turn t WHERE t.dialogue_id = ANY(${dialogueIds}::text[]) ORDER BY t.id`,
+);
+
 async function withTurns(claims: Omit<Claim, "turns">[]): Promise<Claim[]> {
   if (claims.length === 0) return [];
-  const { rows } = await pool().query<TurnRow>(
-    `SELECT ${turnColumns} FROM turn t WHERE t.dialogue_id = ANY($1::text[]) ORDER BY t.id`,
-    [claims.map(({ dialogueId }) => dialogueId)],
-  );
+  const rows = await all(listTurns(claims.map(({ dialogueId }) => dialogueId)));
   const turns = new Map<string, Turn[]>(claims.map(({ dialogueId }) => [dialogueId, []]));
   for (const row of rows) turns.get(row.dialogueId)?.push(toTurn(row));
   return claims.map((claim) => ({ ...claim, turns: turns.get(claim.dialogueId) ?? [] }));

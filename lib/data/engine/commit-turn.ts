@@ -1,8 +1,12 @@
 import { must } from "@/lib/base/assert";
 import type { Turn } from "@/lib/domain/dialogue";
 import type { PathSummary } from "@/lib/domain/path-summary";
-import { type Queryable, sql, transaction } from "../sql";
-import { type TurnRow, toTurn, turnColumns } from "../turn-row";
+import { execute, first } from "../door/execute";
+import { sql } from "../door/fragment";
+import { int, text } from "../door/row";
+import { statement } from "../door/statement";
+import { type Queryable, transaction } from "../sql";
+import { toTurn, turnColumns, turnShape } from "../turn-row";
 import type { Claim } from "./claim";
 import { leaseSeconds } from "./claim";
 import { type AttemptSettlement, settleAttempt } from "./settle-attempt";
@@ -33,29 +37,34 @@ export async function commitTurn(claim: Claim, received: Reply): Promise<Landing
   return transaction(async (tx) => {
     const before = await findLanding(tx, reply.settlement.turnId);
     if (before) return before;
-    const landed = await moveHead(tx, claim, reply);
-    const version = landed?.version ?? (await countAbandoned(tx, claim, reply));
-    await insertTurn(tx, claim, reply, { version, abandoned: !landed });
+    const landed = await first(moveHead(claim, reply), tx);
+    const counted = landed ?? (await first(countAbandoned(claim, reply), tx));
+    if (!counted) throw new Error(`Dialogue ${claim.dialogueId} is gone`);
+    await execute(insertTurn(claim, reply, { version: counted.version, abandoned: !landed }), tx);
     const outcome = landed ? "used" : "abandoned";
     await settleAttempt(tx, { ...reply.settlement, outcome }, true);
     return must(await findLanding(tx, reply.settlement.turnId), "the turn just written");
   });
 }
 
+const findTurn = statement(
+  "commitTurn.find",
+  { ...turnShape, status: text },
+  (turnId: string) => sql`
+    SELECT ${turnColumns}, d.status FROM turn t JOIN dialogue d ON d.id = t.dialogue_id WHERE t.id = ${turnId}`,
+);
+
 async function findLanding(tx: Queryable, turnId: string): Promise<Landing | undefined> {
-  const { rows } = await tx.query<TurnRow & { status: string }>(
-    `SELECT ${turnColumns}, d.status FROM turn t JOIN dialogue d ON d.id = t.dialogue_id WHERE t.id = $1`,
-    [turnId],
-  );
-  const [row] = rows;
+  const row = await first(findTurn(turnId), tx);
   if (!row) return undefined;
   if (row.abandoned) return { kind: "abandoned" };
   return { kind: row.status === "running" ? "go_on" : "paused", turn: toTurn(row) };
 }
 
-async function moveHead(tx: Queryable, claim: Claim, { summary, contextTokens, settlement }: Reply) {
-  const { turnId, usage, cost } = settlement;
-  const [moved] = await sql<{ version: number }>(tx)`
+const moveHead = statement(
+  "commitTurn.moveHead",
+  { version: int },
+  (claim: Claim, { summary, contextTokens, settlement: { turnId, usage, cost } }: Reply) => sql`
     WITH held AS (
       SELECT id, (hold_requested OR coalesce(turns_allowed <= 1, false)) AS pause FROM dialogue
       WHERE id = ${claim.dialogueId} AND fence = ${claim.fence}::int AND status = 'running'
@@ -70,35 +79,34 @@ async function moveHead(tx: Queryable, claim: Claim, { summary, contextTokens, s
       status = CASE WHEN pause THEN 'paused' ELSE 'running' END,
       lease_worker = CASE WHEN pause THEN NULL ELSE lease_worker END,
       lease_until = CASE WHEN pause THEN NULL ELSE now() + make_interval(secs => ${leaseSeconds}) END
-    FROM held WHERE d.id = held.id RETURNING d.version`;
-  return moved;
-}
+    FROM held WHERE d.id = held.id RETURNING d.version`,
+);
 
 /** A reply beside the path changes no more of the dialogue than what it cost. */
-async function countAbandoned(tx: Queryable, { dialogueId }: Claim, { settlement: { usage, cost } }: Reply) {
-  const [row] = await sql<{ version: number }>(tx)`
+const countAbandoned = statement(
+  "commitTurn.countAbandoned",
+  { version: int },
+  ({ dialogueId }: Claim, { settlement: { usage, cost } }: Reply) => sql`
     UPDATE dialogue SET version = version + 1, input_tokens = input_tokens + ${usage.promptTokens}::int,
       output_tokens = output_tokens + ${usage.completionTokens}::int, cost = cost + ${cost}::float8, updated_at = now()
-    WHERE id = ${dialogueId} RETURNING version`;
-  if (!row) throw new Error(`Dialogue ${dialogueId} is gone`);
-  return row.version;
-}
+    WHERE id = ${dialogueId} RETURNING version`,
+);
 
-async function insertTurn(
-  tx: Queryable,
-  { dialogueId, headId }: Claim,
-  reply: Reply,
-  { version, abandoned }: { version: number; abandoned: boolean },
-): Promise<void> {
-  const { usage } = reply.settlement;
-  await sql(tx)`
+const insertTurn = statement(
+  "commitTurn.insert",
+  {},
+  (
+    { dialogueId, headId }: Claim,
+    { settlement: { turnId, usage }, ...reply }: Reply,
+    { version, abandoned }: { version: number; abandoned: boolean },
+  ) => sql`
     INSERT INTO turn (id, dialogue_id, parent_id, speaker, text, reasoning, origin, model_id, flags, abandoned,
       prompt_tokens, completion_tokens, first_token_ms, total_ms, finish_reason, raw_text, version)
-    VALUES (${reply.settlement.turnId}, ${dialogueId}, ${headId}, ${reply.speaker}, ${reply.text}, ${reply.reasoning}, 'model',
+    VALUES (${turnId}, ${dialogueId}, ${headId}, ${reply.speaker}, ${reply.text}, ${reply.reasoning}, 'model',
       ${reply.modelId}, ${reply.flags}, ${abandoned}, ${usage.promptTokens}, ${usage.completionTokens},
       ${wholeMs(reply.firstTokenMs)}, ${wholeMs(reply.totalMs)}, ${reply.finishReason},
-      ${reply.rawText && Buffer.from(reply.rawText)}, ${version})`;
-}
+      ${reply.rawText && Buffer.from(reply.rawText)}, ${version})`,
+);
 
 function storable(reply: Reply): Reply {
   const { text, reasoning, summary } = reply;

@@ -1,6 +1,10 @@
 import type { EndReason } from "@/lib/domain/dialogue";
 import type { PathSummary } from "@/lib/domain/path-summary";
-import { type Queryable, query, sql, transaction } from "../sql";
+import { execute, first } from "../door/execute";
+import { sql } from "../door/fragment";
+import { text, word } from "../door/row";
+import { statement } from "../door/statement";
+import { type Queryable, transaction } from "../sql";
 import type { Claim } from "./claim";
 import { completeRun } from "./complete-run";
 import { type AttemptSettlement, settleAttempt } from "./settle-attempt";
@@ -30,17 +34,23 @@ export type Failure = {
   detail: string;
 };
 
-/** Ends the dialogue where it rests. False when the claim was not worth anything any more. */
-export async function endDialogue(claim: Claim, ending: DialogueEnd): Promise<boolean> {
-  const { reason, detail, headId, summary, contextTokens, discarded } = ending;
-  const ended = await transaction(async (tx) => {
-    const [row] = await sql(tx)`
+const end = statement(
+  "leaveDialogue.end",
+  { id: text },
+  (claim: Claim, { reason, detail, headId, summary, contextTokens }: DialogueEnd) => sql`
       UPDATE dialogue SET status = 'ended', end_reason = ${reason}, status_detail = ${detail}, head_id = ${headId},
         rounds = ${summary.rounds}, opening = ${summary.opening}, flags = ${summary.flags}, context_tokens = ${contextTokens},
         hold_requested = false, turns_allowed = NULL, next_note = NULL, failures = 0, lease_worker = NULL, lease_until = NULL,
         version = version + 1, updated_at = now(), ended_at = now()
       WHERE id = ${claim.dialogueId} AND fence = ${claim.fence}::int AND status = 'running'
-        AND head_id IS NOT DISTINCT FROM ${claim.headId} RETURNING id`;
+        AND head_id IS NOT DISTINCT FROM ${claim.headId} RETURNING id`,
+);
+
+/** Ends the dialogue where it rests. False when the claim was not worth anything any more. */
+export async function endDialogue(claim: Claim, ending: DialogueEnd): Promise<boolean> {
+  const { discarded } = ending;
+  const ended = await transaction(async (tx) => {
+    const row = await first(end(claim, ending), tx);
     if (discarded) await settleUnused(tx, claim, { ...discarded, outcome: row ? "discarded" : "abandoned" });
     return row !== undefined;
   });
@@ -48,20 +58,26 @@ export async function endDialogue(claim: Claim, ending: DialogueEnd): Promise<bo
   return ended;
 }
 
-/** After a failed call: the dialogue is due again later, or parked. Says what became of it; "moved" if not ours. */
-export async function failAttempt(claim: Claim, failure: Failure): Promise<"queued" | "parked" | "paused" | "moved"> {
-  const { settlement, remedy, retryAfterMs, detail } = failure;
-  const status = await transaction(async (tx) => {
-    const [row] = await sql<{ status: "queued" | "parked" | "paused" }>(tx)`
+const fail = statement(
+  "leaveDialogue.fail",
+  { status: word<"queued" | "parked" | "paused">() },
+  (claim: Claim, { remedy, retryAfterMs, detail }: Failure) => sql`
       UPDATE dialogue SET failures = failures + 1, status_detail = ${detail}, version = version + 1, updated_at = now(),
         status = CASE WHEN ${remedy !== "retry"} OR failures + 1 >= ${maxFailures}::int THEN 'parked'
           WHEN hold_requested THEN 'paused' ELSE 'queued' END,
         due_at = now() + make_interval(secs => coalesce(${retryAfterMs}::float8 / 1000,
           random() * least(30, 0.5 * 2 ^ (failures + 1)))),
         hold_requested = false, lease_worker = NULL, lease_until = NULL
-      WHERE id = ${claim.dialogueId} AND fence = ${claim.fence}::int AND status = 'running' RETURNING status`;
+      WHERE id = ${claim.dialogueId} AND fence = ${claim.fence}::int AND status = 'running' RETURNING status`,
+);
+
+/** After a failed call: the dialogue is due again later, or parked. Says what became of it; "moved" if not ours. */
+export async function failAttempt(claim: Claim, failure: Failure): Promise<"queued" | "parked" | "paused" | "moved"> {
+  const { settlement, remedy, detail } = failure;
+  const status = await transaction(async (tx) => {
+    const row = await first(fail(claim, failure), tx);
     await settleUnused(tx, claim, { ...settlement, outcome: row ? "failed" : "abandoned" });
-    if (remedy === "pause" && row) await pauseRun(tx, claim.runId, detail);
+    if (remedy === "pause" && row) await execute(pauseRun(claim.runId, detail), tx);
     return row?.status ?? "moved";
   });
   if (status === "parked") await completeRun(claim.runId);
@@ -73,14 +89,30 @@ export async function abandonAttempt(claim: Claim, settlement: Omit<AttemptSettl
   await transaction((tx) => settleUnused(tx, claim, { ...settlement, outcome: "abandoned" }));
 }
 
-/** The studio itself failed at this dialogue: a person must look at it. */
-export async function parkDialogue(claim: Claim, detail: string): Promise<void> {
-  await query`
+const park = statement(
+  "leaveDialogue.park",
+  {},
+  (claim: Claim, detail: string) => sql`
     UPDATE dialogue SET status = 'parked', status_detail = ${detail}, version = version + 1, hold_requested = false,
       lease_worker = NULL, lease_until = NULL, updated_at = now()
-    WHERE id = ${claim.dialogueId} AND fence = ${claim.fence}::int AND status = 'running'`;
+    WHERE id = ${claim.dialogueId} AND fence = ${claim.fence}::int AND status = 'running'`,
+);
+
+/** The studio itself failed at this dialogue: a person must look at it. */
+export async function parkDialogue(claim: Claim, detail: string): Promise<void> {
+  await execute(park(claim, detail));
   await completeRun(claim.runId);
 }
+
+const release = statement(
+  "leaveDialogue.release",
+  {},
+  (claim: Claim, to: "queued" | "paused", delayMs: number) => sql`
+      UPDATE dialogue SET status = CASE WHEN hold_requested THEN 'paused' ELSE ${to} END, version = version + 1,
+        due_at = now() + make_interval(secs => ${delayMs / 1000}::float8), hold_requested = false, lease_worker = NULL,
+        lease_until = NULL, updated_at = now()
+      WHERE id = ${claim.dialogueId} AND fence = ${claim.fence}::int AND status = 'running'`,
+);
 
 /** Hands the dialogue back, unharmed: due again after `delayMs`, or paused. */
 export async function releaseDialogue(
@@ -92,26 +124,30 @@ export async function releaseDialogue(
   }: { to?: "queued" | "paused"; delayMs?: number; cut?: Omit<AttemptSettlement, "outcome"> } = {},
 ): Promise<void> {
   await transaction(async (tx) => {
-    await sql(tx)`
-      UPDATE dialogue SET status = CASE WHEN hold_requested THEN 'paused' ELSE ${to} END, version = version + 1,
-        due_at = now() + make_interval(secs => ${delayMs / 1000}::float8), hold_requested = false, lease_worker = NULL,
-        lease_until = NULL, updated_at = now()
-      WHERE id = ${claim.dialogueId} AND fence = ${claim.fence}::int AND status = 'running'`;
+    await execute(release(claim, to, delayMs), tx);
     if (cut) await settleUnused(tx, claim, { ...cut, outcome: "abandoned" });
   });
 }
 
-async function pauseRun(tx: Queryable, runId: string, detail: string): Promise<void> {
-  await sql(tx)`UPDATE run SET status = 'paused', status_detail = ${detail} WHERE id = ${runId} AND status = 'running'`;
-}
+const pauseRun = statement(
+  "leaveDialogue.pauseRun",
+  {},
+  (runId: string, detail: string) => sql`
+    UPDATE run SET status = 'paused', status_detail = ${detail} WHERE id = ${runId} AND status = 'running'`,
+);
 
-/** What was paid for and not used still counts on the dialogue. */
-async function settleUnused(tx: Queryable, { dialogueId }: Claim, settlement: AttemptSettlement): Promise<void> {
-  const { usage, cost } = settlement;
-  await sql(tx)`
+const countUnused = statement(
+  "leaveDialogue.countUnused",
+  {},
+  ({ dialogueId }: Claim, { attemptId, usage, cost }: AttemptSettlement) => sql`
     UPDATE dialogue SET input_tokens = input_tokens + ${usage.promptTokens}::int,
       output_tokens = output_tokens + ${usage.completionTokens}::int, cost = cost + ${cost}::float8
     WHERE id = ${dialogueId} AND EXISTS (
-      SELECT FROM attempt WHERE id = ${settlement.attemptId} AND outcome IN ('open', 'lost'))`;
+      SELECT FROM attempt WHERE id = ${attemptId} AND outcome IN ('open', 'lost'))`,
+);
+
+/** What was paid for and not used still counts on the dialogue. */
+async function settleUnused(tx: Queryable, claim: Claim, settlement: AttemptSettlement): Promise<void> {
+  await execute(countUnused(claim, settlement), tx);
   await settleAttempt(tx, settlement, false);
 }

@@ -1,5 +1,56 @@
-import { query, sql, transaction } from "../sql";
+import { all, execute } from "../door/execute";
+import { sql } from "../door/fragment";
+import { columns, text } from "../door/row";
+import { statement } from "../door/statement";
+import { transaction } from "../sql";
 import { leaseSeconds } from "./claim";
+
+const attempt = columns("Attempt", "attempt", "runId", "reserved");
+
+const takeBack = statement(
+  "reapLost.takeBack",
+  { id: text },
+  () => sql`
+      UPDATE dialogue SET status = CASE WHEN hold_requested THEN 'paused' ELSE 'queued' END, hold_requested = false,
+        fence = fence + 1, lease_worker = NULL, lease_until = NULL, due_at = now(), version = version + 1, updated_at = now()
+      WHERE id IN (
+        SELECT id FROM dialogue WHERE status = 'running' AND lease_until < now() FOR UPDATE SKIP LOCKED
+      ) RETURNING id`,
+);
+
+const deleteLiveText = statement(
+  "reapLost.deleteLiveText",
+  {},
+  (ids: string[]) => sql`
+    DELETE FROM live_delta WHERE dialogue_id = ANY(${ids}::text[])`,
+);
+
+const loseAttempts = statement(
+  "reapLost.loseAttempts",
+  attempt.row,
+  () => sql`
+      UPDATE attempt SET outcome = 'lost', ended_at = now(), error = 'The worker that made this call died.'
+      WHERE id IN (
+        SELECT a.id FROM attempt a LEFT JOIN worker w ON w.id = a.worker_id
+        WHERE a.outcome = 'open' AND (w.id IS NULL OR w.seen_at < now() - make_interval(secs => ${leaseSeconds}))
+        FOR UPDATE OF a SKIP LOCKED
+      ) RETURNING ${attempt}`,
+);
+
+const charge = statement(
+  "reapLost.charge",
+  {},
+  (runId: string, reserved: number) => sql`
+        UPDATE run SET budget_reserved = budget_reserved - ${reserved}::float8, budget_spent = budget_spent + ${reserved}::float8
+        WHERE id = ${runId}`,
+);
+
+const forgetWorkers = statement(
+  "reapLost.forgetWorkers",
+  {},
+  () => sql`
+    DELETE FROM worker WHERE seen_at < now() - interval '1 day'`,
+);
 
 /**
  * Takes back what dead workers held: their dialogues are due again at once (or paused, when that was asked for), their
@@ -8,36 +59,30 @@ import { leaseSeconds } from "./claim";
  */
 export async function reapLost(): Promise<string[]> {
   return transaction(async (tx) => {
-    const dialogues = await sql<{ id: string }>(tx)`
-      UPDATE dialogue SET status = CASE WHEN hold_requested THEN 'paused' ELSE 'queued' END, hold_requested = false,
-        fence = fence + 1, lease_worker = NULL, lease_until = NULL, due_at = now(), version = version + 1, updated_at = now()
-      WHERE id IN (
-        SELECT id FROM dialogue WHERE status = 'running' AND lease_until < now() FOR UPDATE SKIP LOCKED
-      ) RETURNING id`;
+    const dialogues = await all(takeBack(), tx);
     const ids = dialogues.map(({ id }) => id);
-    if (ids.length > 0) await sql(tx)`DELETE FROM live_delta WHERE dialogue_id = ANY(${ids}::text[])`;
-    const attempts = await sql<{ runId: string; reserved: number }>(tx)`
-      UPDATE attempt SET outcome = 'lost', ended_at = now(), error = 'The worker that made this call died.'
-      WHERE id IN (
-        SELECT a.id FROM attempt a LEFT JOIN worker w ON w.id = a.worker_id
-        WHERE a.outcome = 'open' AND (w.id IS NULL OR w.seen_at < now() - make_interval(secs => ${leaseSeconds}))
-        FOR UPDATE OF a SKIP LOCKED
-      ) RETURNING run_id AS "runId", reserved`;
+    if (ids.length > 0) await execute(deleteLiveText(ids), tx);
+    const attempts = await all(loseAttempts(), tx);
     const held = new Map<string, number>();
     for (const { runId, reserved } of attempts) held.set(runId, (held.get(runId) ?? 0) + reserved);
     for (const [runId, reserved] of [...held].sort()) {
       if (reserved === 0) continue;
-      await sql(tx)`
-        UPDATE run SET budget_reserved = budget_reserved - ${reserved}::float8, budget_spent = budget_spent + ${reserved}::float8
-        WHERE id = ${runId}`;
+      await execute(charge(runId, reserved), tx);
     }
-    await sql(tx)`DELETE FROM worker WHERE seen_at < now() - interval '1 day'`;
+    await execute(forgetWorkers(), tx);
     return ids;
   });
 }
 
+const sweep = statement(
+  "reapLost.sweepLiveText",
+  {},
+  () => sql`
+    DELETE FROM live_delta l USING dialogue d WHERE d.id = l.dialogue_id
+    AND (d.status <> 'running' OR d.fence <> l.fence)`,
+);
+
 /** Deletes live text that nobody will finish: a person or another worker had taken the dialogue away meanwhile. */
 export async function sweepLiveText(): Promise<void> {
-  await query`DELETE FROM live_delta l USING dialogue d WHERE d.id = l.dialogue_id
-    AND (d.status <> 'running' OR d.fence <> l.fence)`;
+  await execute(sweep());
 }

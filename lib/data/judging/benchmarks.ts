@@ -1,17 +1,29 @@
-import type { BenchmarkQuestion, ListedBenchmark } from "@/lib/domain/judging/benchmark";
-import { pool } from "../pool";
-import { type Queryable, query, sql, transaction } from "../sql";
+import { type BenchmarkQuestion, benchmarkQuestionSchema, type ListedBenchmark } from "@/lib/domain/judging/benchmark";
+import { all } from "../door/execute";
+import { sql } from "../door/fragment";
+import { columns, int, made, word } from "../door/row";
+import { statement } from "../door/statement";
+import { prisma } from "../prisma";
 
-type Row = Omit<ListedBenchmark, "createdAt"> & { createdAt: Date };
+const benchmark = columns("Benchmark", "b", "id", "name", "origin", "createdAt");
 
 /** The studio's own first, then the newest. */
 export async function listBenchmarks(): Promise<ListedBenchmark[]> {
   return readBenchmarks(null);
 }
 
-async function readBenchmarks(id: string | null): Promise<ListedBenchmark[]> {
-  const rows = await query<Row>`
-    SELECT b.id, b.name, b.origin, b.created_at AS "createdAt", coalesce(sum(c.questions), 0)::int AS questions,
+const list = statement(
+  "benchmarks.list",
+  {
+    ...benchmark.row,
+    origin: word<ListedBenchmark["origin"]>(),
+    questions: int,
+    turns: int,
+    references: int,
+    categories: made<ListedBenchmark["categories"]>(),
+  },
+  (id: string | null) => sql`
+    SELECT ${benchmark}, coalesce(sum(c.questions), 0)::int AS questions,
       coalesce(max(c.turns), 0)::int AS turns, coalesce(sum(c.references), 0)::int AS references,
       coalesce(json_agg(json_build_object('category', c.category, 'questions', c.questions) ORDER BY c.first)
         FILTER (WHERE c.category IS NOT NULL), '[]') AS categories
@@ -21,7 +33,11 @@ async function readBenchmarks(id: string | null): Promise<ListedBenchmark[]> {
       FROM benchmark_question GROUP BY benchmark_id, category
     ) c ON c.benchmark_id = b.id
     WHERE ${id}::text IS NULL OR b.id = ${id}
-    GROUP BY b.id ORDER BY b.origin DESC, b.created_at DESC, b.id DESC`;
+    GROUP BY b.id ORDER BY b.origin DESC, b.created_at DESC, b.id DESC`,
+);
+
+async function readBenchmarks(id: string | null): Promise<ListedBenchmark[]> {
+  const rows = await all(list(id));
   return rows.map(({ createdAt, ...row }) => ({ ...row, createdAt: createdAt.toISOString() }));
 }
 
@@ -30,9 +46,10 @@ export async function findBenchmark(
 ): Promise<{ benchmark: ListedBenchmark; questions: BenchmarkQuestion[] } | null> {
   const [benchmark] = await readBenchmarks(id);
   if (!benchmark) return null;
-  const questions = await query<BenchmarkQuestion>`
-    SELECT question_id AS "questionId", category, turns, reference
-    FROM benchmark_question WHERE benchmark_id = ${id} ORDER BY position`;
+  const rows = await prisma.benchmarkQuestion.findMany({ where: { benchmarkId: id }, orderBy: { position: "asc" } });
+  const questions = rows.map(({ questionId, category, turns, reference }) => {
+    return { questionId, category, turns, reference: benchmarkQuestionSchema.shape.reference.parse(reference) };
+  });
   return { benchmark, questions };
 }
 
@@ -43,26 +60,18 @@ type NewBenchmark = Pick<ListedBenchmark, "id" | "name" | "origin"> & {
 
 /** Stores a benchmark whole or not at all; one that is there already stays as it is. */
 export async function insertBenchmark({ questions, ...benchmark }: NewBenchmark): Promise<void> {
-  await transaction(async (tx) => {
-    const inserted = await sql(tx)`
-      INSERT INTO benchmark (id, name, origin, person_id)
-      VALUES (${benchmark.id}, ${benchmark.name}, ${benchmark.origin}, ${benchmark.personId})
-      ON CONFLICT (id) DO NOTHING RETURNING id`;
-    if (inserted.length > 0) await insertQuestions(tx, benchmark.id, questions);
+  const rows = questions.map(({ reference, ...question }, i) => {
+    return { ...question, benchmarkId: benchmark.id, position: i + 1, reference: reference ?? undefined };
   });
-}
-
-async function insertQuestions(tx: Queryable, benchmarkId: string, questions: BenchmarkQuestion[]): Promise<void> {
-  await sql(tx)`
-    INSERT INTO benchmark_question (benchmark_id, position, question_id, category, turns, reference)
-    SELECT ${benchmarkId}, n.ordinal, n.q->>'questionId', n.q->>'category',
-      ARRAY(SELECT jsonb_array_elements_text(n.q->'turns')), nullif(n.q->'reference', 'null'::jsonb)
-    FROM jsonb_array_elements(${JSON.stringify(questions)}::jsonb) WITH ORDINALITY AS n (q, ordinal)`;
+  await prisma.$transaction(async (tx) => {
+    const { count } = await tx.benchmark.createMany({ data: benchmark, skipDuplicates: true });
+    if (count > 0) await tx.benchmarkQuestion.createMany({ data: rows });
+  });
 }
 
 /** Evaluations keep their copies of the questions. `own` is never deleted. */
 export async function deleteBenchmark(id: string): Promise<"deleted" | "own" | "no_such_benchmark"> {
-  const deleted = await sql(pool())`DELETE FROM benchmark WHERE id = ${id} AND origin <> 'own' RETURNING id`;
-  if (deleted.length > 0) return "deleted";
-  return (await findBenchmark(id)) ? "own" : "no_such_benchmark";
+  const { count } = await prisma.benchmark.deleteMany({ where: { id, origin: { not: "own" } } });
+  if (count > 0) return "deleted";
+  return (await prisma.benchmark.findUnique({ where: { id }, select: { id: true } })) ? "own" : "no_such_benchmark";
 }

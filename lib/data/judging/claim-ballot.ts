@@ -1,15 +1,21 @@
 import { newId } from "@/lib/base/ids";
-import { type Queryable, query, sql } from "../sql";
+import { execute, first } from "../door/execute";
+import { sql } from "../door/fragment";
+import { int, nothing, text } from "../door/row";
+import { statement } from "../door/statement";
+import type { Queryable } from "../sql";
 
 type Ask = { evaluationId: string; personId: string; leaseSeconds: number };
+type Who = Omit<Ask, "leaseSeconds">;
 type Drawn = Ask & { ordinal: number; isSwapped: boolean };
 
 /** So many other ballots lie at least between a vote and the same comparison with its sides exchanged. */
 const apart = 5;
 
-/** Gives back the places whose lease ran out, a hundred at a time and none that anybody is just handling. */
-export async function giveBackExpired(evaluationId: string): Promise<void> {
-  await query`
+const expire = statement(
+  "claimBallot.expire",
+  {},
+  (evaluationId: string) => sql`
     WITH expired AS (
       SELECT b.id, b.comparison_id, b.repeats_id FROM ballot b JOIN comparison c ON c.id = b.comparison_id
       WHERE b.evaluation_id = ${evaluationId} AND b.status = 'leased' AND b.lease_until < now()
@@ -20,33 +26,58 @@ export async function giveBackExpired(evaluationId: string): Promise<void> {
     )
     UPDATE comparison c SET vacant = least(c.needed, c.vacant + f.places)
     FROM (SELECT comparison_id, count(*)::int AS places FROM freed WHERE repeats_id IS NULL GROUP BY comparison_id) f
-    WHERE c.id = f.comparison_id AND c.gold IS NULL`;
+    WHERE c.id = f.comparison_id AND c.gold IS NULL`,
+);
+
+/** Gives back the places whose lease ran out, a hundred at a time and none that anybody is just handling. */
+export async function giveBackExpired(evaluationId: string): Promise<void> {
+  await execute(expire(evaluationId));
 }
 
-/** One person's claims in one evaluation go one after another; returns how many ballots they had before. */
-export async function lockRater(tx: Queryable, { evaluationId, personId }: Omit<Ask, "leaseSeconds">): Promise<number> {
-  await sql(tx)`SELECT pg_advisory_xact_lock(hashtextextended(${`${evaluationId}:${personId}`}, 0))`;
-  const [row] = await sql<{ served: number }>(tx)`
+const lock = statement(
+  "claimBallot.lockRater",
+  { pg_advisory_xact_lock: nothing },
+  ({ evaluationId, personId }: Who) => sql`
+    SELECT pg_advisory_xact_lock(hashtextextended(${`${evaluationId}:${personId}`}, 0))`,
+);
+
+const count = statement(
+  "claimBallot.countServed",
+  { served: int },
+  ({ evaluationId, personId }: Who) => sql`
     SELECT coalesce(max(ordinal) + 1, 0)::int AS served FROM ballot
-    WHERE evaluation_id = ${evaluationId} AND person_id = ${personId}`;
+    WHERE evaluation_id = ${evaluationId} AND person_id = ${personId}`,
+);
+
+/** One person's claims in one evaluation go one after another; returns how many ballots they had before. */
+export async function lockRater(tx: Queryable, who: Who): Promise<number> {
+  await execute(lock(who), tx);
+  const row = await first(count(who), tx);
   return row?.served ?? 0;
 }
 
-/** A ballot that they hold already, or repeats that they lost: nobody else can take those. */
-export async function claimHeld(tx: Queryable, ask: Ask, holding: string[]): Promise<string | null> {
-  const [row] = await sql<{ id: string }>(tx)`
+const takeHeld = statement(
+  "claimBallot.takeHeld",
+  { id: text },
+  (ask: Ask, holding: string[]) => sql`
     UPDATE ballot SET status = 'leased', lease_until = now() + ${ask.leaseSeconds} * interval '1 second'
     WHERE id = (
       SELECT id FROM ballot WHERE evaluation_id = ${ask.evaluationId} AND person_id = ${ask.personId}
         AND (status = 'leased' OR status = 'expired' AND repeats_id IS NOT NULL) AND id <> ALL(${holding}::text[])
       ORDER BY ordinal LIMIT 1)
-    RETURNING id`;
+    RETURNING id`,
+);
+
+/** A ballot that they hold already, or repeats that they lost: nobody else can take those. */
+export async function claimHeld(tx: Queryable, ask: Ask, holding: string[]): Promise<string | null> {
+  const row = await first(takeHeld(ask, holding), tx);
   return row?.id ?? null;
 }
 
-/** A place that they lost, if it is free again; it stands as it stood before. */
-export async function claimLost(tx: Queryable, ask: Ask): Promise<string | null> {
-  const [row] = await sql<{ id: string }>(tx)`
+const takeLost = statement(
+  "claimBallot.takeLost",
+  { id: text },
+  (ask: Ask) => sql`
     WITH again AS (
       SELECT c.id FROM ballot b JOIN comparison c ON c.id = b.comparison_id
       WHERE b.evaluation_id = ${ask.evaluationId} AND b.person_id = ${ask.personId} AND b.status = 'expired'
@@ -57,48 +88,67 @@ export async function claimLost(tx: Queryable, ask: Ask): Promise<string | null>
     )
     UPDATE ballot b SET status = 'leased', lease_until = now() + ${ask.leaseSeconds} * interval '1 second'
     FROM taken WHERE b.comparison_id = taken.id AND b.person_id = ${ask.personId} AND b.repeats_id IS NULL
-    RETURNING b.id`;
+    RETURNING b.id`,
+);
+
+/** A place that they lost, if it is free again; it stands as it stood before. */
+export async function claimLost(tx: Queryable, ask: Ask): Promise<string | null> {
+  const row = await first(takeLost(ask), tx);
   return row?.id ?? null;
 }
+
+const anyDraw: Drawn = { evaluationId: "e", personId: "p", leaseSeconds: 30, ordinal: 0, isSwapped: false };
+
+const takeNew = statement(
+  "claimBallot.takeNew",
+  { id: text },
+  (drawn: Drawn, patient: boolean) => sql`
+    WITH next AS (
+      SELECT c.id FROM comparison c
+      WHERE c.evaluation_id = ${drawn.evaluationId} AND c.vacant > 0 AND c.is_ready AND c.gold IS NULL
+        AND NOT EXISTS (SELECT FROM ballot b WHERE b.comparison_id = c.id AND b.person_id = ${drawn.personId})
+      ORDER BY c.position LIMIT 1 FOR NO KEY UPDATE OF c ${patient ? sql`` : sql`SKIP LOCKED`}
+    ), taken AS (
+      UPDATE comparison c SET vacant = c.vacant - 1 FROM next WHERE c.id = next.id RETURNING c.id, c.second_id
+    )
+    INSERT INTO ballot (id, comparison_id, evaluation_id, person_id, ordinal, is_swapped, lease_until)
+    SELECT ${newId("ballot")}, taken.id, ${drawn.evaluationId}, ${drawn.personId}, ${drawn.ordinal},
+      ${drawn.isSwapped} AND taken.second_id IS NOT NULL, now() + ${drawn.leaseSeconds} * interval '1 second'
+    FROM taken RETURNING id`,
+  { examples: [true, false].map((patient) => [anyDraw, patient]) },
+);
 
 /**
  * The first comparison by position with a free place that they never had. Those that somebody is just handling are
  * passed over; only when nothing else is left does it wait for them (`patient`).
  */
 export async function claimNew(tx: Queryable, drawn: Drawn, patient: boolean): Promise<string | null> {
-  const { rows } = await tx.query<{ id: string }>(
-    `WITH next AS (
-      SELECT c.id FROM comparison c
-      WHERE c.evaluation_id = $1 AND c.vacant > 0 AND c.is_ready AND c.gold IS NULL
-        AND NOT EXISTS (SELECT FROM ballot b WHERE b.comparison_id = c.id AND b.person_id = $2)
-      ORDER BY c.position LIMIT 1 FOR NO KEY UPDATE OF c ${patient ? "" : "SKIP LOCKED"}
-    ), taken AS (
-      UPDATE comparison c SET vacant = c.vacant - 1 FROM next WHERE c.id = next.id RETURNING c.id, c.second_id
-    )
-    INSERT INTO ballot (id, comparison_id, evaluation_id, person_id, ordinal, is_swapped, lease_until)
-    SELECT $3, taken.id, $1, $2, $4, $5 AND taken.second_id IS NOT NULL, now() + $6 * interval '1 second'
-    FROM taken RETURNING id`,
-    [drawn.evaluationId, drawn.personId, newId("ballot"), drawn.ordinal, drawn.isSwapped, drawn.leaseSeconds],
-  );
-  return rows[0]?.id ?? null;
+  return (await first(takeNew(drawn, patient), tx))?.id ?? null;
 }
 
-/** A comparison with a known outcome that they never had; those have no places. */
-export async function claimGold(tx: Queryable, drawn: Drawn): Promise<string | null> {
-  const [row] = await sql<{ id: string }>(tx)`
+const takeGold = statement(
+  "claimBallot.takeGold",
+  { id: text },
+  (drawn: Drawn) => sql`
     INSERT INTO ballot (id, comparison_id, evaluation_id, person_id, ordinal, is_swapped, lease_until)
     SELECT ${newId("ballot")}, c.id, c.evaluation_id, ${drawn.personId}, ${drawn.ordinal},
       ${drawn.isSwapped} AND c.second_id IS NOT NULL, now() + ${drawn.leaseSeconds} * interval '1 second'
     FROM comparison c
     WHERE c.evaluation_id = ${drawn.evaluationId} AND c.gold IS NOT NULL AND c.is_ready
       AND NOT EXISTS (SELECT FROM ballot b WHERE b.comparison_id = c.id AND b.person_id = ${drawn.personId})
-    ORDER BY c.position LIMIT 1 RETURNING id`;
+    ORDER BY c.position LIMIT 1 RETURNING id`,
+);
+
+/** A comparison with a known outcome that they never had; those have no places. */
+export async function claimGold(tx: Queryable, drawn: Drawn): Promise<string | null> {
+  const row = await first(takeGold(drawn), tx);
   return row?.id ?? null;
 }
 
-/** A comparison that they voted on a while ago, once more with its sides exchanged. */
-export async function claimRepeat(tx: Queryable, drawn: Drawn): Promise<string | null> {
-  const [row] = await sql<{ id: string }>(tx)`
+const takeRepeat = statement(
+  "claimBallot.takeRepeat",
+  { id: text },
+  (drawn: Drawn) => sql`
     INSERT INTO ballot (id, comparison_id, evaluation_id, person_id, ordinal, is_swapped, repeats_id, lease_until)
     SELECT ${newId("ballot")}, b.comparison_id, b.evaluation_id, b.person_id, ${drawn.ordinal}, NOT b.is_swapped, b.id,
       now() + ${drawn.leaseSeconds} * interval '1 second'
@@ -107,21 +157,32 @@ export async function claimRepeat(tx: Queryable, drawn: Drawn): Promise<string |
       AND b.repeats_id IS NULL AND b.revealed_at IS NULL AND c.gold IS NULL AND c.second_id IS NOT NULL
       AND b.ordinal < ${drawn.ordinal - apart}
       AND NOT EXISTS (SELECT FROM ballot r WHERE r.repeats_id = b.id)
-    ORDER BY b.ordinal LIMIT 1 RETURNING id`;
+    ORDER BY b.ordinal LIMIT 1 RETURNING id`,
+);
+
+/** A comparison that they voted on a while ago, once more with its sides exchanged. */
+export async function claimRepeat(tx: Queryable, drawn: Drawn): Promise<string | null> {
+  const row = await first(takeRepeat(drawn), tx);
   return row?.id ?? null;
 }
 
 export type Leftovers = { comparisons: number; ready: number; free: number; open: number };
 
-/** What is left for a rater who was served nothing. */
-export async function readLeftovers({ evaluationId, personId }: Ask): Promise<Leftovers> {
-  const [row] = await query<Leftovers>`
+const countLeft = statement(
+  "claimBallot.readLeftovers",
+  { comparisons: int, ready: int, free: int, open: int },
+  ({ evaluationId, personId }: Ask) => sql`
     SELECT count(*)::int AS comparisons, count(*) FILTER (WHERE c.is_ready)::int AS ready,
       count(*) FILTER (WHERE c.vacant > 0 AND c.is_ready AND b.id IS NULL)::int AS free,
       count(*) FILTER (WHERE b.id IS NULL AND c.is_ready AND EXISTS (SELECT FROM ballot o
         WHERE o.comparison_id = c.id AND o.status = 'leased'))::int AS open
     FROM comparison c LEFT JOIN ballot b
       ON b.comparison_id = c.id AND b.person_id = ${personId} AND b.repeats_id IS NULL
-    WHERE c.evaluation_id = ${evaluationId} AND c.gold IS NULL`;
+    WHERE c.evaluation_id = ${evaluationId} AND c.gold IS NULL`,
+);
+
+/** What is left for a rater who was served nothing. */
+export async function readLeftovers(ask: Ask): Promise<Leftovers> {
+  const row = await first(countLeft(ask));
   return row ?? { comparisons: 0, ready: 0, free: 0, open: 0 };
 }

@@ -1,23 +1,38 @@
-import { pool } from "../pool";
-import { type Queryable, sql } from "../sql";
+import { execute, first } from "../door/execute";
+import { sql } from "../door/fragment";
+import { columns, type RowOf } from "../door/row";
+import { statement } from "../door/statement";
+import type { Queryable } from "../sql";
 
-export type ComparisonRow = {
-  id: string;
-  evaluationId: string;
-  itemId: string;
-  firstId: string;
-  /** null where one dialogue is looked at alone. */
-  secondId: string | null;
-  needed: number;
-  vacant: number;
-  isReady: boolean;
-  gold: string | null;
-};
-
-const columns = `c.id, c.evaluation_id AS "evaluationId", c.item_id AS "itemId", c.first_id AS "firstId",
-  c.second_id AS "secondId", c.needed, c.vacant, c.is_ready AS "isReady", c.gold`;
+const comparison = columns(
+  "Comparison",
+  "c",
+  "id",
+  "evaluationId",
+  "itemId",
+  "firstId",
+  "secondId",
+  "needed",
+  "vacant",
+  "isReady",
+  "gold",
+);
+/** `secondId` is null where one dialogue is looked at alone. */
+export type ComparisonRow = RowOf<typeof comparison.row>;
 
 export type NewComparison = Pick<ComparisonRow, "id" | "itemId" | "firstId" | "secondId" | "needed">;
+
+const insert = statement(
+  "comparisons.insert",
+  {},
+  (evaluationId: string, comparisons: NewComparison[]) => sql`
+    INSERT INTO comparison (id, evaluation_id, item_id, first_id, second_id, position, needed, vacant)
+    SELECT n.id, ${evaluationId}, n.item_id, n.first_id, n.second_id, n.ordinal, n.needed, n.needed
+    FROM unnest(${comparisons.map(({ id }) => id)}::text[], ${comparisons.map(({ itemId }) => itemId)}::text[],
+      ${comparisons.map(({ firstId }) => firstId)}::text[], ${comparisons.map(({ secondId }) => secondId)}::text[],
+      ${comparisons.map(({ needed }) => needed)}::int[])
+      WITH ORDINALITY AS n (id, item_id, first_id, second_id, needed, ordinal)`,
+);
 
 /** Adds comparisons in the order in which raters are to be served. */
 export async function insertComparisons(
@@ -25,44 +40,60 @@ export async function insertComparisons(
   evaluationId: string,
   comparisons: NewComparison[],
 ): Promise<void> {
-  await sql(tx)`
-    INSERT INTO comparison (id, evaluation_id, item_id, first_id, second_id, position, needed, vacant)
-    SELECT n.id, ${evaluationId}, n.item_id, n.first_id, n.second_id, n.ordinal, n.needed, n.needed
-    FROM unnest(${comparisons.map(({ id }) => id)}::text[], ${comparisons.map(({ itemId }) => itemId)}::text[],
-      ${comparisons.map(({ firstId }) => firstId)}::text[], ${comparisons.map(({ secondId }) => secondId)}::text[],
-      ${comparisons.map(({ needed }) => needed)}::int[])
-      WITH ORDINALITY AS n (id, item_id, first_id, second_id, needed, ordinal)`;
+  await execute(insert(evaluationId, comparisons), tx);
 }
 
-export async function findComparison(id: string, on: Queryable = pool()): Promise<ComparisonRow | null> {
-  const { rows } = await on.query<ComparisonRow>(`SELECT ${columns} FROM comparison c WHERE c.id = $1`, [id]);
-  return rows[0] ?? null;
+const find = statement(
+  "comparisons.find",
+  comparison.row,
+  (id: string) => sql`
+    SELECT ${comparison} FROM comparison c WHERE c.id = ${id}`,
+);
+
+export async function findComparison(id: string, on?: Queryable): Promise<ComparisonRow | null> {
+  return first(find(id), on);
 }
+
+const lock = statement(
+  "comparisons.lock",
+  comparison.row,
+  (id: string) => sql`
+    SELECT ${comparison} FROM comparison c WHERE c.id = ${id} FOR NO KEY UPDATE`,
+);
 
 /** The comparison, held against everybody else: whoever changes its places or votes holds it first. */
 export async function lockComparison(tx: Queryable, id: string): Promise<ComparisonRow | null> {
-  const { rows } = await tx.query<ComparisonRow>(
-    `SELECT ${columns} FROM comparison c WHERE c.id = $1 FOR NO KEY UPDATE`,
-    [id],
-  );
-  return rows[0] ?? null;
+  return first(lock(id), tx);
 }
+
+const recount = statement(
+  "comparisons.recount",
+  {},
+  (id: string) => sql`
+    UPDATE comparison c SET vacant = CASE WHEN c.gold IS NULL
+      THEN greatest(0, c.needed - (SELECT count(*)::int FROM ballot b
+        WHERE b.comparison_id = c.id AND b.repeats_id IS NULL AND b.status IN ('leased', 'voted')))
+      ELSE 0 END
+    WHERE c.id = ${id}`,
+);
 
 /**
  * Counts free places anew: needed, less live leases and votes that count; none where the outcome is known. The comparison
  * is held by the caller.
  */
 export async function recountPlaces(tx: Queryable, id: string): Promise<void> {
-  await sql(tx)`
-    UPDATE comparison c SET vacant = CASE WHEN c.gold IS NULL
-      THEN greatest(0, c.needed - (SELECT count(*)::int FROM ballot b
-        WHERE b.comparison_id = c.id AND b.repeats_id IS NULL AND b.status IN ('leased', 'voted')))
-      ELSE 0 END
-    WHERE c.id = ${id}`;
+  await execute(recount(id), tx);
 }
+
+const setGold = statement(
+  "comparisons.setGold",
+  {},
+  (id: string, gold: string | null) => sql`
+    UPDATE comparison SET gold = ${gold} WHERE id = ${id}`,
+);
 
 /** With a known outcome it has no places and everybody may be served it; without one it has those that it was drawn with. */
 export async function setGoldOutcome(tx: Queryable, id: string, gold: string | null): Promise<void> {
-  await sql(tx)`UPDATE comparison SET gold = ${gold} WHERE id = ${id}`;
+  await execute(setGold(id, gold), tx);
   await recountPlaces(tx, id);
 }

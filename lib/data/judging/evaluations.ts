@@ -4,71 +4,105 @@ import {
   type EvaluationStatus,
   evaluationSpecSchema,
 } from "@/lib/domain/judging/evaluation";
-import { pool } from "../pool";
-import { type Queryable, sql } from "../sql";
+import { execute, first } from "../door/execute";
+import { sql } from "../door/fragment";
+import { columns, json, type RowOf, word } from "../door/row";
+import { statement } from "../door/statement";
+import { prisma } from "../prisma";
+import type { Queryable } from "../sql";
 
 /** With the seed that sides, gold and repeats are drawn from, which nobody outside is told. */
 export type EvaluationRow = Evaluation & { seed: number };
 
-type Row = Omit<EvaluationRow, "spec" | "createdAt" | "launchedAt"> & {
-  spec: unknown;
-  createdAt: Date;
-  launchedAt: Date | null;
-};
+const evaluation = columns(
+  "Evaluation",
+  "e",
+  "id",
+  "name",
+  "status",
+  "spec",
+  "seed",
+  "personId",
+  "createdAt",
+  "launchedAt",
+);
+const shape = { ...evaluation.row, status: word<EvaluationStatus>(), spec: json(evaluationSpecSchema) };
+type Row = RowOf<typeof shape>;
 
-const columns = `e.id, e.name, e.status, e.spec, e.seed::float8 AS seed, e.person_id AS "personId",
-  e.created_at AS "createdAt", e.launched_at AS "launchedAt"`;
+type New = Pick<EvaluationRow, "id" | "name" | "spec" | "seed" | "personId">;
 
-export async function insertEvaluation(
-  tx: Queryable,
-  { id, name, spec, seed, personId }: Pick<EvaluationRow, "id" | "name" | "spec" | "seed" | "personId">,
-): Promise<void> {
-  await sql(tx)`
+const insert = statement(
+  "evaluations.insert",
+  {},
+  ({ id, name, spec, seed, personId }: New) => sql`
     INSERT INTO evaluation (id, name, spec, seed, person_id)
-    VALUES (${id}, ${name}, ${spec}, ${seed}, ${personId})`;
+    VALUES (${id}, ${name}, ${spec}, ${seed}, ${personId})`,
+);
+
+export async function insertEvaluation(tx: Queryable, made: New): Promise<void> {
+  await execute(insert(made), tx);
 }
 
-export async function findEvaluation(id: string, on: Queryable = pool()): Promise<EvaluationRow | null> {
-  const { rows } = await on.query<Row>(`SELECT ${columns} FROM evaluation e WHERE e.id = $1`, [id]);
-  return rows[0] ? toEvaluation(rows[0]) : null;
+const find = statement(
+  "evaluations.find",
+  shape,
+  (id: string) => sql`SELECT ${evaluation} FROM evaluation e WHERE e.id = ${id}`,
+);
+
+export async function findEvaluation(id: string, on?: Queryable): Promise<EvaluationRow | null> {
+  const row = await first(find(id), on);
+  return row && toEvaluation(row);
 }
+
+const lock = statement(
+  "evaluations.lock",
+  shape,
+  (id: string) => sql`SELECT ${evaluation} FROM evaluation e WHERE e.id = ${id} FOR NO KEY UPDATE`,
+);
 
 /** The evaluation, held against everybody who changes its set-up, candidates or items. */
 export async function lockEvaluation(tx: Queryable, id: string): Promise<EvaluationRow | null> {
-  const { rows } = await tx.query<Row>(`SELECT ${columns} FROM evaluation e WHERE e.id = $1 FOR NO KEY UPDATE`, [id]);
-  return rows[0] ? toEvaluation(rows[0]) : null;
+  const row = await first(lock(id), tx);
+  return row && toEvaluation(row);
 }
 
 /** Newest first. */
 export async function listEvaluations(status?: EvaluationStatus): Promise<EvaluationRow[]> {
-  const { rows } = await pool().query<Row>(
-    `SELECT ${columns} FROM evaluation e WHERE $1::text IS NULL OR e.status = $1 ORDER BY e.created_at DESC, e.id DESC`,
-    [status ?? null],
-  );
-  return rows.map(toEvaluation);
+  const rows = await prisma.evaluation.findMany({
+    where: { status },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+  });
+  return rows.map((row) => {
+    const spec = evaluationSpecSchema.parse(row.spec);
+    return toEvaluation({ ...row, spec, status: row.status as EvaluationStatus, seed: String(row.seed) });
+  });
 }
 
-export async function updateEvaluationRow(
-  tx: Queryable,
-  id: string,
-  { name, status, spec }: { name: string; status: EvaluationStatus; spec: EvaluationSpec },
-): Promise<void> {
-  await sql(tx)`
+type Change = { name: string; status: EvaluationStatus; spec: EvaluationSpec };
+
+const update = statement(
+  "evaluations.update",
+  {},
+  (id: string, { name, status, spec }: Change) => sql`
     UPDATE evaluation SET name = ${name}, status = ${status}, spec = ${spec},
       launched_at = CASE WHEN ${status} = 'draft' THEN NULL ELSE coalesce(launched_at, now()) END
-    WHERE id = ${id}`;
+    WHERE id = ${id}`,
+);
+
+export async function updateEvaluationRow(tx: Queryable, id: string, change: Change): Promise<void> {
+  await execute(update(id, change), tx);
 }
 
 /** Deletes a draft with all that belongs to it; false when it is none (any more). */
 export async function deleteDraft(id: string): Promise<boolean> {
-  const rows = await sql(pool())`DELETE FROM evaluation WHERE id = ${id} AND status = 'draft' RETURNING id`;
-  return rows.length > 0;
+  const { count } = await prisma.evaluation.deleteMany({ where: { id, status: "draft" } });
+  return count > 0;
 }
 
-function toEvaluation({ spec, createdAt, launchedAt, ...row }: Row): EvaluationRow {
+function toEvaluation({ seed, createdAt, launchedAt, ...row }: Row): EvaluationRow {
   return {
     ...row,
-    spec: evaluationSpecSchema.parse(spec),
+    seed: Number(seed),
     createdAt: createdAt.toISOString(),
     launchedAt: launchedAt?.toISOString() ?? null,
   };

@@ -1,6 +1,24 @@
-import type { EvaluationItem } from "@/lib/domain/judging/evaluation";
-import { pool } from "../pool";
-import { type Queryable, sql } from "../sql";
+import { type EvaluationItem, evaluationItemSchema } from "@/lib/domain/judging/evaluation";
+import { all, execute, first } from "../door/execute";
+import { sql } from "../door/fragment";
+import { columns, json, orNull } from "../door/row";
+import { statement } from "../door/statement";
+import type { Queryable } from "../sql";
+
+const item = columns("EvaluationItem", "i", "id", "position", "questionId", "category", "turns", "reference");
+const shape = { ...item.row, reference: orNull(json(evaluationItemSchema.shape.reference)) };
+
+const insert = statement(
+  "evaluationItems.insert",
+  {},
+  (evaluationId: string, items: Omit<EvaluationItem, "position">[]) => sql`
+    INSERT INTO evaluation_item (id, evaluation_id, position, question_id, category, turns, reference)
+    SELECT n.item->>'id', ${evaluationId},
+      (SELECT coalesce(max(position), 0) FROM evaluation_item WHERE evaluation_id = ${evaluationId}) + n.ordinal,
+      n.item->>'questionId', n.item->>'category', ARRAY(SELECT jsonb_array_elements_text(n.item->'turns')),
+      nullif(n.item->'reference', 'null'::jsonb)
+    FROM jsonb_array_elements(${JSON.stringify(items)}::jsonb) WITH ORDINALITY AS n (item, ordinal)`,
+);
 
 /** Adds items behind those that are there, in order; one statement however many. */
 export async function insertEvaluationItems(
@@ -9,24 +27,29 @@ export async function insertEvaluationItems(
   items: Omit<EvaluationItem, "position">[],
 ): Promise<void> {
   // As one JSON value, since Postgres has no arrays of arrays of different lengths.
-  await sql(tx)`
-    INSERT INTO evaluation_item (id, evaluation_id, position, question_id, category, turns, reference)
-    SELECT n.item->>'id', ${evaluationId},
-      (SELECT coalesce(max(position), 0) FROM evaluation_item WHERE evaluation_id = ${evaluationId}) + n.ordinal,
-      n.item->>'questionId', n.item->>'category', ARRAY(SELECT jsonb_array_elements_text(n.item->'turns')),
-      nullif(n.item->'reference', 'null'::jsonb)
-    FROM jsonb_array_elements(${JSON.stringify(items)}::jsonb) WITH ORDINALITY AS n (item, ordinal)`;
+  await execute(insert(evaluationId, items), tx);
 }
+
+const list = statement(
+  "evaluationItems.list",
+  shape,
+  (evaluationId: string) => sql`
+    SELECT ${item}
+    FROM evaluation_item i WHERE evaluation_id = ${evaluationId} ORDER BY position`,
+);
 
 /** By position. */
-export async function listEvaluationItems(evaluationId: string, on: Queryable = pool()): Promise<EvaluationItem[]> {
-  return sql<EvaluationItem>(on)`
-    SELECT id, position, question_id AS "questionId", category, turns, reference
-    FROM evaluation_item WHERE evaluation_id = ${evaluationId} ORDER BY position`;
+export async function listEvaluationItems(evaluationId: string, on?: Queryable): Promise<EvaluationItem[]> {
+  return all(list(evaluationId), on);
 }
 
-export async function findEvaluationItem(id: string, on: Queryable = pool()): Promise<EvaluationItem | null> {
-  const rows = await sql<EvaluationItem>(on)`
-    SELECT id, position, question_id AS "questionId", category, turns, reference FROM evaluation_item WHERE id = ${id}`;
-  return rows[0] ?? null;
+const find = statement(
+  "evaluationItems.find",
+  shape,
+  (id: string) => sql`
+    SELECT ${item} FROM evaluation_item i WHERE i.id = ${id}`,
+);
+
+export async function findEvaluationItem(id: string, on?: Queryable): Promise<EvaluationItem | null> {
+  return first(find(id), on);
 }

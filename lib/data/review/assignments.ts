@@ -1,31 +1,73 @@
-import type { AnswerEvent, Assignment, AssignmentStatus, ReviewAnswer, ReviewDraft } from "@/lib/domain/review/answer";
+import {
+  type Assignment,
+  type AssignmentStatus,
+  type ReviewDraft,
+  reviewAnswerSchema,
+  reviewDraftSchema,
+} from "@/lib/domain/review/answer";
+import { all, execute, first } from "../door/execute";
+import { sql } from "../door/fragment";
+import { bool, columns, type InJson, json, orNull, type RowOf, text, word } from "../door/row";
+import { statement } from "../door/statement";
 import { decodeCursor, encodeCursor, type Page } from "../page";
-import { pool } from "../pool";
-import { type Queryable, sql } from "../sql";
+import type { Queryable } from "../sql";
 
-type Moments = "leaseUntil" | "servedAt" | "answeredAt";
-/** As it leaves the database; moments are Dates, or text inside JSON. */
-export type AssignmentRow = Omit<Assignment, Moments> & {
-  leaseUntil: Date | string | null;
-  servedAt: Date | string;
-  answeredAt: Date | string | null;
-};
-type Row = AssignmentRow;
+const assignment = columns(
+  "Assignment",
+  "a",
+  "id",
+  "itemId",
+  "queueId",
+  "personId",
+  "status",
+  "leaseUntil",
+  "draft",
+  "answer",
+  "guidelineVersion",
+  "skipReason",
+  "sentBackNote",
+  "seconds",
+  "servedAt",
+  "answeredAt",
+);
 
 /** Of `assignment a`, its `review_item i` and its `"user" u`. */
-export const assignmentColumns = `a.id, a.item_id AS "itemId", a.queue_id AS "queueId", i.dialogue_id AS "dialogueId",
-    a.person_id AS "personId", u.name AS "personName", a.status, a.lease_until AS "leaseUntil", a.draft, a.answer,
-    a.guideline_version AS "guidelineVersion", a.skip_reason AS "skipReason", a.sent_back_note AS "sentBackNote",
-    a.seconds, a.served_at AS "servedAt", a.answered_at AS "answeredAt"`;
+export const assignmentColumns = sql`${assignment}, i.dialogue_id AS "dialogueId", u.name AS "personName"`;
 
-const selectAssignments = `SELECT ${assignmentColumns}
-  FROM assignment a JOIN review_item i ON i.id = a.item_id JOIN "user" u ON u.id = a.person_id`;
+export const assignmentShape = {
+  ...assignment.row,
+  status: word<AssignmentStatus>(),
+  draft: orNull(json(reviewDraftSchema)),
+  answer: orNull(json(reviewAnswerSchema)),
+  dialogueId: text,
+  personName: text,
+};
+type Row = RowOf<typeof assignmentShape>;
+export type AssignmentInJson = InJson<Row>;
 
-export async function findAssignment(id: string, on: Queryable = pool()): Promise<Assignment | null> {
-  const text = `${selectAssignments} WHERE a.id = $1`;
-  const { rows } = await on.query<Row>({ name: "assignment", text, values: [id] });
-  return rows[0] ? toAssignment(rows[0]) : null;
+const source = sql`assignment a JOIN review_item i ON i.id = a.item_id JOIN "user" u ON u.id = a.person_id`;
+
+const find = statement(
+  "assignments.find",
+  assignmentShape,
+  (id: string) => sql`SELECT ${assignmentColumns} FROM ${source} WHERE a.id = ${id}`,
+  { prepared: true },
+);
+
+export async function findAssignment(id: string, on?: Queryable): Promise<Assignment | null> {
+  const row = await first(find(id), on);
+  return row && toAssignment(row);
 }
+
+const findWithRepeat = statement(
+  "assignments.findForAnswer",
+  { ...assignmentShape, isRepeat: bool },
+  (id: string, answerId: string) => sql`
+    SELECT ${assignmentColumns}, EXISTS (
+      SELECT FROM answer_version v WHERE v.assignment_id = a.id AND v.answer_id = ${answerId}) AS "isRepeat"
+    FROM ${source} WHERE a.id = ${id}`,
+  { prepared: true },
+);
 
 /** A place, and whether this very answer came to it before, be it the one that stands or an older one. */
 export async function findForAnswer(
@@ -33,27 +75,38 @@ export async function findForAnswer(
   id: string,
   answerId: string,
 ): Promise<{ assignment: Assignment; isRepeat: boolean } | null> {
-  const { rows } = await tx.query<Row & { isRepeat: boolean }>({
-    name: "assignment-for-answer",
-    text: `SELECT ${assignmentColumns}, EXISTS (
-        SELECT FROM answer_version v WHERE v.assignment_id = a.id AND v.answer_id = $2) AS "isRepeat"
-      FROM assignment a JOIN review_item i ON i.id = a.item_id JOIN "user" u ON u.id = a.person_id WHERE a.id = $1`,
-    values: [id, answerId],
-  });
-  if (!rows[0]) return null;
-  const { isRepeat, ...row } = rows[0];
+  const found = await first(findWithRepeat(id, answerId), tx);
+  if (!found) return null;
+  const { isRepeat, ...row } = found;
   return { assignment: toAssignment(row), isRepeat };
 }
 
+const listOfItem = statement(
+  "assignments.listOfItem",
+  assignmentShape,
+  (itemId: string) => sql`
+    SELECT ${assignmentColumns} FROM ${source} WHERE a.item_id = ${itemId} ORDER BY a.served_at, a.id`,
+);
+
 /** Everybody's places at an item, in the order they were served. */
-export async function listPlaces(itemId: string, on: Queryable = pool()): Promise<Assignment[]> {
-  const { rows } = await on.query<Row>(`${selectAssignments} WHERE a.item_id = $1 ORDER BY a.served_at, a.id`, [
-    itemId,
-  ]);
-  return rows.map(toAssignment);
+export async function listPlaces(itemId: string, on?: Queryable): Promise<Assignment[]> {
+  return (await all(listOfItem(itemId), on)).map(toAssignment);
 }
 
 type Options = { status?: AssignmentStatus; cursor?: string; limit: number };
+type Place = { status?: AssignmentStatus; moment: string | null; id: string | null; limit: number };
+
+const listOfPerson = statement(
+  "assignments.listOfPerson",
+  { ...assignmentShape, opening: text },
+  (queueId: string, personId: string, { status, moment, id, limit }: Place) => sql`
+    SELECT w.*, d.opening FROM (
+      SELECT ${assignmentColumns} FROM ${source} WHERE a.queue_id = ${queueId} AND a.person_id = ${personId}) w
+    JOIN dialogue d ON d.id = w."dialogueId"
+    WHERE (${status}::text IS NULL OR w.status = ${status})
+      AND (${moment}::timestamptz IS NULL OR (w."servedAt", w.id) < (${moment}::timestamptz, ${id}::text))
+    ORDER BY w."servedAt" DESC, w.id DESC LIMIT ${limit}`,
+);
 
 /** A person's work in a queue, newest first. */
 export async function listWork(
@@ -63,130 +116,74 @@ export async function listWork(
 ): Promise<Page<Assignment & { opening: string }>> {
   const [moment, id] = cursor === undefined ? [null, null] : decodeCursor(cursor);
   if (moment !== null && Number.isNaN(Date.parse(moment))) decodeCursor("");
-  const { rows } = await pool().query<Row & { opening: string }>(
-    `SELECT w.*, d.opening FROM (${selectAssignments} WHERE a.queue_id = $1 AND a.person_id = $2) w
-     JOIN dialogue d ON d.id = w."dialogueId"
-     WHERE ($3::text IS NULL OR w.status = $3)
-       AND ($4::timestamptz IS NULL OR (w."servedAt", w.id) < ($4::timestamptz, $5::text))
-     ORDER BY w."servedAt" DESC, w.id DESC LIMIT ${limit + 1}`,
-    [queueId, personId, status ?? null, moment, id],
-  );
+  const rows = await all(listOfPerson(queueId, personId, { status, moment, id, limit: limit + 1 }));
   const items = rows.slice(0, limit).map(({ opening, ...row }) => ({ ...toAssignment(row), opening }));
   const last = rows.length > limit ? items.at(-1) : undefined;
   return { items, nextCursor: last ? encodeCursor(last.servedAt, last.id) : null };
 }
 
-/** Keeps what is typed and lengthens the lease if there is one. Seconds only grow, whatever comes in what order. */
-export async function updateDraft(
-  id: string,
-  personId: string,
-  { draft, seconds, leaseSeconds }: { draft: ReviewDraft; seconds: number; leaseSeconds: number },
-): Promise<boolean> {
-  const rows = await sql(pool())`
+type Typed = { draft: ReviewDraft; seconds: number; leaseSeconds: number };
+
+const keepDraft = statement(
+  "assignments.updateDraft",
+  {},
+  (id: string, personId: string, { draft, seconds, leaseSeconds }: Typed) => sql`
     UPDATE assignment SET draft = ${draft}, seconds = greatest(seconds, ${seconds}::float8),
       lease_until = CASE WHEN status = 'leased' THEN now() + ${leaseSeconds} * interval '1 second' ELSE lease_until END
-    WHERE id = ${id} AND person_id = ${personId} RETURNING id`;
-  return rows.length === 1;
+    WHERE id = ${id} AND person_id = ${personId}`,
+);
+
+/** Keeps what is typed and lengthens the lease if there is one. Seconds only grow, whatever comes in what order. */
+export async function updateDraft(id: string, personId: string, typed: Typed): Promise<boolean> {
+  return (await execute(keepDraft(id, personId, typed))) === 1;
 }
+
+const leaseAgain = statement(
+  "assignments.lease",
+  {},
+  (id: string, leaseSeconds: number) => sql`
+    UPDATE assignment SET status = 'leased', lease_until = now() + ${leaseSeconds} * interval '1 second',
+      skip_reason = NULL
+    WHERE id = ${id}`,
+);
 
 /** Gives a place (back) to its person, with a new lease. The caller holds the item and has seen to its vacancies. */
 export async function lease(tx: Queryable, id: string, leaseSeconds: number): Promise<void> {
-  await sql(tx)`
-    UPDATE assignment SET status = 'leased', lease_until = now() + ${leaseSeconds} * interval '1 second',
-      skip_reason = NULL
-    WHERE id = ${id}`;
+  await execute(leaseAgain(id, leaseSeconds), tx);
 }
 
-type Answered = {
-  event: Extract<AnswerEvent, "answered" | "changed" | "late">;
-  personId: string;
-  answer: ReviewAnswer;
-  answerId: string;
-  guidelineVersion: number;
-  seconds: number;
-};
+type NewStatus = { status: "expired" | "sent_back" | "late"; note?: string | null };
 
-/** The answer of a place and its entry in the history, together; the caller holds the item. */
-export async function writeAnswer(
-  tx: Queryable,
-  id: string,
-  { event, personId, answer, answerId, guidelineVersion, seconds }: Answered,
-): Promise<Assignment> {
-  const { rows } = await tx.query<Row>({
-    name: "write-answer",
-    text: `WITH a AS (
-        UPDATE assignment SET status = $2, lease_until = NULL, draft = NULL, answer = $3::jsonb, answer_id = $4,
-          guideline_version = $5, skip_reason = NULL, sent_back_note = NULL, seconds = greatest(seconds, $6::float8),
-          answered_at = now()
-        WHERE id = $1 RETURNING *
-      ), said AS (
-        INSERT INTO answer_version
-          (assignment_id, version, event, answer, answer_id, guideline_version, seconds, person_id)
-        SELECT $1, coalesce(max(version), 0) + 1, $7, $3::jsonb, $4, $5, $6::float8, $8
-        FROM answer_version WHERE assignment_id = $1
-      )
-      SELECT ${assignmentColumns}
-      FROM a JOIN review_item i ON i.id = a.item_id JOIN "user" u ON u.id = a.person_id`,
-    values: [
-      ...[id, event === "late" ? "late" : "answered", answer, answerId],
-      ...[guidelineVersion, seconds, event, personId],
-    ],
-  });
-  const [row] = rows;
-  if (!row) throw new Error(`Assignment ${id} is gone`);
-  return toAssignment(row);
-}
-
-/** Another status than answered; the answer, if there was one, becomes the draft. */
-export async function updateStatus(
-  tx: Queryable,
-  id: string,
-  { status, note = null }: { status: "expired" | "sent_back" | "late"; note?: string | null },
-): Promise<void> {
-  await sql(tx)`
+const setStatus = statement(
+  "assignments.updateStatus",
+  {},
+  (id: string, { status, note = null }: NewStatus) => sql`
     UPDATE assignment SET status = ${status}, lease_until = NULL, sent_back_note = ${note},
       draft = CASE WHEN ${status} = 'late' THEN draft ELSE coalesce(answer, draft) END
-    WHERE id = ${id}`;
+    WHERE id = ${id}`,
+);
+
+/** Another status than answered; the answer, if there was one, becomes the draft. */
+export async function updateStatus(tx: Queryable, id: string, status: NewStatus): Promise<void> {
+  await execute(setStatus(id, status), tx);
 }
 
-/** The answer becomes the draft. */
-export async function withdrawAnswer(tx: Queryable, id: string, status: "leased" | "expired", leaseSeconds: number) {
-  await sql(tx)`
-    UPDATE assignment SET status = ${status}, draft = answer, answer = NULL, answer_id = NULL, answered_at = NULL,
-      lease_until = CASE WHEN ${status} = 'leased' THEN now() + ${leaseSeconds} * interval '1 second' END
-    WHERE id = ${id}`;
-}
+type Skipped = { reason: string; draft: ReviewDraft | null; seconds: number };
 
-export async function skip(
-  tx: Queryable,
-  id: string,
-  { reason, draft, seconds }: { reason: string; draft: ReviewDraft | null; seconds: number },
-): Promise<void> {
-  await sql(tx)`
+const skipOne = statement(
+  "assignments.skip",
+  {},
+  (id: string, { reason, draft, seconds }: Skipped) => sql`
     UPDATE assignment SET status = 'skipped', lease_until = NULL, skip_reason = ${reason},
       draft = coalesce(${draft}::jsonb, draft), seconds = greatest(seconds, ${seconds}::float8)
-    WHERE id = ${id}`;
+    WHERE id = ${id}`,
+);
+
+export async function skip(tx: Queryable, id: string, skipped: Skipped): Promise<void> {
+  await execute(skipOne(id, skipped), tx);
 }
 
-type Version = {
-  event: Extract<AnswerEvent, "taken_back" | "sent_back">;
-  personId: string;
-  answer: ReviewAnswer | null;
-  guidelineVersion: number | null;
-  seconds: number;
-  note?: string;
-};
-
-/** Adds what became of an answer to its history; the caller holds its item. */
-export async function insertVersion(tx: Queryable, assignmentId: string, version: Version): Promise<void> {
-  const { event, personId, answer, guidelineVersion, seconds, note } = version;
-  await sql(tx)`
-    INSERT INTO answer_version (assignment_id, version, event, answer, guideline_version, seconds, person_id, note)
-    SELECT ${assignmentId}, coalesce(max(version), 0) + 1, ${event}, ${answer}::jsonb, ${guidelineVersion}::int, ${seconds}::float8, ${personId}, ${note ?? null}
-    FROM answer_version WHERE assignment_id = ${assignmentId}`;
-}
-
-export function toAssignment({ leaseUntil, servedAt, answeredAt, ...row }: AssignmentRow): Assignment {
+export function toAssignment({ leaseUntil, servedAt, answeredAt, ...row }: Row | AssignmentInJson): Assignment {
   return {
     ...row,
     leaseUntil: leaseUntil && new Date(leaseUntil).toISOString(),

@@ -1,50 +1,72 @@
 import { type Guideline, type GuidelineText, guidelineTextSchema } from "@/lib/domain/review/guideline";
-import { pool } from "../pool";
-import { type Queryable, sql } from "../sql";
+import { all, execute, first } from "../door/execute";
+import { sql } from "../door/fragment";
+import { columns, json, type RowOf, text } from "../door/row";
+import { statement } from "../door/statement";
+import type { Queryable } from "../sql";
 
-type GuidelineRow = Omit<Guideline, "createdAt"> & { createdAt: Date };
-
-const selectGuidelines = `SELECT g.queue_id AS "queueId", g.version, g.text, g.reasons, g.fields,
-  u.name AS "personName", g.created_at AS "createdAt" FROM guideline g JOIN "user" u ON u.id = g.person_id`;
+const guideline = columns("Guideline", "g", "queueId", "version", "text", "reasons", "fields", "createdAt");
+const guidelineColumns = sql`${guideline}, u.name AS "personName"`;
+const shape = {
+  ...guideline.row,
+  reasons: json(guidelineTextSchema.shape.reasons),
+  fields: json(guidelineTextSchema.shape.fields),
+  personName: text,
+};
 
 type NewGuideline = GuidelineText & { queueId: string; version: number; personId: string };
 
-export async function insertGuideline(tx: Queryable, guideline: NewGuideline): Promise<void> {
-  const { queueId, version, text, reasons, fields, personId } = guideline;
-  await sql(tx)`
+const insert = statement(
+  "guidelines.insert",
+  {},
+  ({ queueId, version, text, reasons, fields, personId }: NewGuideline) => sql`
     INSERT INTO guideline (queue_id, version, text, reasons, fields, person_id)
-    VALUES (${queueId}, ${version}, ${text}, ${JSON.stringify(reasons)}, ${JSON.stringify(fields)}, ${personId})`;
+    VALUES (${queueId}, ${version}, ${text}, ${JSON.stringify(reasons)}, ${JSON.stringify(fields)}, ${personId})`,
+);
+
+export async function insertGuideline(tx: Queryable, guideline: NewGuideline): Promise<void> {
+  await execute(insert(guideline), tx);
 }
+
+const raiseVersion = statement(
+  "guidelines.raiseVersion",
+  {},
+  (queueId: string, basedOn: number) => sql`
+    UPDATE review_queue SET guideline_version = guideline_version + 1
+    WHERE id = ${queueId} AND guideline_version = ${basedOn}`,
+);
 
 /** Counts the queue on to the version after `basedOn`; false when somebody did that already. */
 export async function raiseGuidelineVersion(tx: Queryable, queueId: string, basedOn: number): Promise<boolean> {
-  const rows = await sql(tx)`
-    UPDATE review_queue SET guideline_version = guideline_version + 1
-    WHERE id = ${queueId} AND guideline_version = ${basedOn} RETURNING id`;
-  return rows.length === 1;
+  return (await execute(raiseVersion(queueId, basedOn), tx)) === 1;
 }
+
+const list = statement(
+  "guidelines.list",
+  shape,
+  (queueId: string) => sql`
+    SELECT ${guidelineColumns} FROM guideline g JOIN "user" u ON u.id = g.person_id
+    WHERE g.queue_id = ${queueId} ORDER BY g.version DESC`,
+);
 
 /** Newest first. */
 export async function listGuidelines(queueId: string): Promise<Guideline[]> {
-  const { rows } = await pool().query<GuidelineRow>(
-    `${selectGuidelines} WHERE g.queue_id = $1 ORDER BY g.version DESC`,
-    [queueId],
-  );
-  return rows.map(toGuideline);
+  return (await all(list(queueId))).map(toGuideline);
 }
 
-export async function findGuideline(
-  queueId: string,
-  version: number,
-  on: Queryable = pool(),
-): Promise<Guideline | null> {
-  const { rows } = await on.query<GuidelineRow>(`${selectGuidelines} WHERE g.queue_id = $1 AND g.version = $2`, [
-    queueId,
-    version,
-  ]);
-  return rows[0] ? toGuideline(rows[0]) : null;
+const find = statement(
+  "guidelines.find",
+  shape,
+  (queueId: string, version: number) => sql`
+    SELECT ${guidelineColumns} FROM guideline g JOIN "user" u ON u.id = g.person_id
+    WHERE g.queue_id = ${queueId} AND g.version = ${version}`,
+);
+
+export async function findGuideline(queueId: string, version: number, on?: Queryable): Promise<Guideline | null> {
+  const row = await first(find(queueId, version), on);
+  return row && toGuideline(row);
 }
 
-function toGuideline({ createdAt, text, reasons, fields, ...row }: GuidelineRow): Guideline {
-  return { ...row, ...guidelineTextSchema.parse({ text, reasons, fields }), createdAt: createdAt.toISOString() };
+function toGuideline({ createdAt, ...row }: RowOf<typeof shape>): Guideline {
+  return { ...row, createdAt: createdAt.toISOString() };
 }

@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/base/app-error";
 import type { AnswerOutcome } from "@/lib/contract/endpoints/assignments";
-import { writeAnswer } from "@/lib/data/review/assignments";
+import { writeAnswer } from "@/lib/data/review/answers";
 import { findGuideline } from "@/lib/data/review/guidelines";
 import type { Queryable } from "@/lib/data/sql";
 import type { Assignment, ReviewAnswer } from "@/lib/domain/review/answer";

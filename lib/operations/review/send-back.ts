@@ -1,6 +1,7 @@
 import { AppError } from "@/lib/base/app-error";
 import { must } from "@/lib/base/assert";
-import { findAssignment, insertVersion, updateStatus } from "@/lib/data/review/assignments";
+import { insertVersion } from "@/lib/data/review/answers";
+import { findAssignment, updateStatus } from "@/lib/data/review/assignments";
 import { updateItemStatus } from "@/lib/data/review/items";
 import type { Assignment } from "@/lib/domain/review/answer";
 import type { Viewer } from "@/lib/domain/viewer";

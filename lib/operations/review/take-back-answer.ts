@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/base/app-error";
 import type { ServedItem } from "@/lib/contract/endpoints/assignments";
-import { insertVersion, withdrawAnswer } from "@/lib/data/review/assignments";
+import { insertVersion, withdrawAnswer } from "@/lib/data/review/answers";
 import { updateItemStatus } from "@/lib/data/review/items";
 import type { Queryable } from "@/lib/data/sql";
 import type { Viewer } from "@/lib/domain/viewer";
