@@ -46,7 +46,12 @@ export function CompareScreen({ evaluationId }: { evaluationId: string }) {
   useArrivals(evaluationId, (_, arrived) => {
     if (arrived.kind === "vote" && arrived.ballot.status === "late")
       errorToast("Your last vote came too late to count: its place had gone to somebody else. It is kept.");
-    refresh();
+    if (arrived.kind === "answer") return;
+    const { waiting } = arrived.ballot;
+    queries.setQueryData(
+      judgingQueries.instructions(evaluationId).queryKey,
+      (before) => before && { ...before, waiting },
+    );
   });
 
   function takeBack(ballotId: string) {

@@ -49,6 +49,21 @@ export const ballotSchema = z.object({
 });
 export type Ballot = z.infer<typeof ballotSchema>;
 
+/** What a rater's browser is to know after a vote or a skip: what became of it, and what waits now. */
+export const ballotReceiptSchema = ballotSchema
+  .pick({
+    id: true,
+    evaluationId: true,
+    status: true,
+    number: true,
+    vote: true,
+    isRevealed: true,
+    seconds: true,
+    leaseUntil: true,
+  })
+  .extend({ waiting: ratingInstructionsSchema.shape.waiting });
+export type BallotReceipt = z.infer<typeof ballotReceiptSchema>;
+
 export const nothingToVoteSchema = z.enum(["all_done", "waiting_on_others", "waiting_on_answers", "paused", "empty"]);
 export type NothingToVote = z.infer<typeof nothingToVoteSchema>;
 
@@ -126,7 +141,7 @@ export const ballotEndpoints = {
     summary: "Vote; the same voteId again is the same vote. Another one is a change, until the names were told",
     access: "evaluation.vote",
     body: z.strictObject({ voteId: z.string().min(8).max(100), vote: voteSchema, seconds }),
-    response: ballotSchema,
+    response: ballotReceiptSchema,
   },
   takeBackVote: {
     summary: "Undo your vote: the comparison is before you again",
@@ -137,7 +152,7 @@ export const ballotEndpoints = {
     summary: "Give your place to somebody else; at most as often as the evaluation allows",
     access: "evaluation.vote",
     body: z.strictObject({ reason: z.string().trim().max(1_000).default(""), seconds }),
-    response: ballotSchema,
+    response: ballotReceiptSchema,
   },
   revealBallot: {
     summary: "Tell the names, and what model judges said. From then on the vote is final",

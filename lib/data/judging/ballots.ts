@@ -76,27 +76,11 @@ export async function countSkips(tx: Queryable, evaluationId: string, personId: 
   return row?.count ?? 0;
 }
 
-export type CastVote = { vote: Vote; voteId: string; seconds: number };
-
-/** Puts a vote in its place; how it came about stands in the history. */
-export async function writeVote(tx: Queryable, id: string, status: "voted" | "late", cast: CastVote): Promise<void> {
-  await sql(tx)`
-    UPDATE ballot SET status = ${status}, vote = ${cast.vote}, vote_id = ${cast.voteId}, lease_until = NULL,
-      seconds = greatest(seconds, ${cast.seconds}::float8), voted_at = coalesce(voted_at, now()) WHERE id = ${id}`;
-}
-
 /** Takes a vote out of its place, which stays theirs for the time of a lease. */
 export async function clearVote(tx: Queryable, id: string, leaseSeconds: number): Promise<void> {
   await sql(tx)`
     UPDATE ballot SET status = 'leased', vote = NULL, vote_id = NULL, voted_at = NULL,
       lease_until = now() + ${leaseSeconds} * interval '1 second' WHERE id = ${id}`;
-}
-
-/** True when this very vote came before, however long ago and whatever followed. */
-export async function hasVote(tx: Queryable, id: string, voteId: string): Promise<boolean> {
-  const rows = await sql(tx)`
-    SELECT 1 FROM vote_version WHERE ballot_id = ${id} AND vote_id = ${voteId} AND event <> 'taken_back' LIMIT 1`;
-  return rows.length > 0;
 }
 
 type NewVoteVersion = {

@@ -1,43 +1,44 @@
 import { AppError } from "@/lib/base/app-error";
-import type { Ballot } from "@/lib/contract/endpoints/ballots";
-import { type CastVote, clearVote, hasVote, insertVoteVersion, writeVote } from "@/lib/data/judging/ballots";
-import { recountPlaces } from "@/lib/data/judging/comparisons";
-import { listResponses } from "@/lib/data/judging/responses";
+import type { Ballot, BallotReceipt } from "@/lib/contract/endpoints/ballots";
+import { type BallotRow, clearVote, insertVoteVersion } from "@/lib/data/judging/ballots";
+import { writeVote } from "@/lib/data/judging/places";
 import { type Queryable, transaction } from "@/lib/data/sql";
-import { checkVote } from "@/lib/domain/judging/vote";
+import { checkVote, type Vote } from "@/lib/domain/judging/vote";
 import type { Viewer } from "@/lib/domain/viewer";
 import { viewBallot } from "./ballot-view";
 import { needsNoPlace, openBallot, ownBallot, type Place } from "./place";
+import { receiptOf } from "./receipt";
+
+type Cast = { vote: Vote; voteId: string; seconds: number };
 
 /**
  * Takes a rater's vote, and what follows from it, in one transaction. The same vote again changes nothing; another one
  * is a change, kept in the history, until the names were told. Without a place left, or after the evaluation was
  * closed, it is kept as late and counts nowhere.
  */
-export async function castVote(viewer: Viewer, ballotId: string, cast: CastVote): Promise<Ballot> {
-  await transaction(async (tx) => {
-    const place = await openBallot(tx, viewer, ballotId);
-    if (!(await hasVote(tx, ballotId, cast.voteId))) await takeVote(tx, place, cast);
+export async function castVote(viewer: Viewer, ballotId: string, cast: Cast): Promise<BallotReceipt> {
+  const { ballot, evaluation } = await transaction(async (tx) => {
+    const place = await openBallot(tx, viewer, ballotId, cast.voteId);
+    if (!place.isKnown) place.ballot = await takeVote(tx, place, cast);
+    return place;
   });
-  return viewBallot(await ownBallot(viewer, ballotId));
+  return receiptOf(ballot, evaluation.spec);
 }
 
-async function takeVote(tx: Queryable, place: Place, cast: CastVote): Promise<void> {
-  const { ballot, comparison, evaluation } = place;
+async function takeVote(tx: Queryable, place: Place, cast: Cast): Promise<BallotRow> {
+  const { ballot, evaluation, rounds } = place;
   if (ballot.revealedAt)
     throw new AppError("conflict", "The names were told after your vote, so it stays as it was. Nothing was changed.");
   if (evaluation.status === "closed" && ballot.vote)
     throw new AppError("conflict", "The evaluation was closed meanwhile, so your vote stays as it was.");
-  const responses = await listResponses(comparison.itemId, tx);
-  const rounds = [comparison.firstId, comparison.secondId].map((id) => responses.get(id ?? "")?.rounds.length ?? 0);
-  const fields = checkVote(cast.vote, evaluation.spec, Math.max(...rounds));
+  const fields = checkVote(cast.vote, evaluation.spec, rounds);
   const [complaint] = Object.values(fields);
   if (complaint) throw new AppError("invalid", complaint, { fields });
   const status = counts(place) ? "voted" : "late";
-  await writeVote(tx, ballot.id, status, cast);
   const event = status === "late" ? "late" : ballot.status === "voted" ? "changed" : "voted";
-  await insertVoteVersion(tx, ballot.id, { event, ...cast });
-  if (!needsNoPlace(place)) await recountPlaces(tx, comparison.id);
+  const { vote, voteId } = cast;
+  const seconds = await writeVote(tx, { ballotId: ballot.id, vote, voteId, seconds: cast.seconds, status, event });
+  return Object.assign(ballot, { status, vote, voteId, seconds, leaseUntil: null });
 }
 
 /** An assignment that they hold, or one whose lease they lost and that nobody else took. */

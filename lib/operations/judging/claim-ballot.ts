@@ -13,12 +13,12 @@ import {
   readLeftovers,
 } from "@/lib/data/judging/claim-ballot";
 import { type EvaluationRow, findEvaluation } from "@/lib/data/judging/evaluations";
-import { readRaterProgress } from "@/lib/data/judging/progress";
 import { type Queryable, transaction } from "@/lib/data/sql";
 import { drawBallot, isSwappedAt } from "@/lib/domain/judging/draw-side";
 import { isRater } from "@/lib/domain/judging/evaluation";
 import type { Viewer } from "@/lib/domain/viewer";
 import { viewBallot } from "./ballot-view";
+import { waitingOf } from "./receipt";
 
 /**
  * Serves the next comparison: one that is theirs already, one that they lost and that is free again, else as drawn a
@@ -39,9 +39,8 @@ export async function claimBallot(
 /** What raters are told of an evaluation; drafts are not found. */
 export async function readInstructions(viewer: Viewer, evaluationId: string): Promise<RatingInstructions> {
   const { id, name, status, spec } = await openForRater(viewer, evaluationId);
-  const { takeable, voted, skipped } = must((await readRaterProgress([id], viewer.id)).get(id), "what waits");
-  const { kind, instructions: text, criteria, byRound, strength, reveal, skipLimit } = spec;
-  const waiting = { takeable, voted, skipsLeft: Math.max(0, skipLimit - skipped) };
+  const waiting = await waitingOf(id, viewer.id, spec);
+  const { kind, instructions: text, criteria, byRound, strength, reveal } = spec;
   return { id, name, status, kind, text, criteria, byRound, strength, reveal, waiting };
 }
 

@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/base/app-error";
-import type { Ballot } from "@/lib/contract/endpoints/ballots";
+import type { Ballot, BallotReceipt } from "@/lib/contract/endpoints/ballots";
 import { countSkips, leaseBallot, skipBallotRow } from "@/lib/data/judging/ballots";
 import { lockRater } from "@/lib/data/judging/claim-ballot";
 import { recountPlaces } from "@/lib/data/judging/comparisons";
@@ -7,17 +7,18 @@ import { transaction } from "@/lib/data/sql";
 import type { Viewer } from "@/lib/domain/viewer";
 import { viewBallot } from "./ballot-view";
 import { needsNoPlace, openBallot, ownBallot } from "./place";
+import { receiptOf } from "./receipt";
 
 /** Gives the ballot to somebody else, at most as often as the evaluation allows. Skipping twice is one skip. */
 export async function skipBallot(
   viewer: Viewer,
   ballotId: string,
   input: { reason: string; seconds: number },
-): Promise<Ballot> {
-  await transaction(async (tx) => {
+): Promise<BallotReceipt> {
+  const spec = await transaction(async (tx) => {
     const place = await openBallot(tx, viewer, ballotId);
     const { ballot, comparison, evaluation } = place;
-    if (ballot.status === "skipped") return;
+    if (ballot.status === "skipped") return evaluation.spec;
     if (ballot.vote)
       throw new AppError("conflict", "You have voted here. Take the vote back first. Nothing was changed.");
     await lockRater(tx, { evaluationId: evaluation.id, personId: viewer.id });
@@ -29,8 +30,9 @@ export async function skipBallot(
       );
     await skipBallotRow(tx, ballotId, input);
     if (!needsNoPlace(place)) await recountPlaces(tx, comparison.id);
+    return evaluation.spec;
   });
-  return viewBallot(await ownBallot(viewer, ballotId));
+  return receiptOf(await ownBallot(viewer, ballotId), spec);
 }
 
 /** Renews the lease, or takes it again where it ran out and nobody else took it. */

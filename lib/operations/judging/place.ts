@@ -1,27 +1,35 @@
 import { AppError } from "@/lib/base/app-error";
 import { must } from "@/lib/base/assert";
 import { type BallotRow, findBallot } from "@/lib/data/judging/ballots";
-import { type ComparisonRow, lockComparison } from "@/lib/data/judging/comparisons";
-import { type EvaluationRow, findEvaluation } from "@/lib/data/judging/evaluations";
+import type { ComparisonRow } from "@/lib/data/judging/comparisons";
+import { type Asked, holdComparisonOf, readPlace } from "@/lib/data/judging/places";
 import type { Queryable } from "@/lib/data/sql";
 import type { Viewer } from "@/lib/domain/viewer";
 
-/** A rater's ballot with its comparison, both locked by the transaction: other changes of either wait for it. */
-export type Place = { ballot: BallotRow; comparison: ComparisonRow; evaluation: EvaluationRow };
+/** A rater's ballot with its comparison, which the transaction has locked: other changes of either wait for it. */
+export type Place = Asked & { comparison: ComparisonRow };
 
 /** The viewer's own ballot. Others' are not found, so that nobody learns who votes on what. */
-export async function openBallot(tx: Queryable, viewer: Viewer, ballotId: string): Promise<Place> {
-  const seen = await ownBallot(viewer, ballotId, tx);
-  const comparison = must(await lockComparison(tx, seen.comparisonId), "the comparison of a ballot");
-  const evaluation = must(await findEvaluation(seen.evaluationId, tx), "its evaluation");
-  return { comparison, evaluation, ballot: must(await findBallot(ballotId, tx), "the ballot") };
+export async function openBallot(
+  tx: Queryable,
+  viewer: Viewer,
+  ballotId: string,
+  voteId: string | null = null,
+): Promise<Place> {
+  const comparison = await holdComparisonOf(tx, ballotId, viewer.id);
+  if (!comparison) throw notTheirs();
+  const asked = must(await readPlace(tx, ballotId, voteId), "the ballot");
+  return Object.assign(asked, { comparison });
 }
 
 export async function ownBallot(viewer: Viewer, ballotId: string, on?: Queryable): Promise<BallotRow> {
   const ballot = await findBallot(ballotId, on);
-  if (ballot?.personId !== viewer.id)
-    throw new AppError("not_found", "This is no ballot of yours. Nothing was changed.");
+  if (ballot?.personId !== viewer.id) throw notTheirs();
   return ballot;
+}
+
+function notTheirs(): AppError {
+  return new AppError("not_found", "This is no ballot of yours. Nothing was changed.");
 }
 
 /** True where a vote needs no place: of a repeat and where the outcome is known. */
