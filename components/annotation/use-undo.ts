@@ -4,7 +4,6 @@ import { useRef, useState } from "react";
 import { outboxOf } from "@/lib/client/browser-outbox";
 import { ClientError, messageOf } from "@/lib/client/client-error";
 import type { EntryKind, OutboxEntry } from "@/lib/client/outbox-entry";
-import { subjectOf } from "@/lib/client/outbox-entry";
 import type { WorkSession } from "@/lib/client/work-session";
 import { useViewer } from "../layout/viewer-context";
 import { errorToast, undoToast } from "../ui/toasts";
@@ -28,6 +27,7 @@ export function useUndo<Item, Reason>(
   /** Grows with each return, so that an item that comes back is drawn from its draft anew. */
   const [visit, setVisit] = useState(0);
 
+  /** Puts an item before the person again. */
   function open(item: Item) {
     left.current = left.current.filter((other) => work.idOf(other.item) !== work.idOf(item));
     setVisit((before) => before + 1);
@@ -72,6 +72,7 @@ export function useUndo<Item, Reason>(
 
   return {
     visit,
+    open,
     takeBack,
     leave,
     /** Sends what was done with an item, and leaves it. */
@@ -85,23 +86,5 @@ export function useUndo<Item, Reason>(
       if (last) void takeBack(work.idOf(last.item));
       return last !== undefined;
     },
-    /** What was refused: back to its item as it is now, with what was said as the draft. */
-    async lookAgain(refused: OutboxEntry) {
-      try {
-        const item = await work.read(subjectOf(refused));
-        work.keepDraft(refused);
-        await outbox().takeOut(subjectOf(refused));
-        open(item);
-      } catch (error) {
-        errorToast(messageOf(error));
-      }
-    },
-    /** What was refused and is given up. Its draft stays. */
-    async letGo(refused: OutboxEntry) {
-      await outbox().takeOut(subjectOf(refused));
-      undoToast("Let go", () => outbox().put(refused));
-    },
   };
 }
-
-export type Undo<Item> = ReturnType<typeof useUndo<Item, unknown>>;

@@ -2,9 +2,9 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { ListChecks } from "lucide-react";
-import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useState } from "react";
+import { createMoment } from "@/lib/client/moment";
 import { judgingQueries } from "@/lib/client/queries/judging-queries";
 import { hrefs } from "@/lib/contract/hrefs";
 import { QueryError } from "../layout/query-error";
@@ -13,11 +13,15 @@ import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { formatNumber } from "../ui/format-number";
+import { lazyPart } from "../ui/lazy-part";
 import { SkeletonRows } from "../ui/skeleton";
 import { Cell, HeadCell, Row, Table } from "../ui/table";
 
-const PromptSets = dynamic(() => import("./prompt-sets").then((module) => module.PromptSets), { ssr: false });
-const ImportDialog = dynamic(() => import("./import-dialog").then((module) => module.ImportDialog), { ssr: false });
+/** Below the list, and when a benchmark comes from a file. */
+const benchmarkMoment = createMoment("this part of the benchmarks", () => import("./below-benchmarks"));
+
+const PromptSets = lazyPart(benchmarkMoment, ({ belowBenchmarks }) => belowBenchmarks.PromptSets);
+const ImportDialog = lazyPart(benchmarkMoment, ({ belowBenchmarks }) => belowBenchmarks.ImportDialog);
 
 /** The studio's own benchmark and those that were imported. */
 export function BenchmarkList() {

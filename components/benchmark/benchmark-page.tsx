@@ -1,7 +1,6 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { messageOf } from "@/lib/client/client-error";
@@ -12,13 +11,10 @@ import { Page } from "../layout/page";
 import { QueryError } from "../layout/query-error";
 import { useMay } from "../layout/viewer-context";
 import { TurnText } from "../transcript/turn-text";
+import { AskFirst } from "../ui/ask-first";
 import { Button } from "../ui/button";
 import { SkeletonRows } from "../ui/skeleton";
 import { errorToast } from "../ui/toasts";
-
-const ConfirmDialog = dynamic(() => import("../ui/confirm-dialog").then((module) => module.ConfirmDialog), {
-  ssr: false,
-});
 
 /** A benchmark's questions, turn by turn, with the references that judges and raters may see. */
 export function BenchmarkPage({ benchmarkId }: { benchmarkId: string }) {
@@ -73,7 +69,7 @@ export function BenchmarkPage({ benchmarkId }: { benchmarkId: string }) {
         ))}
       </ol>
       {isAsked && (
-        <ConfirmDialog
+        <AskFirst
           open
           onOpenChange={ask}
           title="Delete this benchmark?"

@@ -1,7 +1,6 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
 import { messageOf } from "@/lib/client/client-error";
 import { usePromptSets } from "@/lib/client/mutations/judge-mutations";
@@ -9,16 +8,13 @@ import { judgeQueries } from "@/lib/client/queries/judge-queries";
 import type { AnswerOf } from "@/lib/contract/endpoints";
 import { QueryError } from "../layout/query-error";
 import { useMay } from "../layout/viewer-context";
+import { AskFirst } from "../ui/ask-first";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { Panel } from "../ui/panel";
 import { RelativeTime } from "../ui/relative-time";
 import { SkeletonRows } from "../ui/skeleton";
 import { doneToast, errorToast } from "../ui/toasts";
-
-const ConfirmDialog = dynamic(() => import("../ui/confirm-dialog").then((module) => module.ConfirmDialog), {
-  ssr: false,
-});
 
 type PromptSet = AnswerOf<"listPromptSets">["items"][number];
 
@@ -51,7 +47,7 @@ function SetView({ set, mayDelete }: { set: PromptSet; mayDelete: boolean }) {
   return (
     <div className="space-y-2">
       {isAsked && (
-        <ConfirmDialog
+        <AskFirst
           open
           onOpenChange={ask}
           title={`Delete ${set.name}?`}

@@ -1,9 +1,9 @@
 "use client";
 
 import { Check, ClipboardCheck, Tag, Trash2, X } from "lucide-react";
-import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useState } from "react";
+import { createMoment } from "@/lib/client/moment";
 import { useBulkAct } from "@/lib/client/mutations/bulk-mutations";
 import type { DialogueFilter } from "@/lib/client/query-keys";
 import { hrefs } from "@/lib/contract/hrefs";
@@ -11,10 +11,14 @@ import type { BulkChange } from "@/lib/domain/bulk-act";
 import { writtenFilter } from "../dialogue-list/dialogue-filter";
 import { Button } from "../ui/button";
 import { formatNumber } from "../ui/format-number";
+import { lazyPart } from "../ui/lazy-part";
 import { ProgressBar } from "../ui/progress-bar";
 import type { RowSelection } from "./row-selection";
 
-const BulkDialog = dynamic(() => import("./bulk-dialog").then((module) => module.BulkDialog));
+/** When something is done to many dialogues at once. */
+const bulkMoment = createMoment("the bulk act", () => import("./bulk-dialog"));
+
+const BulkDialog = lazyPart(bulkMoment, ({ BulkDialog }) => BulkDialog);
 
 type BulkBarProps = {
   selection: RowSelection;

@@ -1,7 +1,6 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import { useMemo, useState } from "react";
 import type { Command } from "@/lib/client/commands";
 import { workOf } from "@/lib/client/outbox-entry";
@@ -11,6 +10,7 @@ import { useCommands } from "@/lib/client/use-commands";
 import { useLoadAhead } from "@/lib/client/use-load-ahead";
 import type { RatingInstructions } from "@/lib/contract/endpoints/ballots";
 import { hrefs } from "@/lib/contract/hrefs";
+import { guidelineMoment } from "../annotation/guideline-moment";
 import { RefusedEntries } from "../annotation/refused-entries";
 import { useArrivals, useOutbox } from "../annotation/use-outbox";
 import { useUndo } from "../annotation/use-undo";
@@ -19,15 +19,16 @@ import { WorkArea } from "../annotation/work-area";
 import { WorkBar } from "../annotation/work-bar";
 import { QueryError } from "../layout/query-error";
 import { formatNumber } from "../ui/format-number";
+import { lazyPart } from "../ui/lazy-part";
 import { SkeletonRows } from "../ui/skeleton";
-import { errorToast } from "../ui/toasts";
-import { compareParts } from "./compare-parts";
+import { errorToast, messagesMoment } from "../ui/toasts";
+import { besideVoteMoment } from "./compare-moment";
 import { compareWork } from "./compare-work";
 import { Comparison } from "./comparison";
 import { NothingToVote } from "./nothing-to-vote";
 
-const GuidelineDrawer = dynamic(compareParts.guidelineDrawer, { ssr: false });
-const VotesDrawer = dynamic(compareParts.votesDrawer, { ssr: false });
+const GuidelineDrawer = lazyPart(guidelineMoment, ({ GuidelineDrawer }) => GuidelineDrawer);
+const VotesDrawer = lazyPart(besideVoteMoment, ({ besideVote }) => besideVote.VotesDrawer);
 
 /** One blind comparison after the other, until nothing is left. */
 export function CompareScreen({ evaluationId }: { evaluationId: string }) {
@@ -41,7 +42,7 @@ export function CompareScreen({ evaluationId }: { evaluationId: string }) {
   const skipsWaiting = useOutbox().waiting.filter(
     (entry) => entry.kind === "skip_ballot" && entry.problem === undefined && workOf(entry) === evaluationId,
   ).length;
-  useLoadAhead(compareParts);
+  useLoadAhead(besideVoteMoment, guidelineMoment, messagesMoment);
 
   useArrivals(evaluationId, (_, arrived) => {
     if (arrived.kind === "vote" && arrived.ballot.status === "late")
@@ -71,7 +72,7 @@ export function CompareScreen({ evaluationId }: { evaluationId: string }) {
   return (
     <div className="flex flex-1 flex-col">
       <CompareBar instructions={instructions} skipsLeft={skipsLeft} commands={commands} />
-      <RefusedEntries workId={evaluationId} onLook={undo.lookAgain} onLetGo={undo.letGo} />
+      <RefusedEntries work={work} onOpen={undo.open} />
       <WorkArea
         session={session}
         view={view}

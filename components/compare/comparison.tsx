@@ -1,6 +1,5 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
 import { outboxOf } from "@/lib/client/browser-outbox";
 import type { OutboxEntry } from "@/lib/client/outbox-entry";
@@ -8,16 +7,17 @@ import { useCommands } from "@/lib/client/use-commands";
 import type { Ballot, RatingInstructions } from "@/lib/contract/endpoints/ballots";
 import { LostNotice } from "../annotation/lost-notice";
 import { useViewer } from "../layout/viewer-context";
+import { lazyPart } from "../ui/lazy-part";
 import { useStartAtTop } from "../ui/use-start-at-top";
 import { BallotTexts } from "./ballot-texts";
-import { compareParts } from "./compare-parts";
+import { besideVoteMoment } from "./compare-moment";
 import { useRevealAfter } from "./use-reveal-after";
 import { useVote } from "./use-vote";
 import { VerdictBar } from "./verdict-bar";
 import { voteCommands } from "./vote-commands";
 
-const RevealCard = dynamic(compareParts.revealCard, { ssr: false });
-const ReferencePanel = dynamic(compareParts.referencePanel, { ssr: false });
+const RevealCard = lazyPart(besideVoteMoment, ({ besideVote }) => besideVote.RevealCard);
+const ReferencePanel = lazyPart(besideVoteMoment, ({ besideVote }) => besideVote.ReferencePanel);
 
 type ComparisonProps = {
   ballot: Ballot;

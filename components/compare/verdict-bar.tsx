@@ -32,7 +32,7 @@ const sides = [
 
 /** The bar below a comparison: what is asked, how clear it is, why, and the verdict. */
 export function VerdictBar({ vote, commands }: VerdictBarProps) {
-  const { instructions, draft, dispatch, pending, round, rounds } = vote;
+  const { instructions, draft, dispatch, pending } = vote;
   const ref = useRef<HTMLElement>(null);
   useToastsAbove(ref);
   return (
@@ -74,26 +74,7 @@ export function VerdictBar({ vote, commands }: VerdictBarProps) {
         </div>
         {vote.isSkipping && <SkipForm onSkip={vote.skip} leave={commands.back} />}
         <div className="flex flex-wrap items-center gap-2">
-          <p aria-live="polite" className="mr-2 min-w-36 text-ink-soft text-sm">
-            {pending !== null ? (
-              <span className="relative block overflow-hidden rounded px-1 py-0.5">
-                <span
-                  aria-hidden
-                  className="absolute inset-0 origin-left animate-grace bg-accent-soft motion-reduce:animate-none"
-                  style={{ animationDuration: `${graceMs}ms` }}
-                />
-                <span className="relative font-medium text-ink">{verdictWords[pending]}. Z takes it back</span>
-              </span>
-            ) : round !== null ? (
-              `Round ${round + 1} of ${rounds}`
-            ) : rounds > 1 && instructions.byRound ? (
-              "On the whole"
-            ) : instructions.kind === "turing" ? (
-              "Is the human real?"
-            ) : (
-              "Which is better?"
-            )}
-          </p>
+          <Asked vote={vote} />
           {commands.verdicts.map((command) => (
             <CommandButton
               key={command.id}
@@ -110,6 +91,32 @@ export function VerdictBar({ vote, commands }: VerdictBarProps) {
         </div>
       </div>
     </section>
+  );
+}
+
+/** What is asked now; of a verdict in its grace, how to take it back. */
+function Asked({ vote: { instructions, pending, round, rounds } }: { vote: VoteState }) {
+  return (
+    <p aria-live="polite" className="mr-2 min-w-36 text-ink-soft text-sm">
+      {pending !== null ? (
+        <span className="relative block overflow-hidden rounded px-1 py-0.5">
+          <span
+            aria-hidden
+            className="absolute inset-0 origin-left animate-grace bg-accent-soft motion-reduce:animate-none"
+            style={{ animationDuration: `${graceMs}ms` }}
+          />
+          <span className="relative font-medium text-ink">{verdictWords[pending]}. Z takes it back</span>
+        </span>
+      ) : round !== null ? (
+        `Round ${round + 1} of ${rounds}`
+      ) : rounds > 1 && instructions.byRound ? (
+        "On the whole"
+      ) : instructions.kind === "turing" ? (
+        "Is the human real?"
+      ) : (
+        "Which is better?"
+      )}
+    </p>
   );
 }
 

@@ -2,12 +2,12 @@
 
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { ClipboardCheck, CopyCheck, Download, MessagesSquare } from "lucide-react";
-import dynamic from "next/dynamic";
 import Link from "next/link";
 import { dialogueQueries } from "@/lib/client/queries/dialogue-queries";
 import type { DialogueFilter } from "@/lib/client/query-keys";
 import { hrefs } from "@/lib/contract/hrefs";
 import { BulkBar } from "../bulk/bulk-bar";
+import { CutOffActs } from "../bulk/cut-off-acts";
 import { useRowSelection } from "../bulk/use-row-selection";
 import { Page } from "../layout/page";
 import { QueryError } from "../layout/query-error";
@@ -16,25 +16,23 @@ import { LoadMore } from "../table/load-more";
 import { useUrlState } from "../table/use-url-state";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
+import { lazyPart } from "../ui/lazy-part";
 import { SkeletonRows } from "../ui/skeleton";
 import { filterOf, isFiltered } from "./dialogue-filter";
 import { DialogueTable } from "./dialogue-table";
 import { FilterBar } from "./filter-bar";
+import { findingMoment } from "./finding-moment";
 import { useSnippets } from "./use-snippets";
 
 // Comes right after the list, which everybody reads and few download.
-const DownloadMenu = dynamic(() => import("./download-menu").then((module) => module.DownloadMenu), {
-  ssr: false,
-  loading: () => (
-    <Button disabled>
-      <Download aria-hidden className="size-4" />
-      Download
-    </Button>
-  ),
-});
-
-// Shown only to who has left something undone.
-const CutOffActs = dynamic(() => import("../bulk/cut-off-acts").then((module) => module.CutOffActs), { ssr: false });
+const DownloadMenu = lazyPart(
+  findingMoment,
+  ({ finding }) => finding.DownloadMenu,
+  <Button disabled>
+    <Download aria-hidden className="size-4" />
+    Download
+  </Button>,
+);
 
 /** All dialogues by filter, a page at a time, and the training files made of them. */
 export function DialogueList() {

@@ -1,28 +1,28 @@
 "use client";
 
 import { Bookmark, ListFilter } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import type { DialogueFilter } from "@/lib/client/query-keys";
 import { useCommands } from "@/lib/client/use-commands";
 import { Button } from "../ui/button";
 import { Chip } from "../ui/chip";
+import { lazyPart } from "../ui/lazy-part";
 import { Select } from "../ui/select";
 import { type FilterPatch, isFiltered, sortWords, writtenFilter } from "./dialogue-filter";
 import { filterChips } from "./filter-chips";
+import { findingMoment } from "./finding-moment";
 import { SearchField } from "./search-field";
 import { useFilterNames } from "./use-filter-names";
 
-const FilterPanel = dynamic(() => import("./filter-panel").then((module) => module.FilterPanel), { ssr: false });
-const SavedFilters = dynamic(() => import("./saved-filters").then((module) => module.SavedFilters), {
-  ssr: false,
-  loading: () => (
-    <Button disabled>
-      <Bookmark aria-hidden className="size-4" />
-      Saved
-    </Button>
-  ),
-});
+const FilterPanel = lazyPart(findingMoment, ({ finding }) => finding.FilterPanel);
+const SavedFilters = lazyPart(
+  findingMoment,
+  ({ finding }) => finding.SavedFilters,
+  <Button disabled>
+    <Bookmark aria-hidden className="size-4" />
+    Saved
+  </Button>,
+);
 
 type FilterBarProps = { filter: DialogueFilter; change: (patch: FilterPatch) => void };
 

@@ -1,7 +1,6 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import Link from "next/link";
 import { judgingQueries } from "@/lib/client/queries/judging-queries";
 import type { EvaluationDetail } from "@/lib/contract/endpoints/evaluations";
@@ -10,19 +9,17 @@ import { Page } from "../layout/page";
 import { QueryError } from "../layout/query-error";
 import { Button } from "../ui/button";
 import { formatNumber } from "../ui/format-number";
+import { lazyPart } from "../ui/lazy-part";
 import { Panel } from "../ui/panel";
 import { SkeletonRows } from "../ui/skeleton";
 import { Stat } from "../ui/stat";
+import { evaluationMoment } from "./evaluation-moments";
 import { kindWords, StatusBadge } from "./evaluation-words";
 
 // Nothing of it can be drawn before the evaluation is there; this comes meanwhile.
-const CandidateTable = dynamic(() => import("./candidate-table").then((module) => module.CandidateTable), {
-  ssr: false,
-});
-const JudgesPanel = dynamic(() => import("./judges-panel").then((module) => module.JudgesPanel), { ssr: false });
-const EvaluationSteering = dynamic(() => import("./evaluation-steering").then((module) => module.EvaluationSteering), {
-  ssr: false,
-});
+const CandidateTable = lazyPart(evaluationMoment, ({ evaluationBody }) => evaluationBody.CandidateTable);
+const JudgesPanel = lazyPart(evaluationMoment, ({ evaluationBody }) => evaluationBody.JudgesPanel);
+const EvaluationSteering = lazyPart(evaluationMoment, ({ evaluationBody }) => evaluationBody.EvaluationSteering);
 
 /** One evaluation: who takes part, how far it is, what can be done about it. */
 export function EvaluationPage({ evaluationId }: { evaluationId: string }) {

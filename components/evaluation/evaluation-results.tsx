@@ -1,15 +1,16 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import { judgingQueries, type ResultsQuery } from "@/lib/client/queries/judging-queries";
 import { QueryError } from "../layout/query-error";
 import { useUrlState } from "../table/use-url-state";
+import { lazyPart } from "../ui/lazy-part";
 import { SkeletonRows } from "../ui/skeleton";
+import { resultsMoment } from "./evaluation-moments";
 import { ResultsBar } from "./results-bar";
 
 // Charts and tables come once there is something to draw.
-const ResultsBody = dynamic(() => import("./results-body").then((module) => module.ResultsBody), { ssr: false });
+const ResultsBody = lazyPart(resultsMoment, ({ resultsParts }) => resultsParts.ResultsBody);
 
 /** What came of an evaluation so far, from the votes that the URL names. */
 export function EvaluationResults({ evaluationId }: { evaluationId: string }) {

@@ -1,7 +1,6 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { messageOf } from "@/lib/client/client-error";
 import { useJudges } from "@/lib/client/mutations/judge-mutations";
@@ -15,11 +14,8 @@ import { formatCompact, formatMoney, formatNumber } from "../ui/format-number";
 import { Panel } from "../ui/panel";
 import { Cell, HeadCell, Row, Table } from "../ui/table";
 import { errorToast } from "../ui/toasts";
-
-const JudgeDialog = dynamic(() => import("./judge-dialog").then((module) => module.JudgeDialog), { ssr: false });
-const ImportJudgments = dynamic(() => import("./import-judgments").then((module) => module.ImportJudgments), {
-  ssr: false,
-});
+import { ImportJudgments } from "./import-judgments";
+import { JudgeDialog } from "./judge-dialog";
 
 /** Model judges: who was asked what, how far they are, and what cannot be read. */
 export function JudgesPanel({ evaluationId, ofDialogues }: { evaluationId: string; ofDialogues: boolean }) {

@@ -1,19 +1,21 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import Link from "next/link";
 import type { ResultsQuery } from "@/lib/client/queries/judging-queries";
 import type { EvaluationResults } from "@/lib/contract/endpoints/evaluation-results";
 import { hrefs } from "@/lib/contract/hrefs";
 import { Button } from "../ui/button";
 import { formatNumber } from "../ui/format-number";
+import { lazyPart } from "../ui/lazy-part";
 import { Select } from "../ui/select";
+import { resultsMoment } from "./evaluation-moments";
 
 // A popover carries a positioning library; it comes right after the page, in the room kept for it.
-const EvaluationFiles = dynamic(() => import("./evaluation-files").then((module) => module.EvaluationFiles), {
-  ssr: false,
-  loading: () => <span className="h-7 w-20" />,
-});
+const EvaluationFiles = lazyPart(
+  resultsMoment,
+  ({ resultsParts }) => resultsParts.EvaluationFiles,
+  <span className="h-7 w-20" />,
+);
 
 type ResultsBarProps = {
   evaluationId: string;

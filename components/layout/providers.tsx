@@ -1,12 +1,13 @@
 "use client";
 
 import { QueryClientProvider } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import { ThemeProvider } from "next-themes";
 import { type ReactNode, useState } from "react";
 import { newQueryClient } from "@/lib/client/query-client";
+import { lazyPart } from "../ui/lazy-part";
+import { messagesMoment } from "../ui/toasts";
 
-const Toaster = dynamic(() => import("./toaster").then((module) => module.Toaster), { ssr: false });
+const Toaster = lazyPart(messagesMoment, ({ Toaster }) => Toaster);
 
 /** What every page stands in: the query cache, the theme and the toasts. */
 export function Providers({ children }: { children: ReactNode }) {

@@ -1,17 +1,16 @@
 "use client";
 
-import dynamic from "next/dynamic";
+import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { judgingQueries } from "@/lib/client/queries/judging-queries";
+import { runQueries } from "@/lib/client/queries/run-queries";
 import { cx } from "../ui/cx";
 import { Tooltip } from "../ui/tooltip";
-import { LivePulse } from "./live-pulse";
 import { compareItem, homeItem, itemAt, liveItem, type NavItem, navGroups, reviewItem } from "./nav-items";
 import { ReviewCount } from "./review-count";
 import { useRights } from "./viewer-context";
-
-// Comes right after the page: a number that few wait for.
-const CompareCount = dynamic(() => import("./compare-count").then((module) => module.CompareCount), { ssr: false });
+import { WaitingCount } from "./waiting-count";
 
 type SidebarNavProps = { narrow: boolean; onGo?: () => void };
 
@@ -74,5 +73,28 @@ function SidebarLink({ item, here, narrow, onGo }: SidebarLinkProps) {
         link
       )}
     </li>
+  );
+}
+
+/** How many blind comparisons wait for the person's vote. */
+function CompareCount({ narrow }: { narrow: boolean }) {
+  const every = { staleTime: 60_000, refetchInterval: 60_000 };
+  const { data: evaluations = [] } = useQuery({ ...judgingQueries.evaluations(), ...every });
+  const count = evaluations.reduce((sum, { waiting }) => sum + waiting.takeable, 0);
+  return <WaitingCount count={count} narrow={narrow} />;
+}
+
+/** A dot that breathes, with a count, while runs are being written. */
+function LivePulse({ narrow }: { narrow: boolean }) {
+  const { data: runs = [] } = useQuery(runQueries.running());
+  if (runs.length === 0) return null;
+  return (
+    <span className={cx("flex items-center gap-1.5 text-2xs", narrow ? "absolute top-1.5 right-1.5" : "ml-auto")}>
+      <span aria-hidden className="size-1.5 animate-pulse-dot rounded-full bg-ok" />
+      <span className={narrow ? "sr-only" : "text-ink-soft"}>
+        {runs.length}
+        <span className="sr-only"> running</span>
+      </span>
+    </span>
   );
 }

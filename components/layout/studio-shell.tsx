@@ -1,23 +1,21 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import type { Command } from "@/lib/client/commands";
 import { useCommandKeys, useCommands } from "@/lib/client/use-commands";
 import { useLoadAhead } from "@/lib/client/use-load-ahead";
+import { lazyPart } from "../ui/lazy-part";
 import { navItems } from "./nav-items";
-import { shellParts } from "./shell-parts";
+import { sheetsMoment } from "./shell-moments";
 import { Sidebar } from "./sidebar";
 import { sidebarCookie } from "./sidebar-cookie";
 import { TopBar } from "./top-bar";
 
-const CommandPalette = dynamic(shellParts.commandPalette, {
-  ssr: false,
-});
-const HelpSheet = dynamic(shellParts.helpSheet, { ssr: false });
+const CommandPalette = lazyPart(sheetsMoment, ({ CommandPalette }) => CommandPalette);
+const HelpSheet = lazyPart(sheetsMoment, ({ HelpSheet }) => HelpSheet);
 
-const SidebarSheet = dynamic(shellParts.sidebarSheet, { ssr: false });
+const SidebarSheet = lazyPart(sheetsMoment, ({ SidebarSheet }) => SidebarSheet);
 
 type Sheet = "palette" | "help" | "menu";
 
@@ -36,7 +34,7 @@ export function StudioShell({ sidebarNarrow, children }: StudioShellProps) {
     sidebarCookie.keep(!narrow);
   }
 
-  useLoadAhead(shellParts);
+  useLoadAhead(sheetsMoment);
   useCommandKeys();
   useCommands([
     {

@@ -1,26 +1,21 @@
 "use client";
 
-import { CircleHelp, Menu as MenuIcon, Search } from "lucide-react";
-import dynamic from "next/dynamic";
+import { useMutationState } from "@tanstack/react-query";
+import { CircleHelp, LogIn, Menu as MenuIcon, Search, WifiOff } from "lucide-react";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { useSignedOut } from "@/lib/client/signed-out";
+import { useOnline } from "@/lib/client/use-online";
+import { hrefs } from "@/lib/contract/hrefs";
 import { IconButton } from "../ui/icon-button";
 import { Kbd } from "../ui/kbd";
-import { OfflineNotice } from "./offline-notice";
-import { shellParts } from "./shell-parts";
-import { Where } from "./where";
+import { lazyPart } from "../ui/lazy-part";
+import { itemAt } from "./nav-items";
+import { menusMoment } from "./shell-moments";
 
 // Menus carry a positioning library; they come right after the page, in the room kept for them.
-const ThemeToggle = dynamic(() => import("./theme-toggle").then((module) => module.ThemeToggle), {
-  ssr: false,
-  loading: () => <span className="size-8" />,
-});
-const UserMenu = dynamic(() => import("./user-menu").then((module) => module.UserMenu), {
-  ssr: false,
-  loading: () => <span className="size-8" />,
-});
-
-const SignedOutNotice = dynamic(shellParts.signedOutNotice, {
-  ssr: false,
-});
+const ThemeToggle = lazyPart(menusMoment, ({ ThemeToggle }) => ThemeToggle, <span className="size-8" />);
+const UserMenu = lazyPart(menusMoment, ({ UserMenu }) => UserMenu, <span className="size-8" />);
 
 type TopBarProps = { onMenu: () => void; onPalette: () => void; onHelp: () => void };
 
@@ -54,5 +49,65 @@ export function TopBar({ onMenu, onPalette, onHelp }: TopBarProps) {
       <ThemeToggle />
       <UserMenu />
     </header>
+  );
+}
+
+/** Where you are: the part of the studio, as a way back when you are deeper in it. */
+function Where() {
+  const pathname = usePathname();
+  const item = itemAt(pathname);
+  if (!item) return null;
+  return pathname === item.href ? (
+    <span className="truncate font-medium text-sm">{item.label}</span>
+  ) : (
+    <Link href={item.href} className="truncate text-ink-soft text-sm hover:text-ink hover:underline">
+      {item.label}
+    </Link>
+  );
+}
+
+/** Says that the line is gone, what that means for what is seen, and how many acts wait for it. */
+function OfflineNotice() {
+  const online = useOnline();
+  const waiting = useMutationState({ filters: { predicate: ({ state }) => state.isPaused } }).length;
+  return (
+    <div role="status" className="min-w-0">
+      {!online && (
+        <p className="flex items-center gap-2 rounded-md bg-warn-soft px-2.5 py-1 text-ink text-xs">
+          <WifiOff aria-hidden className="size-3.5 shrink-0 text-warn" />
+          <strong className="shrink-0 font-medium">Offline{waiting > 0 && `, ${waiting} waiting`}</strong>
+          <span className="truncate max-lg:sr-only">
+            {waiting > 0
+              ? "Keep this page open: it is sent when the line is back."
+              : "What you see may be old until the line is back."}
+          </span>
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Says that the session has ended, and leads to the sign-in beside this page, so that nothing typed here is left. */
+function SignedOutNotice() {
+  const isSignedOut = useSignedOut();
+  const pathname = usePathname();
+  return (
+    <div role="status" className="min-w-0">
+      {isSignedOut && (
+        <p className="flex items-center gap-2 rounded-md bg-warn-soft px-2.5 py-1 text-ink text-xs">
+          <LogIn aria-hidden className="size-3.5 shrink-0 text-warn" />
+          <strong className="shrink-0 font-medium">Signed out</strong>
+          <a
+            href={hrefs.signInThen(pathname)}
+            target="_blank"
+            rel="noreferrer"
+            className="truncate underline"
+            title="Opens another tab. What you typed stays here; come back to this page afterwards."
+          >
+            Sign in, then go on here
+          </a>
+        </p>
+      )}
+    </div>
   );
 }

@@ -1,11 +1,13 @@
 "use client";
 
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { Activity, Unplug } from "lucide-react";
-import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
-import type { LiveState } from "@/lib/client/live-stream";
+import { useEffect, useState } from "react";
+import type { LiveState, LiveStream } from "@/lib/client/live-stream";
+import { createMoment } from "@/lib/client/moment";
+import { runQueries } from "@/lib/client/queries/run-queries";
 import { useCommands } from "@/lib/client/use-commands";
 import { useLiveState, useLiveStream } from "@/lib/client/use-live-stream";
 import { hrefs } from "@/lib/contract/hrefs";
@@ -14,18 +16,92 @@ import { useMay } from "../layout/viewer-context";
 import { useUrlState } from "../table/use-url-state";
 import { useActs } from "../transcript/use-acts";
 import { Button } from "../ui/button";
+import { Chip } from "../ui/chip";
 import { EmptyState } from "../ui/empty-state";
+import { lazyPart } from "../ui/lazy-part";
+import { Segmented } from "../ui/segmented";
+import { Select } from "../ui/select";
 import { SkeletonRows } from "../ui/skeleton";
-import { stepTile, tileSorts } from "./order-tiles";
-import { useTileOrder } from "./use-tile-order";
-import { WallBar, type WallView } from "./wall-bar";
+import { orderTiles, stepTile, type TileSort, tileSorts } from "./order-tiles";
 import { wallCommands } from "./wall-commands";
 import { WallFigures } from "./wall-figures";
 
+type WallView = { runId: string | null; sort: TileSort; workingOnly: boolean };
+
+const sorts: readonly { value: TileSort; label: string }[] = [
+  { value: "newest", label: "Newest" },
+  { value: "flagged", label: "Flagged" },
+  { value: "longest", label: "Longest" },
+];
+
+type WallBarProps = { view: WallView; change: (patch: Partial<WallView>) => void };
+
+/** Which dialogues the wall shows, and in what order. */
+function WallBar({ view, change }: WallBarProps) {
+  const runs = useInfiniteQuery(runQueries.list()).data?.pages.flatMap(({ items }) => items) ?? [];
+  const known = view.runId === null || runs.some(({ id }) => id === view.runId);
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <Select
+        aria-label="Run"
+        className="w-56"
+        value={view.runId ?? ""}
+        onChange={(event) => change({ runId: event.target.value || null })}
+      >
+        <option value="">All that are being written</option>
+        {!known && view.runId && <option value={view.runId}>{view.runId}</option>}
+        {runs.map((run) => (
+          <option key={run.id} value={run.id}>
+            {run.spec.name}
+          </option>
+        ))}
+      </Select>
+      <Segmented legend="Order" value={view.sort} options={sorts} onChange={(sort) => change({ sort })} />
+      <Chip pressed={view.workingOnly} onToggle={() => change({ workingOnly: !view.workingOnly })}>
+        Leave out ended
+      </Chip>
+    </div>
+  );
+}
+
+/** Slow enough that tiles do not jump about, quick enough that a new flag is soon among the first. */
+const reorderEveryMs = 700;
+
+/** Ids in the order of the wall; the same array until the order changes. */
+function useTileOrder(stream: LiveStream, sort: TileSort, workingOnly: boolean): string[] {
+  const [order, setOrder] = useState<string[]>([]);
+
+  // In step with the stream, which is outside of React; words do not change the order, so it is looked at rarely.
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    function reorder() {
+      timer = undefined;
+      const tiles = stream.ids().flatMap((id) => stream.get(id)?.dialogue ?? []);
+      const next = orderTiles(tiles, sort, workingOnly);
+      setOrder((held) => (isSame(held, next) ? held : next));
+    }
+    reorder();
+    const leave = stream.subscribe(() => {
+      timer ??= setTimeout(reorder, stream.ids().length < 2 ? 0 : reorderEveryMs);
+    });
+    return () => {
+      clearTimeout(timer);
+      leave();
+    };
+  }, [stream, sort, workingOnly]);
+
+  return order;
+}
+
+function isSame(a: string[], b: string[]): boolean {
+  return a.length === b.length && a.every((id, i) => id === b[i]);
+}
+
+/** With the first dialogues on the wall. */
+const wallMoment = createMoment("the wall", () => import("./tile-grid"));
+
 /** Comes with the virtualiser, which the header need not wait for. */
-const TileGrid = dynamic(() => import("./tile-grid").then((module) => module.TileGrid), {
-  loading: () => <SkeletonRows rows={6} />,
-});
+const TileGrid = lazyPart(wallMoment, ({ TileGrid }) => TileGrid, <SkeletonRows rows={6} />);
 
 /** Dialogues being written, side by side, as they grow. What to show is in the URL. */
 export function LiveWall() {

@@ -1,10 +1,9 @@
 "use client";
 
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useRef } from "react";
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { LiveStream } from "@/lib/client/live-stream";
 import { LiveTile } from "./live-tile";
-import { useColumns } from "./use-columns";
 
 const leastWidth = 288;
 const tileHeight = 216;
@@ -57,4 +56,25 @@ export function TileGrid({ stream, ids, selectedId, onColumns }: TileGridProps) 
       ))}
     </div>
   );
+}
+
+/** How many columns of at least `least` pixels fit into the element, and how far down the page it begins. */
+function useColumns(element: RefObject<HTMLElement | null>, least: number): { columns: number; top: number } {
+  const [room, setRoom] = useState({ columns: 1, top: 0 });
+
+  // In step with the size of the window.
+  useLayoutEffect(() => {
+    const target = element.current;
+    if (!target) return;
+    const observer = new ResizeObserver(() => {
+      const columns = Math.max(1, Math.floor(target.clientWidth / least));
+      const top = target.getBoundingClientRect().top + window.scrollY;
+      setRoom((held) => (held.columns === columns && held.top === top ? held : { columns, top }));
+    });
+    observer.observe(target);
+    observer.observe(document.body);
+    return () => observer.disconnect();
+  }, [element, least]);
+
+  return room;
 }

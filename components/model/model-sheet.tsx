@@ -2,9 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Archive } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { messageOf } from "@/lib/client/client-error";
 import { useArchiveModel } from "@/lib/client/mutations/model-mutations";
 import { modelQueries } from "@/lib/client/queries/model-queries";
@@ -13,16 +12,15 @@ import type { Model } from "@/lib/domain/model";
 import { Page } from "../layout/page";
 import { QueryError } from "../layout/query-error";
 import { useMay } from "../layout/viewer-context";
+import { AskFirst } from "../ui/ask-first";
+import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
+import { formatMoney, formatNumber } from "../ui/format-number";
+import { Panel } from "../ui/panel";
 import { SkeletonRows } from "../ui/skeleton";
 import { doneToast, errorToast } from "../ui/toasts";
 import { ConnectionTest } from "./connection-test";
-import { ModelFacts } from "./model-facts";
 import { ModelForm } from "./model-form";
-
-const ConfirmDialog = dynamic(() => import("../ui/confirm-dialog").then((module) => module.ConfirmDialog), {
-  ssr: false,
-});
 
 /** One model: its settings for those who may change them, its facts for the others, and the connection test. */
 export function ModelSheet({ modelId }: { modelId: string }) {
@@ -85,7 +83,7 @@ function ArchiveButton({ model }: { model: Model }) {
         Archive
       </Button>
       {asking && (
-        <ConfirmDialog
+        <AskFirst
           open
           onOpenChange={setAsking}
           title={`Archive ${model.name}?`}
@@ -95,5 +93,51 @@ function ArchiveButton({ model }: { model: Model }) {
         />
       )}
     </>
+  );
+}
+
+/** A model's settings to read, not to change. */
+function ModelFacts({ model }: { model: Model }) {
+  const embedded = model.kind === "embedded";
+  return (
+    <Panel title="Settings">
+      {embedded && (
+        <p className="mb-4 max-w-prose text-ink-soft text-sm">
+          <Badge tone="warn">for trying the studio, not for data</Badge>
+          <span className="mt-2 block">
+            A small model that runs inside the worker, with nothing to install. It plays the{" "}
+            {model.trainedOn ?? "user or the assistant"} well enough to see every screen move; what it says is not worth
+            training on.
+          </span>
+        </p>
+      )}
+      {model.archived && <p className="mb-4 text-ink-soft text-sm">Archived: new runs cannot choose it.</p>}
+      <dl className="grid gap-x-8 gap-y-3 text-sm sm:grid-cols-2">
+        <Fact name="Model id">
+          <span className="font-mono">{model.upstreamModel}</span>
+        </Fact>
+        {!embedded && (
+          <Fact name="Address">
+            <span className="break-all font-mono">{model.baseUrl}</span>
+          </Fact>
+        )}
+        <Fact name="Context window">{formatNumber(model.contextWindow)} tokens</Fact>
+        <Fact name="Prompt form">{model.rendering === "chat" ? "Chat messages" : "Dyadic text, continued"}</Fact>
+        {!embedded && (
+          <Fact name="Price per million tokens">
+            {formatMoney(model.inputPrice)} in, {formatMoney(model.outputPrice)} out
+          </Fact>
+        )}
+      </dl>
+    </Panel>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt className="text-ink-faint text-xs">{name}</dt>
+      <dd className="mt-0.5">{children}</dd>
+    </div>
   );
 }

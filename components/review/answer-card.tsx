@@ -1,18 +1,15 @@
 "use client";
 
-import dynamic from "next/dynamic";
+import { useState } from "react";
 import type { Turn } from "@/lib/domain/dialogue";
 import type { Assignment } from "@/lib/domain/review/answer";
 import type { Guideline } from "@/lib/domain/review/guideline";
 import { verdictWords } from "../transcript/dialogue-words";
+import { WordDiffView } from "../transcript/word-diff-view";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
+import { Input } from "../ui/input";
 import { RelativeTime } from "../ui/relative-time";
-import { SendBack } from "./send-back";
-
-const WordDiffView = dynamic(() => import("../transcript/word-diff-view").then((module) => module.WordDiffView), {
-  ssr: false,
-});
 
 type AnswerCardProps = {
   assignment: Assignment;
@@ -130,5 +127,58 @@ function Labels({ labels, guideline }: { labels: Record<string, unknown>; guidel
         );
       })}
     </dl>
+  );
+}
+
+type SendBackProps = {
+  personName: string;
+  /** Resolves to false where it failed: the note is kept then. */
+  onSend: (note: string) => Promise<boolean>;
+};
+
+/** Asks a person to look again, with a word on what at. What was typed outlives Escape and a failure. */
+function SendBack({ personName, onSend }: SendBackProps) {
+  const [note, setNote] = useState("");
+  const [open, setOpen] = useState(false);
+  const [sending, setSending] = useState(false);
+
+  async function send() {
+    if (note.trim() === "" || sending) return;
+    setSending(true);
+    const sent = await onSend(note.trim());
+    setSending(false);
+    if (!sent) return;
+    setNote("");
+    setOpen(false);
+  }
+
+  if (!open)
+    return (
+      <Button size="sm" variant="quiet" onClick={() => setOpen(true)}>
+        Send back
+      </Button>
+    );
+  return (
+    <form
+      className="flex w-full flex-wrap gap-2"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      <Input
+        aria-label={`What ${personName} is to look at again`}
+        placeholder="What is to be looked at again"
+        autoFocus
+        dir="auto"
+        maxLength={10_000}
+        value={note}
+        onChange={(event) => setNote(event.target.value)}
+        onKeyDown={(event) => event.key === "Escape" && setOpen(false)}
+      />
+      <Button type="submit" size="sm" disabled={note.trim() === "" || sending}>
+        Send back
+      </Button>
+    </form>
   );
 }

@@ -1,14 +1,17 @@
 "use client";
 
 import { Check, FastForward, X } from "lucide-react";
-import { useRef } from "react";
+import { type ReactNode, useRef } from "react";
 import { SkipForm } from "../annotation/skip-form";
 import { CommandButton } from "../layout/command-button";
+import { Button } from "../ui/button";
+import { Chip } from "../ui/chip";
+import { comeIntoSight } from "../ui/come-into-sight";
+import { IconButton } from "../ui/icon-button";
+import { Textarea } from "../ui/textarea";
 import { useToastsAbove } from "../ui/use-toasts-above";
 import { labelAt } from "./answer-draft";
 import { LabelFieldView } from "./label-field";
-import { Proposals } from "./proposals";
-import { ReasonsForm } from "./reasons-form";
 import type { ReviewCommands } from "./review-commands";
 import { pathOf, type ReviewItemState } from "./use-review-item";
 
@@ -72,5 +75,96 @@ function Fields({ item }: { item: ReviewItemState }) {
         </p>
       ))}
     </>
+  );
+}
+
+/** Where several people judge: why the text stands still, and what the person would change, each to be taken back. */
+function Proposals({ item }: { item: ReviewItemState }) {
+  const { draft, dispatch, room } = item;
+  const { edits = [], endMarkId = null, untrained = [] } = draft;
+  const turn = (id: string) => room.path.findIndex((other) => other.id === id) + 1;
+  const list = (ids: string[]) =>
+    ids
+      .map(turn)
+      .toSorted((a, b) => a - b)
+      .join(", ");
+  return (
+    <section aria-label="Your proposals" className="text-xs">
+      <p className="text-ink-faint">
+        The text stands still while it is judged, and nobody sees what the others say. What you would change goes with
+        your answer as a proposal.
+      </p>
+      <ul className="mt-1.5">
+        {edits.map(({ turnId }) => (
+          <Proposal key={turnId} onTakeBack={() => dispatch({ type: "propose_text", turnId, text: null })}>
+            You propose another text for turn {turn(turnId)}
+          </Proposal>
+        ))}
+        {endMarkId !== null && (
+          <Proposal onTakeBack={() => dispatch({ type: "end_mark", turnId: null })}>
+            You say that a real user stops after turn {turn(endMarkId)}
+          </Proposal>
+        )}
+        {untrained.length > 0 && (
+          <Proposal onTakeBack={() => dispatch({ type: "mask", turnIds: untrained, trained: true })}>
+            You leave {untrained.length === 1 ? "turn" : "turns"} {list(untrained)} out of training
+          </Proposal>
+        )}
+      </ul>
+    </section>
+  );
+}
+
+function Proposal({ children, onTakeBack }: { children: ReactNode; onTakeBack: () => void }) {
+  return (
+    <li className="flex items-center justify-between gap-2 text-ink">
+      <span>{children}</span>
+      <IconButton icon={X} label="Take it back" onClick={onTakeBack} />
+    </li>
+  );
+}
+
+/** Why an item is rejected: the guideline's reasons under the digits, and a note if wanted. Enter confirms. */
+function ReasonsForm({ item, commands }: { item: ReviewItemState; commands: ReviewCommands }) {
+  const { guideline, draft, dispatch } = item;
+  return (
+    <section
+      ref={comeIntoSight}
+      aria-label="Why it is rejected"
+      className="scroll-mb-4 space-y-3 rounded-lg border border-line bg-sunken p-3"
+    >
+      <div className="flex flex-wrap gap-1.5">
+        {guideline.reasons.map((reason, i) => (
+          <Chip
+            key={reason.key}
+            keys={i < 9 ? String(i + 1) : undefined}
+            pressed={draft.reasons?.includes(reason.key) ?? false}
+            onToggle={() => dispatch({ type: "toggle_reason", key: reason.key })}
+          >
+            {reason.label}
+            {reason.clause && <span className="text-ink-faint"> · {reason.clause}</span>}
+          </Chip>
+        ))}
+        {guideline.reasons.length === 0 && (
+          <p className="text-ink-soft text-xs">This queue names no reasons. Enter rejects; a note says why.</p>
+        )}
+      </div>
+      <Textarea
+        aria-label="Note"
+        placeholder="A note, if one is needed: press N"
+        data-text="review-note-text"
+        rows={1}
+        value={draft.note ?? ""}
+        onChange={(event) => dispatch({ type: "note", note: event.target.value })}
+      />
+      <div className="flex flex-wrap gap-2">
+        <Button variant="danger" size="sm" keys="enter" data-command="review-confirm" onClick={commands.confirm.run}>
+          Reject
+        </Button>
+        <Button size="sm" variant="quiet" keys="escape" data-command="review-leave" onClick={commands.leave.run}>
+          Back
+        </Button>
+      </div>
+    </section>
   );
 }

@@ -1,22 +1,21 @@
 "use client";
 
 import { Plus, X } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useId, useState } from "react";
 import type { FieldErrors } from "@/lib/base/app-error";
+import { guidelineMoment } from "../annotation/guideline-moment";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { IconButton } from "../ui/icon-button";
 import { Input } from "../ui/input";
+import { lazyPart } from "../ui/lazy-part";
 import { Panel } from "../ui/panel";
 import { Segmented } from "../ui/segmented";
 import { Textarea } from "../ui/textarea";
 import { LabelFieldRow } from "./label-field-row";
 import { emptyField, emptyReason, type QueueDraft } from "./queue-draft";
 
-const GuidelineText = dynamic(() => import("../annotation/guideline-text").then((module) => module.GuidelineText), {
-  ssr: false,
-});
+const GuidelineText = lazyPart(guidelineMoment, ({ GuidelineText }) => GuidelineText);
 
 type FieldsProps = { draft: QueueDraft; change: (patch: Partial<QueueDraft>) => void; errors: FieldErrors };
 

@@ -1,14 +1,10 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import { reviewQueries } from "@/lib/client/queries/review-queries";
+import { WordDiffView } from "../transcript/word-diff-view";
 import { Panel } from "../ui/panel";
 import { RelativeTime } from "../ui/relative-time";
-
-const WordDiffView = dynamic(() => import("../transcript/word-diff-view").then((module) => module.WordDiffView), {
-  ssr: false,
-});
 
 /** The versions of a guideline, each with what it changed in the text. */
 export function GuidelineHistory({ queueId }: { queueId: string }) {

@@ -1,40 +1,48 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
+import { CircleCheck, CircleX } from "lucide-react";
 import { useEffect, useMemo, useState } from "react";
 import type { Command } from "@/lib/client/commands";
+import { createMoment } from "@/lib/client/moment";
 import { reviewQueries } from "@/lib/client/queries/review-queries";
 import { queryKeys } from "@/lib/client/query-keys";
 import { useCommands } from "@/lib/client/use-commands";
 import { useLoadAhead } from "@/lib/client/use-load-ahead";
+import type { AnswerOutcome } from "@/lib/contract/endpoints/assignments";
 import type { ListedQueue } from "@/lib/contract/endpoints/queues";
 import { hrefs } from "@/lib/contract/hrefs";
+import type { Guideline } from "@/lib/domain/review/guideline";
 import { RefusedEntries } from "../annotation/refused-entries";
+import { useArrivals } from "../annotation/use-outbox";
 import { useUndo } from "../annotation/use-undo";
 import { useWorkSession } from "../annotation/use-work-session";
 import { WorkArea } from "../annotation/work-area";
 import { WorkBar } from "../annotation/work-bar";
 import { QueryError } from "../layout/query-error";
+import { verdictWords } from "../transcript/dialogue-words";
+import { writingMoment } from "../transcript/writing-moment";
+import { Button } from "../ui/button";
 import { formatNumber } from "../ui/format-number";
+import { lazyPart } from "../ui/lazy-part";
 import { SkeletonRows } from "../ui/skeleton";
-import { roomParts } from "../watch-room/room-parts";
+import { errorToast, messagesMoment } from "../ui/toasts";
 import { pageCommands } from "./review-commands";
-import { reviewParts } from "./review-parts";
 import { reviewWork } from "./review-work";
-import { useOutcomes } from "./use-outcomes";
 
-const FeedbackCard = dynamic(reviewParts.feedbackCard, { ssr: false });
-const NothingLeft = dynamic(reviewParts.nothingLeft, { ssr: false });
-const ReviewGuideline = dynamic(reviewParts.reviewGuideline, { ssr: false });
-const AnsweredDrawer = dynamic(reviewParts.answeredDrawer, { ssr: false });
+/** With the first item: nothing to judge is there before the first claim is answered. */
+const itemMoment = createMoment("the item", () => import("./review-item"));
+/** Around the items: what was answered, what is asked, what came of it, and what is left. */
+const aroundMoment = createMoment("this part of the review", () => import("./around-items"));
+
+const NothingLeft = lazyPart(aroundMoment, ({ NothingLeft }) => NothingLeft);
+const ReviewGuideline = lazyPart(aroundMoment, ({ ReviewGuideline }) => ReviewGuideline);
+const AnsweredDrawer = lazyPart(aroundMoment, ({ AnsweredDrawer }) => AnsweredDrawer);
 
 /** What lies open beside the work; of the guideline, with the headings that are marked. */
 type Beside = null | { kind: "answered" } | { kind: "guideline"; clauses: string[] };
 
-const loadItem = () => import("./review-item").then(({ ReviewItem }) => ReviewItem);
-// Nothing to judge is there before the first claim is answered; this comes meanwhile.
-const ReviewItem = dynamic(loadItem, { ssr: false });
+const ReviewItem = lazyPart(itemMoment, ({ ReviewItem }) => ReviewItem);
 
 /** One item after the other, until nothing is left. */
 export function ReviewScreen({ queueId }: { queueId: string }) {
@@ -51,9 +59,8 @@ export function ReviewScreen({ queueId }: { queueId: string }) {
   );
 
   // In step with the network: the item beside the first claim, and the rest while there is a network.
-  useEffect(() => void loadItem(), []);
-  useLoadAhead(reviewParts);
-  useLoadAhead(roomParts);
+  useEffect(itemMoment.fetchAhead, []);
+  useLoadAhead(aroundMoment, writingMoment, messagesMoment);
 
   const openGuideline = (clauses: string[] = []) => setBeside({ kind: "guideline", clauses });
   const openAnswered = () => setBeside({ kind: "answered" });
@@ -70,7 +77,7 @@ export function ReviewScreen({ queueId }: { queueId: string }) {
   return (
     <div className="flex flex-1 flex-col">
       <ReviewBar queue={queue} commands={Object.values(commands)} />
-      <RefusedEntries workId={queueId} onLook={undo.lookAgain} onLetGo={undo.letGo} />
+      <RefusedEntries work={work} onOpen={undo.open} />
       {feedback && <FeedbackCard feedback={feedback} guideline={guideline} onClose={close} />}
       <WorkArea
         session={session}
@@ -120,5 +127,55 @@ function ReviewBar({ queue, commands }: { queue: ListedQueue; commands: Command[
     >
       {formatNumber(answers)} / {formatNumber(answersNeeded)} answers, {formatNumber(queue.waiting.answered)} yours
     </WorkBar>
+  );
+}
+
+/** What the studio made of the answers that it took: figures, a newer guideline, what came too late, and practice. */
+function useOutcomes(queueId: string) {
+  const [feedback, setFeedback] = useState<AnswerOutcome["feedback"]>(null);
+  const queries = useQueryClient();
+
+  useArrivals(queueId, (_, arrived) => {
+    if (arrived.kind !== "answer") return;
+    const { feedback: told, assignment, newestGuideline } = arrived.outcome;
+    const { queryKey } = reviewQueries.queue(queueId);
+    setFeedback(told);
+    if (assignment.status === "late")
+      errorToast("Your last answer came too late to count: its place had gone to somebody else. It is kept.");
+    const shown = queries.getQueryData(queryKey)?.guideline.version;
+    if (shown !== undefined && newestGuideline > shown)
+      errorToast("The guideline has changed while you worked. Press G to read it; your answers count as they are.");
+    void queries.invalidateQueries({ queryKey });
+  });
+
+  return { feedback, close: () => setFeedback(null) };
+}
+
+type FeedbackCardProps = {
+  feedback: NonNullable<AnswerOutcome["feedback"]>;
+  guideline: Guideline;
+  onClose: () => void;
+};
+
+/** In practice: whether the answer was the known one, and what that is. */
+function FeedbackCard({ feedback: { isRight, known }, guideline, onClose }: FeedbackCardProps) {
+  const reasons = guideline.reasons.filter(({ key }) => known.reasons.includes(key)).map(({ label }) => label);
+  const Icon = isRight ? CircleCheck : CircleX;
+  return (
+    <div
+      role="status"
+      className={`flex flex-wrap items-center gap-3 px-4 py-2.5 text-sm sm:px-6 ${isRight ? "bg-ok-soft text-ok" : "bg-warn-soft text-warn"}`}
+    >
+      <Icon aria-hidden className="size-4 shrink-0" />
+      <p className="min-w-0 flex-1">
+        {isRight ? "As it is known: " : "The known answer to the last one is another: "}
+        {verdictWords[known.verdict]}
+        {reasons.length > 0 && `, ${reasons.join(", ")}`}
+        {known.note && ` · ${known.note}`}
+      </p>
+      <Button size="sm" variant="quiet" onClick={onClose}>
+        Close
+      </Button>
+    </div>
   );
 }

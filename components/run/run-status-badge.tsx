@@ -1,6 +1,6 @@
-import type { Run } from "@/lib/domain/run";
+import type { Run, RunStatus } from "@/lib/domain/run";
 import { Badge } from "../ui/badge";
-import { runStatusWords } from "./run-words";
+import type { Tone } from "../ui/tone";
 
 type RunStatusBadgeProps = { run: Pick<Run, "status" | "statusDetail">; parked: number };
 
@@ -14,3 +14,12 @@ export function RunStatusBadge({ run: { status, statusDetail }, parked }: RunSta
     </Badge>
   );
 }
+
+/** How a run stands, for a badge. */
+const runStatusWords: Record<RunStatus, { label: string; tone: Tone }> = {
+  draft: { label: "Draft", tone: "neutral" },
+  running: { label: "Running", tone: "accent" },
+  paused: { label: "Paused", tone: "warn" },
+  stopped: { label: "Stopped", tone: "neutral" },
+  done: { label: "Done", tone: "ok" },
+};

@@ -1,7 +1,6 @@
 "use client";
 
 import { Copy, Pause, Play, Square } from "lucide-react";
-import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useState } from "react";
 import { messageOf } from "@/lib/client/client-error";
@@ -12,10 +11,9 @@ import { hrefs } from "@/lib/contract/hrefs";
 import type { Run } from "@/lib/domain/run";
 import { CommandButton } from "../layout/command-button";
 import { useMay } from "../layout/viewer-context";
+import { AskFirst } from "../ui/ask-first";
 import { Button } from "../ui/button";
 import { errorToast } from "../ui/toasts";
-
-const ConfirmDialog = dynamic(() => import("../ui/confirm-dialog").then((module) => module.ConfirmDialog));
 
 /** Pauses, resumes, stops and copies a run. Stopping is asked about, since it ends all its dialogues for good. */
 export function RunSteering({ run }: { run: Run }) {
@@ -66,7 +64,7 @@ export function RunSteering({ run }: { run: Run }) {
         </>
       )}
       {asking && (
-        <ConfirmDialog
+        <AskFirst
           open
           onOpenChange={setAsking}
           title="Stop this run?"

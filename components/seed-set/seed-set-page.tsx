@@ -1,14 +1,22 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { Trash2 } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { messageOf } from "@/lib/client/client-error";
+import { useDeleteSeedSet } from "@/lib/client/mutations/seed-set-mutations";
 import { seedSetQueries } from "@/lib/client/queries/seed-set-queries";
-import type { Seed } from "@/lib/domain/seed-set";
+import { hrefs } from "@/lib/contract/hrefs";
+import type { Seed, SeedSet } from "@/lib/domain/seed-set";
 import { Page } from "../layout/page";
 import { QueryError } from "../layout/query-error";
 import { useMay } from "../layout/viewer-context";
+import { AskFirst } from "../ui/ask-first";
+import { Button } from "../ui/button";
 import { formatNumber } from "../ui/format-number";
 import { SkeletonRows } from "../ui/skeleton";
-import { DeleteSeedSet } from "./delete-seed-set";
+import { doneToast, errorToast } from "../ui/toasts";
 
 /** A seed set and the first of its seeds. */
 export function SeedSetPage({ seedSetId }: { seedSetId: string }) {
@@ -60,5 +68,40 @@ function SeedItem({ seed, position }: { seed: Seed; position: number }) {
         )}
       </div>
     </li>
+  );
+}
+
+/** Deletes a seed set after asking; one that a run uses is refused, and says so. */
+function DeleteSeedSet({ seedSet }: { seedSet: SeedSet }) {
+  const [asking, setAsking] = useState(false);
+  const remove = useDeleteSeedSet();
+  const router = useRouter();
+
+  function confirm() {
+    remove.mutate(seedSet.id, {
+      onSuccess: () => {
+        doneToast("Seed set deleted");
+        router.push(hrefs.seedSets);
+      },
+      onError: (error) => errorToast(messageOf(error)),
+    });
+  }
+  return (
+    <>
+      <Button variant="danger" pending={remove.isPending} onClick={() => setAsking(true)}>
+        <Trash2 aria-hidden className="size-4" />
+        Delete
+      </Button>
+      {asking && (
+        <AskFirst
+          open
+          onOpenChange={setAsking}
+          title={`Delete ${seedSet.name}?`}
+          description="Its seeds are gone for good. Dialogues are kept; a set that a run uses cannot be deleted."
+          act="Delete the seed set"
+          onConfirm={confirm}
+        />
+      )}
+    </>
   );
 }

@@ -1,23 +1,19 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { messageOf } from "@/lib/client/client-error";
 import { useRevokeApiToken } from "@/lib/client/mutations/team-mutations";
 import { teamQueries } from "@/lib/client/queries/team-queries";
 import type { ApiToken } from "@/lib/domain/api-token";
 import { QueryError } from "../layout/query-error";
+import { AskFirst } from "../ui/ask-first";
 import { Button } from "../ui/button";
 import { Panel } from "../ui/panel";
 import { RelativeTime } from "../ui/relative-time";
 import { Skeleton } from "../ui/skeleton";
 import { doneToast, errorToast } from "../ui/toasts";
 import { NewApiToken } from "./new-api-token";
-
-const ConfirmDialog = dynamic(() => import("../ui/confirm-dialog").then((module) => module.ConfirmDialog), {
-  ssr: false,
-});
 
 /** The viewer's own tokens: what scripts use to act as this person. */
 export function ApiTokens() {
@@ -60,7 +56,7 @@ export function ApiTokens() {
       </ul>
       <NewApiToken />
       {revoking && (
-        <ConfirmDialog
+        <AskFirst
           open
           onOpenChange={() => setRevoking(null)}
           title={`Revoke ${revoking.name}?`}

@@ -2,19 +2,20 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { UserPlus } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { messageOf } from "@/lib/client/client-error";
 import { useWithdrawInvitation } from "@/lib/client/mutations/team-mutations";
 import { teamQueries } from "@/lib/client/queries/team-queries";
 import { QueryError } from "../layout/query-error";
 import { Button } from "../ui/button";
+import { lazyPart } from "../ui/lazy-part";
 import { Panel } from "../ui/panel";
 import { RelativeTime } from "../ui/relative-time";
 import { Skeleton } from "../ui/skeleton";
 import { doneToast, errorToast } from "../ui/toasts";
+import { teamMoment } from "./team-moment";
 
-const InviteDialog = dynamic(() => import("./invite-dialog").then((module) => module.InviteDialog), { ssr: false });
+const InviteDialog = lazyPart(teamMoment, ({ teamDialogs }) => teamDialogs.InviteDialog);
 
 /** Who was asked and has not come yet; for leads. */
 export function Invitations() {

@@ -1,12 +1,17 @@
 "use client";
 
 import { useCommands } from "@/lib/client/use-commands";
+import { Button } from "../ui/button";
+import { Chip } from "../ui/chip";
+import { comeIntoSight } from "../ui/come-into-sight";
+import { Textarea } from "../ui/textarea";
 import { CommentForm } from "./comment-form";
+import { actOf, type Composer } from "./composer";
 import { composerCommands } from "./composer-commands";
-import { NoteForm } from "./note-form";
-import { RejectForm } from "./reject-form";
-import { TurnEditor } from "./turn-editor";
+import { rejectReasons } from "./dialogue-words";
+import { MovedNotice } from "./moved-notice";
 import type { Room } from "./use-room";
+import { WordDiffView } from "./word-diff-view";
 
 /** The form of whatever is being typed, with the keys that send it and leave it. */
 export function ComposerForm({ room }: { room: Room }) {
@@ -18,4 +23,161 @@ export function ComposerForm({ room }: { room: Room }) {
   if (composer.kind === "comment") return <CommentForm room={room} composer={composer} />;
   if (composer.kind === "tag") return null; // It stands in the header, with the tags.
   return <NoteForm room={room} composer={composer} />;
+}
+
+type NoteFormProps = { room: Room; composer: Extract<Composer, { kind: "take_over" | "regenerate" }> };
+
+const words = {
+  take_over: { label: "What to say", act: "Say it", hint: "The models answer it from here." },
+  regenerate: {
+    label: "What should be different",
+    act: "Regenerate",
+    hint: "The model reads this note for this turn only; it stands in no export.",
+  },
+} as const;
+
+/** A person's words: the next turn itself, or an instruction for writing a turn again. */
+function NoteForm({ room, composer }: NoteFormProps) {
+  const { label, act, hint } = words[composer.kind];
+  return (
+    <form className="mt-3 max-w-script space-y-3" onSubmit={(event) => event.preventDefault()}>
+      <MovedNotice room={room} />
+      <Textarea
+        aria-label={label}
+        placeholder={label}
+        autoFocus
+        value={composer.text}
+        onChange={(event) => room.dispatch({ type: "write", text: event.target.value })}
+        className={composer.kind === "take_over" ? "font-serif text-script!" : undefined}
+      />
+      <div className="flex flex-wrap items-center gap-2">
+        <Button
+          variant="primary"
+          size="sm"
+          keys="mod+enter"
+          data-command="composer-send"
+          pending={room.isPending}
+          disabled={!room.canSend || actOf(composer) === null}
+          onClick={() => room.send()}
+        >
+          {act}
+        </Button>
+        <Button size="sm" variant="quiet" keys="escape" data-command="composer-leave" onClick={room.discard}>
+          Discard
+        </Button>
+        <p className="text-ink-faint text-xs">{hint}</p>
+      </div>
+    </form>
+  );
+}
+
+type RejectFormProps = { room: Room; composer: Extract<Composer, { kind: "reject" }> };
+
+/** Why a turn, or the whole dialogue, is rejected: chips under the digits, and a note if wanted. */
+function RejectForm({ room, composer }: RejectFormProps) {
+  const ofTurn = composer.turnId !== null;
+  return (
+    <section
+      ref={comeIntoSight}
+      aria-label={ofTurn ? "Reject this turn" : "Reject the whole dialogue"}
+      className="mt-3 max-w-script scroll-mt-36 scroll-mb-6 space-y-3 rounded-lg border border-line bg-surface p-4"
+    >
+      <p className="font-medium text-sm">
+        {ofTurn ? "Reject this turn and have it written again" : "Reject the whole dialogue"}
+      </p>
+      <MovedNotice room={room} />
+      <div className="flex flex-wrap gap-1.5">
+        {rejectReasons.map((reason, i) => (
+          <Chip
+            key={reason}
+            keys={String(i + 1)}
+            pressed={composer.reasons.includes(reason)}
+            onToggle={() => room.dispatch({ type: "toggle_reason", reason })}
+          >
+            {reason}
+          </Chip>
+        ))}
+      </div>
+      <Textarea
+        aria-label="Note"
+        placeholder="A note, if one is needed"
+        rows={1}
+        value={composer.text}
+        onChange={(event) => room.dispatch({ type: "write", text: event.target.value })}
+      />
+      <div className="flex flex-wrap gap-2">
+        <Button
+          variant="danger"
+          size="sm"
+          keys="enter"
+          data-command="composer-confirm"
+          pending={room.isPending}
+          disabled={!room.canSend}
+          onClick={() => room.send()}
+        >
+          {ofTurn ? "Reject turn" : "Reject dialogue"}
+        </Button>
+        <Button size="sm" variant="quiet" keys="escape" data-command="composer-leave" onClick={room.discard}>
+          Cancel
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+// The diff is loaded when somebody edits, not with every dialogue that is only read.
+type TurnEditorProps = { room: Room; composer: Extract<Composer, { kind: "edit" }> };
+
+/** Edits a turn in its place; saving puts the new words beside the old ones and asks what becomes of what follows. */
+function TurnEditor({ room, composer }: TurnEditorProps) {
+  const { target, isPending, canSend } = room;
+  const before = target?.text ?? composer.before;
+  const hasLater = target !== undefined && target.id !== room.dialogue.headId;
+  const ready = canSend && actOf({ ...composer, before }) !== null;
+  return (
+    <form className="max-w-script space-y-3" onSubmit={(event) => event.preventDefault()}>
+      <MovedNotice room={room} />
+      <Textarea
+        aria-label="Text of the turn"
+        autoFocus
+        value={composer.text}
+        onChange={(event) => room.dispatch({ type: "write", text: event.target.value })}
+        className="max-h-[60dvh] font-serif text-script!"
+      />
+      <div className="flex flex-wrap items-center gap-2">
+        <Button
+          variant="primary"
+          size="sm"
+          keys="mod+enter"
+          data-command="composer-send"
+          pending={isPending}
+          disabled={!ready}
+          onClick={() => room.send("keep")}
+        >
+          {room.proposes ? "Propose" : hasLater ? "Save, keep what follows" : "Save"}
+        </Button>
+        {!room.proposes && (
+          <>
+            <Button
+              size="sm"
+              keys="mod+shift+enter"
+              data-command="composer-reroll"
+              disabled={!ready || isPending}
+              onClick={() => room.send("reroll")}
+            >
+              {hasLater ? "Save, re-roll from here" : "Save and go on"}
+            </Button>
+            <Button size="sm" disabled={!ready || isPending} onClick={() => room.send("stop")}>
+              Save and stop here
+            </Button>
+          </>
+        )}
+        <Button size="sm" variant="quiet" keys="escape" data-command="composer-leave" onClick={room.discard}>
+          Discard
+        </Button>
+      </div>
+      <p className="text-ink-faint text-xs">What you type is kept in this browser until you save or discard it.</p>
+      <WordDiffView before={before} after={composer.text} />
+    </form>
+  );
 }

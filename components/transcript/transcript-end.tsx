@@ -1,7 +1,9 @@
 "use client";
 
+import { GitBranch } from "lucide-react";
+import type { Turn } from "@/lib/domain/dialogue";
+import { Button } from "../ui/button";
 import { CommentList } from "./comment-list";
-import { Continuations } from "./continuations";
 import { RestCard } from "./rest-card";
 import type { Room } from "./use-room";
 
@@ -19,5 +21,34 @@ export function TranscriptEnd({ room }: { room: Room }) {
       {!draft && <Continuations turns={transcript.continuations} onChoose={choose} mayAct={mayAct} />}
       {!draft && <RestCard dialogue={dialogue} />}
     </>
+  );
+}
+
+type ContinuationsProps = { turns: Turn[]; onChoose: (turnId: string) => void; mayAct: boolean };
+
+/** Other ways the dialogue went on from its present end: what a branch, a re-roll or a rejection left beside it. */
+function Continuations({ turns, onChoose, mayAct }: ContinuationsProps) {
+  if (turns.length === 0) return null;
+  return (
+    <section aria-label="Other ways on from here" className="mx-4 my-4 space-y-1.5 sm:mx-6">
+      <h2 className="text-ink-faint text-xs">
+        {turns.length === 1 ? "Another way on from here" : `${turns.length} other ways on from here`}
+      </h2>
+      {turns.map((turn) => (
+        <Button
+          key={turn.id}
+          size="sm"
+          variant="quiet"
+          disabled={!mayAct}
+          className="flex max-w-script justify-start"
+          onClick={() => onChoose(turn.id)}
+        >
+          <GitBranch aria-hidden className="size-3.5 shrink-0" />
+          <span dir="auto" className="truncate">
+            {turn.text.slice(0, 200)}
+          </span>
+        </Button>
+      ))}
+    </section>
   );
 }

@@ -1,22 +1,23 @@
 "use client";
 
-import dynamic from "next/dynamic";
+import { useEffect } from "react";
+import { lazyPart } from "../ui/lazy-part";
 import { DraftRow } from "./draft-row";
-import { transcriptParts } from "./transcript-parts";
+import { TranscriptEnd } from "./transcript-end";
 import { TurnFrame } from "./turn-frame";
 import { TurnRow } from "./turn-row";
-import { useComposerForm } from "./use-composer-form";
 import type { Room } from "./use-room";
+import { writingMoment } from "./writing-moment";
 
-// What stands below the turns comes right after them.
-const TranscriptEnd = dynamic(transcriptParts.transcriptEnd, { ssr: false });
+const ComposerForm = lazyPart(writingMoment, ({ ComposerForm }) => ComposerForm);
 
 /** The dialogue from its first turn to the one being written, with the form of what a person is typing in its place. */
 export function TranscriptView({ room }: { room: Room }) {
   const { composer, dialogue, draft, mayAct, selected, transcript, target, choose, comments } = room;
   const last = transcript.rows.at(-1)?.turn;
-  const ComposerForm = useComposerForm();
-  const form = ComposerForm && <ComposerForm room={room} />;
+  const form = <ComposerForm room={room} />;
+  // In step with the network: fetched while the person reads, so that the first letters after the key have a field.
+  useEffect(writingMoment.fetchAhead, []);
   return (
     <div className="min-w-0">
       <ol ref={room.listRef} aria-label="Transcript">

@@ -1,8 +1,10 @@
 "use client";
 
-import type { TranscriptRow } from "./transcript";
-import { TurnMarks } from "./turn-marks";
-import { TurnPager } from "./turn-pager";
+import { ChevronLeft, ChevronRight, EyeOff, Flag, PenLine } from "lucide-react";
+import type { Turn } from "@/lib/domain/dialogue";
+import { Badge } from "../ui/badge";
+import { flagWords, originWords } from "./dialogue-words";
+import type { Pager, TranscriptRow } from "./transcript";
 
 type TurnMarginProps = {
   row: TranscriptRow;
@@ -18,5 +20,66 @@ export function TurnMargin({ row: { turn, pager }, untrained, mayAct, onChoose }
       {pager && <TurnPager pager={pager} onChoose={onChoose} mayAct={mayAct} />}
       <TurnMarks turn={turn} untrained={untrained} />
     </>
+  );
+}
+
+/** Where a turn comes from, what a person or the watchdog said of it, and whether training leaves it out. */
+function TurnMarks({ turn, untrained }: { turn: Turn; untrained: boolean }) {
+  return (
+    <>
+      {untrained && (
+        <Badge icon={EyeOff} title="Training leaves this turn out: it is context only">
+          Not trained on
+        </Badge>
+      )}
+      {turn.origin !== "model" && (
+        <Badge icon={turn.origin === "person" ? PenLine : undefined} title={originWords[turn.origin]}>
+          {turn.origin === "seed" ? "Seed" : turn.origin === "kept" ? "Kept" : "Person"}
+        </Badge>
+      )}
+      {turn.abandoned && <Badge title="It finished after a person had moved on">Left behind</Badge>}
+      {turn.flags.map((flag) => (
+        <Badge key={flag} tone="warn" icon={Flag} title={flagWords[flag].sentence}>
+          {flagWords[flag].label}
+        </Badge>
+      ))}
+    </>
+  );
+}
+
+type TurnPagerProps = { pager: Pager; onChoose: (turnId: string) => void; mayAct: boolean };
+
+/** `‹ 2/3 ›`: which of the turns that answer the same parent stands here, and the way to the others. */
+function TurnPager({ pager, onChoose, mayAct }: TurnPagerProps) {
+  return (
+    <div className="-ml-1 flex items-center text-ink-faint text-xs tabular-nums">
+      <Step label="Previous version" turnId={mayAct ? pager.previousId : null} onChoose={onChoose} icon={ChevronLeft} />
+      <span>
+        <span className="sr-only">Version </span>
+        {pager.at}/{pager.of}
+      </span>
+      <Step label="Next version" turnId={mayAct ? pager.nextId : null} onChoose={onChoose} icon={ChevronRight} />
+    </div>
+  );
+}
+
+type StepProps = {
+  label: string;
+  turnId: string | null;
+  onChoose: (turnId: string) => void;
+  icon: typeof ChevronLeft;
+};
+
+function Step({ label, turnId, onChoose, icon: Icon }: StepProps) {
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      disabled={turnId === null}
+      onClick={() => turnId !== null && onChoose(turnId)}
+      className="inline-flex size-6 items-center justify-center rounded hover:bg-hover hover:text-ink disabled:opacity-35 disabled:hover:bg-transparent"
+    >
+      <Icon aria-hidden className="size-3.5" />
+    </button>
   );
 }

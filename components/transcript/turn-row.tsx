@@ -1,17 +1,14 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { memo, type ReactNode } from "react";
 import type { Turn } from "@/lib/domain/dialogue";
+import { CommentList } from "./comment-list";
 import type { Comment } from "./comments";
+import { EndMark } from "./end-mark";
 import type { TranscriptRow } from "./transcript";
-import { transcriptParts } from "./transcript-parts";
 import { TurnFrame } from "./turn-frame";
+import { TurnMargin } from "./turn-margin";
 import { TurnText } from "./turn-text";
-
-const TurnMargin = dynamic(transcriptParts.turnMargin, { ssr: false });
-const EndMark = dynamic(transcriptParts.endMark, { ssr: false });
-const CommentList = dynamic(transcriptParts.commentList, { ssr: false });
 
 type TurnRowProps = {
   row: TranscriptRow;

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useRef } from "react";
+import { useCallback, useRef } from "react";
 import { messageOf } from "@/lib/client/client-error";
 import { movedMeanwhile, useActOnDialogue, useUndoDecision } from "@/lib/client/mutations/dialogue-mutations";
 import { dialogueQueries } from "@/lib/client/queries/dialogue-queries";
@@ -11,14 +11,33 @@ import type { LiveFrame } from "@/lib/domain/live";
 import { useViewer } from "../layout/viewer-context";
 import { doneToast, errorToast, undoToast } from "../ui/toasts";
 
+/** What is said once an act is done. */
+const doneWords: Record<ActKind, string> = {
+  pause: "Pausing after the turn in flight",
+  resume: "Going on",
+  retry: "Trying again",
+  stop: "Dialogue stopped",
+  edit: "Turn edited",
+  reject_turn: "Turn rejected, writing another",
+  regenerate: "Writing another turn",
+  take_over: "Turn sent",
+  branch: "Branching from here",
+  choose: "Other branch chosen",
+  accept: "Dialogue accepted",
+  reject: "Dialogue rejected",
+  flag: "Turn flagged",
+  end_here: "End of the dialogue marked",
+  mask: "Training mask changed",
+  tag: "Tagged",
+  untag: "Tag taken off",
+  comment: "Comment saved",
+  delete: "Dialogue deleted",
+  restore: "Dialogue restored",
+  undo: "Taken back",
+};
+
 /** Paging through branches is looking around, and pause has its opposite on the same key: neither asks for a toast. */
 const silent: ReadonlySet<ActKind> = new Set(["choose", "pause", "resume"]);
-
-/** The words come right after the page, not before it works. */
-async function saidOf(kind: ActKind): Promise<string> {
-  const { doneWords } = await import("./done-words");
-  return doneWords[kind];
-}
 
 export type Acts = ReturnType<typeof useActs>;
 
@@ -41,14 +60,12 @@ export function useActs(dialogueId: string, { apply, assignmentId }: ActOptions)
   /** What was done in this room and still stands, oldest first. */
   const done = useRef<string[]>([]);
 
-  useEffect(() => void import("./done-words"), []);
-
   const takeBack = useCallback(
     async (decisionId: string) => {
       try {
         await undo(decisionId);
         done.current = done.current.filter((id) => id !== decisionId);
-        void saidOf("undo").then(doneToast);
+        doneToast(doneWords.undo);
       } catch (error) {
         errorToast(messageOf(error));
       }
@@ -68,8 +85,7 @@ export function useActs(dialogueId: string, { apply, assignmentId }: ActOptions)
         const { decision } = await send({ act: wanted, seconds, assignmentId });
         told.current = { dialogueId, seconds: active };
         if (wanted.kind !== "choose") done.current.push(decision.id);
-        if (!silent.has(wanted.kind))
-          void saidOf(wanted.kind).then((said) => undoToast(said, () => takeBack(decision.id)));
+        if (!silent.has(wanted.kind)) undoToast(doneWords[wanted.kind], () => takeBack(decision.id));
         return "done";
       } catch (error) {
         errorToast(messageOf(error));

@@ -2,6 +2,7 @@
 
 import { type Dispatch, useEffect, useReducer, useRef } from "react";
 import { type Composer, type ComposerEvent, composerReducer, hasContent } from "./composer";
+import { parseComposer } from "./parse-composer";
 
 /**
  * What is being typed about a dialogue. It is kept in this browser until it is sent or discarded, so that a reload, a
@@ -13,16 +14,8 @@ export function useComposer(dialogueId: string): [Composer | null, Dispatch<Comp
   const held = useRef<Composer | null>(null);
 
   useEffect(() => {
-    const stored = read(key);
-    let isHere = true;
-    if (stored !== null)
-      void import("./parse-composer").then(({ parseComposer }) => {
-        const composer = parseComposer(stored);
-        if (composer && isHere) dispatch({ type: "open", composer });
-      });
-    return () => {
-      isHere = false;
-    };
+    const composer = parseComposer(read(key));
+    if (composer) dispatch({ type: "open", composer });
   }, [key]);
 
   useEffect(() => {

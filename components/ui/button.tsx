@@ -1,8 +1,8 @@
+import { LoaderCircle } from "lucide-react";
 import { Slot } from "radix-ui";
 import type { ComponentProps } from "react";
 import { cx } from "./cx";
 import { Kbd } from "./kbd";
-import { Spinner } from "./spinner";
 
 const variants = {
   primary: "bg-accent text-on-accent hover:bg-accent-hover shadow-raised",
@@ -56,4 +56,13 @@ export function Button({ variant = "secondary", size = "md", keys, pending, asCh
 
 function ariaKeys(keys: string): string {
   return keys.replace("mod", "Control").replace("shift", "Shift").replace("alt", "Alt");
+}
+
+function Spinner({ label = "Working" }: { label?: string }) {
+  return (
+    <span role="status" className="inline-flex">
+      <LoaderCircle aria-hidden className="size-4 animate-spin" />
+      <span className="sr-only">{label}</span>
+    </span>
+  );
 }

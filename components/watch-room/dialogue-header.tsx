@@ -2,10 +2,11 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Check, Pause, Play, RotateCcw, Square, Undo2, X } from "lucide-react";
-import dynamic from "next/dynamic";
 import Link from "next/link";
+import { call } from "@/lib/client/call";
 import { runQueries } from "@/lib/client/queries/run-queries";
 import { hrefs } from "@/lib/contract/hrefs";
+import { presenceBeatMs } from "@/lib/domain/presence-times";
 import { CommandButton } from "../layout/command-button";
 import { LiveStateBadge } from "../layout/live-state-badge";
 import { ContextBar } from "../transcript/context-bar";
@@ -13,17 +14,14 @@ import { verdictWords } from "../transcript/dialogue-words";
 import { StatusBadge } from "../transcript/status-badge";
 import { steeringAct } from "../transcript/steering-act";
 import { Badge } from "../ui/badge";
-import { roomParts } from "./room-parts";
+import { lazyPart } from "../ui/lazy-part";
+import { actingMoment } from "./room-moments";
 import type { useWatchRoom } from "./use-watch-room";
 import type { WatchRoomCommands } from "./watch-room-commands";
 
-const DialogueTags = dynamic(roomParts.dialogueTags, { ssr: false });
-const PresenceList = dynamic(() => import("./presence-list").then((module) => module.PresenceList), { ssr: false });
+const DialogueTags = lazyPart(actingMoment, ({ DialogueTags }) => DialogueTags);
 // A menu carries a positioning library; it comes right after the page, in the room kept for it.
-const MoreActs = dynamic(roomParts.moreActs, {
-  ssr: false,
-  loading: () => <span className="size-8" />,
-});
+const MoreActs = lazyPart(actingMoment, ({ MoreActs }) => MoreActs, <span className="size-8" />);
 
 const steeringIcons = { pause: Pause, resume: Play, retry: RotateCcw };
 
@@ -65,5 +63,31 @@ export function DialogueHeader({ room, commands }: DialogueHeaderProps) {
         </div>
       )}
     </header>
+  );
+}
+
+/** Who else has this dialogue before them now; while it is on the page it tells the others about the viewer. */
+function PresenceList({ dialogueId, writing }: { dialogueId: string; writing: boolean }) {
+  const doing = writing ? "writing" : "reading";
+  const { data: others = [] } = useQuery({
+    queryKey: ["presence", dialogueId, doing],
+    queryFn: ({ signal }) => call("beatPresence", { params: { dialogueId }, body: { doing }, signal }),
+    select: (answer) => answer.items,
+    refetchInterval: presenceBeatMs,
+    retry: false,
+  });
+  if (others.length === 0) return null;
+  return (
+    <ul aria-label="Also here" className="flex items-center gap-1 text-xs">
+      {others.map(({ personId, name, doing: theirs }) => (
+        <li
+          key={personId}
+          className={`inline-flex h-5 items-center rounded-full px-2 text-2xs ${theirs === "writing" ? "bg-warn-soft text-warn" : "bg-hover text-ink-soft"}`}
+        >
+          {name}
+          {theirs === "writing" ? " is writing" : " is here"}
+        </li>
+      ))}
+    </ul>
   );
 }

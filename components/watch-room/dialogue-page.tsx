@@ -1,15 +1,16 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
+import Link from "next/link";
 import { ClientError } from "@/lib/client/client-error";
 import { dialogueQueries } from "@/lib/client/queries/dialogue-queries";
+import { hrefs } from "@/lib/contract/hrefs";
 import { Page } from "../layout/page";
 import { QueryError } from "../layout/query-error";
+import { Button } from "../ui/button";
+import { EmptyState } from "../ui/empty-state";
 import { SkeletonRows } from "../ui/skeleton";
 import { WatchRoom } from "./watch-room";
-
-const NoDialogue = dynamic(() => import("./no-dialogue").then((module) => module.NoDialogue), { ssr: false });
 
 /** Reads a dialogue, then opens its watch room. */
 export function DialoguePage({ dialogueId }: { dialogueId: string }) {
@@ -25,5 +26,21 @@ export function DialoguePage({ dialogueId }: { dialogueId: string }) {
         <SkeletonRows rows={6} label="Reading the dialogue" />
       )}
     </Page>
+  );
+}
+
+/** The address names no dialogue of this studio. */
+function NoDialogue() {
+  return (
+    <EmptyState
+      title="There is no such dialogue"
+      action={
+        <Button asChild>
+          <Link href={hrefs.dialogues}>All dialogues</Link>
+        </Button>
+      }
+    >
+      The address may be cut off, or it comes from another studio.
+    </EmptyState>
   );
 }

@@ -1,7 +1,6 @@
 "use client";
 
 import { PanelRight } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import type { Command } from "@/lib/client/commands";
 import { useCommands } from "@/lib/client/use-commands";
@@ -9,28 +8,29 @@ import { useLoadAhead } from "@/lib/client/use-load-ahead";
 import type { LiveDialogue } from "@/lib/domain/live";
 import { CommandButton } from "../layout/command-button";
 import { TranscriptView } from "../transcript/transcript-view";
+import { writingMoment } from "../transcript/writing-moment";
+import { lazyPart } from "../ui/lazy-part";
 import { SkeletonRows } from "../ui/skeleton";
+import { ActBar } from "./act-bar";
+import { DeletedNotice } from "./deleted-notice";
 import { DialogueHeader } from "./dialogue-header";
-import { roomParts } from "./room-parts";
+import { actingMoment, inspectorMoment } from "./room-moments";
 import { useWatchRoom } from "./use-watch-room";
 import { watchRoomCommands } from "./watch-room-commands";
 
 // Beside the transcript; it reads more once the page works, so its code comes then too.
-const Inspector = dynamic(() => import("./inspector").then((module) => module.Inspector), {
-  ssr: false,
-  loading: () => <SkeletonRows rows={6} label="Opening the inspector" />,
-});
-const ActBar = dynamic(() => import("./act-bar").then((module) => module.ActBar), { ssr: false });
-const DeletedNotice = dynamic(roomParts.deletedNotice, {
-  ssr: false,
-});
-const DetailsDrawer = dynamic(roomParts.detailsDrawer, { ssr: false });
+const Inspector = lazyPart(
+  inspectorMoment,
+  ({ Inspector }) => Inspector,
+  <SkeletonRows rows={6} label="Opening the inspector" />,
+);
+const DetailsDrawer = lazyPart(inspectorMoment, ({ DetailsDrawer }) => DetailsDrawer);
 
 /** A dialogue as it is being written, and everything a person can do about it. */
 export function WatchRoom({ first }: { first: LiveDialogue }) {
   const room = useWatchRoom(first);
   const [details, setDetails] = useState(false);
-  useLoadAhead(roomParts);
+  useLoadAhead(inspectorMoment, actingMoment, writingMoment);
   const commands = watchRoomCommands(room);
   const inspect: Command = {
     id: "inspect",

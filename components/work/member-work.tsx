@@ -5,14 +5,17 @@ import Link from "next/link";
 import { useState } from "react";
 import { workQueries } from "@/lib/client/queries/work-queries";
 import { hrefs } from "@/lib/contract/hrefs";
+import type { DayOfWork, Work, WorkSignal } from "@/lib/domain/work";
 import { QueryError } from "../layout/query-error";
 import { LoadMore } from "../table/load-more";
+import { Badge } from "../ui/badge";
+import { formatNumber } from "../ui/format-number";
 import { Panel } from "../ui/panel";
 import { RelativeTime } from "../ui/relative-time";
 import { Segmented } from "../ui/segmented";
 import { SkeletonRows } from "../ui/skeleton";
-import { DaysChart } from "./days-chart";
-import { WorkFigures } from "./work-figures";
+import { Stat } from "../ui/stat";
+import { sayDuration, sayShare, signalWords } from "./work-words";
 
 const spans = [
   { value: "7", label: "7 days" },
@@ -77,5 +80,63 @@ function History({ memberId }: { memberId: string }) {
         />
       )}
     </Panel>
+  );
+}
+
+/** A person's figures, each with what it rests on. */
+function WorkFigures({ work, signals }: { work: Work; signals: WorkSignal[] }) {
+  const { decisions, perHour, medianSeconds, activeSeconds, accepted, edited, undone } = work;
+  return (
+    <div className="space-y-4">
+      <dl className="grid grid-cols-2 gap-5 tabular-nums sm:grid-cols-4">
+        <Stat name="Dialogues judged">{formatNumber(decisions)}</Stat>
+        <Stat name="Active time">{sayDuration(activeSeconds)}</Stat>
+        <Stat name="Judged an active hour">{perHour === null ? "– (no active time)" : perHour.toFixed(1)}</Stat>
+        <Stat name="Seconds for one, median">
+          {medianSeconds === null ? "– (none timed)" : Math.round(medianSeconds)}
+        </Stat>
+        <Stat name="Accepted">{sayShare(accepted)}</Stat>
+        <Stat name="Edited by the same person">{sayShare(edited)}</Stat>
+        <Stat name="Acts taken back">{sayShare(undone)}</Stat>
+      </dl>
+      {signals.map((signal) => (
+        <p key={signal} className="flex flex-wrap items-center gap-2 text-ink-soft text-sm">
+          <Badge tone="warn">{signalWords[signal].label}</Badge>
+          {signalWords[signal].sentence} Nothing follows from it by itself.
+        </p>
+      ))}
+    </div>
+  );
+}
+
+/** Dialogues judged by day, as bars; each tells its day and number. */
+function DaysChart({ days }: { days: DayOfWork[] }) {
+  const most = Math.max(1, ...days.map(({ decisions }) => decisions));
+  return (
+    <figure>
+      <ol className="flex h-24 items-end gap-px" aria-label="Dialogues judged by day">
+        {days.map(({ day, decisions, activeSeconds }) => (
+          <li
+            key={day}
+            className="group relative h-full min-w-0 flex-1"
+            title={`${day}: ${decisions} judged in ${sayDuration(activeSeconds)}`}
+          >
+            <span className="sr-only">
+              {day}: {decisions}
+            </span>
+            <span
+              aria-hidden
+              className={`absolute inset-x-0 bottom-0 rounded-t-sm ${decisions > 0 ? "bg-accent group-hover:bg-accent-hover" : "bg-line"}`}
+              style={{ height: decisions > 0 ? `max(2px, ${(decisions / most) * 100}%)` : "1px" }}
+            />
+          </li>
+        ))}
+      </ol>
+      <figcaption className="mt-1.5 flex justify-between text-ink-faint text-xs tabular-nums">
+        <span>{days[0]?.day}</span>
+        <span>most in a day: {most === 1 && days.every(({ decisions }) => decisions === 0) ? 0 : most}</span>
+        <span>{days.at(-1)?.day}</span>
+      </figcaption>
+    </figure>
   );
 }

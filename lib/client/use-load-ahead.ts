@@ -1,20 +1,22 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { useEffect, useEffectEvent } from "react";
+import type { Moment } from "./moment";
 
 /**
  * Fetches the code of what a screen shows later (forms, dialogs, drawers) once the browser rests, so that it is there
- * when the network is not. What cannot be had now is asked for again where it is needed.
+ * when the network is not.
  */
-export function useLoadAhead(parts: Record<string, () => Promise<unknown>>): void {
-  const first = useRef(parts);
+export function useLoadAhead(...moments: Moment<unknown>[]): void {
+  const fetchThem = useEffectEvent(() => {
+    for (const moment of moments) moment.fetchAhead();
+  });
   useEffect(() => {
-    const fetchParts = () => void Promise.allSettled(Object.values(first.current).map((load) => load()));
     if (typeof requestIdleCallback !== "function") {
-      const timer = setTimeout(fetchParts, 2_000);
+      const timer = setTimeout(() => fetchThem(), 2_000);
       return () => clearTimeout(timer);
     }
-    const waiting = requestIdleCallback(fetchParts, { timeout: 5_000 });
+    const waiting = requestIdleCallback(() => fetchThem(), { timeout: 5_000 });
     return () => cancelIdleCallback(waiting);
   }, []);
 }

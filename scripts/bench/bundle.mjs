@@ -3,7 +3,8 @@ import { launchRun } from "./bench-studio.mjs";
 import { figure } from "./figures.mjs";
 import { firstLoadJs, pageRoutes } from "./first-load-js.mjs";
 
-const goalKb = 190;
+const goalKb = 205;
+const sharedGoalKb = 155;
 const emptyNextPageKb = 134.6; // Next 16.4, an App Router page that shows one word
 
 /** First-load JavaScript of every page against the goal and the framework's floor. */
@@ -22,7 +23,8 @@ export async function bundle(studio, ending) {
   }
   const shared = measured[0].scripts.filter((script) => measured.every(({ scripts }) => scripts.includes(script)));
   const worst = measured.reduce((most, page) => (page.bytes > most.bytes ? page : most));
-  figure("shared by all pages", kb(shared.reduce((sum, script) => sum + sizes.get(script), 0)));
+  const sharedBytes = shared.reduce((sum, script) => sum + sizes.get(script), 0);
+  figure("shared by all pages", `${kb(sharedBytes)} of ${sharedGoalKb} KB`);
   const times = (worst.bytes / 1000 / emptyNextPageKb).toFixed(2);
   figure(
     `worst: ${worst.route}`,

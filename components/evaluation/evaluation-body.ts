@@ -1,0 +1,6 @@
+import { CandidateTable } from "./candidate-table";
+import { EvaluationSteering } from "./evaluation-steering";
+import { JudgesPanel } from "./judges-panel";
+
+/** What the page of an evaluation is made of. */
+export const evaluationBody = { CandidateTable, EvaluationSteering, JudgesPanel };

@@ -1,0 +1,111 @@
+"use client";
+
+import { Ellipsis, MessageCircle, Tag, Trash2, X } from "lucide-react";
+import type { Command } from "@/lib/client/commands";
+import { runCommand, useCommands } from "@/lib/client/use-commands";
+import { actOf, type Composer } from "../transcript/composer";
+import { composerCommands } from "../transcript/composer-commands";
+import type { Room } from "../transcript/use-room";
+import { Button } from "../ui/button";
+import { IconButton } from "../ui/icon-button";
+import { Input } from "../ui/input";
+import { Menu, MenuItem } from "../ui/menu";
+import type { WatchRoomCommands } from "./watch-room-commands";
+
+/** What is done to a dialogue more rarely. */
+export function MoreActs({ commands }: { commands: WatchRoomCommands }) {
+  return (
+    <Menu trigger={<IconButton icon={Ellipsis} label="More" />}>
+      <Item command={commands.tag} icon={Tag} />
+      <Item command={commands.commentOnDialogue} icon={MessageCircle} />
+      <Item command={commands.delete} icon={Trash2} danger />
+    </Menu>
+  );
+}
+
+function Item({ command, icon, danger }: { command: Command; icon: typeof Tag; danger?: boolean }) {
+  return (
+    <MenuItem
+      icon={icon}
+      keys={command.keys[0]}
+      danger={danger}
+      disabled={!(command.when?.() ?? true)}
+      // After the menu has given the focus back, or a form that opens would lose it.
+      onSelect={() => setTimeout(() => runCommand(command))}
+    >
+      {command.label}
+    </MenuItem>
+  );
+}
+
+/** The tags of a dialogue, each with a cross for who may take it off, and the form for more. */
+export function DialogueTags({ room }: { room: Room }) {
+  const { dialogue, mayAct, composer } = room;
+  if (composer?.kind === "tag") return <TagForm room={room} composer={composer} />;
+  if (dialogue.tags.length === 0) return null;
+  return (
+    <ul aria-label="Tags" className="flex flex-wrap items-center gap-1">
+      {dialogue.tags.map((tag) => (
+        <li
+          key={tag}
+          className="inline-flex h-5 max-w-48 items-center gap-1 rounded-full border border-line bg-surface px-2 text-2xs text-ink-soft"
+        >
+          <Tag aria-hidden className="size-3 shrink-0" />
+          <span dir="auto" className="truncate">
+            {tag}
+          </span>
+          {mayAct && (
+            <button
+              type="button"
+              aria-label={`Take off the tag ${tag}`}
+              className="-mr-1 rounded-full p-0.5 hover:bg-hover hover:text-ink"
+              onClick={() => room.act({ kind: "untag", tags: [tag] })}
+            >
+              <X aria-hidden className="size-3" />
+            </button>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+type TagFormProps = { room: Room; composer: Extract<Composer, { kind: "tag" }> };
+
+/** One tag or several, separated by commas; Enter sends them. */
+function TagForm({ room, composer }: TagFormProps) {
+  useCommands(composerCommands(room));
+  return (
+    <form
+      className="flex flex-wrap items-center gap-2"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void room.send();
+      }}
+    >
+      <Input
+        aria-label="Tags"
+        placeholder="Tags, separated by commas"
+        autoFocus
+        dir="auto"
+        className="w-64"
+        value={composer.text}
+        onChange={(event) => room.dispatch({ type: "write", text: event.target.value })}
+      />
+      <Button
+        type="submit"
+        variant="primary"
+        size="sm"
+        keys="enter"
+        data-command="composer-send"
+        pending={room.isPending}
+        disabled={actOf(composer) === null}
+      >
+        Tag
+      </Button>
+      <Button size="sm" variant="quiet" keys="escape" data-command="composer-leave" onClick={room.discard}>
+        Cancel
+      </Button>
+    </form>
+  );
+}
