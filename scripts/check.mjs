@@ -5,7 +5,7 @@ import { explain } from "./base/explained.mjs";
 import { prepare } from "./launch/prepare.mjs";
 import { checkStyle, checkTypes, runVitest, total } from "./test/suites.mjs";
 
-const ending = watchForTheEnd();
+const ending = watchForTheEnd({ interrupted: 1 });
 
 try {
   await prepare({ signal: ending.begun });

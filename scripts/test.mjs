@@ -10,7 +10,7 @@ import { narrate } from "./base/narrate.mjs";
 import { prepare } from "./launch/prepare.mjs";
 import { checkDrift, checkStyle, checkTypes, runVitest, total } from "./test/suites.mjs";
 
-const ending = watchForTheEnd();
+const ending = watchForTheEnd({ interrupted: 1 });
 const signal = ending.begun;
 const results = [];
 let finished = false;

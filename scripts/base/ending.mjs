@@ -15,10 +15,12 @@ const echoMs = 1_000;
 /**
  * The one way a launcher ends: on Ctrl-C, SIGTERM, SIGHUP, a failure, or when the npm that started us is gone. Runs
  * what was handed to `atEnd` once, last first. `begun` aborts when the end begins, `hurry` when a second signal says
- * that it takes too long.
+ * that it takes too long. `interrupted` is the exit code after a signal: a stopped server did what it was told, stopped
+ * checks have not passed.
+ * @param {{ interrupted?: number }} [options]
  * @returns {Ending}
  */
-export function watchForTheEnd() {
+export function watchForTheEnd({ interrupted = 0 } = {}) {
   /** @type {(() => Promise<unknown>)[]} */
   const steps = [];
   const begun = new AbortController();
@@ -41,7 +43,7 @@ export function watchForTheEnd() {
     if (since !== undefined && Date.now() - since > echoMs) return hurry.abort();
     if (since === undefined) narrate("stopping; Ctrl-C again to stop at once");
     asked = true;
-    end();
+    end(interrupted);
   }
 
   // The terminal may be gone already; that must not stop us from stopping the rest.
@@ -49,7 +51,7 @@ export function watchForTheEnd() {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, onSignal);
   // A killed npm leaves us orphaned with everything running.
   const parent = process.ppid;
-  if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && end(), 500).unref();
+  if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && end(interrupted), 500).unref();
 
   return { end, atEnd: (step) => void steps.push(step), begun: begun.signal, hurry: hurry.signal };
 }
