@@ -4,6 +4,8 @@ import { all } from "./door/execute";
 import { sql } from "./door/fragment";
 import { made, text } from "./door/row";
 import { statement } from "./door/statement";
+import { streamOneMoment } from "./one-moment";
+import type { Queryable } from "./sql";
 
 const batch = 200;
 
@@ -29,13 +31,18 @@ const readBatch = statement(
 );
 
 /**
- * The active paths of dialogues in order of their birth, a batch at a time, so that memory stays flat. What comes
- * after "a real user stops here" and an unanswered question at the end are cut; paths that are then empty, hold an empty turn or do not alternate from a user's question
- * are left out, since trainers would drop or mask them in silence.
+ * The active paths of dialogues in order of their birth, all as they were when the reading began, a batch at a time, so
+ * that memory stays flat. What comes after "a real user stops here" and an unanswered question at the end are cut; paths
+ * that are then empty, hold an empty turn or do not alternate from a user's question are left out, since trainers would
+ * drop or mask them in silence.
  */
-export async function* readExportedPaths(filter: DialogueFilter): AsyncGenerator<ExportedDialogue> {
+export function readExportedPaths(filter: DialogueFilter): AsyncGenerator<ExportedDialogue> {
+  return streamOneMoment((on) => readBatches(on, filter));
+}
+
+async function* readBatches(on: Queryable, filter: DialogueFilter): AsyncGenerator<ExportedDialogue> {
   for (let last = ""; ; ) {
-    const rows = await all(readBatch(filter, last));
+    const rows = await all(readBatch(filter, last), on);
     for (const row of rows) {
       const turns = row.turns.at(-1)?.speaker === "user" ? row.turns.slice(0, -1) : row.turns;
       if (isTrainable(turns)) yield { ...row, turns };

@@ -7,31 +7,43 @@ import { leaseSeconds } from "./engine/claim";
 const sizes = { web: 12, worker: 16 };
 
 // Next reloads modules in development; the pool must outlive that.
-const kept = globalThis as typeof globalThis & { realchatPool?: pg.Pool };
+const kept = globalThis as typeof globalThis & { realchatPool?: pg.Pool; realchatReadingPool?: pg.Pool };
 
 /** The process's one pool. It opens on first use, so that a build needs no database, and survives lost connections. */
 export function pool(): pg.Pool {
-  kept.realchatPool ??= open();
+  const max = process.env.REALCHAT_PROCESS === "worker" ? sizes.worker : sizes.web;
+  // A process that hangs inside a transaction would hold its locks, and with them a run, for as long as it hangs.
+  kept.realchatPool ??= open({ max, connectionTimeoutMillis: 10_000, idleInTransactionSeconds: leaseSeconds });
   return kept.realchatPool;
+}
+
+/**
+ * A few connections beside the pool, for readings that last as long as somebody's download: however slowly they are taken,
+ * no page waits for one. Whoever comes when all are taken waits; a download that nobody takes from for five minutes ends.
+ */
+export function readingPool(): pg.Pool {
+  kept.realchatReadingPool ??= open({ max: 4, connectionTimeoutMillis: 0, idleInTransactionSeconds: 300 });
+  return kept.realchatReadingPool;
 }
 
 /** Ends all connections; the next query opens them anew. */
 export async function closePool(): Promise<void> {
-  const open = kept.realchatPool;
+  const all = [kept.realchatPool, kept.realchatReadingPool];
   kept.realchatPool = undefined;
-  await open?.end();
+  kept.realchatReadingPool = undefined;
+  await Promise.all(all.map((one) => one?.end()));
 }
 
-function open(): pg.Pool {
-  const max = process.env.REALCHAT_PROCESS === "worker" ? sizes.worker : sizes.web;
+type Limits = { max: number; connectionTimeoutMillis: number; idleInTransactionSeconds: number };
+
+function open({ max, connectionTimeoutMillis, idleInTransactionSeconds }: Limits): pg.Pool {
   const opened = new pg.Pool({
     connectionString: env().DATABASE_URL,
     max,
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
-    // A process that hangs inside a transaction would hold its locks, and with them a run, for as long as it hangs.
-    idle_in_transaction_session_timeout: leaseSeconds * 1_000,
+    idle_in_transaction_session_timeout: idleInTransactionSeconds * 1_000,
     application_name: `realchat-${process.env.REALCHAT_PROCESS ?? "web"}`,
   });
   // Without listeners Node ends the process when a connection is cut, be it idle (pool) or in a transaction (client).

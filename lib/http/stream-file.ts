@@ -4,15 +4,17 @@ import type { OutgoingFile } from "@/lib/contract/endpoint";
 export function streamFile({ fileName, mediaType, pieces }: OutgoingFile, signal: AbortSignal): Response {
   const encoder = new TextEncoder();
   const chunks = pieces[Symbol.asyncIterator]();
+  const stop = async () => {
+    await chunks.return?.();
+  };
+  signal.addEventListener("abort", stop, { once: true });
   const stream = new ReadableStream<Uint8Array>({
     async pull(controller) {
       const { value, done } = await chunks.next();
       if (done || signal.aborted) controller.close();
       else controller.enqueue(typeof value === "string" ? encoder.encode(value) : value);
     },
-    async cancel() {
-      await chunks.return?.();
-    },
+    cancel: stop,
   });
   return new Response(stream, {
     headers: {

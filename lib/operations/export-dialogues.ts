@@ -6,7 +6,7 @@ import { fileNameOf, formats, type WritableId } from "@/lib/formats/registry";
 
 type Input = { format: WritableId<"dialogues">; target: Speaker; filter: DialogueFilter };
 
-/** A training file, written while it is read: the same dialogues in the same order as long as nothing changes. */
+/** A training file, written while it is read: the dialogues as they are when it begins, in the order of their birth. */
 export function exportDialogues({ format, target, filter }: Input): OutgoingFile {
   const { mediaType, write } = formats[format];
   const day = new Date().toISOString().slice(0, 10);

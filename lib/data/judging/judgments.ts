@@ -1,5 +1,6 @@
 import type { JudgedOutcome, JudgmentStatus } from "@/lib/domain/judging/judgment";
 import { pool } from "../pool";
+import type { Queryable } from "../sql";
 
 /** What a judge said, as figures need it. */
 export type JudgmentRow = {
@@ -61,8 +62,8 @@ export type WholeJudgmentRow = JudgmentRow & {
 };
 
 /** All that judges have answered in an evaluation, with what they were asked, for files. */
-export async function listWholeJudgments(evaluationId: string): Promise<WholeJudgmentRow[]> {
-  const { rows } = await pool().query<WholeJudgmentRow>(
+export async function listWholeJudgments(evaluationId: string, on: Queryable): Promise<WholeJudgmentRow[]> {
+  const { rows } = await on.query<WholeJudgmentRow>(
     `SELECT ${columns}, j.prompt_name AS "promptName", j.request, j.record, coalesce(j.ended_at, now()) AS "endedAt"
      FROM ${source} WHERE p.evaluation_id = $1 AND j.status <> 'waiting'
      ORDER BY p.created_at, i.position, c.position, j.turn, j.game, j.id`,

@@ -86,8 +86,11 @@ export async function listShowing(tx: Queryable, evaluationId: string): Promise<
 export type EvaluationResponse = CandidateResponse & { itemId: string; record: unknown; endedAt: Date };
 
 /** Everything that is there to be shown in an evaluation, with the record of the file that it came from. */
-export async function listEvaluationResponses(evaluationId: string): Promise<EvaluationResponse[]> {
-  return sql<EvaluationResponse>(pool())`
+export async function listEvaluationResponses(
+  evaluationId: string,
+  on: Queryable = pool(),
+): Promise<EvaluationResponse[]> {
+  return sql<EvaluationResponse>(on)`
     SELECT item_id AS "itemId", candidate_id AS "candidateId", rounds, dialogue_id AS "dialogueId", record,
       coalesce(ended_at, now()) AS "endedAt"
     FROM candidate_response WHERE evaluation_id = ${evaluationId} AND status = 'ready'`;

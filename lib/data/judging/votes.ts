@@ -1,5 +1,6 @@
 import type { PairOutcome, Vote } from "@/lib/domain/judging/vote";
 import { pool } from "../pool";
+import type { Queryable } from "../sql";
 
 /** A vote with everything that figures need; ordered as they were served, so that results do not depend on the plan. */
 export type VoteRow = {
@@ -21,10 +22,13 @@ export type VoteRow = {
 };
 
 /** Every vote of an evaluation, or on one comparison: late ones, repeats and those with a known outcome too. */
-export async function listVotes(where: { evaluationId: string } | { comparisonId: string }): Promise<VoteRow[]> {
+export async function listVotes(
+  where: { evaluationId: string } | { comparisonId: string },
+  on: Queryable = pool(),
+): Promise<VoteRow[]> {
   const [column, id] =
     "evaluationId" in where ? ["b.evaluation_id", where.evaluationId] : ["b.comparison_id", where.comparisonId];
-  const { rows } = await pool().query<VoteRow>(
+  const { rows } = await on.query<VoteRow>(
     `SELECT b.id AS "ballotId", c.id AS "comparisonId", c.item_id AS "itemId", i.category, c.first_id AS "firstId",
        c.second_id AS "secondId", c.gold, b.person_id AS "personId", u.name AS "personName",
        b.is_swapped AS "isSwapped", b.repeats_id AS "repeatsId", b.status, b.vote, b.seconds, b.voted_at AS "votedAt"

@@ -5,6 +5,8 @@ import { listEvaluationItems } from "@/lib/data/judging/items";
 import { listWholeJudgments } from "@/lib/data/judging/judgments";
 import { listEvaluationResponses } from "@/lib/data/judging/responses";
 import { listVotes } from "@/lib/data/judging/votes";
+import { readOneMoment } from "@/lib/data/one-moment";
+import type { Queryable } from "@/lib/data/sql";
 import type { Viewer } from "@/lib/domain/viewer";
 import { toQuestionRecord } from "@/lib/formats/fastchat/question";
 import { fileNameOf, formats, type WritableId } from "@/lib/formats/registry";
@@ -17,13 +19,14 @@ import { voteRecords } from "./vote-records";
 export type ExportFormat = WritableId<"questions" | "answers" | "judgments" | "votes" | "figures">;
 
 /** The whole of which files are made, and which part of it is asked for. */
-type Asked = { viewer: Viewer; id: string; of: string | undefined };
+type Asked = { viewer: Viewer; id: string; of: string | undefined; on: Queryable };
 /** What a file is called, without its ending, and what is in it. */
 type Made = { stem: string; pieces: OutgoingFile["pieces"] };
 
 /**
  * An evaluation as files that FastChat reads, or its figures as CSV. `of` names one candidate of answers, or one judge.
- * What came from a file goes out with all the fields that it came with.
+ * What came from a file goes out with all the fields that it came with. A
+ * file is of one moment; figures are those of the page.
  */
 export async function exportEvaluation(
   viewer: Viewer,
@@ -31,7 +34,7 @@ export async function exportEvaluation(
   { format, of }: { format: ExportFormat; of?: string },
 ): Promise<OutgoingFile> {
   await openResults(viewer, id);
-  const { stem, pieces } = await makers[format]({ viewer, id, of });
+  const { stem, pieces } = await readOneMoment((on) => makers[format]({ viewer, id, of, on }));
   return { fileName: fileNameOf(format, stem), mediaType: formats[format].mediaType, pieces };
 }
 
@@ -40,27 +43,28 @@ const makers: Record<ExportFormat, (asked: Asked) => Promise<Made>> = {
     const results = await readEvaluationResults(viewer, id, { source: of });
     return { stem: "results", pieces: formats.results_csv.write(figureRows(results)) };
   },
-  async question({ id }) {
-    const records = (await listEvaluationItems(id)).map(({ questionId, position, category, turns, reference }) =>
+  async question({ id, on }) {
+    const records = (await listEvaluationItems(id, on)).map(({ questionId, position, category, turns, reference }) =>
       toQuestionRecord({ questionId: questionId ?? `${position}`, category, turns, reference }),
     );
     return { stem: "question", pieces: formats.question.write(records) };
   },
-  async reference_answer({ id }) {
-    const records = referenceRecords(await listEvaluationItems(id));
+  async reference_answer({ id, on }) {
+    const records = referenceRecords(await listEvaluationItems(id, on));
     return { stem: "reference_answer", pieces: formats.reference_answer.write(records) };
   },
-  async model_answer({ id, of }) {
-    const { items, candidates } = await aboutOf(id);
+  async model_answer({ id, of, on }) {
+    const { items, candidates } = await aboutOf(id, on);
     const candidate = candidates.find((one) => one.id === of);
     if (!candidate)
       throw new AppError("invalid", "Name the candidate whose answers you want.", { fields: { of: "Missing" } });
-    const records = answerRecords(items, candidate, await listEvaluationResponses(id));
+    const records = answerRecords(items, candidate, await listEvaluationResponses(id, on));
     return { stem: candidate.name, pieces: formats.model_answer.write(records) };
   },
-  async human_votes({ id }) {
-    const [about, votes] = await Promise.all([aboutOf(id), listVotes({ evaluationId: id })]);
-    const records = voteRecords(about, votes, await listEvaluationResponses(id));
+  async human_votes({ id, on }) {
+    const about = await aboutOf(id, on);
+    const votes = await listVotes({ evaluationId: id }, on);
+    const records = voteRecords(about, votes, await listEvaluationResponses(id, on));
     return { stem: "human_votes", pieces: formats.human_votes.write(records) };
   },
   async judgment_single(asked) {
@@ -73,13 +77,13 @@ const makers: Record<ExportFormat, (asked: Asked) => Promise<Made>> = {
   },
 };
 
-async function aboutOf(id: string) {
-  const [items, candidates] = await Promise.all([listEvaluationItems(id), listCandidates(id)]);
-  return { items, candidates };
+async function aboutOf(id: string, on: Queryable) {
+  return { items: await listEvaluationItems(id, on), candidates: await listCandidates(id, on) };
 }
 
-async function judgmentsOf({ id, of }: Asked, mode: "single" | "pair") {
-  const [about, all] = await Promise.all([aboutOf(id), listWholeJudgments(id)]);
+async function judgmentsOf({ id, of, on }: Asked, mode: "single" | "pair") {
+  const about = await aboutOf(id, on);
+  const all = await listWholeJudgments(id, on);
   const rows = all.filter((row) => row.mode === mode && (!of || row.judgeRunId === of));
   return { about, rows, stem: `${rows[0]?.judge ?? "judge"}_${mode}` };
 }
