@@ -59,7 +59,7 @@ export function ReviewScreen({ queueId }: { queueId: string }) {
   );
 
   // In step with the network: the item beside the first claim, and the rest while there is a network.
-  useEffect(itemMoment.fetchAhead, []);
+  useEffect(() => itemMoment.fetchAhead(), []);
   useLoadAhead(aroundMoment, writingMoment, messagesMoment);
 
   const openGuideline = (clauses: string[] = []) => setBeside({ kind: "guideline", clauses });

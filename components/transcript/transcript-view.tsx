@@ -17,7 +17,7 @@ export function TranscriptView({ room }: { room: Room }) {
   const last = transcript.rows.at(-1)?.turn;
   const form = <ComposerForm room={room} />;
   // In step with the network: fetched while the person reads, so that the first letters after the key have a field.
-  useEffect(writingMoment.fetchAhead, []);
+  useEffect(() => writingMoment.fetchAhead(), []);
   return (
     <div className="min-w-0">
       <ol ref={room.listRef} aria-label="Transcript">

@@ -22,7 +22,7 @@ export function lazyPart<Parts, Props extends object>(
       () => beginning,
     );
     // In step with the network.
-    useEffect(moment.fetchAhead, []);
+    useEffect(() => moment.fetchAhead(), []);
     if (parts) return <PartBoundary what={moment.what}>{createElement(pick(parts), props)}</PartBoundary>;
     return hasFailed ? <PartFailed what={moment.what} onRetry={moment.fetchAhead} /> : waiting;
   };
