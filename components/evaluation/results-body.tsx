@@ -1,13 +1,17 @@
 import type { ResultsQuery } from "@/lib/client/queries/judging-queries";
 import type { EvaluationResults } from "@/lib/contract/endpoints/evaluation-results";
+import { ChartFrame } from "../charts/chart-frame";
+import { IntervalChart } from "../charts/interval-chart";
+import { FigureView } from "../review/figure-view";
+import { formatNumber } from "../ui/format-number";
+import { Panel } from "../ui/panel";
+import { Cell, HeadCell, Row, Table } from "../ui/table";
 import { AgreementPanel } from "./agreement-panel";
+import { candidateIn, percent } from "./candidate-in";
 import { CategoryPanel } from "./category-panel";
 import { HeadToHeadPanel } from "./head-to-head-panel";
-import { RaterPanel } from "./rater-panel";
 import { RatingPanel } from "./rating-panel";
-import { ScorePanel } from "./score-panel";
 import { StylePanel } from "./style-panel";
-import { TuringPanel } from "./turing-panel";
 import { WinRatePanel } from "./win-rate-panel";
 
 type ResultsBodyProps = { evaluationId: string; results: EvaluationResults; query: ResultsQuery };
@@ -34,5 +38,115 @@ export function ResultsBody({ evaluationId, results, query }: ResultsBodyProps) 
       <AgreementPanel results={results} />
       <RaterPanel results={results} />
     </>
+  );
+}
+
+/** How often each simulator's user was taken for a person, beside how often real ones were. */
+function TuringPanel({ results }: { results: EvaluationResults }) {
+  const candidate = candidateIn(results);
+  return (
+    <ChartFrame
+      title="Taken for a real person"
+      fileName="taken-for-human"
+      caption="Share of votes that called the dialogue's human real, with 95 % intervals over dialogues. A simulator is the better the nearer it comes to the real people beside it."
+    >
+      <IntervalChart
+        label="Taken for a real person"
+        format={percent}
+        within={[0, 1]}
+        even={0.5}
+        rows={results.takenForHuman.map(({ candidateId, share, isHuman }) => {
+          const { name, position } = candidate(candidateId);
+          return {
+            key: candidateId,
+            label: isHuman ? `${name} (real)` : name,
+            position,
+            figure: share,
+            note: share.ok ? `n ${share.n}` : undefined,
+          };
+        })}
+      />
+    </ChartFrame>
+  );
+}
+
+/** Who voted, how long a vote took, and how often known outcomes were met. For a person to look at, never a verdict. */
+function RaterPanel({ results: { raters, gold } }: { results: EvaluationResults }) {
+  if (raters.length === 0) return null;
+  return (
+    <Panel title="Raters" description="Seconds are active ones; the known outcomes are those that a lead marked.">
+      <Table caption="Raters">
+        <thead>
+          <tr>
+            <HeadCell>Person</HeadCell>
+            <HeadCell numeric>Votes</HeadCell>
+            <HeadCell numeric>Seconds a vote, median</HeadCell>
+            <HeadCell>Known outcomes met</HeadCell>
+          </tr>
+        </thead>
+        <tbody>
+          {raters.map(({ id, name, votes, secondsEach }) => {
+            const own = gold.find(({ person }) => person.id === id);
+            return (
+              <Row key={id}>
+                <Cell>{name}</Cell>
+                <Cell numeric>{formatNumber(votes)}</Cell>
+                <Cell numeric>{secondsEach === null ? "–" : formatNumber(Math.round(secondsEach))}</Cell>
+                <Cell>
+                  {own ? (
+                    <FigureView figure={own.accuracy} unit="percent" />
+                  ) : (
+                    <span className="text-ink-faint">none served</span>
+                  )}
+                </Cell>
+              </Row>
+            );
+          })}
+        </tbody>
+      </Table>
+    </Panel>
+  );
+}
+
+type Scores = EvaluationResults["scores"][number];
+
+/** The table of MT-Bench: mean scores of one judge, overall and by category. */
+function ScorePanel({ scores, results }: { scores: Scores; results: EvaluationResults }) {
+  const candidate = candidateIn(results);
+  return (
+    <Panel
+      title={`Scores by ${scores.judge}`}
+      description="Single answers graded 1 to 10; means with 95 % intervals over items. What could not be read is in no mean."
+    >
+      <Table caption={`Mean scores by ${scores.judge}`}>
+        <thead>
+          <tr>
+            <HeadCell>Candidate</HeadCell>
+            <HeadCell>Category</HeadCell>
+            <HeadCell>Question 1</HeadCell>
+            <HeadCell>Question 2</HeadCell>
+            <HeadCell>Mean</HeadCell>
+            <HeadCell numeric>Not readable</HeadCell>
+          </tr>
+        </thead>
+        <tbody>
+          {scores.rows.map(({ candidateId, category, first, second, mean, unreadable }) => (
+            <Row key={`${candidateId}.${category}`} className={category === null ? "bg-sunken/60" : undefined}>
+              <Cell className={category === null ? "font-medium" : "text-ink-faint"}>
+                {candidate(candidateId).name}
+              </Cell>
+              <Cell>{category ?? "all"}</Cell>
+              {[first, second, mean].map((figure, i) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: three fixed columns.
+                <Cell key={i}>
+                  <FigureView figure={figure} />
+                </Cell>
+              ))}
+              <Cell numeric>{unreadable}</Cell>
+            </Row>
+          ))}
+        </tbody>
+      </Table>
+    </Panel>
   );
 }

@@ -2,15 +2,20 @@
 
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { usePathname } from "next/navigation";
+import { usePathname, useRouter } from "next/navigation";
+import type { Command } from "@/lib/client/commands";
 import { judgingQueries } from "@/lib/client/queries/judging-queries";
+import { reviewQueries } from "@/lib/client/queries/review-queries";
 import { runQueries } from "@/lib/client/queries/run-queries";
+import { useCommands } from "@/lib/client/use-commands";
+import { useHydrated } from "@/lib/client/use-hydrated";
+import type { ListedQueue } from "@/lib/contract/endpoints/queues";
+import { hrefs } from "@/lib/contract/hrefs";
 import { cx } from "../ui/cx";
+import { formatNumber } from "../ui/format-number";
 import { Tooltip } from "../ui/tooltip";
 import { compareItem, homeItem, itemAt, liveItem, type NavItem, navGroups, reviewItem } from "./nav-items";
-import { ReviewCount } from "./review-count";
 import { useRights } from "./viewer-context";
-import { WaitingCount } from "./waiting-count";
 
 type SidebarNavProps = { narrow: boolean; onGo?: () => void };
 
@@ -95,6 +100,46 @@ function LivePulse({ narrow }: { narrow: boolean }) {
         {runs.length}
         <span className="sr-only"> running</span>
       </span>
+    </span>
+  );
+}
+
+/** How many items wait for the person in all queues; each queue of theirs goes into the palette. */
+function ReviewCount({ narrow }: { narrow: boolean }) {
+  const { data: queues = [] } = useQuery({ ...reviewQueries.queues(), staleTime: 60_000, refetchInterval: 60_000 });
+  const hydrated = useHydrated();
+  const router = useRouter();
+  const mine = queues.filter((queue) => waitingIn(queue) > 0);
+  useCommands(
+    mine.map(
+      ({ id, name }): Command => ({
+        id: `queue-${id}`,
+        label: `Review: ${name}`,
+        keys: [],
+        group: "Go to",
+        run: () => router.push(hrefs.queue(id)),
+      }),
+    ),
+  );
+  const count = mine.reduce((sum, queue) => sum + waitingIn(queue), 0);
+  // The page may have read them before the sidebar woke up.
+  return hydrated ? <WaitingCount count={count} narrow={narrow} /> : null;
+}
+
+/** Items that this person can take now, and answers that came back to them. */
+function waitingIn({ status, waiting }: ListedQueue): number {
+  return status === "open" ? waiting.takeable + waiting.sentBack : 0;
+}
+
+/** How much waits behind a way of the sidebar: a number, or where there is no room for one a dot. Nothing for none. */
+function WaitingCount({ count, narrow }: { count: number; narrow: boolean }) {
+  if (count === 0) return null;
+  return (
+    <span className={cx("text-2xs tabular-nums", narrow ? "absolute top-1 right-1" : "ml-auto text-ink-soft")}>
+      <span aria-hidden={narrow} className={narrow ? "block size-1.5 rounded-full bg-accent" : ""}>
+        {!narrow && formatNumber(count)}
+      </span>
+      <span className="sr-only">{narrow ? formatNumber(count) : ""} wait for you</span>
     </span>
   );
 }
