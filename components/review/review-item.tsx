@@ -47,7 +47,7 @@ function SharedItem(props: ReviewItemProps & { item: ItemDraft }) {
 }
 
 function Desk({ room, item, page, onGuideline, ...setting }: ReviewItemProps & { item: ItemDraft; room: Room }) {
-  const state = useReviewItem(setting, room, item);
+  const { panelRef, ...state } = useReviewItem(setting, room, item);
   const { asking, lost, guideline, draft } = state;
   const commands = reviewCommands(state);
   const inRoom = roomCommandsIn(watchRoomCommands(room), room.proposes).map((command) => resting(command, asking));
@@ -69,7 +69,7 @@ function Desk({ room, item, page, onGuideline, ...setting }: ReviewItemProps & {
         <TranscriptView room={room} />
       </div>
       <aside
-        ref={state.panelRef}
+        ref={panelRef}
         aria-label="Decision"
         // Until it has been seen: `useSeen` says so without drawing the item anew.
         aria-busy="true"

@@ -67,7 +67,7 @@ function saveDraft(assignmentId: string, seconds: number) {
 }
 
 export type ItemDraft = ReturnType<typeof useItemDraft>;
-export type ReviewItemState = ReturnType<typeof useReviewItem>;
+export type ReviewItemState = Omit<ReturnType<typeof useReviewItem>, "panelRef">;
 
 /** An item before a person: the room, the answer they are making, and the ways to leave it. */
 export function useReviewItem(setting: ReviewSetting, room: Room, item: ItemDraft) {

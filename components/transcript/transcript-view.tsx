@@ -13,14 +13,14 @@ const ComposerForm = lazyPart(writingMoment, ({ ComposerForm }) => ComposerForm)
 
 /** The dialogue from its first turn to the one being written, with the form of what a person is typing in its place. */
 export function TranscriptView({ room }: { room: Room }) {
-  const { composer, dialogue, draft, mayAct, selected, transcript, target, choose, comments } = room;
+  const { composer, dialogue, draft, mayAct, selected, transcript, target, choose, comments, listRef } = room;
   const last = transcript.rows.at(-1)?.turn;
   const form = <ComposerForm room={room} />;
   // In step with the network: fetched while the person reads, so that the first letters after the key have a field.
   useEffect(() => writingMoment.fetchAhead(), []);
   return (
     <div className="min-w-0">
-      <ol ref={room.listRef} aria-label="Transcript">
+      <ol ref={listRef} aria-label="Transcript">
         {transcript.rows.map((row) => {
           const typed = row.turn === target ? composer : null;
           return (
