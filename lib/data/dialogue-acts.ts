@@ -114,18 +114,28 @@ async function updateDialogue(tx: Queryable, id: string, plan: ActPlan, contextT
   return toDialogue(row);
 }
 
-const insertTurn = statement(
-  "dialogueActs.insertTurn",
+type NewTurns = ActPlan["turns"];
+
+// Flags go as one text each, since Postgres has no arrays of arrays of different lengths.
+const insertAll = statement(
+  "dialogueActs.insertTurns",
   {},
-  (dialogueId: string, version: number, turn: ActPlan["turns"][number]) => sql`
+  (dialogueId: string, version: number, turns: NewTurns) => sql`
     INSERT INTO turn (id, dialogue_id, parent_id, speaker, text, reasoning, origin, model_id, person_id, flags,
       kept_from_id, version)
-    VALUES (${turn.id}, ${dialogueId}, ${turn.parentId}, ${turn.speaker}, ${turn.text}, ${turn.reasoning},
-      ${turn.origin}, ${turn.modelId}, ${turn.personId}, ${turn.flags}, ${turn.keptFromId}, ${version})`,
+    SELECT n.id, ${dialogueId}, n.parent_id, n.speaker, n.text, n.reasoning, n.origin, n.model_id, n.person_id,
+      string_to_array(n.flags, ','), n.kept_from_id, ${version}::int
+    FROM unnest(${turns.map(({ id }) => id)}::text[], ${turns.map(({ parentId }) => parentId)}::text[],
+      ${turns.map(({ speaker }) => speaker)}::text[], ${turns.map(({ text }) => text)}::text[],
+      ${turns.map(({ reasoning }) => reasoning)}::text[], ${turns.map(({ origin }) => origin)}::text[],
+      ${turns.map(({ modelId }) => modelId)}::text[], ${turns.map(({ personId }) => personId)}::text[],
+      ${turns.map(({ flags }) => flags.join())}::text[], ${turns.map(({ keptFromId }) => keptFromId)}::text[])
+      AS n (id, parent_id, speaker, text, reasoning, origin, model_id, person_id, flags, kept_from_id)`,
 );
 
-async function insertTurns(tx: Queryable, dialogueId: string, version: number, turns: ActPlan["turns"]): Promise<void> {
-  for (const turn of turns) await execute(insertTurn(dialogueId, version, turn), tx);
+/** All in one statement: an edit far up keeps a copy of everything below it. */
+async function insertTurns(tx: Queryable, dialogueId: string, version: number, turns: NewTurns): Promise<void> {
+  if (turns.length > 0) await execute(insertAll(dialogueId, version, turns), tx);
 }
 
 /** A flag is the one thing about a turn that may change; its version grows so that watchers get it again. */

@@ -9,6 +9,7 @@ import { loadTokenCounter } from "@/lib/models/tokens";
 import { countContextTokens } from "@/lib/simulation/next-step";
 import { makeDialogue, makeUser } from "@/lib/testing/builders";
 import { withDatabase } from "@/lib/testing/database";
+import { statementsOf } from "@/lib/testing/statements-of";
 import { actOnDialogue } from "./act-on-dialogue";
 
 withDatabase();
@@ -113,5 +114,22 @@ describe("acting on a dialogue", () => {
     const refusal = await actOnDialogue(actor, { dialogueId: dialogue.id, act }).catch((error: unknown) => error);
     expect(refusal).toMatchObject({ code: "conflict", details: { dialogue: { headId: dialogue.headId } } });
     expect(await prisma.decision.count({ where: { dialogueId: dialogue.id } })).toBe(0);
+  });
+
+  it("keeps forty turns below an edit in as many statements as four", async () => {
+    const actor = await viewer();
+    async function statementsToKeep(count: number): Promise<number> {
+      const texts = Array.from({ length: count + 1 }, (_, i) => `Line ${i}`);
+      const { dialogue, turns } = await makeDialogue({ status: "paused", texts });
+      const edit = { kind: "edit", headId: dialogue.headId, turnId: must(turns[0], "a turn").id } as const;
+      const act = { ...edit, text: "Another beginning", after: "keep" } as const;
+      const { result, statements } = await statementsOf(() => actOnDialogue(actor, { dialogueId: dialogue.id, act }));
+      expect(result.turns.map(({ text }) => text).toSorted()).toEqual(
+        ["Another beginning", ...texts.slice(1)].toSorted(),
+      );
+      return statements.length;
+    }
+    await statementsToKeep(1); // loads what is loaded once
+    expect(await statementsToKeep(40)).toBe(await statementsToKeep(4));
   });
 });

@@ -8,10 +8,10 @@ export async function insertCandidates(
   evaluationId: string,
   candidates: (CandidateInput & { id: string })[],
 ): Promise<void> {
-  for (const [position, { id, name, source }] of candidates.entries())
-    await sql(tx)`
-      INSERT INTO candidate (id, evaluation_id, position, name, source)
-      VALUES (${id}, ${evaluationId}, ${position}, ${name}, ${source})`;
+  await sql(tx)`
+    INSERT INTO candidate (id, evaluation_id, position, name, source)
+    SELECT n.candidate->>'id', ${evaluationId}, n.ordinal - 1, n.candidate->>'name', n.candidate->'source'
+    FROM jsonb_array_elements(${JSON.stringify(candidates)}::jsonb) WITH ORDINALITY AS n (candidate, ordinal)`;
 }
 
 /** In the order in which they were named. */
