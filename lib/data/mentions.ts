@@ -3,26 +3,34 @@ import { all, execute } from "./door/execute";
 import { sql } from "./door/fragment";
 import { bool, columns, text } from "./door/row";
 import { statement } from "./door/statement";
+import { decodeCursor, encodeCursor, type Page } from "./page";
 
 const comment = columns("Decision", "x", "id", "dialogueId", "turnId", "createdAt");
 
 const list = statement(
   "mentions.list",
   { ...comment.row, personName: text, opening: text, text, unread: bool },
-  (personId: string, limit: number) => sql`
+  (personId: string, at: string | null, id: string | null, limit: number) => sql`
     SELECT ${comment}, u.name AS "personName", d.opening, x.act ->> 'text' AS text,
       x.created_at > coalesce(me.mentions_read_at, '-infinity') AS unread
     FROM decision x JOIN "user" u ON u.id = x.person_id JOIN dialogue d ON d.id = x.dialogue_id
       JOIN "user" me ON me.id = ${personId}
     WHERE x.kind = 'comment' AND x.act -> 'mentions' @> to_jsonb(${personId}::text) AND d.deleted_at IS NULL
       AND NOT EXISTS (SELECT FROM decision y WHERE y.undoes_id = x.id)
-    ORDER BY x.created_at DESC, x.id DESC LIMIT ${limit}`,
+      AND (${at}::text IS NULL OR (x.created_at, x.id) < (${at}::timestamptz, ${id}::text))
+    ORDER BY x.created_at DESC, x.id DESC LIMIT ${limit + 1}::int`,
 );
 
-/** The newest comments that name a person and still stand, newest first; `unread` says which came since they looked. */
-export async function listMentions(personId: string, limit: number): Promise<Mention[]> {
-  const rows = await all(list(personId, limit));
-  return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }));
+/** Comments that name a person and still stand, newest first; `unread` says which came since they looked. */
+export async function listMentions(
+  personId: string,
+  { cursor, limit }: { cursor?: string; limit: number },
+): Promise<Page<Mention>> {
+  const [at, id] = cursor === undefined ? [null, null] : decodeCursor(cursor);
+  const rows = await all(list(personId, at, id, limit));
+  const items = rows.slice(0, limit).map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }));
+  const last = rows.length > limit ? items.at(-1) : undefined;
+  return { items, nextCursor: last ? encodeCursor(last.createdAt, last.id) : null };
 }
 
 const markRead = statement(

@@ -87,15 +87,18 @@ it("brings a comment to the people it names, until it is read or taken back", as
   const comment = { kind: "comment", turnId: null, text: "@Bob look", mentions: [bob.id] } as const;
   const { decision } = await act(ann, dialogue.id, { ...comment, mentions: [...comment.mentions] });
   const { decision: second } = await act(ann, dialogue.id, { ...comment, mentions: [bob.id], text: "@Bob again" });
-  expect(await listMentions(ann.id, 9)).toEqual([]);
-  const [newest, oldest] = await listMentions(bob.id, 9);
+  expect((await listMentions(ann.id, { limit: 9 })).items).toEqual([]);
+  const [newest, oldest] = (await listMentions(bob.id, { limit: 9 })).items;
+  const first = await listMentions(bob.id, { limit: 1 });
+  const next = await listMentions(bob.id, { limit: 1, cursor: first.nextCursor ?? "" });
+  expect([first.items, next.items, next.nextCursor]).toEqual([[newest], [oldest], null]);
   expect([newest?.text, oldest?.text]).toEqual(["@Bob again", "@Bob look"]);
   expect(newest).toMatchObject({ dialogueId: dialogue.id, personName: "Ann B", unread: true });
   await markMentionsRead(bob.id, newest?.createdAt ?? "");
   await markMentionsRead(bob.id, "2020-01-01T00:00:00.000Z");
-  expect((await listMentions(bob.id, 9)).map(({ unread }) => unread)).toEqual([false, false]);
+  expect((await listMentions(bob.id, { limit: 9 })).items.map(({ unread }) => unread)).toEqual([false, false]);
   await act(ann, dialogue.id, { kind: "undo", decisionId: second.id });
-  expect((await listMentions(bob.id, 9)).map(({ id }) => id)).toEqual([decision.id]);
+  expect((await listMentions(bob.id, { limit: 9 })).items.map(({ id }) => id)).toEqual([decision.id]);
 });
 
 it("tells who else has a dialogue before them, and forgets them after twelve seconds", async () => {

@@ -1,13 +1,14 @@
 import * as z from "zod";
 import { mentionSchema } from "@/lib/domain/mention";
 import { presenceSchema } from "@/lib/domain/presence";
-import { type Endpoint, nothing } from "../endpoint";
+import { type Endpoint, nothing, pageOf, pageQuery } from "../endpoint";
 
 export const commentEndpoints = {
   listMentions: {
-    summary: "The newest comments that name you",
+    summary: "Comments that name you, newest first",
     access: "member",
-    response: z.object({ items: z.array(mentionSchema) }),
+    query: z.strictObject(pageQuery),
+    response: pageOf(mentionSchema),
   },
   readMentions: {
     summary: "Mark comments that name you as read, up to a moment",

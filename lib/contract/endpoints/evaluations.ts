@@ -8,7 +8,7 @@ import {
   evaluationSpecSchema,
   evaluationStatusSchema,
 } from "@/lib/domain/judging/evaluation";
-import { type Endpoint, nothing } from "../endpoint";
+import { type Endpoint, nothing, pageOf, pageQuery } from "../endpoint";
 
 const name = z.string().trim().min(1, "Give the evaluation a name").max(120);
 
@@ -113,7 +113,8 @@ export const evaluationEndpoints = {
   listEvaluationItems: {
     summary: "What the candidates are compared on",
     access: "evaluation.manage",
-    response: z.object({ items: z.array(evaluationItemSchema) }),
+    query: z.strictObject(pageQuery),
+    response: pageOf(evaluationItemSchema),
   },
   importAnswers: {
     summary: "Give a candidate its answers from a file: FastChat's model_answer, or dialogues as ShareGPT",

@@ -3,6 +3,7 @@ import { all, execute, first } from "../door/execute";
 import { sql } from "../door/fragment";
 import { columns, json, orNull } from "../door/row";
 import { statement } from "../door/statement";
+import { decodeCursor, encodeCursor, type Page } from "../page";
 import type { Queryable } from "../sql";
 
 const item = columns("EvaluationItem", "i", "id", "position", "questionId", "category", "turns", "reference");
@@ -41,6 +42,26 @@ const list = statement(
 /** By position. */
 export async function listEvaluationItems(evaluationId: string, on?: Queryable): Promise<EvaluationItem[]> {
   return all(list(evaluationId), on);
+}
+
+const page = statement(
+  "evaluationItems.page",
+  shape,
+  (evaluationId: string, after: number, limit: number) => sql`
+    SELECT ${item} FROM evaluation_item i
+    WHERE i.evaluation_id = ${evaluationId} AND i.position > ${after}::int ORDER BY i.position LIMIT ${limit + 1}::int`,
+);
+
+/** The same, as many as somebody looks at. */
+export async function pageEvaluationItems(
+  evaluationId: string,
+  { cursor, limit }: { cursor?: string; limit: number },
+): Promise<Page<EvaluationItem>> {
+  const after = cursor === undefined ? 0 : Number(decodeCursor(cursor)[0]);
+  const rows = await all(page(evaluationId, after, limit));
+  const items = rows.slice(0, limit);
+  const last = rows.length > limit ? items.at(-1) : undefined;
+  return { items, nextCursor: last ? encodeCursor(last.position, last.id) : null };
 }
 
 const find = statement(

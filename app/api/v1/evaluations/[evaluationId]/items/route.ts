@@ -1,6 +1,4 @@
-import { listEvaluationItems } from "@/lib/data/judging/items";
+import { pageEvaluationItems } from "@/lib/data/judging/items";
 import { serve } from "@/lib/http/serve";
 
-export const GET = serve("listEvaluationItems", async ({ params }) => ({
-  items: await listEvaluationItems(params.evaluationId),
-}));
+export const GET = serve("listEvaluationItems", ({ params, query }) => pageEvaluationItems(params.evaluationId, query));

@@ -1,0 +1,43 @@
+import { expect, it } from "vitest";
+import * as z from "zod";
+import type { Endpoint } from "./endpoint";
+import { endpoints } from "./endpoints";
+
+/** Lists that are answered whole, by what keeps each short. */
+const whole: Record<string, string[]> = {
+  "At most so many are answered": [
+    "getDuplicates", // 200
+    "listSnippets", // as many as were asked for
+    "listTags", // 500
+    "listBulkActs", // the latest
+  ],
+  "As many as the team has people, or a person made for themselves": [
+    "listMembers",
+    "listTeamWork",
+    "listInvitations",
+    "listApiTokens",
+    "listSavedFilters",
+    "beatPresence",
+  ],
+  "Set up one by one by a lead, and chosen from: forms, the palette and the counts in the sidebar need all of them": [
+    "listModels",
+    "listSeedSets",
+    "listBenchmarks",
+    "listPromptSets",
+    "listQueues",
+    "listEvaluations",
+    "listGuidelines",
+    "listJudgeRuns",
+  ],
+  "About one dialogue or one turn, which the screen shows whole": ["listDecisions", "getAttempts"],
+};
+
+it("pages every list that can grow", () => {
+  const told = new Set(Object.values(whole).flat());
+  const lists = Object.entries<Endpoint>(endpoints).flatMap(([name, { response }]) => {
+    const fields = response instanceof z.ZodObject ? response.shape : {};
+    return fields.items instanceof z.ZodArray ? [{ name, isPaged: "nextCursor" in fields }] : [];
+  });
+  expect(lists.filter(({ name, isPaged }) => isPaged === told.has(name)).map(({ name }) => name)).toEqual([]);
+  expect(lists.length).toBeGreaterThan(told.size);
+});
