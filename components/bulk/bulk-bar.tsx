@@ -9,10 +9,10 @@ import type { DialogueFilter } from "@/lib/client/query-keys";
 import { hrefs } from "@/lib/contract/hrefs";
 import type { BulkChange } from "@/lib/domain/bulk-act";
 import { writtenFilter } from "../dialogue-list/dialogue-filter";
+import { JobProgress } from "../job/job-progress";
 import { Button } from "../ui/button";
 import { formatNumber } from "../ui/format-number";
 import { lazyPart } from "../ui/lazy-part";
-import { ProgressBar } from "../ui/progress-bar";
 import type { RowSelection } from "./row-selection";
 
 /** When something is done to many dialogues at once. */
@@ -33,12 +33,12 @@ type BulkBarProps = {
 export function BulkBar({ selection, filter, hasMore, onAll, onClear }: BulkBarProps) {
   const [asked, ask] = useState<BulkChange["kind"] | null>(null);
   const work = useBulkAct();
-  const { progress } = work;
-  if (selection.ids.size === 0 && !selection.all && !progress) return null;
+  const { job } = work;
+  if (selection.ids.size === 0 && !selection.all && !job) return null;
   const { sort: _order, ...found } = filter;
   const which = selection.all ? { filter: found } : { dialogueIds: [...selection.ids] };
   const query = new URLSearchParams(writtenFilter(found));
-  const act = { size: "sm", disabled: progress !== null } as const;
+  const act = { size: "sm", disabled: job !== null } as const;
   return (
     <section
       aria-label="The chosen dialogues"
@@ -47,11 +47,8 @@ export function BulkBar({ selection, filter, hasMore, onAll, onClear }: BulkBarP
       <p role="status" className="mr-2 text-sm tabular-nums">
         {selection.all ? "All that match are chosen" : `${formatNumber(selection.ids.size)} chosen`}
       </p>
-      {progress ? (
-        <p className="flex items-center gap-2 text-ink-soft text-xs tabular-nums">
-          <ProgressBar label="Done" value={progress.total - progress.pending} max={progress.total} className="w-32" />
-          {formatNumber(progress.total - progress.pending)} of {formatNumber(progress.total)}
-        </p>
+      {job ? (
+        <JobProgress job={job} />
       ) : (
         hasMore &&
         !selection.all && (

@@ -54,7 +54,7 @@ export function BulkDialog({ kind, which, work, onDone, onClose }: BulkDialogPro
         work.undo(outcome.id).catch((error: unknown) => errorToast(messageOf(error)));
       });
     } catch (error) {
-      errorToast(`${messageOf(error)} What was done until then stays, and can be seen in the list.`);
+      errorToast(`${messageOf(error)} What was done until then stays; it stands under Jobs, too.`);
     }
   }
 

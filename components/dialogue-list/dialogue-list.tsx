@@ -7,7 +7,6 @@ import { dialogueQueries } from "@/lib/client/queries/dialogue-queries";
 import type { DialogueFilter } from "@/lib/client/query-keys";
 import { hrefs } from "@/lib/contract/hrefs";
 import { BulkBar } from "../bulk/bulk-bar";
-import { CutOffActs } from "../bulk/cut-off-acts";
 import { useRowSelection } from "../bulk/use-row-selection";
 import { Page } from "../layout/page";
 import { QueryError } from "../layout/query-error";
@@ -39,7 +38,7 @@ export function DialogueList() {
   const [params, change] = useUrlState();
   const filter = filterOf(params);
   const mayExport = useMay("dialogue.export");
-  const mayAct = useMay("dialogue.act");
+  const _mayAct = useMay("dialogue.act");
   const mayQueue = useMay("queue.manage");
   return (
     <Page
@@ -65,7 +64,6 @@ export function DialogueList() {
         </>
       }
     >
-      {mayAct && <CutOffActs />}
       <FilterBar filter={filter} change={change} />
       <Found filter={filter} />
     </Page>

@@ -7,6 +7,7 @@ import { duplicateQueries } from "@/lib/client/queries/duplicate-queries";
 import { useCommands } from "@/lib/client/use-commands";
 import { hrefs } from "@/lib/contract/hrefs";
 import type { DuplicateSubject } from "@/lib/domain/duplicates";
+import { JobsAbout } from "../job/jobs-about";
 import { Page } from "../layout/page";
 import { QueryError } from "../layout/query-error";
 import { useUrlState } from "../table/use-url-state";
@@ -45,6 +46,9 @@ export function DuplicatesPage() {
           onChange={(value) => change({ subject: value === "opening" ? value : null })}
         />
         <DuplicateProgress />
+      </div>
+      <div className="mb-5 empty:hidden">
+        <JobsAbout kind="duplicates" />
       </div>
       <Groups key={subject} subject={subject} />
     </Page>

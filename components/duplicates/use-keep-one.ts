@@ -32,7 +32,7 @@ export function useKeepOne() {
       const { refused, refusals } = outcome;
       if (refused > 0) errorToast(`${count(refused)} left as they were. ${refusals[0]?.message ?? ""}`);
     } catch (error) {
-      errorToast(`${messageOf(error)} What was begun and cut off can be continued or undone under Dialogues.`);
+      errorToast(`${messageOf(error)} What was begun goes on; it stands under Jobs.`);
     } finally {
       busy.current = false;
       setPending(false);

@@ -1,6 +1,7 @@
+import { JobsAbout } from "../job/jobs-about";
 import { CandidateTable } from "./candidate-table";
 import { EvaluationSteering } from "./evaluation-steering";
 import { JudgesPanel } from "./judges-panel";
 
 /** What the page of an evaluation is made of. */
-export const evaluationBody = { CandidateTable, EvaluationSteering, JudgesPanel };
+export const evaluationBody = { CandidateTable, EvaluationSteering, JobsAbout, JudgesPanel };

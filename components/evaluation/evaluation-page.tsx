@@ -18,6 +18,7 @@ import { kindWords, StatusBadge } from "./evaluation-words";
 
 // Nothing of it can be drawn before the evaluation is there; this comes meanwhile.
 const CandidateTable = lazyPart(evaluationMoment, ({ evaluationBody }) => evaluationBody.CandidateTable);
+const JobsAbout = lazyPart(evaluationMoment, ({ evaluationBody }) => evaluationBody.JobsAbout);
 const JudgesPanel = lazyPart(evaluationMoment, ({ evaluationBody }) => evaluationBody.JudgesPanel);
 const EvaluationSteering = lazyPart(evaluationMoment, ({ evaluationBody }) => evaluationBody.EvaluationSteering);
 
@@ -68,6 +69,7 @@ export function EvaluationPage({ evaluationId }: { evaluationId: string }) {
       }
     >
       <div className="space-y-5">
+        <JobsAbout subject={evaluationId} />
         {detail.warnings.length > 0 && (
           <ul
             aria-label="Before you trust it"

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { judgingQueries, type ResultsQuery } from "@/lib/client/queries/judging-queries";
+import { useResultsNews } from "@/lib/client/use-results-news";
 import { QueryError } from "../layout/query-error";
 import { useUrlState } from "../table/use-url-state";
 import { lazyPart } from "../ui/lazy-part";
@@ -23,12 +24,18 @@ export function EvaluationResults({ evaluationId }: { evaluationId: string }) {
   } = useQuery({
     ...judgingQueries.results(evaluationId, query),
     placeholderData: (before) => before,
-    refetchInterval: 5_000,
   });
+  useResultsNews(evaluationId);
   if (error && !results) return <QueryError what="the results" error={error} onRetry={refetch} />;
   if (!results) return <SkeletonRows rows={8} label="Working out the results" />;
   return (
     <div className="space-y-5">
+      {!results.isCurrent && (
+        <p role="status" className="text-ink-soft text-sm">
+          These figures are from before the last votes. Newer ones are being worked out and will stand here by
+          themselves.
+        </p>
+      )}
       <ResultsBar evaluationId={evaluationId} results={results} query={query} change={change} />
       <ResultsBody evaluationId={evaluationId} results={results} query={query} />
     </div>

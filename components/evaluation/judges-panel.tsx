@@ -6,6 +6,7 @@ import { messageOf } from "@/lib/client/client-error";
 import { useJudges } from "@/lib/client/mutations/judge-mutations";
 import { judgeQueries } from "@/lib/client/queries/judge-queries";
 import type { JudgeRun } from "@/lib/domain/judging/judge-run";
+import { JobsAbout } from "../job/jobs-about";
 import { QueryError } from "../layout/query-error";
 import { useMay } from "../layout/viewer-context";
 import { Badge } from "../ui/badge";
@@ -65,6 +66,11 @@ export function JudgesPanel({ evaluationId, ofDialogues }: { evaluationId: strin
           </tbody>
         </Table>
       )}
+      {judgeRuns.data
+        ?.filter(({ status }) => status === "running")
+        .map(({ id }) => (
+          <JobsAbout key={id} subject={id} />
+        ))}
       {open === "ask" && (
         <JudgeDialog evaluationId={evaluationId} ofDialogues={ofDialogues} onClose={() => setOpen(null)} />
       )}

@@ -2,6 +2,7 @@ import {
   Activity,
   ClipboardCheck,
   Cpu,
+  Hammer,
   House,
   ListChecks,
   ListTree,
@@ -54,6 +55,7 @@ export const navGroups: NavGroup[] = [
     job: "Set-up",
     items: [
       { label: "Models", href: hrefs.models, icon: Cpu },
+      { label: "Jobs", href: hrefs.jobs, icon: Hammer, needs: "job.manage" },
       { label: "Team", href: hrefs.team, icon: Users },
       { label: "Settings", href: hrefs.settings, icon: Settings },
     ],

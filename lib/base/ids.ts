@@ -9,7 +9,7 @@ const prefixes = {
   turn: "trn",
   attempt: "att",
   decision: "dec",
-  probe: "prb",
+  job: "job",
   invitation: "inv",
   apiToken: "tok",
   savedFilter: "flt",

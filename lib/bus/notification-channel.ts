@@ -15,7 +15,7 @@ const longestWaitMs = 5_000;
 
 /** Listens on one channel for as long as it is open, over any number of lost connections. */
 export function openNotificationChannel(
-  channel: "live" | "control",
+  channel: "live" | "control" | "news",
   { onNotify, onConnect }: Ears,
 ): NotificationChannel {
   let line: Listener | undefined;

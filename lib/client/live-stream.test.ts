@@ -2,8 +2,9 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { Dialogue } from "@/lib/domain/dialogue";
 import type { LiveDialogue, LiveFrame } from "@/lib/domain/live";
 import { createLiveStream } from "./live-stream";
+import type { Source } from "./page-events";
 
-type FakeSource = { url: string; closed: boolean } & Pick<EventSource, "onopen" | "onmessage" | "onerror" | "close">;
+type FakeSource = Source & { url: string; closed: boolean };
 
 function dialogue(id: string, version = 1): Dialogue {
   const at = "2024-01-01T00:00:00Z";

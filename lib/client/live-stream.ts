@@ -2,14 +2,13 @@ import type { InputOf } from "@/lib/contract/endpoints";
 import { applyLiveFrame, isGap } from "@/lib/domain/apply-live-frame";
 import type { LiveDialogue, LiveFrame } from "@/lib/domain/live";
 import { call, urlOf } from "./call";
+import { openPageEvents, type Source } from "./page-events";
 
 /** Which dialogues a page watches: some by id, those of a run, or all that are being written. */
 export type LiveSubscription = NonNullable<InputOf<"events">["query"]>;
 
 /** `reconnecting` after a break, `offline` once the browser knows there is no network or a few attempts failed. */
 export type LiveState = "connecting" | "live" | "reconnecting" | "offline";
-
-type Source = Pick<EventSource, "close" | "onopen" | "onmessage" | "onerror">;
 
 /** The outside world, passed in so that tests need neither a network nor a screen. */
 export type LivePorts = {
@@ -20,7 +19,7 @@ export type LivePorts = {
 };
 
 const browser: LivePorts = {
-  open: (url) => new EventSource(url),
+  open: openPageEvents,
   beforePaint: (paint) => requestAnimationFrame(paint),
   refetch: (dialogueId) => call("getDialogue", { params: { dialogueId } }),
 };

@@ -7,6 +7,12 @@ export type DialogueFilter = Omit<NonNullable<InputOf<"listDialogues">["query"]>
 /** Keys grow from the noun outwards, so that a write refreshes every list of its noun by prefix. */
 export const queryKeys = {
   session: ["session"],
+  jobs: {
+    all: ["jobs"],
+    lists: ["jobs", "list"],
+    list: (filter: object) => ["jobs", "list", filter],
+    one: (id: string) => ["jobs", "one", id],
+  },
   models: { all: ["models"], list: ["models", "list"], one: (id: string) => ["models", "one", id] },
   probes: { one: (id: string) => ["probes", id] },
   seedSets: { all: ["seedSets"], list: ["seedSets", "list"], one: (id: string) => ["seedSets", "one", id] },
@@ -49,8 +55,9 @@ export const queryKeys = {
     benchmark: (id: string) => ["judging", "benchmarks", id],
     evaluations: ["judging", "evaluations"],
     evaluation: (id: string) => ["judging", "evaluation", id],
-    results: (id: string, query: object) => ["judging", "evaluation", id, "results", query],
-    styled: (id: string, query: object) => ["judging", "evaluation", id, "styled", query],
+    figures: (id: string) => ["judging", "evaluation", id, "figures"],
+    results: (id: string, query: object) => ["judging", "evaluation", id, "figures", "results", query],
+    styled: (id: string, query: object) => ["judging", "evaluation", id, "figures", "styled", query],
     comparisons: (id: string, filter: object) => ["judging", "evaluation", id, "comparisons", filter],
     comparison: (id: string) => ["judging", "comparison", id],
     instructions: (id: string) => ["judging", "instructions", id],
@@ -70,7 +77,6 @@ export const queryKeys = {
     workOf: (memberId: string, days: number) => ["team", "work", memberId, days],
     actsOf: (memberId: string) => ["team", "acts", memberId],
   },
-  bulkActs: { unfinished: ["bulkActs", "unfinished"] },
   savedFilters: ["savedFilters"],
   apiTokens: ["apiTokens"],
   mentions: ["mentions"],

@@ -10,6 +10,7 @@ import { duplicateEndpoints } from "./endpoints/duplicates";
 import { entryEndpoints } from "./endpoints/entry";
 import { evaluationResultEndpoints } from "./endpoints/evaluation-results";
 import { evaluationEndpoints } from "./endpoints/evaluations";
+import { jobEndpoints } from "./endpoints/jobs";
 import { judgeRunEndpoints } from "./endpoints/judge-runs";
 import { modelEndpoints } from "./endpoints/models";
 import { queueEndpoints } from "./endpoints/queues";
@@ -43,6 +44,7 @@ export const endpoints = {
   ...evaluationResultEndpoints,
   ...comparisonEndpoints,
   ...judgeRunEndpoints,
+  ...jobEndpoints,
   ...teamEndpoints,
   ...workEndpoints,
 } satisfies Record<EndpointName, Endpoint>;

@@ -10,6 +10,7 @@ export const hrefs = {
   duplicates: "/dialogues/duplicates",
   models: "/models",
   newModel: "/models/new",
+  jobs: "/jobs",
   team: "/team",
   settings: "/settings",
   review: "/review",

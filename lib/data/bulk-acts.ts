@@ -1,4 +1,4 @@
-import { assertNever } from "@/lib/base/assert";
+import { assertNever, must } from "@/lib/base/assert";
 import type { BulkAct, BulkChange } from "@/lib/domain/bulk-act";
 import { type DialogueFilter, filterForms, whereDialogues } from "./dialogue-filter";
 import { all, execute } from "./door/execute";
@@ -128,17 +128,28 @@ export async function insertUndo(tx: Queryable, id: string, undoesId: string, pe
     INSERT INTO bulk_act (id, change, total, undoes_id, person_id)
     VALUES (${id}, ${{ kind: "undo" }}, 0, ${undoesId}, ${personId}) ON CONFLICT (undoes_id) DO NOTHING RETURNING id`;
   if (made.length === 0) return false;
+  // First, and waiting for the one that a worker is at: what was not begun yet is not to be done after all.
+  await sql(tx)`
+    UPDATE bulk_act_item SET status = 'refused', message = 'The whole was taken back before its turn came.'
+    WHERE bulk_act_id = ${undoesId} AND status = 'pending'`;
   await sql(tx)`
     WITH items AS (
       INSERT INTO bulk_act_item (bulk_act_id, position, dialogue_id, undone_id)
       SELECT ${id}, row_number() OVER (ORDER BY i.position DESC), i.dialogue_id, i.decision_id
       FROM bulk_act_item i WHERE i.bulk_act_id = ${undoesId} AND i.status = 'done' RETURNING 1
     ) UPDATE bulk_act SET total = (SELECT count(*) FROM items) WHERE id = ${id}`;
-  // What was not begun yet is not to be done after all.
-  await sql(tx)`
-    UPDATE bulk_act_item SET status = 'refused', message = 'The whole was taken back before its turn came.'
-    WHERE bulk_act_id = ${undoesId} AND status = 'pending'`;
   return true;
+}
+
+type ItemCounts = { personId: string; total: number; done: number; refused: number };
+
+/** Who asked for a bulk act, and how far it is. */
+export async function countItems(bulkActId: string): Promise<ItemCounts> {
+  const [row] = await query<ItemCounts>`
+    SELECT b.person_id AS "personId", b.total, (count(*) FILTER (WHERE i.status = 'done'))::int AS done,
+      (count(*) FILTER (WHERE i.status = 'refused'))::int AS refused
+    FROM bulk_act b LEFT JOIN bulk_act_item i ON i.bulk_act_id = b.id WHERE b.id = ${bulkActId} GROUP BY b.id`;
+  return must(row, "a bulk act");
 }
 
 export type BulkItem = {
@@ -174,23 +185,22 @@ export async function findBulkAct(id: string, personId: string): Promise<BulkAct
   return (await readBulkActs(personId, { id, limit: 1 }))[0] ?? null;
 }
 
-/** A person's latest bulk acts, newest first; with `unfinished`, only those with dialogues that still wait. */
-export function listBulkActs(personId: string, { unfinished = false } = {}): Promise<BulkAct[]> {
-  return readBulkActs(personId, { unfinished, limit: 10 });
+/** A person's latest bulk acts, newest first. */
+export function listBulkActs(personId: string): Promise<BulkAct[]> {
+  return readBulkActs(personId, { limit: 10 });
 }
 
-type Wanted = { id?: string; unfinished?: boolean; limit: number };
+type Wanted = { id?: string; limit: number };
 
-async function readBulkActs(personId: string, { id, unfinished = false, limit }: Wanted): Promise<BulkAct[]> {
+async function readBulkActs(personId: string, { id, limit }: Wanted): Promise<BulkAct[]> {
   const rows = await query<Row>`
     SELECT b.id, b.change ->> 'kind' AS kind, b.total, b.undoes_id AS "undoesId", b.created_at AS "createdAt",
       EXISTS (SELECT FROM bulk_act u WHERE u.undoes_id = b.id) AS "isUndone", c.done, c.refused, c.pending,
+      (SELECT j.id FROM job j WHERE j.subject_id = b.id ORDER BY j.created_at DESC LIMIT 1) AS "jobId",
       coalesce((SELECT json_agg(json_build_object('message', r.message, 'n', r.n) ORDER BY r.n DESC) FROM (
         SELECT message, count(*)::int AS n FROM bulk_act_item
         WHERE bulk_act_id = b.id AND status = 'refused' GROUP BY message ORDER BY 2 DESC LIMIT 5) r), '[]') AS refusals
     FROM (SELECT * FROM bulk_act WHERE person_id = ${personId} AND (${id}::text IS NULL OR id = ${id})
-        AND (NOT ${unfinished}::bool OR EXISTS (
-          SELECT FROM bulk_act_item i WHERE i.bulk_act_id = bulk_act.id AND i.status = 'pending'))
       ORDER BY created_at DESC, id DESC LIMIT ${limit}) b
     CROSS JOIN LATERAL (SELECT (count(*) FILTER (WHERE status = 'done'))::int AS done,
         (count(*) FILTER (WHERE status = 'refused'))::int AS refused,

@@ -12,7 +12,7 @@ type Events = {
 const checkMs = 15_000;
 
 /** Opens a connection of its own that listens on `channel`; resolves once it hears. Notifications sent before are not heard. */
-export async function listen(channel: "live" | "control", { onNotify, onLost }: Events): Promise<Listener> {
+export async function listen(channel: "live" | "control" | "news", { onNotify, onLost }: Events): Promise<Listener> {
   const client = new pg.Client({
     connectionString: env().DATABASE_URL,
     keepAlive: true,

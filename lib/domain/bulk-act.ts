@@ -19,7 +19,7 @@ export const bulkChangeSchema = z.discriminatedUnion("kind", [
 ]);
 export type BulkChange = z.infer<typeof bulkChangeSchema>;
 
-/** A bulk act and how far it is. It is over when `pending` is 0. */
+/** A bulk act and how far it is; a worker does it as the job `jobId`. */
 export const bulkActSchema = z.object({
   id: z.string(),
   kind: z.enum(["accept", "reject", "tag", "untag", "delete", "undo"]),
@@ -29,6 +29,8 @@ export const bulkActSchema = z.object({
   pending: z.number().int(),
   /** The first few reasons why a dialogue was left as it is, with how many share each. */
   refusals: z.array(z.object({ message: z.string(), n: z.number().int() })),
+  /** null for one from before there were jobs. */
+  jobId: z.string().nullable(),
   undoesId: z.string().nullable(),
   isUndone: z.boolean(),
   createdAt: z.iso.datetime(),

@@ -1,4 +1,5 @@
 import type { Dialogue, Speaker, Turn } from "./dialogue";
+import type { Job } from "./job";
 
 /** A turn while it is being written. */
 export type Draft = { turnId: string; parentId: string | null; speaker: Speaker; text: string; reasoning: string };
@@ -25,3 +26,12 @@ export type LiveFrame =
       text: string;
       reasoning: boolean;
     };
+
+/** What else travels on that stream: state, too, and harmless when it comes twice or late. */
+export type NewsFrame =
+  | { type: "job"; id: string; job: Job }
+  /**
+   * Of an evaluation: the version that its votes have, and when figures were computed last (ms). Either grows when there is
+   * something new to ask for.
+   */
+  | { type: "results"; id: string; votesVersion: number; computed: number };

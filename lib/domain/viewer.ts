@@ -24,6 +24,7 @@ const rights = {
   "review.answer": ["lead", "annotator"],
   "dialogue.export": ["lead"],
   "dialogue.bulk": ["lead"],
+  "job.manage": ["lead"],
   "duplicates.manage": ["lead"],
   "evaluation.manage": ["lead"],
   "evaluation.vote": ["lead", "evaluator"],

@@ -30,7 +30,7 @@ type Input = { act: DialogueAct; seconds?: number; origin?: ActOrigin };
 /** Plans and writes one act on a dialogue that `tx` holds; a conflict carries the dialogue as it is now. */
 export async function applyAct(
   tx: Queryable,
-  viewer: Viewer,
+  viewer: Pick<Viewer, "id">,
   locked: LockedDialogue,
   { act, seconds, origin }: Input,
 ): Promise<AppliedAct> {

@@ -2,18 +2,22 @@ import { describe, expect, it } from "vitest";
 import { must } from "@/lib/base/assert";
 import { listDialogues } from "@/lib/data/dialogues";
 import { listDuplicateGroups, readDuplicatesOf } from "@/lib/data/duplicates/duplicate-groups";
+import { enqueueComparison } from "@/lib/data/duplicates/duplicate-scan";
 import { query } from "@/lib/data/sql";
 import type { DuplicateFilter } from "@/lib/domain/duplicates";
 import type { Viewer } from "@/lib/domain/viewer";
 import { makeDialogue, makeRun, makeUser } from "@/lib/testing/builders";
 import { withDatabase } from "@/lib/testing/database";
-import { compareFingerprints } from "@/lib/worker/compare-fingerprints";
+import { doDueJobs } from "@/lib/testing/job-runner";
 import { actOnDialogue } from "./act-on-dialogue";
 import { readDuplicates } from "./read-duplicates";
 
 withDatabase();
 
-const compare = () => compareFingerprints({ workerId: "test", isStopping: () => false });
+async function compare(): Promise<void> {
+  await enqueueComparison();
+  await doDueJobs();
+}
 const text = (topic: string) => Array.from({ length: 40 }, (_, i) => `${topic}${i}`).join(" ");
 
 async function act(id: string, kind: "accept" | "reject"): Promise<void> {

@@ -1,4 +1,5 @@
 import { newId } from "@/lib/base/ids";
+import { insertBenchmark } from "@/lib/data/judging/benchmarks";
 import { listCandidates } from "@/lib/data/judging/candidates";
 import { listEvaluationItems } from "@/lib/data/judging/items";
 import { markReady, writeResponses } from "@/lib/data/judging/responses";
@@ -10,6 +11,7 @@ import { castVote } from "@/lib/operations/judging/cast-vote";
 import { claimBallot } from "@/lib/operations/judging/claim-ballot";
 import { createEvaluation } from "@/lib/operations/judging/create-evaluation";
 import { launchEvaluation } from "@/lib/operations/judging/launch-evaluation";
+import { makeModel } from "./builders";
 import { makeViewer } from "./review";
 
 type Options = {
@@ -65,4 +67,30 @@ export async function voteOnNext(
   const text = (side: typeof ballot.right) => side?.rounds[0]?.assistant ?? "";
   const vote = pairVote(choose(text(ballot.left), text(ballot.right)));
   return castVote(rater, ballot.id, { voteId: newId("request"), vote, seconds: 3 });
+}
+
+/** A launched evaluation of two models that still owe all their answers, to questions of two turns each. */
+export async function makeModelEvaluation(lead: Viewer, questions: number): Promise<string> {
+  const benchmarkId = newId("benchmark");
+  await insertBenchmark({
+    id: benchmarkId,
+    name: "Two turns",
+    origin: "imported",
+    personId: lead.id,
+    questions: Array.from({ length: questions }, (_, i) => {
+      const category = i === 0 ? "math" : "writing";
+      return { questionId: `${i}`, category, turns: [`Q${i}?`, `And ${i}?`], reference: null };
+    }),
+  });
+  const models = [await makeModel({ name: "One" }), await makeModel({ name: "Two" })];
+  const { evaluation } = await createEvaluation(lead, {
+    name: "Models",
+    spec: evaluationSpecSchema.parse({}),
+    items: { kind: "benchmark", benchmarkId, categories: [] },
+    candidates: models.map(({ id, name }) => {
+      return { name, source: { kind: "model", modelId: id, system: "", sampling: {} } };
+    }),
+  });
+  await launchEvaluation(lead, evaluation.id);
+  return evaluation.id;
 }

@@ -7,6 +7,7 @@ import { closePool } from "@/lib/data/pool";
 import { untilReachable } from "@/lib/data/until-reachable";
 import { loadTokenCounter } from "@/lib/models/tokens";
 import { createModelShelf } from "./model-shelf";
+import { openFiguresThread } from "./open-figures-thread";
 import { registerJudging } from "./register-judging";
 import { registerModels } from "./register-models";
 import { startWorkerLoop } from "./worker-loop";
@@ -21,7 +22,8 @@ export async function runWorker(): Promise<void> {
   await untilReachable(registerModels);
   await untilReachable(registerJudging);
   const context = { live: createLiveWriter(), models: createModelShelf(), countTokens: await loadTokenCounter() };
-  const loop = await untilReachable(() => startWorkerLoop({ workerId, capacity, context }));
+  const computeFigures = openFiguresThread();
+  const loop = await untilReachable(() => startWorkerLoop({ workerId, capacity, context, computeFigures }));
 
   let isStopping = false;
   async function stop(): Promise<void> {

@@ -4,13 +4,14 @@ import { must } from "@/lib/base/assert";
 import { createLiveWriter } from "@/lib/bus/live-writer";
 import { findModel } from "@/lib/data/models";
 import { prisma } from "@/lib/data/prisma";
-import { findProbe, insertProbe } from "@/lib/data/probes";
 import { type ChatModel, ModelFault } from "@/lib/domain/chat-model";
 import type { RunSpec } from "@/lib/domain/run";
 import { actOnDialogue } from "@/lib/operations/act-on-dialogue";
+import { createProbe, readProbe } from "@/lib/operations/probes";
 import { makeModel, makeRun, makeSeedSet, makeUser } from "@/lib/testing/builders";
 import { withDatabase } from "@/lib/testing/database";
 import { engineViolations } from "@/lib/testing/engine-oracle";
+import { makeViewer } from "@/lib/testing/review";
 import { createModelShelf } from "./model-shelf";
 import { startWorkerLoop, type WorkerLoop } from "./worker-loop";
 
@@ -180,9 +181,10 @@ describe("a worker", () => {
 
   it("tests connections with the very call that dialogues make", async () => {
     await start(talker({ count: 2 }));
-    const probe = await insertProbe((await makeModel()).id);
+    const lead = await makeViewer("Lea", ["lead"]);
+    const probe = await createProbe(lead, (await makeModel()).id);
     const passed = await until(async () => {
-      const now = await findProbe(probe.id);
+      const now = await readProbe(probe.id);
       return now?.status === "passed" && now;
     });
     expect(passed.text).toMatch(/^Call 1 word/);
@@ -193,10 +195,10 @@ describe("a worker", () => {
       models: createModelShelf(),
       countTokens: (text: string) => text.length,
     };
-    const refused = await insertProbe(model.id);
+    const refused = await createProbe(lead, model.id);
     loop = await startWorkerLoop({ workerId: "real", capacity: 1, context });
     const failed = await until(async () => {
-      const now = await findProbe(refused.id);
+      const now = await readProbe(refused.id);
       return now?.status === "failed" && now;
     });
     expect(failed.error).toMatch(/\w/);

@@ -2,19 +2,21 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { log } from "@/lib/base/log";
 import { openNotificationChannel } from "@/lib/bus/notification-channel";
 import { notifyLive } from "@/lib/bus/notify";
+import { enqueueComparison } from "@/lib/data/duplicates/duplicate-scan";
 import type { Claim } from "@/lib/data/engine/claim";
 import { claimDialogues } from "@/lib/data/engine/claim-dialogues";
 import { completeRun } from "@/lib/data/engine/complete-run";
 import { reapLost, sweepLiveText } from "@/lib/data/engine/reap-lost";
 import { beat, heldClaims, renewLeases, signOff } from "@/lib/data/engine/renew-leases";
 import { sweepPresence } from "@/lib/data/presence";
-import { compareFingerprints } from "./compare-fingerprints";
+import { renewEveryMs } from "@/lib/jobs/retry";
+import { computeFigures as computeHere } from "@/lib/operations/judging/compute-figures";
+import { openJobRunner } from "./job-runner";
+import { jobHandlers } from "./jobs/handlers";
+import type { JobTools } from "./jobs/job-handler";
 import { onceAtATime } from "./once-at-a-time";
 import { runDialogue } from "./run-dialogue";
-import { runProbes } from "./run-probe";
 import type { WorkerContext } from "./worker-context";
-import { openJudgeDesk } from "./write-judgments";
-import { openAnswerDesk } from "./write-responses";
 
 const pollMs = 1_000;
 const heartbeatMs = 10_000;
@@ -23,13 +25,24 @@ const graceMs = 25_000;
 
 type Held = { claim: Claim; controller: AbortController; done: Promise<void> };
 export type WorkerLoop = { stop(): Promise<void> };
-type Options = { workerId: string; capacity: number; context: Omit<WorkerContext, "isStopping"> };
+type Options = {
+  workerId: string;
+  capacity: number;
+  context: Omit<WorkerContext, "isStopping">;
+  /** Where figures are computed; unless said otherwise in this very thread. */
+  computeFigures?: JobTools["computeFigures"];
+};
 
 /**
  * Claims dialogues as long as there is room and writes them side by side. A notification tells of work and of acts of people;
  * without it both are found within a second. Every step is repeated soon, so a failed one is only logged.
  */
-export async function startWorkerLoop({ workerId, capacity, context }: Options): Promise<WorkerLoop> {
+export async function startWorkerLoop({
+  workerId,
+  capacity,
+  context,
+  computeFigures = computeHere,
+}: Options): Promise<WorkerLoop> {
   const held = new Map<string, Held>();
   let stopping = false;
   const whole: WorkerContext = { ...context, isStopping: () => stopping };
@@ -78,50 +91,41 @@ export async function startWorkerLoop({ workerId, capacity, context }: Options):
     await completeRun();
     await sweepPresence();
   });
-  const probe = onceAtATime("test connections", () => runProbes(context.models));
-  let comparing = Promise.resolve();
-  const compare = onceAtATime("look for near-duplicates", () => {
-    // Dialogues in flight keep at least half of the time.
-    const rest = async (workedMs: number) => void (held.size > 0 && (await sleep(workedMs)));
-    comparing = compareFingerprints({ workerId, isStopping: () => stopping, rest });
-    return comparing;
-  });
-
-  const desks = [openAnswerDesk(workerId, context), openJudgeDesk(workerId, context)];
-  const fillDesks = () => {
-    for (const desk of desks) desk.fill();
-  };
-  const renewDesks = () => {
-    for (const desk of desks) desk.renew();
-  };
+  const compare = onceAtATime("look for near-duplicates", enqueueComparison);
+  // Dialogues in flight keep at least half of the time.
+  const rest = async (workedMs: number) => void (held.size > 0 && (await sleep(workedMs)));
+  const jobs = openJobRunner({ workerId, handlers: jobHandlers, context, computeFigures, rest });
 
   await beat(workerId, { running: 0, capacity });
   await sweepLiveText();
   const look = () => {
-    for (const step of [check, sweep, fill, probe, compare, fillDesks]) step();
+    for (const step of [check, sweep, fill, compare, jobs.reap, jobs.check, jobs.fill]) step();
   };
   const channel = openNotificationChannel("control", {
     onNotify: (ids) => {
-      check();
-      fill();
-      if (ids.some((id) => /^(evl|jdr)_/.test(id))) fillDesks();
-      if (ids.some((id) => id.startsWith("prb_"))) probe();
+      const isJob = (id: string) => id.startsWith("job_");
+      if (ids.some(isJob)) for (const step of [jobs.check, jobs.fill]) step();
+      if (!ids.every(isJob)) for (const step of [check, fill]) step();
     },
     onConnect: look,
   });
-  const timers = [setInterval(look, pollMs), setInterval(heartbeat, heartbeatMs), setInterval(renewDesks, heartbeatMs)];
+  const timers = [
+    setInterval(look, pollMs),
+    setInterval(heartbeat, heartbeatMs),
+    setInterval(jobs.renew, renewEveryMs),
+  ];
 
   return {
     async stop() {
       stopping = true;
       log.info({ running: held.size }, "Stopping: turns in flight are finished, everything else is handed back");
-      const handedBack = Promise.all(desks.map((desk) => desk.stop()));
+      const handedBack = jobs.stop();
       const over = () => Promise.all([...held.values()].map(({ done }) => done));
       await Promise.race([over(), sleep(graceMs, undefined, { ref: false })]);
       for (const { controller } of held.values()) controller.abort("The worker stops.");
       await Promise.all([over(), handedBack]);
       for (const timer of timers) clearInterval(timer);
-      await Promise.allSettled([channel.close(), context.live.close(), signOff(workerId), comparing]);
+      await Promise.allSettled([channel.close(), context.live.close(), signOff(workerId)]);
     },
   };
 }

@@ -2,9 +2,10 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
 import type { InputOf } from "@/lib/contract/endpoints";
 import type { BulkAct } from "@/lib/domain/bulk-act";
-import { bulkActsAtWork } from "../bulk-acts-at-work";
+import type { Job } from "@/lib/domain/job";
 import { call } from "../call";
 import { createOnce } from "../create-once";
+import { followJob } from "../follow-job";
 import { queryKeys } from "../query-keys";
 
 const createBulkAct = createOnce("createBulkAct");
@@ -12,37 +13,32 @@ const createBulkAct = createOnce("createBulkAct");
 export type BulkWish = InputOf<"createBulkAct">["body"];
 
 /**
- * Does something to many dialogues: asks for it, then works on it a second at a time until nothing is pending. `progress`
- * is how far it is while it lasts. A window that is closed meanwhile leaves it where it is; `resume` continues it.
+ * Has something done to many dialogues. `job` is how far it is while it lasts; it goes on when the window closes.
  */
 export function useBulkAct() {
   const queries = useQueryClient();
-  const [progress, setProgress] = useState<BulkAct | null>(null);
+  const [job, setJob] = useState<Job | null>(null);
 
-  const finish = useCallback(
-    async (begun: BulkAct): Promise<BulkAct> => {
-      let bulkAct = begun;
-      setProgress(bulkAct);
-      bulkActsAtWork.add(begun.id);
+  const follow = useCallback(
+    async ({ id, jobId }: BulkAct): Promise<BulkAct> => {
       try {
-        while (bulkAct.pending > 0) {
-          bulkAct = await call("continueBulkAct", { params: { bulkActId: bulkAct.id } });
-          setProgress(bulkAct);
+        if (jobId) {
+          const job = await followJob(jobId, setJob);
+          if (job.status === "failed") throw new Error(job.error ?? "It failed.");
         }
-        return bulkAct;
+        return await call("getBulkAct", { params: { bulkActId: id } });
       } finally {
-        setProgress(null);
-        bulkActsAtWork.delete(begun.id);
-        for (const queryKey of [queryKeys.dialogues.all, queryKeys.duplicates.all, queryKeys.bulkActs.unfinished])
+        setJob(null);
+        for (const queryKey of [queryKeys.dialogues.all, queryKeys.duplicates.all])
           void queries.invalidateQueries({ queryKey });
       }
     },
     [queries],
   );
-  const begin = useCallback(async (wish: BulkWish) => finish(await createBulkAct({ body: wish })), [finish]);
+  const begin = useCallback(async (wish: BulkWish) => follow(await createBulkAct({ body: wish })), [follow]);
   const undo = useCallback(
-    async (bulkActId: string) => finish(await call("undoBulkAct", { params: { bulkActId } })),
-    [finish],
+    async (bulkActId: string) => follow(await call("undoBulkAct", { params: { bulkActId } })),
+    [follow],
   );
-  return { progress, begin, undo, resume: finish };
+  return { job, begin, undo };
 }

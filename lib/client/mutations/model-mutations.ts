@@ -3,6 +3,7 @@ import type { InputOf } from "@/lib/contract/endpoints";
 import type { Model } from "@/lib/domain/model";
 import { call } from "../call";
 import { createOnce } from "../create-once";
+import { followJob } from "../follow-job";
 import { queryKeys } from "../query-keys";
 
 export type ModelBody = InputOf<"createModel">["body"];
@@ -35,6 +36,10 @@ export function useStartProbe() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (modelId: string) => call("createProbe", { params: { modelId } }),
-    onSuccess: (probe) => queries.setQueryData(queryKeys.probes.one(probe.id), probe),
+    onSuccess: (probe) => {
+      queries.setQueryData(queryKeys.probes.one(probe.id), probe);
+      const readAgain = () => void queries.invalidateQueries({ queryKey: queryKeys.probes.one(probe.id) });
+      followJob(probe.id, readAgain).catch(readAgain);
+    },
   });
 }

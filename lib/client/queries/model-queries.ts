@@ -2,8 +2,6 @@ import { queryOptions } from "@tanstack/react-query";
 import { call } from "../call";
 import { queryKeys } from "../query-keys";
 
-const probePollMs = 200;
-
 export const modelQueries = {
   list: () =>
     queryOptions({
@@ -16,15 +14,11 @@ export const modelQueries = {
       queryKey: queryKeys.models.one(modelId),
       queryFn: ({ signal }) => call("getModel", { params: { modelId }, signal }),
     }),
-  /** A connection test, read again and again until it has ended. */
+  /** A connection test; `useStartProbe` has it read again with each change of its job. */
   probe: (probeId: string) =>
     queryOptions({
       queryKey: queryKeys.probes.one(probeId),
       queryFn: ({ signal }) => call("getProbe", { params: { probeId }, signal }),
       staleTime: 0,
-      refetchInterval: ({ state }) => {
-        const status = state.data?.status;
-        return status === "passed" || status === "failed" ? false : probePollMs;
-      },
     }),
 };

@@ -36,7 +36,7 @@ export const bulkActEndpoints = {
   },
   createBulkAct: {
     summary:
-      "Ask for something to be done to many dialogues; then continue it until nothing is pending. Needs the right to bulk acts, but for dialogues that were `seen`",
+      "Ask for something to be done to many dialogues; a worker does it. Needs the right to bulk acts, but for dialogues that were `seen`",
     access: "dialogue.act",
     body: wanted,
     response: bulkActSchema,
@@ -44,19 +44,13 @@ export const bulkActEndpoints = {
     bodyLimit: 6_000_000,
   },
   listBulkActs: {
-    summary: "Your latest bulk acts, newest first; one that was cut off can be continued",
+    summary: "Your latest bulk acts, newest first",
     access: "dialogue.act",
-    query: z.strictObject({ unfinished: z.literal("yes").optional() }),
     response: z.object({ items: z.array(bulkActSchema) }),
   },
-  continueBulkAct: {
-    summary:
-      "Work on a bulk act for about a second and tell how far it is; each dialogue is done once, however often this is called",
-    access: "dialogue.act",
-    response: bulkActSchema,
-  },
+  getBulkAct: { summary: "One of your bulk acts, as far as it is", access: "dialogue.act", response: bulkActSchema },
   undoBulkAct: {
-    summary: "Ask for a bulk act to be taken back; what has changed since stays. Then continue the answer",
+    summary: "Ask for a bulk act to be taken back; what has changed since stays",
     access: "dialogue.act",
     response: bulkActSchema,
     status: 201,

@@ -110,7 +110,8 @@ export const dialogueEndpoints = {
     response: z.object({ items: z.array(attemptSchema) }),
   },
   events: {
-    summary: "Live frames of dialogues as server-sent events: a snapshot of each, then what follows",
+    summary:
+      "Live frames as server-sent events: of dialogues a snapshot of each, then what follows; of jobs and of an evaluation's figures how they stand, then each change",
     access: "member",
     query: z.strictObject({
       /** Ids, separated by commas. */
@@ -119,6 +120,10 @@ export const dialogueEndpoints = {
       scope: z.literal("live").optional(),
       /** `tile`: snapshots hold only the last lines of the last two turns. */
       detail: z.enum(["tile", "full"]).default("full"),
+      /** Jobs, beside or instead of dialogues: those one asked for, or (for leads) all. */
+      jobs: z.enum(["mine", "all"]).optional(),
+      /** The evaluation whose votes and figures are followed. */
+      results: z.string().max(40).optional(),
     }),
     response: z.string(),
     media: "text/event-stream",

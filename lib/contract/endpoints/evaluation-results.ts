@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { evaluationKindSchema, tieConventionSchema } from "@/lib/domain/judging/evaluation";
+import { intervalMethodSchema } from "@/lib/domain/judging/figures-order";
 import type { Endpoint } from "../endpoint";
 import { agreementSchema, figureSchema } from "./results";
 
@@ -13,9 +14,6 @@ const ratedSchema = z.object({
   rank: z.object({ best: z.number().int(), worst: z.number().int() }).nullable(),
   items: z.number().int(),
 });
-/** How sure ratings are: by formula, or by resampling in two stages. */
-const intervalMethodSchema = z.enum(["sandwich", "bootstrap"]);
-
 export const ratingsSchema = z.discriminatedUnion("ok", [
   z.object({
     ok: z.literal(true),
@@ -143,6 +141,15 @@ export const styledRatingsSchema = z.discriminatedUnion("ok", [
 ]);
 export type StyledRatings = z.infer<typeof styledRatingsSchema>;
 
+/** Figures are computed by a worker, once per change of the votes. */
+const freshness = z.object({
+  /** Grows with each change of the votes, of which these figures are. */
+  votesVersion: z.number().int(),
+  /** False: the votes have changed since; newer figures are being computed, and the event stream tells when they are there. */
+  isCurrent: z.boolean(),
+});
+export type Freshness = z.infer<typeof freshness>;
+
 const view = {
   source,
   category: z.string().max(200).optional(),
@@ -159,12 +166,12 @@ export const evaluationResultEndpoints = {
       ties: tieConventionSchema.optional(),
       intervals: intervalMethodSchema.optional(),
     }),
-    response: evaluationResultsSchema,
+    response: evaluationResultsSchema.extend(freshness.shape),
   },
   getStyledRatings: {
     summary: "Ratings without what length, headers, lists and bold type earn; for leads, and for all once it is closed",
     access: "member",
     query: z.strictObject(view),
-    response: styledRatingsSchema,
+    response: z.intersection(styledRatingsSchema, freshness),
   },
 } as const satisfies Record<string, Endpoint>;

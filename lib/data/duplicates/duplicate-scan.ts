@@ -1,40 +1,43 @@
+import { must } from "@/lib/base/assert";
+import { enqueueJob } from "../jobs/enqueue";
+import { type JobClaim, whileHeld } from "../jobs/job-claim";
 import { type Queryable, query, sql, transaction } from "../sql";
 
-/** The right to compare, held by one worker at a time. Under an older fence nothing is written. */
-export type DuplicateScan = { fence: number; threshold: number };
+/** The right to compare: the job that is held, and the threshold with the number that grows with each change of it. */
+export type DuplicateScan = { job: Pick<JobClaim, "id" | "fence">; fence: number; threshold: number };
 
-const leaseSeconds = 30;
+/** Under one key, so that one worker at a time compares. */
+const key = "duplicates";
 
-/** Takes the right to compare when there is something to compare and nobody is at it; null otherwise. */
-export async function claimDuplicateScan(workerId: string): Promise<DuplicateScan | null> {
-  const [claim] = await query<DuplicateScan>`
-    UPDATE duplicate_setting SET fence = fence + 1, lease_worker = ${workerId},
-      lease_until = now() + make_interval(secs => ${leaseSeconds})
-    WHERE (lease_until IS NULL OR lease_until < now())
-      AND (EXISTS (SELECT FROM stale_fingerprint) OR EXISTS (SELECT FROM text_fingerprint WHERE group_id IS NULL))
-    RETURNING fence, threshold`;
-  return claim ?? null;
+/**
+ * Asks for the job where there is something to compare and it is not asked for yet. Found by looking, so that nobody who
+ * ends a dialogue waits for it. One that a person cancelled, or that failed for good, is left alone for a while.
+ */
+export async function enqueueComparison(): Promise<void> {
+  const [row] = await query<{ isDue: boolean }>`
+    SELECT (EXISTS (SELECT FROM stale_fingerprint) OR EXISTS (SELECT FROM text_fingerprint WHERE group_id IS NULL))
+      AND NOT EXISTS (SELECT FROM job WHERE key = ${key} AND (status IN ('waiting', 'running')
+        OR status IN ('failed', 'cancelled') AND ended_at > now() - interval '15 minutes')) AS "isDue"`;
+  if (row?.isDue) await transaction((tx) => enqueueJob(tx, { kind: "duplicates", payload: {}, key }));
 }
 
-/** Gives the right back, if it is still held. */
-export async function releaseDuplicateScan({ fence }: DuplicateScan): Promise<void> {
-  await query`UPDATE duplicate_setting SET lease_worker = NULL, lease_until = NULL WHERE fence = ${fence}::int`;
+export async function readComparison(job: DuplicateScan["job"]): Promise<DuplicateScan> {
+  const [row] = await query<Omit<DuplicateScan, "job">>`SELECT fence, threshold FROM duplicate_setting`;
+  return { job, ...must(row, "the setting of duplicates") };
 }
 
 /**
- * Does `work` in a transaction that renews the lease; false, with nothing written, when somebody else compares now or
- * the threshold was changed. The renewed row stays locked to the end, so two never write at once.
+ * Does `work` in a transaction in which nobody else takes the job over; false, with nothing written, when the threshold
+ * was changed. The row of the setting stays locked to the end, so two never write at once.
  */
 export async function whileScanning(
-  { fence }: DuplicateScan,
+  { job, fence }: DuplicateScan,
   work: (tx: Queryable) => Promise<void>,
 ): Promise<boolean> {
-  return transaction(async (tx) => {
-    const [held] = await sql(tx)`
-      UPDATE duplicate_setting SET lease_until = now() + make_interval(secs => ${leaseSeconds})
-      WHERE fence = ${fence}::int RETURNING id`;
-    if (held) await work(tx);
-    return held !== undefined;
+  return whileHeld(job, async (tx) => {
+    const [same] = await sql(tx)`SELECT FROM duplicate_setting WHERE fence = ${fence}::int FOR UPDATE`;
+    if (same) await work(tx);
+    return same !== undefined;
   });
 }
 
@@ -58,20 +61,20 @@ export async function readDuplicateProgress(): Promise<DuplicateProgress> {
       (SELECT count(*) FROM dialogue_fingerprint dw WHERE subject = 'dialogue'
         AND NOT EXISTS (SELECT FROM waiting w WHERE w.dialogue_id = dw.dialogue_id))::int AS compared
     FROM duplicate_setting`;
-  if (!row) throw new Error("The setting of duplicates is gone");
-  return row;
+  return must(row, "the setting of duplicates");
 }
 
 /** Another threshold needs other bands: everything is compared anew. The same one again changes nothing. */
 export async function updateDuplicateThreshold(threshold: number): Promise<void> {
   await transaction(async (tx) => {
     const [changed] = await sql(tx)`
-      UPDATE duplicate_setting SET threshold = ${threshold}::float8, fence = fence + 1, lease_worker = NULL,
-        lease_until = NULL WHERE threshold <> ${threshold}::float8 RETURNING id`;
+      UPDATE duplicate_setting SET threshold = ${threshold}::float8, fence = fence + 1
+      WHERE threshold <> ${threshold}::float8 RETURNING id`;
     if (!changed) return;
     await sql(tx)`TRUNCATE text_fingerprint, dialogue_fingerprint, fingerprint_link RESTART IDENTITY`;
     await sql(tx)`
       INSERT INTO stale_fingerprint (dialogue_id)
       SELECT id FROM dialogue WHERE status = 'ended' AND deleted_at IS NULL ORDER BY id`;
+    await enqueueJob(tx, { kind: "duplicates", payload: {}, key });
   });
 }

@@ -1,14 +1,16 @@
-import type { FaultRemedy } from "@/lib/domain/chat-model";
 import type { Candidate, Round } from "@/lib/domain/judging/candidate";
-import { query, sql, transaction } from "../sql";
+import { lanesFor } from "@/lib/jobs/lanes";
+import { enqueueJob } from "../jobs/enqueue";
+import { type JobClaim, whileHeld } from "../jobs/job-claim";
+import { type Queryable, query, sql } from "../sql";
 import { markReady } from "./responses";
 
-/** A response whose next round a worker is to write, held under a lease. */
-export type ResponseClaim = {
+/** A response whose next round is to be written. */
+export type DueResponse = {
   itemId: string;
   candidateId: string;
   evaluationId: string;
-  fence: number;
+  failures: number;
   /** What is there already. */
   rounds: Round[];
   turns: string[];
@@ -16,82 +18,109 @@ export type ResponseClaim = {
   source: Extract<Candidate["source"], { kind: "model" }>;
   seed: number;
 };
-type Held = Pick<ResponseClaim, "itemId" | "candidateId" | "fence">;
 export type Spent = { promptTokens: number; completionTokens: number; cost: number };
+type Job = JobClaim<"answers">;
 
-const leaseSeconds = 30;
-/** Failed attempts in a row after which a person is asked. */
-const maxFailures = 5;
-
-/** Up to `room` answers that are missing in open evaluations; those to one item follow each other, so that it is soon ready. */
-export function claimResponses(workerId: string, room: number): Promise<ResponseClaim[]> {
-  return query<ResponseClaim>`
-    UPDATE candidate_response x SET fence = x.fence + 1, lease_worker = ${workerId},
-      lease_until = now() + ${leaseSeconds} * interval '1 second'
-    FROM evaluation_item i, candidate c, evaluation e
-    WHERE i.id = x.item_id AND c.id = x.candidate_id AND e.id = x.evaluation_id
-      AND (x.item_id, x.candidate_id) IN (
-        SELECT y.item_id, y.candidate_id FROM candidate_response y
-        JOIN evaluation f ON f.id = y.evaluation_id JOIN candidate d ON d.id = y.candidate_id
-        JOIN evaluation_item j ON j.id = y.item_id
-        WHERE y.status = 'missing' AND y.due_at <= now() AND (y.lease_until IS NULL OR y.lease_until < now())
-          AND f.status = 'open' AND d.source->>'kind' = 'model'
-        ORDER BY y.due_at, j.position LIMIT ${room}::int FOR UPDATE OF y SKIP LOCKED)
-    RETURNING x.item_id AS "itemId", x.candidate_id AS "candidateId", x.evaluation_id AS "evaluationId", x.fence,
-      x.rounds, i.turns, i.category, c.source, e.seed::float8 AS seed`;
+/**
+ * Asks for all answers that models owe an open evaluation, in a few jobs that several workers may share. How many is told
+ * by all that there are, not by those that are missing: jobs asked for at different times must cut the same way.
+ */
+export async function enqueueAnswers(tx: Queryable, evaluationId: string, personId: string): Promise<void> {
+  const [all] = await sql<{ count: number }>(tx)`
+    SELECT count(*)::int AS count FROM candidate_response WHERE evaluation_id = ${evaluationId}`;
+  const lanes = lanesFor(all?.count ?? 0);
+  const owed = await sql<{ lane: number }>(tx)`
+    SELECT DISTINCT mod(abs(hashtext(x.item_id)::bigint), ${lanes}::int)::int AS lane
+    FROM candidate_response x JOIN candidate c ON c.id = x.candidate_id JOIN evaluation e ON e.id = x.evaluation_id
+    WHERE x.evaluation_id = ${evaluationId} AND x.status = 'missing' AND c.source->>'kind' = 'model' AND e.status = 'open'
+    ORDER BY lane`;
+  for (const { lane } of owed)
+    await enqueueJob(tx, {
+      kind: "answers",
+      payload: { evaluationId, lane, lanes },
+      subject: evaluationId,
+      key: `${evaluationId}/${lane}`,
+      personId,
+    });
 }
 
-/** Renews leases; the claims that still hold. A closed or paused evaluation lets go of its work. */
-export async function renewResponses<C extends Held>(workerId: string, claims: readonly C[]): Promise<Set<C>> {
-  const rows = await query<{ itemId: string; candidateId: string }>`
-    UPDATE candidate_response x SET lease_until = now() + ${leaseSeconds} * interval '1 second'
-    FROM unnest(${claims.map(({ itemId }) => itemId)}::text[], ${claims.map(({ candidateId }) => candidateId)}::text[],
-      ${claims.map(({ fence }) => fence)}::int[]) AS h (item_id, candidate_id, fence), evaluation e
-    WHERE x.item_id = h.item_id AND x.candidate_id = h.candidate_id AND x.fence = h.fence AND x.status = 'missing'
-      AND x.lease_worker = ${workerId} AND e.id = x.evaluation_id AND e.status = 'open'
-    RETURNING x.item_id AS "itemId", x.candidate_id AS "candidateId"`;
-  const still = new Set(rows.map(({ itemId, candidateId }) => `${itemId} ${candidateId}`));
-  return new Set(claims.filter(({ itemId, candidateId }) => still.has(`${itemId} ${candidateId}`)));
+/** Up to `room` answers of the lane that are due, without those at work; those to one item follow each other. */
+export function listDueResponses({ payload }: Job, busy: readonly string[], room: number): Promise<DueResponse[]> {
+  const { evaluationId, lane, lanes } = payload;
+  return query<DueResponse>`
+    SELECT x.item_id AS "itemId", x.candidate_id AS "candidateId", x.evaluation_id AS "evaluationId", x.failures, x.rounds,
+      i.turns, i.category, c.source, e.seed::float8 AS seed
+    FROM candidate_response x JOIN evaluation e ON e.id = x.evaluation_id JOIN candidate c ON c.id = x.candidate_id
+      JOIN evaluation_item i ON i.id = x.item_id
+    WHERE x.evaluation_id = ${evaluationId} AND x.status = 'missing' AND x.due_at <= now() AND e.status = 'open'
+      AND c.source->>'kind' = 'model' AND mod(abs(hashtext(x.item_id)::bigint), ${lanes}::int) = ${lane}::int
+      AND x.item_id || ' ' || x.candidate_id <> ALL(${busy}::text[])
+    ORDER BY x.due_at, i.position, c.position LIMIT ${room}::int`;
 }
 
-/** Adds a round that came whole. True when the worker may write the next one; false at the end, or when it lost the lease. */
-export function saveRound(claim: ResponseClaim, round: Round, spent: Spent): Promise<boolean> {
-  const isLast = claim.rounds.length + 1 >= claim.turns.length;
-  return transaction(async (tx) => {
-    const rows = await sql(tx)`
+/** How far the answers of the whole evaluation are, and in how many ms the lane's next one is due: null when none is. */
+export async function countAnswers({
+  payload,
+}: Job): Promise<{ written: number; failed: number; total: number; nextMs: number | null }> {
+  const { evaluationId, lane, lanes } = payload;
+  const [row] = await query<{ written: number; failed: number; total: number; nextMs: number | null }>`
+    SELECT (count(*) FILTER (WHERE x.status = 'ready'))::int AS written,
+      (count(*) FILTER (WHERE x.status = 'failed'))::int AS failed, count(*)::int AS total,
+      (extract(epoch FROM min(x.due_at) FILTER (WHERE x.status = 'missing' AND e.status = 'open'
+        AND mod(abs(hashtext(x.item_id)::bigint), ${lanes}::int) = ${lane}::int) - now()) * 1000)::float8 AS "nextMs"
+    FROM candidate_response x JOIN candidate c ON c.id = x.candidate_id JOIN evaluation e ON e.id = x.evaluation_id
+    WHERE x.evaluation_id = ${evaluationId} AND c.source->>'kind' = 'model'`;
+  return row ?? { written: 0, failed: 0, total: 0, nextMs: null };
+}
+
+/** Adds a round that came whole. True when the next one may be written. Repeated, it adds nothing. */
+export function saveRound(
+  job: Job,
+  { itemId, candidateId, evaluationId, rounds, turns }: DueResponse,
+  round: Round,
+  spent: Spent,
+) {
+  const isLast = rounds.length + 1 >= turns.length;
+  return whileHeld(job, async (tx) => {
+    await sql(tx)`
       UPDATE candidate_response SET rounds = rounds || ${JSON.stringify([round])}::jsonb, failures = 0, error = NULL,
         prompt_tokens = prompt_tokens + ${spent.promptTokens}::int, cost = cost + ${spent.cost}::float8,
         completion_tokens = completion_tokens + ${spent.completionTokens}::int,
-        status = CASE WHEN ${isLast} THEN 'ready' ELSE status END,
-        ended_at = CASE WHEN ${isLast} THEN now() END,
-        lease_until = CASE WHEN ${isLast} THEN NULL ELSE lease_until END
-      WHERE item_id = ${claim.itemId} AND candidate_id = ${claim.candidateId} AND fence = ${claim.fence}
-        AND status = 'missing' RETURNING item_id`;
-    if (rows.length === 0) return false;
-    if (isLast) await markReady(tx, claim.evaluationId, claim.itemId);
+        status = CASE WHEN ${isLast} THEN 'ready' ELSE status END, ended_at = CASE WHEN ${isLast} THEN now() END
+      WHERE item_id = ${itemId} AND candidate_id = ${candidateId} AND status = 'missing'
+        AND jsonb_array_length(rounds) = ${rounds.length}::int`;
+    if (isLast) await markReady(tx, evaluationId, itemId);
     return !isLast;
   });
 }
 
-type Failure = { spent: Spent; remedy: FaultRemedy; retryAfterMs?: number; message: string };
+type Failure = {
+  spent: Spent;
+  message: string;
+  /** When to try again; null: a person is asked. */
+  retryInMs: number | null;
+};
 
-/** Tries again later, or after five failures in a row and where that would not help leaves it to a person. */
-export async function failResponse(claim: Held, { spent, remedy, retryAfterMs, message }: Failure): Promise<void> {
-  await query`
-    UPDATE candidate_response SET failures = failures + 1, error = ${message}, lease_until = NULL,
-      prompt_tokens = prompt_tokens + ${spent.promptTokens}::int, cost = cost + ${spent.cost}::float8,
-      completion_tokens = completion_tokens + ${spent.completionTokens}::int,
-      status = CASE WHEN ${remedy !== "retry"} OR failures + 1 >= ${maxFailures}::int THEN 'failed' ELSE status END,
-      due_at = now() + make_interval(secs => coalesce(${retryAfterMs ?? null}::float8 / 1000,
-        random() * least(30, 0.5 * 2 ^ (failures + 1))))
-    WHERE item_id = ${claim.itemId} AND candidate_id = ${claim.candidateId} AND fence = ${claim.fence}
-      AND status = 'missing'`;
+/** What could not be had, and why; what it cost counts all the same. */
+export function failResponse(job: Job, row: DueResponse, { spent, message, retryInMs }: Failure): Promise<void> {
+  return whileHeld(job, async (tx) => {
+    await sql(tx)`
+      UPDATE candidate_response SET failures = failures + 1, error = ${message},
+        prompt_tokens = prompt_tokens + ${spent.promptTokens}::int, cost = cost + ${spent.cost}::float8,
+        completion_tokens = completion_tokens + ${spent.completionTokens}::int,
+        status = CASE WHEN ${retryInMs === null} THEN 'failed' ELSE status END,
+        due_at = now() + make_interval(secs => ${(retryInMs ?? 0) / 1000}::float8)
+      WHERE item_id = ${row.itemId} AND candidate_id = ${row.candidateId} AND status = 'missing'
+        AND failures = ${row.failures}::int`;
+  });
 }
 
-/** Hands back what was not finished, with what it cost so far; it is due at once. */
-export async function releaseResponse(claim: Held, spent: Spent): Promise<void> {
-  await query`
-    UPDATE candidate_response SET lease_until = NULL, prompt_tokens = prompt_tokens + ${spent.promptTokens}::int,
-      completion_tokens = completion_tokens + ${spent.completionTokens}::int, cost = cost + ${spent.cost}::float8
-    WHERE item_id = ${claim.itemId} AND candidate_id = ${claim.candidateId} AND fence = ${claim.fence}`;
+/** What a call that was cut has cost. */
+export function payForResponse(job: Job, { itemId, candidateId }: DueResponse, spent: Spent): Promise<void> {
+  return whileHeld(job, async (tx) => {
+    await sql(tx)`
+      UPDATE candidate_response SET prompt_tokens = prompt_tokens + ${spent.promptTokens}::int, cost = cost + ${spent.cost}::float8,
+        completion_tokens = completion_tokens + ${spent.completionTokens}::int
+      WHERE item_id = ${itemId} AND candidate_id = ${candidateId}`;
+  });
 }

@@ -34,8 +34,7 @@ export async function writeResponses(
     SELECT n->>'itemId', n->>'candidateId', ${evaluationId}, 'ready', n->'rounds', n->>'dialogueId', n->'record', now()
     FROM jsonb_array_elements(${JSON.stringify(responses)}::jsonb) AS n
     ON CONFLICT (item_id, candidate_id) DO UPDATE SET status = 'ready', rounds = excluded.rounds,
-      dialogue_id = excluded.dialogue_id, record = excluded.record, error = NULL, ended_at = now(),
-      fence = candidate_response.fence + 1, lease_worker = NULL, lease_until = NULL
+      dialogue_id = excluded.dialogue_id, record = excluded.record, error = NULL, ended_at = now()
     WHERE ${replace} OR candidate_response.status <> 'ready'
     RETURNING item_id`;
   return rows.length;
@@ -50,8 +49,8 @@ export async function listResponses(itemId: string, on: Queryable = pool()): Pro
 }
 
 /** Lets what failed be tried again, from the turn at which it failed; how many. */
-export async function retryFailedResponses(evaluationId: string): Promise<number> {
-  const rows = await sql(pool())`
+export async function retryFailedResponses(tx: Queryable, evaluationId: string): Promise<number> {
+  const rows = await sql(tx)`
     UPDATE candidate_response SET status = 'missing', failures = 0, due_at = now(), error = NULL, ended_at = NULL
     WHERE evaluation_id = ${evaluationId} AND status = 'failed' RETURNING item_id`;
   return rows.length;

@@ -6,10 +6,10 @@ import { findBulkAct, insertBulkAct } from "@/lib/data/bulk-acts";
 import { transaction } from "@/lib/data/sql";
 import type { BulkAct, BulkChange } from "@/lib/domain/bulk-act";
 import { authorize, type Viewer } from "@/lib/domain/viewer";
+import { enqueueBulkAct } from "./enqueue-bulk-act";
 
 /**
- * Notes what is to be done to which dialogues, as they stand now or were seen. Nothing is done yet; `continueBulkAct`
- * does it. Who may act on one dialogue may act on a few that they have before them; more needs the right to bulk acts.
+ * Notes what is to be done to which dialogues, as they stand now or were seen, and asks a worker to do it. Who may act on one dialogue may act on a few that they have before them; more needs the right to bulk acts.
  */
 export async function createBulkAct(viewer: Viewer, which: WhichDialogues, change: BulkChange): Promise<BulkAct> {
   if (!("seen" in which)) authorize(viewer, "dialogue.bulk");
@@ -19,6 +19,7 @@ export async function createBulkAct(viewer: Viewer, which: WhichDialogues, chang
     if (total === 0) throw new AppError("invalid", "No dialogue is meant by this, so nothing would be done.");
     if (total > mostAtOnce)
       throw new AppError("invalid", `${total} dialogues are too many at once; narrow the filter to ${mostAtOnce}.`);
+    await enqueueBulkAct(tx, id, viewer.id);
   });
   return must(await findBulkAct(id, viewer.id), "the new bulk act");
 }

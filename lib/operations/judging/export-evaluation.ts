@@ -1,5 +1,6 @@
 import { AppError } from "@/lib/base/app-error";
 import type { OutgoingFile } from "@/lib/contract/endpoint";
+import type { EvaluationResults } from "@/lib/contract/endpoints/evaluation-results";
 import { listCandidates } from "@/lib/data/judging/candidates";
 import { listEvaluationItems } from "@/lib/data/judging/items";
 import { listWholeJudgments } from "@/lib/data/judging/judgments";
@@ -13,7 +14,7 @@ import { fileNameOf, formats, type WritableId } from "@/lib/formats/registry";
 import { answerRecords, pairRecords, referenceRecords, singleRecords } from "./fastchat-records";
 import { figureRows } from "./figure-rows";
 import { openResults } from "./read-evaluation";
-import { readEvaluationResults } from "./read-evaluation-results";
+import { readFigures } from "./read-figures";
 import { voteRecords } from "./vote-records";
 
 export type ExportFormat = WritableId<"questions" | "answers" | "judgments" | "votes" | "figures">;
@@ -40,7 +41,8 @@ export async function exportEvaluation(
 
 const makers: Record<ExportFormat, (asked: Asked) => Promise<Made>> = {
   async results_csv({ viewer, id, of = "people" }) {
-    const results = await readEvaluationResults(viewer, id, { source: of });
+    const { body } = await readFigures(viewer, id, { figures: "results", source: of });
+    const results: EvaluationResults = JSON.parse(body);
     return { stem: "results", pieces: formats.results_csv.write(figureRows(results)) };
   },
   async question({ id, on }) {

@@ -1,5 +1,4 @@
 import { AppError } from "@/lib/base/app-error";
-import { notifyControl } from "@/lib/bus/notify";
 import type { EvaluationDetail } from "@/lib/contract/endpoints/evaluations";
 import { listCandidates, updateCandidateSource } from "@/lib/data/judging/candidates";
 import { findEvaluation, lockEvaluation } from "@/lib/data/judging/evaluations";
@@ -46,7 +45,6 @@ export async function importAnswers(
     if (passedOver > 0) fitting.notes.push(`${passedOver} were there already and stay as they are, since the launch.`);
     return { taken: stored, notes: fitting.notes };
   });
-  await notifyControl([evaluationId]);
   return { detail: await readEvaluation(viewer, evaluationId), taken, notes };
 }
 

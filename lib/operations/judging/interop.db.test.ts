@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { withDatabase } from "@/lib/testing/database";
+import { startJobRunner } from "@/lib/testing/job-runner";
 import { makeEvaluation, voteOnNext } from "@/lib/testing/judging";
 import { makeViewer } from "@/lib/testing/review";
+import { computeResults } from "./compute-results";
 import { type ExportFormat, exportEvaluation } from "./export-evaluation";
 import { importJudgments } from "./import-judgments";
-import { readEvaluationResults } from "./read-evaluation-results";
 
 withDatabase();
 
@@ -59,9 +60,9 @@ describe("published judgments", () => {
     expect(taken.taken).toBe(8);
     expect(taken.notes.join(" ")).toMatch(/does not have: 99.*no candidate here: wombat/);
 
-    const { sources } = await readEvaluationResults(lead, evaluationId, { source: "people" });
+    const { sources } = await computeResults(evaluationId, { source: "people" });
     const judge = sources.find(({ name }) => name === "gpt-4")?.id ?? "";
-    const results = await readEvaluationResults(lead, evaluationId, { source: judge });
+    const results = await computeResults(evaluationId, { source: judge });
     expect(results.winRates.find(({ candidateId }) => candidateId === candidates[0]?.id)).toMatchObject({
       won: 2,
       tied: 1,
@@ -86,7 +87,7 @@ describe("published judgments", () => {
     expect(await importJudgments(lead, { evaluationId, format: "judgment_single" }, file)).toMatchObject({
       taken: 3,
     });
-    const { scores } = await readEvaluationResults(lead, evaluationId, { source: "people" });
+    const { scores } = await computeResults(evaluationId, { source: "people" });
     expect(scores[0]?.rows).toMatchObject([
       { mean: { value: 8, n: 1 }, unreadable: 1 },
       { mean: { value: 6.5, n: 1 }, unreadable: 0 },
@@ -121,7 +122,7 @@ describe("people's votes", () => {
     const into = { evaluationId: another.evaluationId, format: "human_votes" as const };
     expect(await importJudgments(lead, into, file)).toEqual({ taken: 6, notes: [] });
     expect((await importJudgments(lead, into, file)).notes).toEqual(["6 were there already."]);
-    const results = await readEvaluationResults(lead, another.evaluationId, { source: "imported" });
+    const results = await computeResults(another.evaluationId, { source: "imported" });
     expect(results.winRates[0]).toMatchObject({ candidateId: another.candidates[0]?.id, won: 6 });
     expect(candidates).toHaveLength(2);
   });
@@ -130,7 +131,8 @@ describe("people's votes", () => {
     const { lead, evaluationId } = await makeEvaluation({ candidates: ["=cmd", 'a "b", c'] });
     const rater = await makeViewer("Eva", ["evaluator"]);
     await voteOnNext(rater, evaluationId, () => "tie");
-    const csv = await read(lead, evaluationId, "results_csv");
+    const runner = startJobRunner();
+    const csv = await read(lead, evaluationId, "results_csv").finally(() => runner.stop());
     expect(csv).toContain("measure,source,candidate,against,category,value,low,high,n,note\r\n");
     expect(csv).toContain(`'=cmd`);
     expect(csv).toContain('"a ""b"", c"');

@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/base/app-error";
 import { newId } from "@/lib/base/ids";
-import { notifyControl } from "@/lib/bus/notify";
+import { cancelJobsAbout } from "@/lib/data/jobs/jobs";
 import {
   insertJudgeRun,
   insertMissingJudgments,
@@ -8,6 +8,7 @@ import {
   retryFailedJudgments,
   setPassStatus,
 } from "@/lib/data/judging/judge-runs";
+import { enqueueJudgments } from "@/lib/data/judging/judgment-work";
 import { transaction } from "@/lib/data/sql";
 import type { JudgeRun } from "@/lib/domain/judging/judge-run";
 import type { Viewer } from "@/lib/domain/viewer";
@@ -30,13 +31,13 @@ export async function createJudgeRun(viewer: Viewer, evaluationId: string, order
     await insertJudgeRun(tx, { ...judgeRun, status: "running" });
     const calls = await insertMissingJudgments(tx, { id, evaluationId, mode });
     if (calls === 0) throw new AppError("conflict", "Nothing is ready to be judged yet. Wait for the answers.");
+    await enqueueJudgments(tx, id, viewer.id);
   });
-  await notifyControl([id]);
   return readJudgeRun(id);
 }
 
 /** Pauses a judge, lets it go on with what became ready meanwhile, or asks again for what failed. */
-export async function steerJudgeRun(id: string, act: "pause" | "resume" | "retry"): Promise<JudgeRun> {
+export async function steerJudgeRun(viewer: Viewer, id: string, act: "pause" | "resume" | "retry"): Promise<JudgeRun> {
   const judgeRun = await readJudgeRun(id);
   if (judgeRun.modelId === null)
     throw new AppError("conflict", "These judgments came from a file; there is nobody to ask.");
@@ -45,8 +46,9 @@ export async function steerJudgeRun(id: string, act: "pause" | "resume" | "retry
     const added = act === "resume" ? await insertMissingJudgments(tx, judgeRun) : 0;
     const isOver = act === "resume" && added === 0 && judgeRun.waiting === 0;
     if (!isOver) await setPassStatus(tx, id, act === "pause" ? "paused" : "running");
+    if (act === "pause") await cancelJobsAbout(tx, id, "judgments");
+    else await enqueueJudgments(tx, id, viewer.id);
   });
-  await notifyControl([id]);
   return readJudgeRun(id);
 }
 

@@ -7,6 +7,8 @@ import { makeEvaluation, pairVote, voteOnNext } from "@/lib/testing/judging";
 import { makeViewer } from "@/lib/testing/review";
 import { castVote, takeBackVote } from "./cast-vote";
 import { claimBallot, readInstructions } from "./claim-ballot";
+import { computeResults } from "./compute-results";
+import { computeStyledRatings } from "./compute-styled-ratings";
 import { createEvaluation } from "./create-evaluation";
 import { importAnswers } from "./import-answers";
 import { importBenchmark } from "./import-benchmark";
@@ -14,8 +16,6 @@ import { skipBallot } from "./keep-ballot";
 import { launchEvaluation } from "./launch-evaluation";
 import { readComparison, setComparisonGold } from "./read-comparison";
 import { readEvaluation, readEvaluations } from "./read-evaluation";
-import { readEvaluationResults } from "./read-evaluation-results";
-import { readStyledRatings } from "./read-styled-ratings";
 import { readReference, revealBallot } from "./reveal-ballot";
 import { updateEvaluation } from "./update-evaluation";
 
@@ -56,7 +56,7 @@ describe("a blind vote", () => {
   });
 
   it("counts what was voted for the right candidate, whichever side it stood on", async () => {
-    const { lead, evaluationId, candidates } = await makeEvaluation({ prompts: 30 });
+    const { evaluationId, candidates } = await makeEvaluation({ prompts: 30 });
     const rater = await makeViewer("Eva", ["evaluator"]);
     let left = 0;
     for (let i = 0; i < 30; i++) {
@@ -66,7 +66,7 @@ describe("a blind vote", () => {
     // Of each twenty ballots ten are swapped; of the last ten any number.
     expect(left).toBeGreaterThanOrEqual(10);
     expect(left).toBeLessThanOrEqual(20);
-    const results = await readEvaluationResults(lead, evaluationId, { source: "people" });
+    const results = await computeResults(evaluationId, { source: "people" });
     expect(results.n).toEqual({ votes: 30, items: 30, raters: 1 });
     expect(results.winRates.find(({ candidateId }) => candidateId === candidates[0]?.id)).toMatchObject({ won: 30 });
     expect(results.ratings).toMatchObject({
@@ -125,7 +125,7 @@ describe("a blind vote", () => {
 
 describe("who is served what", () => {
   it("gives each comparison to exactly as many raters as it needs, none twice, whoever asks at once", async () => {
-    const { lead, evaluationId } = await makeEvaluation({
+    const { evaluationId } = await makeEvaluation({
       prompts: 40,
       spec: { overlap: { people: 3, share: 0.5 } },
     });
@@ -139,7 +139,7 @@ describe("who is served what", () => {
       SELECT c.needed, count(b.id)::int AS votes, count(DISTINCT b.person_id)::int AS people
       FROM comparison c LEFT JOIN ballot b ON b.comparison_id = c.id WHERE c.evaluation_id = ${evaluationId} GROUP BY c.id`;
     expect(served.every(({ needed, votes, people }) => votes === needed && people === needed)).toBe(true);
-    const results = await readEvaluationResults(lead, evaluationId, { source: "people" });
+    const results = await computeResults(evaluationId, { source: "people" });
     expect(results.n.votes).toBe(20 + 20 * 3);
     expect(results.ratings).toMatchObject({ ok: true });
     expect(results.agreement.votes[0]).toMatchObject({ kind: "people_people", s1: { ok: true, value: 1 } });
@@ -147,11 +147,11 @@ describe("who is served what", () => {
   });
 
   it("brings votes back with the sides exchanged, and measures how consistent a rater is", async () => {
-    const { lead, evaluationId } = await makeEvaluation({ prompts: 30, spec: { repeatRate: 0.4 } });
+    const { evaluationId } = await makeEvaluation({ prompts: 30, spec: { repeatRate: 0.4 } });
     const rater = await makeViewer("Eva", ["evaluator"]);
     // Somebody who always takes the left contradicts themselves on every repeat.
     while (await voteOnNext(rater, evaluationId, () => "left"));
-    const results = await readEvaluationResults(lead, evaluationId, { source: "people" });
+    const results = await computeResults(evaluationId, { source: "people" });
     expect(results.n.votes).toBe(30);
     const [position] = results.positions;
     expect(position?.consistent).toMatchObject({ ok: true, value: 0 });
@@ -168,7 +168,7 @@ describe("who is served what", () => {
     for (const { id } of some) await setComparisonGold(lead, id, "first");
     const rater = await makeViewer("Eva", ["evaluator"]);
     while (await voteOnNext(rater, evaluationId, (left) => (left.includes("first") ? "left" : "right")));
-    const results = await readEvaluationResults(lead, evaluationId, { source: "people" });
+    const results = await computeResults(evaluationId, { source: "people" });
     expect(results.n.votes).toBe(15);
     expect(results.gold).toMatchObject([{ accuracy: { ok: true, value: 1 } }]);
     const seen = await readComparison(lead, some[0]?.id ?? "");
@@ -187,20 +187,20 @@ describe("who is served what", () => {
   });
 
   it("keeps a vote that comes after the place was given to somebody else, and does not count it", async () => {
-    const { lead, evaluationId } = await makeEvaluation({ prompts: 1 });
+    const { evaluationId } = await makeEvaluation({ prompts: 1 });
     const [eva, max] = [await makeViewer("Eva", ["evaluator"]), await makeViewer("Max", ["evaluator"])];
     const { ballot } = await claimBallot(eva, { evaluationId, holding: [] });
     await query`UPDATE ballot SET lease_until = now() - interval '1 minute' WHERE id = ${ballot?.id}`;
     expect(await voteOnNext(max, evaluationId, () => "left")).toMatchObject({ status: "voted" });
     expect(await castVote(eva, ballot?.id ?? "", cast("right"))).toMatchObject({ status: "late" });
-    const results = await readEvaluationResults(lead, evaluationId, { source: "people" });
+    const results = await computeResults(evaluationId, { source: "people" });
     expect(results.n.votes).toBe(1);
     expect(results.leftOut).toMatchObject([{ count: 1 }]);
   });
 });
 
 it("ratings have their intervals by formula, or by resampling items and then raters where that is asked for", async () => {
-  const { lead, evaluationId } = await makeEvaluation({ prompts: 20, spec: { overlap: { people: 2, share: 1 } } });
+  const { evaluationId } = await makeEvaluation({ prompts: 20, spec: { overlap: { people: 2, share: 1 } } });
   for (const name of ["Eva", "Max"]) {
     const rater = await makeViewer(name, ["evaluator"]);
     let votes = 0;
@@ -209,7 +209,7 @@ it("ratings have their intervals by formula, or by resampling items and then rat
     );
   }
   const intervals = async (by?: "bootstrap") => {
-    const { ratings } = await readEvaluationResults(lead, evaluationId, { source: "people", intervals: by });
+    const { ratings } = await computeResults(evaluationId, { source: "people", intervals: by });
     const [one] = ratings.ok ? ratings.rated : [];
     return { by: ratings.ok && ratings.intervals, interval: one?.rating.ok ? one.rating.interval : null };
   };
@@ -219,13 +219,13 @@ it("ratings have their intervals by formula, or by resampling items and then rat
 
 describe("results that the votes cannot support", () => {
   it("say so, without a figure: no votes, all ties", async () => {
-    const { lead, evaluationId } = await makeEvaluation({ prompts: 6 });
-    const empty = await readEvaluationResults(lead, evaluationId, { source: "people" });
+    const { evaluationId } = await makeEvaluation({ prompts: 6 });
+    const empty = await computeResults(evaluationId, { source: "people" });
     expect(empty.ratings).toEqual({ ok: false, reason: "No votes yet.", groups: [] });
     expect(empty.agreement.votes.every(({ s1 }) => !s1.ok)).toBe(true);
     const rater = await makeViewer("Eva", ["evaluator"]);
     while (await voteOnNext(rater, evaluationId, () => "both_bad"));
-    const ties = await readEvaluationResults(lead, evaluationId, { source: "people" });
+    const ties = await computeResults(evaluationId, { source: "people" });
     expect(ties.winRates[0]).toMatchObject({ bothBad: 6, decided: { ok: false } });
     expect(ties.ratings).toMatchObject({
       rated: [{ rating: { interval: null, why: expect.stringContaining("Every vote is a tie") } }, {}],
@@ -322,7 +322,7 @@ describe("files", () => {
       const vote = { kind: "turing" as const, choice, strength: null, reason: "" } as const;
       await castVote(rater, ballot?.id ?? "", { voteId: newId("request"), vote, seconds: 1 });
     }
-    const results = await readEvaluationResults(lead, evaluation.id, { source: "people" });
+    const results = await computeResults(evaluation.id, { source: "people" });
     expect(results.takenForHuman).toMatchObject([
       { isHuman: true, share: { ok: true, value: 1, n: 3 } },
       { isHuman: false, share: { ok: true, value: 0, n: 3 } },
@@ -336,10 +336,10 @@ describe("ratings without style", () => {
     // Raters go by length alone, and the first is the longer one on two items of three.
     const answer = (candidate: string, i: number) =>
       "word ".repeat(candidate !== "quokka" ? 30 : i % 3 ? 60 : 15).trim();
-    const { lead, evaluationId, candidates } = await makeEvaluation({ prompts: 24, answer });
+    const { evaluationId, candidates } = await makeEvaluation({ prompts: 24, answer });
     const rater = await makeViewer("Eva", ["evaluator"]);
     while (await voteOnNext(rater, evaluationId, (left, right) => (left.length > right.length ? "left" : "right")));
-    const styled = await readStyledRatings(lead, evaluationId, { source: "people" });
+    const styled = await computeStyledRatings(evaluationId, { source: "people" });
     if (!styled.ok) throw new Error(styled.reason);
     const leadIn = (rated: typeof styled.plain) => {
       const value = (id?: string) => {
@@ -356,7 +356,7 @@ describe("ratings without style", () => {
   });
 
   it("and say why there are none", async () => {
-    const { lead, evaluationId } = await makeEvaluation();
-    expect(await readStyledRatings(lead, evaluationId, { source: "people" })).toMatchObject({ ok: false });
+    const { evaluationId } = await makeEvaluation();
+    expect(await computeStyledRatings(evaluationId, { source: "people" })).toMatchObject({ ok: false });
   });
 });

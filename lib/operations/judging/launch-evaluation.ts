@@ -1,11 +1,11 @@
 import { AppError } from "@/lib/base/app-error";
 import { newId } from "@/lib/base/ids";
-import { notifyControl } from "@/lib/bus/notify";
 import type { EvaluationDetail } from "@/lib/contract/endpoints/evaluations";
 import { listCandidates } from "@/lib/data/judging/candidates";
 import { insertComparisons } from "@/lib/data/judging/comparisons";
 import { lockEvaluation, updateEvaluationRow } from "@/lib/data/judging/evaluations";
 import { listEvaluationItems } from "@/lib/data/judging/items";
+import { enqueueAnswers } from "@/lib/data/judging/response-work";
 import { listShowing, markReady } from "@/lib/data/judging/responses";
 import { transaction } from "@/lib/data/sql";
 import type { Candidate } from "@/lib/domain/judging/candidate";
@@ -41,8 +41,8 @@ export async function launchEvaluation(viewer: Viewer, id: string): Promise<Eval
     );
     await markReady(tx, id);
     await updateEvaluationRow(tx, id, { name, status: "open", spec });
+    await enqueueAnswers(tx, id, viewer.id);
   });
-  await notifyControl([id]);
   return readEvaluation(viewer, id);
 }
 

@@ -1,8 +1,9 @@
 import { AppError } from "@/lib/base/app-error";
-import { notifyControl } from "@/lib/bus/notify";
 import type { EvaluationDetail } from "@/lib/contract/endpoints/evaluations";
+import { cancelJobsAbout } from "@/lib/data/jobs/jobs";
 import { listCandidates } from "@/lib/data/judging/candidates";
 import { deleteDraft, findEvaluation, lockEvaluation, updateEvaluationRow } from "@/lib/data/judging/evaluations";
+import { enqueueAnswers } from "@/lib/data/judging/response-work";
 import { retryFailedResponses } from "@/lib/data/judging/responses";
 import { transaction } from "@/lib/data/sql";
 import type { EvaluationSpec, EvaluationStatus } from "@/lib/domain/judging/evaluation";
@@ -34,8 +35,9 @@ export async function updateEvaluation(viewer: Viewer, id: string, input: Input)
         fields: Object.fromEntries(changed.map((key) => [`spec.${key}`, "Fixed since the launch"])),
       });
     await updateEvaluationRow(tx, id, input);
+    if (input.status === "open") await enqueueAnswers(tx, id, viewer.id);
+    else await cancelJobsAbout(tx, id, "answers");
   });
-  await notifyControl([id]);
   return readEvaluation(viewer, id);
 }
 
@@ -49,7 +51,9 @@ export async function deleteEvaluation(id: string): Promise<void> {
 
 /** Asks again for all answers that failed. */
 export async function retryResponses(viewer: Viewer, id: string): Promise<EvaluationDetail> {
-  await retryFailedResponses(id);
-  await notifyControl([id]);
+  await transaction(async (tx) => {
+    await retryFailedResponses(tx, id);
+    await enqueueAnswers(tx, id, viewer.id);
+  });
   return readEvaluation(viewer, id);
 }

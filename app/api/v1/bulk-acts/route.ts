@@ -2,8 +2,6 @@ import { listBulkActs } from "@/lib/data/bulk-acts";
 import { serve } from "@/lib/http/serve";
 import { createBulkAct } from "@/lib/operations/bulk/create-bulk-act";
 
-export const GET = serve("listBulkActs", async ({ viewer, query }) => ({
-  items: await listBulkActs(viewer.id, { unfinished: query.unfinished === "yes" }),
-}));
+export const GET = serve("listBulkActs", async ({ viewer }) => ({ items: await listBulkActs(viewer.id) }));
 
 export const POST = serve("createBulkAct", ({ viewer, body }) => createBulkAct(viewer, body.which, body.change));

@@ -1,9 +1,4 @@
-import { AppError } from "@/lib/base/app-error";
-import { findProbe } from "@/lib/data/probes";
 import { serve } from "@/lib/http/serve";
+import { readProbe } from "@/lib/operations/probes";
 
-export const GET = serve("getProbe", async ({ params }) => {
-  const probe = await findProbe(params.probeId);
-  if (!probe) throw new AppError("not_found", "There is no such connection test.");
-  return probe;
-});
+export const GET = serve("getProbe", ({ params }) => readProbe(params.probeId));

@@ -1,6 +1,6 @@
 import { serve } from "@/lib/http/serve";
-import { readEvaluationResults } from "@/lib/operations/judging/read-evaluation-results";
+import { figuresResponse, readFigures } from "@/lib/operations/judging/read-figures";
 
-export const GET = serve("getEvaluationResults", ({ viewer, params, query }) =>
-  readEvaluationResults(viewer, params.evaluationId, query),
+export const GET = serve("getEvaluationResults", async ({ viewer, params, query }) =>
+  figuresResponse(await readFigures(viewer, params.evaluationId, { figures: "results", ...query })),
 );

@@ -1,6 +1,6 @@
 import { serve } from "@/lib/http/serve";
-import { readStyledRatings } from "@/lib/operations/judging/read-styled-ratings";
+import { figuresResponse, readFigures } from "@/lib/operations/judging/read-figures";
 
-export const GET = serve("getStyledRatings", ({ viewer, params, query }) =>
-  readStyledRatings(viewer, params.evaluationId, query),
+export const GET = serve("getStyledRatings", async ({ viewer, params, query }) =>
+  figuresResponse(await readFigures(viewer, params.evaluationId, { figures: "styled", ...query })),
 );

@@ -1,4 +1,4 @@
 import { serve } from "@/lib/http/serve";
-import { createProbe } from "@/lib/operations/create-probe";
+import { createProbe } from "@/lib/operations/probes";
 
-export const POST = serve("createProbe", ({ params }) => createProbe(params.modelId));
+export const POST = serve("createProbe", ({ viewer, params }) => createProbe(viewer, params.modelId));

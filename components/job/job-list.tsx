@@ -1,0 +1,94 @@
+"use client";
+
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Hammer } from "lucide-react";
+import { useState } from "react";
+import { jobQueries } from "@/lib/client/queries/job-queries";
+import { useJobNews } from "@/lib/client/use-job-news";
+import type { JobStatus } from "@/lib/domain/job";
+import { QueryError } from "../layout/query-error";
+import { useMay } from "../layout/viewer-context";
+import { LoadMore } from "../table/load-more";
+import { EmptyState } from "../ui/empty-state";
+import { Segmented } from "../ui/segmented";
+import { SkeletonRows } from "../ui/skeleton";
+import { HeadCell, Table } from "../ui/table";
+import { JobLog } from "./job-log";
+import { JobRow } from "./job-row";
+import { statusWords } from "./job-words";
+
+type Shown = JobStatus | "all";
+
+const choices: { value: Shown; label: string }[] = [
+  { value: "all", label: "All" },
+  ...(["running", "waiting", "failed", "done", "cancelled"] as const).map((value) => ({
+    value,
+    label: statusWords[value].label,
+  })),
+];
+
+/** All background work: how far it is, what went wrong, who asked for it. Changes by itself. */
+export function JobList() {
+  const [status, show] = useState<Shown>("all");
+  const [logOf, openLog] = useState<string | null>(null);
+  const seesAll = useMay("job.manage");
+  useJobNews(seesAll ? "all" : "mine");
+  return (
+    <>
+      <div className="mb-4">
+        <Segmented legend="Which jobs" value={status} options={choices} onChange={show} />
+      </div>
+      <Found status={status} onLog={openLog} />
+      {logOf && <JobLog jobId={logOf} onClose={() => openLog(null)} />}
+    </>
+  );
+}
+
+function Found({ status, onLog }: { status: Shown; onLog: (jobId: string) => void }) {
+  const jobs = useInfiniteQuery(jobQueries.list(status === "all" ? {} : { status }));
+  if (jobs.isPending) return <SkeletonRows label="Reading the jobs" />;
+  if (jobs.isError) return <QueryError what="the jobs" error={jobs.error} onRetry={jobs.refetch} />;
+  const items = jobs.data.pages.flatMap((page) => page.items);
+  if (items.length === 0) return <NoJobs status={status} />;
+  return (
+    <>
+      <Table caption="Jobs">
+        <thead>
+          <tr>
+            <HeadCell>Job</HeadCell>
+            <HeadCell className="max-sm:hidden">Status</HeadCell>
+            <HeadCell className="max-md:hidden">Progress</HeadCell>
+            <HeadCell className="max-lg:hidden">Asked for</HeadCell>
+            <HeadCell numeric>
+              <span className="sr-only">What can be done</span>
+            </HeadCell>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((job) => (
+            <JobRow key={job.id} job={job} onLog={() => onLog(job.id)} />
+          ))}
+        </tbody>
+      </Table>
+      <LoadMore
+        shown={items.length}
+        noun={items.length === 1 ? "job" : "jobs"}
+        hasMore={jobs.hasNextPage}
+        pending={jobs.isFetchingNextPage}
+        onMore={() => jobs.fetchNextPage()}
+      />
+    </>
+  );
+}
+
+function NoJobs({ status }: { status: Shown }) {
+  return (
+    <EmptyState
+      icon={Hammer}
+      title={status === "all" ? "No job yet" : `None is ${statusWords[status].label.toLowerCase()}`}
+    >
+      What workers do in the background stands here: answers and judgments, acts on many dialogues, connection tests,
+      the search for near-duplicates, results.
+    </EmptyState>
+  );
+}

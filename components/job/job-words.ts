@@ -1,0 +1,41 @@
+import type { Job, JobKind, JobStatus } from "@/lib/domain/job";
+import { formatNumber } from "../ui/format-number";
+import type { Tone } from "../ui/tone";
+
+export const kindWords: Record<JobKind, string> = {
+  answers: "Write answers",
+  judgments: "Ask a judge",
+  connection_test: "Test a connection",
+  duplicates: "Look for near-duplicates",
+  bulk_act: "Act on many dialogues",
+  evaluation_results: "Work out results",
+};
+
+export const statusWords: Record<JobStatus, { label: string; tone: Tone }> = {
+  waiting: { label: "Waiting", tone: "neutral" },
+  running: { label: "Running", tone: "accent" },
+  done: { label: "Done", tone: "ok" },
+  failed: { label: "Failed", tone: "danger" },
+  cancelled: { label: "Cancelled", tone: "warn" },
+};
+
+const bulkWords: Record<string, string> = {
+  accept: "Accept many dialogues",
+  reject: "Reject many dialogues",
+  tag: "Tag many dialogues",
+  untag: "Take tags off many dialogues",
+  delete: "Delete many dialogues",
+  undo: "Take an act on many dialogues back",
+};
+
+/** What a job is, in a few words. */
+export function titleOf({ kind, subjectName }: Pick<Job, "kind" | "subjectName">): string {
+  if (kind === "bulk_act") return bulkWords[subjectName ?? ""] ?? kindWords.bulk_act;
+  return subjectName ? `${kindWords[kind]}: ${subjectName}` : kindWords[kind];
+}
+
+/** How far it is: "40 of 160 answers". */
+export function progressText({ progress: { done, total, unit } }: Pick<Job, "progress">): string {
+  if (total === null) return done === 0 ? "Not begun" : `${formatNumber(done)} ${unit}`;
+  return `${formatNumber(done)} of ${formatNumber(total)} ${unit}`;
+}

@@ -1,0 +1,75 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterEach, expect, it } from "vitest";
+import { enqueueJob } from "@/lib/data/jobs/enqueue";
+import { claimJobs } from "@/lib/data/jobs/job-claim";
+import { writeProgress } from "@/lib/data/jobs/job-course";
+import { query, transaction } from "@/lib/data/sql";
+import type { NewsFrame } from "@/lib/domain/live";
+import { makeUser } from "@/lib/testing/builders";
+import { withDatabase } from "@/lib/testing/database";
+import { makeEvaluation, voteOnNext } from "@/lib/testing/judging";
+import { makeViewer } from "@/lib/testing/review";
+import { NewsHub, type NewsSelection } from "./news-hub";
+
+withDatabase();
+
+let hub = new NewsHub();
+afterEach(async () => {
+  await hub.close();
+  hub = new NewsHub();
+});
+
+function follow(selection: NewsSelection) {
+  const frames: NewsFrame[] = [];
+  hub.subscribe(selection, (frame) => frames.push(frame));
+  return frames;
+}
+
+async function until(what: () => boolean): Promise<void> {
+  for (const end = performance.now() + 10_000; performance.now() < end; await sleep(5)) if (what()) return;
+  throw new Error("It did not happen in time");
+}
+
+const ask = (personId: string) =>
+  transaction((tx) => enqueueJob(tx, { kind: "connection_test", payload: { modelId: "m" }, personId }));
+
+it("tells of each job to whom it concerns, first as it stands, then with each change, nothing twice", async () => {
+  const [mine, other] = [await makeUser(), await makeUser()];
+  const id = await ask(mine.id);
+  const all = follow({ jobsOf: { personId: null } });
+  const own = follow({ jobsOf: { personId: mine.id } });
+  const others = follow({ jobsOf: { personId: other.id } });
+  const none = follow({ evaluationId: "evl_none" });
+  await until(() => all.length > 0 && own.length > 0);
+  const [claim] = await claimJobs("w", new Map([["connection_test", 1]]));
+  if (!claim) throw new Error("It was asked for");
+  await writeProgress(claim, { done: 1, total: 2, sentence: "" });
+  const last = (frames: NewsFrame[]) => frames.findLast((frame) => frame.type === "job" && frame.id === id);
+  await until(() => JSON.stringify(last(all)).includes('"done":1') && JSON.stringify(last(own)).includes('"done":1'));
+  await sleep(1_200); // the hub looks around each second, and finds nothing new
+  const versions = own.flatMap((frame) => (frame.type === "job" ? [frame.job.version] : []));
+  expect(versions).toEqual([...new Set(versions)].sort((a, b) => a - b));
+  expect(others).toEqual([]);
+  expect(none.every(({ type }) => type === "results")).toBe(true);
+});
+
+it("finds changes by looking where no channel was heard", async () => {
+  const person = await makeUser();
+  const frames = follow({ jobsOf: { personId: person.id } });
+  await sleep(300);
+  await query`ALTER TABLE job DISABLE TRIGGER job_born`;
+  const id = await ask(person.id);
+  await query`ALTER TABLE job ENABLE TRIGGER job_born`;
+  await until(() => frames.some((frame) => frame.id === id));
+});
+
+it("tells whoever looks at an evaluation's figures that its votes have changed", async () => {
+  const { evaluationId } = await makeEvaluation();
+  const frames = follow({ evaluationId });
+  await until(() => frames.length > 0);
+  const before = frames.at(-1);
+  await voteOnNext(await makeViewer("Eva", ["evaluator"]), evaluationId, () => "left");
+  await until(() => frames.length > 1);
+  const versions = [before, frames.at(-1)].flatMap((frame) => (frame?.type === "results" ? [frame.votesVersion] : []));
+  expect(versions[1]).toBe((versions[0] ?? 0) + 1);
+});

@@ -1,0 +1,134 @@
+import { log } from "@/lib/base/log";
+import { findJobs, listNewJobs } from "@/lib/data/jobs/follow-jobs";
+import { readFiguresNews } from "@/lib/data/judging/figures";
+import type { Job } from "@/lib/domain/job";
+import type { NewsFrame } from "@/lib/domain/live";
+import { type NotificationChannel, openNotificationChannel } from "./notification-channel";
+
+const pollMs = 1_000;
+
+/** What a page follows besides dialogues. */
+export type NewsSelection = {
+  /** Jobs of one person, or (null) of everybody; left out, none. */
+  jobsOf?: { personId: string | null };
+  /** The evaluation whose figures are on the page. */
+  evaluationId?: string;
+};
+
+type Receive = (frame: NewsFrame) => unknown;
+type Subscriber = {
+  selection: NewsSelection;
+  receive: Receive;
+  isNew: boolean;
+  /** What it was told last of each job and evaluation, so that looking around tells nobody anything twice. */
+  told: Map<string, string>;
+};
+
+/**
+ * Follows jobs and figures for all pages of a web process, as the live hub follows dialogues: state, not events. Each
+ * round reads what was notified for, or (each second) what changed within the last few; newcomers get what is at work now.
+ * A frame carries the whole state and its version, so one that comes twice or late does no harm.
+ */
+export class NewsHub {
+  private readonly subscribers = new Set<Subscriber>();
+  private notified = new Set<string>();
+  private lookAround = false;
+  private awake = false;
+  private again = false;
+  private channel: NotificationChannel | undefined;
+  private poll: NodeJS.Timeout | undefined;
+
+  subscribe(selection: NewsSelection, receive: Receive): { close(): void } {
+    const subscriber: Subscriber = { selection, receive, isNew: true, told: new Map() };
+    this.subscribers.add(subscriber);
+    this.poll ??= setInterval(() => this.look(), pollMs).unref();
+    this.channel ??= openNotificationChannel("news", {
+      onNotify: (ids) => {
+        for (const id of ids) this.notified.add(id);
+        this.wake();
+      },
+      onConnect: () => this.look(),
+    });
+    this.wake();
+    return {
+      close: () => {
+        this.subscribers.delete(subscriber);
+        if (this.subscribers.size > 0) return;
+        clearInterval(this.poll);
+        this.poll = undefined;
+      },
+    };
+  }
+
+  /** Ends everything, e.g. for a graceful stop. */
+  async close(): Promise<void> {
+    this.subscribers.clear();
+    clearInterval(this.poll);
+    this.poll = undefined;
+    await this.channel?.close();
+    this.channel = undefined;
+  }
+
+  private look(): void {
+    this.lookAround = true;
+    this.wake();
+  }
+
+  private wake(): void {
+    this.again = true;
+    if (!this.awake) void this.work();
+  }
+
+  private async work(): Promise<void> {
+    this.awake = true;
+    try {
+      while (this.again && this.subscribers.size > 0) {
+        this.again = false;
+        await this.round();
+      }
+    } catch (error) {
+      log.warn({ err: error }, "News of jobs could not be read; the next look is within a second");
+    } finally {
+      this.awake = false;
+    }
+  }
+
+  private async round(): Promise<void> {
+    const notified = this.notified;
+    this.notified = new Set();
+    const newcomers = [...this.subscribers].filter(({ isNew }) => isNew);
+    for (const subscriber of newcomers) subscriber.isNew = false;
+    const isLooking = this.lookAround || newcomers.length > 0;
+    this.lookAround = false;
+
+    const jobIds = [...notified].filter((id) => id.startsWith("job_"));
+    const jobs = [...(await findJobs(jobIds)), ...(isLooking ? await listNewJobs() : [])];
+    for (const job of jobs) this.tell((selection) => sees(selection, job), { type: "job", id: job.id, job });
+
+    const followed = new Set([...this.subscribers].flatMap(({ selection }) => selection.evaluationId ?? []));
+    const asked = isLooking ? [...followed] : [...notified].filter((id) => followed.has(id));
+    for (const { id, votesVersion, computed } of await readFiguresNews(asked))
+      this.tell(({ evaluationId }) => evaluationId === id, { type: "results", id, votesVersion, computed });
+  }
+
+  private tell(isFor: (selection: NewsSelection) => boolean, frame: NewsFrame): void {
+    const state = frame.type === "job" ? `${frame.job.version}` : `${frame.votesVersion} ${frame.computed}`;
+    for (const { selection, receive, told } of this.subscribers) {
+      if (!isFor(selection) || told.get(frame.id) === state) continue;
+      told.set(frame.id, state);
+      receive(frame);
+    }
+  }
+}
+
+function sees({ jobsOf }: NewsSelection, { createdBy }: Job): boolean {
+  return jobsOf !== undefined && (jobsOf.personId === null || jobsOf.personId === createdBy?.id);
+}
+
+const kept = globalThis as typeof globalThis & { realchatNewsHub?: NewsHub };
+
+/** The process's one hub; Next reloads modules in development, and the hub must outlive that. */
+export function newsHub(): NewsHub {
+  kept.realchatNewsHub ??= new NewsHub();
+  return kept.realchatNewsHub;
+}

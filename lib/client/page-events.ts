@@ -1,0 +1,96 @@
+/** What is used of an EventSource. */
+export type Source = {
+  close(): void;
+  onopen: (() => void) | null;
+  onmessage: ((event: { data: string }) => void) | null;
+  onerror: (() => void) | null;
+};
+type Part = Source & { params: URLSearchParams };
+
+/** The browser's own, whose handlers are given more than anybody here reads. */
+function openEventSource(url: string): Source {
+  return new EventSource(url) as unknown as Source;
+}
+
+/** Which part of a page a frame is for: news of jobs and of figures have names of their own, all else is of dialogues. */
+const parameterOf: Record<string, string> = { job: "jobs", results: "results" };
+
+/**
+ * The one event stream of a page, shared by whatever on it follows something: a browser opens only a few connections. It
+ * is opened anew when another part joins or leaves; each subscription begins with the state as it is, so nothing is lost.
+ */
+export function createPageEvents(openSource: (url: string) => Source = openEventSource) {
+  const parts = new Set<Part>();
+  let source: Source | null = null;
+  let reopening = false;
+  let openUrl = "";
+
+  /** After all parts of one moment have joined or left. */
+  function reopenSoon(): void {
+    if (reopening) return;
+    reopening = true;
+    queueMicrotask(() => {
+      reopening = false;
+      reopen();
+    });
+  }
+
+  function reopen(): void {
+    const url = wanted();
+    if (source && url === openUrl) return;
+    source?.close();
+    source = null;
+    openUrl = url;
+    if (url === "") return;
+    const mine = openSource(url);
+    source = mine;
+    mine.onopen = () => {
+      for (const part of parts) part.onopen?.();
+    };
+    mine.onmessage = (event) => {
+      const { type } = JSON.parse(event.data) as { type: string };
+      const name = parameterOf[type];
+      for (const part of parts) {
+        const isFor = name ? part.params.has(name) : !isNewsOnly(part.params);
+        if (isFor) part.onmessage?.(event);
+      }
+    };
+    mine.onerror = () => {
+      mine.close();
+      if (source === mine) {
+        source = null;
+        openUrl = "";
+      }
+      // Each part opens itself anew when it thinks fit.
+      for (const part of [...parts]) part.onerror?.();
+    };
+  }
+
+  function wanted(): string {
+    const all = new URLSearchParams();
+    for (const { params } of parts) for (const [name, value] of params) all.set(name, value);
+    return parts.size === 0 ? "" : `/api/v1/events?${all}`;
+  }
+
+  return function open(url: string): Source {
+    const params = new URL(url, "http://studio.invalid").searchParams;
+    const part: Part = {
+      params,
+      onopen: null,
+      onmessage: null,
+      onerror: null,
+      close() {
+        if (parts.delete(part)) reopenSoon();
+      },
+    };
+    parts.add(part);
+    reopenSoon();
+    return part;
+  };
+}
+
+function isNewsOnly(params: URLSearchParams): boolean {
+  return [...params.keys()].every((name) => name === "jobs" || name === "results");
+}
+
+export const openPageEvents = createPageEvents();

@@ -1,0 +1,35 @@
+import { newId } from "@/lib/base/ids";
+import type { JobKind } from "@/lib/domain/job";
+import { type JobPayload, jobKinds } from "@/lib/jobs/kinds";
+import { type Queryable, sql } from "../sql";
+
+export type NewJob<K extends JobKind> = {
+  kind: K;
+  payload: JobPayload<K>;
+  /** The id of what it is about. */
+  subject?: string;
+  /** Of those that have not ended each key has one job. */
+  key?: string;
+  delayMs?: number;
+  personId?: string;
+};
+
+/**
+ * Asks for a job, inside the caller's transaction; its id. Asked for twice under one key it is one job; asked for while
+ * that runs, it runs once more afterwards, so that nothing that came meanwhile is overlooked.
+ */
+export async function enqueueJob<K extends JobKind>(tx: Queryable, job: NewJob<K>): Promise<string> {
+  const { kind, payload, subject, key, delayMs = 0, personId } = job;
+  const { unit, priority, keepsLatest } = jobKinds[kind];
+  if (keepsLatest && key !== undefined)
+    await sql(tx)`DELETE FROM job WHERE key = ${key} AND status IN ('done', 'failed', 'cancelled')`;
+  const [row] = await sql<{ id: string }>(tx)`
+    INSERT INTO job (id, kind, payload, subject_id, key, unit, priority, due_at, person_id)
+    VALUES (${newId("job")}, ${kind}, ${payload}::jsonb, ${subject}, ${key}, ${unit}, ${priority}::int,
+      now() + make_interval(secs => ${delayMs / 1000}::float8), ${personId})
+    ON CONFLICT (key) WHERE status IN ('waiting', 'running') DO UPDATE SET payload = excluded.payload,
+      again = job.status = 'running', due_at = least(job.due_at, excluded.due_at)
+    RETURNING id`;
+  if (!row) throw new Error("A job was neither made nor found");
+  return row.id;
+}

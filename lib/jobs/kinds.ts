@@ -1,0 +1,83 @@
+import * as z from "zod";
+import type { JobKind } from "@/lib/domain/job";
+import { figuresOrderSchema } from "@/lib/domain/judging/figures-order";
+
+type KindSpec = {
+  payload: z.ZodType;
+  result: z.ZodType;
+  /** What its progress counts, in the plural. */
+  unit: string;
+  /** Of this kind a worker holds so many at once. */
+  atOnce: number;
+  /** Failures in a row after which a person is asked. */
+  maxFailures: number;
+  /** Higher goes first. */
+  priority: number;
+  /** Keeps no job of the same key that has ended: it was made by the studio, and only how it stands now is of interest. */
+  keepsLatest: boolean;
+};
+
+/** One of several jobs that share the rows of something big, so that several workers work on it at once. */
+const lane = { lane: z.number().int(), lanes: z.number().int() };
+const counted = z.object({ done: z.number().int(), failed: z.number().int() });
+const usual = { atOnce: 2, maxFailures: 5, priority: 0, keepsLatest: false };
+
+/** Everything that a worker does in the background, besides writing dialogues. */
+export const jobKinds = {
+  /** Writes the answers that an evaluation lacks. */
+  answers: {
+    ...usual,
+    payload: z.strictObject({ evaluationId: z.string(), ...lane }),
+    result: counted,
+    unit: "answers",
+    keepsLatest: true,
+  },
+  /** Asks a model judge what its run has not asked yet. */
+  judgments: {
+    ...usual,
+    payload: z.strictObject({ judgeRunId: z.string(), ...lane }),
+    result: counted,
+    unit: "judgments",
+    keepsLatest: true,
+  },
+  /** Asks a model for one short reply. Somebody waits for it, so it is not tried again. */
+  connection_test: {
+    ...usual,
+    payload: z.strictObject({ modelId: z.string() }),
+    result: z.object({ text: z.string(), firstTokenMs: z.number().nullable(), totalMs: z.number().nullable() }),
+    unit: "replies",
+    atOnce: 4,
+    maxFailures: 1,
+    priority: 20,
+  },
+  /** Brings the groups of near-duplicates up to date. */
+  duplicates: {
+    ...usual,
+    payload: z.strictObject({}),
+    result: z.object({}),
+    unit: "dialogues",
+    atOnce: 1,
+    keepsLatest: true,
+  },
+  /** Does one thing to many dialogues, or takes that back. */
+  bulk_act: {
+    ...usual,
+    payload: z.strictObject({ bulkActId: z.string() }),
+    result: z.object({ done: z.number().int(), refused: z.number().int() }),
+    unit: "dialogues",
+    atOnce: 4,
+    priority: 10,
+  },
+  /** Computes what the votes of an evaluation say. Somebody may look at the page that waits for it. */
+  evaluation_results: {
+    ...usual,
+    payload: z.strictObject({ evaluationId: z.string(), order: figuresOrderSchema }),
+    result: z.object({ votesVersion: z.number().int() }),
+    unit: "sets of figures",
+    priority: 10,
+    keepsLatest: true,
+  },
+} as const satisfies Record<JobKind, KindSpec>;
+
+export type JobPayload<K extends JobKind> = z.infer<(typeof jobKinds)[K]["payload"]>;
+export type JobResult<K extends JobKind> = z.infer<(typeof jobKinds)[K]["result"]>;

@@ -1,0 +1,57 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { AppError } from "@/lib/base/app-error";
+import { enqueueJob } from "@/lib/data/jobs/enqueue";
+import { findJob } from "@/lib/data/jobs/jobs";
+import { findFigures, type StoredFigures } from "@/lib/data/judging/figures";
+import { transaction } from "@/lib/data/sql";
+import { type FiguresOrder, keyOfFigures } from "@/lib/domain/judging/figures-order";
+import type { Viewer } from "@/lib/domain/viewer";
+import { openResults } from "./read-evaluation";
+
+/** Nobody who asks for figures for the first time waits longer. */
+const patienceMs = 25_000;
+/** Votes that keep coming: figures are computed anew after so many times what they took. */
+const restFactor = 3;
+const longestRestMs = 60_000;
+
+export type Figures = StoredFigures & { isCurrent: boolean };
+
+/**
+ * The figures of an evaluation as a worker computed them last. Older ones than the votes are answered at once, and newer
+ * ones asked for; only who asks for what was never computed waits.
+ */
+export async function readFigures(viewer: Viewer, evaluationId: string, order: FiguresOrder): Promise<Figures> {
+  await openResults(viewer, evaluationId);
+  const key = keyOfFigures(order);
+  const { version, stored } = await findFigures(evaluationId, key);
+  if (stored?.votesVersion === version) return { ...stored, isCurrent: true };
+  const jobId = await transaction((tx) =>
+    enqueueJob(tx, {
+      kind: "evaluation_results",
+      payload: { evaluationId, order },
+      subject: evaluationId,
+      key: `${evaluationId}/${key}`,
+      delayMs: stored ? Math.min(longestRestMs, stored.tookMs * restFactor) : 0,
+      personId: viewer.id,
+    }),
+  );
+  return stored ? { ...stored, isCurrent: false } : waitForFirst(evaluationId, key, jobId);
+}
+
+async function waitForFirst(evaluationId: string, key: string, jobId: string): Promise<Figures> {
+  const until = performance.now() + patienceMs;
+  for (let waitMs = 20; performance.now() < until; waitMs = Math.min(250, waitMs * 1.5)) {
+    await sleep(waitMs);
+    const { version, stored } = await findFigures(evaluationId, key);
+    if (stored) return { ...stored, isCurrent: stored.votesVersion === version };
+    const job = await findJob(jobId);
+    if (job?.status === "failed") throw new AppError("upstream", `The figures could not be computed: ${job.error}`);
+  }
+  throw new AppError("conflict", "The figures are being computed. They are here as soon as a worker is through.");
+}
+
+/** The answer, made of the stored text without reading it. */
+export function figuresResponse({ votesVersion, isCurrent, body }: Figures): Response {
+  const text = `{"votesVersion":${votesVersion},"isCurrent":${isCurrent},${body.slice(1)}`;
+  return new Response(text, { headers: { "content-type": "application/json" } });
+}

@@ -1,0 +1,35 @@
+import { AppError } from "@/lib/base/app-error";
+import { enqueueJob } from "@/lib/data/jobs/enqueue";
+import { findJob, findJobMatter } from "@/lib/data/jobs/jobs";
+import { findModel } from "@/lib/data/models";
+import { transaction } from "@/lib/data/sql";
+import type { JobStatus } from "@/lib/domain/job";
+import type { Probe } from "@/lib/domain/model";
+import type { Viewer } from "@/lib/domain/viewer";
+import { jobKinds } from "@/lib/jobs/kinds";
+
+/** Asks a worker to test the connection: what can be reached from there is what counts. */
+export async function createProbe(viewer: Viewer, modelId: string): Promise<Probe> {
+  if (!(await findModel(modelId))) throw new AppError("not_found", "There is no such model.");
+  const job = { kind: "connection_test", payload: { modelId }, subject: modelId, personId: viewer.id } as const;
+  return readProbe(await transaction((tx) => enqueueJob(tx, job)));
+}
+
+const statuses: Record<JobStatus, Probe["status"]> = {
+  waiting: "queued",
+  running: "running",
+  done: "passed",
+  failed: "failed",
+  cancelled: "failed",
+};
+
+/** A connection test as far as it is. */
+export async function readProbe(id: string): Promise<Probe> {
+  const [job, matter] = await Promise.all([findJob(id), findJobMatter(id, "connection_test")]);
+  if (!job || !matter) throw new AppError("not_found", "There is no such connection test.");
+  const { payload, result } = jobKinds.connection_test;
+  const { modelId } = payload.parse(matter.payload);
+  const found = result.nullable().parse(matter.result) ?? { text: "", firstTokenMs: null, totalMs: null };
+  const error = job.status === "cancelled" ? "It was cancelled." : job.error;
+  return { id, modelId, status: statuses[job.status], ...found, error };
+}

@@ -1,0 +1,51 @@
+import { must } from "@/lib/base/assert";
+import { claimJobs } from "@/lib/data/jobs/job-claim";
+import { findModel } from "@/lib/data/models";
+import type { ChatModel } from "@/lib/domain/chat-model";
+import { type JobKind, jobKindSchema } from "@/lib/domain/job";
+import { computeFigures } from "@/lib/operations/judging/compute-figures";
+import { doJob, type JobRunner, openJobRunner } from "@/lib/worker/job-runner";
+import { jobHandlers } from "@/lib/worker/jobs/handlers";
+import type { JobTools } from "@/lib/worker/jobs/job-handler";
+
+/** What a worker's jobs share, where every model speaks through `chat`. */
+export function stageWith(chat?: ChatModel): JobTools["context"] {
+  return {
+    models: async (id) => ({ entry: must(await findModel(id), "model"), chat: must(chat, "a model that speaks") }),
+    countTokens: (text) => text.length,
+  };
+}
+
+/** A runner of jobs that looks for work as often as a test wants it to. */
+export function startJobRunner(chat?: ChatModel, workerId = "w1"): JobRunner {
+  const runner = openJobRunner({ workerId, handlers: jobHandlers, context: stageWith(chat), computeFigures });
+  const look = () => {
+    for (const step of [runner.check, runner.reap, runner.fill]) step();
+  };
+  look();
+  const timer = setInterval(look, 20);
+  return {
+    ...runner,
+    async stop() {
+      clearInterval(timer);
+      await runner.stop();
+    },
+  };
+}
+
+type Options = { chat?: ChatModel; workerId?: string; signal?: AbortSignal };
+
+/** Does the jobs that are due, one after another, until none is. */
+export async function doDueJobs({ chat, workerId = "test", signal = new AbortController().signal }: Options = {}) {
+  const shared = { context: stageWith(chat), computeFigures, rest: async () => undefined };
+  const room = new Map(jobKindSchema.options.map((kind) => [kind, 1]));
+  for (let claims = await claimJobs(workerId, room); claims.length > 0; claims = await claimJobs(workerId, room))
+    for (const claim of claims) await doJob(claim, jobHandlers, shared, signal);
+}
+
+/** A worker that takes a job up, and goes on with it whatever becomes of its lease; resolves when it is through. */
+export async function takeUpAsZombie(kind: JobKind, chat: ChatModel): Promise<{ through: Promise<void> }> {
+  const [claim] = await claimJobs("zombie", new Map([[kind, 1]]));
+  const shared = { context: stageWith(chat), computeFigures, rest: async () => undefined };
+  return { through: doJob(must(claim, "a job that is due"), jobHandlers, shared, new AbortController().signal) };
+}

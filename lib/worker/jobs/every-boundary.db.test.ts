@@ -1,0 +1,224 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { log } from "@/lib/base/log";
+import { enqueueComparison, readDuplicateProgress } from "@/lib/data/duplicates/duplicate-scan";
+import { enqueueJob } from "@/lib/data/jobs/enqueue";
+import { claimJobs } from "@/lib/data/jobs/job-claim";
+import { reapJobs } from "@/lib/data/jobs/job-course";
+import { findFigures } from "@/lib/data/judging/figures";
+import { listPromptSets } from "@/lib/data/judging/prompt-sets";
+import { prisma } from "@/lib/data/prisma";
+import { query, transaction } from "@/lib/data/sql";
+import { untilReachable } from "@/lib/data/until-reachable";
+import type { ChatModel } from "@/lib/domain/chat-model";
+import { jobKindSchema } from "@/lib/domain/job";
+import type { Viewer } from "@/lib/domain/viewer";
+import { createBulkAct } from "@/lib/operations/bulk/create-bulk-act";
+import { undoBulkAct } from "@/lib/operations/bulk/undo-bulk-act";
+import { createJudgeRun } from "@/lib/operations/judging/judge-runs";
+import { createProbe, readProbe } from "@/lib/operations/probes";
+import { makeDialogue, makeModel } from "@/lib/testing/builders";
+import { withDatabase } from "@/lib/testing/database";
+import { doDueJobs } from "@/lib/testing/job-runner";
+import { makeEvaluation, makeModelEvaluation } from "@/lib/testing/judging";
+import { Life, makePoolMortal } from "@/lib/testing/mortal-pool";
+import { makeViewer } from "@/lib/testing/review";
+import { registerJudging } from "../register-judging";
+
+withDatabase();
+
+let lead: Viewer;
+const survived: Record<string, { deaths: number; sleeps: number }> = {};
+afterAll(() => process.stdout.write(`${JSON.stringify(survived)}\n`));
+beforeAll(async () => {
+  log.level = "silent";
+  lead = await makeViewer("Lea", ["lead"]);
+  await registerJudging();
+  makePoolMortal();
+});
+
+const chat: ChatModel = {
+  async *stream() {
+    yield { type: "text", text: "Well, then: [[A]]" };
+    yield { type: "done", finishReason: "stop", usage: { promptTokens: 10, completionTokens: 5 } };
+  },
+};
+
+type Story = {
+  /** Asks for the job. */
+  begin: () => Promise<string>;
+  /** What must be so once it is done. */
+  check: (id: string) => Promise<void>;
+  /** What a worker that lost it must not change. */
+  state: (id: string) => Promise<unknown>;
+};
+
+async function dialogues(texts = ["Question?", "Yes."]): Promise<string[]> {
+  const made = [];
+  for (let i = 0; i < 2; i++) made.push((await makeDialogue({ status: "ended", texts })).dialogue.id);
+  return made;
+}
+
+const verdicts = (batchId: string) => query`
+  SELECT d.id, d.verdict, d.version FROM dialogue d JOIN bulk_act_item i ON i.dialogue_id = d.id
+  WHERE i.bulk_act_id = ${batchId} ORDER BY d.id`;
+const itemsOf = (batchId: string) => query<{ status: string; decisions: number }>`
+  SELECT i.status, (SELECT count(*)::int FROM decision c WHERE c.batch_id = ${batchId} AND c.dialogue_id = i.dialogue_id)
+    AS decisions FROM bulk_act_item i WHERE i.bulk_act_id = ${batchId} ORDER BY i.position`;
+
+const stories: Record<string, Story> = {
+  "does a bulk act": {
+    begin: async () =>
+      (await createBulkAct(lead, { dialogueIds: await dialogues() }, { kind: "tag", tags: ["seen"] })).id,
+    check: async (id) =>
+      expect(await itemsOf(id)).toEqual([
+        { status: "done", decisions: 1 },
+        { status: "done", decisions: 1 },
+      ]),
+    state: async (id) => [await verdicts(id), await itemsOf(id)],
+  },
+  "takes a bulk act back": {
+    begin: async () => {
+      const { id } = await createBulkAct(lead, { dialogueIds: await dialogues() }, { kind: "accept" });
+      await doDueJobs();
+      return (await undoBulkAct(lead, id)).id;
+    },
+    check: async (id) =>
+      expect(await itemsOf(id)).toEqual([
+        { status: "done", decisions: 1 },
+        { status: "done", decisions: 1 },
+      ]),
+    state: async (id) => [await verdicts(id), await itemsOf(id)],
+  },
+  "tests a connection": {
+    begin: async () => (await createProbe(lead, (await makeModel()).id)).id,
+    check: async (id) => expect(await readProbe(id)).toMatchObject({ status: "passed", text: "Well, then: [[A]]" }),
+    state: (id) => query`SELECT status, result, error FROM job WHERE id = ${id}`,
+  },
+  "looks for near-duplicates": {
+    begin: async () => {
+      await dialogues([`Why ${Math.random()} is the sky blue, of all colours?`, "Because it scatters light, mostly."]);
+      await enqueueComparison();
+      return "";
+    },
+    check: async () => {
+      const wrong = await query`
+        SELECT d.id FROM dialogue d WHERE d.status = 'ended' AND (
+          SELECT count(*) FROM dialogue_fingerprint w JOIN text_fingerprint g ON g.id = w.fingerprint_id AND g.group_id IS NOT NULL
+          WHERE w.dialogue_id = d.id AND w.subject = 'dialogue') <> 1`;
+      expect(wrong).toEqual([]);
+      expect(await readDuplicateProgress()).toMatchObject({ waiting: 0 });
+    },
+    state: () => query`SELECT w.id, w.group_id, w.digest FROM text_fingerprint w ORDER BY w.id`,
+  },
+  "writes answers": {
+    begin: () => makeModelEvaluation(lead, 1),
+    check: async (id) => {
+      const rows = await query<{ status: string; rounds: unknown[]; tokens: number }>`
+        SELECT status, rounds, completion_tokens AS tokens FROM candidate_response WHERE evaluation_id = ${id}`;
+      // What came whole was paid for once; what a dead worker asked for is its provider's to tell.
+      for (const { status, rounds, tokens } of rows)
+        expect({ status, rounds: rounds.length, tokens }).toEqual({ status: "ready", rounds: 2, tokens: 10 });
+      expect(await prisma.comparison.count({ where: { evaluationId: id, isReady: false } })).toBe(0);
+    },
+    state: (id) => query`
+      SELECT item_id, candidate_id, status, rounds, cost, prompt_tokens, failures FROM candidate_response WHERE evaluation_id = ${id}
+      ORDER BY item_id, candidate_id`,
+  },
+  "works out results": {
+    begin: async () => {
+      const { evaluationId } = await makeEvaluation({ prompts: 1 });
+      const payload = { evaluationId, order: { figures: "results", source: "people" } } as const;
+      await transaction((tx) => enqueueJob(tx, { kind: "evaluation_results", payload, key: evaluationId }));
+      return evaluationId;
+    },
+    check: async (id) => {
+      const { version, stored } = await findFigures(id, "results?source=people");
+      expect(stored?.votesVersion).toBe(version);
+    },
+    state: (id) => query`SELECT query, votes_version, body FROM evaluation_figures WHERE evaluation_id = ${id}`,
+  },
+  "asks a judge": {
+    begin: async () => {
+      const { evaluationId } = await makeEvaluation({ prompts: 1 });
+      const [set] = await listPromptSets();
+      const order = { modelId: (await makeModel()).id, promptSetId: set?.id ?? "", mode: "pair" } as const;
+      return (await createJudgeRun(lead, evaluationId, order)).id;
+    },
+    check: async (id) => {
+      const rows = await query`SELECT status, completion_tokens AS tokens FROM judgment WHERE judge_run_id = ${id}`;
+      expect(rows).toEqual(rows.map(() => ({ status: "ready", tokens: 5 })));
+      expect(rows.length).toBeGreaterThan(1);
+      expect(await prisma.judgeRun.findUnique({ where: { id } })).toMatchObject({ status: "done" });
+    },
+    state: (id) => query`
+      SELECT id, status, text, cost, completion_tokens, failures FROM judgment WHERE judge_run_id = ${id} ORDER BY id`,
+  },
+};
+
+/** What a worker does, without its clocks: jobs that fail are due again at once. */
+async function work(workerId: string): Promise<void> {
+  await untilReachable(reapJobs);
+  await doDueJobs({ chat, workerId });
+}
+
+/** Time passes: leases run out, what waited is due, and many deaths are no sign of a job that kills. */
+const letTimePass = () => query`
+  UPDATE job SET due_at = now(), failures = 0, lease_until = lease_until - interval '1 hour'
+  WHERE status IN ('waiting', 'running')`;
+
+async function finish(): Promise<void> {
+  const isOpen = async () => (await prisma.job.count({ where: { status: { in: ["waiting", "running"] } } })) > 0;
+  for (let i = 0; i < 5 && (await isOpen()); i++) {
+    await letTimePass();
+    await work("heir");
+  }
+  expect(await prisma.job.count({ where: { status: { notIn: ["done"] } } })).toBe(0);
+}
+
+it.each(Object.entries(stories))(
+  "a worker that %s may die at any boundary",
+  async (name, { begin, check }) => {
+    let deaths = 0;
+    for (; ; deaths++) {
+      const id = await begin();
+      const life = new Life(deaths + 1);
+      const end = await life.live(() => work(`dead-${deaths}`));
+      if (end === "fallen") {
+        await life.cutConnections();
+        life.bury();
+      }
+      await finish();
+      await check(id);
+      if (end === "done") break;
+    }
+    survived[name] = { deaths, sleeps: 0 };
+    expect(deaths).toBeGreaterThan(4);
+  },
+  120_000,
+);
+
+it.each(Object.entries(stories))(
+  "a worker that %s may sleep at any boundary and wake when another has its work",
+  async (name, { begin, check, state }) => {
+    let sleeps = 0;
+    for (; ; sleeps++) {
+      const id = await begin();
+      const life = new Life(sleeps + 1);
+      if ((await life.live(() => work(`zombie-${sleeps}`))) === "done") break;
+      await life.cutConnections();
+      await letTimePass();
+      await reapJobs();
+      await claimJobs("heir", new Map(jobKindSchema.options.map((kind) => [kind, 9])));
+      const jobs = () =>
+        query`SELECT id, status, fence, done, total, sentence, result, error, failures FROM job ORDER BY id`;
+      const before = [await state(id), await jobs()];
+      await life.wake().catch(() => undefined);
+      expect([await state(id), await jobs()], `after a sleep before statement ${sleeps + 1}`).toEqual(before);
+      await finish();
+      await check(id);
+    }
+    survived[name] = { deaths: survived[name]?.deaths ?? 0, sleeps };
+    await finish();
+  },
+  120_000,
+);

@@ -1,0 +1,16 @@
+import { compareFingerprints } from "./compare-fingerprints";
+import { doBulkAct } from "./do-bulk-act";
+import type { JobHandlers } from "./job-handler";
+import { testConnection } from "./test-connection";
+import { workOutResults } from "./work-out-results";
+import { writeAnswers } from "./write-answers";
+import { writeJudgments } from "./write-judgments";
+
+export const jobHandlers: JobHandlers = {
+  answers: writeAnswers,
+  judgments: writeJudgments,
+  connection_test: testConnection,
+  duplicates: compareFingerprints,
+  bulk_act: doBulkAct,
+  evaluation_results: workOutResults,
+};

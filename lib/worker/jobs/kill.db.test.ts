@@ -1,0 +1,44 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, expect, it } from "vitest";
+import { query } from "@/lib/data/sql";
+import { createBulkAct } from "@/lib/operations/bulk/create-bulk-act";
+import { readBulkAct } from "@/lib/operations/bulk/read-bulk-act";
+import { makeDialogue } from "@/lib/testing/builders";
+import { withDatabase } from "@/lib/testing/database";
+import { makeViewer } from "@/lib/testing/review";
+import { startWorkerProcess, type WorkerProcess } from "@/lib/testing/worker-process";
+
+withDatabase();
+
+const workers: WorkerProcess[] = [];
+afterAll(() => Promise.all(workers.map((worker) => worker.end("SIGKILL"))));
+
+it("is taken up by another worker within 30 s of a kill -9, and does each dialogue exactly once", async () => {
+  const lead = await makeViewer("Lea", ["lead"]);
+  const { runId } = (await makeDialogue({ status: "ended", texts: ["Why?", "So."] })).dialogue;
+  for (let i = 0; i < 600; i++) await makeDialogue({ runId, status: "ended", texts: ["Why?", "So."] });
+  const { id, total } = await createBulkAct(lead, { filter: { run: runId } }, { kind: "accept" });
+  const first = await startWorkerProcess();
+  workers.push(first, await startWorkerProcess());
+  const reached = async (n: number) => {
+    while ((await readBulkAct(lead, id)).done < n) await sleep(5);
+  };
+  await reached(20);
+  const [held] = await query<{ worker: string }>`SELECT lease_worker AS worker FROM job WHERE status = 'running'`;
+  const dead = workers.find(({ pid }) => held?.worker.includes(`-${pid}-`));
+  await dead?.end("SIGKILL");
+  const killedAt = performance.now();
+  const { done } = await readBulkAct(lead, id);
+  expect(done).toBeLessThan(total);
+  await reached(done + 1);
+  const seconds = (performance.now() - killedAt) / 1_000;
+  expect(seconds).toBeLessThan(30);
+  while ((await readBulkAct(lead, id)).pending > 0) await sleep(20);
+  expect(await readBulkAct(lead, id)).toMatchObject({ done: total, refused: 0 });
+  const [count] =
+    await query`SELECT count(*)::int AS n, count(DISTINCT dialogue_id)::int AS d FROM decision WHERE batch_id = ${id}`;
+  expect(count).toEqual({ n: total, d: total });
+  process.stdout.write(
+    `${JSON.stringify({ total, doneAtTheKill: done, secondsUntilTakenUp: Number(seconds.toFixed(1)) })}\n`,
+  );
+}, 120_000);

@@ -1,0 +1,40 @@
+import { untilReachable } from "@/lib/data/until-reachable";
+import { sideBySide } from "../side-by-side";
+import type { JobOutcome, JobTools } from "./job-handler";
+
+type Count = { written: number; failed: number; total: number; nextMs: number | null };
+
+type Options<Row> = {
+  /** Of something that is there in several lanes: which of how many. */
+  lane: number;
+  lanes: number;
+  idOf: (row: Row) => string;
+  next: (busy: string[], room: number) => Promise<Row[]>;
+  count: () => Promise<Count>;
+  write: (row: Row, signal: AbortSignal) => Promise<void>;
+};
+
+/** Calls to models at once, for one job. */
+const width = 4;
+
+/** Writes the rows of a lane, some side by side, until none is left; later, where what failed is to be tried again then. */
+export async function writeRows<Row>(
+  { lane, lanes, idOf, next, count, write }: Options<Row>,
+  { signal, report }: Pick<JobTools, "signal" | "report">,
+): Promise<JobOutcome<"answers" | "judgments">> {
+  const sentence = lanes === 1 ? "" : `Part ${lane + 1} of ${lanes}`;
+  async function tell(): Promise<Count> {
+    const counted = await untilReachable(count);
+    await report({ done: counted.written + counted.failed, total: counted.total, sentence });
+    return counted;
+  }
+  await tell();
+  const work = async (row: Row, cut: AbortSignal) => {
+    await write(row, cut);
+    if (!cut.aborted) await tell();
+  };
+  await sideBySide({ width, idOf, next: (busy, room) => untilReachable(() => next(busy, room)), work, signal });
+  const { written, failed, nextMs } = await tell();
+  if (nextMs !== null) return { kind: "later", delayMs: Math.max(0, nextMs) };
+  return { kind: "done", result: { done: written, failed } };
+}
