@@ -2,7 +2,7 @@ import { expectAccessible } from "./expect-accessible";
 import { expect, test } from "./fixtures";
 
 const work = ["Home", "Review", "Compare", "Runs", "Live", "Seed sets", "Dialogues"];
-const screens = [...work, "Evaluations", "Benchmarks", "Models", "Team", "Settings"];
+const screens = [...work, "Evaluations", "Benchmarks", "Models", "Jobs", "Team", "Settings"];
 const forms = ["/runs/new", "/seed-sets/new", "/models/new", "/review/new", "/evaluations/new"];
 
 for (const colorScheme of ["light", "dark"] as const) {

@@ -8,6 +8,7 @@
 //   review   the next item and an answer in a queue of 10,000 with 50 people at work, among 50,700 dialogues
 //   review-next  from the key that decides an item to the next one painted, on 200 items in a real Chromium
 //   stats    ratings of 100,000 battles with intervals, agreement with bootstraps; starts no studio
+//   results  how long reading the results of 100,000 votes holds the thread that answers; starts a worker, no studio
 //   leagues  how many intervals of ratings hold the truth in 1,000 simulated leagues; starts no studio
 //   importers  files that a single other file imports; starts no studio
 //
@@ -31,10 +32,11 @@ const names = [
   "review",
   "review-next",
   "stats",
+  "results",
   "leagues",
   "importers",
 ];
-const pure = new Set(["stats", "leagues", "importers"]);
+const pure = new Set(["stats", "results", "leagues", "importers"]);
 const ending = watchForTheEnd();
 
 try {

@@ -38,7 +38,6 @@ export function DialogueList() {
   const [params, change] = useUrlState();
   const filter = filterOf(params);
   const mayExport = useMay("dialogue.export");
-  const _mayAct = useMay("dialogue.act");
   const mayQueue = useMay("queue.manage");
   return (
     <Page

@@ -46,6 +46,14 @@ it("is one stream for all parts of a page, and hands each part what it asked for
   ]);
 });
 
+it("asks for all jobs where one part wants all and another one's own", async () => {
+  const { open, opened } = setUp();
+  open("/api/v1/events?jobs=all");
+  open("/api/v1/events?jobs=mine");
+  await tick();
+  expect(opened.map(({ url }) => url)).toEqual(["/api/v1/events?jobs=all"]);
+});
+
 it("opens anew when a part joins or leaves, and closes with the last one", async () => {
   const { open, opened } = setUp();
   const jobs = open("/api/v1/events?jobs=mine");

@@ -68,7 +68,9 @@ export function createPageEvents(openSource: (url: string) => Source = openEvent
 
   function wanted(): string {
     const all = new URLSearchParams();
-    for (const { params } of parts) for (const [name, value] of params) all.set(name, value);
+    // Who follows all jobs follows one's own, too.
+    for (const { params } of parts)
+      for (const [name, value] of params) if (all.get(name) !== "all") all.set(name, value);
     return parts.size === 0 ? "" : `/api/v1/events?${all}`;
   }
 

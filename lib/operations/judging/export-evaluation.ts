@@ -41,7 +41,7 @@ export async function exportEvaluation(
 
 const makers: Record<ExportFormat, (asked: Asked) => Promise<Made>> = {
   async results_csv({ viewer, id, of = "people" }) {
-    const { body } = await readFigures(viewer, id, { figures: "results", source: of });
+    const { body } = await readFigures(viewer, id, { figures: "results", source: of }, { current: true });
     const results: EvaluationResults = JSON.parse(body);
     return { stem: "results", pieces: formats.results_csv.write(figureRows(results)) };
   },

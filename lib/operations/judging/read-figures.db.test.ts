@@ -44,6 +44,16 @@ it("answers at once with the last figures and says so, until newer ones are comp
   expect(evaluationResultEndpoints.getEvaluationResults.response.parse(answer)).toEqual(answer);
 });
 
+it("waits for the figures of the last vote where they go into a file", async () => {
+  const { lead, evaluationId } = await makeEvaluation();
+  runner = startJobRunner();
+  const before = await readFigures(lead, evaluationId, order);
+  await voteOnNext(await makeViewer("Eva", ["evaluator"]), evaluationId, () => "left");
+  const after = await readFigures(lead, evaluationId, order, { current: true });
+  expect(after.votesVersion).toBe(before.votesVersion + 1);
+  expect(JSON.parse(after.body)).toMatchObject({ n: { votes: 1 } });
+});
+
 it("knows each change that figures hang on, once for each transaction, and no other", async () => {
   const { lead, evaluationId } = await makeEvaluation({ lead: await makeViewer("Lea", ["lead"]) });
   const rater = await makeViewer("Eva", ["evaluator"]);

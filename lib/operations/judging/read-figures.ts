@@ -8,7 +8,7 @@ import { type FiguresOrder, keyOfFigures } from "@/lib/domain/judging/figures-or
 import type { Viewer } from "@/lib/domain/viewer";
 import { openResults } from "./read-evaluation";
 
-/** Nobody who asks for figures for the first time waits longer. */
+/** Nobody waits longer for figures. */
 const patienceMs = 25_000;
 /** Votes that keep coming: figures are computed anew after so many times what they took. */
 const restFactor = 3;
@@ -18,9 +18,14 @@ export type Figures = StoredFigures & { isCurrent: boolean };
 
 /**
  * The figures of an evaluation as a worker computed them last. Older ones than the votes are answered at once, and newer
- * ones asked for; only who asks for what was never computed waits.
+ * ones asked for; only who asks for what was never computed waits, and a file, which is not told of newer ones (`current`).
  */
-export async function readFigures(viewer: Viewer, evaluationId: string, order: FiguresOrder): Promise<Figures> {
+export async function readFigures(
+  viewer: Viewer,
+  evaluationId: string,
+  order: FiguresOrder,
+  { current = false } = {},
+): Promise<Figures> {
   await openResults(viewer, evaluationId);
   const key = keyOfFigures(order);
   const { version, stored } = await findFigures(evaluationId, key);
@@ -31,19 +36,23 @@ export async function readFigures(viewer: Viewer, evaluationId: string, order: F
       payload: { evaluationId, order },
       subject: evaluationId,
       key: `${evaluationId}/${key}`,
-      delayMs: stored ? Math.min(longestRestMs, stored.tookMs * restFactor) : 0,
+      delayMs: stored && !current ? Math.min(longestRestMs, stored.tookMs * restFactor) : 0,
       personId: viewer.id,
     }),
   );
-  return stored ? { ...stored, isCurrent: false } : waitForFirst(evaluationId, key, jobId);
+  if (stored && !current) return { ...stored, isCurrent: false };
+  return waitFor(current ? version : 0, { evaluationId, key, jobId });
 }
 
-async function waitForFirst(evaluationId: string, key: string, jobId: string): Promise<Figures> {
+type Awaited = { evaluationId: string; key: string; jobId: string };
+
+/** Figures of that version of the votes or a later one, as soon as they are there. */
+async function waitFor(wanted: number, { evaluationId, key, jobId }: Awaited): Promise<Figures> {
   const until = performance.now() + patienceMs;
   for (let waitMs = 20; performance.now() < until; waitMs = Math.min(250, waitMs * 1.5)) {
     await sleep(waitMs);
     const { version, stored } = await findFigures(evaluationId, key);
-    if (stored) return { ...stored, isCurrent: stored.votesVersion === version };
+    if (stored && stored.votesVersion >= wanted) return { ...stored, isCurrent: stored.votesVersion === version };
     const job = await findJob(jobId);
     if (job?.status === "failed") throw new AppError("upstream", `The figures could not be computed: ${job.error}`);
   }
