@@ -5,6 +5,7 @@ import { all, execute } from "./door/execute";
 import { sql } from "./door/fragment";
 import { made, nothing, orNull, type RowOf, text } from "./door/row";
 import { statement } from "./door/statement";
+import { prisma } from "./prisma";
 import { type TurnInJson, toTurn, turnColumns } from "./turn-row";
 
 export type LiveDelta = Extract<LiveFrame, { type: "delta" }>;
@@ -99,16 +100,10 @@ export async function notify(channel: "live" | "control", payloads: string[]): P
   await execute(notifyAll(channel, payloads));
 }
 
-const newest = statement(
-  "live.newestOfRun",
-  { id: text },
-  (runId: string, limit: number) => sql`
-    SELECT id FROM dialogue WHERE run_id = ${runId} ORDER BY number DESC LIMIT ${limit}::int`,
-);
-
 /** The newest dialogues of a run, newest first. */
 export async function newestOfRun(runId: string, limit: number): Promise<string[]> {
-  return (await all(newest(runId, limit))).map(({ id }) => id);
+  const newest = { orderBy: { number: "desc" }, take: limit } as const;
+  return (await prisma.dialogue.findMany({ where: { runId }, select: { id: true }, ...newest })).map(({ id }) => id);
 }
 
 const listLive = statement(

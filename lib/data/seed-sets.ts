@@ -1,4 +1,7 @@
 import type { Seed, SeedKind, SeedSet, SeedSetInput } from "@/lib/domain/seed-set";
+import { execute } from "./door/execute";
+import { sql } from "./door/fragment";
+import { statement } from "./door/statement";
 import type { SeedSet as Row } from "./generated/prisma/client";
 import { prisma } from "./prisma";
 
@@ -35,11 +38,16 @@ export async function insertSeedSet({
   );
 }
 
+const remove = statement(
+  "seedSets.delete",
+  {},
+  (id: string) => sql`
+    DELETE FROM seed_set WHERE id = ${id} AND NOT EXISTS (SELECT FROM run WHERE seed_set_id = ${id})`,
+);
+
 /** Deletes a set unless a run names it; the check and the deletion are one statement. */
 export async function deleteSeedSet(id: string): Promise<"deleted" | "used" | "no_such_set"> {
-  const deleted = await prisma.$executeRaw`
-    DELETE FROM seed_set WHERE id = ${id} AND NOT EXISTS (SELECT FROM run WHERE seed_set_id = ${id})`;
-  if (deleted > 0) return "deleted";
+  if ((await execute(remove(id))) > 0) return "deleted";
   return (await prisma.seedSet.findUnique({ where: { id }, select: { id: true } })) ? "used" : "no_such_set";
 }
 

@@ -1,38 +1,61 @@
 import type { BallotStatus, VoteEvent } from "@/lib/domain/judging/ballot";
-import type { Vote } from "@/lib/domain/judging/vote";
+import { type Vote, voteSchema } from "@/lib/domain/judging/vote";
+import { all, execute, first } from "../door/execute";
+import { sql } from "../door/fragment";
+import { columns, type InJson, int, json, orNull, type RowOf, text, word } from "../door/row";
+import { statement } from "../door/statement";
 import { decodeCursor, encodeCursor, type Page } from "../page";
-import { pool } from "../pool";
-import { type Queryable, sql } from "../sql";
+import type { Queryable } from "../sql";
+
+export const ballotColumns = columns(
+  "Ballot",
+  "b",
+  "id",
+  "comparisonId",
+  "evaluationId",
+  "personId",
+  "ordinal",
+  "isSwapped",
+  "repeatsId",
+  "status",
+  "leaseUntil",
+  "vote",
+  "voteId",
+  "seconds",
+  "votedAt",
+  "revealedAt",
+);
+export const ballotShape = {
+  ...ballotColumns.row,
+  status: word<BallotStatus>(),
+  vote: orNull(json<Vote>(voteSchema)),
+};
+type Row = RowOf<typeof ballotShape>;
 
 /** One rater's place at one comparison, with what the rater is not to see. */
-export type BallotRow = {
-  id: string;
-  comparisonId: string;
-  evaluationId: string;
-  personId: string;
-  ordinal: number;
-  isSwapped: boolean;
-  repeatsId: string | null;
-  status: BallotStatus;
-  leaseUntil: string | null;
-  vote: Vote | null;
-  voteId: string | null;
-  seconds: number;
-  votedAt: string | null;
-  revealedAt: string | null;
-};
+export type BallotRow = InJson<Row>;
 
-type Moments = "leaseUntil" | "votedAt" | "revealedAt";
-type Row = Omit<BallotRow, Moments> & Record<Moments, Date | null>;
+const find = statement(
+  "ballots.find",
+  ballotShape,
+  (id: string) => sql`SELECT ${ballotColumns} FROM ballot b WHERE b.id = ${id}`,
+);
 
-const columns = `b.id, b.comparison_id AS "comparisonId", b.evaluation_id AS "evaluationId", b.person_id AS "personId",
-  b.ordinal, b.is_swapped AS "isSwapped", b.repeats_id AS "repeatsId", b.status, b.lease_until AS "leaseUntil", b.vote,
-  b.vote_id AS "voteId", b.seconds, b.voted_at AS "votedAt", b.revealed_at AS "revealedAt"`;
-
-export async function findBallot(id: string, on: Queryable = pool()): Promise<BallotRow | null> {
-  const { rows } = await on.query<Row>(`SELECT ${columns} FROM ballot b WHERE b.id = $1`, [id]);
-  return rows[0] ? toBallot(rows[0]) : null;
+export async function findBallot(id: string, on?: Queryable): Promise<BallotRow | null> {
+  const row = await first(find(id), on);
+  return row && toBallot(row);
 }
+
+const list = statement(
+  "ballots.list",
+  { ...ballotShape, category: text, opening: text },
+  (evaluationId: string, personId: string, before: number | null, limit: number) => sql`
+    SELECT ${ballotColumns}, i.category, left(coalesce(i.turns[1], ''), 280) AS opening
+    FROM ballot b JOIN comparison c ON c.id = b.comparison_id JOIN evaluation_item i ON i.id = c.item_id
+    WHERE b.evaluation_id = ${evaluationId} AND b.person_id = ${personId} AND b.status <> 'expired'
+      AND (${before}::int IS NULL OR b.ordinal < ${before}::int)
+    ORDER BY b.ordinal DESC LIMIT ${limit}`,
+);
 
 /** A person's ballots in an evaluation, newest first, with what each was about. */
 export async function listBallots(
@@ -41,46 +64,62 @@ export async function listBallots(
   { cursor, limit }: { cursor?: string; limit: number },
 ): Promise<Page<BallotRow & { category: string; opening: string }>> {
   const before = cursor === undefined ? null : Number(decodeCursor(cursor)[0]);
-  const { rows } = await pool().query<Row & { category: string; opening: string }>(
-    `SELECT ${columns}, i.category, left(coalesce(i.turns[1], ''), 280) AS opening
-     FROM ballot b JOIN comparison c ON c.id = b.comparison_id JOIN evaluation_item i ON i.id = c.item_id
-     WHERE b.evaluation_id = $1 AND b.person_id = $2 AND b.status <> 'expired' AND ($3::int IS NULL OR b.ordinal < $3)
-     ORDER BY b.ordinal DESC LIMIT ${limit + 1}`,
-    [evaluationId, personId, before],
-  );
+  const rows = await all(list(evaluationId, personId, before, limit + 1));
   const items = rows.slice(0, limit).map(({ category, opening, ...row }) => ({ ...toBallot(row), category, opening }));
   const last = rows.length > limit ? items.at(-1) : undefined;
   return { items, nextCursor: last ? encodeCursor(last.ordinal, last.id) : null };
 }
 
+const lease = statement(
+  "ballots.lease",
+  {},
+  (id: string, leaseSeconds: number) => sql`
+    UPDATE ballot SET status = 'leased', lease_until = now() + ${leaseSeconds} * interval '1 second' WHERE id = ${id}`,
+);
+
 /** Keeps or takes a lease again. */
 export async function leaseBallot(tx: Queryable, id: string, leaseSeconds: number): Promise<void> {
-  await sql(tx)`
-    UPDATE ballot SET status = 'leased', lease_until = now() + ${leaseSeconds} * interval '1 second' WHERE id = ${id}`;
+  await execute(lease(id, leaseSeconds), tx);
 }
 
-export async function skipBallotRow(
-  tx: Queryable,
-  id: string,
-  { reason, seconds }: { reason: string; seconds: number },
-): Promise<void> {
-  await sql(tx)`
+type Skipped = { reason: string; seconds: number };
+
+const skip = statement(
+  "ballots.skip",
+  {},
+  (id: string, { reason, seconds }: Skipped) => sql`
     UPDATE ballot SET status = 'skipped', lease_until = NULL, skip_reason = ${reason},
-      seconds = greatest(seconds, ${seconds}::float8) WHERE id = ${id}`;
+      seconds = greatest(seconds, ${seconds}::float8) WHERE id = ${id}`,
+);
+
+export async function skipBallotRow(tx: Queryable, id: string, skipped: Skipped): Promise<void> {
+  await execute(skip(id, skipped), tx);
 }
+
+const countSkipped = statement(
+  "ballots.countSkips",
+  { count: int },
+  (evaluationId: string, personId: string) => sql`
+    SELECT count(*)::int AS count FROM ballot
+    WHERE evaluation_id = ${evaluationId} AND person_id = ${personId} AND status = 'skipped'`,
+);
 
 export async function countSkips(tx: Queryable, evaluationId: string, personId: string): Promise<number> {
-  const [row] = await sql<{ count: number }>(tx)`
-    SELECT count(*)::int AS count FROM ballot
-    WHERE evaluation_id = ${evaluationId} AND person_id = ${personId} AND status = 'skipped'`;
+  const row = await first(countSkipped(evaluationId, personId), tx);
   return row?.count ?? 0;
 }
 
+const clear = statement(
+  "ballots.clearVote",
+  {},
+  (id: string, leaseSeconds: number) => sql`
+    UPDATE ballot SET status = 'leased', vote = NULL, vote_id = NULL, voted_at = NULL,
+      lease_until = now() + ${leaseSeconds} * interval '1 second' WHERE id = ${id}`,
+);
+
 /** Takes a vote out of its place, which stays theirs for the time of a lease. */
 export async function clearVote(tx: Queryable, id: string, leaseSeconds: number): Promise<void> {
-  await sql(tx)`
-    UPDATE ballot SET status = 'leased', vote = NULL, vote_id = NULL, voted_at = NULL,
-      lease_until = now() + ${leaseSeconds} * interval '1 second' WHERE id = ${id}`;
+  await execute(clear(id, leaseSeconds), tx);
 }
 
 type NewVoteVersion = {
@@ -90,27 +129,43 @@ type NewVoteVersion = {
   seconds: number;
 };
 
-export async function insertVoteVersion(
-  tx: Queryable,
-  ballotId: string,
-  { event, ...cast }: NewVoteVersion,
-): Promise<void> {
-  await sql(tx)`
+const addVersion = statement(
+  "ballots.insertVoteVersion",
+  {},
+  (ballotId: string, { event, ...cast }: NewVoteVersion) => sql`
     INSERT INTO vote_version (ballot_id, version, event, vote, vote_id, seconds)
     SELECT ${ballotId}, 1 + coalesce(max(version), 0), ${event}, ${cast.vote}::jsonb, ${cast.voteId},
-      ${cast.seconds}::float8 FROM vote_version WHERE ballot_id = ${ballotId}`;
+      ${cast.seconds}::float8 FROM vote_version WHERE ballot_id = ${ballotId}`,
+);
+
+export async function insertVoteVersion(tx: Queryable, ballotId: string, version: NewVoteVersion): Promise<void> {
+  await execute(addVersion(ballotId, version), tx);
 }
+
+const reveal = statement(
+  "ballots.markRevealed",
+  {},
+  (id: string) => sql`
+    UPDATE ballot SET revealed_at = coalesce(revealed_at, now()) WHERE id = ${id}`,
+);
 
 /** From the first time on the names are known; later calls change nothing. */
 export async function markRevealed(tx: Queryable, id: string): Promise<void> {
-  await sql(tx)`UPDATE ballot SET revealed_at = coalesce(revealed_at, now()) WHERE id = ${id}`;
+  await execute(reveal(id), tx);
 }
+
+const setAfterword = statement(
+  "ballots.writeAfterword",
+  {},
+  (id: string, afterword: unknown) => sql`
+    UPDATE ballot SET afterword = ${afterword} WHERE id = ${id}`,
+);
 
 export async function writeAfterword(tx: Queryable, id: string, afterword: unknown): Promise<void> {
-  await sql(tx)`UPDATE ballot SET afterword = ${afterword} WHERE id = ${id}`;
+  await execute(setAfterword(id, afterword), tx);
 }
 
-function toBallot(row: Row): BallotRow {
+export function toBallot({ leaseUntil, votedAt, revealedAt, ...row }: Row): BallotRow {
   const iso = (moment: Date | null) => moment?.toISOString() ?? null;
-  return { ...row, leaseUntil: iso(row.leaseUntil), votedAt: iso(row.votedAt), revealedAt: iso(row.revealedAt) };
+  return { ...row, leaseUntil: iso(leaseUntil), votedAt: iso(votedAt), revealedAt: iso(revealedAt) };
 }

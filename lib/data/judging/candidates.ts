@@ -1,50 +1,77 @@
-import type { Candidate, CandidateInput } from "@/lib/domain/judging/candidate";
-import { candidateSchema } from "@/lib/domain/judging/candidate";
-import { pool } from "../pool";
-import { type Queryable, sql } from "../sql";
+import { type Candidate, type CandidateInput, candidateSchema } from "@/lib/domain/judging/candidate";
+import { all, execute } from "../door/execute";
+import { sql } from "../door/fragment";
+import { columns, float, int, json, orNull, type RowOf, text } from "../door/row";
+import { statement } from "../door/statement";
+import type { Queryable } from "../sql";
+
+const candidate = columns("Candidate", "c", "id", "position", "name", "source");
+const shape = { ...candidate.row, source: json(candidateSchema.shape.source) };
+
+const insert = statement(
+  "candidates.insert",
+  {},
+  (evaluationId: string, candidates: (CandidateInput & { id: string })[]) => sql`
+    INSERT INTO candidate (id, evaluation_id, position, name, source)
+    SELECT n.candidate->>'id', ${evaluationId}, n.ordinal - 1, n.candidate->>'name', n.candidate->'source'
+    FROM jsonb_array_elements(${JSON.stringify(candidates)}::jsonb) WITH ORDINALITY AS n (candidate, ordinal)`,
+);
 
 export async function insertCandidates(
   tx: Queryable,
   evaluationId: string,
   candidates: (CandidateInput & { id: string })[],
 ): Promise<void> {
-  await sql(tx)`
-    INSERT INTO candidate (id, evaluation_id, position, name, source)
-    SELECT n.candidate->>'id', ${evaluationId}, n.ordinal - 1, n.candidate->>'name', n.candidate->'source'
-    FROM jsonb_array_elements(${JSON.stringify(candidates)}::jsonb) WITH ORDINALITY AS n (candidate, ordinal)`;
+  await execute(insert(evaluationId, candidates), tx);
 }
+
+const list = statement(
+  "candidates.list",
+  shape,
+  (evaluationId: string) => sql`
+    SELECT ${candidate} FROM candidate c WHERE evaluation_id = ${evaluationId} ORDER BY position`,
+);
 
 /** In the order in which they were named. */
-export async function listCandidates(evaluationId: string, on: Queryable = pool()): Promise<Candidate[]> {
-  const rows = await sql<Candidate>(on)`
-    SELECT id, position, name, source FROM candidate WHERE evaluation_id = ${evaluationId} ORDER BY position`;
-  return rows.map((row) => candidateSchema.parse(row));
+export async function listCandidates(evaluationId: string, on?: Queryable): Promise<Candidate[]> {
+  return all(list(evaluationId), on);
 }
+
+const setSource = statement(
+  "candidates.setSource",
+  {},
+  (id: string, source: Candidate["source"]) => sql`
+    UPDATE candidate SET source = ${source} WHERE id = ${id}`,
+);
 
 export async function updateCandidateSource(tx: Queryable, id: string, source: Candidate["source"]): Promise<void> {
-  await sql(tx)`UPDATE candidate SET source = ${source} WHERE id = ${id}`;
+  await execute(setSource(id, source), tx);
 }
 
-export type CandidateCounts = {
-  candidateId: string;
-  ready: number;
-  missing: number;
-  failed: number;
-  failure: string | null;
-  inputTokens: number;
-  outputTokens: number;
-  cost: number;
-  /** Rounds still to be written of what is missing, and rounds written with the tokens that they took. */
-  roundsMissing: number;
-  roundsWritten: number;
-  /** Of what is missing: characters of questions in all its prompts, and how many earlier answers stand in them. */
-  askedCharacters: number;
-  answersBefore: number;
+const countShape = {
+  candidateId: text,
+  ready: int,
+  missing: int,
+  failed: int,
+  failure: orNull(text),
+  inputTokens: int,
+  outputTokens: int,
+  cost: float,
+  roundsMissing: int,
+  roundsWritten: int,
+  askedCharacters: float,
+  answersBefore: int,
 };
+/**
+ * `roundsMissing`: still to be written of what is missing. `roundsWritten`: those that took the tokens.
+ * `askedCharacters`: of questions in all prompts of what is missing. `answersBefore`: earlier answers in these prompts.
+ */
+export type CandidateCounts = RowOf<typeof countShape>;
 
-/** Of each candidate what it has to show, and what that took. */
-export async function countResponses(evaluationId: string): Promise<Map<string, CandidateCounts>> {
-  const rows = await sql<CandidateCounts>(pool())`
+const count = statement(
+  "candidates.countResponses",
+  countShape,
+  (evaluationId: string) => sql`
     SELECT x.candidate_id AS "candidateId", count(*) FILTER (WHERE x.status = 'ready')::int AS ready,
       count(*) FILTER (WHERE x.status = 'missing')::int AS missing,
       count(*) FILTER (WHERE x.status = 'failed')::int AS failed,
@@ -59,6 +86,11 @@ export async function countResponses(evaluationId: string): Promise<Map<string, 
         AS "answersBefore",
       coalesce(sum(jsonb_array_length(x.rounds)) FILTER (WHERE x.completion_tokens > 0), 0)::int AS "roundsWritten"
     FROM candidate_response x JOIN evaluation_item i ON i.id = x.item_id
-    WHERE x.evaluation_id = ${evaluationId} GROUP BY x.candidate_id`;
+    WHERE x.evaluation_id = ${evaluationId} GROUP BY x.candidate_id`,
+);
+
+/** Of each candidate what it has to show, and what that took. */
+export async function countResponses(evaluationId: string): Promise<Map<string, CandidateCounts>> {
+  const rows = await all(count(evaluationId));
   return new Map(rows.map((row) => [row.candidateId, row]));
 }

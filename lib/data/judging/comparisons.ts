@@ -4,7 +4,7 @@ import { columns, type RowOf } from "../door/row";
 import { statement } from "../door/statement";
 import type { Queryable } from "../sql";
 
-const comparison = columns(
+export const comparisonColumns = columns(
   "Comparison",
   "c",
   "id",
@@ -18,7 +18,7 @@ const comparison = columns(
   "gold",
 );
 /** `secondId` is null where one dialogue is looked at alone. */
-export type ComparisonRow = RowOf<typeof comparison.row>;
+export type ComparisonRow = RowOf<typeof comparisonColumns.row>;
 
 export type NewComparison = Pick<ComparisonRow, "id" | "itemId" | "firstId" | "secondId" | "needed">;
 
@@ -45,9 +45,9 @@ export async function insertComparisons(
 
 const find = statement(
   "comparisons.find",
-  comparison.row,
+  comparisonColumns.row,
   (id: string) => sql`
-    SELECT ${comparison} FROM comparison c WHERE c.id = ${id}`,
+    SELECT ${comparisonColumns} FROM comparison c WHERE c.id = ${id}`,
 );
 
 export async function findComparison(id: string, on?: Queryable): Promise<ComparisonRow | null> {
@@ -56,9 +56,9 @@ export async function findComparison(id: string, on?: Queryable): Promise<Compar
 
 const lock = statement(
   "comparisons.lock",
-  comparison.row,
+  comparisonColumns.row,
   (id: string) => sql`
-    SELECT ${comparison} FROM comparison c WHERE c.id = ${id} FOR NO KEY UPDATE`,
+    SELECT ${comparisonColumns} FROM comparison c WHERE c.id = ${id} FOR NO KEY UPDATE`,
 );
 
 /** The comparison, held against everybody else: whoever changes its places or votes holds it first. */

@@ -1,5 +1,8 @@
 import type { JudgedOutcome } from "@/lib/domain/judging/judgment";
-import { type Queryable, sql } from "../sql";
+import { execute } from "../door/execute";
+import { sql } from "../door/fragment";
+import { statement } from "../door/statement";
+import type { Queryable } from "../sql";
 
 export type NewJudgment = {
   itemId: string;
@@ -15,17 +18,22 @@ export type NewJudgment = {
   record: unknown;
 };
 
-/** Stores judgments that came from a file; of two on the same texts the last one stands. How many are new. */
-export async function insertJudgments(tx: Queryable, judgeRunId: string, judgments: NewJudgment[]): Promise<number> {
-  const rows = await sql(tx)`
+const addJudgments = statement(
+  "importedJudgments.insert",
+  {},
+  (judgeRunId: string, judgments: NewJudgment[]) => sql`
     INSERT INTO judgment (id, judge_run_id, item_id, first_id, second_id, turn, game, status, prompt_name, text, verdict, score,
       error, record, ended_at)
     SELECT 'jmt_' || left(replace(gen_random_uuid()::text, '-', ''), 20), ${judgeRunId}, n->>'itemId', n->>'firstId',
       n->>'secondId', (n->>'turn')::int, (n->>'game')::int, 'ready', n->>'promptName', n->>'text', n->>'verdict',
       (n->>'score')::float8, n->>'error', n->'record', now()
     FROM jsonb_array_elements(${JSON.stringify(judgments)}::jsonb) AS n
-    ON CONFLICT DO NOTHING RETURNING id`;
-  return rows.length;
+    ON CONFLICT DO NOTHING`,
+);
+
+/** Stores judgments that came from a file; of two on the same texts the last one stands. How many are new. */
+export async function insertJudgments(tx: Queryable, judgeRunId: string, judgments: NewJudgment[]): Promise<number> {
+  return execute(addJudgments(judgeRunId, judgments), tx);
 }
 
 export type NewImportedVote = {
@@ -38,17 +46,22 @@ export type NewImportedVote = {
   record: unknown;
 };
 
+const addVotes = statement(
+  "importedVotes.insert",
+  {},
+  (evaluationId: string, votes: NewImportedVote[]) => sql`
+    INSERT INTO imported_vote (evaluation_id, item_id, first_id, second_id, outcome, rater, turn, record)
+    SELECT ${evaluationId}, n->>'itemId', n->>'firstId', n->>'secondId', n->>'outcome', n->>'rater', (n->>'turn')::int,
+      n->'record'
+    FROM jsonb_array_elements(${JSON.stringify(votes)}::jsonb) AS n
+    ON CONFLICT DO NOTHING`,
+);
+
 /** Stores people's votes that came from a file; one that is there already stays. How many are new. */
 export async function insertImportedVotes(
   tx: Queryable,
   evaluationId: string,
   votes: NewImportedVote[],
 ): Promise<number> {
-  const rows = await sql(tx)`
-    INSERT INTO imported_vote (evaluation_id, item_id, first_id, second_id, outcome, rater, turn, record)
-    SELECT ${evaluationId}, n->>'itemId', n->>'firstId', n->>'secondId', n->>'outcome', n->>'rater', (n->>'turn')::int,
-      n->'record'
-    FROM jsonb_array_elements(${JSON.stringify(votes)}::jsonb) AS n
-    ON CONFLICT DO NOTHING RETURNING id`;
-  return rows.length;
+  return execute(addVotes(evaluationId, votes), tx);
 }

@@ -1,25 +1,19 @@
-import type { BallotStatus, VoteEvent } from "@/lib/domain/judging/ballot";
+import type { VoteEvent } from "@/lib/domain/judging/ballot";
 import { type EvaluationSpec, type EvaluationStatus, evaluationSpecSchema } from "@/lib/domain/judging/evaluation";
-import { type Vote, voteSchema } from "@/lib/domain/judging/vote";
+import type { Vote } from "@/lib/domain/judging/vote";
 import { first } from "../door/execute";
 import { sql } from "../door/fragment";
-import { bool, columns, float, int, json, orNull, word } from "../door/row";
+import { bool, float, int, json, word } from "../door/row";
 import { statement } from "../door/statement";
 import type { Queryable } from "../sql";
-import type { BallotRow } from "./ballots";
-import type { ComparisonRow } from "./comparisons";
-
-const comparison = columns(
-  "Comparison",
-  "c",
-  ...(["id", "evaluationId", "itemId", "firstId", "secondId", "needed", "vacant", "isReady", "gold"] as const),
-);
+import { type BallotRow, ballotColumns, ballotShape, toBallot } from "./ballots";
+import { type ComparisonRow, comparisonColumns } from "./comparisons";
 
 const hold = statement(
   "places.hold",
-  comparison.row,
+  comparisonColumns.row,
   (ballotId: string, personId: string) => sql`
-    SELECT ${comparison} FROM ballot b JOIN comparison c ON c.id = b.comparison_id
+    SELECT ${comparisonColumns} FROM ballot b JOIN comparison c ON c.id = b.comparison_id
     WHERE b.id = ${ballotId} AND b.person_id = ${personId} FOR NO KEY UPDATE OF c`,
   { prepared: true },
 );
@@ -29,26 +23,17 @@ export function holdComparisonOf(tx: Queryable, ballotId: string, personId: stri
   return first(hold(ballotId, personId), tx);
 }
 
-const ballot = columns(
-  "Ballot",
-  "b",
-  ...(["id", "comparisonId", "evaluationId", "personId", "ordinal", "isSwapped", "repeatsId", "status"] as const),
-  ...(["leaseUntil", "vote", "voteId", "seconds", "votedAt", "revealedAt"] as const),
-);
-
 const read = statement(
   "places.read",
   {
-    ...ballot.row,
-    status: word<BallotStatus>(),
-    vote: orNull(json<Vote>(voteSchema)),
+    ...ballotShape,
     evaluationStatus: word<EvaluationStatus>(),
     spec: json<EvaluationSpec>(evaluationSpecSchema),
     rounds: int,
     isKnown: bool,
   },
   (ballotId: string, voteId: string | null) => sql`
-    SELECT ${ballot}, e.status AS "evaluationStatus", e.spec,
+    SELECT ${ballotColumns}, e.status AS "evaluationStatus", e.spec,
       (SELECT coalesce(max(jsonb_array_length(x.rounds)), 0) FROM candidate_response x
         WHERE x.item_id = c.item_id AND x.candidate_id IN (c.first_id, c.second_id) AND x.status = 'ready') AS rounds,
       EXISTS (SELECT FROM vote_version v
@@ -72,12 +57,10 @@ export type Asked = {
 export async function readPlace(tx: Queryable, ballotId: string, voteId: string | null): Promise<Asked | null> {
   const row = await first(read(ballotId, voteId), tx);
   if (!row) return null;
-  const { evaluationStatus, spec, rounds, isKnown, leaseUntil, votedAt, revealedAt, ...rest } = row;
-  const iso = (moment: Date | null) => moment?.toISOString() ?? null;
-  const moments = { leaseUntil: iso(leaseUntil), votedAt: iso(votedAt), revealedAt: iso(revealedAt) };
+  const { evaluationStatus, spec, rounds, isKnown, ...ballot } = row;
   return {
-    ballot: Object.assign(rest, moments),
-    evaluation: { id: rest.evaluationId, status: evaluationStatus, spec },
+    ballot: toBallot(ballot),
+    evaluation: { id: ballot.evaluationId, status: evaluationStatus, spec },
     rounds,
     isKnown,
   };

@@ -1,15 +1,10 @@
 import type { GuidelineText } from "@/lib/domain/review/guideline";
-import {
-  type QueueProgress,
-  type QueueSpec,
-  type QueueStatus,
-  queueSpecSchema,
-  type ReviewQueue,
-} from "@/lib/domain/review/queue";
+import { type QueueProgress, type QueueStatus, queueSpecSchema, type ReviewQueue } from "@/lib/domain/review/queue";
 import { all, execute, first } from "../door/execute";
 import { sql } from "../door/fragment";
 import { bool, columns, float, type InJson, int, made, orNull, type RowOf, text, word } from "../door/row";
 import { statement } from "../door/statement";
+import { prisma } from "../prisma";
 import type { Queryable } from "../sql";
 import { insertGuideline } from "./guidelines";
 
@@ -74,34 +69,21 @@ export async function findQueueToServe(id: string): Promise<(ReviewQueue & { has
   return row && { ...toQueue(row), hasExpired: row.hasExpired };
 }
 
-const list = statement(
-  "reviewQueues.list",
-  shape,
-  (status: QueueStatus | undefined) => sql`
-    SELECT ${queueColumns} FROM review_queue q
-    WHERE CASE WHEN ${status}::text IS NULL THEN q.status <> 'archived' ELSE q.status = ${status} END
-    ORDER BY q.created_at DESC, q.id DESC`,
-);
-
 /** Newest first; archived ones only when asked for. */
 export async function listQueues(status: QueueStatus | undefined): Promise<ReviewQueue[]> {
-  return (await all(list(status))).map(toQueue);
+  const rows = await prisma.reviewQueue.findMany({
+    where: { status: status ?? { not: "archived" } },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+  });
+  return rows.map((row) => toQueue(row as Row));
 }
-
-const update = statement(
-  "reviewQueues.update",
-  shape,
-  (id: string, { name, status, spec }: Pick<ReviewQueue, "name" | "status" | "spec">) => sql`
-    UPDATE review_queue q SET name = ${name}, status = ${status}, spec = ${spec} WHERE q.id = ${id}
-    RETURNING ${queueColumns}`,
-);
 
 export async function updateQueueRow(
   id: string,
-  queue: Pick<ReviewQueue, "name" | "status" | "spec">,
+  { name, status, spec }: Pick<ReviewQueue, "name" | "status" | "spec">,
 ): Promise<ReviewQueue | null> {
-  const row = await first(update(id, queue));
-  return row && toQueue(row);
+  const { count } = await prisma.reviewQueue.updateMany({ where: { id }, data: { name, status, spec } });
+  return count === 0 ? null : findQueue(id);
 }
 
 const listProgress = statement(
@@ -183,6 +165,8 @@ export async function takePositions(tx: Queryable, id: string, count: number): P
   return row.first;
 }
 
-export function toQueue({ spec, createdAt, ...row }: Row | QueueInJson): ReviewQueue {
-  return { ...row, spec: queueSpecSchema.parse(spec) as QueueSpec, createdAt: new Date(createdAt).toISOString() };
+export function toQueue(row: Row | QueueInJson): ReviewQueue {
+  const { id, name, status, guidelineVersion, personId } = row;
+  const spec = queueSpecSchema.parse(row.spec);
+  return { id, name, status, spec, guidelineVersion, personId, createdAt: new Date(row.createdAt).toISOString() };
 }
