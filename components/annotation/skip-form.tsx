@@ -1,22 +1,17 @@
 "use client";
 
-import { useState } from "react";
 import type { Command } from "@/lib/client/commands";
 import { Button } from "../ui/button";
+import { Form } from "../ui/form/form";
+import { SubmitButton } from "../ui/form/form-end";
+import { useForm } from "../ui/form/use-form";
 import { Input } from "../ui/input";
 
 /** Asked only when there is work in the item; it is kept either way. `leave` goes back to the item. */
 export function SkipForm({ onSkip, leave }: { onSkip: (reason: string) => void; leave: Command }) {
-  const [reason, setReason] = useState("");
+  const form = useForm({ initial: { reason: "" }, send: async ({ reason }) => onSkip(reason.trim()) });
   return (
-    <form
-      aria-label="Skip this item"
-      className="space-y-3 rounded-lg border border-line bg-sunken p-3"
-      onSubmit={(event) => {
-        event.preventDefault();
-        onSkip(reason.trim());
-      }}
-    >
+    <Form form={form} label="Skip this item" className="space-y-3 rounded-lg border border-line bg-sunken p-3">
       <p className="text-sm">You have begun here. What you did is kept for you; somebody else may take the item.</p>
       <Input
         aria-label="Reason to skip"
@@ -24,17 +19,16 @@ export function SkipForm({ onSkip, leave }: { onSkip: (reason: string) => void; 
         autoFocus
         dir="auto"
         maxLength={1_000}
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
+        {...form.text("reason")}
       />
       <div className="flex flex-wrap gap-2">
-        <Button type="submit" size="sm" keys="enter">
+        <SubmitButton size="sm" keys="enter" variant="secondary">
           Skip it
-        </Button>
+        </SubmitButton>
         <Button size="sm" variant="quiet" keys="escape" data-command={leave.id} onClick={leave.run}>
           Back
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -1,78 +1,47 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
-import { ClientError, messageOf } from "@/lib/client/client-error";
 import { useImportBenchmark } from "@/lib/client/mutations/judging-mutations";
-import { Button } from "../ui/button";
-import { Dialog } from "../ui/dialog";
 import { Field } from "../ui/field";
+import { FileInput } from "../ui/file-input";
+import { FormDialog } from "../ui/form/form-dialog";
+import { useForm } from "../ui/form/use-form";
 import { Input } from "../ui/input";
 import { doneToast } from "../ui/toasts";
 
 /** Takes a question file, and reference answers if there are some: all lines or none, with what to mend. */
 export function ImportDialog({ onClose }: { onClose: () => void }) {
-  const [name, setName] = useState("");
-  const [files, setFiles] = useState<{ questions: File | null; references: File | null }>({
-    questions: null,
-    references: null,
-  });
   const importing = useImportBenchmark();
-  const fields = importing.error instanceof ClientError ? (importing.error.fields ?? {}) : {};
+  const form = useForm({
+    initial: { name: "", questions: null as File | null, references: null as File | null },
+    send: async ({ name, questions, references }) => {
+      const texts = await Promise.all([questions?.text(), references?.text()]);
+      const benchmark = await importing.mutateAsync({ name, questions: texts[0] ?? "", references: texts[1] ?? "" });
+      doneToast(`${benchmark.questions} questions imported`);
+      onClose();
+    },
+  });
 
-  async function submit(event: FormEvent) {
-    event.preventDefault();
-    const [questions, references] = [await files.questions?.text(), await files.references?.text()];
-    importing.mutate(
-      { name, questions: questions ?? "", references: references ?? "" },
-      {
-        onSuccess: (benchmark) => {
-          doneToast(`${benchmark.questions} questions imported`);
-          onClose();
-        },
-      },
-    );
+  function takeQuestions(file: File | null) {
+    form.change(({ name }) => ({ questions: file, name: name || (file?.name.replace(/\.\w+$/, "") ?? "") }));
   }
-  const choose = (key: "questions" | "references") => (file: File | undefined) => {
-    setFiles((before) => ({ ...before, [key]: file ?? null }));
-    if (key === "questions" && file && name === "") setName(file.name.replace(/\.\w+$/, ""));
-  };
+
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
+    <FormDialog
+      form={form}
       title="Import a benchmark"
       description="One JSON object a line, as FastChat publishes them: question_id, category, turns."
-      footer={
-        <Button form="import-benchmark" type="submit" variant="primary" pending={importing.isPending}>
-          Import
-        </Button>
-      }
+      act="Import"
+      onClose={onClose}
     >
-      <form id="import-benchmark" onSubmit={submit} className="space-y-4 pb-1">
-        <Field label="Questions" hint="question.jsonl" error={fields.questions}>
-          <Input
-            required
-            type="file"
-            accept=".jsonl,.json"
-            onChange={(event) => choose("questions")(event.target.files?.[0])}
-          />
-        </Field>
-        <Field label="Reference answers" hint="reference_answer/gpt-4.jsonl" error={fields.references} optional>
-          <Input
-            type="file"
-            accept=".jsonl,.json"
-            onChange={(event) => choose("references")(event.target.files?.[0])}
-          />
-        </Field>
-        <Field label="Name" error={fields.name}>
-          <Input required maxLength={120} value={name} onChange={(event) => setName(event.target.value)} />
-        </Field>
-        {importing.error && Object.keys(fields).length === 0 && (
-          <p role="alert" className="text-danger text-sm">
-            {messageOf(importing.error)}
-          </p>
-        )}
-      </form>
-    </Dialog>
+      <Field label="Questions" name="questions" hint="question.jsonl">
+        <FileInput required accept=".jsonl,.json" onChange={takeQuestions} />
+      </Field>
+      <Field label="Reference answers" name="references" hint="reference_answer/gpt-4.jsonl" optional>
+        <FileInput accept=".jsonl,.json" onChange={form.choice("references").onChange} />
+      </Field>
+      <Field label="Name" name="name">
+        <Input required maxLength={120} {...form.text("name")} />
+      </Field>
+    </FormDialog>
   );
 }

@@ -1,15 +1,15 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { call } from "@/lib/client/call";
 import { messageOf } from "@/lib/client/client-error";
 import type { BulkWish, useBulkAct } from "@/lib/client/mutations/bulk-mutations";
 import type { BulkAct, BulkChange } from "@/lib/domain/bulk-act";
 import { rejectReasons } from "../transcript/dialogue-words";
-import { Button } from "../ui/button";
 import { Chip } from "../ui/chip";
-import { Dialog } from "../ui/dialog";
+import { Field } from "../ui/field";
+import { FormDialog } from "../ui/form/form-dialog";
+import { useForm } from "../ui/form/use-form";
 import { formatNumber } from "../ui/format-number";
 import { Input } from "../ui/input";
 import { SkeletonRows } from "../ui/skeleton";
@@ -34,17 +34,21 @@ const words: Record<Kind, { title: string; act: string; done: string }> = {
 
 /** What a bulk act would do, before it is done: how many, which stay as they are and why, and a few of them. */
 export function BulkDialog({ kind, which, work, onDone, onClose }: BulkDialogProps) {
-  const [reasons, setReasons] = useState<string[]>([]);
-  const [typed, setTyped] = useState("");
-  const change = changeOf(kind, reasons, typed);
+  const form = useForm({
+    initial: { reasons: [] as string[], tags: "" },
+    // The act goes on when its window is closed.
+    send: async (draft) => void begin(changeOf(kind, draft.reasons, draft.tags)),
+  });
+  const { reasons, tags } = form.draft;
+  const wanted = changeOf(kind, reasons, tags);
   const preview = useQuery({
-    queryKey: ["bulk", "preview", which, change],
-    queryFn: ({ signal }) => call("previewBulkAct", { body: { which, change: change as BulkChange }, signal }),
-    enabled: change !== null,
+    queryKey: ["bulk", "preview", which, wanted],
+    queryFn: ({ signal }) => call("previewBulkAct", { body: { which, change: wanted as BulkChange }, signal }),
+    enabled: wanted !== null,
   });
   const { title, act, done } = words[kind];
 
-  async function begin() {
+  async function begin(change: BulkChange | null) {
     if (!change) return;
     onClose();
     try {
@@ -59,23 +63,14 @@ export function BulkDialog({ kind, which, work, onDone, onClose }: BulkDialogPro
   }
 
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
+    <FormDialog
+      form={form}
       title={title}
       description={kind === "delete" ? "They leave every list, queue and export. Undo brings them back." : undefined}
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            variant={kind === "delete" || kind === "reject" ? "danger" : "primary"}
-            disabled={!preview.data || preview.data.applies === 0}
-            onClick={begin}
-          >
-            {act} {preview.data ? formatNumber(preview.data.applies) : ""}
-          </Button>
-        </>
-      }
+      act={`${act} ${preview.data ? formatNumber(preview.data.applies) : ""}`}
+      variant={kind === "delete" || kind === "reject" ? "danger" : "primary"}
+      disabled={!preview.data || preview.data.applies === 0}
+      onClose={onClose}
     >
       <div className="space-y-4 py-2">
         {kind === "reject" && (
@@ -85,9 +80,11 @@ export function BulkDialog({ kind, which, work, onDone, onClose }: BulkDialogPro
                 key={reason}
                 pressed={reasons.includes(reason)}
                 onToggle={() =>
-                  setReasons(
-                    reasons.includes(reason) ? reasons.filter((other) => other !== reason) : [...reasons, reason],
-                  )
+                  form.change({
+                    reasons: reasons.includes(reason)
+                      ? reasons.filter((other) => other !== reason)
+                      : [...reasons, reason],
+                  })
                 }
               >
                 {reason}
@@ -96,16 +93,11 @@ export function BulkDialog({ kind, which, work, onDone, onClose }: BulkDialogPro
           </div>
         )}
         {(kind === "tag" || kind === "untag") && (
-          <Input
-            aria-label="Tags"
-            placeholder="Tags, separated by commas"
-            autoFocus
-            dir="auto"
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-          />
+          <Field label="Tags" name="tags" isLabelHidden>
+            <Input placeholder="Tags, separated by commas" autoFocus dir="auto" {...form.text("tags")} />
+          </Field>
         )}
-        {change !== null && preview.isPending && <SkeletonRows rows={3} label="Counting" />}
+        {wanted !== null && preview.isPending && <SkeletonRows rows={3} label="Counting" />}
         {preview.isError && (
           <p role="alert" className="text-danger text-sm">
             {messageOf(preview.error)}
@@ -132,7 +124,7 @@ export function BulkDialog({ kind, which, work, onDone, onClose }: BulkDialogPro
           </>
         )}
       </div>
-    </Dialog>
+    </FormDialog>
   );
 }
 

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Bookmark, Pencil, RefreshCw, Trash2 } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
-import { ClientError, messageOf } from "@/lib/client/client-error";
+import { messageOf } from "@/lib/client/client-error";
 import {
   useChangeSavedFilter,
   useDeleteSavedFilter,
@@ -16,6 +16,9 @@ import { hrefs } from "@/lib/contract/hrefs";
 import type { SavedFilter } from "@/lib/domain/saved-filter";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form/form";
+import { FormFailure, SubmitButton } from "../ui/form/form-end";
+import { useForm } from "../ui/form/use-form";
 import { IconButton } from "../ui/icon-button";
 import { Input } from "../ui/input";
 import { Popover } from "../ui/popover";
@@ -64,47 +67,25 @@ export function SavedFilters({ filter }: { filter: DialogueFilter }) {
 
 /** Saves what is filtered now under a name. */
 function SaveFilterForm({ filter }: { filter: DialogueFilter }) {
-  const [name, setName] = useState("");
   const save = useSaveFilter();
-  const fault = save.error instanceof ClientError ? save.error.fields?.name : undefined;
-
-  function submit(event: React.FormEvent) {
-    event.preventDefault();
-    if (save.isPending || name.trim() === "") return;
-    save.mutate(
-      { name, filter },
-      {
-        onSuccess: (saved) => {
-          setName("");
-          doneToast(`“${saved.name}” is saved`);
-        },
-      },
-    );
-  }
-
+  const form = useForm({
+    initial: { name: "" },
+    send: async ({ name }) => {
+      const saved = await save.mutateAsync({ name, filter });
+      doneToast(`“${saved.name}” is saved`);
+      return { name: "" };
+    },
+  });
   return (
-    <form onSubmit={submit} className="border-line border-t pt-3">
-      <Field
-        label="Save this filter as"
-        error={save.error ? (fault ?? messageOf(save.error)) : undefined}
-        className="min-w-0"
-      >
-        <div className="flex gap-2">
-          <Input
-            value={name}
-            maxLength={80}
-            dir="auto"
-            onChange={({ target }) => {
-              setName(target.value);
-              save.reset();
-            }}
-          />
-          <Button type="submit" variant="primary" pending={save.isPending} disabled={name.trim() === ""}>
-            Save
-          </Button>
-        </div>
-      </Field>
-    </form>
+    <Form form={form} className="space-y-2 border-line border-t pt-3">
+      <div className="flex items-start gap-2">
+        <Field label="Save this filter as" name="name" className="min-w-0 flex-1">
+          <Input required maxLength={80} dir="auto" {...form.text("name")} />
+        </Field>
+        <SubmitButton className="mt-6.5">Save</SubmitButton>
+      </div>
+      <FormFailure />
+    </Form>
   );
 }
 

@@ -8,6 +8,7 @@ import { teamQueries } from "@/lib/client/queries/team-queries";
 import { hrefs } from "@/lib/contract/hrefs";
 import { ErrorState } from "../ui/error-state";
 import { Field } from "../ui/field";
+import { useForm } from "../ui/form/use-form";
 import { Input } from "../ui/input";
 import { SkeletonRows } from "../ui/skeleton";
 import { EntryForm } from "./entry-form";
@@ -16,10 +17,14 @@ import { NewPasswordField } from "./new-password-field";
 export function AcceptInvitation({ token }: { token: string }) {
   const invitation = useQuery(teamQueries.invitation(token));
 
-  async function submit({ name = "", password = "" }: Record<string, string>) {
-    await call("acceptInvitation", { body: { token, name, password } });
-    window.location.assign(hrefs.home);
-  }
+  const form = useForm({
+    initial: { name: "", password: "" },
+    leaves: true,
+    send: async ({ name, password }) => {
+      await call("acceptInvitation", { body: { token, name, password } });
+      window.location.assign(hrefs.home);
+    },
+  });
 
   if (invitation.isPending) return <SkeletonRows rows={3} label="Reading the invitation" />;
   if (invitation.isError) {
@@ -36,22 +41,18 @@ export function AcceptInvitation({ token }: { token: string }) {
   const { email, roles, personName } = invitation.data;
   return (
     <EntryForm
+      form={form}
       title="Join the studio"
       lead={`${personName} invites you as ${roles.join(" and ")}.`}
       act="Join"
-      onSubmit={submit}
     >
-      {(fields) => (
-        <>
-          <Field label="E-mail" hint="The invitation is for this address.">
-            <Input value={email} readOnly autoComplete="username" />
-          </Field>
-          <Field label="Name" error={fields.name}>
-            <Input name="name" autoComplete="name" required maxLength={120} autoFocus />
-          </Field>
-          <NewPasswordField error={fields.password} />
-        </>
-      )}
+      <Field label="E-mail" hint="The invitation is for this address.">
+        <Input value={email} readOnly autoComplete="username" />
+      </Field>
+      <Field label="Name" name="name">
+        <Input autoComplete="name" required maxLength={120} autoFocus {...form.text("name")} />
+      </Field>
+      <NewPasswordField {...form.text("password")} />
     </EntryForm>
   );
 }

@@ -1,19 +1,13 @@
+import type { ComponentProps } from "react";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 
 const shortest = 12;
 
-export function NewPasswordField({ error }: { error?: string }) {
+export function NewPasswordField(props: ComponentProps<"input">) {
   return (
-    <Field label="Password" hint={`At least ${shortest} characters; a short sentence is good.`} error={error}>
-      <Input
-        name="password"
-        type="password"
-        autoComplete="new-password"
-        minLength={shortest}
-        maxLength={128}
-        required
-      />
+    <Field label="Password" name="password" hint={`At least ${shortest} characters; a short sentence is good.`}>
+      <Input type="password" autoComplete="new-password" minLength={shortest} maxLength={128} required {...props} />
     </Field>
   );
 }

@@ -7,10 +7,10 @@ import type { DataSet } from "./evaluation-draft";
 
 const accepted: DataSet = { id: "accepted", name: "All accepted dialogues", filter: { verdict: "accepted" } };
 
-type Props = { value: DataSet | null; onChoose: (dataSet: DataSet | null) => void };
+type Props = { value: DataSet | null; onChange: (dataSet: DataSet | null) => void };
 
 /** Dialogues of the studio by what is known of them: all that are accepted, or a filter that the person saved. */
-export function DataSetSelect({ value, onChoose }: Props) {
+export function DataSetSelect({ value, onChange }: Props) {
   const { data: saved = [] } = useQuery(savedFilterQueries.list());
   const offered = [
     accepted,
@@ -20,7 +20,7 @@ export function DataSetSelect({ value, onChoose }: Props) {
     <Select
       required
       value={value?.id ?? ""}
-      onChange={(event) => onChoose(offered.find(({ id }) => id === event.target.value) ?? null)}
+      onChange={(event) => onChange(offered.find(({ id }) => id === event.target.value) ?? null)}
     >
       <option value="">Choose…</option>
       {offered.map(({ id, name }) => (

@@ -3,6 +3,7 @@ import type { ItemsSource } from "@/lib/contract/endpoints/evaluations";
 import type { DialogueFilter } from "@/lib/domain/dialogue-filter";
 import type { CandidateInput, CandidateSource } from "@/lib/domain/judging/candidate";
 import type { EvaluationKind, EvaluationSpec } from "@/lib/domain/judging/evaluation";
+import { linesOf } from "../ui/form/typed-text";
 
 /** Dialogues under a name: everything accepted, or what a saved filter finds. */
 export type DataSet = { id: string; name: string; filter: DialogueFilter };
@@ -156,8 +157,4 @@ export function criteriaOf(text: string): EvaluationSpec["criteria"] {
     taken.add(key);
     return { key, label };
   });
-}
-
-function linesOf(text: string): string[] {
-  return text.split("\n").flatMap((line) => (line.trim() === "" ? [] : [line.trim()]));
 }

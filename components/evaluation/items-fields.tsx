@@ -5,13 +5,14 @@ import { judgingQueries } from "@/lib/client/queries/judging-queries";
 import { seedSetQueries } from "@/lib/client/queries/seed-set-queries";
 import { Checkbox } from "../ui/checkbox";
 import { Field } from "../ui/field";
+import type { DraftFields } from "../ui/form/draft-fields";
 import { formatNumber } from "../ui/format-number";
 import { Panel } from "../ui/panel";
 import { Segmented } from "../ui/segmented";
 import { Select } from "../ui/select";
 import { Textarea } from "../ui/textarea";
-import type { DraftFieldsProps } from "./candidate-fields";
 import { DataSetSelect } from "./data-set-select";
+import type { EvaluationDraft } from "./evaluation-draft";
 
 const kinds = [
   { value: "benchmark", label: "Benchmark" },
@@ -24,21 +25,17 @@ const dataSetHint =
   "The opening questions of its dialogues as they are now, each once, 500 at most. Save a filter on Dialogues to choose it here.";
 
 /** What candidates are asked. */
-export function ItemsFields({ draft, change, errors }: DraftFieldsProps) {
+export function ItemsFields({ fields }: { fields: DraftFields<EvaluationDraft> }) {
+  const { draft, change } = fields;
   const benchmarks = useQuery(judgingQueries.benchmarks());
   const seedSets = useQuery({ ...seedSetQueries.list(), enabled: draft.itemsKind === "seed_set" });
   const chosen = benchmarks.data?.find(({ id }) => id === draft.benchmarkId);
   return (
     <Panel title="Questions">
       <div className="space-y-5">
-        <Segmented
-          legend="Where questions come from"
-          value={draft.itemsKind}
-          options={kinds}
-          onChange={(itemsKind) => change({ itemsKind })}
-        />
+        <Segmented legend="Where questions come from" {...fields.choice("itemsKind")} options={kinds} />
         {draft.itemsKind === "benchmark" && (
-          <Field label="Benchmark" error={errors["items.benchmarkId"]}>
+          <Field label="Benchmark" name="items.benchmarkId">
             <Select
               required
               value={draft.benchmarkId}
@@ -76,8 +73,8 @@ export function ItemsFields({ draft, change, errors }: DraftFieldsProps) {
           </fieldset>
         )}
         {draft.itemsKind === "seed_set" && (
-          <Field label="Seed set" hint="Its questions, one turn each." error={errors["items.seedSetId"]}>
-            <Select required value={draft.seedSetId} onChange={(event) => change({ seedSetId: event.target.value })}>
+          <Field label="Seed set" hint="Its questions, one turn each." name="items.seedSetId">
+            <Select required {...fields.text("seedSetId")}>
               <option value="">Choose…</option>
               {seedSets.data?.map(({ id, name, size }) => (
                 <option key={id} value={id}>
@@ -88,18 +85,13 @@ export function ItemsFields({ draft, change, errors }: DraftFieldsProps) {
           </Field>
         )}
         {draft.itemsKind === "data_set" && (
-          <Field label="Data set" hint={dataSetHint} error={errors["items.filter"]}>
-            <DataSetSelect value={draft.dataSet} onChoose={(dataSet) => change({ dataSet })} />
+          <Field label="Data set" hint={dataSetHint} name="items.filter">
+            <DataSetSelect {...fields.choice("dataSet")} />
           </Field>
         )}
         {draft.itemsKind === "prompts" && (
-          <Field label="Prompts" hint="One a line." error={errors["items.prompts"]}>
-            <Textarea
-              required
-              rows={6}
-              value={draft.prompts}
-              onChange={(event) => change({ prompts: event.target.value })}
-            />
+          <Field label="Prompts" hint="One a line." name="items.prompts">
+            <Textarea required rows={6} {...fields.text("prompts")} />
           </Field>
         )}
       </div>

@@ -1,14 +1,13 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
 import { messageOf } from "@/lib/client/client-error";
 import { useJudges, usePromptSets } from "@/lib/client/mutations/judge-mutations";
 import { judgeQueries } from "@/lib/client/queries/judge-queries";
 import { modelQueries } from "@/lib/client/queries/model-queries";
-import { Button } from "../ui/button";
-import { Dialog } from "../ui/dialog";
 import { Field } from "../ui/field";
+import { FormDialog } from "../ui/form/form-dialog";
+import { useForm } from "../ui/form/use-form";
 import { formatCompact, formatMoney, formatNumber } from "../ui/format-number";
 import { Input } from "../ui/input";
 import { Segmented } from "../ui/segmented";
@@ -26,91 +25,85 @@ export function JudgeDialog({ evaluationId, ofDialogues, onClose }: Props) {
   const models = useQuery(modelQueries.list());
   const all = useQuery(judgeQueries.promptSets());
   const sets = all.data?.filter(({ prompts }) => prompts.some(({ turns }) => (turns === 0) === ofDialogues));
-  const [modelId, setModel] = useState("");
-  const [chosenSet, setSet] = useState("");
-  const [mode, setMode] = useState<"pair" | "single">("pair");
-  const promptSetId = chosenSet || (sets?.[0]?.id ?? "");
+  const form = useForm({
+    initial: { modelId: "", chosenSet: "", mode: "pair" as "pair" | "single" },
+    send: async () => {
+      await create.mutateAsync({ modelId, promptSetId, mode });
+      onClose();
+    },
+  });
+  const { modelId, mode } = form.draft;
+  const promptSetId = form.draft.chosenSet || (sets?.[0]?.id ?? "");
   const preview = useQuery(judgeQueries.preview(evaluationId, { modelId, promptSetId, mode }));
   const { create } = useJudges(evaluationId);
   const { importing } = usePromptSets();
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    create.mutate({ modelId, promptSetId, mode }, { onSuccess: onClose });
-  }
   async function importSet(file: File | undefined) {
     if (!file) return;
-    importing.mutate({ name: file.name, text: await file.text() }, { onSuccess: ({ id }) => setSet(id) });
+    importing.mutate(
+      { name: file.name, text: await file.text() },
+      { onSuccess: ({ id }) => form.change({ chosenSet: id }) },
+    );
   }
-  const error = create.error ?? preview.error ?? importing.error;
+  const error = preview.error ?? importing.error;
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
+    <FormDialog
+      form={form}
       title="Ask a judge"
-      footer={
-        <Button
-          form="ask-judge"
-          type="submit"
-          variant="primary"
-          pending={create.isPending}
-          disabled={!preview.data || preview.data.calls === 0}
-        >
-          {preview.data ? `Make ${formatNumber(preview.data.calls)} calls` : "Ask"}
-        </Button>
-      }
+      act={preview.data ? `Make ${formatNumber(preview.data.calls)} calls` : "Ask"}
+      disabled={preview.data?.calls === 0}
+      onClose={onClose}
     >
-      <form id="ask-judge" onSubmit={submit} className="space-y-4 pb-1">
-        <Field label="Model">
-          <Select required value={modelId} onChange={(event) => setModel(event.target.value)}>
-            <option value="">Choose…</option>
-            {models.data?.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </Select>
+      <Field label="Model" name="modelId">
+        <Select required {...form.text("modelId")}>
+          <option value="">Choose…</option>
+          {models.data?.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <Segmented legend="What it judges" options={modes} {...form.choice("mode")} />
+      <Field
+        label="Prompts"
+        name="promptSetId"
+        hint="The studio's own fence the texts off and seal the verdict; imported ones are used as they are."
+      >
+        <Select required {...form.text("chosenSet")} value={promptSetId}>
+          {sets?.map(({ id, name, prompts }) => (
+            <option key={id} value={id}>
+              {name} ({prompts.length} prompts)
+            </option>
+          ))}
+        </Select>
+      </Field>
+      {!ofDialogues && (
+        <Field label="Import prompts" hint="FastChat's judge_prompts.jsonl" optional>
+          <Input type="file" accept=".jsonl,.json" onChange={(event) => void importSet(event.target.files?.[0])} />
         </Field>
-        <Segmented legend="What it judges" value={mode} options={modes} onChange={setMode} />
-        <Field
-          label="Prompts"
-          hint="The studio's own fence the texts off and seal the verdict; imported ones are used as they are."
-        >
-          <Select required value={promptSetId} onChange={(event) => setSet(event.target.value)}>
-            {sets?.map(({ id, name, prompts }) => (
-              <option key={id} value={id}>
-                {name} ({prompts.length} prompts)
-              </option>
-            ))}
-          </Select>
-        </Field>
-        {!ofDialogues && (
-          <Field label="Import prompts" hint="FastChat's judge_prompts.jsonl" optional>
-            <Input type="file" accept=".jsonl,.json" onChange={(event) => void importSet(event.target.files?.[0])} />
-          </Field>
-        )}
-        {preview.data && (
-          <div className="space-y-1 text-sm" role="status">
-            <p className="tabular-nums">
-              {formatNumber(preview.data.calls)} calls, about{" "}
-              {formatCompact(preview.data.inputTokens + preview.data.outputTokens)} tokens and{" "}
-              {formatMoney(preview.data.cost)} at the catalogue's prices.
-              {preview.data.notReady > 0 &&
-                ` ${formatNumber(preview.data.notReady)} are not ready yet and can be added later.`}
-            </p>
-            {preview.data.warnings.map((warning) => (
-              <p key={warning} className="text-warn">
-                {warning}
-              </p>
-            ))}
-          </div>
-        )}
-        {error && (
-          <p role="alert" className="text-danger text-sm">
-            {messageOf(error)}
+      )}
+      {preview.data && (
+        <div className="space-y-1 text-sm" role="status">
+          <p className="tabular-nums">
+            {formatNumber(preview.data.calls)} calls, about{" "}
+            {formatCompact(preview.data.inputTokens + preview.data.outputTokens)} tokens and{" "}
+            {formatMoney(preview.data.cost)} at the catalogue's prices.
+            {preview.data.notReady > 0 &&
+              ` ${formatNumber(preview.data.notReady)} are not ready yet and can be added later.`}
           </p>
-        )}
-      </form>
-    </Dialog>
+          {preview.data.warnings.map((warning) => (
+            <p key={warning} className="text-warn">
+              {warning}
+            </p>
+          ))}
+        </div>
+      )}
+      {error && (
+        <p role="alert" className="text-danger text-sm">
+          {messageOf(error)}
+        </p>
+      )}
+    </FormDialog>
   );
 }

@@ -1,53 +1,45 @@
 "use client";
 
-import type { FieldErrors } from "@/lib/base/app-error";
 import type { Model } from "@/lib/domain/model";
 import { Checkbox } from "../ui/checkbox";
 import { Field } from "../ui/field";
+import type { DraftFields } from "../ui/form/draft-fields";
 import { Input } from "../ui/input";
 import { dropsKey, type ModelDraft } from "./model-draft";
 import type { ModelPreset } from "./model-presets";
 
 type ConnectionFieldsProps = {
   model: Model | null;
-  draft: ModelDraft;
-  change: (patch: Partial<ModelDraft>) => void;
-  errors: FieldErrors;
+  fields: DraftFields<ModelDraft>;
   preset: ModelPreset | undefined;
 };
 
 /** Where the model is and who may ask it. */
-export function ConnectionFields({ model, draft, change, errors, preset }: ConnectionFieldsProps) {
+export function ConnectionFields({ model, fields, preset }: ConnectionFieldsProps) {
+  const { draft } = fields;
   const dropped = dropsKey(model, draft);
   const stored = (model?.hasKey ?? false) && !dropped;
   return (
     <div className="grid gap-5 sm:grid-cols-2">
-      <Field label="Name" hint="As it appears in runs and charts." error={errors.name}>
-        <Input required maxLength={120} value={draft.name} onChange={(e) => change({ name: e.target.value })} />
+      <Field label="Name" hint="As it appears in runs and charts." name="name">
+        <Input required maxLength={120} {...fields.text("name")} />
       </Field>
-      <Field label="Model id" hint="The name the endpoint knows it by." error={errors.upstreamModel}>
+      <Field label="Model id" hint="The name the endpoint knows it by." name="upstreamModel">
         <Input
           required
           maxLength={300}
           placeholder={preset?.exampleModel}
           className="font-mono"
-          value={draft.upstreamModel}
-          onChange={(e) => change({ upstreamModel: e.target.value })}
+          {...fields.text("upstreamModel")}
         />
       </Field>
       <Field
         label="Base URL"
         hint={preset?.hint ?? "Of an OpenAI-compatible API; it usually ends in /v1."}
-        error={errors.baseUrl}
+        name="baseUrl"
         className="sm:col-span-2"
       >
-        <Input
-          required
-          type="url"
-          className="font-mono"
-          value={draft.baseUrl}
-          onChange={(e) => change({ baseUrl: e.target.value })}
-        />
+        <Input required type="url" className="font-mono" {...fields.text("baseUrl")} />
       </Field>
       <Field
         label="API key"
@@ -57,7 +49,7 @@ export function ConnectionFields({ model, draft, change, errors, preset }: Conne
             ? "A key is stored, sealed. It is never shown again; type a new one to replace it."
             : "Stored sealed and never shown again."
         }
-        error={errors.apiKey}
+        name="apiKey"
         className="sm:col-span-2"
       >
         <Input
@@ -65,8 +57,7 @@ export function ConnectionFields({ model, draft, change, errors, preset }: Conne
           autoComplete="off"
           className="font-mono"
           placeholder={stored ? "••••••••  (stored)" : ""}
-          value={draft.apiKey}
-          onChange={(e) => change({ apiKey: e.target.value })}
+          {...fields.text("apiKey")}
         />
       </Field>
       {dropped && (
@@ -75,13 +66,7 @@ export function ConnectionFields({ model, draft, change, errors, preset }: Conne
           else. Type the key of the new server, if it needs one.
         </p>
       )}
-      {stored && draft.apiKey === "" && (
-        <Checkbox
-          label="Remove the stored key"
-          checked={draft.removeKey}
-          onChange={(e) => change({ removeKey: e.target.checked })}
-        />
-      )}
+      {stored && draft.apiKey === "" && <Checkbox label="Remove the stored key" {...fields.flag("removeKey")} />}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { ModelBody } from "@/lib/client/mutations/model-mutations";
 import type { Model } from "@/lib/domain/model";
+import { optionalNumber } from "../ui/form/typed-text";
 
 /** The form as typed: numbers are text until it is sent. */
 export type ModelDraft = {
@@ -51,9 +52,9 @@ export function bodyOf(model: Model | null, draft: ModelDraft): ModelBody {
     lenientFinish,
     contextWindow: Number(draft.contextWindow),
     sampling: {
-      temperature: optional(draft.temperature),
-      topP: optional(draft.topP),
-      maxTokens: optional(draft.maxTokens),
+      temperature: optionalNumber(draft.temperature),
+      topP: optionalNumber(draft.topP),
+      maxTokens: optionalNumber(draft.maxTokens),
     },
     inputPrice: Number(draft.inputPrice),
     outputPrice: Number(draft.outputPrice),
@@ -65,8 +66,4 @@ export function bodyOf(model: Model | null, draft: ModelDraft): ModelBody {
 export function dropsKey(model: Model | null, draft: ModelDraft): boolean {
   if (!model?.hasKey || draft.apiKey.trim() !== "") return false;
   return URL.canParse(draft.baseUrl) && new URL(draft.baseUrl).origin !== new URL(model.baseUrl).origin;
-}
-
-function optional(text: string): number | undefined {
-  return text.trim() === "" ? undefined : Number(text);
 }

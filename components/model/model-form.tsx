@@ -1,49 +1,44 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
-import { ClientError, messageOf } from "@/lib/client/client-error";
+import { useEffect, useState } from "react";
 import { useSaveModel } from "@/lib/client/mutations/model-mutations";
 import type { Model } from "@/lib/domain/model";
-import { Button } from "../ui/button";
 import { Chip } from "../ui/chip";
+import { Form } from "../ui/form/form";
+import { FormEnd, SubmitButton } from "../ui/form/form-end";
+import { useForm } from "../ui/form/use-form";
 import { Panel } from "../ui/panel";
 import { BehaviourFields } from "./behaviour-fields";
 import { ConnectionFields } from "./connection-fields";
-import { bodyOf, draftOf, type ModelDraft } from "./model-draft";
+import { bodyOf, draftOf } from "./model-draft";
 import { modelPresets } from "./model-presets";
 
 type ModelFormProps = {
-  /** null = a new one. */
+  /** null = a new one, whose page is gone to once it is saved. */
   model: Model | null;
   onSaved: (model: Model) => void;
   onDirty?: (dirty: boolean) => void;
 };
 
 export function ModelForm({ model, onSaved, onDirty }: ModelFormProps) {
-  const [draft, setDraft] = useState(() => draftOf(model));
   const [presetId, setPresetId] = useState<string>();
   const save = useSaveModel(model?.id ?? null);
   const preset = modelPresets.find(({ id }) => id === presetId);
-  const errors = save.error instanceof ClientError ? (save.error.fields ?? {}) : {};
-
-  function change(patch: Partial<ModelDraft>) {
-    setDraft((before) => ({ ...before, ...patch }));
-    onDirty?.(true);
-  }
-
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    save.mutate(bodyOf(model, draft), {
-      onSuccess: (saved) => {
-        setDraft(draftOf(saved));
-        onDirty?.(false);
-        onSaved(saved);
-      },
-    });
-  }
+  const form = useForm({
+    initial: () => draftOf(model),
+    leaves: model === null,
+    send: async (draft) => {
+      const saved = await save.mutateAsync(bodyOf(model, draft));
+      onSaved(saved);
+      return draftOf(saved);
+    },
+  });
+  const { isDirty } = form;
+  // The test of the connection stands outside of the form and asks what is stored.
+  useEffect(() => onDirty?.(isDirty), [onDirty, isDirty]);
 
   return (
-    <form onSubmit={submit} className="space-y-5">
+    <Form form={form} guarded className="space-y-5">
       <Panel title="Connection">
         {!model && (
           <fieldset className="mb-5 flex flex-wrap gap-1.5">
@@ -54,7 +49,7 @@ export function ModelForm({ model, onSaved, onDirty }: ModelFormProps) {
                 pressed={id === presetId}
                 onToggle={() => {
                   setPresetId(id);
-                  change({ baseUrl });
+                  form.change({ baseUrl });
                 }}
               >
                 {label}
@@ -62,21 +57,14 @@ export function ModelForm({ model, onSaved, onDirty }: ModelFormProps) {
             ))}
           </fieldset>
         )}
-        <ConnectionFields model={model} draft={draft} change={change} errors={errors} preset={preset} />
+        <ConnectionFields model={model} fields={form} preset={preset} />
       </Panel>
       <Panel title="Behaviour and price">
-        <BehaviourFields draft={draft} change={change} errors={errors} />
+        <BehaviourFields fields={form} />
       </Panel>
-      <div className="flex flex-wrap items-center justify-end gap-3">
-        {save.isError && (
-          <p role="alert" className="text-danger text-sm">
-            {messageOf(save.error)}
-          </p>
-        )}
-        <Button type="submit" variant="primary" pending={save.isPending}>
-          {model ? "Save changes" : "Add the model"}
-        </Button>
-      </div>
-    </form>
+      <FormEnd>
+        <SubmitButton>{model ? "Save changes" : "Add the model"}</SubmitButton>
+      </FormEnd>
+    </Form>
   );
 }

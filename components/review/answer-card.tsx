@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import type { FieldErrors } from "@/lib/base/app-error";
 import type { Turn } from "@/lib/domain/dialogue";
 import type { Assignment } from "@/lib/domain/review/answer";
 import type { Guideline } from "@/lib/domain/review/guideline";
@@ -8,6 +9,10 @@ import { verdictWords } from "../transcript/dialogue-words";
 import { WordDiffView } from "../transcript/word-diff-view";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
+import { Field } from "../ui/field";
+import { Form } from "../ui/form/form";
+import { SubmitButton } from "../ui/form/form-end";
+import { useForm } from "../ui/form/use-form";
 import { Input } from "../ui/input";
 import { RelativeTime } from "../ui/relative-time";
 
@@ -138,19 +143,16 @@ type SendBackProps = {
 
 /** Asks a person to look again, with a word on what at. What was typed outlives Escape and a failure. */
 function SendBack({ personName, onSend }: SendBackProps) {
-  const [note, setNote] = useState("");
   const [open, setOpen] = useState(false);
-  const [sending, setSending] = useState(false);
-
-  async function send() {
-    if (note.trim() === "" || sending) return;
-    setSending(true);
-    const sent = await onSend(note.trim());
-    setSending(false);
-    if (!sent) return;
-    setNote("");
-    setOpen(false);
-  }
+  const form = useForm({
+    initial: { note: "" },
+    check: ({ note }): FieldErrors => (note.trim() === "" ? { note: "Say what is to be looked at again." } : {}),
+    send: async ({ note }) => {
+      if (!(await onSend(note.trim()))) return { note };
+      setOpen(false);
+      return { note: "" };
+    },
+  });
 
   if (!open)
     return (
@@ -159,26 +161,20 @@ function SendBack({ personName, onSend }: SendBackProps) {
       </Button>
     );
   return (
-    <form
-      className="flex w-full flex-wrap gap-2"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void send();
-      }}
-    >
-      <Input
-        aria-label={`What ${personName} is to look at again`}
-        placeholder="What is to be looked at again"
-        autoFocus
-        dir="auto"
-        maxLength={10_000}
-        value={note}
-        onChange={(event) => setNote(event.target.value)}
-        onKeyDown={(event) => event.key === "Escape" && setOpen(false)}
-      />
-      <Button type="submit" size="sm" disabled={note.trim() === "" || sending}>
+    <Form form={form} className="flex w-full flex-wrap items-start gap-2">
+      <Field label={`What ${personName} is to look at again`} name="note" isLabelHidden className="min-w-40 flex-1">
+        <Input
+          placeholder="What is to be looked at again"
+          autoFocus
+          dir="auto"
+          maxLength={10_000}
+          {...form.text("note")}
+          onKeyDown={(event) => event.key === "Escape" && setOpen(false)}
+        />
+      </Field>
+      <SubmitButton size="sm" variant="secondary">
         Send back
-      </Button>
-    </form>
+      </SubmitButton>
+    </Form>
   );
 }

@@ -2,10 +2,11 @@
 
 import { Plus, X } from "lucide-react";
 import { useId, useState } from "react";
-import type { FieldErrors } from "@/lib/base/app-error";
 import { guidelineMoment } from "../annotation/guideline-moment";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
+import { FieldGroup } from "../ui/field-group";
+import type { DraftFields } from "../ui/form/draft-fields";
 import { IconButton } from "../ui/icon-button";
 import { Input } from "../ui/input";
 import { lazyPart } from "../ui/lazy-part";
@@ -17,17 +18,17 @@ import { emptyField, emptyReason, type QueueDraft } from "./queue-draft";
 
 const GuidelineText = lazyPart(guidelineMoment, ({ GuidelineText }) => GuidelineText);
 
-type FieldsProps = { draft: QueueDraft; change: (patch: Partial<QueueDraft>) => void; errors: FieldErrors };
+type FieldsProps = { fields: DraftFields<QueueDraft>; at: string };
 
 const views = [
   { value: "write", label: "Write" },
   { value: "read", label: "Read" },
 ] as const;
 
-/** What people judge by: a text, the reasons to reject, the labels to give. */
-export function GuidelineFields({ draft, change, errors }: FieldsProps) {
+/** What people judge by: a text, the reasons to reject, the labels to give. `at`: where it stands in what is sent. */
+export function GuidelineFields({ fields, at }: FieldsProps) {
+  const { draft, change } = fields;
   const [view, setView] = useState<"write" | "read">("write");
-  const fault = Object.entries(errors).find(([path]) => path.startsWith("guideline") || path.startsWith("fields"))?.[1];
   return (
     <Panel
       title="Guideline"
@@ -36,12 +37,11 @@ export function GuidelineFields({ draft, change, errors }: FieldsProps) {
     >
       <div className="space-y-6">
         {view === "write" ? (
-          <Field label="Text" hint="Markdown. Headings can be pointed at by reasons." optional>
+          <Field label="Text" name={`${at}text`} hint="Markdown. Headings can be pointed at by reasons." optional>
             <Textarea
               rows={8}
               placeholder={"# What we keep\nA dialogue that could have been had by a real person…"}
-              value={draft.text}
-              onChange={(event) => change({ text: event.target.value })}
+              {...fields.text("text")}
               className="font-mono text-xs"
             />
           </Field>
@@ -54,66 +54,57 @@ export function GuidelineFields({ draft, change, errors }: FieldsProps) {
             )}
           </div>
         )}
-        <Reasons draft={draft} change={change} />
-        <section aria-label="Labels" className="space-y-3">
-          <h3 className="font-medium text-sm">Labels</h3>
-          {draft.fields.map((field) => (
+        <Reasons fields={fields} at={at} />
+        <FieldGroup legend="Labels" name={`${at}fields`} className="space-y-3">
+          {draft.fields.map(({ id }, i) => (
             <LabelFieldRow
-              key={field.id}
-              field={field}
-              onChange={(patch) =>
-                change({
-                  fields: draft.fields.map((other) => (other.id === field.id ? { ...other, ...patch } : other)),
-                })
-              }
-              onRemove={() => change({ fields: draft.fields.filter(({ id }) => id !== field.id) })}
+              key={id}
+              name={`${at}fields.${i}`}
+              fields={fields.row("fields", i)}
+              onRemove={() => change({ fields: draft.fields.filter((other) => other.id !== id) })}
             />
           ))}
           <Button size="sm" onClick={() => change({ fields: [...draft.fields, emptyField()] })}>
             <Plus aria-hidden className="size-3.5" />
             Add a label
           </Button>
-        </section>
-        {fault && (
-          <p role="alert" className="font-medium text-danger text-xs">
-            {fault}
-          </p>
-        )}
+        </FieldGroup>
       </div>
     </Panel>
   );
 }
 
-function Reasons({ draft, change }: Omit<FieldsProps, "errors">) {
-  const set = (id: string, patch: { label?: string; clause?: string }) =>
-    change({ reasons: draft.reasons.map((row) => (row.id === id ? { ...row, ...patch } : row)) });
+function Reasons({ fields, at }: FieldsProps) {
+  const { draft, change } = fields;
   const headingsId = useId();
   const headings = [...draft.text.matchAll(/^#{1,6}\s+(.+?)\s*#*$/gm)].flatMap(([, words]) => words ?? []);
   return (
-    <section aria-label="Reasons to reject" className="space-y-2">
+    <FieldGroup
+      legend="Reasons to reject"
+      name={`${at}reasons`}
+      hint="The first nine answer to the digits."
+      className="space-y-2"
+    >
       <datalist id={headingsId}>
         {[...new Set(headings)].map((words) => (
           <option key={words} value={words} />
         ))}
       </datalist>
-      <h3 className="font-medium text-sm">Reasons to reject</h3>
-      <p className="text-ink-faint text-xs">The first nine answer to the digits.</p>
-      {draft.reasons.map(({ id, label, clause }, i) => (
+      {draft.reasons.map(({ id }, i) => (
         <div key={id} className="flex items-center gap-2">
           <span className="w-4 shrink-0 text-right text-ink-faint text-xs tabular-nums">{i + 1}</span>
           <Input
             aria-label={`Reason ${i + 1}`}
+            name={`${at}reasons.${i}.label`}
             maxLength={120}
-            value={label}
-            onChange={(event) => set(id, { label: event.target.value })}
+            {...fields.row("reasons", i).text("label")}
           />
           <Input
             aria-label={`Heading of the guideline for reason ${i + 1}`}
             placeholder="Heading it points at"
             list={headingsId}
             maxLength={200}
-            value={clause}
-            onChange={(event) => set(id, { clause: event.target.value })}
+            {...fields.row("reasons", i).text("clause")}
           />
           <IconButton
             icon={X}
@@ -126,6 +117,6 @@ function Reasons({ draft, change }: Omit<FieldsProps, "errors">) {
         <Plus aria-hidden className="size-3.5" />
         Add a reason
       </Button>
-    </section>
+    </FieldGroup>
   );
 }

@@ -2,126 +2,94 @@
 
 import { X } from "lucide-react";
 import { Checkbox } from "../ui/checkbox";
+import { FieldGroup } from "../ui/field-group";
+import type { DraftFields } from "../ui/form/draft-fields";
 import { IconButton } from "../ui/icon-button";
 import { Input } from "../ui/input";
+import { NumberInput } from "../ui/number-input";
 import { Select } from "../ui/select";
 import { Textarea } from "../ui/textarea";
 import type { FieldDraft } from "./queue-draft";
 
-type LabelFieldRowProps = { field: FieldDraft; onChange: (patch: Partial<FieldDraft>) => void; onRemove: () => void };
+type LabelFieldRowProps = { name: string; fields: DraftFields<FieldDraft>; onRemove: () => void };
 
 const kindWords = { choice: "One of", several: "Some of", scale: "A scale", text: "A text" } as const;
 const targetWords = { dialogue: "the dialogue", turn: "each turn" } as const;
 
 /** A label as a lead defines it. */
-export function LabelFieldRow({ field, onChange, onRemove }: LabelFieldRowProps) {
+export function LabelFieldRow({ name: path, fields, onRemove }: LabelFieldRowProps) {
+  const field = fields.draft;
   const name = field.label || "the label";
   return (
-    <fieldset className="space-y-3 rounded-md border border-line p-3">
-      <legend className="sr-only">{name}</legend>
+    <FieldGroup legend={name} isLegendHidden name={path} className="space-y-3 rounded-md border border-line p-3">
       <div className="flex items-center gap-2">
         <Input
           aria-label="Name of the label"
           placeholder="Sounds like a person"
           className="flex-1"
           maxLength={120}
-          value={field.label}
-          onChange={(event) => onChange({ label: event.target.value })}
+          {...fields.text("label")}
         />
         <IconButton icon={X} label={`Remove ${name}`} onClick={onRemove} />
       </div>
       <div className="flex flex-wrap items-center gap-2">
-        <Select
-          aria-label={`Kind of ${name}`}
-          className="w-32"
-          value={field.kind}
-          onChange={(event) => onChange({ kind: event.target.value as FieldDraft["kind"] })}
-        >
+        <Select aria-label={`Kind of ${name}`} className="w-32" {...fields.text("kind")}>
           {Object.entries(kindWords).map(([kind, words]) => (
             <option key={kind} value={kind}>
               {words}
             </option>
           ))}
         </Select>
-        <Select
-          aria-label={`What ${name} is about`}
-          className="w-36"
-          value={field.target}
-          onChange={(event) => onChange({ target: event.target.value as FieldDraft["target"] })}
-        >
+        <Select aria-label={`What ${name} is about`} className="w-36" {...fields.text("target")}>
           {Object.entries(targetWords).map(([target, words]) => (
             <option key={target} value={target}>
               {words}
             </option>
           ))}
         </Select>
-        <Checkbox
-          label="required"
-          checked={field.required}
-          onChange={(event) => onChange({ required: event.target.checked })}
-        />
+        <Checkbox label="required" {...fields.flag("required")} />
       </div>
       {(field.kind === "choice" || field.kind === "several") && (
         <Textarea
           aria-label={`Options of ${name}, one a line`}
           placeholder="One option a line"
           rows={2}
-          value={field.options}
-          onChange={(event) => onChange({ options: event.target.value })}
+          {...fields.text("options")}
         />
       )}
       {field.kind === "scale" && (
         <div className="grid grid-cols-[5rem_1fr] gap-2">
-          <ScaleEnd
-            name={name}
-            end="lowest"
-            value={field.min}
-            meaning={field.minLabel}
-            least={0}
-            onChange={({ value, meaning }) => onChange({ min: value, minLabel: meaning })}
-          />
-          <ScaleEnd
-            name={name}
-            end="highest"
-            value={field.max}
-            meaning={field.maxLabel}
-            least={1}
-            onChange={({ value, meaning }) => onChange({ max: value, maxLabel: meaning })}
-          />
+          <ScaleEnd fields={fields} name={name} least={0} of={{ end: "lowest", value: "min", meaning: "minLabel" }} />
+          <ScaleEnd fields={fields} name={name} least={1} of={{ end: "highest", value: "max", meaning: "maxLabel" }} />
         </div>
       )}
-    </fieldset>
+    </FieldGroup>
   );
 }
 
 type ScaleEndProps = {
+  fields: DraftFields<FieldDraft>;
   name: string;
-  end: "lowest" | "highest";
-  value: string;
-  meaning: string;
   /** The least number that may stand here; the most is nine above. */
   least: number;
-  onChange: (end: { value: string; meaning: string }) => void;
+  of: { end: "lowest"; value: "min"; meaning: "minLabel" } | { end: "highest"; value: "max"; meaning: "maxLabel" };
 };
 
 /** One end of a scale: its number, and what it means. */
-function ScaleEnd({ name, end, value, meaning, least, onChange }: ScaleEndProps) {
+function ScaleEnd({ fields, name, least, of: { end, value, meaning } }: ScaleEndProps) {
   return (
     <>
-      <Input
+      <NumberInput
         aria-label={`${end === "lowest" ? "Lowest" : "Highest"} of ${name}`}
-        type="number"
         min={least}
         max={least + 9}
-        value={value}
-        onChange={(event) => onChange({ value: event.target.value, meaning })}
+        {...fields.text(value)}
       />
       <Input
         aria-label={`What the ${end} of ${name} means`}
         placeholder={`What the ${end} means`}
         maxLength={60}
-        value={meaning}
-        onChange={(event) => onChange({ value, meaning: event.target.value })}
+        {...fields.text(meaning)}
       />
     </>
   );

@@ -16,22 +16,19 @@ export function NewQueue() {
   const router = useRouter();
   return (
     <QueueForm
+      queueId={null}
       initial={queueDraftOf()}
       items={<FilterSummary filter={filter} />}
       saveLabel="Make the queue"
-      pending={create.isPending || create.isSuccess}
-      error={create.error}
-      onSave={(draft) =>
-        create.mutate(
-          {
-            name: draft.name,
-            spec: specOf(draft, writtenFilter(filter)),
-            guideline: guidelineOf(draft),
-            items: { filter },
-          },
-          { onSuccess: (queue) => router.push(hrefs.queue(queue.id)) },
-        )
-      }
+      save={async (draft) => {
+        const queue = await create.mutateAsync({
+          name: draft.name,
+          spec: specOf(draft, writtenFilter(filter)),
+          guideline: guidelineOf(draft),
+          items: { filter },
+        });
+        router.push(hrefs.queue(queue.id));
+      }}
     />
   );
 }

@@ -1,9 +1,10 @@
 "use client";
 
-import { type ReactNode, useState } from "react";
-import { ClientError, messageOf } from "@/lib/client/client-error";
-import { Button } from "../ui/button";
+import type { ReactNode } from "react";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form/form";
+import { FormEnd, SubmitButton } from "../ui/form/form-end";
+import { useForm } from "../ui/form/use-form";
 import { Input } from "../ui/input";
 import { Panel } from "../ui/panel";
 import { GuidelineFields } from "./guideline-fields";
@@ -11,54 +12,35 @@ import { HandOutFields } from "./hand-out-fields";
 import type { QueueDraft } from "./queue-draft";
 
 type QueueFormProps = {
+  /** null = a new one, whose page is gone to once it is made. */
+  queueId: string | null;
   initial: QueueDraft;
   /** What goes into the queue; stands between its name and its guideline. */
   items?: ReactNode;
   saveLabel: string;
-  pending: boolean;
-  error: Error | null;
-  onSave: (draft: QueueDraft) => void;
+  /** Rejects when it was refused. */
+  save: (draft: QueueDraft) => Promise<void>;
 };
 
 /** All of a queue: what it is called, what it is judged by, how it is handed out. */
-export function QueueForm({ initial, items, saveLabel, pending, error, onSave }: QueueFormProps) {
-  const [draft, setDraft] = useState(initial);
-  const change = (patch: Partial<QueueDraft>) => setDraft((before) => ({ ...before, ...patch }));
-  const fields = error instanceof ClientError ? (error.fields ?? {}) : {};
+export function QueueForm({ queueId, initial, items, saveLabel, save }: QueueFormProps) {
+  const form = useForm({ initial, leaves: queueId === null, send: save });
   return (
-    <form
-      className="space-y-5"
-      onSubmit={(event) => {
-        event.preventDefault();
-        onSave(draft);
-      }}
-    >
+    <Form form={form} guarded className="space-y-5">
       <Panel title="The queue">
         <div className="space-y-5">
-          <Field label="Name" error={fields.name}>
-            <Input
-              required
-              maxLength={120}
-              placeholder="First pass, week 48"
-              value={draft.name}
-              onChange={(event) => change({ name: event.target.value })}
-            />
+          <Field label="Name" name="name">
+            <Input required maxLength={120} placeholder="First pass, week 48" {...form.text("name")} />
           </Field>
           {items}
         </div>
       </Panel>
-      <GuidelineFields draft={draft} change={change} errors={fields} />
-      <HandOutFields draft={draft} change={change} errors={fields} />
-      <div className="flex flex-wrap items-center justify-end gap-3">
-        {error && (
-          <p role="alert" className="min-w-0 flex-1 text-danger text-sm">
-            {messageOf(error)}
-          </p>
-        )}
-        <Button type="submit" variant="primary" pending={pending}>
-          {saveLabel}
-        </Button>
-      </div>
-    </form>
+      {/* A guideline that is there already is changed by a call of its own. */}
+      <GuidelineFields fields={form} at={queueId === null ? "guideline." : ""} />
+      <HandOutFields fields={form} />
+      <FormEnd>
+        <SubmitButton>{saveLabel}</SubmitButton>
+      </FormEnd>
+    </Form>
   );
 }

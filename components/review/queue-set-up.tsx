@@ -6,7 +6,6 @@ import { useAddQueueItems, useChangeQueue } from "@/lib/client/mutations/review-
 import { reviewQueries } from "@/lib/client/queries/review-queries";
 import type { ListedQueue } from "@/lib/contract/endpoints/queues";
 import type { Guideline } from "@/lib/domain/review/guideline";
-import type { QueueStatus } from "@/lib/domain/review/queue";
 import { filterOf } from "../dialogue-list/dialogue-filter";
 import { QueryError } from "../layout/query-error";
 import { Button } from "../ui/button";
@@ -36,18 +35,16 @@ function SetUpOf({ queue, guideline }: { queue: ListedQueue; guideline: Guidelin
   const change = useChangeQueue(queue.id);
   const { name, spec, status } = queue;
 
-  function save(draft: QueueDraft, nextStatus: QueueStatus = status) {
+  async function save(draft: QueueDraft) {
     const wanted = guidelineOf(draft);
     const { text, reasons, fields } = guideline;
     const isNew =
       JSON.stringify(wanted) !== JSON.stringify(guidelineOf(queueDraftOf(name, spec, { text, reasons, fields })));
-    change.mutate(
-      {
-        queue: { name: draft.name, status: nextStatus, spec: specOf(draft, spec.filter) },
-        guideline: isNew ? { ...wanted, basedOn: guideline.version } : null,
-      },
-      { onSuccess: () => doneToast(isNew ? `Saved; the guideline is version ${guideline.version + 1} now` : "Saved") },
-    );
+    await change.mutateAsync({
+      queue: { name: draft.name, status, spec: specOf(draft, spec.filter) },
+      guideline: isNew ? Object.assign(wanted, { basedOn: guideline.version }) : null,
+    });
+    doneToast(isNew ? `Saved; the guideline is version ${guideline.version + 1} now` : "Saved");
   }
 
   return (
@@ -69,13 +66,7 @@ function SetUpOf({ queue, guideline }: { queue: ListedQueue; guideline: Guidelin
         </p>
         <AddItems queue={queue} />
       </div>
-      <QueueForm
-        initial={queueDraftOf(name, spec, guideline)}
-        saveLabel="Save"
-        pending={change.isPending}
-        error={change.error}
-        onSave={(draft) => save(draft)}
-      />
+      <QueueForm queueId={queue.id} initial={queueDraftOf(name, spec, guideline)} saveLabel="Save" save={save} />
       <GuidelineHistory queueId={queue.id} />
     </div>
   );

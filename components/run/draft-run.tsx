@@ -16,19 +16,10 @@ export function DraftRun({ run }: { run: Run }) {
   const steer = useSteerRun(run.id);
   if (models.isPending) return <SkeletonRows rows={8} />;
 
-  function save(body: RunBody, launch: boolean) {
-    steer.reset();
-    update.mutate(body, {
-      onSuccess: () => (launch ? steer.mutate("launch") : doneToast("Draft saved")),
-    });
+  async function save(body: RunBody, launch: boolean) {
+    await update.mutateAsync(body);
+    if (launch) await steer.mutateAsync("launch");
+    else doneToast("Draft saved");
   }
-  return (
-    <RunForm
-      initial={runDraftOf(run.spec)}
-      models={models.data ?? []}
-      pending={update.isPending || steer.isPending}
-      error={update.error ?? steer.error}
-      onSave={save}
-    />
-  );
+  return <RunForm initial={runDraftOf(run.spec)} models={models.data ?? []} save={save} />;
 }

@@ -44,11 +44,11 @@ export function NewRun({ from }: { from: string | null }) {
     <RunForm
       initial={spec ? duplicateOf(spec) : runDraftOf(null, models.data)}
       models={models.data}
-      pending={create.isPending || create.isSuccess}
-      error={create.error}
-      onSave={(body, launch) =>
-        create.mutate({ ...body, launch }, { onSuccess: (run) => router.push(hrefs.run(run.id)) })
-      }
+      leaves
+      save={async (body, launch) => {
+        const run = await create.mutateAsync({ ...body, launch });
+        router.push(hrefs.run(run.id));
+      }}
     />
   );
 }

@@ -1,6 +1,7 @@
 import type { InputOf } from "@/lib/contract/endpoints";
 import type { Model } from "@/lib/domain/model";
 import type { RunSpec, Sampling } from "@/lib/domain/run";
+import { linesOf, optionalNumber } from "../ui/form/typed-text";
 
 export type RunBody = InputOf<"updateRun">["body"];
 
@@ -68,12 +69,12 @@ export function runBodyOf(draft: RunDraft): RunBody {
     assistantPrompt: assistant.prompt.trim(),
     stopRules: {
       contextTokens: Number(draft.contextTokens),
-      maxRounds: optional(draft.maxRounds) ?? null,
+      maxRounds: optionalNumber(draft.maxRounds) ?? null,
       endPhrases: linesOf(draft.endPhrases),
-      repetition: optional(draft.repetition) ?? null,
+      repetition: optionalNumber(draft.repetition) ?? null,
     },
     budget: budgetUnit === "none" ? null : { unit: budgetUnit, amount: Number(draft.budgetAmount) },
-    randomSeed: optional(draft.randomSeed),
+    randomSeed: optionalNumber(draft.randomSeed),
   };
 }
 
@@ -93,16 +94,5 @@ function sideOf(modelId: string, { temperature, topP, maxTokens }: Sampling, pro
 }
 
 function samplingOf({ temperature, topP, maxTokens }: SideDraft): Sampling {
-  return { temperature: optional(temperature), topP: optional(topP), maxTokens: optional(maxTokens) };
-}
-
-function linesOf(text: string): string[] {
-  return text
-    .split("\n")
-    .map((line) => line.trim())
-    .filter((line) => line !== "");
-}
-
-function optional(text: string): number | undefined {
-  return text.trim() === "" ? undefined : Number(text);
+  return { temperature: optionalNumber(temperature), topP: optionalNumber(topP), maxTokens: optionalNumber(maxTokens) };
 }

@@ -1,9 +1,9 @@
 "use client";
 
-import { useState } from "react";
-import { ClientError, messageOf } from "@/lib/client/client-error";
 import type { Model } from "@/lib/domain/model";
-import { Button } from "../ui/button";
+import { Form } from "../ui/form/form";
+import { FormEnd, SubmitButton } from "../ui/form/form-end";
+import { useForm } from "../ui/form/use-form";
 import { Panel } from "../ui/panel";
 import { BasicsFields } from "./basics-fields";
 import { forecastRun } from "./forecast-run";
@@ -15,70 +15,42 @@ import { SideFields } from "./side-fields";
 type RunFormProps = {
   initial: RunDraft;
   models: Model[];
-  pending: boolean;
-  error: Error | null;
-  onSave: (body: RunBody, launch: boolean) => void;
+  /** A new run is a page of its own once it is saved. */
+  leaves?: boolean;
+  /** Rejects when it was refused. */
+  save: (body: RunBody, launch: boolean) => Promise<void>;
 };
 
 /** Sets up a run; saved as a draft or launched at once. */
-export function RunForm({ initial, models, pending, error, onSave }: RunFormProps) {
-  const [draft, setDraft] = useState(initial);
-  const errors = error instanceof ClientError ? (error.fields ?? {}) : {};
-  const change = (patch: Partial<RunDraft>) => setDraft((before) => ({ ...before, ...patch }));
-  const body = runBodyOf(draft);
+export function RunForm({ initial, models, leaves, save }: RunFormProps) {
+  const form = useForm({ initial, leaves, send: (draft, by) => save(runBodyOf(draft), by === "launch") });
+  const body = runBodyOf(form.draft);
   const modelOf = (id: string) => models.find((model) => model.id === id);
-
   return (
-    <form
-      className="space-y-5"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const by = (event.nativeEvent as SubmitEvent).submitter;
-        onSave(body, by?.getAttribute("value") === "launch");
-      }}
-    >
+    <Form form={form} guarded className="space-y-5">
       <Panel>
-        <BasicsFields draft={draft} change={change} errors={errors} />
+        <BasicsFields fields={form} />
       </Panel>
       <div className="grid gap-5 lg:grid-cols-2">
         <Panel title="User simulator">
-          <SideFields
-            side="simulator"
-            models={models}
-            value={draft.simulator}
-            change={(simulator) => change({ simulator })}
-            errors={errors}
-          />
+          <SideFields side="simulator" models={models} fields={form.part("simulator")} />
         </Panel>
         <Panel title="Assistant">
-          <SideFields
-            side="assistant"
-            models={models}
-            value={draft.assistant}
-            change={(assistant) => change({ assistant })}
-            errors={errors}
-          />
+          <SideFields side="assistant" models={models} fields={form.part("assistant")} />
         </Panel>
       </div>
       <Panel title="Limits">
-        <LimitFields draft={draft} change={change} errors={errors} />
+        <LimitFields fields={form} />
       </Panel>
       <Panel title="Forecast">
         <ForecastView forecast={forecastRun(body, modelOf(body.simulatorId), modelOf(body.assistantId))} />
       </Panel>
-      <div className="flex flex-wrap items-center justify-end gap-2">
-        {error && (
-          <p role="alert" className="mr-2 text-danger text-sm">
-            {messageOf(error)}
-          </p>
-        )}
-        <Button type="submit" value="draft" disabled={pending}>
+      <FormEnd>
+        <SubmitButton value="draft" variant="secondary">
           Save as draft
-        </Button>
-        <Button type="submit" value="launch" variant="primary" pending={pending}>
-          Launch
-        </Button>
-      </div>
-    </form>
+        </SubmitButton>
+        <SubmitButton value="launch">Launch</SubmitButton>
+      </FormEnd>
+    </Form>
   );
 }

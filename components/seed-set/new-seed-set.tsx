@@ -1,14 +1,14 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type FormEvent, useState } from "react";
-import { ClientError, messageOf } from "@/lib/client/client-error";
 import { useImportSeedSet } from "@/lib/client/mutations/seed-set-mutations";
 import { readableFormats } from "@/lib/contract/formats";
 import { hrefs } from "@/lib/contract/hrefs";
 import type { SeedKind } from "@/lib/domain/seed-set";
-import { Button } from "../ui/button";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form/form";
+import { FormEnd, SubmitButton } from "../ui/form/form-end";
+import { useForm } from "../ui/form/use-form";
 import { Input } from "../ui/input";
 import { Panel } from "../ui/panel";
 import { Segmented } from "../ui/segmented";
@@ -31,60 +31,59 @@ const formatsFor: Record<SeedKind, typeof formats> = {
 
 /** Makes a seed set of typed, pasted or chosen text: all of its lines, or none with what to mend. */
 export function NewSeedSet() {
-  const [name, setName] = useState("");
-  const [kind, setKind] = useState<SeedKind>("question");
-  const [format, setFormat] = useState<SeedFormat>("seed_lines");
-  const [text, setText] = useState("");
   const importing = useImportSeedSet();
   const router = useRouter();
-  const fields = importing.error instanceof ClientError ? (importing.error.fields ?? {}) : {};
+  const form = useForm({
+    initial: { name: "", kind: "question" as SeedKind, format: "seed_lines" as SeedFormat, text: "" },
+    leaves: true,
+    send: async (draft) => {
+      const seedSet = await importing.mutateAsync(draft);
+      router.push(hrefs.seedSet(seedSet.id));
+    },
+  });
+  const { kind, format, text } = form.draft;
   const lineErrors = lineErrorsOf(importing.error);
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    importing.mutate({ name, kind, format, text }, { onSuccess: (seedSet) => router.push(hrefs.seedSet(seedSet.id)) });
-  }
-
-  function takeText(next: string, guessed?: SeedFormat, fileName?: string) {
-    setText(next);
-    if (guessed) setFormat(guessed);
-    if (fileName && name === "") setName(fileName.replace(/\.\w+$/, ""));
+  function takeFile(content: string, guessed: SeedFormat | undefined, fileName: string) {
+    form.change((before) => ({
+      text: content,
+      format: guessed ?? before.format,
+      name: before.name || fileName.replace(/\.\w+$/, ""),
+    }));
   }
 
   function chooseKind(next: SeedKind) {
-    setKind(next);
     const fitting = formatsFor[next];
-    if (!fitting.some(({ id }) => id === format)) setFormat(fitting[0]?.id ?? format);
+    const fits = fitting.some(({ id }) => id === format);
+    form.change({ kind: next, format: fits ? format : (fitting[0]?.id ?? format) });
   }
 
   return (
-    <form onSubmit={submit} className="space-y-5">
+    <Form form={form} guarded className="space-y-5">
       <Panel className="space-y-5">
-        <Field label="Name" error={fields.name}>
-          <Input required maxLength={200} value={name} onChange={(event) => setName(event.target.value)} />
+        <Field label="Name" name="name">
+          <Input required maxLength={200} {...form.text("name")} />
         </Field>
         <div className="flex flex-wrap gap-x-6 gap-y-3">
           <Segmented legend="What a seed gives" value={kind} options={kinds} onChange={chooseKind} />
           <Segmented
             legend="Format"
-            value={format}
             options={formatsFor[kind].map(({ id, name }) => ({ value: id, label: name }))}
-            onChange={setFormat}
+            {...form.choice("format")}
           />
         </div>
-        <SeedTextField kind={kind} format={format} text={text} error={fields.text} onText={takeText} />
+        <SeedTextField
+          kind={kind}
+          format={format}
+          text={text}
+          onType={form.choice("text").onChange}
+          onFile={takeFile}
+        />
         {lineErrors.length > 0 && <LineErrors errors={lineErrors} />}
       </Panel>
-      <div className="flex flex-wrap items-center justify-end gap-3">
-        {importing.isError && (
-          <p role="alert" className="text-danger text-sm">
-            {messageOf(importing.error)}
-          </p>
-        )}
-        <Button type="submit" variant="primary" pending={importing.isPending || importing.isSuccess}>
-          Make the seed set
-        </Button>
-      </div>
-    </form>
+      <FormEnd>
+        <SubmitButton>Make the seed set</SubmitButton>
+      </FormEnd>
+    </Form>
   );
 }

@@ -18,8 +18,8 @@ type SeedTextFieldProps = {
   kind: SeedKind;
   format: SeedFormat;
   text: string;
-  error?: string;
-  onText: (text: string, format?: SeedFormat, fileName?: string) => void;
+  onType: (text: string) => void;
+  onFile: (content: string, format: SeedFormat | undefined, fileName: string) => void;
 };
 
 const examples: Record<SeedFormat, Record<SeedKind, string>> = {
@@ -35,7 +35,7 @@ const examples: Record<SeedFormat, Record<SeedKind, string>> = {
 };
 
 /** Seeds as text: typed, pasted, or read from a chosen file in this browser. */
-export function SeedTextField({ kind, format, text, error, onText }: SeedTextFieldProps) {
+export function SeedTextField({ kind, format, text, onType, onFile }: SeedTextFieldProps) {
   const picker = useRef<HTMLInputElement>(null);
   const pickerId = useId();
 
@@ -48,19 +48,19 @@ export function SeedTextField({ kind, format, text, error, onText }: SeedTextFie
       return;
     }
     const content = await file.text();
-    onText(content, guessFormat(formats, file.name, content)?.id, file.name);
+    onFile(content, guessFormat(formats, file.name, content)?.id, file.name);
   }
 
   return (
     <div className="space-y-3">
-      <Field label="Seeds" error={error} hint={formats.find(({ id }) => id === format)?.use}>
+      <Field label="Seeds" name="text" hint={formats.find(({ id }) => id === format)?.use}>
         <Textarea
           required
           rows={8}
           spellCheck={false}
           placeholder={examples[format][kind]}
           value={text}
-          onChange={(event) => onText(event.target.value)}
+          onChange={(event) => onType(event.target.value)}
           className="max-h-[50dvh] font-mono text-xs"
         />
       </Field>

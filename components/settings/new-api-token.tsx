@@ -1,21 +1,22 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
-import { messageOf } from "@/lib/client/client-error";
 import { useCreateApiToken } from "@/lib/client/mutations/team-mutations";
-import { Button } from "../ui/button";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form/form";
+import { FormFailure, SubmitButton } from "../ui/form/form-end";
+import { useForm } from "../ui/form/use-form";
 import { Input } from "../ui/input";
 import { SecretOnce } from "../ui/secret-once";
 
 export function NewApiToken() {
-  const [name, setName] = useState("");
   const create = useCreateApiToken();
-
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    create.mutate(name, { onSuccess: () => setName("") });
-  }
+  const form = useForm({
+    initial: { name: "" },
+    send: async ({ name }) => {
+      await create.mutateAsync(name);
+      return { name: "" };
+    },
+  });
 
   return (
     <div className="space-y-4">
@@ -25,24 +26,17 @@ export function NewApiToken() {
           secret={create.data.token}
         />
       )}
-      <form onSubmit={submit} className="flex flex-wrap items-end gap-2">
-        <Field
-          label="New token"
-          error={create.isError ? messageOf(create.error) : undefined}
-          className="min-w-48 flex-1"
-        >
-          <Input
-            required
-            maxLength={120}
-            placeholder="What is it for?"
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-          />
-        </Field>
-        <Button type="submit" pending={create.isPending}>
-          Make a token
-        </Button>
-      </form>
+      <Form form={form} className="space-y-2">
+        <div className="flex flex-wrap items-start gap-2">
+          <Field label="New token" name="name" className="min-w-48 flex-1">
+            <Input required maxLength={120} placeholder="What is it for?" {...form.text("name")} />
+          </Field>
+          <SubmitButton variant="secondary" className="sm:mt-6.5">
+            Make a token
+          </SubmitButton>
+        </div>
+        <FormFailure />
+      </Form>
     </div>
   );
 }

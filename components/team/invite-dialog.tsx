@@ -1,29 +1,24 @@
 "use client";
 
-import { type FormEvent, useId, useState } from "react";
-import { ClientError, messageOf } from "@/lib/client/client-error";
 import { useInvite } from "@/lib/client/mutations/team-mutations";
 import type { Role } from "@/lib/domain/viewer";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Field } from "../ui/field";
+import { FormDialog } from "../ui/form/form-dialog";
+import { useForm } from "../ui/form/use-form";
 import { Input } from "../ui/input";
 import { SecretOnce } from "../ui/secret-once";
-import { RoleChoice } from "./role-choice";
+import { checkRoles, RoleChoice } from "./role-choice";
 
 /** Asks for an address and roles, then shows the link once: the studio sends no e-mail. */
 export function InviteDialog({ onClose }: { onClose: () => void }) {
-  const [email, setEmail] = useState("");
-  const [roles, setRoles] = useState<Role[]>(["annotator"]);
   const invite = useInvite();
-  const formId = useId();
-  const fields = invite.error instanceof ClientError ? (invite.error.fields ?? {}) : {};
-
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    invite.mutate({ email, roles });
-  }
-
+  const form = useForm({
+    initial: { email: "", roles: ["annotator"] as Role[] },
+    check: ({ roles }) => checkRoles(roles),
+    send: async (draft) => void (await invite.mutateAsync(draft)),
+  });
   if (invite.isSuccess) {
     return (
       <Dialog
@@ -37,43 +32,18 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
         }
       >
         <SecretOnce
-          label={`For ${email}, for seven days and one use. It is shown only now; the studio sends no e-mail.`}
+          label={`For ${form.draft.email}, for seven days and one use. It is shown only now; the studio sends no e-mail.`}
           secret={invite.data.link}
         />
       </Dialog>
     );
   }
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
-      title="Invite somebody"
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            type="submit"
-            form={formId}
-            variant="primary"
-            pending={invite.isPending}
-            disabled={roles.length === 0}
-          >
-            Make the link
-          </Button>
-        </>
-      }
-    >
-      <form id={formId} onSubmit={submit} className="space-y-5">
-        <Field label="E-mail" error={fields.email}>
-          <Input type="email" required autoFocus value={email} onChange={(event) => setEmail(event.target.value)} />
-        </Field>
-        <RoleChoice value={roles} onChange={setRoles} />
-        {invite.isError && !fields.email && (
-          <p role="alert" className="text-danger text-sm">
-            {messageOf(invite.error)}
-          </p>
-        )}
-      </form>
-    </Dialog>
+    <FormDialog form={form} title="Invite somebody" act="Make the link" onClose={onClose}>
+      <Field label="E-mail" name="email">
+        <Input type="email" required autoFocus {...form.text("email")} />
+      </Field>
+      <RoleChoice {...form.choice("roles")} />
+    </FormDialog>
   );
 }

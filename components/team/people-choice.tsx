@@ -3,9 +3,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { teamQueries } from "@/lib/client/queries/team-queries";
 import { Checkbox } from "../ui/checkbox";
+import { FieldGroup } from "../ui/field-group";
 
 type PeopleChoiceProps = {
   legend: string;
+  name: string;
   hint?: string;
   value: string[];
   roles: string[];
@@ -13,15 +15,13 @@ type PeopleChoiceProps = {
 };
 
 /** Members of fitting roles to choose from; accounts that are closed are not offered. */
-export function PeopleChoice({ legend, hint, value, roles, onChange }: PeopleChoiceProps) {
+export function PeopleChoice({ legend, name, hint, value, roles, onChange }: PeopleChoiceProps) {
   const { data: members = [] } = useQuery(teamQueries.members());
   const able = members.filter(
     (member) => member.deactivatedAt === null && member.roles.some((role) => roles.includes(role)),
   );
   return (
-    <fieldset className="space-y-2">
-      <legend className="mb-1.5 font-medium text-sm">{legend}</legend>
-      {hint && <p className="text-ink-faint text-xs">{hint}</p>}
+    <FieldGroup legend={legend} name={name} hint={hint}>
       <div className="max-h-48 space-y-1.5 overflow-y-auto">
         {able.map(({ id, name }) => (
           <Checkbox
@@ -35,6 +35,6 @@ export function PeopleChoice({ legend, hint, value, roles, onChange }: PeopleCho
         ))}
         {able.length === 0 && <p className="text-ink-faint text-xs">Nobody with a fitting role yet.</p>}
       </div>
-    </fieldset>
+    </FieldGroup>
   );
 }

@@ -2,12 +2,18 @@
 
 import type { Role } from "@/lib/domain/viewer";
 import { Checkbox } from "../ui/checkbox";
+import { FieldGroup } from "../ui/field-group";
 
 const roles: readonly { role: Role; label: string; hint: string }[] = [
   { role: "lead", label: "Lead", hint: "Runs, models, seed sets, team, export." },
   { role: "annotator", label: "Annotator", hint: "Edits, redoes, accepts and rejects." },
   { role: "evaluator", label: "Evaluator", hint: "Reads everything." },
 ];
+
+/** What is wrong with a choice of roles. */
+export function checkRoles(chosen: readonly Role[]): Record<string, string> {
+  return chosen.length > 0 ? {} : { roles: "Everybody has at least one role." };
+}
 
 type RoleChoiceProps = { value: readonly Role[]; onChange: (roles: Role[]) => void };
 
@@ -17,8 +23,7 @@ export function RoleChoice({ value, onChange }: RoleChoiceProps) {
     onChange(roles.map((entry) => entry.role).filter((other) => (other === role ? on : value.includes(other))));
   }
   return (
-    <fieldset>
-      <legend className="mb-2 font-medium text-sm">Roles</legend>
+    <FieldGroup legend="Roles" name="roles">
       <div className="space-y-2.5">
         {roles.map(({ role, label, hint }) => (
           <Checkbox
@@ -30,6 +35,6 @@ export function RoleChoice({ value, onChange }: RoleChoiceProps) {
           />
         ))}
       </div>
-    </fieldset>
+    </FieldGroup>
   );
 }

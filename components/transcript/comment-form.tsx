@@ -3,6 +3,9 @@
 import type { KeyboardEvent } from "react";
 import { Button } from "../ui/button";
 import { Chip } from "../ui/chip";
+import { Form } from "../ui/form/form";
+import { SubmitButton } from "../ui/form/form-end";
+import { useSubmission } from "../ui/form/use-submission";
 import { Textarea } from "../ui/textarea";
 import { actOf, type Composer } from "./composer";
 import { completeMention, suggestMentions } from "./mentions";
@@ -12,6 +15,7 @@ type CommentFormProps = { room: Room; composer: Extract<Composer, { kind: "comme
 
 /** A remark about a turn or the dialogue. `@` offers the people of the studio; Tab takes the first. */
 export function CommentForm({ room, composer }: CommentFormProps) {
+  const form = useSubmission({ send: () => room.send() });
   const suggested = suggestMentions(composer.text, room.people);
   const write = (text: string) => room.dispatch({ type: "write", text });
 
@@ -23,7 +27,7 @@ export function CommentForm({ room, composer }: CommentFormProps) {
   }
 
   return (
-    <form className="mt-3 max-w-script space-y-3" onSubmit={(event) => event.preventDefault()}>
+    <Form form={form} className="mt-3 max-w-script space-y-3">
       <Textarea
         aria-label={composer.turnId === null ? "Comment on the dialogue" : "Comment on this turn"}
         placeholder="Comment; @ names a colleague"
@@ -48,21 +52,18 @@ export function CommentForm({ room, composer }: CommentFormProps) {
         </fieldset>
       )}
       <div className="flex flex-wrap items-center gap-2">
-        <Button
-          variant="primary"
+        <SubmitButton
           size="sm"
           keys="mod+enter"
           data-command="composer-send"
-          pending={room.isPending}
-          disabled={actOf(composer) === null}
-          onClick={() => room.send()}
+          disabled={room.isPending || actOf(composer) === null}
         >
           Comment
-        </Button>
+        </SubmitButton>
         <Button size="sm" variant="quiet" keys="escape" data-command="composer-leave" onClick={room.discard}>
           Discard
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -1,9 +1,13 @@
 "use client";
 
 import { useCommands } from "@/lib/client/use-commands";
+import type { AfterEdit } from "@/lib/domain/decision";
 import { Button } from "../ui/button";
 import { Chip } from "../ui/chip";
 import { comeIntoSight } from "../ui/come-into-sight";
+import { Form } from "../ui/form/form";
+import { SubmitButton } from "../ui/form/form-end";
+import { useSubmission } from "../ui/form/use-submission";
 import { Textarea } from "../ui/textarea";
 import { CommentForm } from "./comment-form";
 import { actOf, type Composer } from "./composer";
@@ -38,9 +42,10 @@ const words = {
 
 /** A person's words: the next turn itself, or an instruction for writing a turn again. */
 function NoteForm({ room, composer }: NoteFormProps) {
+  const form = useSubmission({ send: () => room.send() });
   const { label, act, hint } = words[composer.kind];
   return (
-    <form className="mt-3 max-w-script space-y-3" onSubmit={(event) => event.preventDefault()}>
+    <Form form={form} className="mt-3 max-w-script space-y-3">
       <MovedNotice room={room} />
       <Textarea
         aria-label={label}
@@ -51,23 +56,20 @@ function NoteForm({ room, composer }: NoteFormProps) {
         className={composer.kind === "take_over" ? "font-serif text-script!" : undefined}
       />
       <div className="flex flex-wrap items-center gap-2">
-        <Button
-          variant="primary"
+        <SubmitButton
           size="sm"
           keys="mod+enter"
           data-command="composer-send"
-          pending={room.isPending}
-          disabled={!room.canSend || actOf(composer) === null}
-          onClick={() => room.send()}
+          disabled={room.isPending || !room.canSend || actOf(composer) === null}
         >
           {act}
-        </Button>
+        </SubmitButton>
         <Button size="sm" variant="quiet" keys="escape" data-command="composer-leave" onClick={room.discard}>
           Discard
         </Button>
         <p className="text-ink-faint text-xs">{hint}</p>
       </div>
-    </form>
+    </Form>
   );
 }
 
@@ -130,12 +132,13 @@ type TurnEditorProps = { room: Room; composer: Extract<Composer, { kind: "edit" 
 
 /** Edits a turn in its place; saving puts the new words beside the old ones and asks what becomes of what follows. */
 function TurnEditor({ room, composer }: TurnEditorProps) {
-  const { target, isPending, canSend } = room;
+  const { target, canSend } = room;
+  const form = useSubmission({ send: (by) => room.send(by as AfterEdit) });
   const before = target?.text ?? composer.before;
   const hasLater = target !== undefined && target.id !== room.dialogue.headId;
-  const ready = canSend && actOf({ ...composer, before }) !== null;
+  const ready = !room.isPending && canSend && actOf({ ...composer, before }) !== null;
   return (
-    <form className="max-w-script space-y-3" onSubmit={(event) => event.preventDefault()}>
+    <Form form={form} className="max-w-script space-y-3">
       <MovedNotice room={room} />
       <Textarea
         aria-label="Text of the turn"
@@ -145,31 +148,24 @@ function TurnEditor({ room, composer }: TurnEditorProps) {
         className="max-h-[60dvh] font-serif text-script!"
       />
       <div className="flex flex-wrap items-center gap-2">
-        <Button
-          variant="primary"
-          size="sm"
-          keys="mod+enter"
-          data-command="composer-send"
-          pending={isPending}
-          disabled={!ready}
-          onClick={() => room.send("keep")}
-        >
+        <SubmitButton value="keep" size="sm" keys="mod+enter" data-command="composer-send" disabled={!ready}>
           {room.proposes ? "Propose" : hasLater ? "Save, keep what follows" : "Save"}
-        </Button>
+        </SubmitButton>
         {!room.proposes && (
           <>
-            <Button
+            <SubmitButton
+              value="reroll"
+              variant="secondary"
               size="sm"
               keys="mod+shift+enter"
               data-command="composer-reroll"
-              disabled={!ready || isPending}
-              onClick={() => room.send("reroll")}
+              disabled={!ready}
             >
               {hasLater ? "Save, re-roll from here" : "Save and go on"}
-            </Button>
-            <Button size="sm" disabled={!ready || isPending} onClick={() => room.send("stop")}>
+            </SubmitButton>
+            <SubmitButton value="stop" variant="secondary" size="sm" disabled={!ready}>
               Save and stop here
-            </Button>
+            </SubmitButton>
           </>
         )}
         <Button size="sm" variant="quiet" keys="escape" data-command="composer-leave" onClick={room.discard}>
@@ -178,6 +174,6 @@ function TurnEditor({ room, composer }: TurnEditorProps) {
       </div>
       <p className="text-ink-faint text-xs">What you type is kept in this browser until you save or discard it.</p>
       <WordDiffView before={before} after={composer.text} />
-    </form>
+    </Form>
   );
 }

@@ -21,7 +21,8 @@ export function ConfirmDialog({ open, onOpenChange, title, description, act, onC
   return (
     <AlertDialog.Root open={open} onOpenChange={onOpenChange}>
       <AlertDialog.Portal>
-        <AlertDialog.Overlay className="fixed inset-0 z-40 bg-scrim" />
+        {/* Above the dialog that may have asked. */}
+        <AlertDialog.Overlay className="fixed inset-0 z-50 bg-scrim" />
         <AlertDialog.Content className="fixed top-1/2 left-1/2 z-50 w-[calc(100vw-2rem)] max-w-md -translate-x-1/2 -translate-y-1/2 rounded-xl border border-line bg-surface p-5 shadow-float">
           <FocusReturn />
           <AlertDialog.Title className="font-semibold text-base">{title}</AlertDialog.Title>

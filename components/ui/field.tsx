@@ -2,15 +2,21 @@
 
 import { createContext, type ReactNode, useContext, useId } from "react";
 import { cx } from "./cx";
+import { useTold } from "./form/form-context";
 
-type FieldWiring = { id: string; describedBy: string | undefined; invalid: boolean };
+type FieldWiring = { id: string; name: string; describedBy: string | undefined; invalid: boolean };
 
 const FieldContext = createContext<FieldWiring | null>(null);
 
 type FieldProps = {
   label: string;
+  /** Where its value stands in what is sent (`sampling.topP`): what is wrong there is told here. */
+  name?: string;
   hint?: ReactNode;
+  /** Told instead of what the form has to tell. */
   error?: string;
+  /** The label is only read out, where rows speak for themselves. */
+  isLabelHidden?: boolean;
   /** Says so beside the label; fields are required unless they say otherwise. */
   optional?: boolean;
   className?: string;
@@ -18,24 +24,28 @@ type FieldProps = {
 };
 
 /** A label, its control, a hint and an error, wired for assistive technology. The control inside is one of this folder. */
-export function Field({ label, hint, error, optional, className, children }: FieldProps) {
+export function Field({ label, name, hint, error, isLabelHidden, optional, className, children }: FieldProps) {
   const id = useId();
-  const describedBy = cx(hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`) || undefined;
+  const { faults } = useTold();
+  const fault = error ?? faults[name ?? id];
+  const describedBy = cx(hint !== undefined && `${id}-hint`, fault !== undefined && `${id}-error`) || undefined;
   return (
     <div className={cx("flex flex-col gap-1.5", className)}>
-      <label htmlFor={id} className="font-medium text-ink text-sm">
+      <label htmlFor={id} className={isLabelHidden ? "sr-only" : "font-medium text-ink text-sm"}>
         {label}
         {optional && <span className="ml-1.5 font-normal text-ink-faint text-xs">optional</span>}
       </label>
-      <FieldContext value={{ id, describedBy, invalid: error !== undefined }}>{children}</FieldContext>
+      <FieldContext value={{ id, name: name ?? id, describedBy, invalid: fault !== undefined }}>
+        {children}
+      </FieldContext>
       {hint !== undefined && (
         <p id={`${id}-hint`} className="text-ink-faint text-xs">
           {hint}
         </p>
       )}
-      {error !== undefined && (
-        <p id={`${id}-error`} className="font-medium text-danger text-xs">
-          {error}
+      {fault !== undefined && (
+        <p id={`${id}-error`} role="alert" className="font-medium text-danger text-xs">
+          {fault}
         </p>
       )}
     </div>
@@ -46,7 +56,12 @@ export function Field({ label, hint, error, optional, className, children }: Fie
 export function useFieldWiring() {
   const wiring = useContext(FieldContext);
   if (!wiring) return {};
-  return { id: wiring.id, "aria-describedby": wiring.describedBy, "aria-invalid": wiring.invalid || undefined };
+  return {
+    id: wiring.id,
+    name: wiring.name,
+    "aria-describedby": wiring.describedBy,
+    "aria-invalid": wiring.invalid || undefined,
+  };
 }
 
 /** How every control of a form looks. */

@@ -7,6 +7,9 @@ import { actOf, type Composer } from "../transcript/composer";
 import { composerCommands } from "../transcript/composer-commands";
 import type { Room } from "../transcript/use-room";
 import { Button } from "../ui/button";
+import { Form } from "../ui/form/form";
+import { SubmitButton } from "../ui/form/form-end";
+import { useSubmission } from "../ui/form/use-submission";
 import { IconButton } from "../ui/icon-button";
 import { Input } from "../ui/input";
 import { Menu, MenuItem } from "../ui/menu";
@@ -75,14 +78,9 @@ type TagFormProps = { room: Room; composer: Extract<Composer, { kind: "tag" }> }
 /** One tag or several, separated by commas; Enter sends them. */
 function TagForm({ room, composer }: TagFormProps) {
   useCommands(composerCommands(room));
+  const form = useSubmission({ send: () => room.send() });
   return (
-    <form
-      className="flex flex-wrap items-center gap-2"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void room.send();
-      }}
-    >
+    <Form form={form} className="flex flex-wrap items-center gap-2">
       <Input
         aria-label="Tags"
         placeholder="Tags, separated by commas"
@@ -92,20 +90,17 @@ function TagForm({ room, composer }: TagFormProps) {
         value={composer.text}
         onChange={(event) => room.dispatch({ type: "write", text: event.target.value })}
       />
-      <Button
-        type="submit"
-        variant="primary"
+      <SubmitButton
         size="sm"
         keys="enter"
         data-command="composer-send"
-        pending={room.isPending}
-        disabled={actOf(composer) === null}
+        disabled={room.isPending || actOf(composer) === null}
       >
         Tag
-      </Button>
+      </SubmitButton>
       <Button size="sm" variant="quiet" keys="escape" data-command="composer-leave" onClick={room.discard}>
         Cancel
       </Button>
-    </form>
+    </Form>
   );
 }
