@@ -31,11 +31,20 @@ export function settleFaults(form: HTMLFormElement, faults: FieldErrors) {
   return { settled, rest };
 }
 
-/** Takes the person to the first control that has a fault; of a group to the first in it. */
-export function focusFirstFault(form: HTMLFormElement, faults: FieldErrors): void {
+/** Takes the person to the first control that has a fault; of a group to the first in it. False when there is none. */
+export function focusFirstFault(form: HTMLFormElement, faults: FieldErrors): boolean {
   const wrong = [...form.elements].find((element) => (element.getAttribute("name") ?? "") in faults);
   const control = wrong instanceof HTMLFieldSetElement ? wrong.querySelector("input, select, textarea") : wrong;
-  if (control instanceof HTMLElement) control.focus();
+  if (!(control instanceof HTMLElement)) return false;
+  control.focus();
+  return true;
+}
+
+/** A button that was pressed loses the focus while it is busy; it gets it back unless the person has gone elsewhere. */
+export function focusButton(form: HTMLFormElement, value: string): void {
+  if (document.activeElement !== null && document.activeElement !== document.body) return;
+  const buttons = [...form.elements].filter((element) => element instanceof HTMLButtonElement);
+  buttons.find((button) => button.type === "submit" && button.value === value)?.focus();
 }
 
 function controlsOf(form: HTMLFormElement): Control[] {

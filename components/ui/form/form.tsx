@@ -30,9 +30,11 @@ export function Form({ form, id, label, className, guarded = false, autoComplete
   function sendByKey(event: KeyboardEvent<HTMLFormElement>) {
     if (event.key !== "Enter" || !(event.metaKey || event.ctrlKey) || event.shiftKey) return;
     if (event.defaultPrevented || event.nativeEvent.isComposing) return;
-    event.preventDefault();
     const buttons = [...event.currentTarget.elements].filter((element) => element instanceof HTMLButtonElement);
     const first = buttons.find(({ type }) => type === "submit");
+    // The command that the button stands for has this key, and flashes it.
+    if (first?.dataset.command !== undefined) return;
+    event.preventDefault();
     if (first && !first.disabled) event.currentTarget.requestSubmit(first);
   }
 

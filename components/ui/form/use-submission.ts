@@ -4,7 +4,7 @@ import { useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import type { FieldErrors } from "@/lib/base/app-error";
 import { ClientError, messageOf } from "@/lib/client/client-error";
-import { controlFaults, focusFirstFault, settleFaults } from "./control-faults";
+import { controlFaults, focusButton, focusFirstFault, settleFaults } from "./control-faults";
 
 type SubmissionOptions = {
   /** What no control can say of itself, by the names of controls; nothing is sent while there is something. */
@@ -36,29 +36,28 @@ export function useSubmission({ check, send, leaves = false }: SubmissionOptions
   const [state, setState] = useState(atRest);
   const busy = useRef(false);
 
-  function refuse(form: HTMLFormElement, next: State) {
+  /** Painted before the focus moves, so that a fault is read out with its control. */
+  function end(form: HTMLFormElement, by: string, next: State) {
     busy.current = false;
-    // Painted before the focus moves, so that the fault is read out with its control.
     flushSync(() => setState(next));
-    focusFirstFault(form, next.faults);
+    if (!focusFirstFault(form, next.faults)) focusButton(form, by);
   }
 
   async function submit(form: HTMLFormElement, by: string) {
     if (busy.current) return;
     const faults = Object.assign(controlFaults(form), check?.());
-    if (Object.keys(faults).length > 0) return refuse(form, { sending: null, faults, failure: null });
+    if (Object.keys(faults).length > 0) return end(form, by, { sending: null, faults, failure: null });
     busy.current = true;
     setState({ sending: by, faults: {}, failure: null });
     try {
       await send(by);
       if (leaves) return;
-      busy.current = false;
-      setState(atRest);
+      end(form, by, atRest);
     } catch (error) {
       const fields = (error instanceof ClientError && error.fields) || {};
       const { settled, rest } = settleFaults(form, fields);
       const isTold = Object.keys(settled).length > 0 && rest.length === 0;
-      refuse(form, { sending: null, faults: settled, failure: isTold ? null : messageOf(error) });
+      end(form, by, { sending: null, faults: settled, failure: isTold ? null : messageOf(error) });
     }
   }
 
