@@ -18,7 +18,10 @@ beforeEach(() => {
 });
 
 const ballot = (n: number) => ({
-  ...{ id: `b${n}`, evaluationId: "eval_1", vote: null as unknown, seconds: 0 },
+  id: `b${n}`,
+  evaluationId: "eval_1",
+  vote: null as unknown,
+  seconds: 0,
   leaseUntil: new Date(Date.now() + leaseMs).toISOString(),
 });
 
@@ -74,7 +77,8 @@ async function open(most: number, replies: Parameters<typeof fakeStudio>[0] = {}
         result.current.undo.send(
           item,
           Object.assign(about, {
-            ...{ id, kind: "vote" as const },
+            id,
+            kind: "vote" as const,
             body: { voteId: id, vote: said, seconds: 1 },
           }),
         ),

@@ -8,8 +8,19 @@ import { voteDrafts } from "./vote-draft";
 const instructions = { criteria: [], byRound: false, strength: true, kind: "answers" } as unknown as RatingInstructions;
 const side = { rounds: [{ user: "Hi", assistant: "Hello" }], isMasked: false };
 const ballot = {
-  ...{ id: "ballot_1", evaluationId: "eval_1", status: "leased", number: 1, category: "", question: [] },
-  ...{ left: side, right: side, hasReference: false, vote: null, isRevealed: false, seconds: 40, leaseUntil: null },
+  id: "ballot_1",
+  evaluationId: "eval_1",
+  status: "leased",
+  number: 1,
+  category: "",
+  question: [],
+  left: side,
+  right: side,
+  hasReference: false,
+  vote: null,
+  isRevealed: false,
+  seconds: 40,
+  leaseUntil: null,
 } as unknown as Ballot;
 
 let sent: OutboxEntry[] = [];

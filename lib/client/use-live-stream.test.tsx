@@ -49,12 +49,18 @@ function page() {
 const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms));
 const running = { status: "running" as const, endReason: null, endedAt: null };
 const delta = (at: number, text: string): LiveFrame => ({
-  ...{ type: "delta", id: "dlg_1", turnId: "t2", parentId: "t1", speaker: "assistant" },
-  ...{ at, text, reasoning: false },
+  type: "delta",
+  id: "dlg_1",
+  turnId: "t2",
+  parentId: "t1",
+  speaker: "assistant",
+  at,
+  text,
+  reasoning: false,
 });
 
 function snapshot(text: string): LiveFrame {
-  const draft = { ...{ turnId: "t2", parentId: "t1", speaker: "assistant" as const }, text, reasoning: "" };
+  const draft = { turnId: "t2", parentId: "t1", speaker: "assistant" as const, text, reasoning: "" };
   const live = { dialogue: sampleDialogue("t1", running), turns: [sampleTurn("t1", null, "user")], draft };
   return { type: "snapshot", id: "dlg_1", live } as LiveFrame;
 }
