@@ -38,7 +38,7 @@ it("closes at once while nothing is typed, and asks while something is", async (
   render(<Asking send={async () => {}} />);
   type("ada@");
   await press("Cancel");
-  expect(screen.getByRole("alertdialog", { name: "Close without sending?" })).toBeTruthy();
+  await screen.findByRole("alertdialog", { name: "Close without sending?" });
   await press("Cancel"); // of the question
   expect(screen.queryByRole("alertdialog")).toBeNull();
   expect(screen.getByLabelText<HTMLInputElement>("E-mail").value).toBe("ada@");
@@ -106,8 +106,7 @@ it("asks before a link leaves a page with something typed in it, and lets go of 
   name("First try");
   expect(await follows("Runs")).toBe(false);
   expect(unloads()).toBe(false);
-  await act(async () => void (await vi.dynamicImportSettled()));
-  expect(screen.getByRole("alertdialog", { name: "Leave without saving?" })).toBeTruthy();
+  await screen.findByRole("alertdialog", { name: "Leave without saving?" });
   await press("Leave");
   expect(router?.push).toHaveBeenCalledWith("/runs");
 
