@@ -32,7 +32,7 @@ export function EvaluationResults({ evaluationId }: { evaluationId: string }) {
     <div className="space-y-5">
       {!results.isCurrent && (
         <p role="status" className="text-ink-soft text-sm">
-          These figures are from before the last votes. Newer ones are being worked out and will stand here by
+          What these figures rest on has changed since. Newer ones are being worked out and will stand here by
           themselves.
         </p>
       )}

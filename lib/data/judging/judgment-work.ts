@@ -53,7 +53,7 @@ export function listDueJudgments({ payload }: Job, busy: readonly string[], room
     ORDER BY j.due_at, i.position, j.turn, j.game, j.id LIMIT ${room}::int`;
 }
 
-/** How far the whole run of the judge is, and in how many ms the lane's next call is due: null when none is. */
+/** How far the calls of the lane are, and in how many ms the next one is due: null when none is. */
 export async function countJudgments({
   payload,
 }: Job): Promise<{ written: number; failed: number; total: number; nextMs: number | null }> {
@@ -61,9 +61,10 @@ export async function countJudgments({
   const [row] = await query<{ written: number; failed: number; total: number; nextMs: number | null }>`
     SELECT (count(*) FILTER (WHERE j.status = 'ready'))::int AS written,
       (count(*) FILTER (WHERE j.status = 'failed'))::int AS failed, count(*)::int AS total,
-      (extract(epoch FROM min(j.due_at) FILTER (WHERE j.status = 'waiting' AND p.status = 'running'
-        AND mod(abs(hashtext(j.item_id)::bigint), ${lanes}::int) = ${lane}::int) - now()) * 1000)::float8 AS "nextMs"
-    FROM judgment j JOIN judge_run p ON p.id = j.judge_run_id WHERE j.judge_run_id = ${judgeRunId}`;
+      (extract(epoch FROM min(j.due_at) FILTER (WHERE j.status = 'waiting' AND p.status = 'running')
+        - now()) * 1000)::float8 AS "nextMs"
+    FROM judgment j JOIN judge_run p ON p.id = j.judge_run_id WHERE j.judge_run_id = ${judgeRunId}
+      AND mod(abs(hashtext(j.item_id)::bigint), ${lanes}::int) = ${lane}::int`;
   return row ?? { written: 0, failed: 0, total: 0, nextMs: null };
 }
 

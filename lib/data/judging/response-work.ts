@@ -58,7 +58,7 @@ export function listDueResponses({ payload }: Job, busy: readonly string[], room
     ORDER BY x.due_at, i.position, c.position LIMIT ${room}::int`;
 }
 
-/** How far the answers of the whole evaluation are, and in how many ms the lane's next one is due: null when none is. */
+/** How far the answers of the lane are, and in how many ms the next one is due: null when none is. */
 export async function countAnswers({
   payload,
 }: Job): Promise<{ written: number; failed: number; total: number; nextMs: number | null }> {
@@ -66,10 +66,11 @@ export async function countAnswers({
   const [row] = await query<{ written: number; failed: number; total: number; nextMs: number | null }>`
     SELECT (count(*) FILTER (WHERE x.status = 'ready'))::int AS written,
       (count(*) FILTER (WHERE x.status = 'failed'))::int AS failed, count(*)::int AS total,
-      (extract(epoch FROM min(x.due_at) FILTER (WHERE x.status = 'missing' AND e.status = 'open'
-        AND mod(abs(hashtext(x.item_id)::bigint), ${lanes}::int) = ${lane}::int) - now()) * 1000)::float8 AS "nextMs"
+      (extract(epoch FROM min(x.due_at) FILTER (WHERE x.status = 'missing' AND e.status = 'open')
+        - now()) * 1000)::float8 AS "nextMs"
     FROM candidate_response x JOIN candidate c ON c.id = x.candidate_id JOIN evaluation e ON e.id = x.evaluation_id
-    WHERE x.evaluation_id = ${evaluationId} AND c.source->>'kind' = 'model'`;
+    WHERE x.evaluation_id = ${evaluationId} AND c.source->>'kind' = 'model'
+      AND mod(abs(hashtext(x.item_id)::bigint), ${lanes}::int) = ${lane}::int`;
   return row ?? { written: 0, failed: 0, total: 0, nextMs: null };
 }
 

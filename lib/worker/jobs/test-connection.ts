@@ -11,8 +11,7 @@ export const testConnection: JobHandler<"connection_test"> = async ({ payload },
   const elapsed = () => Math.round(performance.now() - began);
   let text = "";
   let firstTokenMs: number | null = null;
-  const tell = (totalMs: number | null) =>
-    report({ done: totalMs === null ? 0 : 1, total: 1 }, { text, firstTokenMs, totalMs });
+  const tell = (done: 0 | 1, totalMs: number | null) => report({ done, total: 1 }, { text, firstTokenMs, totalMs });
   const late = AbortSignal.timeout(limitSeconds * 1_000);
   try {
     const { entry, chat } = await context.models(payload.modelId);
@@ -26,11 +25,13 @@ export const testConnection: JobHandler<"connection_test"> = async ({ payload },
       if (event.type === "done") continue;
       firstTokenMs ??= elapsed();
       if (event.type === "text") text += event.text;
-      await tell(null);
+      await tell(0, null);
     }
-    return { kind: "done", result: { text, firstTokenMs, totalMs: elapsed() } };
+    const totalMs = elapsed();
+    await tell(1, totalMs);
+    return { kind: "done", result: { text, firstTokenMs, totalMs } };
   } catch (error) {
-    await tell(elapsed());
+    await tell(0, elapsed());
     const isLate = error instanceof ModelFault && error.kind === "cancelled" && late.aborted;
     throw isLate ? new Error(`No whole answer within ${limitSeconds} s.`) : error;
   }
