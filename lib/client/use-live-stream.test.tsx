@@ -26,7 +26,7 @@ beforeEach(() => {
   vi.spyOn(Math, "random").mockReturnValue(1); // the longest of each wait
 });
 
-function page() {
+async function page() {
   const hook = renderHook(
     ({ dialogues }) => {
       const stream = useLiveStream({ dialogues });
@@ -34,6 +34,7 @@ function page() {
     },
     { initialProps: { dialogues: "dlg_1" } },
   );
+  await pass(0); // the parts of a page join its one stream together
   const last = () => sources.at(-1) as FakeSource;
   return {
     hook,
@@ -66,7 +67,7 @@ function snapshot(text: string): LiveFrame {
 }
 
 it("reopens a broken stream after longer and longer waits, with what it holds still on the page", async () => {
-  const { open, fail, bring, paint, state, text } = page();
+  const { open, fail, bring, paint, state, text } = await page();
   open();
   bring(snapshot("Once"));
   await paint();
@@ -86,7 +87,7 @@ it("reopens a broken stream after longer and longer waits, with what it holds st
 });
 
 it("has no gap and no repeat after a break: the snapshot brings what was missed, late words change nothing", async () => {
-  const { open, fail, bring, paint, text, state } = page();
+  const { open, fail, bring, paint, text, state } = await page();
   open();
   bring(snapshot("Once upon"));
   bring(delta(9, " a"));
@@ -103,13 +104,15 @@ it("has no gap and no repeat after a break: the snapshot brings what was missed,
 });
 
 it("tries at once when the browser says that the network is back, and leaves a stream that works alone", async () => {
-  const { open, fail, paint } = page();
+  const { open, fail, paint } = await page();
   open();
   await paint();
   fireEvent(window, new Event("online"));
+  await pass(0);
   expect(sources.length).toBe(1);
   fail();
   fireEvent(window, new Event("online"));
+  await pass(0);
   expect(sources.length).toBe(2);
   open();
   await pass(60_000);
@@ -117,9 +120,10 @@ it("tries at once when the browser says that the network is back, and leaves a s
 });
 
 it("closes the stream of a page that is left, and opens another for other dialogues", async () => {
-  const { hook, open } = page();
+  const { hook, open } = await page();
   open();
   hook.rerender({ dialogues: "dlg_2" });
+  await pass(0);
   expect(sources.map(({ url, isClosed }) => [url.includes("dlg_2"), isClosed])).toEqual([
     [false, true],
     [true, false],
