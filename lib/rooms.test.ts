@@ -176,7 +176,7 @@ describe("files", () => {
       Array.isArray(rules["eslint/max-lines-per-function"]) ? files : [],
     );
     expect(long.filter((path) => !files.includes(path))).toEqual([]);
-    expect(long.length).toBeLessThanOrEqual(20);
+    expect(long.length).toBeLessThanOrEqual(14);
   });
 
   it("are named after their noun", () => {
