@@ -5,7 +5,7 @@ import { type StudioClient, textsOf } from "./studio-client";
 
 const send = "Control+Enter";
 const editor = (page: Page) => page.getByRole("textbox", { name: "Text of the turn" });
-const turns = (page: Page) => page.getByRole("list", { name: "Transcript" }).getByRole("listitem");
+const turns = (page: Page) => page.getByRole("list", { name: "Transcript" }).locator("> li");
 const chosen = (page: Page) => page.locator("[aria-current=true]").and(turns(page));
 const standing = (page: Page) => page.getByRole("region", { name: "How it stands" });
 
@@ -223,5 +223,7 @@ test("a reload in the middle of typing loses nothing", async ({ page, studio }) 
 
 /** Enough of a turn to find it by, on one line: the page may break it into blocks. */
 function lineOf(text = ""): string {
-  return (text.split("\n")[0] ?? "").slice(0, 60).trim();
+  const line = (text.split("\n")[0] ?? "").replace(/^(?:#+|[-*>]|\d+\.) /, "");
+  const words = line.split(/[*`_[\]$|]/).find((part) => part.trim() !== "") ?? "";
+  return words.slice(0, 60).trim();
 }

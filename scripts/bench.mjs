@@ -7,6 +7,8 @@
 //   finding  lists and searches among 50,700 dialogues of 760,500 turns, and the last page against the first
 //   review   the next item and an answer in a queue of 10,000 with 50 people at work, among 50,700 dialogues
 //   review-next  from the key that decides an item to the next one painted, on 200 items in a real Chromium
+//   scroll   frames per second while 1,000 listed dialogues and 500 turns are scrolled through in a real Chromium
+//   markdown  one more token of a reply, drawn in a real Chromium, at 200 to 20,000 tokens; starts no studio
 //   stats    ratings of 100,000 battles with intervals, agreement with bootstraps; starts no studio
 //   results  how long reading the results of 100,000 votes holds the thread that answers; starts a worker, no studio
 //   leagues  how many intervals of ratings hold the truth in 1,000 simulated leagues; starts no studio
@@ -31,12 +33,14 @@ const names = [
   "finding",
   "review",
   "review-next",
+  "scroll",
+  "markdown",
   "stats",
   "results",
   "leagues",
   "importers",
 ];
-const pure = new Set(["stats", "results", "leagues", "importers"]);
+const pure = new Set(["markdown", "stats", "results", "leagues", "importers"]);
 const ending = watchForTheEnd();
 
 try {

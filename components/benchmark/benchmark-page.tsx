@@ -10,6 +10,7 @@ import { hrefs } from "@/lib/contract/hrefs";
 import { Page } from "../layout/page";
 import { QueryError } from "../layout/query-error";
 import { useMay } from "../layout/viewer-context";
+import { useRawTextKey } from "../markdown/use-raw-choice";
 import { TurnText } from "../transcript/turn-text";
 import { AskFirst } from "../ui/ask-first";
 import { Button } from "../ui/button";
@@ -23,6 +24,7 @@ export function BenchmarkPage({ benchmarkId }: { benchmarkId: string }) {
   const remove = useDeleteBenchmark();
   const router = useRouter();
   const [isAsked, ask] = useState(false);
+  useRawTextKey();
   if (error && !data)
     return (
       <Page title="Benchmark">
@@ -51,7 +53,7 @@ export function BenchmarkPage({ benchmarkId }: { benchmarkId: string }) {
             <div className="space-y-3">
               {turns.map((turn, i) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a turn is known by its place.
-                <TurnText key={i} text={turn} />
+                <TurnText key={i} text={turn} speaker="user" />
               ))}
             </div>
             {reference && (
@@ -60,7 +62,7 @@ export function BenchmarkPage({ benchmarkId }: { benchmarkId: string }) {
                 <div className="mt-2 space-y-3 border-line border-l-2 pl-4">
                   {reference.map((text, i) => (
                     // biome-ignore lint/suspicious/noArrayIndexKey: a turn is known by its place.
-                    <TurnText key={i} text={text} />
+                    <TurnText key={i} text={text} speaker="assistant" />
                   ))}
                 </div>
               </details>

@@ -7,9 +7,10 @@ import { noRows, type RowSelection, toggled, toggledPage } from "./row-selection
 
 /**
  * Rows chosen in a list whose rows carry `data-row`: by mouse, or J and K to move and X to choose. `found` names what
- * the list was asked for: another question has other rows, so nothing of it is chosen.
+ * the list was asked for: another question has other rows, so nothing of it is chosen. `shown` are the rows that were
+ * fetched, in or out of sight.
  */
-export function useRowSelection(found: string) {
+export function useRowSelection(found: string, shown: readonly string[]) {
   const [held, setHeld] = useState({ found, selection: noRows });
   const selection = held.found === found ? held.selection : noRows;
   const setSelection = (next: RowSelection | ((before: RowSelection) => RowSelection)) =>
@@ -22,7 +23,7 @@ export function useRowSelection(found: string) {
   const focused = () => document.activeElement?.closest("[data-row]")?.getAttribute("data-row") ?? null;
   const choose = (range: boolean) => {
     const id = focused();
-    if (id) setSelection((before) => toggled(before, id, shownRows(), range));
+    if (id) setSelection((before) => toggled(before, id, shown, range));
   };
   useCommands([
     { id: "row-next", label: "Next row", keys: ["j"], group, repeats: true, run: () => moveFocus(1) },
@@ -49,7 +50,7 @@ export function useRowSelection(found: string) {
       keys: ["mod+a"],
       group,
       when: () => may,
-      run: () => setSelection((before) => toggledPage(before, shownRows())),
+      run: () => setSelection((before) => toggledPage(before, shown)),
     },
     {
       id: "row-none",
@@ -65,21 +66,15 @@ export function useRowSelection(found: string) {
     chooseAll: () => setSelection({ ...noRows, all: true }),
     clear: () => setSelection(noRows),
     /** What the table needs; undefined for who may not act on many. */
-    choosing: (rows: { id: string }[]) => {
-      if (!may) return undefined;
-      const shown = rows.map(({ id }) => id);
-      return {
-        isChosen: (id: string) => selection.all || selection.ids.has(id),
-        onToggle: (id: string, range: boolean) => setSelection((before) => toggled(before, id, shown, range)),
-        allChosen: shown.length > 0 && shown.every((id) => selection.all || selection.ids.has(id)),
-        onTogglePage: () => setSelection((before) => toggledPage(before, shown)),
-      };
-    },
+    choosing: may
+      ? {
+          isChosen: (id: string) => selection.all || selection.ids.has(id),
+          onToggle: (id: string, range: boolean) => setSelection((before) => toggled(before, id, shown, range)),
+          allChosen: shown.length > 0 && shown.every((id) => selection.all || selection.ids.has(id)),
+          onTogglePage: () => setSelection((before) => toggledPage(before, shown)),
+        }
+      : undefined,
   };
-}
-
-function shownRows(): string[] {
-  return [...document.querySelectorAll("[data-row]")].map((row) => row.getAttribute("data-row") ?? "");
 }
 
 /** The focus goes to the link of the next row, or of the first when none has it. */

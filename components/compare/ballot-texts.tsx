@@ -1,4 +1,7 @@
+"use client";
+
 import type { Ballot } from "@/lib/contract/endpoints/ballots";
+import { useRawTextKey } from "../markdown/use-raw-choice";
 import { TurnText } from "../transcript/turn-text";
 import { Badge } from "../ui/badge";
 import { cx } from "../ui/cx";
@@ -24,6 +27,7 @@ export function BallotTexts({ ballot, round, names }: BallotTextsProps) {
   const { left, right, question } = ballot;
   const count = Math.max(left.rounds.length, right?.rounds.length ?? 0);
   const isShared = question.length > 0;
+  useRawTextKey();
   return (
     <div className={cx("mx-auto w-full px-4 py-5 sm:px-6", right ? "max-w-7xl" : "max-w-3xl")}>
       {right && (!isShared || names) && (
@@ -54,7 +58,7 @@ export function BallotTexts({ ballot, round, names }: BallotTextsProps) {
             {isShared && (
               <div className="mb-4 max-w-script">
                 <Label className="bg-user-soft text-user">{count > 1 ? `Question ${i + 1}` : "Question"}</Label>
-                <TurnText text={question[i] ?? ""} />
+                <TurnText text={question[i] ?? ""} speaker="user" />
               </div>
             )}
             <div className={cx("grid gap-x-6 gap-y-6 md:gap-x-10", right && "md:grid-cols-2")}>
@@ -89,14 +93,14 @@ function SideRound({ side, sideOf, i, isShared }: SideRoundProps) {
       {!isShared && (
         <div>
           <Label className="bg-user-soft text-user">Human</Label>
-          <TurnText text={round.user} />
+          <TurnText text={round.user} speaker="user" />
         </div>
       )}
       <div>
         <Label className={side ? sideClass[side] : "bg-assistant-soft text-assistant"}>
           {isShared ? `Answer ${label ?? ""}` : "Assistant"}
         </Label>
-        <TurnText text={round.assistant} />
+        <TurnText text={round.assistant} speaker="assistant" />
       </div>
     </section>
   );

@@ -22,7 +22,7 @@ export function ReferencePanel({ ballotId }: { ballotId: string }) {
           <h2 className="mb-1 font-medium text-ink-soft text-xs">
             Reference{reference.data.length > 1 && ` for question ${i + 1}`}
           </h2>
-          <TurnText text={text} />
+          <TurnText text={text} speaker="assistant" />
         </section>
       ))}
     </aside>

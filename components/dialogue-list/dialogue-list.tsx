@@ -3,6 +3,7 @@
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { ClipboardCheck, CopyCheck, Download, MessagesSquare } from "lucide-react";
 import Link from "next/link";
+import { useMemo } from "react";
 import { dialogueQueries } from "@/lib/client/queries/dialogue-queries";
 import type { DialogueFilter } from "@/lib/client/query-keys";
 import { hrefs } from "@/lib/contract/hrefs";
@@ -70,16 +71,17 @@ export function DialogueList() {
 }
 
 function Found({ filter }: { filter: DialogueFilter }) {
-  const { selection, choosing, chooseAll, clear } = useRowSelection(JSON.stringify(filter));
   const found = useInfiniteQuery({ ...dialogueQueries.list(filter), placeholderData: keepPreviousData });
+  const dialogues = useMemo(() => found.data?.pages.flatMap((page) => page.items) ?? [], [found.data]);
+  const shown = dialogues.map(({ id }) => id);
+  const { selection, choosing, chooseAll, clear } = useRowSelection(JSON.stringify(filter), shown);
   const snippets = useSnippets(found.isPlaceholderData ? undefined : filter.q, found.data?.pages ?? []);
   if (found.isPending) return <SkeletonRows rows={8} label="Reading the dialogues" />;
   if (found.isError) return <QueryError what="the dialogues" error={found.error} onRetry={found.refetch} />;
-  const dialogues = found.data.pages.flatMap((page) => page.items);
   if (dialogues.length === 0) return <NothingFound filtered={isFiltered(filter)} />;
   return (
     <div className={found.isPlaceholderData ? "opacity-60 transition-opacity" : undefined}>
-      <DialogueTable dialogues={dialogues} snippets={snippets} choosing={choosing(dialogues)} />
+      <DialogueTable dialogues={dialogues} snippets={snippets} choosing={choosing} />
       <LoadMore
         shown={dialogues.length}
         noun={dialogues.length === 1 ? "dialogue" : "dialogues"}

@@ -1,15 +1,21 @@
 "use client";
 
-import { useLayoutEffect } from "react";
+import { useLayoutEffect, useSyncExternalStore } from "react";
 import type { Draft } from "@/lib/domain/live";
 import { TurnFrame } from "./turn-frame";
 import { TurnText } from "./turn-text";
+import type { Drafts } from "./use-room";
 
 /** How near the end of the page a reader must be for the page to follow the text. */
 const followWithin = 220;
 
-/** The turn that is being written. */
-export function DraftRow({ draft }: { draft: Draft }) {
+/** The turn that is being written. It alone is drawn again with each word. */
+export function DraftRow({ drafts }: { drafts: Drafts }) {
+  const draft = useSyncExternalStore(drafts.watch, drafts.read, drafts.read);
+  return draft && <Writing draft={draft} />;
+}
+
+function Writing({ draft }: { draft: Draft }) {
   const { length } = draft.text;
 
   // In step with the window's scroll position: who reads at the end stays at the end, who reads above is left alone.
@@ -31,7 +37,7 @@ export function DraftRow({ draft }: { draft: Draft }) {
           {draft.reasoning.slice(-400)}
         </p>
       )}
-      <TurnText text={draft.text} writing />
+      <TurnText text={draft.text} speaker={draft.speaker} writing />
     </TurnFrame>
   );
 }

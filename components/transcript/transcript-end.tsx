@@ -9,7 +9,7 @@ import type { Room } from "./use-room";
 
 /** What stands after the last turn: comments on the whole, other ways on from there, and why nothing is being written. */
 export function TranscriptEnd({ room }: { room: Room }) {
-  const { dialogue, draft, transcript, comments, choose, mayAct } = room;
+  const { dialogue, writing, transcript, comments, choose, mayAct } = room;
   const remarks = comments.get("");
   return (
     <>
@@ -18,8 +18,8 @@ export function TranscriptEnd({ room }: { room: Room }) {
           <CommentList comments={remarks} />
         </section>
       )}
-      {!draft && <Continuations turns={transcript.continuations} onChoose={choose} mayAct={mayAct} />}
-      {!draft && <RestCard dialogue={dialogue} />}
+      {!writing && <Continuations turns={transcript.continuations} onChoose={choose} mayAct={mayAct} />}
+      {!writing && <RestCard dialogue={dialogue} />}
     </>
   );
 }

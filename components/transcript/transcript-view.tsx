@@ -1,6 +1,7 @@
 "use client";
 
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
+import { useRawTextKey } from "../markdown/use-raw-choice";
 import { lazyPart } from "../ui/lazy-part";
 import { DraftRow } from "./draft-row";
 import { TranscriptEnd } from "./transcript-end";
@@ -11,17 +12,25 @@ import { writingMoment } from "./writing-moment";
 
 const ComposerForm = lazyPart(writingMoment, ({ ComposerForm }) => ComposerForm);
 
+/** In a longer transcript what is out of sight is neither laid out nor painted, and becomes Markdown by and by. */
+const shortest = 60;
+/** Turns at either end, where reading begins, are Markdown from the first. */
+const near = 8;
+
 /** The dialogue from its first turn to the one being written, with the form of what a person is typing in its place. */
 export function TranscriptView({ room }: { room: Room }) {
-  const { composer, dialogue, draft, mayAct, selected, transcript, target, choose, comments, listRef } = room;
+  const { composer, dialogue, drafts, writing, mayAct, selected, transcript, target, choose, comments, listRef } = room;
   const last = transcript.rows.at(-1)?.turn;
+  useRawTextKey();
+  const isLong = transcript.rows.length > shortest;
+  const [atFirst] = useState(transcript.rows.length);
   const form = <ComposerForm room={room} />;
   // In step with the network: fetched while the person reads, so that the first letters after the key have a field.
   useEffect(() => writingMoment.fetchAhead(), []);
   return (
     <div className="min-w-0">
       <ol ref={listRef} aria-label="Transcript">
-        {transcript.rows.map((row) => {
+        {transcript.rows.map((row, i) => {
           const typed = row.turn === target ? composer : null;
           return (
             <TurnRow
@@ -34,11 +43,13 @@ export function TranscriptView({ room }: { room: Room }) {
               onChoose={choose}
               editor={typed?.kind === "edit" ? form : undefined}
               comments={comments.get(row.turn.id)}
+              isLong={isLong}
+              isFar={isLong && i >= near && i < atFirst - near}
               below={typed && typed.kind !== "edit" ? form : undefined}
             />
           );
         })}
-        {draft && composer?.kind !== "take_over" && <DraftRow draft={draft} />}
+        {writing && composer?.kind !== "take_over" && <DraftRow drafts={drafts} />}
         {composer?.kind === "take_over" && (
           <TurnFrame speaker={last?.speaker === "user" ? "assistant" : "user"} opensRound={last?.speaker !== "user"}>
             {form}

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { ReactNode, Ref } from "react";
 import type { Speaker } from "@/lib/domain/dialogue";
 import { cx } from "../ui/cx";
 import { speakerWords } from "./dialogue-words";
@@ -11,18 +11,25 @@ type TurnFrameProps = {
   /** Below the name in the margin: pager, flags. */
   margin?: ReactNode;
   turnId?: string;
+  frameRef?: Ref<HTMLLIElement>;
+  /** Given where it is laid out and painted only near sight; find-in-page, copying and screen readers have it all. */
+  likelyHeight?: number;
   children: ReactNode;
 };
 
 /** A turn as in the script of a play: who speaks in the margin, the words in one column, a hairline above a round. */
-export function TurnFrame({ speaker, opensRound, selected, margin, turnId, children }: TurnFrameProps) {
+export function TurnFrame(props: TurnFrameProps) {
+  const { speaker, opensRound, selected, margin, turnId, frameRef, likelyHeight, children } = props;
   return (
     <li
+      ref={frameRef}
       data-turn={turnId}
+      style={likelyHeight === undefined ? undefined : { containIntrinsicBlockSize: `auto ${likelyHeight}px` }}
       aria-current={selected || undefined}
       className={cx(
         "scroll-mt-32 scroll-mb-28 border-l-2 px-4 py-4 sm:px-6",
         "md:grid md:grid-cols-[8rem_minmax(0,1fr)] md:gap-x-6",
+        likelyHeight !== undefined && "[content-visibility:auto] print:[content-visibility:visible]",
         opensRound && "border-t border-t-line first:border-t-0",
         selected ? "border-l-accent bg-surface" : "border-l-transparent",
       )}

@@ -9,6 +9,7 @@ import type { TranscriptRow } from "./transcript";
 import { TurnFrame } from "./turn-frame";
 import { TurnMargin } from "./turn-margin";
 import { TurnText } from "./turn-text";
+import { useDrawnInTime } from "./use-drawn-in-time";
 
 type TurnRowProps = {
   row: TranscriptRow;
@@ -19,6 +20,10 @@ type TurnRowProps = {
   /** A person said that a real user would stop after it. */
   endsHere: boolean;
   onChoose: (turnId: string) => void;
+  /** One of very many: laid out and painted near sight only. */
+  isLong?: boolean;
+  /** Out of sight when the page opens: it becomes Markdown in time. */
+  isFar?: boolean;
   /** Stands in place of the words while they are being edited. */
   editor?: ReactNode;
   comments?: Comment[];
@@ -27,14 +32,29 @@ type TurnRowProps = {
 };
 
 export const TurnRow = memo(function TurnRow(props: TurnRowProps) {
-  const { row, selected, mayAct, untrained, endsHere, onChoose, editor, comments, below } = props;
+  const {
+    row,
+    selected,
+    mayAct,
+    untrained,
+    endsHere,
+    onChoose,
+    isLong = false,
+    isFar = false,
+    editor,
+    comments,
+    below,
+  } = props;
   const { turn, opensRound, pager, round } = row;
+  const [isDrawn, frameRef] = useDrawnInTime(!isFar);
   return (
     <TurnFrame
       speaker={turn.speaker}
       opensRound={opensRound}
       selected={selected}
       turnId={turn.id}
+      frameRef={frameRef}
+      likelyHeight={isLong ? likelyHeight(turn.text) : undefined}
       margin={
         <>
           {opensRound && <span className="text-ink-faint text-xs">Round {round}</span>}
@@ -48,7 +68,13 @@ export const TurnRow = memo(function TurnRow(props: TurnRowProps) {
         <>
           {turn.reasoning && <Reasoning text={turn.reasoning} />}
           <div className={untrained ? "border-line-strong border-l-2 border-dotted pl-3" : undefined}>
-            <TurnText text={turn.text} />
+            {isDrawn ? (
+              <TurnText text={turn.text} speaker={turn.speaker} />
+            ) : (
+              <p dir="auto" className="script">
+                {turn.text}
+              </p>
+            )}
           </div>
         </>
       )}
@@ -58,6 +84,12 @@ export const TurnRow = memo(function TurnRow(props: TurnRowProps) {
     </TurnFrame>
   );
 });
+
+/** In pixels, from lines of some eighty letters; the true height takes its place once the turn was in sight. */
+function likelyHeight(text: string): number {
+  const lines = text.split("\n").reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / 80)), 0);
+  return 40 + lines * 29;
+}
 
 /** Most turns are as a model wrote them. */
 function isMarked({ origin, abandoned, flags }: Turn): boolean {

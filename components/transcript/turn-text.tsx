@@ -1,53 +1,61 @@
+"use client";
+
 import { memo } from "react";
+import type { Speaker } from "@/lib/domain/dialogue";
+import { Caret } from "../markdown/caret";
+import { CodeBlock } from "../markdown/code-block";
+import { RawText } from "../markdown/raw-text";
+import { ReplyText } from "../markdown/reply-text";
+import { useRawChoice } from "../markdown/use-raw-choice";
 import { type Block, splitBlocks } from "./split-blocks";
 import { splitMarks } from "./split-marks";
 
-type TurnTextProps = { text: string; writing?: boolean };
+type TurnTextProps = { text: string; speaker: Speaker; writing?: boolean };
+
+const caret = <Caret />;
 
 /**
- * The words of a turn as they are: prose with its line breaks, code set apart. Marks stay visible, since they are what
- * a training file will hold. While text streams in, only the last block is drawn again.
+ * The words of a turn. Those of an assistant are Markdown; those of a user stand as they were typed, whoever or whatever
+ * typed them (docs/decisions/013-markdown-of-models.md). Who wants to see what a training file will hold chooses raw text.
  */
-export const TurnText = memo(function TurnText({ text, writing = false }: TurnTextProps) {
+export const TurnText = memo(function TurnText({ text, speaker, writing = false }: TurnTextProps) {
+  const raw = useRawChoice();
+  if (raw) return <RawText text={text} end={writing && caret} />;
+  return speaker === "assistant" ? (
+    <ReplyText text={text} writing={writing} />
+  ) : (
+    <TypedText text={text} writing={writing} />
+  );
+});
+
+/** Prose with its line breaks, code set apart; marks stay visible. */
+function TypedText({ text, writing }: { text: string; writing: boolean }) {
   const blocks = splitBlocks(text);
   return (
     <div dir="auto" className="space-y-3">
       {blocks.map((block, i) => (
-        <BlockText
+        <TypedBlock
           key={block.key}
           kind={block.kind}
           language={block.language}
           text={block.text}
-          caret={writing && i === blocks.length - 1}
+          writing={writing && i === blocks.length - 1}
         />
       ))}
-      {writing && blocks.length === 0 && <Caret />}
+      {writing && blocks.length === 0 && caret}
     </div>
   );
-});
+}
 
-type BlockTextProps = Omit<Block, "key"> & { caret: boolean };
+type TypedBlockProps = Omit<Block, "key"> & { writing: boolean };
 
-const BlockText = memo(function BlockText({ kind, language, text, caret }: BlockTextProps) {
-  if (kind === "prose") {
-    return (
-      <p dir="auto" className="script">
-        <Marked text={text} />
-        {caret && <Caret />}
-      </p>
-    );
-  }
+const TypedBlock = memo(function TypedBlock({ kind, language, text, writing }: TypedBlockProps) {
+  if (kind === "code") return <CodeBlock language={language} text={text} end={writing && caret} />;
   return (
-    <section aria-label={`Code${language && ` in ${language}`}`} dir="ltr">
-      <pre
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a long line is scrolled by the arrow keys too.
-        tabIndex={0}
-        className="max-w-script overflow-x-auto rounded-md border border-line bg-sunken px-3 py-2 font-mono text-[0.8125rem] leading-relaxed"
-      >
-        {text}
-        {caret && <Caret />}
-      </pre>
-    </section>
+    <p dir="auto" className="script">
+      <Marked text={text} />
+      {writing && caret}
+    </p>
   );
 });
 
@@ -63,14 +71,5 @@ function Marked({ text }: { text: string }) {
         <span className="font-normal text-ink-faint">{mark}</span>
       </span>
     ),
-  );
-}
-
-function Caret() {
-  return (
-    <span
-      aria-hidden
-      className="ml-0.5 inline-block h-[1.1em] w-0.5 translate-y-[0.2em] animate-caret bg-accent align-baseline"
-    />
   );
 }

@@ -1,10 +1,10 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useCallback, useMemo } from "react";
+import { useCallback, useMemo, useSyncExternalStore } from "react";
 import { teamQueries } from "@/lib/client/queries/team-queries";
 import type { AfterEdit } from "@/lib/domain/decision";
-import type { LiveDialogue } from "@/lib/domain/live";
+import type { Draft, LiveDialogue } from "@/lib/domain/live";
 import { useMay } from "../layout/viewer-context";
 import { undoToast } from "../ui/toasts";
 import { actOf, composerReducer, dependsOnPath, hasContent } from "./composer";
@@ -16,16 +16,25 @@ import { useSelection } from "./use-selection";
 
 export type Room = ReturnType<typeof useRoom>;
 
+/** The turn that is being written, word by word; null while none is. */
+export type Drafts = { watch: (watcher: () => void) => () => void; read: () => Draft | null };
+
+const noDrafts: Drafts = { watch: () => () => {}, read: () => null };
+
 type RoomOptions = {
   /** What is read from its first turn; what is still going on opens at its end. */
   opensAtStart: boolean;
   /** The text stands still: what is edited here is a proposal, and nothing is written anew. */
   proposes?: boolean;
+  drafts?: Drafts;
 };
 
 /** A dialogue in front of a person who reads it and acts on it: what is selected, what is typed, where it would go. */
-export function useRoom(live: LiveDialogue, acts: Acts, { opensAtStart, proposes = false }: RoomOptions) {
-  const { dialogue, turns, draft } = live;
+export function useRoom(live: Pick<LiveDialogue, "dialogue" | "turns">, acts: Acts, options: RoomOptions) {
+  const { dialogue, turns } = live;
+  const { opensAtStart, proposes = false, drafts = noDrafts } = options;
+  const isWriting = () => drafts.read() !== null;
+  const writing = useSyncExternalStore(drafts.watch, isWriting, isWriting);
   const transcript = useMemo(() => layTranscript(turns, { headId: dialogue.headId }), [turns, dialogue.headId]);
   const selection = useSelection(transcript.rows, turns, opensAtStart);
   const [composer, dispatch] = useComposer(dialogue.id);
@@ -68,7 +77,8 @@ export function useRoom(live: LiveDialogue, acts: Acts, { opensAtStart, proposes
   return {
     dialogue,
     turns,
-    draft,
+    drafts,
+    writing,
     transcript,
     path,
     ...selection,

@@ -4,6 +4,9 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Turn } from "@/lib/domain/dialogue";
 import { counterpart, type TranscriptRow } from "./transcript";
 
+/** In which what a page opened with has found its height. */
+const settlingMs = 3_000;
+
 /**
  * The turn that keys and buttons are about: the one chosen, or what stands in its place since it was rewritten, else the
  * last on the path. What has ended is read from its
@@ -26,9 +29,7 @@ export function useSelection(rows: TranscriptRow[], turns: Turn[], ended: boolea
 
   // In step with the window's scroll position, once.
   const startsAtEnd = useRef(chosenId === null);
-  useEffect(() => {
-    if (startsAtEnd.current) document.scrollingElement?.scrollTo({ top: document.scrollingElement.scrollHeight });
-  }, []);
+  useEffect(() => (startsAtEnd.current ? stayAtEnd() : undefined), []);
 
   const listRef = useCallback((list: HTMLElement | null) => {
     const choose = ({ target }: MouseEvent) => {
@@ -40,6 +41,24 @@ export function useSelection(rows: TranscriptRow[], turns: Turn[], ended: boolea
   }, []);
 
   return { selected, select, move, listRef };
+}
+
+/** What stands at the end takes its true height a moment later: the page stays at its end until somebody moves it. */
+function stayAtEnd(): () => void {
+  const page = document.scrollingElement;
+  const toEnd = () => page?.scrollTo({ top: page.scrollHeight });
+  const size = new ResizeObserver(toEnd);
+  const moves = ["wheel", "touchmove", "keydown", "pointerdown"] as const;
+  const leave = () => {
+    size.disconnect();
+    clearTimeout(timer);
+    for (const move of moves) window.removeEventListener(move, leave);
+  };
+  const timer = setTimeout(leave, settlingMs);
+  for (const move of moves) window.addEventListener(move, leave, { passive: true });
+  size.observe(document.body);
+  toEnd();
+  return leave;
 }
 
 function rowOf(rows: TranscriptRow[], turns: Turn[], chosenId: string | null): TranscriptRow | undefined {

@@ -2,10 +2,12 @@
 
 import { Check, Copy } from "lucide-react";
 import { useState } from "react";
-import { Button } from "./button";
+import { Button, type ButtonVariant } from "./button";
+
+type CopyButtonProps = { text: string; label?: string; variant?: ButtonVariant };
 
 /** Copies `text`; says so on itself. Where the browser refuses, it says to copy by hand. */
-export function CopyButton({ text, label = "Copy" }: { text: string; label?: string }) {
+export function CopyButton({ text, label = "Copy", variant }: CopyButtonProps) {
   const [state, setState] = useState<"idle" | "copied" | "refused">("idle");
 
   async function copy() {
@@ -19,7 +21,7 @@ export function CopyButton({ text, label = "Copy" }: { text: string; label?: str
   }
 
   return (
-    <Button size="sm" onClick={copy}>
+    <Button size="sm" variant={variant} onClick={copy}>
       {state === "copied" ? <Check aria-hidden className="size-3.5" /> : <Copy aria-hidden className="size-3.5" />}
       <span aria-live="polite">
         {state === "idle" ? label : state === "copied" ? "Copied" : "Select and copy by hand"}

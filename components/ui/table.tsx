@@ -1,11 +1,18 @@
 import type { ComponentProps, ReactNode } from "react";
 import { cx } from "./cx";
 
+type TableProps = {
+  caption: string;
+  /** How many rows there are with the head, where some are left out of the page for being out of sight. */
+  rowCount?: number;
+  children: ReactNode;
+};
+
 /** A table that scrolls sideways inside itself on a narrow screen. `caption` names it and is read, not shown. */
-export function Table({ caption, children }: { caption: string; children: ReactNode }) {
+export function Table({ caption, rowCount, children }: TableProps) {
   return (
     <div className="relative overflow-x-auto rounded-lg border border-line bg-surface">
-      <table className="w-full border-collapse text-left text-sm">
+      <table aria-rowcount={rowCount} className="w-full border-collapse text-left text-sm">
         <caption className="sr-only">{caption}</caption>
         {children}
       </table>

@@ -1,7 +1,7 @@
 "use client";
 
-import { useEffect } from "react";
-import { useLiveDialogue, useLiveState, useLiveStream } from "@/lib/client/use-live-stream";
+import { useCallback, useEffect, useMemo, useSyncExternalStore } from "react";
+import { useLiveState, useLiveStream } from "@/lib/client/use-live-stream";
 import type { LiveDialogue } from "@/lib/domain/live";
 import { useActs } from "../transcript/use-acts";
 import { useRoom } from "../transcript/use-room";
@@ -16,8 +16,21 @@ export function useWatchRoom(first: LiveDialogue, assignmentId?: string) {
   // In step with the page's query cache: what was read there is newer at times than what the stream has brought.
   useEffect(() => stream.apply({ type: "snapshot", id, live: first }), [stream, id, first]);
 
-  const live = useLiveDialogue(stream, id) ?? first;
+  const watch = useCallback((watcher: () => void) => stream.watch(id, watcher), [stream, id]);
+  const live = useCallback(() => stream.get(id) ?? first, [stream, id, first]);
+  // What stands is read apart from what is being written, so that a word of a draft draws that draft and nothing else.
+  const dialogue = useSyncExternalStore(
+    watch,
+    () => live().dialogue,
+    () => first.dialogue,
+  );
+  const turns = useSyncExternalStore(
+    watch,
+    () => live().turns,
+    () => first.turns,
+  );
+  const drafts = useMemo(() => ({ watch, read: () => live().draft }), [watch, live]);
   const acts = useActs(id, { apply: stream.apply, assignmentId });
-  const room = useRoom(live, acts, { opensAtStart: first.dialogue.status === "ended" });
+  const room = useRoom({ dialogue, turns }, acts, { opensAtStart: first.dialogue.status === "ended", drafts });
   return { ...room, streamState: useLiveState(stream) };
 }

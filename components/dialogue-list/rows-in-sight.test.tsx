@@ -1,0 +1,65 @@
+import { fireEvent, render, screen, waitFor } from "@testing-library/react";
+import { beforeEach, expect, it, vi } from "vitest";
+import type { ListedDialogue } from "@/lib/domain/dialogue";
+import { DialogueTable } from "./dialogue-table";
+import { rowsMoment } from "./rows-moment";
+
+const at = "2026-01-01T00:00:00Z";
+const dialogues = Array.from({ length: 1_000 }, (_, i): ListedDialogue => {
+  const number = i + 1;
+  return {
+    id: `d${number}`,
+    runId: "r",
+    runName: "Run",
+    number,
+    status: "ended",
+    holdRequested: false,
+    version: 1,
+    headId: null,
+    endReason: "round_cap",
+    statusDetail: null,
+    verdict: null,
+    endMarkId: null,
+    untrained: [],
+    tags: [],
+    deletedAt: null,
+    rounds: 1,
+    contextTokens: 0,
+    contextLimit: 2048,
+    inputTokens: 0,
+    outputTokens: 0,
+    cost: 0,
+    flags: [],
+    opening: `Opening ${number}`,
+    simulatorId: "s",
+    assistantId: "a",
+    createdAt: at,
+    updatedAt: at,
+    endedAt: at,
+  };
+});
+
+beforeEach(() => {
+  // No layout here: each row is as high as one is likely to be.
+  vi.spyOn(HTMLElement.prototype, "offsetHeight", "get").mockReturnValue(59);
+  vi.spyOn(window, "scrollY", "get").mockReturnValue(0);
+});
+
+it("keeps a short list whole", () => {
+  render(<DialogueTable dialogues={dialogues.slice(0, 100)} />);
+  expect(screen.getAllByRole("link")).toHaveLength(100);
+});
+
+it("leaves out of the page what is out of sight of a long one, and says how many rows there are", async () => {
+  await rowsMoment.load();
+  render(<DialogueTable dialogues={dialogues} />);
+  expect((await screen.findByText("Opening 1")).closest("tr")?.getAttribute("aria-rowindex")).toBe("2");
+  expect(screen.getByRole("table").getAttribute("aria-rowcount")).toBe("1001");
+  expect(screen.getAllByRole("link").length).toBeLessThan(60);
+
+  vi.spyOn(window, "scrollY", "get").mockReturnValue(59 * 500);
+  fireEvent.scroll(window);
+  await waitFor(() => expect(screen.queryByText("Opening 505")).not.toBeNull());
+  expect(screen.queryByText("Opening 1")).toBeNull();
+  expect(screen.getAllByRole("link").length).toBeLessThan(60);
+});
