@@ -51,7 +51,8 @@ export function JudgeDialog({ evaluationId, ofDialogues, onClose }: Props) {
       form={form}
       title="Ask a judge"
       act={preview.data ? `Make ${formatNumber(preview.data.calls)} calls` : "Ask"}
-      disabled={preview.data?.calls === 0}
+      // What it takes is told before it is asked; without a model the form says what is missing.
+      disabled={modelId !== "" && !(preview.data && preview.data.calls > 0)}
       onClose={onClose}
     >
       <Field label="Model" name="modelId">
