@@ -57,7 +57,7 @@ const free: Record<string, string[]> = {
     "vote_version.vote_id",
   ],
   "better-auth's own": ["account.account_id", "account.provider_id"],
-  "On their way into jobs": [
+  "Bulk acts are a record: people, dialogues, decisions and the acts themselves are never deleted": [
     "bulk_act.undoes_id",
     "bulk_act.person_id",
     "bulk_act_item.dialogue_id",
