@@ -25,7 +25,9 @@ const statuses: Record<JobStatus, Probe["status"]> = {
 
 /** A connection test as far as it is. */
 export async function readProbe(id: string): Promise<Probe> {
-  const [job, matter] = await Promise.all([findJob(id), findJobMatter(id, "connection_test")]);
+  const job = await findJob(id);
+  // Read second: what has ended is told with all that came of it.
+  const matter = await findJobMatter(id, "connection_test");
   if (!job || !matter) throw new AppError("not_found", "There is no such connection test.");
   const { payload, result } = jobKinds.connection_test;
   const { modelId } = payload.parse(matter.payload);

@@ -189,7 +189,7 @@ describe("a worker", () => {
     });
     expect(passed.text).toMatch(/^Call 1 word/);
     await loop?.stop();
-    const model = await makeModel({ baseUrl: "http://127.0.0.1:9/v1" });
+    const model = await makeModel({ baseUrl: "http://127.0.0.1:65530/v1" });
     const context = {
       live: createLiveWriter(),
       models: createModelShelf(),

@@ -33,6 +33,11 @@ export const testConnection: JobHandler<"connection_test"> = async ({ payload },
   } catch (error) {
     await tell(0, elapsed());
     const isLate = error instanceof ModelFault && error.kind === "cancelled" && late.aborted;
-    throw isLate ? new Error(`No whole answer within ${limitSeconds} s.`) : error;
+    // In words alone: a connection that the endpoint refuses is not one that the database refuses.
+    throw new Error(isLate ? `No whole answer within ${limitSeconds} s.` : wordsOf(error));
   }
 };
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
