@@ -126,6 +126,8 @@ it("draws a draft again with each of its words, and nothing else of the room", a
     </Studio>,
   );
   paint();
+  // The parts of a page join its stream together, a moment after they stand.
+  await waitFor(() => expect(Source.now).toBeDefined());
   act(() => Source.now.onmessage?.({ data: JSON.stringify(word("d", "word ", 0)) }));
   paint();
   await waitFor(() => expect(screen.getByText("writing")).toBeTruthy());
