@@ -109,6 +109,18 @@ describe("rooms", () => {
     expect(wrong.filter((path) => path !== "prisma.config.ts")).toEqual([]);
   });
 
+  it("send SQL through the one door of data", () => {
+    // Besides the door: what begins and ends transactions, listens, works on other databases, and locks for Prisma.
+    const doors = ["door/execute", "sql", "one-moment", "listener", "maintenance", "prisma"].map(
+      (name) => `lib/data/${name}.ts`,
+    );
+    const asks = /\.query\s*[<(]|\$(query|execute)Raw/;
+    const wrong = code
+      .filter((path) => roomOf(path) !== "testing" && roomOf(path) !== "components" && !doors.includes(path))
+      .filter((path) => asks.test(readFileSync(join(root, path), "utf8")));
+    expect(wrong).toEqual([]);
+  });
+
   it("keep ui free of the studio's nouns", () => {
     const wrong = code
       .filter((path) => path.startsWith("components/ui/"))

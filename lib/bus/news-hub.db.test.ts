@@ -3,11 +3,12 @@ import { afterEach, expect, it } from "vitest";
 import { enqueueJob } from "@/lib/data/jobs/enqueue";
 import { claimJobs } from "@/lib/data/jobs/job-claim";
 import { writeProgress } from "@/lib/data/jobs/job-course";
-import { query, transaction } from "@/lib/data/sql";
+import { transaction } from "@/lib/data/sql";
 import type { NewsFrame } from "@/lib/domain/live";
 import { makeUser } from "@/lib/testing/builders";
 import { withDatabase } from "@/lib/testing/database";
 import { makeEvaluation, voteOnNext } from "@/lib/testing/judging";
+import { query } from "@/lib/testing/query";
 import { makeViewer } from "@/lib/testing/review";
 import { NewsHub, type NewsSelection } from "./news-hub";
 

@@ -5,7 +5,7 @@ import { actOnDialogue } from "@/lib/operations/act-on-dialogue";
 import { undoDecision } from "@/lib/operations/undo-decision";
 import { makeDialogue, makeModel, makeRun, makeUser } from "@/lib/testing/builders";
 import { withDatabase } from "@/lib/testing/database";
-import { previewBulkAct } from "./bulk-acts";
+import { previewBulkAct } from "./bulk-preview";
 import type { DialogueFilter } from "./dialogue-filter";
 import { listDialogues, listTags } from "./dialogues";
 import { pool } from "./pool";

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { GET } from "@/app/api/v1/health/route";
 import { withDatabase } from "@/lib/testing/database";
+import { query } from "@/lib/testing/query";
 import { beat, signOff } from "./engine/renew-leases";
-import { query } from "./sql";
 
 withDatabase();
 

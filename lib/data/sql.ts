@@ -5,28 +5,6 @@ import { pool } from "./pool";
 /** Whatever runs SQL: the pool, or one connection inside a transaction. */
 export type Queryable = Pick<pg.ClientBase, "query">;
 
-type Statement<Row> = (strings: TemplateStringsArray, ...values: unknown[]) => Promise<Row[]>;
-
-/**
- * A statement as a tagged template, sql(tx)`…`: every `${value}` becomes a parameter, so a text can never become SQL.
- * Undefined reaches the database as null, objects as JSON, arrays as arrays.
- */
-export function sql<Row extends pg.QueryResultRow>(on: Queryable): Statement<Row> {
-  return async (strings, ...values) => {
-    const text = strings.reduce((statement, part, i) => `${statement}$${i}${part}`);
-    const { rows } = await on.query<Row>(text, values);
-    return rows;
-  };
-}
-
-/** One statement on the pool. */
-export function query<Row extends pg.QueryResultRow>(
-  strings: TemplateStringsArray,
-  ...values: unknown[]
-): Promise<Row[]> {
-  return sql<Row>(pool())(strings, ...values);
-}
-
 /** Serialization failures and deadlocks: the statement did nothing and may be tried again at once. */
 const transient = new Set(["40001", "40P01"]);
 

@@ -3,12 +3,12 @@ import { must } from "@/lib/base/assert";
 import { listDialogues } from "@/lib/data/dialogues";
 import { listDuplicateGroups, readDuplicatesOf } from "@/lib/data/duplicates/duplicate-groups";
 import { enqueueComparison } from "@/lib/data/duplicates/duplicate-scan";
-import { query } from "@/lib/data/sql";
 import type { DuplicateFilter } from "@/lib/domain/duplicates";
 import type { Viewer } from "@/lib/domain/viewer";
 import { makeDialogue, makeRun, makeUser } from "@/lib/testing/builders";
 import { withDatabase } from "@/lib/testing/database";
 import { doDueJobs } from "@/lib/testing/job-runner";
+import { query } from "@/lib/testing/query";
 import { actOnDialogue } from "./act-on-dialogue";
 import { readDuplicates } from "./read-duplicates";
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { query } from "@/lib/data/sql";
+import { query } from "@/lib/testing/query";
 
 export type WorkerProcess = { pid: number; end(signal: "SIGTERM" | "SIGKILL"): Promise<number | null> };
 

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, expect, it } from "vitest";
 import { prisma } from "@/lib/data/prisma";
-import { query } from "@/lib/data/sql";
 import { makeModel, makeRun } from "@/lib/testing/builders";
 import { startCountingUpstream } from "@/lib/testing/counting-upstream";
 import { withDatabase } from "@/lib/testing/database";
 import { engineViolations } from "@/lib/testing/engine-oracle";
+import { query } from "@/lib/testing/query";
 import { startWorkerProcess, type WorkerProcess } from "@/lib/testing/worker-process";
 
 withDatabase();

@@ -11,7 +11,6 @@ import { beat, renewLeases } from "@/lib/data/engine/renew-leases";
 import { readLiveNews } from "@/lib/data/live";
 import { findModel } from "@/lib/data/models";
 import { prisma } from "@/lib/data/prisma";
-import { query } from "@/lib/data/sql";
 import { untilReachable } from "@/lib/data/until-reachable";
 import { type ChatModel, ModelFault } from "@/lib/domain/chat-model";
 import type { Model } from "@/lib/domain/model";
@@ -19,6 +18,7 @@ import { makeModel, makeRun } from "@/lib/testing/builders";
 import { withDatabase } from "@/lib/testing/database";
 import { engineViolations } from "@/lib/testing/engine-oracle";
 import { Life, makePoolMortal } from "@/lib/testing/mortal-pool";
+import { query } from "@/lib/testing/query";
 import { runDialogue } from "./run-dialogue";
 import type { WorkerContext } from "./worker-context";
 

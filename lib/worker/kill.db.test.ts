@@ -3,13 +3,13 @@ import { afterAll, expect, it } from "vitest";
 import { AppError } from "@/lib/base/app-error";
 import { must } from "@/lib/base/assert";
 import { prisma } from "@/lib/data/prisma";
-import { query } from "@/lib/data/sql";
 import type { DialogueAct } from "@/lib/domain/decision";
 import { actOnDialogue } from "@/lib/operations/act-on-dialogue";
 import { makeModel, makeRun, makeSeedSet, makeUser } from "@/lib/testing/builders";
 import { startCountingUpstream } from "@/lib/testing/counting-upstream";
 import { withDatabase } from "@/lib/testing/database";
 import { engineViolations } from "@/lib/testing/engine-oracle";
+import { query } from "@/lib/testing/query";
 import { expireLeasesOf, startWorkerProcess, type WorkerProcess } from "@/lib/testing/worker-process";
 
 withDatabase();

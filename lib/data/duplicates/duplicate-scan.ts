@@ -1,7 +1,11 @@
 import { must } from "@/lib/base/assert";
+import { execute, first } from "../door/execute";
+import { sql } from "../door/fragment";
+import { bool, float, int } from "../door/row";
+import { statement } from "../door/statement";
 import { enqueueJob } from "../jobs/enqueue";
 import { type JobClaim, whileHeld } from "../jobs/job-claim";
-import { type Queryable, query, sql, transaction } from "../sql";
+import { type Queryable, transaction } from "../sql";
 
 /** The right to compare: the job that is held, and the threshold with the number that grows with each change of it. */
 export type DuplicateScan = { job: Pick<JobClaim, "id" | "fence">; fence: number; threshold: number };
@@ -9,22 +13,42 @@ export type DuplicateScan = { job: Pick<JobClaim, "id" | "fence">; fence: number
 /** Under one key, so that one worker at a time compares. */
 const key = "duplicates";
 
+const findDue = statement(
+  "duplicateScan.findDue",
+  { isDue: bool },
+  () => sql`
+    SELECT (EXISTS (SELECT FROM stale_fingerprint) OR EXISTS (SELECT FROM text_fingerprint WHERE group_id IS NULL))
+      AND NOT EXISTS (SELECT FROM job WHERE key = ${key} AND (status IN ('waiting', 'running')
+        OR status IN ('failed', 'cancelled') AND ended_at > now() - interval '15 minutes')) AS "isDue"`,
+);
+
 /**
  * Asks for the job where there is something to compare and it is not asked for yet. Found by looking, so that nobody who
  * ends a dialogue waits for it. One that a person cancelled, or that failed for good, is left alone for a while.
  */
 export async function enqueueComparison(): Promise<void> {
-  const [row] = await query<{ isDue: boolean }>`
-    SELECT (EXISTS (SELECT FROM stale_fingerprint) OR EXISTS (SELECT FROM text_fingerprint WHERE group_id IS NULL))
-      AND NOT EXISTS (SELECT FROM job WHERE key = ${key} AND (status IN ('waiting', 'running')
-        OR status IN ('failed', 'cancelled') AND ended_at > now() - interval '15 minutes')) AS "isDue"`;
+  const row = await first(findDue());
   if (row?.isDue) await transaction((tx) => enqueueJob(tx, { kind: "duplicates", payload: {}, key }));
 }
 
+const findSetting = statement(
+  "duplicateScan.findSetting",
+  { fence: int, threshold: float },
+  () => sql`
+    SELECT fence, threshold FROM duplicate_setting`,
+);
+
 export async function readComparison(job: DuplicateScan["job"]): Promise<DuplicateScan> {
-  const [row] = await query<Omit<DuplicateScan, "job">>`SELECT fence, threshold FROM duplicate_setting`;
+  const row = await first(findSetting());
   return { job, ...must(row, "the setting of duplicates") };
 }
+
+const lockSetting = statement(
+  "duplicateScan.lockSetting",
+  {},
+  (fence: number) => sql`
+    SELECT FROM duplicate_setting WHERE fence = ${fence}::int FOR UPDATE`,
+);
 
 /**
  * Does `work` in a transaction in which nobody else takes the job over; false, with nothing written, when the threshold
@@ -35,9 +59,9 @@ export async function whileScanning(
   work: (tx: Queryable) => Promise<void>,
 ): Promise<boolean> {
   return whileHeld(job, async (tx) => {
-    const [same] = await sql(tx)`SELECT FROM duplicate_setting WHERE fence = ${fence}::int FOR UPDATE`;
+    const same = await first(lockSetting(fence), tx);
     if (same) await work(tx);
-    return same !== undefined;
+    return same !== null;
   });
 }
 
@@ -49,8 +73,10 @@ export type DuplicateProgress = {
   waiting: number;
 };
 
-export async function readDuplicateProgress(): Promise<DuplicateProgress> {
-  const [row] = await query<DuplicateProgress>`
+const countProgress = statement(
+  "duplicateScan.countProgress",
+  { threshold: float, waiting: int, compared: int },
+  () => sql`
     WITH unlinked AS (
       SELECT DISTINCT dw.dialogue_id FROM text_fingerprint w JOIN dialogue_fingerprint dw ON dw.fingerprint_id = w.id
       WHERE w.group_id IS NULL
@@ -60,21 +86,44 @@ export async function readDuplicateProgress(): Promise<DuplicateProgress> {
     SELECT threshold, (SELECT count(*) FROM waiting)::int AS waiting,
       (SELECT count(*) FROM dialogue_fingerprint dw WHERE subject = 'dialogue'
         AND NOT EXISTS (SELECT FROM waiting w WHERE w.dialogue_id = dw.dialogue_id))::int AS compared
-    FROM duplicate_setting`;
+    FROM duplicate_setting`,
+);
+
+export async function readDuplicateProgress(): Promise<DuplicateProgress> {
+  const row = await first(countProgress());
   return must(row, "the setting of duplicates");
 }
+
+const setThreshold = statement(
+  "duplicateScan.setThreshold",
+  { id: int },
+  (threshold: number) => sql`
+      UPDATE duplicate_setting SET threshold = ${threshold}::float8, fence = fence + 1
+      WHERE threshold <> ${threshold}::float8 RETURNING id`,
+);
+
+const forgetAll = statement(
+  "duplicateScan.forgetAll",
+  {},
+  () => sql`
+    TRUNCATE text_fingerprint, dialogue_fingerprint, fingerprint_link RESTART IDENTITY`,
+);
+
+const noteAll = statement(
+  "duplicateScan.noteAll",
+  {},
+  () => sql`
+      INSERT INTO stale_fingerprint (dialogue_id)
+      SELECT id FROM dialogue WHERE status = 'ended' AND deleted_at IS NULL ORDER BY id`,
+);
 
 /** Another threshold needs other bands: everything is compared anew. The same one again changes nothing. */
 export async function updateDuplicateThreshold(threshold: number): Promise<void> {
   await transaction(async (tx) => {
-    const [changed] = await sql(tx)`
-      UPDATE duplicate_setting SET threshold = ${threshold}::float8, fence = fence + 1
-      WHERE threshold <> ${threshold}::float8 RETURNING id`;
+    const changed = await first(setThreshold(threshold), tx);
     if (!changed) return;
-    await sql(tx)`TRUNCATE text_fingerprint, dialogue_fingerprint, fingerprint_link RESTART IDENTITY`;
-    await sql(tx)`
-      INSERT INTO stale_fingerprint (dialogue_id)
-      SELECT id FROM dialogue WHERE status = 'ended' AND deleted_at IS NULL ORDER BY id`;
+    await execute(forgetAll(), tx);
+    await execute(noteAll(), tx);
     await enqueueJob(tx, { kind: "duplicates", payload: {}, key });
   });
 }

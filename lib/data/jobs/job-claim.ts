@@ -1,7 +1,11 @@
 import type { JobKind, JobProgress } from "@/lib/domain/job";
 import { type JobPayload, jobKinds } from "@/lib/jobs/kinds";
 import { jobLeaseSeconds } from "@/lib/jobs/retry";
-import { type Queryable, query, sql, transaction } from "../sql";
+import { all, first } from "../door/execute";
+import { sql } from "../door/fragment";
+import { bool, int, made, orNull, text, word } from "../door/row";
+import { statement } from "../door/statement";
+import { type Queryable, transaction } from "../sql";
 
 /** A job that a worker holds. Everything it writes is guarded by `fence`: with an older one it writes nothing. */
 export type JobClaim<K extends JobKind = JobKind> = {
@@ -15,12 +19,27 @@ export type JobClaim<K extends JobKind = JobKind> = {
   progress: JobProgress;
 };
 
-type Row = Omit<JobClaim, "payload" | "progress"> & JobProgress & { payload: unknown };
 type Held = Pick<JobClaim, "id" | "fence">;
 
-/** Up to so many jobs of each kind that are due, those of higher priority and those that wait for longest first. */
-export async function claimJobs(workerId: string, room: ReadonlyMap<JobKind, number>): Promise<JobClaim[]> {
-  const rows = await query<Row>`
+const claimedShape = {
+  id: text,
+  kind: word<JobKind>(),
+  // Parsed by the schema of its kind.
+  payload: made<unknown>(),
+  fence: int,
+  failures: int,
+  personId: orNull(text),
+  done: int,
+  total: orNull(int),
+  unit: word<JobProgress["unit"]>(),
+  sentence: text,
+};
+const heldShape = { id: text, cancelRequested: bool };
+
+const claim = statement(
+  "jobs.claim",
+  claimedShape,
+  (workerId: string, room: ReadonlyMap<JobKind, number>) => sql`
     WITH claimed AS (
       UPDATE job SET status = 'running', fence = fence + 1, lease_worker = ${workerId},
         lease_until = now() + make_interval(secs => ${jobLeaseSeconds}), attempts = attempts + 1,
@@ -35,28 +54,45 @@ export async function claimJobs(workerId: string, room: ReadonlyMap<JobKind, num
     ), noted AS (
       INSERT INTO job_line (job_id, text) SELECT id, 'Taken up by ' || ${workerId} || '.' FROM claimed
     )
-    SELECT id, kind, payload, fence, failures, person_id AS "personId", done, total, unit, sentence FROM claimed`;
+    SELECT id, kind, payload, fence, failures, person_id AS "personId", done, total, unit, sentence FROM claimed`,
+);
+
+/** Up to so many jobs of each kind that are due, those of higher priority and those that wait for longest first. */
+export async function claimJobs(workerId: string, room: ReadonlyMap<JobKind, number>): Promise<JobClaim[]> {
+  const rows = await all(claim(workerId, room));
   return rows.map(({ payload, done, total, unit, sentence, ...row }) => {
     const parsed = jobKinds[row.kind].payload.parse(payload);
     return { ...row, payload: parsed, progress: { done, total, unit, sentence } };
   });
 }
 
-/** Renews leases; the jobs that are still held, and which of them are to be cancelled. */
-export function renewJobs(claims: readonly Held[]): Promise<{ id: string; cancelRequested: boolean }[]> {
-  return query<{ id: string; cancelRequested: boolean }>`
+const renew = statement(
+  "jobs.renew",
+  heldShape,
+  (claims: readonly Held[]) => sql`
     UPDATE job SET lease_until = now() + make_interval(secs => ${jobLeaseSeconds})
     FROM unnest(${claims.map(({ id }) => id)}::text[], ${claims.map(({ fence }) => fence)}::int[]) AS h (id, fence)
     WHERE job.id = h.id AND job.fence = h.fence AND job.status = 'running'
-    RETURNING job.id, job.cancel_requested AS "cancelRequested"`;
+    RETURNING job.id, job.cancel_requested AS "cancelRequested"`,
+);
+
+/** Renews leases; the jobs that are still held, and which of them are to be cancelled. */
+export function renewJobs(claims: readonly Held[]): Promise<{ id: string; cancelRequested: boolean }[]> {
+  return all(renew(claims));
 }
+
+const listHeld = statement(
+  "jobs.listHeld",
+  heldShape,
+  (claims: readonly Held[]) => sql`
+    SELECT job.id, job.cancel_requested AS "cancelRequested" FROM job
+    JOIN unnest(${claims.map(({ id }) => id)}::text[], ${claims.map(({ fence }) => fence)}::int[]) AS h (id, fence)
+      ON job.id = h.id AND job.fence = h.fence WHERE job.status = 'running'`,
+);
 
 /** The same without renewing anything. */
 export function heldJobs(claims: readonly Held[]): Promise<{ id: string; cancelRequested: boolean }[]> {
-  return query<{ id: string; cancelRequested: boolean }>`
-    SELECT job.id, job.cancel_requested AS "cancelRequested" FROM job
-    JOIN unnest(${claims.map(({ id }) => id)}::text[], ${claims.map(({ fence }) => fence)}::int[]) AS h (id, fence)
-      ON job.id = h.id AND job.fence = h.fence WHERE job.status = 'running'`;
+  return all(listHeld(claims));
 }
 
 /** Somebody else has the job now, or it has ended: nothing of this was written. */
@@ -64,14 +100,20 @@ export class JobLost extends Error {
   override name = "JobLost";
 }
 
+const hold = statement(
+  "jobs.hold",
+  {},
+  ({ id, fence }: Held) => sql`
+    SELECT FROM job WHERE id = ${id} AND fence = ${fence}::int AND status = 'running' FOR SHARE`,
+);
+
 /**
  * Holds the job for the transaction; throws {@link JobLost} when it is not this claim's any more. Of one job several
  * transactions may hold it at a time, but nobody takes it over while one does.
  */
-export async function holdJob(tx: Queryable, { id, fence }: Held): Promise<void> {
-  const [held] = await sql(tx)`
-    SELECT FROM job WHERE id = ${id} AND fence = ${fence}::int AND status = 'running' FOR SHARE`;
-  if (!held) throw new JobLost(`The job ${id} is not held any more`);
+export async function holdJob(tx: Queryable, held: Held): Promise<void> {
+  const found = await first(hold(held), tx);
+  if (!found) throw new JobLost(`The job ${held.id} is not held any more`);
 }
 
 /** Does `work` in a transaction in which the job is held. */

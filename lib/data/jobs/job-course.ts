@@ -1,25 +1,39 @@
 import type { JobKind, JobProgress } from "@/lib/domain/job";
 import { type JobResult, jobKinds } from "@/lib/jobs/kinds";
-import { query } from "../sql";
+import { execute } from "../door/execute";
+import { sql } from "../door/fragment";
+import { statement } from "../door/statement";
 import { type JobClaim, JobLost } from "./job-claim";
 
 type Held = Pick<JobClaim, "id" | "fence">;
 type News = Omit<JobProgress, "unit">;
 
-/** Says how far it is; what it gets done sets its failures back. `result`: what is known of it so far. */
-export async function writeProgress({ id, fence }: Held, { done, total, sentence }: News, result?: unknown) {
-  const rows = await query`
+const setProgress = statement(
+  "jobs.writeProgress",
+  {},
+  ({ id, fence }: Held, { done, total, sentence }: News, result?: unknown) => sql`
     UPDATE job SET failures = CASE WHEN done < ${done}::int THEN 0 ELSE failures END, done = ${done}::int,
       total = ${total}::int, sentence = ${sentence}, result = coalesce(${result}::jsonb, result)
-    WHERE id = ${id} AND fence = ${fence}::int AND status = 'running' RETURNING id`;
-  if (rows.length === 0) throw new JobLost(`The job ${id} is not held any more`);
+    WHERE id = ${id} AND fence = ${fence}::int AND status = 'running'`,
+);
+
+/** Says how far it is; what it gets done sets its failures back. `result`: what is known of it so far. */
+export async function writeProgress(held: Held, news: News, result?: unknown) {
+  const written = await execute(setProgress(held, news, result));
+  if (written === 0) throw new JobLost(`The job ${held.id} is not held any more`);
 }
 
-/** A line for its log. */
-export async function noteLine({ id, fence }: Held, text: string): Promise<void> {
-  await query`
+const addLine = statement(
+  "jobs.noteLine",
+  {},
+  ({ id, fence }: Held, text: string) => sql`
     INSERT INTO job_line (job_id, text) SELECT id, ${text} FROM job
-    WHERE id = ${id} AND fence = ${fence}::int AND status = 'running'`;
+    WHERE id = ${id} AND fence = ${fence}::int AND status = 'running'`,
+);
+
+/** A line for its log. */
+export async function noteLine(held: Held, text: string): Promise<void> {
+  await execute(addLine(held, text));
 }
 
 /** It is done; asked for again meanwhile, it waits again. */
@@ -62,12 +76,10 @@ type Leaving = {
   line?: string;
 };
 
-/**
- * Gives up the claim. What was asked for again since waits again, whatever came of it; what was to be cancelled is not
- * tried again. Repeated, it changes nothing.
- */
-async function leave({ id, fence }: Held, { to, delayMs = 0, failures, error, result, line }: Leaving): Promise<void> {
-  await query`
+const giveUp = statement(
+  "jobs.leave",
+  {},
+  ({ id, fence }: Held, { to, delayMs = 0, failures, error, result, line }: Leaving) => sql`
     WITH left_job AS (
       UPDATE job SET
         status = CASE WHEN again THEN 'waiting' WHEN cancel_requested AND ${to} = 'waiting' THEN 'cancelled' ELSE ${to} END,
@@ -77,16 +89,21 @@ async function leave({ id, fence }: Held, { to, delayMs = 0, failures, error, re
         error = CASE WHEN ${error === null} THEN NULL ELSE coalesce(${error}, error) END,
         again = false, cancel_requested = false, lease_worker = NULL, lease_until = NULL
       WHERE id = ${id} AND fence = ${fence}::int AND status = 'running' RETURNING id
-    ) INSERT INTO job_line (job_id, text) SELECT id, ${line}::text FROM left_job WHERE ${line}::text IS NOT NULL`;
-}
+    ) INSERT INTO job_line (job_id, text) SELECT id, ${line}::text FROM left_job WHERE ${line}::text IS NOT NULL`,
+);
 
 /**
- * Takes back what dead workers held: due again at once, unless it was to be cancelled, or has had so many workers die
- * that it may be what kills them.
+ * Gives up the claim. What was asked for again since waits again, whatever came of it; what was to be cancelled is not
+ * tried again. Repeated, it changes nothing.
  */
-export async function reapJobs(): Promise<void> {
-  const kinds = Object.entries(jobKinds);
-  await query`
+async function leave(held: Held, leaving: Leaving): Promise<void> {
+  await execute(giveUp(held, leaving));
+}
+
+const reap = statement(
+  "jobs.reap",
+  {},
+  (kinds: [kind: string, { maxFailures: number }][]) => sql`
     WITH reaped AS (
       UPDATE job SET fence = fence + 1, failures = failures + 1, due_at = now(),
         status = CASE WHEN again THEN 'waiting' WHEN cancel_requested THEN 'cancelled'
@@ -99,15 +116,30 @@ export async function reapJobs(): Promise<void> {
       WHERE job.kind = k.kind AND job.id IN (
         SELECT id FROM job WHERE status = 'running' AND lease_until < now() FOR UPDATE SKIP LOCKED)
       RETURNING job.id
-    ) INSERT INTO job_line (job_id, text) SELECT id, 'The worker that had it was not heard of any more.' FROM reaped`;
+    ) INSERT INTO job_line (job_id, text) SELECT id, 'The worker that had it was not heard of any more.' FROM reaped`,
+);
+
+/**
+ * Takes back what dead workers held: due again at once, unless it was to be cancelled, or has had so many workers die
+ * that it may be what kills them.
+ */
+export async function reapJobs(): Promise<void> {
+  const kinds = Object.entries(jobKinds);
+  await execute(reap(kinds));
 }
 
-/** Hands back whatever this worker still holds, when it goes. */
-export async function signOffJobs(workerId: string): Promise<void> {
-  await query`
+const handBack = statement(
+  "jobs.handBack",
+  {},
+  (workerId: string) => sql`
     UPDATE job SET fence = fence + 1, due_at = now(),
       status = CASE WHEN cancel_requested AND NOT again THEN 'cancelled' ELSE 'waiting' END,
       ended_at = CASE WHEN cancel_requested AND NOT again THEN now() END,
       again = false, cancel_requested = false, lease_worker = NULL, lease_until = NULL
-    WHERE status = 'running' AND lease_worker = ${workerId}`;
+    WHERE status = 'running' AND lease_worker = ${workerId}`,
+);
+
+/** Hands back whatever this worker still holds, when it goes. */
+export async function signOffJobs(workerId: string): Promise<void> {
+  await execute(handBack(workerId));
 }

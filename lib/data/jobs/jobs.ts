@@ -1,69 +1,122 @@
 import type { Job, JobKind, JobLine, JobProgress, JobStatus } from "@/lib/domain/job";
+import { all, execute, first } from "../door/execute";
+import { sql } from "../door/fragment";
+import { columns, made, moment, orNull, type RowOf, text, word } from "../door/row";
+import { statement } from "../door/statement";
 import { decodeCursor, encodeCursor, type Page } from "../page";
-import { pool } from "../pool";
-import { type Queryable, query, sql } from "../sql";
+import type { Queryable } from "../sql";
 
 /** Whose jobs: everybody's, or those that one person asked for. */
 export type JobsOf = { personId: string | null };
 
-type Moments = "dueAt" | "createdAt" | "startedAt" | "endedAt";
-export type JobRow = Omit<Job, Moments | "progress" | "createdBy"> &
-  JobProgress & { personId: string | null; personName: string | null } & Record<"dueAt" | "createdAt", Date> &
-  Record<"startedAt" | "endedAt", Date | null>;
+const job = columns(
+  "Job",
+  "j",
+  "id",
+  "kind",
+  "status",
+  "done",
+  "total",
+  "unit",
+  "sentence",
+  "attempts",
+  "failures",
+  "error",
+  "version",
+  "cancelRequested",
+  "personId",
+  "dueAt",
+  "createdAt",
+  "startedAt",
+  "endedAt",
+);
 
-export const jobColumns = `j.id, j.kind, j.status, j.subject_id AS subject, j.done, j.total, j.unit, j.sentence, j.attempts, j.failures, j.error,
-  j.version, j.cancel_requested AS "cancelRequested", j.person_id AS "personId", u.name AS "personName",
-  j.due_at AS "dueAt", j.created_at AS "createdAt", j.started_at AS "startedAt", j.ended_at AS "endedAt",
+/** Of `job j` and its `"user" u`. */
+export const jobColumns = sql`${job}, j.subject_id AS subject, u.name AS "personName",
   coalesce((SELECT e.name FROM evaluation e WHERE e.id = j.subject_id), (SELECT m.name FROM model m WHERE m.id = j.subject_id),
     (SELECT p.judge || ' on ' || e.name FROM judge_run p JOIN evaluation e ON e.id = p.evaluation_id
       WHERE p.id = j.subject_id),
     (SELECT b.change ->> 'kind' FROM bulk_act b WHERE b.id = j.subject_id)) AS "subjectName"`;
-export const jobSource = `job j LEFT JOIN "user" u ON u.id = j.person_id`;
+export const jobSource = sql`job j LEFT JOIN "user" u ON u.id = j.person_id`;
+export const jobShape = {
+  ...job.row,
+  kind: word<JobKind>(),
+  status: word<JobStatus>(),
+  unit: word<JobProgress["unit"]>(),
+  subject: orNull(text),
+  personName: orNull(text),
+  subjectName: orNull(text),
+};
+type JobRow = RowOf<typeof jobShape>;
 
 type Wanted = JobsOf & { status?: JobStatus; kind?: JobKind; subject?: string; cursor?: string; limit: number };
 
+type Place = { at: string | null; id: string | null; limit: number };
+
+const list = statement(
+  "jobs.list",
+  jobShape,
+  ({ personId, status, kind, subject }: Omit<Wanted, "cursor" | "limit">, { at, id, limit }: Place) => sql`
+    SELECT ${jobColumns} FROM ${jobSource}
+    WHERE (${personId}::text IS NULL OR j.person_id = ${personId}) AND (${status}::text IS NULL OR j.status = ${status})
+      AND (${kind}::text IS NULL OR j.kind = ${kind}) AND (${subject}::text IS NULL OR j.subject_id = ${subject})
+      AND (${at}::timestamptz IS NULL OR (j.created_at, j.id) < (${at}::timestamptz, ${id}::text))
+    ORDER BY j.created_at DESC, j.id DESC LIMIT ${limit}`,
+);
+
 /** Newest first. */
-export async function listJobs({ personId, status, kind, subject, cursor, limit }: Wanted): Promise<Page<Job>> {
+export async function listJobs({ cursor, limit, ...which }: Wanted): Promise<Page<Job>> {
   const [at, id] = cursor === undefined ? [null, null] : decodeCursor(cursor);
-  const { rows } = await pool().query<JobRow>(
-    `SELECT ${jobColumns} FROM ${jobSource}
-     WHERE ($1::text IS NULL OR j.person_id = $1) AND ($2::text IS NULL OR j.status = $2)
-       AND ($3::text IS NULL OR j.kind = $3) AND ($4::text IS NULL OR j.subject_id = $4)
-       AND ($5::timestamptz IS NULL OR (j.created_at, j.id) < ($5::timestamptz, $6::text))
-     ORDER BY j.created_at DESC, j.id DESC LIMIT $7`,
-    [personId, status ?? null, kind ?? null, subject ?? null, at, id, limit + 1],
-  );
+  const rows = await all(list(which, { at, id, limit: limit + 1 }));
   const items = rows.slice(0, limit).map(toJob);
   const last = rows.length > limit ? items.at(-1) : undefined;
   return { items, nextCursor: last ? encodeCursor(last.createdAt, last.id) : null };
 }
 
-export async function findJob(id: string, on: Queryable = pool()): Promise<Job | null> {
-  const { rows } = await on.query<JobRow>(`SELECT ${jobColumns} FROM ${jobSource} WHERE j.id = $1`, [id]);
-  return rows[0] ? toJob(rows[0]) : null;
+const find = statement(
+  "jobs.find",
+  jobShape,
+  (id: string) => sql`SELECT ${jobColumns} FROM ${jobSource} WHERE j.id = ${id}`,
+);
+
+export async function findJob(id: string, on?: Queryable): Promise<Job | null> {
+  const row = await first(find(id), on);
+  return row && toJob(row);
 }
+
+const findMatter = statement(
+  "jobs.findMatter",
+  { payload: made<unknown>(), result: made<unknown>() },
+  (id: string, kind: JobKind) => sql`
+    SELECT payload, result FROM job WHERE id = ${id} AND kind = ${kind}`,
+);
 
 /** Its payload and result, as they are stored. */
 export async function findJobMatter(id: string, kind: JobKind): Promise<{ payload: unknown; result: unknown } | null> {
-  const [row] = await query<{ payload: unknown; result: unknown }>`
-    SELECT payload, result FROM job WHERE id = ${id} AND kind = ${kind}`;
-  return row ?? null;
+  return first(findMatter(id, kind));
 }
 
 const mostLines = 500;
 
+const listLines = statement(
+  "jobs.listLines",
+  { at: moment, text },
+  (jobId: string) => sql`
+    SELECT created_at AS at, text FROM job_line WHERE job_id = ${jobId} ORDER BY id DESC LIMIT ${mostLines}`,
+);
+
 /** The last lines of its log, oldest first. */
 export async function listJobLines(jobId: string): Promise<JobLine[]> {
-  const rows = await query<{ at: Date; text: string }>`
-    SELECT created_at AS at, text FROM job_line WHERE job_id = ${jobId} ORDER BY id DESC LIMIT ${mostLines}`;
+  const rows = await all(listLines(jobId));
   return rows.reverse().map(({ at, text }) => ({ at: at.toISOString(), text }));
 }
 
 type Asked = { id: string; personName: string };
 
-/** Asks for it to stop: at once when nobody works on it, else as soon as whoever does hears of it. False: it has ended. */
-export async function cancelJob(tx: Queryable, { id, personName }: Asked): Promise<boolean> {
-  const rows = await sql(tx)`
+const cancel = statement(
+  "jobs.cancel",
+  { id: text },
+  ({ id, personName }: Asked) => sql`
     WITH asked AS (
       UPDATE job SET again = false, cancel_requested = status = 'running',
         ended_at = CASE WHEN status = 'waiting' THEN now() END,
@@ -71,30 +124,45 @@ export async function cancelJob(tx: Queryable, { id, personName }: Asked): Promi
       WHERE id = ${id} AND status IN ('waiting', 'running') RETURNING id
     ), noted AS (
       INSERT INTO job_line (job_id, text) SELECT id, ${personName} || ' asked for it to stop.' FROM asked
-    ) SELECT id FROM asked`;
-  return rows.length > 0;
+    ) SELECT id FROM asked`,
+);
+
+/** Asks for it to stop: at once when nobody works on it, else as soon as whoever does hears of it. False: it has ended. */
+export async function cancelJob(tx: Queryable, asked: Asked): Promise<boolean> {
+  return (await first(cancel(asked), tx)) !== null;
 }
 
-/** Asks all jobs about something to stop. */
-export async function cancelJobsAbout(tx: Queryable, subject: string, kind: JobKind): Promise<void> {
-  await sql(tx)`
+const cancelAbout = statement(
+  "jobs.cancelAbout",
+  {},
+  (subject: string, kind: JobKind) => sql`
     UPDATE job SET again = false, cancel_requested = status = 'running',
       ended_at = CASE WHEN status = 'waiting' THEN now() END,
       status = CASE WHEN status = 'waiting' THEN 'cancelled' ELSE status END
-    WHERE subject_id = ${subject} AND kind = ${kind} AND status IN ('waiting', 'running')`;
+    WHERE subject_id = ${subject} AND kind = ${kind} AND status IN ('waiting', 'running')`,
+);
+
+/** Asks all jobs about something to stop. */
+export async function cancelJobsAbout(tx: Queryable, subject: string, kind: JobKind): Promise<void> {
+  await execute(cancelAbout(subject, kind), tx);
 }
 
-/** Lets a job that failed or was cancelled go on where it stood. False: there is nothing to be tried again. */
-export async function retryJob(tx: Queryable, { id, personName }: Asked): Promise<boolean> {
-  const rows = await sql(tx)`
+const retry = statement(
+  "jobs.retry",
+  { id: text },
+  ({ id, personName }: Asked) => sql`
     WITH asked AS (
       UPDATE job SET status = 'waiting', failures = 0, error = NULL, due_at = now(), ended_at = NULL
       WHERE id = ${id} AND status IN ('failed', 'cancelled')
         AND NOT EXISTS (SELECT FROM job o WHERE o.key = job.key AND o.status IN ('waiting', 'running')) RETURNING id
     ), noted AS (
       INSERT INTO job_line (job_id, text) SELECT id, ${personName} || ' asked for it again.' FROM asked
-    ) SELECT id FROM asked`;
-  return rows.length > 0;
+    ) SELECT id FROM asked`,
+);
+
+/** Lets a job that failed or was cancelled go on where it stood. False: there is nothing to be tried again. */
+export async function retryJob(tx: Queryable, asked: Asked): Promise<boolean> {
+  return (await first(retry(asked), tx)) !== null;
 }
 
 export function toJob({ done, total, unit, sentence, personId, personName, ...row }: JobRow): Job {

@@ -2,16 +2,18 @@ import * as z from "zod";
 import { dialogueFilterSchema } from "../dialogue-filter";
 import { samplingSchema } from "../run";
 
+/** A model of the catalogue; its missing answers are written by the worker. */
+export const modelSourceSchema = z.strictObject({
+  kind: z.literal("model"),
+  modelId: z.string().min(1, "Choose a model"),
+  system: z.string().max(20_000).default(""),
+  /** Absent = by category, as MT-Bench does. */
+  sampling: samplingSchema.default({}),
+});
+
 /** Where a candidate's texts come from. */
 export const candidateSourceSchema = z.discriminatedUnion("kind", [
-  /** A model of the catalogue; its missing answers are written by the worker. */
-  z.strictObject({
-    kind: z.literal("model"),
-    modelId: z.string().min(1, "Choose a model"),
-    system: z.string().max(20_000).default(""),
-    /** Absent = by category, as MT-Bench does. */
-    sampling: samplingSchema.default({}),
-  }),
+  modelSourceSchema,
   /** Answers from a file; which one is said when they are imported. */
   z.strictObject({ kind: z.literal("file"), fileName: z.string().max(300).default("") }),
   /** The dialogues of a simulation run. */

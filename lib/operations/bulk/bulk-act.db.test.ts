@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it } from "vitest";
-import { previewBulkAct } from "@/lib/data/bulk-acts";
+import { previewBulkAct } from "@/lib/data/bulk-preview";
 import { prisma } from "@/lib/data/prisma";
-import { query } from "@/lib/data/sql";
 import type { Viewer } from "@/lib/domain/viewer";
 import { makeDialogue, makeUser } from "@/lib/testing/builders";
 import { withDatabase } from "@/lib/testing/database";
 import { doDueJobs, startJobRunner } from "@/lib/testing/job-runner";
+import { query } from "@/lib/testing/query";
 import { actOnDialogue } from "../act-on-dialogue";
 import { createBulkAct } from "./create-bulk-act";
 import { readBulkAct } from "./read-bulk-act";

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { must } from "@/lib/base/assert";
 import { listComparisons } from "@/lib/data/judging/list-comparisons";
-import { query } from "@/lib/data/sql";
 import type { DialogueFilter } from "@/lib/domain/dialogue-filter";
 import type { CandidateInput } from "@/lib/domain/judging/candidate";
 import { evaluationSpecSchema } from "@/lib/domain/judging/evaluation";
 import { makeDialogue, makeRun } from "@/lib/testing/builders";
 import { withDatabase } from "@/lib/testing/database";
+import { query } from "@/lib/testing/query";
 import { makeViewer } from "@/lib/testing/review";
 import { createEvaluation } from "./create-evaluation";
 import { importAnswers } from "./import-answers";

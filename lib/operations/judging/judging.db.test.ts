@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { newId } from "@/lib/base/ids";
-import { query } from "@/lib/data/sql";
 import { evaluationSpecSchema } from "@/lib/domain/judging/evaluation";
 import { withDatabase } from "@/lib/testing/database";
 import { makeEvaluation, pairVote, voteOnNext } from "@/lib/testing/judging";
+import { query } from "@/lib/testing/query";
 import { makeViewer } from "@/lib/testing/review";
 import { castVote, takeBackVote } from "./cast-vote";
 import { claimBallot, readInstructions } from "./claim-ballot";

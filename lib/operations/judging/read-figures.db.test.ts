@@ -1,10 +1,10 @@
 import { afterEach, expect, it } from "vitest";
 import { evaluationResultEndpoints } from "@/lib/contract/endpoints/evaluation-results";
 import { readVotesVersion } from "@/lib/data/judging/figures";
-import { query } from "@/lib/data/sql";
 import { withDatabase } from "@/lib/testing/database";
 import { doDueJobs, startJobRunner } from "@/lib/testing/job-runner";
 import { makeEvaluation, voteOnNext } from "@/lib/testing/judging";
+import { query } from "@/lib/testing/query";
 import { makeViewer } from "@/lib/testing/review";
 import { startWorkerProcess } from "@/lib/testing/worker-process";
 import type { JobRunner } from "@/lib/worker/job-runner";

@@ -12,7 +12,6 @@ import {
 import { readStale, writeFingerprints } from "@/lib/data/duplicates/fingerprints";
 import { claimJobs, JobLost } from "@/lib/data/jobs/job-claim";
 import { reapJobs } from "@/lib/data/jobs/job-course";
-import { query } from "@/lib/data/sql";
 import type { DialogueAct } from "@/lib/domain/decision";
 import type { DuplicateSubject } from "@/lib/domain/duplicates";
 import type { Viewer } from "@/lib/domain/viewer";
@@ -22,6 +21,7 @@ import { UnionFind } from "@/lib/stats/union-find";
 import { makeDialogue, makeRun, makeUser } from "@/lib/testing/builders";
 import { withDatabase } from "@/lib/testing/database";
 import { doDueJobs } from "@/lib/testing/job-runner";
+import { query } from "@/lib/testing/query";
 import { startWorkerProcess } from "@/lib/testing/worker-process";
 
 vi.setConfig({ testTimeout: 120_000 });

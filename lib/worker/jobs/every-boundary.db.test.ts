@@ -7,7 +7,7 @@ import { reapJobs } from "@/lib/data/jobs/job-course";
 import { findFigures } from "@/lib/data/judging/figures";
 import { listPromptSets } from "@/lib/data/judging/prompt-sets";
 import { prisma } from "@/lib/data/prisma";
-import { query, transaction } from "@/lib/data/sql";
+import { transaction } from "@/lib/data/sql";
 import { untilReachable } from "@/lib/data/until-reachable";
 import type { ChatModel } from "@/lib/domain/chat-model";
 import { jobKindSchema } from "@/lib/domain/job";
@@ -21,6 +21,7 @@ import { withDatabase } from "@/lib/testing/database";
 import { doDueJobs } from "@/lib/testing/job-runner";
 import { makeEvaluation, makeModelEvaluation } from "@/lib/testing/judging";
 import { Life, makePoolMortal } from "@/lib/testing/mortal-pool";
+import { query } from "@/lib/testing/query";
 import { makeViewer } from "@/lib/testing/review";
 import { registerJudging } from "../register-judging";
 

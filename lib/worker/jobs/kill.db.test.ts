@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, expect, it } from "vitest";
-import { query } from "@/lib/data/sql";
 import { createBulkAct } from "@/lib/operations/bulk/create-bulk-act";
 import { readBulkAct } from "@/lib/operations/bulk/read-bulk-act";
 import { makeDialogue } from "@/lib/testing/builders";
 import { withDatabase } from "@/lib/testing/database";
+import { query } from "@/lib/testing/query";
 import { makeViewer } from "@/lib/testing/review";
 import { startWorkerProcess, type WorkerProcess } from "@/lib/testing/worker-process";
 

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { query } from "@/lib/data/sql";
 import { type ChatModel, ModelFault, type ModelRequest } from "@/lib/domain/chat-model";
 import { claimBallot } from "@/lib/operations/judging/claim-ballot";
 import { readEvaluation } from "@/lib/operations/judging/read-evaluation";
@@ -8,6 +7,7 @@ import { retryResponses, updateEvaluation } from "@/lib/operations/judging/updat
 import { withDatabase } from "@/lib/testing/database";
 import { startJobRunner, takeUpAsZombie } from "@/lib/testing/job-runner";
 import { makeModelEvaluation } from "@/lib/testing/judging";
+import { query } from "@/lib/testing/query";
 import { makeViewer } from "@/lib/testing/review";
 import type { JobRunner } from "../job-runner";
 

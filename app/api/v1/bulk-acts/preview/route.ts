@@ -1,4 +1,4 @@
-import { previewBulkAct } from "@/lib/data/bulk-acts";
+import { previewBulkAct } from "@/lib/data/bulk-preview";
 import { serve } from "@/lib/http/serve";
 
 export const POST = serve("previewBulkAct", ({ body }) => previewBulkAct(body.which, body.change));

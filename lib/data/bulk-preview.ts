@@ -1,0 +1,96 @@
+import { assertNever } from "@/lib/base/assert";
+import type { BulkChange } from "@/lib/domain/bulk-act";
+import { type DialogueFilter, filterForms, whereDialogues } from "./dialogue-filter";
+import { all } from "./door/execute";
+import { type Fragment, join, sql } from "./door/fragment";
+import { columns, int, orNull, text } from "./door/row";
+import { statement } from "./door/statement";
+
+export type Which =
+  | { filter: DialogueFilter }
+  | { dialogueIds: string[] }
+  /** As somebody saw them: what has another head by now will be refused. */
+  | { seen: { dialogueId: string; headId: string | null }[] };
+
+/** Why a dialogue would stay as it is, as a condition on `dialogue d`; what is in no list is refused by no name. */
+function refusalsOf(change: BulkChange): [message: string, condition: Fragment][] {
+  switch (change.kind) {
+    case "accept":
+      return [
+        ["It is accepted already.", sql`d.verdict = 'accepted'`],
+        ["It has no answered question yet, so there is nothing to accept.", sql`d.rounds = 0`],
+      ];
+    case "reject":
+      return [["It is rejected already.", sql`d.verdict = 'rejected'`]];
+    case "tag":
+      return [["It carries these tags already.", sql`d.tags @> ${change.tags}::text[]`]];
+    case "untag":
+      return [["It carries none of these tags.", sql`NOT d.tags && ${change.tags}::text[]`]];
+    case "delete":
+      return [];
+    default:
+      return assertNever(change);
+  }
+}
+
+export type BulkPreview = {
+  total: number;
+  applies: number;
+  refusals: { message: string; n: number }[];
+  sample: { id: string; opening: string }[];
+};
+
+export const whichForms: Which[] = [
+  ...filterForms.map((filter) => ({ filter })),
+  { dialogueIds: ["d"] },
+  { seen: [{ dialogueId: "d", headId: null }] },
+];
+
+const countRefused = statement(
+  "bulkActs.countRefused",
+  { message: orNull(text), n: int },
+  (which: Which, change: BulkChange) => {
+    const cases = refusalsOf(change).map(([message, condition]) => sql`WHEN ${condition} THEN ${message}::text`);
+    const refusal = cases.length === 0 ? sql`NULL::text` : sql`CASE ${join(cases, " ")} END`;
+    return sql`
+      SELECT ${refusal} AS message, count(*)::int AS n FROM dialogue d
+      WHERE ${whereWhich(which)} GROUP BY 1 ORDER BY 2 DESC`;
+  },
+  {
+    examples: [
+      ...whichForms.map((which): [Which, BulkChange] => [which, { kind: "accept" }]),
+      [{ filter: {} }, { kind: "reject", reasons: [] }],
+      [{ filter: {} }, { kind: "tag", tags: ["t"] }],
+      [{ filter: {} }, { kind: "untag", tags: ["t"] }],
+      [{ filter: {} }, { kind: "delete" }],
+    ],
+  },
+);
+
+const sampled = columns("Dialogue", "d", "id", "opening");
+
+const listSample = statement(
+  "bulkActs.listSample",
+  sampled.row,
+  (which: Which) => sql`
+    SELECT ${sampled} FROM dialogue d WHERE ${whereWhich(which)} ORDER BY d.created_at DESC, d.id DESC LIMIT 8`,
+  { examples: whichForms.map((which) => [which]) },
+);
+
+/** What a change would do now; nothing is written. */
+export async function previewBulkAct(which: Which, change: BulkChange): Promise<BulkPreview> {
+  const counted = await all(countRefused(which, change));
+  const sample = await all(listSample(which));
+  return {
+    total: counted.reduce((sum, { n }) => sum + n, 0),
+    applies: counted.find(({ message }) => message === null)?.n ?? 0,
+    refusals: counted.flatMap(({ message, n }) => (message === null ? [] : [{ message, n }])),
+    sample,
+  };
+}
+
+export function whereWhich(which: Which): Fragment {
+  if ("filter" in which) return whereDialogues(which.filter);
+  const ids = "seen" in which ? which.seen.map(({ dialogueId }) => dialogueId) : which.dialogueIds;
+  return sql`d.deleted_at IS NULL AND d.id = ANY(${ids}::text[])`;
+}
