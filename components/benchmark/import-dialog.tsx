@@ -1,12 +1,14 @@
 "use client";
 
 import { useImportBenchmark } from "@/lib/client/mutations/judging-mutations";
+import { acceptedEndings, readableFormats } from "@/lib/contract/formats";
 import { Field } from "../ui/field";
 import { FileInput } from "../ui/file-input";
 import { FormDialog } from "../ui/form/form-dialog";
 import { useForm } from "../ui/form/use-form";
 import { Input } from "../ui/input";
 import { doneToast } from "../ui/toasts";
+import { UploadProgress } from "../ui/upload-progress";
 
 /** Takes a question file, and reference answers if there are some: all lines or none, with what to mend. */
 export function ImportDialog({ onClose }: { onClose: () => void }) {
@@ -14,8 +16,8 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
   const form = useForm({
     initial: { name: "", questions: null as File | null, references: null as File | null },
     send: async ({ name, questions, references }) => {
-      const texts = await Promise.all([questions?.text(), references?.text()]);
-      const benchmark = await importing.mutateAsync({ name, questions: texts[0] ?? "", references: texts[1] ?? "" });
+      if (!questions) return;
+      const benchmark = await importing.mutateAsync({ name, questions, references });
       doneToast(`${benchmark.questions} questions imported`);
       onClose();
     },
@@ -34,14 +36,15 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
       onClose={onClose}
     >
       <Field label="Questions" name="questions" hint="question.jsonl">
-        <FileInput required accept=".jsonl,.json" onChange={takeQuestions} />
+        <FileInput required accept={acceptedEndings(readableFormats("questions"))} onChange={takeQuestions} />
       </Field>
       <Field label="Reference answers" name="references" hint="reference_answer/gpt-4.jsonl" optional>
-        <FileInput accept=".jsonl,.json" onChange={form.choice("references").onChange} />
+        <FileInput accept={acceptedEndings(readableFormats("answers"))} onChange={form.choice("references").onChange} />
       </Field>
       <Field label="Name" name="name">
         <Input required maxLength={120} {...form.text("name")} />
       </Field>
+      <UploadProgress sent={importing.sent} />
     </FormDialog>
   );
 }

@@ -6,6 +6,7 @@ import { messageOf } from "@/lib/client/client-error";
 import { usePromptSets } from "@/lib/client/mutations/judge-mutations";
 import { judgeQueries } from "@/lib/client/queries/judge-queries";
 import type { AnswerOf } from "@/lib/contract/endpoints";
+import { acceptedEndings, readableFormats } from "@/lib/contract/formats";
 import { QueryError } from "../layout/query-error";
 import { useMay } from "../layout/viewer-context";
 import { AskFirst } from "../ui/ask-first";
@@ -96,27 +97,24 @@ function SetView({ set, mayDelete }: { set: PromptSet; mayDelete: boolean }) {
 function ImportButton() {
   const input = useRef<HTMLInputElement>(null);
   const { importing } = usePromptSets();
-  async function take(file: File) {
-    importing.mutate(
-      { name: file.name, text: await file.text() },
-      {
-        onSuccess: ({ prompts }) => doneToast(`${prompts.length} prompts imported`),
-        onError: (error) => errorToast(messageOf(error)),
-      },
-    );
+  function take(file: File) {
+    importing.mutate(file, {
+      onSuccess: ({ prompts }) => doneToast(`${prompts.length} prompts imported`),
+      onError: (error) => errorToast(messageOf(error)),
+    });
   }
   return (
     <>
       <input
         ref={input}
         type="file"
-        accept=".jsonl,.json"
+        accept={acceptedEndings(readableFormats("judge_prompts"))}
         className="sr-only"
         tabIndex={-1}
         aria-label="File of judge prompts"
         onChange={(event) => {
           const file = event.target.files?.[0];
-          if (file) void take(file);
+          if (file) take(file);
           event.target.value = "";
         }}
       />

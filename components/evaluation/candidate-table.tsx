@@ -5,12 +5,14 @@ import { useRef, useState } from "react";
 import { messageOf } from "@/lib/client/client-error";
 import { useSteerEvaluation } from "@/lib/client/mutations/judging-mutations";
 import type { CandidateProgress, EvaluationDetail } from "@/lib/contract/endpoints/evaluations";
+import { acceptedEndings, readableFormats } from "@/lib/contract/formats";
 import { hrefs } from "@/lib/contract/hrefs";
 import { useMay } from "../layout/viewer-context";
 import { Button } from "../ui/button";
 import { formatCompact, formatMoney, formatNumber } from "../ui/format-number";
 import { Panel } from "../ui/panel";
 import { Cell, HeadCell, Row, Table } from "../ui/table";
+import { UploadProgress } from "../ui/upload-progress";
 
 const sourceWords = {
   model: "Model",
@@ -113,11 +115,7 @@ function ImportButton({ candidate, evaluationId }: { candidate: CandidateProgres
   const [said, say] = useState<string[]>([]);
   async function take(file: File) {
     try {
-      const { taken, notes } = await importAnswers.mutateAsync({
-        candidateId: candidate.id,
-        fileName: file.name,
-        text: await file.text(),
-      });
+      const { taken, notes } = await importAnswers.mutateAsync({ candidateId: candidate.id, file });
       say([`${formatNumber(taken)} taken.`, ...notes]);
     } catch (error) {
       say([messageOf(error)]);
@@ -128,7 +126,7 @@ function ImportButton({ candidate, evaluationId }: { candidate: CandidateProgres
       <input
         ref={input}
         type="file"
-        accept=".json,.jsonl"
+        accept={acceptedEndings(readableFormats("answers", "dialogues"))}
         className="sr-only"
         tabIndex={-1}
         aria-label={`File for ${candidate.name}`}
@@ -141,6 +139,7 @@ function ImportButton({ candidate, evaluationId }: { candidate: CandidateProgres
       <Button size="sm" pending={importAnswers.isPending} onClick={() => input.current?.click()}>
         Import<span className="sr-only"> a file for {candidate.name}</span>
       </Button>
+      <UploadProgress sent={importAnswers.sent} />
       {said.length > 0 && (
         <div role="status" className="max-w-80 space-y-0.5 text-ink-soft text-xs">
           {said.map((line) => (

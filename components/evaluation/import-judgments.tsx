@@ -8,6 +8,7 @@ import { FormDialog } from "../ui/form/form-dialog";
 import { useForm } from "../ui/form/use-form";
 import { formatNumber } from "../ui/format-number";
 import { Segmented } from "../ui/segmented";
+import { UploadProgress } from "../ui/upload-progress";
 
 const formats = readableFormats("judgments", "votes");
 const choices = formats.map(({ id, name }) => ({ value: id, label: name }));
@@ -18,7 +19,7 @@ export function ImportJudgments({ evaluationId, onClose }: { evaluationId: strin
   const form = useForm({
     initial: { format: "judgment_pair" as (typeof formats)[number]["id"], file: null as File | null },
     send: async ({ format, file }) => {
-      await importJudgments.mutateAsync({ format, text: (await file?.text()) ?? "" });
+      if (file) await importJudgments.mutateAsync({ format, file });
     },
   });
   const { data: done } = importJudgments;
@@ -31,9 +32,10 @@ export function ImportJudgments({ evaluationId, onClose }: { evaluationId: strin
       onClose={onClose}
     >
       <Segmented legend="What the file holds" options={choices} {...form.choice("format")} />
-      <Field label="File" name="text">
+      <Field label="File" name="file">
         <FileInput required accept={acceptedEndings(formats)} onChange={form.choice("file").onChange} />
       </Field>
+      <UploadProgress sent={importJudgments.sent} />
       {done && (
         <div role="status" className="space-y-1 text-sm">
           <p>{formatNumber(done.taken)} taken.</p>

@@ -5,6 +5,7 @@ import { messageOf } from "@/lib/client/client-error";
 import { useJudges, usePromptSets } from "@/lib/client/mutations/judge-mutations";
 import { judgeQueries } from "@/lib/client/queries/judge-queries";
 import { modelQueries } from "@/lib/client/queries/model-queries";
+import { acceptedEndings, readableFormats } from "@/lib/contract/formats";
 import { Field } from "../ui/field";
 import { FormDialog } from "../ui/form/form-dialog";
 import { useForm } from "../ui/form/use-form";
@@ -38,12 +39,9 @@ export function JudgeDialog({ evaluationId, ofDialogues, onClose }: Props) {
   const { create } = useJudges(evaluationId);
   const { importing } = usePromptSets();
 
-  async function importSet(file: File | undefined) {
+  function importSet(file: File | undefined) {
     if (!file) return;
-    importing.mutate(
-      { name: file.name, text: await file.text() },
-      { onSuccess: ({ id }) => form.change({ chosenSet: id }) },
-    );
+    importing.mutate(file, { onSuccess: ({ id }) => form.change({ chosenSet: id }) });
   }
   const error = preview.error ?? importing.error;
   return (
@@ -81,7 +79,11 @@ export function JudgeDialog({ evaluationId, ofDialogues, onClose }: Props) {
       </Field>
       {!ofDialogues && (
         <Field label="Import prompts" hint="FastChat's judge_prompts.jsonl" optional>
-          <Input type="file" accept=".jsonl,.json" onChange={(event) => void importSet(event.target.files?.[0])} />
+          <Input
+            type="file"
+            accept={acceptedEndings(readableFormats("judge_prompts"))}
+            onChange={(event) => importSet(event.target.files?.[0])}
+          />
         </Field>
       )}
       {preview.data && (

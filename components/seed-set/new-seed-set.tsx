@@ -12,9 +12,10 @@ import { useForm } from "../ui/form/use-form";
 import { Input } from "../ui/input";
 import { Panel } from "../ui/panel";
 import { Segmented } from "../ui/segmented";
+import { UploadProgress } from "../ui/upload-progress";
 import { LineErrors } from "./line-errors";
 import { lineErrorsOf } from "./line-errors-of";
-import { SeedTextField } from "./seed-text-field";
+import { type SeedFormat, type SeedSource, SeedTextField } from "./seed-text-field";
 
 const kinds = [
   { value: "question", label: "First question" },
@@ -22,7 +23,6 @@ const kinds = [
 ] as const;
 
 const formats = readableFormats("seeds");
-type SeedFormat = (typeof formats)[number]["id"];
 /** Those that can hold what a seed is to give. */
 const formatsFor: Record<SeedKind, typeof formats> = {
   question: formats,
@@ -34,22 +34,33 @@ export function NewSeedSet() {
   const importing = useImportSeedSet();
   const router = useRouter();
   const form = useForm({
-    initial: { name: "", kind: "question" as SeedKind, format: "seed_lines" as SeedFormat, text: "" },
+    initial: {
+      name: "",
+      kind: "question" as SeedKind,
+      format: "seed_lines" as SeedFormat,
+      text: "",
+      file: null as File | null,
+      beginning: "",
+    },
     leaves: true,
-    send: async (draft) => {
-      const seedSet = await importing.mutateAsync(draft);
+    send: async ({ name, kind, format, text, file }) => {
+      const body = file ?? new Blob([text]);
+      const seedSet = await importing.mutateAsync({ query: { name, kind, format }, body });
       router.push(hrefs.seedSet(seedSet.id));
     },
   });
-  const { kind, format, text } = form.draft;
+  const { kind, format, text, file, beginning } = form.draft;
   const lineErrors = lineErrorsOf(importing.error);
 
-  function takeFile(content: string, guessed: SeedFormat | undefined, fileName: string) {
-    form.change((before) => ({
-      text: content,
-      format: guessed ?? before.format,
-      name: before.name || fileName.replace(/\.\w+$/, ""),
-    }));
+  function takeSource(source: SeedSource, guessed?: SeedFormat) {
+    if ("text" in source) form.change({ text: source.text, file: null, beginning: "" });
+    else
+      form.change((before) => ({
+        file: source.file,
+        beginning: source.beginning,
+        format: guessed ?? before.format,
+        name: before.name || source.file.name.replace(/\.\w+$/, ""),
+      }));
   }
 
   function chooseKind(next: SeedKind) {
@@ -75,10 +86,10 @@ export function NewSeedSet() {
         <SeedTextField
           kind={kind}
           format={format}
-          text={text}
-          onType={form.choice("text").onChange}
-          onFile={takeFile}
+          source={file ? { file, beginning } : { text }}
+          onSource={takeSource}
         />
+        <UploadProgress sent={importing.sent} />
         {lineErrors.length > 0 && <LineErrors errors={lineErrors} />}
       </Panel>
       <FormEnd>

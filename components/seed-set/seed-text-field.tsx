@@ -1,25 +1,30 @@
 "use client";
 
-import { FileText } from "lucide-react";
+import { FileText, X } from "lucide-react";
 import { type ChangeEvent, useId, useRef } from "react";
 import { acceptedEndings, readableFormats } from "@/lib/contract/formats";
 import { guessFormat } from "@/lib/contract/guess-format";
 import type { SeedKind } from "@/lib/domain/seed-set";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
+import { formatNumber } from "../ui/format-number";
+import { IconButton } from "../ui/icon-button";
 import { Textarea } from "../ui/textarea";
-import { errorToast } from "../ui/toasts";
 
 const formats = readableFormats("seeds");
-type SeedFormat = (typeof formats)[number]["id"];
-const mostBytes = 60 * 1024 * 1024;
+export type SeedFormat = (typeof formats)[number]["id"];
+
+/** What is sent: text that was typed or pasted, or a file as it is, with its beginning to look at. */
+export type SeedSource = { text: string } | { file: File; beginning: string };
+
+/** As much of a file is looked at to tell its format, and shown. */
+const lookedAt = 2_000;
 
 type SeedTextFieldProps = {
   kind: SeedKind;
   format: SeedFormat;
-  text: string;
-  onType: (text: string) => void;
-  onFile: (content: string, format: SeedFormat | undefined, fileName: string) => void;
+  source: SeedSource;
+  onSource: (source: SeedSource, format?: SeedFormat) => void;
 };
 
 const examples: Record<SeedFormat, Record<SeedKind, string>> = {
@@ -34,48 +39,69 @@ const examples: Record<SeedFormat, Record<SeedKind, string>> = {
   },
 };
 
-/** Seeds as text: typed, pasted, or read from a chosen file in this browser. */
-export function SeedTextField({ kind, format, text, onType, onFile }: SeedTextFieldProps) {
+/** Seeds as text that is typed or pasted, or as a chosen file, of which only the beginning is read here. */
+export function SeedTextField({ kind, format, source, onSource }: SeedTextFieldProps) {
   const picker = useRef<HTMLInputElement>(null);
   const pickerId = useId();
 
-  async function readFile({ target }: ChangeEvent<HTMLInputElement>) {
+  async function takeFile({ target }: ChangeEvent<HTMLInputElement>) {
     const file = target.files?.[0];
     target.value = "";
     if (!file) return;
-    if (file.size > mostBytes) {
-      errorToast(`${file.name} is larger than 60 MB. Nothing was read; split it into several sets.`);
-      return;
-    }
-    const content = await file.text();
-    onFile(content, guessFormat(formats, file.name, content)?.id, file.name);
+    const beginning = await file.slice(0, lookedAt).text();
+    onSource({ file, beginning }, guessFormat(formats, file.name, beginning)?.id);
   }
 
   return (
     <div className="space-y-3">
-      <Field label="Seeds" name="text" hint={formats.find(({ id }) => id === format)?.use}>
-        <Textarea
-          required
-          rows={8}
-          spellCheck={false}
-          placeholder={examples[format][kind]}
-          value={text}
-          onChange={(event) => onType(event.target.value)}
-          className="max-h-[50dvh] font-mono text-xs"
-        />
-      </Field>
+      {"file" in source ? (
+        <ChosenFile source={source} onRemove={() => onSource({ text: "" })} />
+      ) : (
+        <Field label="Seeds" name="text" hint={formats.find(({ id }) => id === format)?.use}>
+          <Textarea
+            required
+            rows={8}
+            spellCheck={false}
+            placeholder={examples[format][kind]}
+            value={source.text}
+            onChange={(event) => onSource({ text: event.target.value })}
+            className="max-h-[50dvh] font-mono text-xs"
+          />
+        </Field>
+      )}
       <input
         ref={picker}
         id={pickerId}
         type="file"
-        accept={acceptedEndings(formats)}
+        accept={`${acceptedEndings(formats)},.gz`}
         className="hidden"
-        onChange={readFile}
+        onChange={takeFile}
       />
       <Button size="sm" onClick={() => picker.current?.click()}>
         <FileText aria-hidden className="size-3.5" />
-        Choose a file
+        Choose {"file" in source ? "another" : "a"} file
       </Button>
     </div>
+  );
+}
+
+type ChosenFileProps = { source: Extract<SeedSource, { file: File }>; onRemove: () => void };
+
+function ChosenFile({ source: { file, beginning }, onRemove }: ChosenFileProps) {
+  const kilobytes = Math.max(1, Math.round(file.size / 1024));
+  return (
+    <section aria-label="Chosen file" className="space-y-2">
+      <p className="flex items-center gap-2 text-sm">
+        <bdi className="min-w-0 truncate font-medium">{file.name}</bdi>
+        <span className="text-ink-faint text-xs tabular-nums">{formatNumber(kilobytes)} KB</span>
+        <IconButton icon={X} label="Take the file out" onClick={onRemove} />
+      </p>
+      <pre
+        dir="auto"
+        className="max-h-40 overflow-hidden whitespace-pre-wrap rounded-md border border-line p-3 font-mono text-ink-soft text-xs [overflow-wrap:anywhere]"
+      >
+        {beginning.split("\n").slice(0, 8).join("\n")}
+      </pre>
+    </section>
   );
 }

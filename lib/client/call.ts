@@ -2,11 +2,14 @@ import type { AnswerOf, InputOf } from "@/lib/contract/endpoints";
 import { type EndpointName, fillPath, splitPath } from "@/lib/contract/paths";
 import { isProblem } from "@/lib/contract/problem";
 import { ClientError } from "./client-error";
+import { sendFile } from "./send-file";
 
 type Input<N extends EndpointName> = InputOf<N> & {
   signal?: AbortSignal;
   /** Same key, same body: done once, however often it is sent. */
   idempotencyKey?: string;
+  /** Of a file: how much of it has left, 0 to 1. */
+  onProgress?: (share: number) => void;
 };
 
 type LooseInput = {
@@ -15,6 +18,7 @@ type LooseInput = {
   body?: unknown;
   signal?: AbortSignal;
   idempotencyKey?: string;
+  onProgress?: (share: number) => void;
 };
 
 /**
@@ -22,17 +26,8 @@ type LooseInput = {
  * `signal` fires.
  */
 export async function call<N extends EndpointName>(name: N, input: Input<N>): Promise<AnswerOf<N>> {
-  const { body, signal, idempotencyKey } = input as LooseInput;
-  const response = await fetch(urlOf(name, input), {
-    method: splitPath(name).method,
-    headers: {
-      accept: "application/json",
-      ...(body !== undefined && { "content-type": "application/json" }),
-      ...(idempotencyKey && { "idempotency-key": idempotencyKey }),
-    },
-    body: body === undefined ? undefined : JSON.stringify(body),
-    signal,
-  }).catch((error: unknown) => {
+  const { signal } = input as LooseInput;
+  const response = await send(name, input).catch((error: unknown) => {
     if (signal?.aborted) throw error;
     throw new ClientError(
       "offline",
@@ -48,6 +43,21 @@ export async function call<N extends EndpointName>(name: N, input: Input<N>): Pr
         "internal",
         `The studio answered with status ${response.status} and nothing readable. Try again.`,
       );
+}
+
+function send<N extends EndpointName>(name: N, input: Input<N>): Promise<Response> {
+  const { body, signal, idempotencyKey, onProgress } = input as LooseInput;
+  const { method } = splitPath(name);
+  const headers: Record<string, string> = { accept: "application/json" };
+  if (idempotencyKey) headers["idempotency-key"] = idempotencyKey;
+  if (body instanceof Blob) return sendFile(urlOf(name, input), { method, headers, body, signal, onProgress });
+  if (body !== undefined) headers["content-type"] = "application/json";
+  return fetch(urlOf(name, input), {
+    method,
+    headers,
+    body: body === undefined ? undefined : JSON.stringify(body),
+    signal,
+  });
 }
 
 /** The URL of a call: path with params, and the query fields that are set. Also for links and event streams. */

@@ -56,6 +56,14 @@ describe("the OpenAPI document", () => {
     }
   });
 
+  it("tells of files in their media types, in and out", () => {
+    const bodyOf = (path: string) => JSON.stringify(document.paths[path]?.post);
+    expect(bodyOf("/api/v1/seed-sets/import")).toContain('"text/csv":{"schema":{"type":"string","format":"binary"}}');
+    const exported = JSON.stringify(document.paths["/api/v1/exports"]?.get);
+    expect(exported).toContain('"application/jsonl":{"schema":{"type":"string","format":"binary"}}');
+    expect(exported).toContain("Content-Disposition");
+  });
+
   it("refuses unknown fields in every query and body that it describes", () => {
     const text = JSON.stringify(document.paths["/api/v1/runs"]?.post);
     expect(text).toContain('"additionalProperties":false');

@@ -10,17 +10,34 @@ export type Endpoint = {
   summary: string;
   access: Access;
   query?: z.ZodObject;
-  body?: z.ZodType;
-  response: z.ZodType;
+  /** JSON by a schema, or a file. */
+  body?: z.ZodType | FileBody;
+  /** JSON by a schema, or a file. */
+  response: z.ZodType | FileAnswer;
   /** 200 unless told; 204 has no body. */
   status?: 201 | 204;
-  /** Bytes of body taken, 1 MB unless told. */
+  /** Bytes of a JSON body taken, 1 MB unless told. */
   bodyLimit?: number;
   /** The answer holds a secret that is shown once, so a repeat under the same Idempotency-Key cannot get it again. */
   secret?: boolean;
   /** Set where the answer is a stream of this media type rather than JSON. */
   media?: string;
 };
+
+/** A body that is a file, sent as it is and handed on while it comes in. Gzip is unpacked on the way. */
+export type FileBody = {
+  kind: "file";
+  /** What Content-Type may say. */
+  mediaTypes: readonly string[];
+  /** Bytes taken, once unpacked. */
+  limit: number;
+};
+
+/** An answer that is a file, sent while it is written. */
+export type FileAnswer = { kind: "file"; mediaTypes: readonly string[] };
+
+/** A file on its way in, piece by piece; the next is asked for when the one before has been dealt with. */
+export type IncomingFile = AsyncIterable<Uint8Array>;
 
 /** A file on its way to the caller, written while it is read. */
 export type OutgoingFile = { fileName: string; mediaType: string; pieces: AsyncIterable<string | Uint8Array> };
@@ -33,14 +50,25 @@ export type CallInput<E, N extends EndpointName> = ([keyof PathParams<N>] extend
   ? { params?: undefined }
   : { params: PathParams<N> }) &
   (E extends { query: z.ZodObject } ? { query?: InputOf<E["query"]> } : { query?: undefined }) &
-  (E extends { body: z.ZodType } ? { body: InputOf<E["body"]> } : { body?: undefined });
+  (E extends { body: z.ZodType }
+    ? { body: InputOf<E["body"]> }
+    : E extends { body: FileBody }
+      ? { body: Blob }
+      : { body?: undefined });
 
-/** What a caller gets. */
+/** What a caller gets; a file is not called for but linked to. */
 export type CallOutput<E> = E extends { response: z.ZodType } ? OutputOf<E["response"]> : never;
+
+/** What a handler answers with. */
+export type HandlerOutput<E> = E extends { response: FileAnswer } ? OutgoingFile : CallOutput<E>;
 
 /** What a handler gets after parsing. */
 export type ParsedQuery<E> = E extends { query: z.ZodObject } ? OutputOf<E["query"]> : Record<string, never>;
-export type ParsedBody<E> = E extends { body: z.ZodType } ? OutputOf<E["body"]> : undefined;
+export type ParsedBody<E> = E extends { body: z.ZodType }
+  ? OutputOf<E["body"]>
+  : E extends { body: FileBody }
+    ? IncomingFile
+    : undefined;
 
 /** A page of a list: `nextCursor` is null at the end. */
 export function pageOf<T extends z.ZodType>(item: T) {
@@ -57,3 +85,8 @@ export const pageQuery = {
 };
 
 export const nothing = z.void();
+
+/** True for what is a file rather than JSON. */
+export function isFile<F extends { kind: "file" }>(part: z.ZodType | F | undefined): part is F {
+  return part !== undefined && "kind" in part && part.kind === "file";
+}

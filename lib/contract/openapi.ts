@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Endpoint } from "./endpoint";
+import { type Endpoint, type FileAnswer, type FileBody, isFile } from "./endpoint";
 import { endpoints } from "./endpoints";
 import { type EndpointName, paths, splitPath } from "./paths";
 import { problemKinds, problemMediaType } from "./problem";
@@ -37,18 +37,29 @@ function operation(name: EndpointName, endpoint: Endpoint): Json {
     ...(access !== "public" && access !== "member" && { description: `Needs the right \`${access}\`.` }),
     security: isPublic ? [] : [{ token: [] }, { session: [] }],
     parameters: [...pathParameters(name), ...queryParameters(endpoint), ...headerParameters(name, isPublic)],
-    ...(body && {
-      requestBody: { required: true, content: { "application/json": { schema: schemaOf(body, "input") } } },
-    }),
+    ...(body && { requestBody: { required: true, content: contentOf(body, "input") } }),
     responses: { [status]: success(endpoint), default: { $ref: "#/components/responses/Problem" } },
   };
 }
 
 function success({ response, status, media }: Endpoint): Json {
   if (status === 204) return { description: "Done" };
-  const schema = media ? { type: "string" } : schemaOf(response, "output");
-  return { description: "Done", content: { [media ?? "application/json"]: { schema } } };
+  if (isFile(response)) return { description: "A file", headers: fileHeaders, content: contentOf(response, "output") };
+  return {
+    description: "Done",
+    content: media ? { [media]: { schema: { type: "string" } } } : contentOf(response, "output"),
+  };
 }
+
+/** A file as bytes under each of its media types, anything else as JSON. */
+function contentOf(part: z.ZodType | FileBody | FileAnswer, io: "input" | "output"): Json {
+  if (!isFile(part)) return { "application/json": { schema: schemaOf(part, io) } };
+  return Object.fromEntries(part.mediaTypes.map((type) => [type, { schema: { type: "string", format: "binary" } }]));
+}
+
+const fileHeaders = {
+  "Content-Disposition": { description: "The file's name", schema: { type: "string" } },
+};
 
 function pathParameters(name: EndpointName): Json[] {
   return [...splitPath(name).path.matchAll(/\{(\w+)\}/g)].map(([, param]) => ({

@@ -93,6 +93,7 @@ export const paths = {
 
   listBenchmarks: "GET /api/v1/benchmarks",
   importBenchmark: "POST /api/v1/benchmarks",
+  importReferences: "POST /api/v1/benchmarks/{benchmarkId}/references",
   getBenchmark: "GET /api/v1/benchmarks/{benchmarkId}",
   deleteBenchmark: "DELETE /api/v1/benchmarks/{benchmarkId}",
 

@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import { beforeAll, describe, expect, it } from "vitest";
 import { endpoints } from "@/lib/contract/endpoints";
 import { type EndpointName, paths } from "@/lib/contract/paths";
@@ -70,6 +71,42 @@ describe("requests that are refused whole", () => {
       string
     >[])
       expect((await call("createFirstAccount", { body: account, headers })).status).toBe(403);
+  });
+});
+
+describe("a file", () => {
+  const query = "?name=Sent&kind=question&format=seed_lines";
+  const headers = { "content-type": "text/plain" };
+  const send = (body: unknown, more: RouteCall = {}) =>
+    call("importSeedSet", { as: "lead", query, body, headers, ...more });
+
+  it("comes in as it is, plain or gzip, and once under an Idempotency-Key", async () => {
+    const keyed = { ...headers, "idempotency-key": "file" };
+    const first = await send("Why?\nHow?\n", { headers: keyed });
+    expect([first.status, await first.json()]).toMatchObject([201, { name: "Sent", size: 2 }]);
+    expect((await send("Why?\nHow?\n", { headers: keyed })).status).toBe(201);
+    const packed = await send(new Blob([gzipSync("Why?\n")]), {
+      headers: { "content-type": "application/octet-stream", "content-encoding": "gzip" },
+    });
+    expect([packed.status, await packed.json()]).toMatchObject([201, { size: 1 }]);
+    expect(await prisma.seedSet.count({ where: { name: "Sent" } })).toBe(2);
+    await prisma.seedSet.deleteMany({ where: { name: "Sent" } });
+  });
+
+  it("is refused with its lines, its type or for the right, and nothing is stored", async () => {
+    const bad = await send('{"question":"Why?"}\n{oops\n', { query: query.replace("lines", "jsonl") });
+    expect([bad.status, await bad.json()]).toMatchObject([422, { details: { errors: [{ line: 2, column: 2 }] } }]);
+    expect((await send("Why?", { headers: { "content-type": "multipart/form-data" } })).status).toBe(415);
+    const elsewhere = { ...headers, origin: "http://localhost:4000" };
+    expect((await call("importSeedSet", { query, body: "Why?", headers: elsewhere })).status).toBe(403);
+    expect((await call("importSeedSet", { as: "evaluator", query, body: "Why?", headers })).status).toBe(403);
+    expect(await prisma.seedSet.count({ where: { name: "Sent" } })).toBe(0);
+  });
+
+  it("that cannot be written is a problem, not a short file", async () => {
+    const params = { evaluationId: "evl_none" };
+    const response = await call("exportEvaluation", { as: "lead", params, query: "?format=question" });
+    expect([response.status, response.headers.get("content-type")]).toEqual([404, "application/problem+json"]);
   });
 });
 

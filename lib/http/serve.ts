@@ -1,6 +1,13 @@
 import { AppError } from "@/lib/base/app-error";
 import { newId } from "@/lib/base/ids";
-import type { CallOutput, Endpoint, ParsedBody, ParsedQuery } from "@/lib/contract/endpoint";
+import {
+  type Endpoint,
+  type HandlerOutput,
+  isFile,
+  type OutgoingFile,
+  type ParsedBody,
+  type ParsedQuery,
+} from "@/lib/contract/endpoint";
 import { type Endpoints, endpoints } from "@/lib/contract/endpoints";
 import { type EndpointName, type PathParams, splitPath } from "@/lib/contract/paths";
 import { isStorable } from "@/lib/domain/storable-text";
@@ -11,6 +18,8 @@ import { once } from "./once";
 import { parseInput, parseQuery } from "./parse-input";
 import { problemResponse } from "./problem-response";
 import { parseJson, readBody } from "./read-body";
+import { fileIdentity, readFile } from "./read-file";
+import { streamFile } from "./stream-file";
 import { bearerOf, readViewer } from "./viewer";
 
 /** A request after all that can be refused was refused. */
@@ -23,7 +32,7 @@ export type Call<N extends EndpointName> = {
 };
 
 /** The answer itself, or a whole response where it is a stream or carries a cookie. */
-type Answer<N extends EndpointName> = CallOutput<Endpoints[N]> | Response;
+type Answer<N extends EndpointName> = HandlerOutput<Endpoints[N]> | Response;
 type Handler<N extends EndpointName> = (call: Call<N>) => Answer<N> | Promise<Answer<N>>;
 type RouteHandler = (request: Request, context: { params: Promise<unknown> }) => Promise<Response>;
 
@@ -40,8 +49,7 @@ export function serve<N extends EndpointName>(name: N, handler: Handler<N>): Rou
       const params = readParams(await context.params);
       const url = new URL(request.url);
       const query = parseQuery(endpoint.query, url.searchParams);
-      const text = request.method === "GET" ? "" : await readBody(request, endpoint.bodyLimit);
-      const body = parseBody(endpoint, text, request.headers.get("content-type"));
+      const { body, identity } = await takeBody(endpoint, request);
       // The contract's types hold for what its schemas have just parsed; the generic cannot follow them.
       const work = async () => handler({ viewer, params, query, body, request } as unknown as Call<N>);
       const key = request.headers.get("idempotency-key");
@@ -53,7 +61,7 @@ export function serve<N extends EndpointName>(name: N, handler: Handler<N>): Rou
                 personId: viewer.id,
                 key,
                 endpoint: name,
-                request: `${url.pathname}${url.search}\n${text}`,
+                request: `${url.pathname}${url.search}\n${identity}`,
                 secret: endpoint.secret ?? false,
                 status,
               },
@@ -61,7 +69,7 @@ export function serve<N extends EndpointName>(name: N, handler: Handler<N>): Rou
             )
           : await work();
       if (!(answer instanceof Response)) checkAnswer(name, endpoint, answer);
-      return respond(answer, status, requestId);
+      return await respond(endpoint, answer, { status, requestId, signal: request.signal });
     } catch (error) {
       return problemResponse(error, requestId);
     }
@@ -85,19 +93,26 @@ function readParams(params: unknown): Record<string, string> {
   return given;
 }
 
-function parseBody({ body }: Endpoint, text: string, contentType: string | null): unknown {
-  if (body) return parseInput(body, parseJson(text, contentType));
+/** The body, and what tells a repeat of the request from another one. JSON is read whole; a file is left to the handler. */
+async function takeBody({ body, bodyLimit }: Endpoint, request: Request): Promise<{ body: unknown; identity: string }> {
+  if (isFile(body)) return { body: readFile(request, body), identity: fileIdentity(request.headers) };
+  const text = request.method === "GET" ? "" : await readBody(request, bodyLimit);
+  if (body) return { body: parseInput(body, parseJson(text, request.headers.get("content-type"))), identity: text };
   if (text !== "" && text !== "{}") throw new AppError("invalid", "This request takes no body. Nothing was changed.");
-  return undefined;
+  return { body: undefined, identity: text };
 }
 
-function respond(answer: unknown, status: number, requestId: string): Response {
+type About = { status: number; requestId: string; signal: AbortSignal };
+
+async function respond(endpoint: Endpoint, answer: unknown, { status, requestId, signal }: About): Promise<Response> {
   const response =
     answer instanceof Response
       ? answer
-      : status === 204
-        ? new Response(null, { status })
-        : Response.json(answer, { status });
+      : isFile(endpoint.response)
+        ? await streamFile(answer as OutgoingFile, signal)
+        : status === 204
+          ? new Response(null, { status })
+          : Response.json(answer, { status });
   response.headers.set("x-request-id", requestId);
   if (!response.headers.has("cache-control")) response.headers.set("cache-control", "no-store");
   return response;

@@ -20,7 +20,7 @@ export type RouteCall = {
   signal?: AbortSignal;
 };
 
-/** Calls an endpoint through the route file itself, as Next would. A body that is a string is sent as it is. */
+/** Calls an endpoint through the route file itself, as Next would. A body that is text, a file or a stream is sent as it is. */
 export async function callRoute(name: EndpointName, call: RouteCall = {}): Promise<Response> {
   const { token, body, query = "", params = {}, headers = {}, signal } = call;
   const { method, path } = splitPath(name);
@@ -29,7 +29,8 @@ export async function callRoute(name: EndpointName, call: RouteCall = {}): Promi
   );
   const file = join(import.meta.dirname, "../../app", path.replace(/\{(\w+)\}/g, "[$1]"), "route.ts");
   const handler: Handler = (await import(file))[method];
-  const sent = body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) };
+  const isRaw = typeof body === "string" || body instanceof Blob || body instanceof ReadableStream;
+  const sent = body !== undefined && { body: isRaw ? body : JSON.stringify(body), duplex: "half" };
   const request = new Request(`${origin}${fillPath(name, given)}${query}`, {
     method,
     signal,

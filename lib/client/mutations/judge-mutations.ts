@@ -2,7 +2,9 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { InputOf } from "@/lib/contract/endpoints";
 import { call } from "../call";
 import { queryKeys } from "../query-keys";
+import { useUpload } from "../use-upload";
 
+type JudgmentFormat = NonNullable<InputOf<"importJudgments">["query"]>["format"];
 type Act = InputOf<"steerJudgeRun">["body"]["act"];
 
 /** What a lead does about the judges of an evaluation. */
@@ -18,9 +20,9 @@ export function useJudges(evaluationId: string) {
       call("steerJudgeRun", { params: { judgeRunId }, body: { act } }),
     onSuccess,
   });
-  const importJudgments = useMutation({
-    mutationFn: (body: InputOf<"importJudgments">["body"]) =>
-      call("importJudgments", { params: { evaluationId }, body }),
+  const importJudgments = useUpload({
+    send: ({ format, file }: { format: JudgmentFormat; file: Blob }, onProgress) =>
+      call("importJudgments", { params: { evaluationId }, query: { format }, body: file, onProgress }),
     onSuccess,
   });
   return { create, steer, importJudgments };
@@ -31,7 +33,7 @@ export function usePromptSets() {
   const queries = useQueryClient();
   const onSuccess = () => queries.invalidateQueries({ queryKey: queryKeys.judging.promptSets });
   const importing = useMutation({
-    mutationFn: (body: InputOf<"importPromptSet">["body"]) => call("importPromptSet", { body }),
+    mutationFn: (file: File) => call("importPromptSet", { query: { name: file.name }, body: file }),
     onSuccess,
   });
   const remove = useMutation({

@@ -3,6 +3,9 @@ import type { AnswerOf, InputOf } from "@/lib/contract/endpoints";
 import { call } from "../call";
 import { createOnce } from "../create-once";
 import { queryKeys } from "../query-keys";
+import { useUpload } from "../use-upload";
+
+type NewBenchmark = { name: string; questions: File; references: File | null };
 
 const createEvaluation = createOnce("createEvaluation");
 const importBenchmark = createOnce("importBenchmark");
@@ -17,8 +20,19 @@ export function useCreateEvaluation() {
 
 export function useImportBenchmark() {
   const queries = useQueryClient();
-  return useMutation({
-    mutationFn: (body: InputOf<"importBenchmark">["body"]) => importBenchmark({ body }),
+  return useUpload({
+    send: async ({ name, questions, references }: NewBenchmark, onProgress) => {
+      const benchmark = await importBenchmark({ query: { name }, body: questions }, onProgress);
+      if (!references) return benchmark;
+      const params = { benchmarkId: benchmark.id };
+      try {
+        return await call("importReferences", { params, body: references, onProgress });
+      } catch (error) {
+        // All or nothing: what was made a moment ago goes again when its references are refused.
+        await call("deleteBenchmark", { params });
+        throw error;
+      }
+    },
     onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.judging.benchmarks }),
   });
 }
@@ -45,9 +59,14 @@ export function useSteerEvaluation(evaluationId: string) {
     mutationFn: (body: InputOf<"updateEvaluation">["body"]) => call("updateEvaluation", { params, body }),
     onSuccess,
   });
-  const importAnswers = useMutation({
-    mutationFn: ({ candidateId, ...body }: InputOf<"importAnswers">["body"] & { candidateId: string }) =>
-      call("importAnswers", { params: { evaluationId, candidateId }, body }),
+  const importAnswers = useUpload({
+    send: ({ candidateId, file }: { candidateId: string; file: File }, onProgress) =>
+      call("importAnswers", {
+        params: { evaluationId, candidateId },
+        query: { fileName: file.name },
+        body: file,
+        onProgress,
+      }),
     onSuccess: ({ detail }) => onSuccess(detail),
   });
   const remove = useMutation({

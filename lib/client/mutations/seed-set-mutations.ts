@@ -3,6 +3,7 @@ import type { InputOf } from "@/lib/contract/endpoints";
 import { call } from "../call";
 import { createOnce } from "../create-once";
 import { queryKeys } from "../query-keys";
+import { useUpload } from "../use-upload";
 
 const createSeedSet = createOnce("createSeedSet");
 const importSeedSet = createOnce("importSeedSet");
@@ -18,8 +19,8 @@ export function useCreateSeedSet() {
 /** All lines or none; a refusal lists the bad lines in the error's `details.errors`. */
 export function useImportSeedSet() {
   const queries = useQueryClient();
-  return useMutation({
-    mutationFn: (body: InputOf<"importSeedSet">["body"]) => importSeedSet({ body }),
+  return useUpload({
+    send: (input: InputOf<"importSeedSet">, onProgress) => importSeedSet(input, onProgress),
     onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.seedSets.all }),
   });
 }

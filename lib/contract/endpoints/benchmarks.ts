@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { benchmarkQuestionSchema, listedBenchmarkSchema } from "@/lib/domain/judging/benchmark";
 import { type Endpoint, nothing } from "../endpoint";
+import { fileOf } from "../files";
 
 export const benchmarkEndpoints = {
   listBenchmarks: {
@@ -9,16 +10,18 @@ export const benchmarkEndpoints = {
     response: z.object({ items: z.array(listedBenchmarkSchema) }),
   },
   importBenchmark: {
-    summary: "Import question.jsonl as FastChat publishes it, with a reference_answer file if there is one",
+    summary: "Import question.jsonl as FastChat publishes it: all of its lines, or none",
     access: "evaluation.manage",
-    body: z.strictObject({
-      name: z.string().trim().min(1, "Give the benchmark a name").max(120),
-      questions: z.string().min(1, "Choose the file of questions"),
-      references: z.string().default(""),
-    }),
+    query: z.strictObject({ name: z.string().trim().min(1, "Give the benchmark a name").max(120) }),
+    body: fileOf(20_000_000, "questions"),
     response: listedBenchmarkSchema,
     status: 201,
-    bodyLimit: 20_000_000,
+  },
+  importReferences: {
+    summary: "Give an imported benchmark the right answers of a reference_answer file, in place of those that it has",
+    access: "evaluation.manage",
+    body: fileOf(20_000_000, "answers"),
+    response: listedBenchmarkSchema,
   },
   getBenchmark: {
     summary: "A benchmark with all its questions",

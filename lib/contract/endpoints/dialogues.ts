@@ -5,6 +5,7 @@ import { dialogueSchema, listedDialogueSchema, speakerSchema, turnSchema, verdic
 import { dialogueFilter, dialogueSortSchema, refuseBadRanges } from "@/lib/domain/dialogue-filter";
 import { writableIds } from "@/lib/formats/registry";
 import { type Endpoint, pageOf, pageQuery } from "../endpoint";
+import { fileOut } from "../files";
 
 export const draftSchema = z.object({
   turnId: z.string(),
@@ -140,7 +141,6 @@ export const dialogueEndpoints = {
         verdict: z.enum([...verdictSchema.options, "none", "any"]).default("accepted"),
       })
       .superRefine(refuseBadRanges),
-    response: z.string(),
-    media: "application/octet-stream",
+    response: fileOut("dialogues"),
   },
 } as const satisfies Record<string, Endpoint>;

@@ -9,6 +9,7 @@ import {
   evaluationStatusSchema,
 } from "@/lib/domain/judging/evaluation";
 import { type Endpoint, nothing, pageOf, pageQuery } from "../endpoint";
+import { fileOf } from "../files";
 
 const name = z.string().trim().min(1, "Give the evaluation a name").max(120);
 
@@ -119,14 +120,14 @@ export const evaluationEndpoints = {
   importAnswers: {
     summary: "Give a candidate its answers from a file: FastChat's model_answer, or dialogues as ShareGPT",
     access: "evaluation.manage",
-    body: z.strictObject({ fileName: z.string().max(300).default(""), text: z.string().min(1, "The file is empty") }),
+    query: z.strictObject({ fileName: z.string().max(300).default("") }),
+    body: fileOf(40_000_000, "answers", "dialogues"),
     response: z.object({
       detail: evaluationDetailSchema,
       taken: z.number().int(),
       /** What was not taken and why, in words. */
       notes: z.array(z.string()),
     }),
-    bodyLimit: 40_000_000,
   },
   retryResponses: {
     summary: "Ask again for the answers that failed",

@@ -4,6 +4,7 @@ import { judgeRunSchema } from "@/lib/domain/judging/judge-run";
 import { promptSetSchema } from "@/lib/domain/judging/prompt-set";
 import { readableIds, writableIds } from "@/lib/formats/registry";
 import { type Endpoint, nothing } from "../endpoint";
+import { fileOf, fileOut } from "../files";
 
 const order = {
   modelId: z.string().min(1, "Choose a model as judge"),
@@ -20,13 +21,10 @@ export const judgeRunEndpoints = {
   importPromptSet: {
     summary: "Import FastChat's judge_prompts.jsonl; it is used as it is",
     access: "evaluation.manage",
-    body: z.strictObject({
-      name: z.string().trim().min(1, "Give the set a name").max(120),
-      text: z.string().min(1, "The file is empty"),
-    }),
+    query: z.strictObject({ name: z.string().trim().min(1, "Give the set a name").max(120) }),
+    body: fileOf(4_000_000, "judge_prompts"),
     response: promptSetSchema,
     status: 201,
-    bodyLimit: 4_000_000,
   },
   deletePromptSet: {
     summary: "Delete an imported set that no judge used",
@@ -70,12 +68,9 @@ export const judgeRunEndpoints = {
   importJudgments: {
     summary: "Take a published model_judgment file, or a file of people's votes, as FastChat writes them",
     access: "evaluation.manage",
-    body: z.strictObject({
-      format: z.enum(readableIds("judgments", "votes")),
-      text: z.string().min(1, "The file is empty"),
-    }),
+    query: z.strictObject({ format: z.enum(readableIds("judgments", "votes")) }),
+    body: fileOf(40_000_000, "judgments", "votes"),
     response: z.object({ taken: z.number().int(), notes: z.array(z.string()) }),
-    bodyLimit: 40_000_000,
   },
   exportEvaluation: {
     summary: "An evaluation as a file: FastChat's questions, answers, judgments and votes, or figures as CSV",
@@ -85,7 +80,6 @@ export const judgeRunEndpoints = {
       /** Of model_answer: one candidate's; of judgments: one judge run's. */
       of: z.string().max(40).optional(),
     }),
-    response: z.string(),
-    media: "application/octet-stream",
+    response: fileOut("questions", "answers", "judgments", "votes", "figures"),
   },
 } as const satisfies Record<string, Endpoint>;

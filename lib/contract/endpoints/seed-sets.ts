@@ -2,6 +2,7 @@ import * as z from "zod";
 import { seedKindSchema, seedSchema, seedSetInputSchema, seedSetSchema } from "@/lib/domain/seed-set";
 import { readableIds } from "@/lib/formats/registry";
 import { type Endpoint, nothing } from "../endpoint";
+import { fileOf } from "../files";
 
 const importBytes = 64 * 1024 * 1024;
 
@@ -20,17 +21,16 @@ export const seedSetEndpoints = {
     bodyLimit: importBytes,
   },
   importSeedSet: {
-    summary: "Make a seed set from a file's text: all of its lines, or none and the errors by line in details.errors",
+    summary: "Make a seed set of a file: all of its lines, or none and the errors by line in details.errors",
     access: "seedSet.manage",
-    body: z.strictObject({
+    query: z.strictObject({
       name: z.string().trim().min(1, "Give the seed set a name").max(200),
       kind: seedKindSchema,
       format: z.enum(readableIds("seeds")),
-      text: z.string().min(1, "The file is empty"),
     }),
+    body: fileOf(importBytes, "seeds"),
     response: seedSetSchema,
     status: 201,
-    bodyLimit: importBytes,
   },
   getSeedSet: {
     summary: "A seed set with its first seeds",

@@ -69,6 +69,17 @@ export async function insertBenchmark({ questions, ...benchmark }: NewBenchmark)
   });
 }
 
+/** The questions of a benchmark get these right answers; the studio's own keeps its own. */
+export async function updateReferences(
+  id: string,
+  questions: readonly Pick<BenchmarkQuestion, "questionId" | "reference">[],
+): Promise<void> {
+  await sql(pool())`
+    UPDATE benchmark_question q SET reference = nullif(n->'reference', 'null'::jsonb)
+    FROM jsonb_array_elements(${JSON.stringify(questions.map(({ questionId, reference }) => ({ questionId, reference })))}::jsonb) AS n, benchmark b
+    WHERE q.benchmark_id = ${id} AND q.question_id = n->>'questionId' AND b.id = q.benchmark_id AND b.origin <> 'own'`;
+}
+
 /** Evaluations keep their copies of the questions. `own` is never deleted. */
 export async function deleteBenchmark(id: string): Promise<"deleted" | "own" | "no_such_benchmark"> {
   const { count } = await prisma.benchmark.deleteMany({ where: { id, origin: { not: "own" } } });

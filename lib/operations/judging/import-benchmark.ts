@@ -1,32 +1,37 @@
 import { AppError } from "@/lib/base/app-error";
 import { must } from "@/lib/base/assert";
 import { newId } from "@/lib/base/ids";
-import { findBenchmark, insertBenchmark } from "@/lib/data/judging/benchmarks";
+import { findBenchmark, insertBenchmark, updateReferences } from "@/lib/data/judging/benchmarks";
 import type { ListedBenchmark } from "@/lib/domain/judging/benchmark";
 import type { Viewer } from "@/lib/domain/viewer";
 import { referenceAnswer, withReferences } from "@/lib/formats/fastchat/model-answer";
 import { readQuestions } from "@/lib/formats/fastchat/question";
+import type { Source } from "@/lib/formats/text/decode-text";
 import { readWhole, refuseLines } from "../read-whole";
+import { readBenchmark } from "./benchmarks";
 
-type Input = { name: string; questions: string; references: string };
-
-/** Makes a benchmark of a question file and, where there is one, a file of reference answers: all lines or none. */
-export async function importBenchmark(viewer: Viewer, input: Input): Promise<ListedBenchmark> {
-  const read = await readQuestions(input.questions);
-  refuseLines(read.errors);
-  const questions =
-    input.references.trim() === "" ? read.questions : await addReferences(read.questions, input.references);
+/** Makes a benchmark of a question file: all lines or none. */
+export async function importBenchmark(
+  viewer: Viewer,
+  { name }: { name: string },
+  file: Source,
+): Promise<ListedBenchmark> {
+  const { questions, errors } = await readQuestions(file);
+  refuseLines(errors);
   const id = newId("benchmark");
-  await insertBenchmark({ id, name: input.name, origin: "imported", personId: viewer.id, questions });
+  await insertBenchmark({ id, name, origin: "imported", personId: viewer.id, questions });
   return must(await findBenchmark(id), "the benchmark").benchmark;
 }
 
-async function addReferences(questions: Parameters<typeof withReferences>[0], text: string) {
-  const answers = (await readWhole(referenceAnswer.read(text))).map(({ value }) => value);
-  const { questions: withThem, unknown } = withReferences(questions, answers);
+/** Gives an imported benchmark right answers from a file: all lines or none. */
+export async function importReferences(id: string, file: Source): Promise<ListedBenchmark> {
+  const found = await readBenchmark(id);
+  if (found.benchmark.origin === "own")
+    throw new AppError("conflict", "This benchmark ships with the studio and stays as it is. Nothing was stored.");
+  const answers = (await readWhole(referenceAnswer.read(file))).map(({ value }) => value);
+  const { questions, unknown } = withReferences(found.questions, answers);
   if (unknown.length === answers.length)
-    throw new AppError("invalid", "These reference answers are for another benchmark. Nothing was stored.", {
-      fields: { references: "None of them is to a question of this file" },
-    });
-  return withThem;
+    throw new AppError("invalid", "These reference answers are for another benchmark. Nothing was stored.");
+  await updateReferences(id, questions);
+  return (await readBenchmark(id)).benchmark;
 }

@@ -11,7 +11,7 @@ import { computeResults } from "./compute-results";
 import { computeStyledRatings } from "./compute-styled-ratings";
 import { createEvaluation } from "./create-evaluation";
 import { importAnswers } from "./import-answers";
-import { importBenchmark } from "./import-benchmark";
+import { importBenchmark, importReferences } from "./import-benchmark";
 import { skipBallot } from "./keep-ballot";
 import { launchEvaluation } from "./launch-evaluation";
 import { readComparison, setComparisonGold } from "./read-comparison";
@@ -240,11 +240,8 @@ describe("files", () => {
 
   async function draft() {
     const lead = await makeViewer("Lea", ["lead"]);
-    const benchmark = await importBenchmark(lead, {
-      name: "Mine",
-      questions: questions.join("\n"),
-      references: answer(81, ["Right.", "Right too."]),
-    });
+    const { id } = await importBenchmark(lead, { name: "Mine" }, questions.join("\n"));
+    const benchmark = await importReferences(id, answer(81, ["Right.", "Right too."]));
     const { evaluation, candidates } = await createEvaluation(lead, {
       name: "From files",
       spec: evaluationSpecSchema.parse({}),

@@ -9,6 +9,16 @@ format is to add its file there, an example in \`lib/formats/golden\`, and its l
 Text is UTF-8, or UTF-16 where a byte order mark says so; a mark, CRLF and blank lines are fine. A file that is not taken
 names each refused line with its number and, where it is known, its column. No line may be longer than 16 MB.
 
+A file is sent as it is, plain or gzip, and what is chosen stands in the query:
+
+\`\`\`
+curl -H "Authorization: Bearer $TOKEN" -H "Content-Type: application/octet-stream" --data-binary @questions.csv \\
+  "http://127.0.0.1:3000/api/v1/seed-sets/import?name=Questions&kind=question&format=seed_csv"
+curl -H "Authorization: Bearer $TOKEN" -OJ "http://127.0.0.1:3000/api/v1/exports?format=sharegpt&target=user"
+\`\`\`
+
+A download that breaks off ends with a broken connection, never as a short file that looks whole.
+
 `;
 
 const directions = { in: "is read", out: "is written", both: "is read and written" };

@@ -4,4 +4,4 @@ import { importBenchmark } from "@/lib/operations/judging/import-benchmark";
 
 export const GET = serve("listBenchmarks", async () => ({ items: await listBenchmarks() }));
 
-export const POST = serve("importBenchmark", ({ viewer, body }) => importBenchmark(viewer, body));
+export const POST = serve("importBenchmark", ({ viewer, query, body }) => importBenchmark(viewer, query, body));

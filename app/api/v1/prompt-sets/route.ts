@@ -4,4 +4,4 @@ import { importPromptSet } from "@/lib/operations/judging/prompt-sets";
 
 export const GET = serve("listPromptSets", async () => ({ items: await listPromptSets() }));
 
-export const POST = serve("importPromptSet", ({ viewer, body }) => importPromptSet(viewer, body, body.text));
+export const POST = serve("importPromptSet", ({ viewer, query, body }) => importPromptSet(viewer, query, body));

@@ -1,7 +1,6 @@
 import { serve } from "@/lib/http/serve";
-import { streamFile } from "@/lib/http/stream-file";
 import { exportEvaluation } from "@/lib/operations/judging/export-evaluation";
 
-export const GET = serve("exportEvaluation", async ({ viewer, params, query, request }) =>
-  streamFile(await exportEvaluation(viewer, params.evaluationId, query), request.signal),
+export const GET = serve("exportEvaluation", ({ viewer, params, query }) =>
+  exportEvaluation(viewer, params.evaluationId, query),
 );

@@ -1,0 +1,107 @@
+import { pipeline, Readable } from "node:stream";
+import { createGunzip } from "node:zlib";
+import { AppError } from "@/lib/base/app-error";
+import type { FileBody, IncomingFile } from "@/lib/contract/endpoint";
+import { RequestRefused } from "./request-refused";
+
+const megabyte = 1024 * 1024;
+
+/** Beyond this much, what unpacks to more than so many times its size is a bomb and no file. */
+const unsuspicious = 16 * megabyte;
+const mostRatio = 200;
+
+/**
+ * The request's body as a file, piece by piece: read from the connection no faster than it is taken, unpacked where it is
+ * gzip, and never held. Throws, at the latest on the way, where it is too large or packed otherwise, or when the caller
+ * goes away.
+ */
+export function readFile(request: Request, { mediaTypes, limit }: FileBody): IncomingFile {
+  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
+  if (!mediaTypes.includes(type))
+    throw new RequestRefused(
+      415,
+      `Send the file as it is with the header Content-Type: application/octet-stream. Taken are ${mediaTypes.join(", ")}.`,
+    );
+  const encoding = request.headers.get("content-encoding")?.trim().toLowerCase() ?? "identity";
+  if (encoding !== "identity" && encoding !== "gzip")
+    throw new RequestRefused(415, `A body can be packed with gzip, not with ${encoding}. Nothing was saved.`);
+  if (Number(request.headers.get("content-length") ?? 0) > limit) throw tooLarge(limit);
+  return bounded(unpacked(request), limit);
+}
+
+/** What makes a request with a file what it is, for repeats of it: the file itself is not looked at. */
+export function fileIdentity(headers: Headers): string {
+  return ["content-length", "content-encoding", "content-digest"].map((name) => headers.get(name) ?? "").join("\n");
+}
+
+async function* bounded(pieces: AsyncIterable<Uint8Array>, limit: number): AsyncGenerator<Uint8Array> {
+  let size = 0;
+  for await (const piece of pieces) {
+    size += piece.byteLength;
+    if (size > limit) throw tooLarge(limit);
+    if (piece.byteLength > 0) yield piece;
+  }
+  if (size === 0) throw new AppError("invalid", "The file is empty. Nothing was saved.");
+}
+
+/** Gzip is told by its first two bytes, whether or not the request says so. */
+async function* unpacked(request: Request): AsyncGenerator<Uint8Array> {
+  const received = { bytes: 0 };
+  const pieces = bytesOf(request, received);
+  let head = new Uint8Array();
+  while (head.byteLength < 2) {
+    const next = await pieces.next();
+    if (next.done) break;
+    head = Buffer.concat([head, next.value]);
+  }
+  const isGzip = head[0] === 0x1f && head[1] === 0x8b;
+  if (!isGzip && request.headers.get("content-encoding")?.trim().toLowerCase() === "gzip")
+    throw new RequestRefused(400, "The body is said to be gzip and is not. Nothing was saved.");
+  const whole = rejoined(head, pieces);
+  yield* isGzip ? gunzipped(whole, received) : whole;
+}
+
+async function* gunzipped(packed: AsyncIterable<Uint8Array>, received: { bytes: number }): AsyncGenerator<Uint8Array> {
+  const gunzip = createGunzip();
+  // Whatever ends one end ends the other; the error comes out where the pieces are read.
+  pipeline(Readable.from(packed, { objectMode: false }), gunzip, () => {});
+  let size = 0;
+  try {
+    for await (const piece of gunzip as AsyncIterable<Uint8Array>) {
+      size += piece.byteLength;
+      if (size > unsuspicious && size > received.bytes * mostRatio)
+        throw new RequestRefused(413, `The gzip unpacks to more than ${mostRatio} times its size. Send it unpacked.`);
+      yield piece;
+    }
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && String(error.code).startsWith("Z_"))) throw error;
+    throw new RequestRefused(400, "The gzip is damaged or breaks off. Nothing was saved; pack the file anew.");
+  }
+}
+
+async function* bytesOf(request: Request, received: { bytes: number }): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const piece of request.body ?? []) {
+      if (request.signal.aborted) break;
+      received.bytes += piece.byteLength;
+      yield piece;
+    }
+  } catch (error) {
+    throw gone(error);
+  }
+  if (request.signal.aborted) throw gone(request.signal.reason);
+}
+
+function gone(cause: unknown): AppError {
+  return new AppError("cancelled", "The upload broke off. Nothing was saved; send the file again.", { cause });
+}
+
+function tooLarge(limit: number): RequestRefused {
+  const most = limit >= megabyte ? `${Math.floor(limit / megabyte)} MB` : `${limit} bytes`;
+  return new RequestRefused(413, `At most ${most} can be sent here, unpacked. Nothing was saved; split the file.`);
+}
+
+async function* rejoined(head: Uint8Array, rest: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  if (head.byteLength > 0) yield head;
+  yield* rest;
+}
