@@ -1,5 +1,6 @@
 import { expectAccessible } from "./expect-accessible";
 import { expect, test } from "./fixtures";
+import { runIdOf } from "./studio-client";
 
 const work = ["Home", "Review", "Compare", "Runs", "Live", "Seed sets", "Dialogues"];
 const screens = [...work, "Evaluations", "Benchmarks", "Models", "Jobs", "Team", "Settings"];
@@ -20,7 +21,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expectAccessible(page);
     }
     const { items: benchmarks } = await studio.call("listBenchmarks", {});
-    const things = [`/runs/${dialogue.runId}`, `/dialogues/${dialogue.id}`, `/benchmarks/${benchmarks[0]?.id}`];
+    const things = [`/runs/${runIdOf(dialogue)}`, `/dialogues/${dialogue.id}`, `/benchmarks/${benchmarks[0]?.id}`];
     for (const path of [...things, ...forms, "/dialogues/duplicates"]) {
       await page.goto(path);
       await expect(page.getByRole("main").getByRole("heading", { level: 1 })).toBeVisible();

@@ -97,6 +97,12 @@ export function studioClient(baseURL: string, token: string) {
   return { call, text, act, startRun, readDialogue, untilDialogue, untilBegun, pausedDialogue };
 }
 
+/** The run that a dialogue comes from. */
+export function runIdOf({ origin }: LiveDialogue["dialogue"]): string {
+  if (origin.kind !== "run") throw new Error("The dialogue was imported");
+  return origin.runId;
+}
+
 /** What a watcher of the dialogue reads: the texts from the first turn to the head. */
 export function textsOf({ dialogue, turns }: LiveDialogue): string[] {
   return activePath(indexTurns(turns), dialogue.headId).map(({ text }) => text);

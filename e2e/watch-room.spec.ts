@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "./expect-accessible";
 import { expect, test } from "./fixtures";
-import { type StudioClient, textsOf } from "./studio-client";
+import { runIdOf, type StudioClient, textsOf } from "./studio-client";
 
 const send = "Control+Enter";
 const editor = (page: Page) => page.getByRole("textbox", { name: "Text of the turn" });
@@ -60,7 +60,7 @@ test("Space holds a dialogue and lets it go on, J and K move about, a full stop 
 
 test("on the wall, arrows choose a dialogue and a full stop ends it", async ({ page, studio }) => {
   const { dialogue } = await studio.pausedDialogue();
-  await page.goto(`/live?run=${dialogue.runId}`);
+  await page.goto(`/live?run=${runIdOf(dialogue)}`);
   const tile = page.getByRole("article").filter({ hasText: `#${dialogue.number}` });
   await expect(tile).toContainText("Paused");
   await press(page, "ArrowRight");

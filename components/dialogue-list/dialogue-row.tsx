@@ -2,7 +2,7 @@ import { Flag } from "lucide-react";
 import Link from "next/link";
 import type { Ref } from "react";
 import { hrefs } from "@/lib/contract/hrefs";
-import type { ListedDialogue, Verdict } from "@/lib/domain/dialogue";
+import type { Dialogue, Verdict } from "@/lib/domain/dialogue";
 import type { SnippetPiece } from "@/lib/domain/snippet";
 import { flagWords, verdictWords } from "../transcript/dialogue-words";
 import { StatusBadge } from "../transcript/status-badge";
@@ -15,7 +15,7 @@ import { Cell, Row } from "../ui/table";
 export type RowChoice = { isChosen: (id: string) => boolean; onToggle: (id: string, range: boolean) => void };
 
 export type DialogueRowsProps = {
-  dialogues: ListedDialogue[];
+  dialogues: Dialogue[];
   /** What a search found in each, by id. */
   snippets?: ReadonlyMap<string, SnippetPiece[]>;
   /** Given where rows can be chosen. */
@@ -23,7 +23,7 @@ export type DialogueRowsProps = {
 };
 
 type DialogueRowProps = {
-  dialogue: ListedDialogue;
+  dialogue: Dialogue;
   snippet: SnippetPiece[] | undefined;
   choosing: RowChoice | undefined;
   /** Where it stands among many of which some are left out for being out of sight; counted from 0. */
@@ -32,7 +32,7 @@ type DialogueRowProps = {
 };
 
 export function DialogueRow({ dialogue, snippet, choosing, index, rowRef }: DialogueRowProps) {
-  const { id, opening, runName, number, status, verdict, flags, tags, rounds, updatedAt } = dialogue;
+  const { id, opening, origin, number, status, verdict, flags, tags, rounds, updatedAt } = dialogue;
   return (
     <Row
       ref={rowRef}
@@ -59,7 +59,7 @@ export function DialogueRow({ dialogue, snippet, choosing, index, rowRef }: Dial
           <bdi dir="auto">{opening || (status === "ended" ? "Ended before its first turn" : "No turn yet")}</bdi>
         </Link>
         <span className="mt-0.5 block truncate text-ink-faint text-xs tabular-nums">
-          {runName} · {number}
+          {origin.name} · {number}
           {tags.length > 0 && <bdi> · {tags.join(", ")}</bdi>}
         </span>
         {snippet && <Snippet pieces={snippet} />}

@@ -1,16 +1,15 @@
 import { fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { beforeEach, expect, it, vi } from "vitest";
-import type { ListedDialogue } from "@/lib/domain/dialogue";
+import type { Dialogue } from "@/lib/domain/dialogue";
 import { DialogueTable } from "./dialogue-table";
 import { rowsMoment } from "./rows-moment";
 
 const at = "2026-01-01T00:00:00Z";
-const dialogues = Array.from({ length: 1_000 }, (_, i): ListedDialogue => {
+const dialogues = Array.from({ length: 1_000 }, (_, i): Dialogue => {
   const number = i + 1;
   return {
     id: `d${number}`,
-    runId: "r",
-    runName: "Run",
+    origin: { kind: "run", runId: "r", name: "Run", simulatorId: "s", assistantId: "a" },
     number,
     status: "ended",
     holdRequested: false,
@@ -31,8 +30,6 @@ const dialogues = Array.from({ length: 1_000 }, (_, i): ListedDialogue => {
     cost: 0,
     flags: [],
     opening: `Opening ${number}`,
-    simulatorId: "s",
-    assistantId: "a",
     createdAt: at,
     updatedAt: at,
     endedAt: at,

@@ -31,10 +31,10 @@ function Others({ others: { count, items }, one, many }: { others: OtherDuplicat
         {formatNumber(count)} {count === 1 ? one : many}
       </p>
       <ul className="mt-1 space-y-0.5">
-        {items.map(({ id, runName, number, verdict }) => (
+        {items.map(({ id, originName, number, verdict }) => (
           <li key={id} className="flex gap-2">
             <Link href={hrefs.dialogue(id)} className="min-w-0 truncate text-ink-soft tabular-nums hover:underline">
-              {runName} · {number}
+              {originName} · {number}
             </Link>
             {verdict && <span className="shrink-0 text-ink-faint">{verdictWords[verdict].toLowerCase()}</span>}
           </li>

@@ -20,12 +20,12 @@ export function MemberStrip({ others, chosen, onChoose, hidden }: MemberStripPro
         {hidden > 0 && `; ${formatNumber(hidden)} more are not shown, and acts do not reach them`}
       </p>
       <ol aria-label="The others" className="flex max-h-20 flex-wrap gap-1 overflow-y-auto">
-        {others.map(({ id, number, runName, similarity, verdict }, i) => (
+        {others.map(({ id, number, origin, similarity, verdict }, i) => (
           <li key={id}>
             <button
               type="button"
               aria-current={i === chosen || undefined}
-              title={`${runName} · ${number}`}
+              title={`${origin.name} · ${number}`}
               onClick={() => onChoose(id)}
               className={cx(
                 "h-6 rounded border px-1.5 tabular-nums",

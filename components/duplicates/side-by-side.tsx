@@ -70,12 +70,12 @@ function TurnPair({ a, b }: { a: Turn | undefined; b: Turn | undefined }) {
   );
 }
 
-function Name({ place, member: { id, runName, number, verdict, rounds } }: { place: string; member: DuplicateMember }) {
+function Name({ place, member: { id, origin, number, verdict, rounds } }: { place: string; member: DuplicateMember }) {
   return (
     <p className="min-w-0 px-4 py-2 not-first:border-line not-first:border-l">
       <span className="block font-medium text-ink">{place}</span>
       <Link href={hrefs.dialogue(id)} className="block truncate text-ink-soft tabular-nums hover:underline">
-        {number} · {runName}
+        {number} · {origin.name}
       </Link>
       <span className="text-ink-faint tabular-nums">
         {rounds} {rounds === 1 ? "round" : "rounds"}

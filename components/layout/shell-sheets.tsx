@@ -114,7 +114,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
                   {dialogue.opening || "No turn yet"}
                 </span>
                 <span className="shrink-0 text-ink-faint text-xs">
-                  {dialogue.runName} · {dialogue.number}
+                  {dialogue.origin.name} · {dialogue.number}
                 </span>
               </Menu.Item>
             ))}

@@ -44,6 +44,7 @@ export const originWords: Record<TurnOrigin, string> = {
   seed: "from the seed set",
   model: "by a model",
   person: "by a person",
+  imported: "from a file",
   kept: "kept after an edit above",
 };
 

@@ -23,6 +23,8 @@ export function TurnMargin({ row: { turn, pager }, untrained, mayAct, onChoose }
   );
 }
 
+const marks = { seed: "Seed", kept: "Kept", person: "Person", imported: "Imported" };
+
 /** Where a turn comes from, what a person or the watchdog said of it, and whether training leaves it out. */
 function TurnMarks({ turn, untrained }: { turn: Turn; untrained: boolean }) {
   return (
@@ -34,7 +36,7 @@ function TurnMarks({ turn, untrained }: { turn: Turn; untrained: boolean }) {
       )}
       {turn.origin !== "model" && (
         <Badge icon={turn.origin === "person" ? PenLine : undefined} title={originWords[turn.origin]}>
-          {turn.origin === "seed" ? "Seed" : turn.origin === "kept" ? "Kept" : "Person"}
+          {marks[turn.origin]}
         </Badge>
       )}
       {turn.abandoned && <Badge title="It finished after a person had moved on">Left behind</Badge>}

@@ -4,7 +4,6 @@ import { useQuery } from "@tanstack/react-query";
 import { Check, Pause, Play, RotateCcw, Square, Undo2, X } from "lucide-react";
 import Link from "next/link";
 import { call } from "@/lib/client/call";
-import { runQueries } from "@/lib/client/queries/run-queries";
 import { hrefs } from "@/lib/contract/hrefs";
 import { presenceBeatMs } from "@/lib/domain/presence-times";
 import { CommandButton } from "../layout/command-button";
@@ -30,8 +29,7 @@ type DialogueHeaderProps = { room: ReturnType<typeof useWatchRoom>; commands: Wa
 /** Which dialogue this is, how it stands, and what can be done to the whole of it. */
 export function DialogueHeader({ room, commands }: DialogueHeaderProps) {
   const { dialogue, streamState, mayAct, isPending } = room;
-  const run = useQuery({ ...runQueries.one(dialogue.runId), refetchInterval: false });
-  const runName = run.data?.run.spec.name;
+  const { origin } = dialogue;
   return (
     <header className="z-10 flex flex-wrap items-center gap-x-4 gap-y-2 border-line border-b bg-paper px-4 py-2.5 sm:px-6 md:sticky md:top-13 short:static!">
       <div className="min-w-72 flex-1">
@@ -46,9 +44,13 @@ export function DialogueHeader({ room, commands }: DialogueHeaderProps) {
           <PresenceList dialogueId={dialogue.id} writing={room.composer !== null} />
         </div>
         <p className="mt-0.5 flex flex-wrap items-center gap-x-3 text-ink-faint text-xs">
-          <Link href={hrefs.run(dialogue.runId)} className="max-w-72 truncate hover:text-ink hover:underline">
-            {runName ?? "Its run"}
-          </Link>
+          {origin.kind === "run" ? (
+            <Link href={hrefs.run(origin.runId)} className="max-w-72 truncate hover:text-ink hover:underline">
+              {origin.name}
+            </Link>
+          ) : (
+            <span className="max-w-72 truncate">Imported: {origin.name}</span>
+          )}
           <ContextBar dialogue={dialogue} className="w-44" />
         </p>
       </div>

@@ -41,7 +41,7 @@ beforeEach(() => {
 const at = "2026-01-01T00:00:00Z";
 const dialogue: Dialogue = {
   id: "d",
-  runId: "r",
+  origin: { kind: "run", runId: "r", name: "Run", simulatorId: "s", assistantId: "a" },
   number: 1,
   status: "running",
   holdRequested: false,
@@ -62,8 +62,6 @@ const dialogue: Dialogue = {
   cost: 0,
   flags: [],
   opening: "",
-  simulatorId: "s",
-  assistantId: "a",
   createdAt: at,
   updatedAt: at,
   endedAt: null,

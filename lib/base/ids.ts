@@ -5,6 +5,7 @@ const prefixes = {
   seedSet: "sds",
   seed: "sed",
   run: "run",
+  import: "imp",
   dialogue: "dlg",
   turn: "trn",
   attempt: "att",

@@ -7,7 +7,7 @@ import { advance, snapshotOf, tailFrames } from "./live-frames";
 const moment = "2024-01-01T00:00:00.000Z";
 const dialogue = toDialogue({
   id: "d",
-  runId: "r",
+  origin: { kind: "run", runId: "r", name: "A run", simulatorId: "s", assistantId: "a" },
   number: 1,
   status: "running",
   holdRequested: false,
@@ -28,8 +28,6 @@ const dialogue = toDialogue({
   cost: 0,
   flags: [],
   opening: "",
-  simulatorId: "s",
-  assistantId: "a",
   createdAt: moment,
   updatedAt: moment,
   endedAt: null,

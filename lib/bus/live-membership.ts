@@ -5,8 +5,8 @@ const remembered = 20_000;
 
 /** Decides which dialogues the open selections (a run, the live wall) hold. */
 export class LiveMembership {
-  /** A dialogue's run never changes; remembered to tell at a notification whom it concerns. */
-  private readonly runs = new Map<string, string>();
+  /** A dialogue's run, null of an imported one, never changes; remembered to tell at a notification whom it concerns. */
+  private readonly runs = new Map<string, string | null>();
 
   /** Asks the database what each open selection holds now. */
   async renew(subscribers: Iterable<LiveSubscriber>): Promise<void> {

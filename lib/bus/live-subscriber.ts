@@ -35,7 +35,7 @@ export class LiveSubscriber {
   }
 
   /** Whether a dialogue of `runId` belongs to the selection. */
-  wants(runId: string): boolean {
+  wants(runId: string | null): boolean {
     return this.selection.scope === "live" || this.selection.runId === runId;
   }
 

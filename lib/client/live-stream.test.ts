@@ -10,7 +10,7 @@ function dialogue(id: string, version = 1): Dialogue {
   const at = "2024-01-01T00:00:00Z";
   return {
     id,
-    runId: "r",
+    origin: { kind: "run", runId: "r", name: "A run", simulatorId: "s", assistantId: "a" },
     number: 1,
     status: "running",
     holdRequested: false,
@@ -31,8 +31,6 @@ function dialogue(id: string, version = 1): Dialogue {
     cost: 0,
     flags: [],
     opening: "",
-    simulatorId: "s",
-    assistantId: "a",
     createdAt: at,
     updatedAt: at,
     endedAt: null,

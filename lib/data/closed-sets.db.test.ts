@@ -81,7 +81,7 @@ async function checkedSets(): Promise<Record<string, string[]>> {
   const rows = await prisma.$queryRaw<{ column: string; definition: string }[]>`
     SELECT c.conrelid::regclass::text || '.' || a.attname AS column, pg_get_constraintdef(c.oid) AS definition
     FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
-    WHERE c.contype = 'c' AND c.convalidated AND c.connamespace = 'public'::regnamespace`;
+    WHERE c.contype = 'c' AND cardinality(c.conkey) = 1 AND c.convalidated AND c.connamespace = 'public'::regnamespace`;
   return Object.fromEntries(
     rows
       .filter(({ definition }) => definition.includes("'"))

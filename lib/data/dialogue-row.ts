@@ -1,12 +1,11 @@
-import type { Dialogue, DialogueStatus, EndReason, TurnFlag, Verdict } from "@/lib/domain/dialogue";
+import type { Dialogue, DialogueOrigin, DialogueStatus, EndReason, TurnFlag, Verdict } from "@/lib/domain/dialogue";
 import { sql } from "./door/fragment";
-import { columns, type InJson, orNull, type RowOf, text, word, words } from "./door/row";
+import { columns, type InJson, made, orNull, type RowOf, word, words } from "./door/row";
 
 const dialogue = columns(
   "Dialogue",
   "d",
   "id",
-  "runId",
   "number",
   "status",
   "holdRequested",
@@ -32,10 +31,12 @@ const dialogue = columns(
   "endedAt",
 );
 
-/** Of `dialogue d`. */
-export const dialogueColumns = sql`${dialogue},
-  (SELECT r.simulator_id FROM run r WHERE r.id = d.run_id) AS "simulatorId",
-  (SELECT r.assistant_id FROM run r WHERE r.id = d.run_id) AS "assistantId"`;
+/** Of `dialogue d`, with where it comes from. */
+export const dialogueColumns = sql`${dialogue}, coalesce(
+  (SELECT jsonb_build_object('kind', 'run', 'runId', r.id, 'name', r.name, 'simulatorId', r.simulator_id, 'assistantId',
+    r.assistant_id) FROM run r WHERE r.id = d.run_id),
+  (SELECT jsonb_build_object('kind', 'import', 'importId', i.id, 'name', i.name) FROM import i WHERE i.id = d.import_id)
+  ) AS origin`;
 
 export const dialogueShape = {
   ...dialogue.row,
@@ -43,8 +44,7 @@ export const dialogueShape = {
   endReason: orNull(word<EndReason>()),
   verdict: orNull(word<Verdict>()),
   flags: words<TurnFlag>(),
-  simulatorId: text,
-  assistantId: text,
+  origin: made<DialogueOrigin>(),
 };
 
 type Row = RowOf<typeof dialogueShape>;
@@ -53,7 +53,7 @@ export type DialogueInJson = InJson<Row>;
 export function toDialogue(row: Row | DialogueInJson): Dialogue {
   return {
     id: row.id,
-    runId: row.runId,
+    origin: row.origin,
     number: row.number,
     status: row.status,
     holdRequested: row.holdRequested,
@@ -74,8 +74,6 @@ export function toDialogue(row: Row | DialogueInJson): Dialogue {
     cost: row.cost,
     flags: row.flags,
     opening: row.opening,
-    simulatorId: row.simulatorId,
-    assistantId: row.assistantId,
     createdAt: new Date(row.createdAt).toISOString(),
     updatedAt: new Date(row.updatedAt).toISOString(),
     endedAt: row.endedAt === null ? null : new Date(row.endedAt).toISOString(),

@@ -1,4 +1,4 @@
-import type { ListedDialogue } from "@/lib/domain/dialogue";
+import type { Dialogue } from "@/lib/domain/dialogue";
 import type { DialogueSort } from "@/lib/domain/dialogue-filter";
 import { type DialogueFilter, filterForms, whereDialogues } from "./dialogue-filter";
 import { dialogueColumns, dialogueShape, toDialogue } from "./dialogue-row";
@@ -23,11 +23,11 @@ type Place = { sort: DialogueSort; after: [key: string, id: string] | null; limi
 
 const list = statement(
   "dialogues.list",
-  { ...dialogueShape, runName: text },
+  dialogueShape,
   (filter: DialogueFilter, { sort, after, limit }: Place) => {
     const { column, type, direction, past } = orders[sort];
     return sql`
-      SELECT ${dialogueColumns}, (SELECT r.name FROM run r WHERE r.id = d.run_id) AS "runName"
+      SELECT ${dialogueColumns}
       FROM dialogue d WHERE ${whereDialogues(filter)}
         ${after ? sql`AND (${column}, d.id) ${past} (${after[0]}::${type}, ${after[1]}::text)` : sql``}
       ORDER BY ${column} ${direction}, d.id ${direction} LIMIT ${limit}`;
@@ -47,10 +47,10 @@ const list = statement(
 type Options = DialogueFilter & { sort: DialogueSort; cursor?: string; limit: number };
 
 /** A page of dialogues without their turns; stable while others are added, since it goes on after the last one shown. */
-export async function listDialogues({ sort, cursor, limit, ...filter }: Options): Promise<Page<ListedDialogue>> {
+export async function listDialogues({ sort, cursor, limit, ...filter }: Options): Promise<Page<Dialogue>> {
   const after = cursor === undefined ? null : checked(decodeCursor(cursor), sort);
   const rows = await all(list(filter, { sort, after, limit: limit + 1 }));
-  const items = rows.slice(0, limit).map((row) => ({ ...toDialogue(row), runName: row.runName }));
+  const items = rows.slice(0, limit).map(toDialogue);
   const last = rows.length > limit ? items.at(-1) : undefined;
   return { items, nextCursor: last ? encodeCursor(sort === "longest" ? last.rounds : last.createdAt, last.id) : null };
 }

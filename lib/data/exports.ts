@@ -21,12 +21,13 @@ const readBatch = statement(
       UNION ALL
       SELECT t.id, t.dialogue_id, t.parent_id, t.speaker, t.text, p.back + 1 FROM path p JOIN turn t ON t.id = p.parent_id
     )
-    SELECT c.id, r.spec ->> 'simulatorPrompt' AS "simulatorPrompt", r.spec ->> 'assistantPrompt' AS "assistantPrompt",
+    SELECT c.id, coalesce(r.spec ->> 'simulatorPrompt', '') AS "simulatorPrompt",
+      coalesce(r.spec ->> 'assistantPrompt', '') AS "assistantPrompt",
       coalesce((SELECT json_agg(json_build_object('speaker', p.speaker, 'text', p.text,
           'trained', p.id <> ALL (c.untrained)) ORDER BY p.back DESC)
         FROM path p WHERE p.dialogue_id = c.id AND p.back >= coalesce(
           (SELECT m.back FROM path m WHERE m.dialogue_id = c.id AND m.id = c.end_mark_id), 0)), '[]') AS turns
-    FROM chosen c JOIN run r ON r.id = c.run_id ORDER BY c.id`,
+    FROM chosen c LEFT JOIN run r ON r.id = c.run_id ORDER BY c.id`,
   { examples: filterForms.map((filter) => [filter, ""]) },
 );
 

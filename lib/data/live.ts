@@ -129,11 +129,11 @@ export async function liveDialogues(held: string[], limit: number): Promise<stri
 
 const listRuns = statement(
   "live.runsOf",
-  { id: text, runId: text },
+  { id: text, runId: orNull(text) },
   (ids: string[]) => sql`SELECT id, run_id AS "runId" FROM dialogue WHERE id = ANY(${ids}::text[])`,
 );
 
-/** Which run each dialogue belongs to; unknown ids are left out. */
-export async function runsOf(ids: string[]): Promise<Map<string, string>> {
+/** Which run each dialogue belongs to, null where it was imported; unknown ids are left out. */
+export async function runsOf(ids: string[]): Promise<Map<string, string | null>> {
   return new Map((await all(listRuns(ids))).map(({ id, runId }) => [id, runId]));
 }

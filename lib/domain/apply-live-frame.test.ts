@@ -7,7 +7,7 @@ import type { LiveDialogue, LiveFrame } from "./live";
 function dialogue(version: number, headId: string | null, status: Dialogue["status"]): Dialogue {
   return {
     id: "d",
-    runId: "r",
+    origin: { kind: "run", runId: "r", name: "A run", simulatorId: "s", assistantId: "a" },
     number: 1,
     status,
     holdRequested: false,
@@ -28,8 +28,6 @@ function dialogue(version: number, headId: string | null, status: Dialogue["stat
     cost: 0,
     flags: [],
     opening: "",
-    simulatorId: "s",
-    assistantId: "a",
     createdAt: "2024-01-01T00:00:00Z",
     updatedAt: "2024-01-01T00:00:00Z",
     endedAt: null,

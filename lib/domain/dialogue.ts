@@ -42,8 +42,8 @@ export const turnFlagSchema = z.enum([
 ]);
 export type TurnFlag = z.infer<typeof turnFlagSchema>;
 
-/** `kept` is a copy of a later turn that a person explicitly kept after editing an earlier one. */
-export const turnOriginSchema = z.enum(["seed", "model", "person", "kept"]);
+/** `imported` came with its dialogue from a file; `kept` is a copy of a later turn that a person explicitly kept after editing an earlier one. */
+export const turnOriginSchema = z.enum(["seed", "model", "person", "kept", "imported"]);
 export type TurnOrigin = z.infer<typeof turnOriginSchema>;
 
 export const verdictSchema = z.enum(["accepted", "rejected"]);
@@ -76,11 +76,30 @@ export const turnSchema = z.object({
 });
 export type Turn = z.infer<typeof turnSchema>;
 
+/** Where a dialogue comes from: a run of the studio, whose models can write on, or a file that was imported. */
+export const dialogueOriginSchema = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("run"),
+    runId: z.string(),
+    /** Of the run. */
+    name: z.string(),
+    simulatorId: z.string(),
+    assistantId: z.string(),
+  }),
+  z.object({
+    kind: z.literal("import"),
+    importId: z.string(),
+    /** Of the import. */
+    name: z.string(),
+  }),
+]);
+export type DialogueOrigin = z.infer<typeof dialogueOriginSchema>;
+
 /** A dialogue without its turns: what lists, tiles and headers show. */
 export const dialogueSchema = z.object({
   id: z.string(),
-  runId: z.string(),
-  /** 1-based within the run. */
+  origin: dialogueOriginSchema,
+  /** 1-based within its origin. */
   number: z.number().int(),
   status: dialogueStatusSchema,
   /** True while a pause waits for the turn in flight. */
@@ -112,14 +131,8 @@ export const dialogueSchema = z.object({
   flags: z.array(turnFlagSchema),
   /** The first human turn on the active path, at most 280 characters; empty before there is one. */
   opening: z.string(),
-  simulatorId: z.string(),
-  assistantId: z.string(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
   endedAt: z.iso.datetime().nullable(),
 });
 export type Dialogue = z.infer<typeof dialogueSchema>;
-
-/** As lists show it. */
-export const listedDialogueSchema = dialogueSchema.extend({ runName: z.string() });
-export type ListedDialogue = z.infer<typeof listedDialogueSchema>;

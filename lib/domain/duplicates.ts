@@ -39,7 +39,7 @@ export const otherDuplicatesSchema = z.object({
   items: z.array(
     z.object({
       id: z.string(),
-      runName: z.string(),
+      originName: z.string(),
       number: z.number().int(),
       verdict: verdictSchema.nullable(),
     }),

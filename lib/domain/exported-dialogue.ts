@@ -3,7 +3,7 @@ import type { Speaker } from "./dialogue";
 /** A dialogue as it leaves the studio, for every format: one active path that starts with the user and ends on an assistant turn. */
 export type ExportedDialogue = {
   id: string;
-  /** The system prompts of its run; empty = none was used. */
+  /** The system prompts of its run; empty = none was used, or is known. */
   assistantPrompt: string;
   simulatorPrompt: string;
   /** `trained` is false where a person took a turn out of training; formats without a mask leave that unsaid. */

@@ -46,7 +46,7 @@ const turns = [
 function dialogue(more: Partial<Dialogue> = {}): Dialogue {
   return {
     id: "d",
-    runId: "r",
+    origin: { kind: "run", runId: "r", name: "A run", simulatorId: "s", assistantId: "a" },
     number: 1,
     status: "paused",
     holdRequested: false,
@@ -67,8 +67,6 @@ function dialogue(more: Partial<Dialogue> = {}): Dialogue {
     cost: 0,
     flags: [],
     opening: "",
-    simulatorId: "s",
-    assistantId: "a",
     createdAt: "2024-01-01T00:00:00Z",
     updatedAt: "2024-01-01T00:00:00Z",
     endedAt: null,
@@ -490,4 +488,19 @@ describe("what is said about a dialogue", () => {
       state: { deletedAt: null, headId: "q3" },
     });
   });
+});
+
+test.each<DialogueAct>([
+  { kind: "regenerate", headId: "a2", turnId: "a1" },
+  { kind: "branch", headId: "a2", turnId: "a1" },
+  { kind: "take_over", headId: "a2", text: "And now?" },
+  edit("a1", "reroll", "a2"),
+])("an imported dialogue refuses $kind: no model could write on", (act) => {
+  const origin = { kind: "import", importId: "i", name: "A file" } as const;
+  expect(planAct(input(act, { ...ended, origin }))).toMatchObject({
+    ok: false,
+    code: "conflict",
+    message: expect.stringContaining("imported"),
+  });
+  expect(planned(edit("a1", "keep", "a2"), { ...ended, origin }).state.status).toBe("ended");
 });

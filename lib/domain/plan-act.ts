@@ -15,6 +15,7 @@ import { activePath, countRounds, indexTurns } from "./turn-tree";
  * - Acts that carry `headId` are compare-and-set on it.
  * - Whatever makes the models write again queues the dialogue: for one turn when it was paused or about to be. Whatever
  *   only rearranges turns (`choose`, `edit` with `after: "keep"`) leaves a resting dialogue at rest.
+ * - An imported dialogue has no run whose models could write: every act that would queue it is refused.
  * - An ended dialogue rests on an answer: `stop`, and `edit` with `after: "stop"`, drop an unanswered user turn from
  *   the path (it stays in the tree).
  * - A verdict is about a path, so it is forgotten when a person changes the path. It never moves the head and may be
@@ -33,6 +34,11 @@ export function planAct(input: ActInput): ActPlan | Refusal {
   const change = changeOf(input);
   if ("ok" in change) return change;
   const { flag, turns: added = [] } = change;
+  if (dialogue.origin.kind === "import" && change.state.status === "queued")
+    return refuse(
+      "conflict",
+      "This dialogue was imported, so there are no models of a run to write on. Nothing was changed; edit its turns and keep what follows, or end it where it should end.",
+    );
   const state = { ...change.state, untrained: carryMask(change.state.untrained, added) };
   const path = activePath(indexTurns<SummaryTurn>([...turns, ...added]), state.headId);
   const interrupts = state.headId !== dialogue.headId || state.status !== dialogue.status;

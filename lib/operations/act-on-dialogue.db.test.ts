@@ -69,7 +69,7 @@ describe("acting on a dialogue", () => {
     });
     const longer = { kind: "take_over", headId: short.headId, text: "And good morning to you, too." } as const;
     const long = (await actOnDialogue(actor, { dialogueId: dialogue.id, act: longer })).dialogue;
-    const run = await prisma.run.findUniqueOrThrow({ where: { id: dialogue.runId } });
+    const run = await prisma.run.findUniqueOrThrow({ where: { id: dialogue.runId ?? "" } });
     const simulator = must(await findModel(run.simulatorId), "model");
     const countTokens = await loadTokenCounter();
     const tokensOf = (...texts: string[]) => {

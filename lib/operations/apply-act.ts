@@ -82,9 +82,9 @@ export async function acting<T>(work: (tx: Queryable) => Promise<{ result: T; ac
 async function announceActs(acts: AppliedAct[]): Promise<void> {
   const last = acts.at(-1);
   if (!last) return;
-  const { id, runId, status } = last.dialogue;
+  const { id, origin, status } = last.dialogue;
   const isCourse = acts.some((act) => act.isCourse);
   await notifyLive([id]);
   if (isCourse) await notifyControl([id]);
-  if (isCourse && status === "ended") await completeRun(runId);
+  if (isCourse && status === "ended" && origin.kind === "run") await completeRun(origin.runId);
 }

@@ -9,11 +9,12 @@ import { countContextTokens, type StepInput } from "@/lib/simulation/next-step";
 
 type Locked = { dialogue: Dialogue; turns: Turn[] };
 
-/** Tokens of context where an act puts the head; undefined when it stays where it is. */
+/** Tokens of context where an act puts the head; undefined when it stays where it is, or no simulator writes it. */
 export async function contextAtHead(tx: Queryable, { dialogue, turns }: Locked, plan: ActPlan) {
-  if (plan.state.headId === dialogue.headId) return undefined;
+  const { origin } = dialogue;
+  if (plan.state.headId === dialogue.headId || origin.kind === "import") return undefined;
   const tree = indexTurns<StepInput["path"][number]>([...turns, ...plan.turns]);
   const path = activePath(tree, plan.state.headId);
-  const shown = must(await readSimulator(tx, dialogue.runId), "the run's simulator");
+  const shown = must(await readSimulator(tx, origin.runId), "the run's simulator");
   return countContextTokens({ path, ...shown, countTokens: await loadTokenCounter() });
 }

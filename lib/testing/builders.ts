@@ -75,24 +75,46 @@ export async function makeDialogue({ runId, status = "queued", texts = [], first
     await prisma.run.findUnique({ where: { id: runId ?? (await makeRun({ dialogues: 1 })).id } }),
     "run",
   );
+  const number = Math.max(run.nextNumber, 1);
+  await prisma.run.update({ where: { id: run.id }, data: { nextNumber: number + 1 } });
+  return { ...(await insertDialogue({ runId: run.id, number, status }, texts, first)), run };
+}
+
+/** A dialogue that came from a file, by somebody new unless told; it has ended, as all of them. */
+export async function makeImportedDialogue({ texts = ["Q", "A"], personId = "" } = {}) {
+  const origin = await prisma.import.create({
+    data: {
+      id: newId("import"),
+      name: "Real people",
+      format: "sharegpt",
+      fileName: "real.json",
+      digest: "0".repeat(64),
+      personId: personId || (await makeUser()).id,
+    },
+  });
+  return { ...(await insertDialogue({ importId: origin.id, number: 1, status: "ended" }, texts, "user")), origin };
+}
+
+type NewDialogue = { runId?: string; importId?: string; number: number; status: DialogueStatus };
+
+async function insertDialogue(given: NewDialogue, texts: string[], first: Speaker) {
   const id = newId("dialogue");
   const speakers: Speaker[] = first === "user" ? ["user", "assistant"] : ["assistant", "user"];
+  const origin = given.importId ? "imported" : "model";
   const turns = texts.map((text, i) => ({
     id: newId("turn"),
     text,
     speaker: must(speakers[i % 2], "speaker"),
-    origin: "model",
+    origin,
     version: i + 1,
     parentId: null as string | null,
   }));
   for (const [i, turn] of turns.entries()) turn.parentId = turns[i - 1]?.id ?? null;
-  const number = Math.max(run.nextNumber, 1);
-  await prisma.run.update({ where: { id: run.id }, data: { nextNumber: number + 1 } });
   const head = { headId: turns.at(-1)?.id ?? null, version: turns.length, rounds: countRounds(turns) };
   const dialogue = await prisma.dialogue.create({
-    data: { id, runId: run.id, number, status, contextLimit: 2_048, opening: texts[0]?.slice(0, 280) ?? "", ...head },
+    data: { ...given, id, contextLimit: 2_048, opening: texts[0]?.slice(0, 280) ?? "", ...head },
   });
   await prisma.turn.createMany({ data: turns.map((turn) => ({ ...turn, dialogueId: id })) });
   const rows = await prisma.turn.findMany({ where: { dialogueId: id }, orderBy: { version: "asc" } });
-  return { dialogue, turns: rows, run };
+  return { dialogue, turns: rows };
 }

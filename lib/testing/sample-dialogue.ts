@@ -32,7 +32,7 @@ export function sampleTurn(id: string, parentId: string | null, speaker: Speaker
 export function sampleDialogue(headId: string | null, more: Partial<Dialogue> = {}): Dialogue {
   const dialogue: Dialogue = {
     id: "dlg_1",
-    runId: "run_1",
+    origin: { kind: "run", runId: "run_1", name: "A run", simulatorId: "sim", assistantId: "ast" },
     number: 1,
     status: "ended",
     holdRequested: false,
@@ -53,8 +53,6 @@ export function sampleDialogue(headId: string | null, more: Partial<Dialogue> = 
     cost: 0,
     flags: [],
     opening: "",
-    simulatorId: "sim",
-    assistantId: "ast",
     createdAt: at,
     updatedAt: at,
     endedAt: at,

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { attemptSchema } from "@/lib/domain/attempt";
 import { afterEditSchema, decisionSchema, dialogueActSchema } from "@/lib/domain/decision";
-import { dialogueSchema, listedDialogueSchema, speakerSchema, turnSchema, verdictSchema } from "@/lib/domain/dialogue";
+import { dialogueSchema, speakerSchema, turnSchema, verdictSchema } from "@/lib/domain/dialogue";
 import { dialogueFilter, dialogueSortSchema, refuseBadRanges } from "@/lib/domain/dialogue-filter";
 import { writableIds } from "@/lib/formats/registry";
 import { type Endpoint, pageOf, pageQuery } from "../endpoint";
@@ -40,7 +40,7 @@ export const dialogueEndpoints = {
         ...pageQuery,
       })
       .superRefine(refuseBadRanges),
-    response: pageOf(listedDialogueSchema),
+    response: pageOf(dialogueSchema),
   },
   listSnippets: {
     summary: "Where a search found something in these dialogues, with the hits marked",

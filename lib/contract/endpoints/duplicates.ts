@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { listedDialogueSchema } from "@/lib/domain/dialogue";
+import { dialogueSchema } from "@/lib/domain/dialogue";
 import {
   duplicateGroupSchema,
   duplicateSubjectSchema,
@@ -9,7 +9,7 @@ import {
 import { type Endpoint, pageOf, pageQuery } from "../endpoint";
 
 /** A member with its Jaccard similarity to the first of the group. */
-export const duplicateMemberSchema = listedDialogueSchema.extend({ similarity: z.number() });
+export const duplicateMemberSchema = dialogueSchema.extend({ similarity: z.number() });
 export type DuplicateMember = z.infer<typeof duplicateMemberSchema>;
 
 const duplicateProgressSchema = z.object({

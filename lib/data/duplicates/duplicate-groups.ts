@@ -55,7 +55,7 @@ function checked([open, id]: [string, string]): [string, string] {
   return /^\d{1,9}$/.test(open) && /^\d{1,9}$/.test(id) ? [open, id] : decodeCursor("");
 }
 
-export type MemberRow = Dialogue & { runName: string; fingerprintId: number; comparedTurnId: string };
+export type MemberRow = Dialogue & { fingerprintId: number; comparedTurnId: string };
 
 const compared = columns("DialogueFingerprint", "dw", "fingerprintId", "subject");
 
@@ -66,12 +66,10 @@ const listMembers = statement(
     ...compared.row,
     subject: word<DuplicateSubject>(),
     comparedTurnId: text,
-    runName: text,
     size: int,
   },
   (groupId: number, limit: number) => sql`
-    SELECT ${dialogueColumns}, (SELECT r.name FROM run r WHERE r.id = d.run_id) AS "runName",
-      ${compared}, dw.turn_id AS "comparedTurnId", (count(*) OVER ())::int AS size
+    SELECT ${dialogueColumns}, ${compared}, dw.turn_id AS "comparedTurnId", (count(*) OVER ())::int AS size
     FROM text_fingerprint w JOIN dialogue_fingerprint dw ON dw.fingerprint_id = w.id JOIN dialogue d ON d.id = dw.dialogue_id
     WHERE w.group_id = ${groupId} AND d.deleted_at IS NULL ORDER BY ${keptFirst.d} LIMIT ${limit}`,
 );
@@ -86,7 +84,6 @@ export async function readDuplicateMembers(
   if (!first) return null;
   const members = rows.map((row) => ({
     ...toDialogue(row),
-    runName: row.runName,
     fingerprintId: row.fingerprintId,
     comparedTurnId: row.comparedTurnId,
   }));
@@ -97,12 +94,13 @@ const like = columns("Dialogue", "d", "id", "number", "verdict");
 
 const listOthers = statement(
   "duplicateGroups.listOthers",
-  { ...like.row, verdict: orNull(word<Verdict>()), runName: text, count: int },
+  { ...like.row, verdict: orNull(word<Verdict>()), originName: text, count: int },
   (dialogueId: string, subject: DuplicateSubject) => sql`
-    SELECT ${like}, r.name AS "runName", (count(*) OVER ())::int AS count
+    SELECT ${like}, coalesce(r.name, i.name) AS "originName", (count(*) OVER ())::int AS count
     FROM dialogue_fingerprint own JOIN text_fingerprint ow ON ow.id = own.fingerprint_id
     JOIN text_fingerprint w ON w.group_id = ow.group_id JOIN dialogue_fingerprint dw ON dw.fingerprint_id = w.id
-    JOIN dialogue d ON d.id = dw.dialogue_id JOIN run r ON r.id = d.run_id
+    JOIN dialogue d ON d.id = dw.dialogue_id
+    LEFT JOIN run r ON r.id = d.run_id LEFT JOIN import i ON i.id = d.import_id
     WHERE own.dialogue_id = ${dialogueId} AND own.subject = ${subject} AND d.id <> ${dialogueId}
       AND d.deleted_at IS NULL
     ORDER BY d.id LIMIT 5`,

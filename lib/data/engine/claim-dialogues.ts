@@ -100,7 +100,7 @@ function claimFromRun(runId: string, workerId: string, share: number): Promise<O
     const due = await all(claimDue(runId, workerId, room), tx);
     await execute(deleteLiveText(due.map(({ dialogueId }) => dialogueId)), tx);
     const fresh = run.status === "running" ? await beginDialogues(tx, run, workerId, room - due.length) : [];
-    return [...due, ...fresh].map((row) => ({ ...row, workerId, spec: run.spec }));
+    return [...due, ...fresh].map((row) => ({ ...row, runId, workerId, spec: run.spec }));
   });
 }
 

@@ -1,5 +1,5 @@
 import { type BenchmarkQuestion, benchmarkQuestionSchema, type ListedBenchmark } from "@/lib/domain/judging/benchmark";
-import { all } from "../door/execute";
+import { all, execute } from "../door/execute";
 import { sql } from "../door/fragment";
 import { columns, int, made, word } from "../door/row";
 import { statement } from "../door/statement";
@@ -69,15 +69,27 @@ export async function insertBenchmark({ questions, ...benchmark }: NewBenchmark)
   });
 }
 
-/** The questions of a benchmark get these right answers; the studio's own keeps its own. */
+const setReferences = statement(
+  "benchmarks.setReferences",
+  {},
+  (id: string, questionIds: string[], references: string[]) => sql`
+    UPDATE benchmark_question q SET reference = n.reference::jsonb
+    FROM unnest(${questionIds}::text[], ${references}::text[]) AS n (question_id, reference)
+    WHERE q.benchmark_id = ${id} AND q.question_id = n.question_id`,
+);
+
+/** These questions of a benchmark get right answers. */
 export async function updateReferences(
   id: string,
-  questions: readonly Pick<BenchmarkQuestion, "questionId" | "reference">[],
+  answered: readonly { questionId: string; reference: readonly string[] }[],
 ): Promise<void> {
-  await sql(pool())`
-    UPDATE benchmark_question q SET reference = nullif(n->'reference', 'null'::jsonb)
-    FROM jsonb_array_elements(${JSON.stringify(questions.map(({ questionId, reference }) => ({ questionId, reference })))}::jsonb) AS n, benchmark b
-    WHERE q.benchmark_id = ${id} AND q.question_id = n->>'questionId' AND b.id = q.benchmark_id AND b.origin <> 'own'`;
+  await execute(
+    setReferences(
+      id,
+      answered.map(({ questionId }) => questionId),
+      answered.map(({ reference }) => JSON.stringify(reference)),
+    ),
+  );
 }
 
 /** Evaluations keep their copies of the questions. `own` is never deleted. */

@@ -32,6 +32,9 @@ export async function importReferences(id: string, file: Source): Promise<Listed
   const { questions, unknown } = withReferences(found.questions, answers);
   if (unknown.length === answers.length)
     throw new AppError("invalid", "These reference answers are for another benchmark. Nothing was stored.");
-  await updateReferences(id, questions);
+  await updateReferences(
+    id,
+    questions.flatMap(({ questionId, reference }) => (reference ? [{ questionId, reference }] : [])),
+  );
   return (await readBenchmark(id)).benchmark;
 }

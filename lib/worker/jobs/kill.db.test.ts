@@ -15,7 +15,7 @@ afterAll(() => Promise.all(workers.map((worker) => worker.end("SIGKILL"))));
 
 it("is taken up by another worker within 30 s of a kill -9, and does each dialogue exactly once", async () => {
   const lead = await makeViewer("Lea", ["lead"]);
-  const { runId } = (await makeDialogue({ status: "ended", texts: ["Why?", "So."] })).dialogue;
+  const { id: runId } = (await makeDialogue({ status: "ended", texts: ["Why?", "So."] })).run;
   for (let i = 0; i < 600; i++) await makeDialogue({ runId, status: "ended", texts: ["Why?", "So."] });
   const { id, total } = await createBulkAct(lead, { filter: { run: runId } }, { kind: "accept" });
   const first = await startWorkerProcess();
