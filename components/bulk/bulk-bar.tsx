@@ -5,7 +5,7 @@ import Link from "next/link";
 import { useState } from "react";
 import { createMoment } from "@/lib/client/moment";
 import { useBulkAct } from "@/lib/client/mutations/bulk-mutations";
-import type { DialogueFilter } from "@/lib/client/query-keys";
+import type { DialogueListFilter } from "@/lib/client/query-keys";
 import { hrefs } from "@/lib/contract/hrefs";
 import type { BulkChange } from "@/lib/domain/bulk-act";
 import { writtenFilter } from "../dialogue-list/dialogue-filter";
@@ -22,7 +22,7 @@ const BulkDialog = lazyPart(bulkMoment, ({ BulkDialog }) => BulkDialog);
 
 type BulkBarProps = {
   selection: RowSelection;
-  filter: DialogueFilter;
+  filter: DialogueListFilter;
   /** More are found than are on the page, so that "all that match" means something. */
   hasMore: boolean;
   onAll: () => void;

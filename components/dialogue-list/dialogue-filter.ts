@@ -1,4 +1,4 @@
-import type { DialogueFilter } from "@/lib/client/query-keys";
+import type { DialogueListFilter } from "@/lib/client/query-keys";
 import { type DayField, filterRanges, type NumberField } from "@/lib/domain/filter-ranges";
 import { endReasonWords, flagWords, statusWords } from "../transcript/dialogue-words";
 
@@ -13,10 +13,10 @@ export const editedFilterWords = { yes: "Edited by a person", no: "As the models
 export const sortWords = { newest: "Newest first", oldest: "Oldest first", longest: "Longest first" } as const;
 
 /** Fields of the URL to be changed; an empty one goes. */
-export type FilterPatch = Partial<Record<keyof DialogueFilter, string>>;
+export type FilterPatch = Partial<Record<keyof DialogueListFilter, string>>;
 
 /** The filter that stands in a URL. What the URL holds and nobody knows is left out, so an old link still opens. */
-export function filterOf(params: URLSearchParams): DialogueFilter {
+export function filterOf(params: URLSearchParams): DialogueListFilter {
   const id = (name: string) => params.get(name)?.slice(0, 100) || undefined;
   const bounds: Partial<Record<NumberField, number> & Record<DayField, string>> = {};
   for (const range of filterRanges) {
@@ -43,7 +43,7 @@ export function filterOf(params: URLSearchParams): DialogueFilter {
 }
 
 /** The filter as a URL holds it, {@link filterOf} the other way round: what is set, as text. */
-export function writtenFilter(filter: DialogueFilter): Record<string, string> {
+export function writtenFilter(filter: DialogueListFilter): Record<string, string> {
   return Object.fromEntries(
     Object.entries(filter).flatMap(([name, value]) =>
       value === undefined || value === "" ? [] : [[name, String(value)]],
@@ -52,7 +52,7 @@ export function writtenFilter(filter: DialogueFilter): Record<string, string> {
 }
 
 /** True when something is filtered away; the order filters nothing. */
-export function isFiltered({ sort: _, ...filter }: DialogueFilter): boolean {
+export function isFiltered({ sort: _, ...filter }: DialogueListFilter): boolean {
   return Object.values(filter).some((value) => value !== undefined);
 }
 

@@ -5,7 +5,7 @@ import { ClipboardCheck, CopyCheck, Download, MessagesSquare } from "lucide-reac
 import Link from "next/link";
 import { useMemo } from "react";
 import { dialogueQueries } from "@/lib/client/queries/dialogue-queries";
-import type { DialogueFilter } from "@/lib/client/query-keys";
+import type { DialogueListFilter } from "@/lib/client/query-keys";
 import { hrefs } from "@/lib/contract/hrefs";
 import { BulkBar } from "../bulk/bulk-bar";
 import { useRowSelection } from "../bulk/use-row-selection";
@@ -70,7 +70,7 @@ export function DialogueList() {
   );
 }
 
-function Found({ filter }: { filter: DialogueFilter }) {
+function Found({ filter }: { filter: DialogueListFilter }) {
   const found = useInfiniteQuery({ ...dialogueQueries.list(filter), placeholderData: keepPreviousData });
   const dialogues = useMemo(() => found.data?.pages.flatMap((page) => page.items) ?? [], [found.data]);
   const shown = dialogues.map(({ id }) => id);

@@ -3,7 +3,7 @@
 import { Download } from "lucide-react";
 import { useState } from "react";
 import { urlOf } from "@/lib/client/call";
-import type { DialogueFilter } from "@/lib/client/query-keys";
+import type { DialogueListFilter } from "@/lib/client/query-keys";
 import { writableFormats } from "@/lib/contract/formats";
 import type { Speaker } from "@/lib/domain/dialogue";
 import { Button } from "../ui/button";
@@ -24,7 +24,7 @@ const scopes = [
 ] as const;
 
 /** Training files of the dialogues that match the filter; accepted ones unless something else is asked for. */
-export function DownloadMenu({ filter }: { filter: DialogueFilter }) {
+export function DownloadMenu({ filter }: { filter: DialogueListFilter }) {
   const { sort: _, verdict: filtered, ...rest } = filter;
   const [target, setTarget] = useState<Speaker>("assistant");
   const [scope, setScope] = useState<"accepted" | "any">("accepted");

@@ -2,7 +2,7 @@
 
 import { Bookmark, ListFilter, Search } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import type { DialogueFilter } from "@/lib/client/query-keys";
+import type { DialogueListFilter } from "@/lib/client/query-keys";
 import { useCommands } from "@/lib/client/use-commands";
 import { Button } from "../ui/button";
 import { Chip } from "../ui/chip";
@@ -70,7 +70,7 @@ const SavedFilters = lazyPart(
   </Button>,
 );
 
-type FilterBarProps = { filter: DialogueFilter; change: (patch: FilterPatch) => void };
+type FilterBarProps = { filter: DialogueListFilter; change: (patch: FilterPatch) => void };
 
 /** Which dialogues are listed and in what order; the URL holds it. What is set stands there as chips that take it off. */
 export function FilterBar({ filter, change }: FilterBarProps) {

@@ -1,9 +1,9 @@
-import type { DialogueFilter } from "@/lib/client/query-keys";
+import type { DialogueListFilter } from "@/lib/client/query-keys";
 import { filterRanges } from "@/lib/domain/filter-ranges";
 import { endReasonWords, flagWords, statusWords, wordFor } from "../transcript/dialogue-words";
 import { duplicateFilterWords, editedFilterWords, verdictFilterWords } from "./dialogue-filter";
 
-type Field = keyof DialogueFilter;
+type Field = keyof DialogueListFilter;
 /** A part of a filter in words; without it, its fields are empty. */
 export type FilterChip = { fields: Field[]; text: string };
 /** Names of runs, models and people by id; an id that is not there stands for itself. */
@@ -17,7 +17,7 @@ const worded = [
 ] as const;
 
 /** What of a filter is set, in the order of its panel. The order of the list and the words searched for are not here. */
-export function filterChips(filter: DialogueFilter, names: FilterNames): FilterChip[] {
+export function filterChips(filter: DialogueListFilter, names: FilterNames): FilterChip[] {
   const chips: FilterChip[] = [];
   const add = (field: Field, text: (value: string) => string) => {
     const value = filter[field];

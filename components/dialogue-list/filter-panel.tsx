@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { dialogueQueries } from "@/lib/client/queries/dialogue-queries";
-import type { DialogueFilter } from "@/lib/client/query-keys";
+import type { DialogueListFilter } from "@/lib/client/query-keys";
 import { type FilterRange, filterRanges, type RangeField, rangeFaults } from "@/lib/domain/filter-ranges";
 import { endReasonWords, flagWords, statusWords, wordFor } from "../transcript/dialogue-words";
 import { Drawer } from "../ui/drawer";
@@ -21,12 +21,12 @@ import {
 } from "./dialogue-filter";
 import { useFilterNames } from "./use-filter-names";
 
-type FilterPanelProps = { filter: DialogueFilter; change: (patch: FilterPatch) => void; onClose: () => void };
+type FilterPanelProps = { filter: DialogueListFilter; change: (patch: FilterPatch) => void; onClose: () => void };
 
 /** Everything that dialogues can be told apart by. Each choice counts at once; the list behind follows. */
 export function FilterPanel({ filter, change, onClose }: FilterPanelProps) {
   const names = useFilterNames("all");
-  const choice = (name: string, field: keyof DialogueFilter, words: Words) => (
+  const choice = (name: string, field: keyof DialogueListFilter, words: Words) => (
     <Choice
       name={name}
       value={filter[field] === undefined ? "" : String(filter[field])}
@@ -134,7 +134,7 @@ function TagField({ value, onChange }: { value: string; onChange: (tag: string) 
 
 type FilterRangeFieldsProps = {
   range: FilterRange;
-  filter: DialogueFilter;
+  filter: DialogueListFilter;
   change: (patch: FilterPatch) => void;
 };
 

@@ -11,7 +11,7 @@ import {
   useSaveFilter,
 } from "@/lib/client/mutations/saved-filter-mutations";
 import { savedFilterQueries } from "@/lib/client/queries/saved-filter-queries";
-import type { DialogueFilter } from "@/lib/client/query-keys";
+import type { DialogueListFilter } from "@/lib/client/query-keys";
 import { hrefs } from "@/lib/contract/hrefs";
 import type { SavedFilter } from "@/lib/domain/saved-filter";
 import { Button } from "../ui/button";
@@ -27,7 +27,7 @@ import { doneToast, errorToast, undoToast } from "../ui/toasts";
 import { filterOf, isFiltered, writtenFilter } from "./dialogue-filter";
 
 /** Filters that the person keeps under names: to go to, and to save what is filtered now. */
-export function SavedFilters({ filter }: { filter: DialogueFilter }) {
+export function SavedFilters({ filter }: { filter: DialogueListFilter }) {
   const [open, setOpen] = useState(false);
   const { data: saved, error } = useQuery(savedFilterQueries.list());
   return (
@@ -66,7 +66,7 @@ export function SavedFilters({ filter }: { filter: DialogueFilter }) {
 }
 
 /** Saves what is filtered now under a name. */
-function SaveFilterForm({ filter }: { filter: DialogueFilter }) {
+function SaveFilterForm({ filter }: { filter: DialogueListFilter }) {
   const save = useSaveFilter();
   const form = useForm({
     initial: { name: "" },
@@ -89,7 +89,7 @@ function SaveFilterForm({ filter }: { filter: DialogueFilter }) {
   );
 }
 
-type SavedFilterRowProps = { saved: SavedFilter; current: DialogueFilter; onChosen: () => void };
+type SavedFilterRowProps = { saved: SavedFilter; current: DialogueListFilter; onChosen: () => void };
 
 /** A saved filter: chosen by its name, renamed in place, overwritten with what is filtered now, deleted; each undone. */
 function SavedFilterRow({ saved, current, onChosen }: SavedFilterRowProps) {
@@ -159,6 +159,6 @@ function SavedFilterRow({ saved, current, onChosen }: SavedFilterRowProps) {
 }
 
 /** One text for one filter, in whatever order its fields were written. */
-function written(filter: DialogueFilter): string {
+function written(filter: DialogueListFilter): string {
   return JSON.stringify(writtenFilter(filterOf(new URLSearchParams(writtenFilter(filter)))));
 }

@@ -3,13 +3,13 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { call } from "@/lib/client/call";
-import type { DialogueFilter } from "@/lib/client/query-keys";
+import type { DialogueListFilter } from "@/lib/client/query-keys";
 import { hrefs } from "@/lib/contract/hrefs";
 import { filterChips } from "../dialogue-list/filter-chips";
 import { useFilterNames } from "../dialogue-list/use-filter-names";
 
 /** What a filter finds, so that nobody makes a queue of something else than they meant. */
-export function FilterSummary({ filter }: { filter: DialogueFilter }) {
+export function FilterSummary({ filter }: { filter: DialogueListFilter }) {
   const found = useQuery({
     queryKey: ["review", "preview", filter],
     queryFn: ({ signal }) => call("listDialogues", { query: { ...filter, limit: 5 }, signal }),

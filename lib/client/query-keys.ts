@@ -2,7 +2,7 @@ import type { InputOf } from "@/lib/contract/endpoints";
 import type { DuplicateSubject } from "@/lib/domain/duplicates";
 
 /** Filters of the dialogue list, as they stand in the URL. */
-export type DialogueFilter = Omit<NonNullable<InputOf<"listDialogues">["query"]>, "cursor" | "limit">;
+export type DialogueListFilter = Omit<NonNullable<InputOf<"listDialogues">["query"]>, "cursor" | "limit">;
 
 /** Keys grow from the noun outwards, so that a write refreshes every list of its noun by prefix. */
 export const queryKeys = {
@@ -25,7 +25,7 @@ export const queryKeys = {
   dialogues: {
     all: ["dialogues"],
     lists: ["dialogues", "list"],
-    list: (filter: DialogueFilter) => ["dialogues", "list", filter],
+    list: (filter: DialogueListFilter) => ["dialogues", "list", filter],
     tags: ["dialogues", "tags"],
     snippets: (words: string, ids: string[]) => ["dialogues", "snippets", words, ids],
     found: (words: string) => ["dialogues", "found", words],

@@ -1,13 +1,13 @@
 import { assertNever } from "@/lib/base/assert";
 import type { BulkChange } from "@/lib/domain/bulk-act";
-import { type DialogueFilter, filterForms, whereDialogues } from "./dialogue-filter";
+import { type DialogueSelection, filterForms, whereDialogues } from "./dialogue-filter";
 import { all } from "./door/execute";
 import { type Fragment, join, sql } from "./door/fragment";
 import { columns, int, orNull, text } from "./door/row";
 import { statement } from "./door/statement";
 
 export type Which =
-  | { filter: DialogueFilter }
+  | { filter: DialogueSelection }
   | { dialogueIds: string[] }
   /** As somebody saw them: what has another head by now will be refused. */
   | { seen: { dialogueId: string; headId: string | null }[] };

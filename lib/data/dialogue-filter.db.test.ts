@@ -6,7 +6,7 @@ import { undoDecision } from "@/lib/operations/undo-decision";
 import { makeDialogue, makeModel, makeRun, makeUser } from "@/lib/testing/builders";
 import { withDatabase } from "@/lib/testing/database";
 import { previewBulkAct } from "./bulk-preview";
-import type { DialogueFilter } from "./dialogue-filter";
+import type { DialogueSelection } from "./dialogue-filter";
 import { listDialogues, listTags } from "./dialogues";
 import { pool } from "./pool";
 import { prisma } from "./prisma";
@@ -74,7 +74,7 @@ beforeAll(async () => {
   await prisma.$executeRaw`INSERT INTO review_queue (id, name, spec, person_id) VALUES ('q', 'Shared', '{}', ${ada.id})`;
 });
 
-async function found(filter: DialogueFilter): Promise<string[]> {
+async function found(filter: DialogueSelection): Promise<string[]> {
   const { items } = await listDialogues({ ...filter, sort: "oldest", limit: 50 });
   return items.map(({ id }) => named.get(id) ?? "?");
 }

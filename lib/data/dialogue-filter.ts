@@ -4,9 +4,9 @@ import { whereDuplicates } from "./duplicates/where-duplicates";
 import { whereSearched } from "./search";
 
 /** `verdict` of downloads may say `any`: judged or not. */
-export type DialogueFilter = Omit<Asked, "verdict"> & { verdict?: Asked["verdict"] | "any" };
+export type DialogueSelection = Omit<Asked, "verdict"> & { verdict?: Asked["verdict"] | "any" };
 
-type PlainField = Exclude<keyof DialogueFilter, "q" | "duplicates" | "verdict" | "edited" | `decided${string}`>;
+type PlainField = Exclude<keyof DialogueSelection, "q" | "duplicates" | "verdict" | "edited" | `decided${string}`>;
 
 const dayAfter = (day: unknown) => sql`(${day}::date + 1)::timestamp AT TIME ZONE 'UTC'`;
 const dayOf = (day: unknown) => sql`(${day}::date)::timestamp AT TIME ZONE 'UTC'`;
@@ -34,7 +34,7 @@ const plain: Record<PlainField, (value: unknown) => Fragment> = {
 };
 
 /** Condition on `dialogue d`. What is in the trash is nowhere. */
-export function whereDialogues(filter: DialogueFilter): Fragment {
+export function whereDialogues(filter: DialogueSelection): Fragment {
   const conditions = [sql`d.deleted_at IS NULL`];
   for (const [field, condition] of Object.entries(plain)) {
     const value = filter[field as PlainField];
@@ -54,7 +54,7 @@ const edited = sql`EXISTS (SELECT FROM decision x
   WHERE x.dialogue_id = d.id AND x.kind IN ('edit', 'take_over') AND ${inForce})`;
 
 /** What people said apart from each other in a shared review is told by no filter before that is settled. */
-function whereDecided({ decidedBy, decidedFrom, decidedTo }: DialogueFilter): Fragment {
+function whereDecided({ decidedBy, decidedFrom, decidedTo }: DialogueSelection): Fragment {
   const conditions = [sql`x.dialogue_id = d.id`, sql`x.kind IN ('accept', 'reject')`, inForce];
   if (decidedBy) conditions.push(sql`x.person_id = ${decidedBy}`);
   if (decidedFrom) conditions.push(sql`x.created_at >= ${dayOf(decidedFrom)}`);
@@ -68,7 +68,7 @@ const day = "2026-01-01";
 const between = { minRounds: 1, maxRounds: 2, minTokens: 1, maxTokens: 2, minCost: 0, maxCost: 1 };
 
 /** Filters that together take every form of the condition, for the test that prepares what is filtered by it. */
-export const filterForms: DialogueFilter[] = [
+export const filterForms: DialogueSelection[] = [
   {},
   { run: "r", simulator: "m", assistant: "m", status: "ended", endReason: "budget", tag: "t", flag: "near_empty" },
   between,

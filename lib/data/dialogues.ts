@@ -1,12 +1,12 @@
 import type { Dialogue } from "@/lib/domain/dialogue";
 import type { DialogueSort } from "@/lib/domain/dialogue-filter";
-import { type DialogueFilter, filterForms, whereDialogues } from "./dialogue-filter";
+import { type DialogueSelection, filterForms, whereDialogues } from "./dialogue-filter";
 import { dialogueColumns, dialogueShape, toDialogue } from "./dialogue-row";
 import { all } from "./door/execute";
 import { sql } from "./door/fragment";
 import { int, text } from "./door/row";
 import { statement } from "./door/statement";
-import { decodeCursor, encodeCursor, type Page } from "./page";
+import { decodeCursor, encodeCursor, type PageOf } from "./page";
 import { prisma } from "./prisma";
 
 const [newestFirst, oldestFirst] = [
@@ -24,7 +24,7 @@ type Place = { sort: DialogueSort; after: [key: string, id: string] | null; limi
 const list = statement(
   "dialogues.list",
   dialogueShape,
-  (filter: DialogueFilter, { sort, after, limit }: Place) => {
+  (filter: DialogueSelection, { sort, after, limit }: Place) => {
     const { column, type, direction, past } = orders[sort];
     return sql`
       SELECT ${dialogueColumns}
@@ -35,7 +35,7 @@ const list = statement(
   {
     examples: filterForms.flatMap((filter) =>
       (["newest", "oldest", "longest"] as const).flatMap((sort) =>
-        [null, ["1", "d"] as [string, string]].map((after): [DialogueFilter, Place] => [
+        [null, ["1", "d"] as [string, string]].map((after): [DialogueSelection, Place] => [
           filter,
           { sort, after, limit: 2 },
         ]),
@@ -44,10 +44,10 @@ const list = statement(
   },
 );
 
-type Options = DialogueFilter & { sort: DialogueSort; cursor?: string; limit: number };
+type Options = DialogueSelection & { sort: DialogueSort; cursor?: string; limit: number };
 
 /** A page of dialogues without their turns; stable while others are added, since it goes on after the last one shown. */
-export async function listDialogues({ sort, cursor, limit, ...filter }: Options): Promise<Page<Dialogue>> {
+export async function listDialogues({ sort, cursor, limit, ...filter }: Options): Promise<PageOf<Dialogue>> {
   const after = cursor === undefined ? null : checked(decodeCursor(cursor), sort);
   const rows = await all(list(filter, { sort, after, limit: limit + 1 }));
   const items = rows.slice(0, limit).map(toDialogue);

@@ -1,5 +1,5 @@
 import type { ExportedDialogue } from "@/lib/domain/exported-dialogue";
-import { type DialogueFilter, filterForms, whereDialogues } from "./dialogue-filter";
+import { type DialogueSelection, filterForms, whereDialogues } from "./dialogue-filter";
 import { all } from "./door/execute";
 import { sql } from "./door/fragment";
 import { made, text } from "./door/row";
@@ -12,7 +12,7 @@ const batch = 200;
 const readBatch = statement(
   "exports.readBatch",
   { id: text, simulatorPrompt: text, assistantPrompt: text, turns: made<ExportedDialogue["turns"]>() },
-  (filter: DialogueFilter, after: string) => sql`
+  (filter: DialogueSelection, after: string) => sql`
     WITH RECURSIVE chosen AS (
       SELECT d.id, d.run_id, d.head_id, d.end_mark_id, d.untrained FROM dialogue d
       WHERE ${whereDialogues(filter)} AND d.id > ${after} ORDER BY d.id LIMIT ${batch}
@@ -37,11 +37,11 @@ const readBatch = statement(
  * that are then empty, hold an empty turn or do not alternate from a user's question are left out, since trainers would
  * drop or mask them in silence.
  */
-export function readExportedPaths(filter: DialogueFilter): AsyncGenerator<ExportedDialogue> {
+export function readExportedPaths(filter: DialogueSelection): AsyncGenerator<ExportedDialogue> {
   return streamOneMoment((on) => readBatches(on, filter));
 }
 
-async function* readBatches(on: Queryable, filter: DialogueFilter): AsyncGenerator<ExportedDialogue> {
+async function* readBatches(on: Queryable, filter: DialogueSelection): AsyncGenerator<ExportedDialogue> {
   for (let last = ""; ; ) {
     const rows = await all(readBatch(filter, last), on);
     for (const row of rows) {

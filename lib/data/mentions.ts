@@ -3,7 +3,7 @@ import { all, execute } from "./door/execute";
 import { sql } from "./door/fragment";
 import { bool, columns, text } from "./door/row";
 import { statement } from "./door/statement";
-import { decodeCursor, encodeCursor, type Page } from "./page";
+import { decodeCursor, encodeCursor, type PageOf } from "./page";
 
 const comment = columns("Decision", "x", "id", "dialogueId", "turnId", "createdAt");
 
@@ -25,7 +25,7 @@ const list = statement(
 export async function listMentions(
   personId: string,
   { cursor, limit }: { cursor?: string; limit: number },
-): Promise<Page<Mention>> {
+): Promise<PageOf<Mention>> {
   const [at, id] = cursor === undefined ? [null, null] : decodeCursor(cursor);
   const rows = await all(list(personId, at, id, limit));
   const items = rows.slice(0, limit).map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }));

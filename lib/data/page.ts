@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/base/app-error";
 
 /** A page of a list; `nextCursor` is null at its end. */
-export type Page<T> = { items: T[]; nextCursor: string | null };
+export type PageOf<T> = { items: T[]; nextCursor: string | null };
 
 /** Where a page ended: the value it is sorted by, and the id that breaks ties. Opaque to callers. */
 export function encodeCursor(key: string | number, id: string): string {

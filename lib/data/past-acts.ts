@@ -3,7 +3,7 @@ import { all } from "./door/execute";
 import { sql } from "./door/fragment";
 import { bool, columns, text } from "./door/row";
 import { statement } from "./door/statement";
-import { decodeCursor, encodeCursor, type Page } from "./page";
+import { decodeCursor, encodeCursor, type PageOf } from "./page";
 
 const act = columns("Decision", "x", "id", "dialogueId", "kind", "createdAt");
 
@@ -28,7 +28,7 @@ export async function listPastActs({
   personId: string;
   cursor?: string;
   limit: number;
-}): Promise<Page<PastAct>> {
+}): Promise<PageOf<PastAct>> {
   const [at, id] = cursor === undefined ? [null, null] : decodeCursor(cursor);
   const rows = await all(list(personId, at, id, limit + 1));
   const items = rows.slice(0, limit).map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }));

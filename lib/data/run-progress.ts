@@ -4,7 +4,7 @@ import { all, first } from "./door/execute";
 import { sql } from "./door/fragment";
 import { float, int, orNull, type RowOf, text, word } from "./door/row";
 import { statement } from "./door/statement";
-import type { Page } from "./page";
+import type { PageOf } from "./page";
 import { listRuns } from "./runs";
 
 type StatusCounts = RunProgress["byStatus"];
@@ -20,7 +20,7 @@ const groupShape = {
 type Group = RowOf<typeof groupShape>;
 
 /** A page of runs, newest first, each with its dialogues counted. */
-export async function listCountedRuns(page: Parameters<typeof listRuns>[0]): Promise<Page<ListedRun>> {
+export async function listCountedRuns(page: Parameters<typeof listRuns>[0]): Promise<PageOf<ListedRun>> {
   const { items, nextCursor } = await listRuns(page);
   const counts = await countByStatus(items);
   return { items: items.map((run) => ({ ...run, byStatus: must(counts.get(run.id), "counts") })), nextCursor };

@@ -3,10 +3,14 @@ import { runSchema } from "@/lib/domain/run";
 import type { Prisma, Run as Row } from "./generated/prisma/client";
 import { prisma } from "./prisma";
 
-type Page = { status?: RunStatus; cursor?: string; limit: number };
+type ListedRuns = { status?: RunStatus; cursor?: string; limit: number };
 
 /** Runs, newest first; ids sort by birth, so the last id of a page is its cursor. */
-export async function listRuns({ status, cursor, limit }: Page): Promise<{ items: Run[]; nextCursor: string | null }> {
+export async function listRuns({
+  status,
+  cursor,
+  limit,
+}: ListedRuns): Promise<{ items: Run[]; nextCursor: string | null }> {
   const rows = await prisma.run.findMany({
     where: { ...(status && { status }), ...(cursor && { id: { lt: cursor } }) },
     orderBy: { id: "desc" },

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { stopRulesSchema } from "@/lib/domain/run";
 import { bigramSimilarity } from "@/lib/stats/bigram-similarity";
-import { createRoomWatch, endingByRounds, endingOfUserTurn } from "./stop-rules";
+import { createContextWatch, endingByRounds, endingOfUserTurn } from "./stop-rules";
 
 const rules = stopRulesSchema.parse({ endPhrases: ["Goodbye", "<e>"], maxRounds: 3 });
 const path = [
@@ -48,7 +48,7 @@ test.each([
 
 test("the room watch trusts the whole text over the sum of its pieces", () => {
   const words = (text: string) => text.split(/\s+/).filter(Boolean).length;
-  const passes = createRoomWatch(2, words);
+  const passes = createContextWatch(2, words);
   // Five pieces make two words: counted alone they would be five.
   expect(["o", "n", "e ", "tw", "o"].map(passes)).toEqual([false, false, false, false, false]);
   expect(passes(" three")).toBe(true);

@@ -52,7 +52,7 @@ const mostTokensPerUnit = 3;
  * is new of it alone, which never undercounts in practice (merging pieces only saves tokens); only when that sum passes
  * the room is the whole text counted again, so a long turn costs little more than one count.
  */
-export function createRoomWatch(room: number, countTokens: CountTokens): (piece: string) => boolean {
+export function createContextWatch(room: number, countTokens: CountTokens): (piece: string) => boolean {
   let text = "";
   let counted = 0;
   let tokens = 0;

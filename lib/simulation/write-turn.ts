@@ -7,7 +7,7 @@ import type { GenerateStep } from "./next-step";
 import type { ReplyPiece } from "./split-reply";
 import { createReplySplitter } from "./split-reply";
 import type { Ending } from "./stop-rules";
-import { contextEnding, createRoomWatch, endingOfUserTurn } from "./stop-rules";
+import { contextEnding, createContextWatch, endingOfUserTurn } from "./stop-rules";
 import { watchTurn } from "./watchdog";
 
 /** What every outcome tells: what was written, and what it cost in tokens and milliseconds. */
@@ -131,7 +131,7 @@ function createReply({ step, countTokens }: WriteTurnInput) {
   const splitter = createReplySplitter(prompt.kind === "completion" ? [...prompt.stop, ...stop] : stop);
   const spoken = createSafeStream();
   const thought = createSafeStream();
-  const passesRoom = step.room === null ? () => false : createRoomWatch(step.room, countTokens);
+  const passesRoom = step.room === null ? () => false : createContextWatch(step.room, countTokens);
   const written = { text: "", reasoning: "" };
   let overflowed = false;
 

@@ -1,9 +1,9 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { call } from "../call";
-import { type DialogueFilter, queryKeys } from "../query-keys";
+import { type DialogueListFilter, queryKeys } from "../query-keys";
 
 export const dialogueQueries = {
-  list: (filter: DialogueFilter) =>
+  list: (filter: DialogueListFilter) =>
     infiniteQueryOptions({
       queryKey: queryKeys.dialogues.list(filter),
       queryFn: ({ signal, pageParam }) => call("listDialogues", { query: { ...filter, cursor: pageParam }, signal }),

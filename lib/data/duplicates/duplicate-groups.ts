@@ -5,7 +5,7 @@ import { all } from "../door/execute";
 import { sql } from "../door/fragment";
 import { columns, float, int, orNull, text, word } from "../door/row";
 import { statement } from "../door/statement";
-import { decodeCursor, encodeCursor, type Page } from "../page";
+import { decodeCursor, encodeCursor, type PageOf } from "../page";
 import { keptFirst } from "./where-duplicates";
 
 type Listing = {
@@ -43,7 +43,7 @@ const list = statement(
 type Options = Omit<Listing, "after"> & { cursor?: string };
 
 /** Groups of two and more, those with the most to decide first. */
-export async function listDuplicateGroups({ cursor, limit, ...which }: Options): Promise<Page<DuplicateGroup>> {
+export async function listDuplicateGroups({ cursor, limit, ...which }: Options): Promise<PageOf<DuplicateGroup>> {
   const after = cursor === undefined ? null : checked(decodeCursor(cursor));
   const rows = await all(list({ ...which, after, limit: limit + 1 }));
   const items = rows.slice(0, limit);

@@ -7,14 +7,14 @@ import { columns, orNull, word } from "../door/row";
 import { statement } from "../door/statement";
 import type { Queryable } from "../sql";
 
-export type Outcome = "used" | "discarded" | "abandoned" | "failed" | "lost";
+export type AttemptOutcome = "used" | "discarded" | "abandoned" | "failed" | "lost";
 
 /** How a call ended, and what it took. */
 export type AttemptSettlement = {
   attemptId: string;
   /** The turn that its live text is written under. */
   turnId: string;
-  outcome: Outcome;
+  outcome: AttemptOutcome;
   usage: Usage;
   cost: number;
   fault?: FaultKind;

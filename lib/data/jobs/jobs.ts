@@ -3,7 +3,7 @@ import { all, execute, first } from "../door/execute";
 import { sql } from "../door/fragment";
 import { columns, made, moment, orNull, type RowOf, text, word } from "../door/row";
 import { statement } from "../door/statement";
-import { decodeCursor, encodeCursor, type Page } from "../page";
+import { decodeCursor, encodeCursor, type PageOf } from "../page";
 import type { Queryable } from "../sql";
 
 /** Whose jobs: everybody's, or those that one person asked for. */
@@ -65,7 +65,7 @@ const list = statement(
 );
 
 /** Newest first. */
-export async function listJobs({ cursor, limit, ...which }: Wanted): Promise<Page<Job>> {
+export async function listJobs({ cursor, limit, ...which }: Wanted): Promise<PageOf<Job>> {
   const [at, id] = cursor === undefined ? [null, null] : decodeCursor(cursor);
   const rows = await all(list(which, { at, id, limit: limit + 1 }));
   const items = rows.slice(0, limit).map(toJob);

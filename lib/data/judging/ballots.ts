@@ -4,7 +4,7 @@ import { all, execute, first } from "../door/execute";
 import { sql } from "../door/fragment";
 import { columns, type InJson, int, json, orNull, type RowOf, text, word } from "../door/row";
 import { statement } from "../door/statement";
-import { decodeCursor, encodeCursor, type Page } from "../page";
+import { decodeCursor, encodeCursor, type PageOf } from "../page";
 import type { Queryable } from "../sql";
 
 export const ballotColumns = columns(
@@ -62,7 +62,7 @@ export async function listBallots(
   evaluationId: string,
   personId: string,
   { cursor, limit }: { cursor?: string; limit: number },
-): Promise<Page<BallotRow & { category: string; opening: string }>> {
+): Promise<PageOf<BallotRow & { category: string; opening: string }>> {
   const before = cursor === undefined ? null : Number(decodeCursor(cursor)[0]);
   const rows = await all(list(evaluationId, personId, before, limit + 1));
   const items = rows.slice(0, limit).map(({ category, opening, ...row }) => ({ ...toBallot(row), category, opening }));

@@ -3,7 +3,7 @@ import { all, execute, first } from "../door/execute";
 import { sql } from "../door/fragment";
 import { columns, json, orNull } from "../door/row";
 import { statement } from "../door/statement";
-import { decodeCursor, encodeCursor, type Page } from "../page";
+import { decodeCursor, encodeCursor, type PageOf } from "../page";
 import type { Queryable } from "../sql";
 
 const item = columns("EvaluationItem", "i", "id", "position", "questionId", "category", "turns", "reference");
@@ -56,7 +56,7 @@ const page = statement(
 export async function pageEvaluationItems(
   evaluationId: string,
   { cursor, limit }: { cursor?: string; limit: number },
-): Promise<Page<EvaluationItem>> {
+): Promise<PageOf<EvaluationItem>> {
   const after = cursor === undefined ? 0 : Number(decodeCursor(cursor)[0]);
   const rows = await all(page(evaluationId, after, limit));
   const items = rows.slice(0, limit);

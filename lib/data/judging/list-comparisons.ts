@@ -2,7 +2,7 @@ import { all } from "../door/execute";
 import { sql } from "../door/fragment";
 import { bool, columns, made, text } from "../door/row";
 import { statement } from "../door/statement";
-import { decodeCursor, encodeCursor, type Page } from "../page";
+import { decodeCursor, encodeCursor, type PageOf } from "../page";
 
 type Filter = {
   first?: string;
@@ -86,7 +86,7 @@ const list = statement(
  * here either. `disagreement`: people voted differently, or a judge of pairs otherwise than a person; both kinds of tie
  * are one then. A pair of candidates is found whichever is named first.
  */
-export async function listComparisons(evaluationId: string, filter: Filter): Promise<Page<ListedComparison>> {
+export async function listComparisons(evaluationId: string, filter: Filter): Promise<PageOf<ListedComparison>> {
   const { cursor, limit } = filter;
   const after = cursor === undefined ? 0 : Number(decodeCursor(cursor)[0]);
   const rows = await all(list(evaluationId, after, { ...filter, limit: limit + 1 }));

@@ -9,7 +9,7 @@ import { all, execute, first } from "../door/execute";
 import { sql } from "../door/fragment";
 import { bool, columns, type InJson, json, orNull, type RowOf, text, word } from "../door/row";
 import { statement } from "../door/statement";
-import { decodeCursor, encodeCursor, type Page } from "../page";
+import { decodeCursor, encodeCursor, type PageOf } from "../page";
 import type { Queryable } from "../sql";
 
 const assignment = columns(
@@ -113,7 +113,7 @@ export async function listWork(
   queueId: string,
   personId: string,
   { status, cursor, limit }: Options,
-): Promise<Page<Assignment & { opening: string }>> {
+): Promise<PageOf<Assignment & { opening: string }>> {
   const [moment, id] = cursor === undefined ? [null, null] : decodeCursor(cursor);
   if (moment !== null && Number.isNaN(Date.parse(moment))) decodeCursor("");
   const rows = await all(listOfPerson(queueId, personId, { status, moment, id, limit: limit + 1 }));

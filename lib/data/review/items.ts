@@ -3,12 +3,12 @@ import { type ReviewAnswer, reviewAnswerSchema } from "@/lib/domain/review/answe
 import type { Dealt } from "@/lib/domain/review/deal";
 import type { ReviewQueue } from "@/lib/domain/review/queue";
 import { type ItemStatus, type Resolution, type ReviewItem, resolutionSchema } from "@/lib/domain/review/resolution";
-import { type DialogueFilter, filterForms, whereDialogues } from "../dialogue-filter";
+import { type DialogueSelection, filterForms, whereDialogues } from "../dialogue-filter";
 import { all, execute, first } from "../door/execute";
 import { sql } from "../door/fragment";
 import { bool, columns, int, json, made, orNull, type RowOf, text, word } from "../door/row";
 import { statement } from "../door/statement";
-import { decodeCursor, encodeCursor, type Page } from "../page";
+import { decodeCursor, encodeCursor, type PageOf } from "../page";
 import type { Queryable } from "../sql";
 import { type QueueInJson, queueColumns, toQueue } from "./queues";
 
@@ -41,7 +41,7 @@ const shape = {
 };
 type Row = RowOf<typeof shape>;
 
-type Which = { filter: DialogueFilter } | { dialogueIds: string[] };
+type Which = { filter: DialogueSelection } | { dialogueIds: string[] };
 
 const candidates = statement(
   "reviewItems.listQueueable",
@@ -168,7 +168,7 @@ const list = statement(
 export async function listItems(
   queueId: string,
   { status, cursor, limit }: { status?: ItemStatus; cursor?: string; limit: number },
-): Promise<Page<Listed>> {
+): Promise<PageOf<Listed>> {
   const after = cursor === undefined ? 0 : Number(decodeCursor(cursor)[0]);
   if (!Number.isSafeInteger(after)) decodeCursor("");
   const rows = await all(list(queueId, status, after, limit + 1));

@@ -2,12 +2,12 @@ import type { JudgeMode } from "@/lib/domain/judging/judge-prompt";
 import { findVerdictMarks } from "./verdict-marks";
 
 /** A verdict in a judge's text. */
-type Place = { text: string; start: number; end: number };
+type Passage = { text: string; start: number; end: number };
 
 const fewestAlike = 3;
 
 /** True where at least three words beside the verdict are those of a source: the judge recites its instructions. */
-export function isCopied({ text, start, end }: Place, sources: readonly string[], mode: JudgeMode): boolean {
+export function isCopied({ text, start, end }: Passage, sources: readonly string[], mode: JudgeMode): boolean {
   const before = wordsOf(text.slice(0, start), mode);
   const [own = "", ...after] = wordsOf(text.slice(start), mode);
   if (own === "" || end <= start) return false;
@@ -38,7 +38,7 @@ const closing = /^[\s*_"'”`.!]*$/;
  * line that does nothing but declare it, and no text has the words of that line shortly before the same verdict. A bare
  * verdict does not do: it may be an echo.
  */
-export function isDeclared({ text, start, end }: Place, texts: readonly string[], mode: JudgeMode): boolean {
+export function isDeclared({ text, start, end }: Passage, texts: readonly string[], mode: JudgeMode): boolean {
   if (!closing.test(text.slice(end))) return false;
   const line = text.slice(text.lastIndexOf("\n", start - 1) + 1, start);
   if (!declaring.test(line)) return false;

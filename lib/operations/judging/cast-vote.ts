@@ -6,7 +6,7 @@ import { type Queryable, transaction } from "@/lib/data/sql";
 import { checkVote, type Vote } from "@/lib/domain/judging/vote";
 import type { Viewer } from "@/lib/domain/viewer";
 import { viewBallot } from "./ballot-view";
-import { needsNoPlace, openBallot, ownBallot, type Place } from "./place";
+import { type HeldBallot, needsNoPlace, openBallot, ownBallot } from "./held-ballot";
 import { receiptOf } from "./receipt";
 
 type Cast = { vote: Vote; voteId: string; seconds: number };
@@ -25,7 +25,7 @@ export async function castVote(viewer: Viewer, ballotId: string, cast: Cast): Pr
   return receiptOf(ballot, evaluation.spec);
 }
 
-async function takeVote(tx: Queryable, place: Place, cast: Cast): Promise<BallotRow> {
+async function takeVote(tx: Queryable, place: HeldBallot, cast: Cast): Promise<BallotRow> {
   const { ballot, evaluation, rounds } = place;
   if (ballot.revealedAt)
     throw new AppError("conflict", "The names were told after your vote, so it stays as it was. Nothing was changed.");
@@ -42,7 +42,7 @@ async function takeVote(tx: Queryable, place: Place, cast: Cast): Promise<Ballot
 }
 
 /** An assignment that they hold, or one whose lease they lost and that nobody else took. */
-function counts(place: Place): boolean {
+function counts(place: HeldBallot): boolean {
   const { ballot, comparison, evaluation } = place;
   if (evaluation.status === "closed") return false;
   if (ballot.status === "leased" || ballot.status === "voted" || needsNoPlace(place)) return true;

@@ -3,7 +3,7 @@ import type { Ballot } from "@/lib/contract/endpoints/ballots";
 import { listBallots } from "@/lib/data/judging/ballots";
 import type { Viewer } from "@/lib/domain/viewer";
 import { viewBallot } from "./ballot-view";
-import { ownBallot } from "./place";
+import { ownBallot } from "./held-ballot";
 
 /** One of the viewer's ballots, voted on or not. */
 export async function readBallot(viewer: Viewer, ballotId: string): Promise<Ballot> {

@@ -10,7 +10,7 @@ import { transaction } from "@/lib/data/sql";
 import { maskNames } from "@/lib/domain/judging/mask-names";
 import type { Viewer } from "@/lib/domain/viewer";
 import { namesToHide, viewBallot } from "./ballot-view";
-import { openBallot, ownBallot, type Place } from "./place";
+import { type HeldBallot, openBallot, ownBallot } from "./held-ballot";
 
 /** A right answer to what the ballot asks about, where one is known. */
 export async function readReference(viewer: Viewer, ballotId: string): Promise<{ reference: string[] }> {
@@ -58,7 +58,7 @@ export async function replyToJudge(viewer: Viewer, ballotId: string, afterword: 
 }
 
 /** What judges said, in terms of the rater's sides; each pass and question for itself. */
-async function judgesOn({ ballot, comparison, evaluation }: Place, hide: string[]): Promise<Reveal["judges"]> {
+async function judgesOn({ ballot, comparison, evaluation }: HeldBallot, hide: string[]): Promise<Reveal["judges"]> {
   const { itemId, firstId, secondId } = comparison;
   const rows = (await listJudgmentsOn(itemId, [firstId, secondId])).filter(({ status }) => status === "ready");
   const groups = new Map<string, JudgmentRow[]>();

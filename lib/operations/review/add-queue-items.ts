@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/base/app-error";
 import { newId } from "@/lib/base/ids";
-import type { DialogueFilter } from "@/lib/data/dialogue-filter";
+import type { DialogueSelection } from "@/lib/data/dialogue-filter";
 import { listMembers } from "@/lib/data/people";
 import { countPlaces, insertItems, listQueueable } from "@/lib/data/review/items";
 import { findQueue, takePositions } from "@/lib/data/review/queues";
@@ -9,7 +9,7 @@ import { dealItems } from "@/lib/domain/review/deal";
 import type { QueueSpec } from "@/lib/domain/review/queue";
 import { may } from "@/lib/domain/viewer";
 
-export type ItemsOf = { filter: DialogueFilter } | { dialogueIds: string[] };
+export type ItemsOf = { filter: DialogueSelection } | { dialogueIds: string[] };
 
 const mostAtOnce = 200_000;
 

@@ -11,8 +11,8 @@ import { activePath, indexTurns } from "@/lib/domain/turn-tree";
 import type { Viewer } from "@/lib/domain/viewer";
 import { type AppliedAct, acting, type LockedDialogue } from "../apply-act";
 import { undoResolution } from "./apply-answer";
+import { type HeldAssignment, openDialogue, openForAnswer } from "./held-assignment";
 import { keepingDraft } from "./keeping-draft";
-import { openDialogue, openPlaceForAnswer, type Place } from "./place";
 import { judgedHead } from "./serve-item";
 import { settleByAnswers } from "./settle-by-answers";
 
@@ -37,7 +37,7 @@ export async function answerItem(viewer: Viewer, input: Input): Promise<AnswerOu
 }
 
 async function giveAnswer(tx: Queryable, viewer: Viewer, input: Input) {
-  const { isRepeat, ...place } = await openPlaceForAnswer(tx, viewer, input);
+  const { isRepeat, ...place } = await openForAnswer(tx, viewer, input);
   const taken = isRepeat ? { assignment: place.assignment, acts: [] } : await takeAnswer(tx, viewer, place, input);
   const { assignment, acts } = taken;
   const known = place.queue.spec.practice ? place.item.gold : null;
@@ -47,7 +47,7 @@ async function giveAnswer(tx: Queryable, viewer: Viewer, input: Input) {
 
 type Taken = { assignment: Assignment; acts: AppliedAct[] };
 
-async function takeAnswer(tx: Queryable, viewer: Viewer, place: Place, input: Input): Promise<Taken> {
+async function takeAnswer(tx: Queryable, viewer: Viewer, place: HeldAssignment, input: Input): Promise<Taken> {
   const { item, queue, assignment } = place;
   const { answer, answerId, guidelineVersion, seconds } = input;
   const isChange = assignment.status === "answered";
@@ -76,14 +76,15 @@ async function takeAnswer(tx: Queryable, viewer: Viewer, place: Place, input: In
  * An assignment that they hold, or one whose lease they lost and that nobody else took. Gold items have places for
  * everybody.
  */
-function countsAt({ item, assignment }: Place): boolean {
+function countsAt({ item, assignment }: HeldAssignment): boolean {
   if (item.gold) return true;
   if (item.resolution?.by === "reviewer") return false;
   const holds = ["leased", "sent_back", "answered"].includes(assignment.status);
   return holds || (item.vacant > 0 && item.status === "open");
 }
 
-function checkJudged({ item }: Place, { dialogue, turns }: LockedDialogue, input: Input, guideline: Guideline): void {
+function checkJudged({ item }: HeldAssignment, locked: LockedDialogue, input: Input, guideline: Guideline): void {
+  const { dialogue, turns } = locked;
   if (input.headId !== judgedHead(item, dialogue))
     throw new AppError("conflict", "The dialogue has moved on since you read it. Look at it as it is now.", {
       details: { dialogue, turns },

@@ -7,7 +7,7 @@ import { findItem, listItems, toReviewItem } from "@/lib/data/review/items";
 import { findQueue } from "@/lib/data/review/queues";
 import type { ItemStatus } from "@/lib/domain/review/resolution";
 import type { Viewer } from "@/lib/domain/viewer";
-import { assertReviews } from "./place";
+import { assertReviews } from "./held-assignment";
 
 type Options = { status?: ItemStatus; cursor?: string; limit: number };
 

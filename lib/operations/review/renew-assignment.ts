@@ -5,7 +5,7 @@ import { updateItemStatus } from "@/lib/data/review/items";
 import { transaction } from "@/lib/data/sql";
 import type { Assignment } from "@/lib/domain/review/answer";
 import type { Viewer } from "@/lib/domain/viewer";
-import { openDialogue, openPlace } from "./place";
+import { openAssignment, openDialogue } from "./held-assignment";
 
 /**
  * Renews the lease of an assignment, or takes one again that was lost or skipped and that nobody else took. Answered
@@ -13,7 +13,7 @@ import { openDialogue, openPlace } from "./place";
  */
 export async function renewAssignment(viewer: Viewer, assignmentId: string): Promise<Assignment> {
   return transaction(async (tx) => {
-    const place = await openPlace(tx, viewer, assignmentId);
+    const place = await openAssignment(tx, viewer, assignmentId);
     const { item, queue, assignment } = place;
     await openDialogue(tx, place);
     if (assignment.status === "answered" || assignment.status === "sent_back") return assignment;

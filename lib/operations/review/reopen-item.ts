@@ -5,7 +5,7 @@ import type { ReviewItem } from "@/lib/domain/review/resolution";
 import type { Viewer } from "@/lib/domain/viewer";
 import { acting } from "../apply-act";
 import { undoResolution } from "./apply-answer";
-import { openDialogue, openForReview } from "./place";
+import { openDialogue, openForReview } from "./held-assignment";
 
 /**
  * Undoes the settling of an item, and what it brought onto the dialogue unless somebody has gone on from there. With

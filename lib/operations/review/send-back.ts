@@ -7,7 +7,7 @@ import type { Assignment } from "@/lib/domain/review/answer";
 import type { Viewer } from "@/lib/domain/viewer";
 import { acting } from "../apply-act";
 import { undoResolution } from "./apply-answer";
-import { openDialogue, openForReview } from "./place";
+import { openDialogue, openForReview } from "./held-assignment";
 
 /** An answer goes back to its author with a comment: their place stays theirs, and the answer counts no more. */
 export async function sendBack(

@@ -9,7 +9,7 @@ import { checkAnswer } from "@/lib/domain/review/check-answer";
 import type { ReviewItem } from "@/lib/domain/review/resolution";
 import { activePath, indexTurns } from "@/lib/domain/turn-tree";
 import type { Viewer } from "@/lib/domain/viewer";
-import { type HeldItem, openDialogue, openForReview } from "./place";
+import { type HeldItem, openDialogue, openForReview } from "./held-assignment";
 
 /**
  * Makes an item gold with its known answer, gives it another one, or makes it ordinary again. An item that people work

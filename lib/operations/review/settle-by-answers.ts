@@ -6,9 +6,9 @@ import { settle } from "@/lib/domain/review/settle";
 import type { Viewer } from "@/lib/domain/viewer";
 import type { AppliedAct, LockedDialogue } from "../apply-act";
 import { applyAnswer, isConflict } from "./apply-answer";
-import type { Place } from "./place";
+import type { HeldAssignment } from "./held-assignment";
 
-type Input = Place & { guideline: Guideline; locked: LockedDialogue; seconds?: number };
+type Input = HeldAssignment & { guideline: Guideline; locked: LockedDialogue; seconds?: number };
 
 /**
  * What the answers that count come to: open while some are missing; settled, with the verdict on the dialogue in the

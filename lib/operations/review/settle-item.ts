@@ -11,7 +11,7 @@ import { activePath, indexTurns } from "@/lib/domain/turn-tree";
 import type { Viewer } from "@/lib/domain/viewer";
 import { acting } from "../apply-act";
 import { applyAnswer, undoResolution } from "./apply-answer";
-import { type HeldItem, openDialogue, openForReview } from "./place";
+import { type HeldItem, openDialogue, openForReview } from "./held-assignment";
 
 type Input = {
   itemId: string;

@@ -5,7 +5,7 @@ import { updateItemStatus } from "@/lib/data/review/items";
 import { transaction } from "@/lib/data/sql";
 import type { Assignment, ReviewDraft } from "@/lib/domain/review/answer";
 import type { Viewer } from "@/lib/domain/viewer";
-import { openPlace } from "./place";
+import { openAssignment } from "./held-assignment";
 
 type Input = { assignmentId: string; reason: string; draft: ReviewDraft | null; seconds: number };
 
@@ -15,7 +15,7 @@ type Input = { assignmentId: string; reason: string; draft: ReviewDraft | null; 
  */
 export async function skipItem(viewer: Viewer, { assignmentId, ...input }: Input): Promise<Assignment> {
   return transaction(async (tx) => {
-    const { item, assignment } = await openPlace(tx, viewer, assignmentId);
+    const { item, assignment } = await openAssignment(tx, viewer, assignmentId);
     if (assignment.status === "answered" || assignment.status === "late")
       throw new AppError("conflict", "You have answered this item. Take the answer back first. Nothing was changed.");
     await skip(tx, assignmentId, input);

@@ -6,7 +6,7 @@ import type { Queryable } from "@/lib/data/sql";
 import type { Viewer } from "@/lib/domain/viewer";
 import { type AppliedAct, acting } from "../apply-act";
 import { undoResolution } from "./apply-answer";
-import { openDialogue, openPlace, type Place } from "./place";
+import { type HeldAssignment, openAssignment, openDialogue } from "./held-assignment";
 import { serveItem } from "./serve-item";
 
 /**
@@ -15,13 +15,13 @@ import { serveItem } from "./serve-item";
  */
 export async function takeBackAnswer(viewer: Viewer, assignmentId: string): Promise<ServedItem> {
   await acting(async (tx) => {
-    const acts = await takeBack(tx, viewer, await openPlace(tx, viewer, assignmentId));
+    const acts = await takeBack(tx, viewer, await openAssignment(tx, viewer, assignmentId));
     return { result: undefined, acts };
   });
   return serveItem(viewer, assignmentId);
 }
 
-async function takeBack(tx: Queryable, viewer: Viewer, place: Place): Promise<AppliedAct[]> {
+async function takeBack(tx: Queryable, viewer: Viewer, place: HeldAssignment): Promise<AppliedAct[]> {
   const { item, queue, assignment } = place;
   const { id, status, answer, guidelineVersion, seconds } = assignment;
   // Taken back already, or never arrived.

@@ -13,20 +13,20 @@ import type { LockedDialogue } from "../apply-act";
 
 /** An item with its queue, the item locked by the transaction: other changes of its assignments and answers wait. */
 export type HeldItem = { item: ItemRow; queue: ReviewQueue };
-export type Place = HeldItem & { assignment: Assignment };
+export type HeldAssignment = HeldItem & { assignment: Assignment };
 
 /** The viewer's own assignment. Others' are `not_found`, so that nobody learns who judges what. */
-export async function openPlace(tx: Queryable, viewer: Viewer, assignmentId: string): Promise<Place> {
+export async function openAssignment(tx: Queryable, viewer: Viewer, assignmentId: string): Promise<HeldAssignment> {
   const held = await openItemOfPlace(tx, viewer, assignmentId);
   return { ...held, assignment: must(await findAssignment(assignmentId, tx), "the assignment") };
 }
 
 /** The same for an answer; `isRepeat` when this very answer came before. */
-export async function openPlaceForAnswer(
+export async function openForAnswer(
   tx: Queryable,
   viewer: Viewer,
   { assignmentId, answerId }: { assignmentId: string; answerId: string },
-): Promise<Place & { isRepeat: boolean }> {
+): Promise<HeldAssignment & { isRepeat: boolean }> {
   const held = await openItemOfPlace(tx, viewer, assignmentId);
   return { ...held, ...must(await findForAnswer(tx, assignmentId, answerId), "the assignment") };
 }

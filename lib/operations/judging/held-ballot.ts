@@ -7,7 +7,7 @@ import type { Queryable } from "@/lib/data/sql";
 import type { Viewer } from "@/lib/domain/viewer";
 
 /** A rater's ballot with its comparison, which the transaction has locked: other changes of either wait for it. */
-export type Place = Asked & { comparison: ComparisonRow };
+export type HeldBallot = Asked & { comparison: ComparisonRow };
 
 /** The viewer's own ballot. Others' are not found, so that nobody learns who votes on what. */
 export async function openBallot(
@@ -15,7 +15,7 @@ export async function openBallot(
   viewer: Viewer,
   ballotId: string,
   voteId: string | null = null,
-): Promise<Place> {
+): Promise<HeldBallot> {
   const comparison = await holdComparisonOf(tx, ballotId, viewer.id);
   if (!comparison) throw notTheirs();
   const asked = must(await readPlace(tx, ballotId, voteId), "the ballot");
@@ -33,6 +33,6 @@ function notTheirs(): AppError {
 }
 
 /** True where a vote needs no place: of a repeat and where the outcome is known. */
-export function needsNoPlace({ ballot, comparison }: Pick<Place, "ballot" | "comparison">): boolean {
+export function needsNoPlace({ ballot, comparison }: Pick<HeldBallot, "ballot" | "comparison">): boolean {
   return ballot.repeatsId !== null || comparison.gold !== null;
 }
