@@ -60,9 +60,12 @@ function scrolled(page) {
           before = now;
           frames += 1;
           scrollBy(0, 60);
-          if (now - start < seconds * 1_000) return requestAnimationFrame(frame);
+          if (now - start < seconds * 1_000) {
+            requestAnimationFrame(frame);
+            return;
+          }
           const elements = document.querySelectorAll("*").length;
-          const height = document.scrollingElement.scrollHeight;
+          const height = document.documentElement.scrollHeight;
           resolve({ frames: frames / seconds, worst, elements, height });
         });
       }),
