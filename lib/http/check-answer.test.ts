@@ -1,6 +1,7 @@
 import { afterEach, expect, it, vi } from "vitest";
 import * as z from "zod";
 import { checkAnswer } from "./check-answer";
+import { frameFault } from "./frame-fault";
 
 const endpoint = {
   summary: "",
@@ -28,4 +29,20 @@ it("names a field that no schema knows, however deep", () => {
 it("stands in nobody's way in production", () => {
   vi.stubEnv("NODE_ENV", "production");
   expect(() => checkAnswer("list", endpoint, { items: "none" })).not.toThrow();
+});
+
+it("does the same for the frames of a stream", () => {
+  const delta = {
+    type: "delta",
+    id: "d",
+    turnId: "t",
+    parentId: null,
+    speaker: "user",
+    at: 0,
+    text: "Hi",
+    reasoning: false,
+  };
+  expect(frameFault(delta)).toBeUndefined();
+  expect(frameFault({ ...delta, modelId: "m" })?.message).toMatch(/\nmodelId: not in the schema$/);
+  expect(frameFault({ ...delta, at: "0" })?.message).toMatch(/\nat: /);
 });

@@ -1,4 +1,5 @@
 import { log } from "@/lib/base/log";
+import { frameFault } from "./frame-fault";
 
 type Options = {
   /** The request's; closing the page ends the stream and whatever feeds it. */
@@ -65,6 +66,12 @@ export function eventStream<Frame>(
           ),
         ];
         subscription = subscribe((frame) => {
+          const fault = frameFault(frame);
+          if (fault) {
+            log.error({ err: fault }, "A stream was ended");
+            stop();
+            return controller.error(fault);
+          }
           write(`data: ${JSON.stringify(frame)}\n\n`);
           if (ended || (controller.desiredSize ?? Number.POSITIVE_INFINITY) > waiting.length) return;
           return new Promise((resolve) => {
