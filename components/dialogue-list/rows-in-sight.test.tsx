@@ -1,40 +1,12 @@
 import { fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { beforeEach, expect, it, vi } from "vitest";
-import type { Dialogue } from "@/lib/domain/dialogue";
+import { sampleDialogue } from "@/lib/testing/sample-dialogue";
 import { DialogueTable } from "./dialogue-table";
 import { rowsMoment } from "./rows-moment";
 
-const at = "2026-01-01T00:00:00Z";
-const dialogues = Array.from({ length: 1_000 }, (_, i): Dialogue => {
-  const number = i + 1;
-  return {
-    id: `d${number}`,
-    origin: { kind: "run", runId: "r", name: "Run", simulatorId: "s", assistantId: "a" },
-    number,
-    status: "ended",
-    holdRequested: false,
-    version: 1,
-    headId: null,
-    endReason: "round_cap",
-    statusDetail: null,
-    verdict: null,
-    endMarkId: null,
-    untrained: [],
-    tags: [],
-    deletedAt: null,
-    rounds: 1,
-    contextTokens: 0,
-    contextLimit: 2048,
-    inputTokens: 0,
-    outputTokens: 0,
-    cost: 0,
-    flags: [],
-    opening: `Opening ${number}`,
-    createdAt: at,
-    updatedAt: at,
-    endedAt: at,
-  };
-});
+const dialogues = Array.from({ length: 1_000 }, (_, i) =>
+  sampleDialogue(null, { id: `d${i + 1}`, number: i + 1, opening: `Opening ${i + 1}` }),
+);
 
 beforeEach(() => {
   // No layout here: each row is as high as one is likely to be.

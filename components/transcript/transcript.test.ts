@@ -1,29 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { Speaker, Turn } from "@/lib/domain/dialogue";
+import { sampleTurn } from "@/lib/testing/sample-dialogue";
 import { counterpart, layTranscript } from "./transcript";
 
 function turn(id: string, parentId: string | null, speaker: Speaker): Turn {
-  return {
-    id,
-    parentId,
-    speaker,
-    text: id,
-    dialogueId: "dlg",
-    reasoning: null,
-    origin: "model",
-    modelId: null,
-    personId: null,
-    flags: [],
-    abandoned: false,
-    keptFromId: null,
-    promptTokens: null,
-    completionTokens: null,
-    firstTokenMs: null,
-    totalMs: null,
-    finishReason: null,
-    version: 1,
-    createdAt: "2026-01-01T00:00:00.000Z",
-  };
+  return sampleTurn(id, parentId, speaker, { text: id });
 }
 
 const u1 = turn("1", null, "user");

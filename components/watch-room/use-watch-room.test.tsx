@@ -3,8 +3,8 @@ import { act, render, screen, waitFor } from "@testing-library/react";
 import { Profiler, type ReactNode } from "react";
 import { beforeEach, expect, it, vi } from "vitest";
 import { createLiveStream, type LiveStream } from "@/lib/client/live-stream";
-import type { Dialogue, Turn } from "@/lib/domain/dialogue";
 import type { LiveDialogue, LiveFrame } from "@/lib/domain/live";
+import { sampleDialogue, sampleTurn } from "@/lib/testing/sample-dialogue";
 import { ViewerProvider } from "../layout/viewer-context";
 import { LiveTile } from "../live/live-tile";
 import { markdownMoment } from "../markdown/markdown-moment";
@@ -38,55 +38,14 @@ beforeEach(() => {
   vi.stubGlobal("fetch", async () => Response.json({ items: [] }));
 });
 
-const at = "2026-01-01T00:00:00Z";
-const dialogue: Dialogue = {
-  id: "d",
-  origin: { kind: "run", runId: "r", name: "Run", simulatorId: "s", assistantId: "a" },
-  number: 1,
-  status: "running",
-  holdRequested: false,
-  version: 2,
-  headId: "t2",
-  endReason: null,
-  statusDetail: null,
-  verdict: null,
-  endMarkId: null,
-  untrained: [],
-  tags: [],
-  deletedAt: null,
-  rounds: 1,
-  contextTokens: 0,
-  contextLimit: 2048,
-  inputTokens: 0,
-  outputTokens: 0,
-  cost: 0,
-  flags: [],
-  opening: "",
-  createdAt: at,
-  updatedAt: at,
-  endedAt: null,
-};
-const turn = (number: number): Turn => ({
-  id: `t${number}`,
-  dialogueId: "d",
-  parentId: number > 1 ? `t${number - 1}` : null,
-  text: `Turn ${number}`,
-  speaker: number % 2 ? "user" : "assistant",
-  reasoning: null,
-  origin: "model",
-  modelId: null,
-  personId: null,
-  flags: [],
-  abandoned: false,
-  keptFromId: null,
-  promptTokens: 1,
-  completionTokens: 1,
-  firstTokenMs: 1,
-  totalMs: 1,
-  finishReason: "stop",
-  version: number,
-  createdAt: at,
-});
+const running = { id: "d", status: "running", version: 2, endReason: null, endedAt: null } as const;
+const dialogue = sampleDialogue("t2", running);
+const turn = (number: number) =>
+  sampleTurn(`t${number}`, number > 1 ? `t${number - 1}` : null, number % 2 ? "user" : "assistant", {
+    dialogueId: "d",
+    text: `Turn ${number}`,
+    version: number,
+  });
 const live: LiveDialogue = { dialogue, turns: [turn(1), turn(2)], draft: null };
 const word = (id: string, text: string, at: number): LiveFrame => ({
   type: "delta",

@@ -1,40 +1,14 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { Dialogue } from "@/lib/domain/dialogue";
 import type { LiveDialogue, LiveFrame } from "@/lib/domain/live";
+import { sampleDialogue } from "@/lib/testing/sample-dialogue";
 import { createLiveStream } from "./live-stream";
 import type { Source } from "./page-events";
 
 type FakeSource = Source & { url: string; closed: boolean };
 
 function dialogue(id: string, version = 1): Dialogue {
-  const at = "2024-01-01T00:00:00Z";
-  return {
-    id,
-    origin: { kind: "run", runId: "r", name: "A run", simulatorId: "s", assistantId: "a" },
-    number: 1,
-    status: "running",
-    holdRequested: false,
-    version,
-    headId: null,
-    endReason: null,
-    statusDetail: null,
-    verdict: null,
-    endMarkId: null,
-    untrained: [],
-    tags: [],
-    deletedAt: null,
-    rounds: 0,
-    contextTokens: 0,
-    contextLimit: 2048,
-    inputTokens: 0,
-    outputTokens: 0,
-    cost: 0,
-    flags: [],
-    opening: "",
-    createdAt: at,
-    updatedAt: at,
-    endedAt: null,
-  };
+  return sampleDialogue(null, { id, version, status: "running", endReason: null, endedAt: null });
 }
 
 function snapshot(id: string): LiveFrame {

@@ -1,61 +1,16 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { sampleDialogue, sampleTurn } from "@/lib/testing/sample-dialogue";
 import { applyLiveFrame, isGap } from "./apply-live-frame";
 import type { Dialogue, Turn } from "./dialogue";
 import type { LiveDialogue, LiveFrame } from "./live";
 
 function dialogue(version: number, headId: string | null, status: Dialogue["status"]): Dialogue {
-  return {
-    id: "d",
-    origin: { kind: "run", runId: "r", name: "A run", simulatorId: "s", assistantId: "a" },
-    number: 1,
-    status,
-    holdRequested: false,
-    version,
-    headId,
-    endReason: null,
-    statusDetail: null,
-    verdict: null,
-    endMarkId: null,
-    untrained: [],
-    tags: [],
-    deletedAt: null,
-    rounds: 0,
-    contextTokens: 0,
-    contextLimit: 2048,
-    inputTokens: 0,
-    outputTokens: 0,
-    cost: 0,
-    flags: [],
-    opening: "",
-    createdAt: "2024-01-01T00:00:00Z",
-    updatedAt: "2024-01-01T00:00:00Z",
-    endedAt: null,
-  };
+  return sampleDialogue(headId, { id: "d", version, status, endReason: null, endedAt: null });
 }
 
 function turn(id: string, parentId: string | null, text: string, version: number): Turn {
-  return {
-    id,
-    dialogueId: "d",
-    parentId,
-    speaker: "user",
-    text,
-    reasoning: null,
-    origin: "model",
-    modelId: "m",
-    personId: null,
-    flags: [],
-    abandoned: false,
-    keptFromId: null,
-    promptTokens: null,
-    completionTokens: null,
-    firstTokenMs: null,
-    totalMs: null,
-    finishReason: null,
-    version,
-    createdAt: "2024-01-01T00:00:00Z",
-  };
+  return sampleTurn(id, parentId, "user", { dialogueId: "d", text, version });
 }
 
 function delta(turnId: string, parentId: string | null, at: number, text: string, reasoning = false): LiveFrame {

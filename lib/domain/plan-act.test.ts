@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { sampleDialogue, sampleTurn } from "@/lib/testing/sample-dialogue";
 import type { ActInput, ActPlan } from "./act-plan";
 import { stateOf } from "./act-plan";
 import type { Decision, DialogueAct, DialogueState } from "./decision";
@@ -7,28 +8,8 @@ import { planAct } from "./plan-act";
 import { activePath, indexTurns } from "./turn-tree";
 
 function turn(id: string, parentId: string | null, more: Partial<Turn> = {}): Turn {
-  return {
-    id,
-    parentId,
-    speaker: id.startsWith("q") ? "user" : "assistant",
-    text: `text of ${id}`,
-    dialogueId: "d",
-    reasoning: null,
-    origin: "model",
-    modelId: "m",
-    personId: null,
-    flags: [],
-    abandoned: false,
-    keptFromId: null,
-    promptTokens: 1,
-    completionTokens: 1,
-    firstTokenMs: 1,
-    totalMs: 1,
-    finishReason: "stop",
-    version: 1,
-    createdAt: "2024-01-01T00:00:00Z",
-    ...more,
-  };
+  const written = { dialogueId: "d", text: `text of ${id}`, modelId: "m", totalMs: 1, finishReason: "stop" } as const;
+  return Object.assign(sampleTurn(id, parentId, id.startsWith("q") ? "user" : "assistant", written), more);
 }
 
 /** q1 → a1 → q2 → a2 → q3, and a1b beside a1 with q2b below; a1c was abandoned. */
@@ -44,34 +25,8 @@ const turns = [
 ];
 
 function dialogue(more: Partial<Dialogue> = {}): Dialogue {
-  return {
-    id: "d",
-    origin: { kind: "run", runId: "r", name: "A run", simulatorId: "s", assistantId: "a" },
-    number: 1,
-    status: "paused",
-    holdRequested: false,
-    version: 7,
-    headId: "q3",
-    endReason: null,
-    statusDetail: null,
-    verdict: null,
-    endMarkId: null,
-    untrained: [],
-    tags: [],
-    deletedAt: null,
-    rounds: 2,
-    contextTokens: 0,
-    contextLimit: 2048,
-    inputTokens: 0,
-    outputTokens: 0,
-    cost: 0,
-    flags: [],
-    opening: "",
-    createdAt: "2024-01-01T00:00:00Z",
-    updatedAt: "2024-01-01T00:00:00Z",
-    endedAt: null,
-    ...more,
-  };
+  const paused = { id: "d", status: "paused", version: 7, rounds: 2, endReason: null, endedAt: null } as const;
+  return Object.assign(sampleDialogue("q3", paused), more);
 }
 
 const ended = { status: "ended", headId: "a2", endReason: "round_cap", statusDetail: "2 rounds" } as const;
