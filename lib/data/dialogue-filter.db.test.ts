@@ -1,8 +1,7 @@
 import { beforeAll, expect, it } from "vitest";
 import { newId } from "@/lib/base/ids";
 import type { Viewer } from "@/lib/domain/viewer";
-import { actOnDialogue } from "@/lib/operations/act-on-dialogue";
-import { undoDecision } from "@/lib/operations/undo-decision";
+import { actOnDialogue, undoDecision } from "@/lib/operations/act-on-dialogue";
 import { makeDialogue, makeModel, makeRun, makeUser } from "@/lib/testing/builders";
 import { withDatabase } from "@/lib/testing/database";
 import { previewBulkAct } from "./bulk-preview";

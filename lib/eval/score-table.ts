@@ -1,5 +1,5 @@
+import { meanFigure } from "@/lib/stats/bootstrap";
 import type { Figure } from "@/lib/stats/figure";
-import { meanFigure } from "@/lib/stats/mean-interval";
 import type { Scored } from "./combine-games";
 
 /** Mean scores (1 to 10) of a candidate in a category, or in all of them (`category` null). */

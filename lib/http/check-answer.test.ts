@@ -1,7 +1,7 @@
 import { afterEach, expect, it, vi } from "vitest";
 import * as z from "zod";
-import { checkAnswer } from "./check-answer";
-import { frameFault } from "./frame-fault";
+import { frameFault } from "./event-stream";
+import { checkAnswer } from "./serve";
 
 const endpoint = {
   summary: "",

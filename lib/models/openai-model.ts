@@ -1,10 +1,15 @@
-import type OpenAI from "openai";
+import OpenAI from "openai";
+import { Agent, fetch as undiciFetch } from "undici";
 import { type ChatModel, type ModelEvent, ModelFault, type ModelRequest } from "@/lib/domain/chat-model";
 import { type CallLimits, defaultCallLimits, limitCall } from "./call-limits";
 import { faultOfError } from "./faults";
 import { createReplyReader } from "./reply-reader";
 import { createSseParser } from "./sse";
-import { createUpstreamClient } from "./upstream-client";
+
+/** Above any honest reply; what is larger is dropped instead of filling the worker's memory. */
+const largestReplyBytes = 64 * 1024 * 1024;
+
+const agents = new Map<string, Agent>();
 
 export type OpenaiModelOptions = {
   /** Up to and including `/v1`. */
@@ -116,3 +121,41 @@ function send(
 }
 
 async function* noChunks(): AsyncGenerator<Uint8Array, void> {}
+
+/**
+ * The SDK's client for one endpoint, over undici's fetch. Its retries and its own time-outs are off, since a dialogue's
+ * turn is retried as a whole; nothing is taken from OPENAI_* variables; redirects are not followed, so that the key
+ * goes nowhere but to the origin it was entered for.
+ */
+function createUpstreamClient(baseURL: string, apiKey: string | null, connectMs: number, totalMs: number): OpenAI {
+  return new OpenAI({
+    baseURL,
+    apiKey: apiKey ?? "none",
+    adminAPIKey: null,
+    organization: null,
+    project: null,
+    defaultHeaders: apiKey === null ? { authorization: null } : {},
+    maxRetries: 0,
+    timeout: totalMs + 1_000,
+    logLevel: "off",
+    // The two typings of one standard: undici's own and the ones that @types/node carries.
+    fetch: undiciFetch as unknown as typeof fetch,
+    fetchOptions: { redirect: "manual", dispatcher: agentOf(new URL(baseURL).origin, connectMs) },
+  });
+}
+
+/** One agent per origin, as many connections as there are dialogues; limits in time are kept per call instead. */
+function agentOf(origin: string, connectMs: number): Agent {
+  const key = `${origin} ${connectMs}`;
+  const agent =
+    agents.get(key) ??
+    new Agent({
+      connections: null,
+      connect: { timeout: connectMs },
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      maxResponseSize: largestReplyBytes,
+    });
+  agents.set(key, agent);
+  return agent;
+}

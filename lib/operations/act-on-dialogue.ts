@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/base/app-error";
 import type { ActOutcome } from "@/lib/contract/endpoints/dialogues";
-import type { ActOrigin } from "@/lib/data/decisions";
+import { type ActOrigin, findDecision } from "@/lib/data/decisions";
 import { lockDialogue } from "@/lib/data/dialogue-acts";
 import type { DialogueAct } from "@/lib/domain/decision";
 import type { Viewer } from "@/lib/domain/viewer";
@@ -20,4 +20,11 @@ export function actOnDialogue(viewer: Viewer, { dialogueId, ...input }: Input): 
     const { dialogue, turns, decision } = applied;
     return { result: { dialogue, turns, decision }, acts: [applied] };
   });
+}
+
+/** Undo for callers that know only the id of the decision. */
+export async function undoDecision(viewer: Viewer, decisionId: string): Promise<ActOutcome> {
+  const decision = await findDecision(decisionId);
+  if (!decision) throw new AppError("not_found", "There is no such decision. Nothing was changed.");
+  return actOnDialogue(viewer, { dialogueId: decision.dialogueId, act: { kind: "undo", decisionId } });
 }

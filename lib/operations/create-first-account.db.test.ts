@@ -1,10 +1,9 @@
 import { expect, it } from "vitest";
 import { prisma } from "@/lib/data/prisma";
 import { withDatabase } from "@/lib/testing/database";
-import { acceptInvitation } from "./accept-invitation";
 import { createFirstAccount } from "./create-first-account";
-import { createInvitation } from "./create-invitation";
-import { updateMember } from "./update-member";
+import { acceptInvitation, createInvitation } from "./invitations";
+import { updateMember } from "./members";
 
 withDatabase();
 

@@ -18,7 +18,7 @@ import { actOnDialogue } from "./act-on-dialogue";
 import { createEvaluation } from "./judging/create-evaluation";
 import { answerItem } from "./review/answer-item";
 import { claimItem } from "./review/claim-item";
-import { createQueue } from "./review/create-queue";
+import { createQueue } from "./review/queues";
 
 withDatabase();
 

@@ -9,10 +9,7 @@ import { runSpecSchema } from "@/lib/domain/run";
 import type { Viewer } from "@/lib/domain/viewer";
 import { makeDialogue, makeModel, makeRun, makeUser } from "@/lib/testing/builders";
 import { withDatabase } from "@/lib/testing/database";
-import { createRun } from "./create-run";
-import { pauseRun } from "./pause-run";
-import { resumeRun } from "./resume-run";
-import { stopRun } from "./stop-run";
+import { createRun, pauseRun, resumeRun, stopRun } from "./runs";
 
 withDatabase();
 

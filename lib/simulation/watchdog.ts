@@ -1,8 +1,26 @@
 import type { Turn, TurnFlag } from "@/lib/domain/dialogue";
 import { bigramSimilarity } from "@/lib/stats/bigram-similarity";
-import { dominantScript } from "./dominant-script";
 import { slipsIntoAnswering } from "./role-slip";
 import { spokenLanguage } from "./spoken-language";
+
+/** Scripts told apart, Unicode names; Japanese is counted with Han, whose signs it shares. */
+const scripts = {
+  latin: /\p{Script=Latin}/gu,
+  cyrillic: /\p{Script=Cyrillic}/gu,
+  han: /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu,
+  hangul: /\p{Script=Hangul}/gu,
+  arabic: /\p{Script=Arabic}/gu,
+  hebrew: /\p{Script=Hebrew}/gu,
+  devanagari: /\p{Script=Devanagari}/gu,
+  thai: /\p{Script=Thai}/gu,
+  greek: /\p{Script=Greek}/gu,
+} as const;
+
+/** Fewer letters than this prove nothing. */
+const fewestLetters = 4;
+
+/** Share of the letters that makes a script dominant, so that quoted words of another do not count. */
+const dominantShare = 0.6;
 
 type WatchedTurn = Pick<Turn, "speaker" | "text">;
 
@@ -59,3 +77,14 @@ function switchesLanguage(text: string, earlier: string): boolean {
 }
 
 const differ = (a: string | null, b: string | null) => a !== null && b !== null && a !== b;
+
+type Script = keyof typeof scripts;
+
+/** The script that most letters of a text belong to; null when there are too few letters or no script prevails. */
+function dominantScript(text: string): Script | null {
+  const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  if (letters < fewestLetters) return null;
+  for (const [script, pattern] of Object.entries(scripts) as [Script, RegExp][])
+    if ((text.match(pattern)?.length ?? 0) >= dominantShare * letters) return script;
+  return null;
+}

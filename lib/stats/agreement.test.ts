@@ -1,12 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { seededRandom } from "@/lib/base/random";
-import { cohenKappa } from "./cohen-kappa";
+import { cohenKappa, fleissKappa, rawAgreement } from "./agreement-coefficients";
 import type { Estimate } from "./figure";
-import { fleissKappa } from "./fleiss-kappa";
 import { measureAgreement } from "./measure-agreement";
 import type { Rating } from "./ratings-table";
-import { rawAgreement } from "./raw-agreement";
 
 function value(estimate: Estimate): number {
   if (!estimate.ok) throw new Error(estimate.reason);

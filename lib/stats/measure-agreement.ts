@@ -1,10 +1,7 @@
+import { cohenKappa, fleissKappa, krippendorffAlpha, type Level, rawAgreement } from "./agreement-coefficients";
 import { bootstrapInterval } from "./bootstrap";
-import { cohenKappa } from "./cohen-kappa";
 import type { Estimate, Figure } from "./figure";
-import { fleissKappa } from "./fleiss-kappa";
-import { krippendorffAlpha, type Level } from "./krippendorff-alpha";
 import { type Rating, type RatingsTable, tabulate } from "./ratings-table";
-import { rawAgreement } from "./raw-agreement";
 
 /** How well raters agree. `items` were judged at all, `pairable` by two or more; each figure carries its own n. */
 export type Agreement = {
@@ -96,4 +93,25 @@ function gather(counts: readonly number[][]): { kinds: number[][]; alike: number
 
 function numberOf(estimate: Estimate): number | null {
   return estimate.ok ? estimate.value : null;
+}
+
+type PairAgreement = { first: string; second: string; items: number; raw: Figure; cohen: Figure };
+
+/** Agreement of every two raters who judged an item together, those with most items first. */
+export function measurePairs(ratings: readonly Rating[], options: AgreementOptions = {}): PairAgreement[] {
+  const byRater = new Map<string, Rating[]>();
+  for (const rating of ratings) {
+    const theirs = byRater.get(rating.rater);
+    if (theirs) theirs.push(rating);
+    else byRater.set(rating.rater, [rating]);
+  }
+  const raters = [...byRater.keys()].sort();
+  const pairs = raters.flatMap((first, i) =>
+    raters.slice(i + 1).flatMap((second) => {
+      const theirs = [...(byRater.get(first) ?? []), ...(byRater.get(second) ?? [])];
+      const { pairable, raw, cohen } = measureAgreement(theirs, options);
+      return pairable === 0 ? [] : [{ first, second, items: pairable, raw, cohen }];
+    }),
+  );
+  return pairs.sort((a, b) => b.items - a.items);
 }

@@ -7,7 +7,7 @@ import { reviewAnswerSchema } from "@/lib/domain/review/answer";
 import { type GuidelineText, guidelineTextSchema } from "@/lib/domain/review/guideline";
 import { type QueueSpec, queueSpecSchema } from "@/lib/domain/review/queue";
 import type { Role, Viewer } from "@/lib/domain/viewer";
-import { createQueue } from "@/lib/operations/review/create-queue";
+import { createQueue } from "@/lib/operations/review/queues";
 import { makeRun, makeUser } from "./builders";
 
 /** Somebody who may annotate, unless told otherwise. */

@@ -11,12 +11,13 @@ import {
   writeProgress,
 } from "@/lib/data/jobs/job-course";
 import { isUnreachable, untilReachable } from "@/lib/data/until-reachable";
-import { type JobKind, jobKindSchema } from "@/lib/domain/job";
+import { type JobKind, type JobProgress, jobKindSchema } from "@/lib/domain/job";
 import { jobKinds } from "@/lib/jobs/kinds";
 import { retryDelayMs } from "@/lib/jobs/retry";
 import type { JobHandlers, JobOutcome, JobTools } from "./jobs/job-handler";
 import { onceAtATime } from "./once-at-a-time";
-import { reportProgress } from "./report-progress";
+
+const everyMs = 200;
 
 export type JobRunner = {
   /** Takes more jobs, as far as there is room. */
@@ -153,4 +154,36 @@ async function write<K extends JobKind>(claim: JobClaim<K>, came: Came<K>, signa
   const isLast = failures >= jobKinds[claim.kind].maxFailures;
   const error = came.error instanceof Error ? came.error.message : String(came.error);
   return failJob(claim, { error, retryInMs: isLast ? null : retryDelayMs(failures) });
+}
+
+type News = Omit<JobProgress, "unit">;
+
+/** Writes progress at most each 200 ms, however often it is reported; `flush` writes what was reported last. */
+function reportProgress(start: News, write: (news: News, result?: unknown) => Promise<void>) {
+  let news: News = start;
+  let result: unknown;
+  let isWritten = true;
+  let writtenAt = Number.NEGATIVE_INFINITY;
+  let writing: Promise<void> | undefined;
+
+  function begin(): Promise<void> {
+    isWritten = true;
+    writtenAt = performance.now();
+    writing = write(news, result).finally(() => {
+      writing = undefined;
+    });
+    return writing;
+  }
+  return {
+    async report(more: Partial<News>, soFar?: unknown): Promise<void> {
+      news = { ...news, ...more };
+      result = soFar ?? result;
+      isWritten = false;
+      if (!writing && performance.now() - writtenAt >= everyMs) await begin();
+    },
+    async flush(): Promise<void> {
+      await writing;
+      if (!isWritten) await begin();
+    },
+  };
 }

@@ -8,8 +8,7 @@ import { untilReachable } from "@/lib/data/until-reachable";
 import { loadTokenCounter } from "@/lib/models/tokens";
 import { createModelShelf } from "./model-shelf";
 import { openFiguresThread } from "./open-figures-thread";
-import { registerJudging } from "./register-judging";
-import { registerModels } from "./register-models";
+import { registerJudging, registerModels } from "./register-own";
 import { startWorkerLoop } from "./worker-loop";
 
 /** Works until it is told to stop; then hands everything back and ends the process with code 0. */

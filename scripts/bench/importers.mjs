@@ -8,6 +8,7 @@ export function importers() {
   const counted = countImporters(root);
   const share = ((100 * counted.single.length) / counted.files).toFixed(0);
   figure("files with one importer", `${counted.single.length} of ${counted.files} (${share} %)`);
+  figure("  opened by an entry of Next: a page's screen, a route's operation", String(counted.entered.length));
   for (const [folder, count] of byFolder(counted.single)) figure(`  ${folder}`, String(count));
 }
 
@@ -15,7 +16,8 @@ export function importers() {
  * Reads every source file of app, components and lib, without tests, declarations and generated code.
  *
  * @param {string} folder - the project's root, of this or another version
- * @returns {{ files: number, single: string[] }} how many there are, and those that exactly one other imports
+ * @returns {{ files: number, single: string[], entered: string[] }} how many there are, those that exactly one other
+ *   imports, and those of them that a page, layout or route of Next imports, which can be no part of it
  */
 export function countImporters(folder) {
   const files = ["app", "components", "lib"].flatMap((name) => sourcesIn(folder, name));
@@ -30,7 +32,9 @@ export function countImporters(folder) {
     }
   }
   const single = files.filter((file) => importersOf.get(file)?.size === 1);
-  return { files: files.length, single };
+  const isEntry = /** @param {string} file */ (file) => /^app\/(.+\/)?(page|layout|route)\.tsx?$/.test(file);
+  const entered = single.filter((file) => [...(importersOf.get(file) ?? [])].every(isEntry));
+  return { files: files.length, single, entered };
 }
 
 /** @type {(folder: string, name: string) => string[]} */

@@ -5,9 +5,8 @@ import type { Speaker } from "@/lib/domain/dialogue";
 import { dyadicPrompt } from "@/lib/domain/dyadic";
 import { openingCue } from "@/lib/domain/opening-cue";
 import { loadTokenCounter } from "../tokens";
-import { chooseReply } from "./choose-reply";
 import { readCorpus, type Said } from "./corpus";
-import { embeddedModel } from "./embedded-model";
+import { chooseReply, embeddedModel } from "./embedded-model";
 import { train } from "./train";
 
 const corpus = readCorpus();

@@ -8,9 +8,8 @@ import { withDatabase } from "@/lib/testing/database";
 import { doDueJobs, startJobRunner } from "@/lib/testing/job-runner";
 import { query } from "@/lib/testing/query";
 import { actOnDialogue } from "../act-on-dialogue";
-import { createBulkAct } from "./create-bulk-act";
+import { createBulkAct, undoBulkAct } from "./bulk-acts";
 import { readBulkAct } from "./read-bulk-act";
-import { undoBulkAct } from "./undo-bulk-act";
 
 withDatabase();
 

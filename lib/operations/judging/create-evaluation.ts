@@ -1,16 +1,21 @@
 import { randomInt } from "node:crypto";
+import { AppError } from "@/lib/base/app-error";
 import { newId } from "@/lib/base/ids";
 import type { EvaluationDetail, ItemsSource } from "@/lib/contract/endpoints/evaluations";
+import { findBenchmark } from "@/lib/data/judging/benchmarks";
 import { insertCandidates } from "@/lib/data/judging/candidates";
 import { insertEvaluation } from "@/lib/data/judging/evaluations";
 import { insertEvaluationItems } from "@/lib/data/judging/items";
 import { insertMissingResponses, writeResponses } from "@/lib/data/judging/responses";
+import { findSeedSet } from "@/lib/data/seed-sets";
 import { transaction } from "@/lib/data/sql";
-import type { CandidateInput } from "@/lib/domain/judging/candidate";
-import type { EvaluationSpec } from "@/lib/domain/judging/evaluation";
+import type { DialogueFilter } from "@/lib/domain/dialogue-filter";
+import type { Candidate, CandidateInput } from "@/lib/domain/judging/candidate";
+import type { EvaluationItem, EvaluationSpec } from "@/lib/domain/judging/evaluation";
+import { openingKey } from "@/lib/domain/judging/match-dialogues";
 import type { Viewer } from "@/lib/domain/viewer";
 import { checkEvaluation } from "./check-evaluation";
-import { gatherItems } from "./gather-items";
+import { type Gathered, gatherDialogues, readDialogues } from "./gather-dialogues";
 import { readEvaluation } from "./read-evaluation";
 
 type Input = { name: string; spec: EvaluationSpec; items: ItemsSource; candidates: CandidateInput[] };
@@ -30,4 +35,47 @@ export async function createEvaluation(viewer: Viewer, input: Input): Promise<Ev
     if (spec.kind !== "turing") await insertMissingResponses(tx, id);
   });
   return readEvaluation(viewer, id);
+}
+
+type Named = Pick<Candidate, "id" | "source">;
+
+/** What the candidates are compared on, with what is there already to be shown. Throws `invalid` where nothing is. */
+async function gatherItems(source: ItemsSource, spec: EvaluationSpec, candidates: Named[]): Promise<Gathered> {
+  if (source.kind === "dialogues") return gatherDialogues(spec.kind, candidates, source.most);
+  const items = (await questionsOf(source)).map((question) => ({ ...question, id: newId("evaluationItem") }));
+  if (items.length === 0) throw new AppError("invalid", "There is no question to compare on. Choose other questions.");
+  return { items, responses: [] };
+}
+
+type Question = Omit<EvaluationItem, "id" | "position">;
+
+async function questionsOf(source: Exclude<ItemsSource, { kind: "dialogues" }>): Promise<Question[]> {
+  const asked = (text: string): Question => ({ questionId: null, category: "", turns: [text], reference: null });
+  switch (source.kind) {
+    case "prompts":
+      return source.prompts.map(asked);
+    case "seed_set": {
+      const found = await findSeedSet(source.seedSetId, 5_000);
+      if (!found) throw new AppError("invalid", "There is no such seed set.");
+      return found.seeds.map(({ question }) => asked(question));
+    }
+    case "data_set":
+      return (await openingsOf(source.filter, source.most)).map(asked);
+    case "benchmark": {
+      const found = await findBenchmark(source.benchmarkId);
+      if (!found) throw new AppError("invalid", "There is no such benchmark.");
+      const { categories } = source;
+      return found.questions.filter(({ category }) => categories.length === 0 || categories.includes(category));
+    }
+  }
+}
+
+async function openingsOf(filter: DialogueFilter, most: number): Promise<string[]> {
+  const openings = new Map<string, string>();
+  for (const { rounds } of await readDialogues({ status: "ended", ...filter }, most)) {
+    const opening = rounds[0]?.user ?? "";
+    const key = openingKey(opening);
+    if (openings.size < most && !openings.has(key)) openings.set(key, opening);
+  }
+  return [...openings.values()];
 }

@@ -5,10 +5,17 @@ import { findEvaluation, lockEvaluation } from "@/lib/data/judging/evaluations";
 import { insertEvaluationItems, listEvaluationItems } from "@/lib/data/judging/items";
 import { insertMissingResponses, markReady, type NewResponse, writeResponses } from "@/lib/data/judging/responses";
 import { type Queryable, transaction } from "@/lib/data/sql";
+import type { EvaluationItem, EvaluationKind } from "@/lib/domain/judging/evaluation";
+import { roundsOf } from "@/lib/domain/judging/match-dialogues";
 import type { Viewer } from "@/lib/domain/viewer";
+import { modelAnswer } from "@/lib/formats/fastchat/model-answer";
+import type { LineError } from "@/lib/formats/format";
+import { sharegpt } from "@/lib/formats/sharegpt";
 import type { Source } from "@/lib/formats/text/decode-text";
+import { readWhole, refuseLines } from "../read-whole";
+import { type Fitting, fitAnswers } from "./fit-answers";
+import { fitDialogues, type ShownDialogue } from "./fit-dialogues";
 import { readEvaluation } from "./read-evaluation";
-import { readGivenTexts } from "./read-given-texts";
 
 type Input = { evaluationId: string; candidateId: string; fileName: string };
 
@@ -52,4 +59,29 @@ async function store(tx: Queryable, evaluationId: string, responses: NewResponse
   const stored = await writeResponses(tx, evaluationId, responses, { replace });
   await markReady(tx, evaluationId);
   return stored;
+}
+
+type Fit = (items: EvaluationItem[], candidateId: string) => Fitting;
+
+/**
+ * Reads a candidate's texts from a file, all lines or none: FastChat's model_answer for answers, ShareGPT for dialogues.
+ * What it yields holds them against the items, which is not done here: a file is read before anything is locked.
+ */
+async function readGivenTexts(kind: EvaluationKind, file: Source): Promise<Fit> {
+  if (kind === "answers") {
+    const answers = (await readWhole(modelAnswer.read(file))).map(({ value }) => value);
+    return (items, candidateId) => fitAnswers(answers, items, candidateId);
+  }
+  const records = await readWhole(sharegpt.read(file), "There is no dialogue in this file.");
+  const dialogues = records.map(({ line, value: { turns, record } }): ShownDialogue & { line: number } => {
+    const alternates = turns.every(({ speaker }, i) => speaker === (i % 2 ? "assistant" : "user"));
+    return { line, rounds: alternates ? roundsOf(turns) : [], record };
+  });
+  refuseLines(dialogues.flatMap(notAlternating));
+  return (items, candidateId) => fitDialogues(dialogues, items, candidateId, kind);
+}
+
+function notAlternating({ line, rounds }: ShownDialogue & { line: number }): LineError[] {
+  if (rounds.length > 0) return [];
+  return [{ line, message: "The turns do not alternate from a human's question to an answer." }];
 }

@@ -9,8 +9,7 @@ import { questionsOf } from "@/lib/domain/review/questions";
 import { reviews } from "@/lib/domain/review/queue";
 import type { Viewer } from "@/lib/domain/viewer";
 import { forecastEnd } from "@/lib/stats/forecast";
-import { measureAgreement } from "@/lib/stats/measure-agreement";
-import { measurePairs } from "@/lib/stats/measure-pairs";
+import { measureAgreement, measurePairs } from "@/lib/stats/measure-agreement";
 import { wilsonShare } from "@/lib/stats/wilson-interval";
 import { sliceAgreement } from "./slice-agreement";
 

@@ -8,8 +8,8 @@ import type { Viewer } from "@/lib/domain/viewer";
 import { withDatabase } from "@/lib/testing/database";
 import { anAnswer, makeQueue, makeViewer } from "@/lib/testing/review";
 import { answerItem } from "./answer-item";
+import { skipItem } from "./assignments";
 import { claimItem } from "./claim-item";
-import { skipItem } from "./skip-item";
 import { takeBackAnswer } from "./take-back-answer";
 
 withDatabase();

@@ -12,8 +12,7 @@ import { untilReachable } from "@/lib/data/until-reachable";
 import type { ChatModel } from "@/lib/domain/chat-model";
 import { jobKindSchema } from "@/lib/domain/job";
 import type { Viewer } from "@/lib/domain/viewer";
-import { createBulkAct } from "@/lib/operations/bulk/create-bulk-act";
-import { undoBulkAct } from "@/lib/operations/bulk/undo-bulk-act";
+import { createBulkAct, undoBulkAct } from "@/lib/operations/bulk/bulk-acts";
 import { createJudgeRun } from "@/lib/operations/judging/judge-runs";
 import { createProbe, readProbe } from "@/lib/operations/probes";
 import { makeDialogue, makeModel } from "@/lib/testing/builders";
@@ -23,7 +22,7 @@ import { makeEvaluation, makeModelEvaluation } from "@/lib/testing/judging";
 import { Life, makePoolMortal } from "@/lib/testing/mortal-pool";
 import { query } from "@/lib/testing/query";
 import { makeViewer } from "@/lib/testing/review";
-import { registerJudging } from "../register-judging";
+import { registerJudging } from "../register-own";
 
 withDatabase();
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, expect, it } from "vitest";
 import { transaction } from "@/lib/data/sql";
-import { createBulkAct } from "@/lib/operations/bulk/create-bulk-act";
+import { createBulkAct } from "@/lib/operations/bulk/bulk-acts";
 import { readBulkAct } from "@/lib/operations/bulk/read-bulk-act";
 import { makeDialogue } from "@/lib/testing/builders";
 import { withDatabase } from "@/lib/testing/database";

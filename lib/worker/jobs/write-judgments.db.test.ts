@@ -21,7 +21,7 @@ import { makeEvaluation, voteOnNext } from "@/lib/testing/judging";
 import { query } from "@/lib/testing/query";
 import { makeViewer } from "@/lib/testing/review";
 import type { JobRunner } from "../job-runner";
-import { registerJudging } from "../register-judging";
+import { registerJudging } from "../register-own";
 
 vi.setConfig({ testTimeout: 30_000 });
 withDatabase();

@@ -1,5 +1,4 @@
 import { untilReachable } from "@/lib/data/until-reachable";
-import { sideBySide } from "../side-by-side";
 import type { JobOutcome, JobTools } from "./job-handler";
 
 type Count = { written: number; failed: number; total: number; nextMs: number | null };
@@ -37,4 +36,40 @@ export async function writeRows<Row>(
   const { written, failed, nextMs } = await tell();
   if (nextMs !== null) return { kind: "later", delayMs: Math.max(0, nextMs) };
   return { kind: "done", result: { done: written, failed } };
+}
+
+type Task<Row> = {
+  /** So many at once. */
+  width: number;
+  /** What tells a row from another. */
+  idOf: (row: Row) => string;
+  /** Up to `room` rows that are due, without those at work. */
+  next: (busy: string[], room: number) => Promise<Row[]>;
+  work: (row: Row, signal: AbortSignal) => Promise<void>;
+  signal: AbortSignal;
+};
+
+/** Works on rows side by side until none is due or `signal` is aborted. The first that throws cuts the others short. */
+async function sideBySide<Row>({ width, idOf, next, work, signal }: Task<Row>): Promise<void> {
+  const busy = new Map<string, Promise<void>>();
+  const fault = new AbortController();
+  const cut = AbortSignal.any([signal, fault.signal]);
+  let thrown: { error: unknown } | undefined;
+
+  function begin(row: Row): void {
+    const done = work(row, cut)
+      .catch((error: unknown) => {
+        thrown ??= { error };
+        fault.abort("Another row could not be written.");
+      })
+      .finally(() => busy.delete(idOf(row)));
+    busy.set(idOf(row), done);
+  }
+
+  for (;;) {
+    if (!cut.aborted) for (const row of await next([...busy.keys()], width - busy.size)) begin(row);
+    if (busy.size === 0) break;
+    await Promise.race(busy.values());
+  }
+  if (thrown) throw thrown.error;
 }

@@ -1,6 +1,6 @@
 import { listBulkActs } from "@/lib/data/bulk-acts";
 import { serve } from "@/lib/http/serve";
-import { createBulkAct } from "@/lib/operations/bulk/create-bulk-act";
+import { createBulkAct } from "@/lib/operations/bulk/bulk-acts";
 
 export const GET = serve("listBulkActs", async ({ viewer }) => ({ items: await listBulkActs(viewer.id) }));
 

@@ -1,7 +1,7 @@
 import { env } from "@/lib/base/env";
 import { listInvitations } from "@/lib/data/invitations";
 import { serve } from "@/lib/http/serve";
-import { createInvitation } from "@/lib/operations/create-invitation";
+import { createInvitation } from "@/lib/operations/invitations";
 
 export const GET = serve("listInvitations", async () => ({ items: await listInvitations() }));
 

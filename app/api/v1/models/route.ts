@@ -1,6 +1,6 @@
 import { listModels } from "@/lib/data/models";
 import { serve } from "@/lib/http/serve";
-import { createModel } from "@/lib/operations/create-model";
+import { createModel } from "@/lib/operations/models";
 
 export const GET = serve("listModels", async ({ query }) => ({ items: await listModels(query) }));
 

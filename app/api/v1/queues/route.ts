@@ -1,5 +1,5 @@
 import { serve } from "@/lib/http/serve";
-import { createQueue } from "@/lib/operations/review/create-queue";
+import { createQueue } from "@/lib/operations/review/queues";
 import { readQueues } from "@/lib/operations/review/read-queue";
 
 export const GET = serve("listQueues", ({ viewer, query }) => readQueues(viewer, query.status));

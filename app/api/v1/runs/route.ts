@@ -1,6 +1,6 @@
 import { listCountedRuns } from "@/lib/data/run-progress";
 import { serve } from "@/lib/http/serve";
-import { createRun } from "@/lib/operations/create-run";
+import { createRun } from "@/lib/operations/runs";
 
 export const GET = serve("listRuns", ({ query }) => listCountedRuns(query));
 

@@ -1,6 +1,6 @@
 import { listSeedSets } from "@/lib/data/seed-sets";
 import { serve } from "@/lib/http/serve";
-import { createSeedSet } from "@/lib/operations/create-seed-set";
+import { createSeedSet } from "@/lib/operations/seed-sets";
 
 export const GET = serve("listSeedSets", async () => ({ items: await listSeedSets() }));
 

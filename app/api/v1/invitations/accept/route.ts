@@ -1,6 +1,6 @@
 import { serve } from "@/lib/http/serve";
 import { startSession } from "@/lib/http/start-session";
-import { acceptInvitation, readInvitation } from "@/lib/operations/accept-invitation";
+import { acceptInvitation, readInvitation } from "@/lib/operations/invitations";
 
 export const GET = serve("getInvitation", async ({ query }) => {
   const { email, roles, personName } = await readInvitation(query.token);

@@ -1,4 +1,4 @@
 import { serve } from "@/lib/http/serve";
-import { updateMember } from "@/lib/operations/update-member";
+import { updateMember } from "@/lib/operations/members";
 
 export const PUT = serve("updateMember", ({ params, body }) => updateMember(params.memberId, body.roles));

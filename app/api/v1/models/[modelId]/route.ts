@@ -1,8 +1,7 @@
 import { AppError } from "@/lib/base/app-error";
 import { findModel } from "@/lib/data/models";
 import { serve } from "@/lib/http/serve";
-import { archiveModel } from "@/lib/operations/archive-model";
-import { updateModel } from "@/lib/operations/update-model";
+import { archiveModel, updateModel } from "@/lib/operations/models";
 
 export const GET = serve("getModel", async ({ params }) => {
   const model = await findModel(params.modelId);

@@ -1,6 +1,6 @@
 import { serve } from "@/lib/http/serve";
+import { updateQueue } from "@/lib/operations/review/queues";
 import { readQueue } from "@/lib/operations/review/read-queue";
-import { updateQueue } from "@/lib/operations/review/update-queue";
 
 export const GET = serve("getQueue", ({ viewer, params }) => readQueue(viewer, params.queueId));
 

@@ -2,7 +2,7 @@ import { AppError } from "@/lib/base/app-error";
 import { readRunProgress } from "@/lib/data/run-progress";
 import { findRun } from "@/lib/data/runs";
 import { serve } from "@/lib/http/serve";
-import { updateRun } from "@/lib/operations/update-run";
+import { updateRun } from "@/lib/operations/runs";
 
 export const GET = serve("getRun", async ({ params }) => {
   const run = await findRun(params.runId);

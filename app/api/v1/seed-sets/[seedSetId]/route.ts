@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/base/app-error";
 import { findSeedSet } from "@/lib/data/seed-sets";
 import { serve } from "@/lib/http/serve";
-import { deleteSeedSet } from "@/lib/operations/delete-seed-set";
+import { deleteSeedSet } from "@/lib/operations/seed-sets";
 
 export const GET = serve("getSeedSet", async ({ params, query }) => {
   const found = await findSeedSet(params.seedSetId, query.first);

@@ -1,4 +1,4 @@
 import { serve } from "@/lib/http/serve";
-import { renewAssignment } from "@/lib/operations/review/renew-assignment";
+import { renewAssignment } from "@/lib/operations/review/assignments";
 
 export const POST = serve("renewAssignment", ({ viewer, params }) => renewAssignment(viewer, params.assignmentId));

@@ -1,4 +1,4 @@
 import { serve } from "@/lib/http/serve";
-import { skipItem } from "@/lib/operations/review/skip-item";
+import { skipItem } from "@/lib/operations/review/assignments";
 
 export const POST = serve("skipItem", ({ viewer, params, body }) => skipItem(viewer, { ...params, ...body }));

@@ -1,4 +1,4 @@
 import { serve } from "@/lib/http/serve";
-import { undoDecision } from "@/lib/operations/undo-decision";
+import { undoDecision } from "@/lib/operations/act-on-dialogue";
 
 export const POST = serve("undoDecision", ({ viewer, params }) => undoDecision(viewer, params.decisionId));

@@ -1,4 +1,4 @@
 import { serve } from "@/lib/http/serve";
-import { deactivateMember } from "@/lib/operations/deactivate-member";
+import { deactivateMember } from "@/lib/operations/members";
 
 export const POST = serve("deactivateMember", ({ params }) => deactivateMember(params.memberId));

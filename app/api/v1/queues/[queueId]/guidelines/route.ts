@@ -1,6 +1,6 @@
 import { listGuidelines } from "@/lib/data/review/guidelines";
 import { serve } from "@/lib/http/serve";
-import { createGuideline } from "@/lib/operations/review/create-guideline";
+import { createGuideline } from "@/lib/operations/review/queues";
 
 export const GET = serve("listGuidelines", async ({ params }) => ({ items: await listGuidelines(params.queueId) }));
 

@@ -1,4 +1,4 @@
 import { serve } from "@/lib/http/serve";
-import { setGold } from "@/lib/operations/review/set-gold";
+import { setGold } from "@/lib/operations/review/items";
 
 export const PUT = serve("setGold", ({ viewer, params, body }) => setGold(viewer, { ...params, ...body }));

@@ -1,4 +1,4 @@
 import { serve } from "@/lib/http/serve";
-import { resumeRun } from "@/lib/operations/resume-run";
+import { resumeRun } from "@/lib/operations/runs";
 
 export const POST = serve("resumeRun", ({ params }) => resumeRun(params.runId));

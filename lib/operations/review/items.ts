@@ -2,14 +2,33 @@ import { AppError } from "@/lib/base/app-error";
 import { must } from "@/lib/base/assert";
 import { listPlaces, updateStatus } from "@/lib/data/review/assignments";
 import { findGuideline } from "@/lib/data/review/guidelines";
-import { toReviewItem, updateGold } from "@/lib/data/review/items";
+import { toReviewItem, updateGold, updateItemStatus } from "@/lib/data/review/items";
 import { type Queryable, transaction } from "@/lib/data/sql";
 import type { ReviewAnswer } from "@/lib/domain/review/answer";
 import { checkAnswer } from "@/lib/domain/review/check-answer";
 import type { ReviewItem } from "@/lib/domain/review/resolution";
 import { activePath, indexTurns } from "@/lib/domain/turn-tree";
 import type { Viewer } from "@/lib/domain/viewer";
+import { acting } from "../apply-act";
+import { undoResolution } from "./apply-answer";
 import { type HeldItem, openDialogue, openForReview } from "./held-assignment";
+
+/**
+ * Undoes the settling of an item, and what it brought onto the dialogue unless somebody has gone on from there. With
+ * all its answers it waits for a reviewer, else for the people who are still to answer.
+ */
+export function reopenItem(viewer: Viewer, itemId: string): Promise<ReviewItem> {
+  return acting(async (tx) => {
+    const held = await openForReview(tx, viewer, itemId);
+    if (held.item.status !== "settled")
+      throw new AppError("conflict", "This item is not settled, so there is nothing to reopen.");
+    const undone = await undoResolution(tx, viewer, await openDialogue(tx, held), held.item.resolution);
+    const answers = (await listPlaces(itemId, tx)).filter(({ status }) => status === "answered").length;
+    const status = answers >= held.item.needed ? "contested" : "open";
+    const reopened = await updateItemStatus(tx, itemId, { status, resolution: null });
+    return { result: toReviewItem(reopened), acts: undone.acts };
+  });
+}
 
 /**
  * Makes an item gold with its known answer, gives it another one, or makes it ordinary again. An item that people work

@@ -1,13 +1,43 @@
 import { hashPassword } from "better-auth/crypto";
 import { AppError } from "@/lib/base/app-error";
 import { newId } from "@/lib/base/ids";
-import { findInvitation, acceptInvitation as insertInvited } from "@/lib/data/invitations";
+import { hrefs } from "@/lib/contract/hrefs";
+import { findInvitation, insertInvitation, acceptInvitation as insertInvited } from "@/lib/data/invitations";
+import { findPersonByEmail } from "@/lib/data/people";
 import { isUniqueViolation } from "@/lib/data/unique-violation";
 import type { Invitation } from "@/lib/domain/invitation";
-import type { Viewer } from "@/lib/domain/viewer";
-import { hashSecret } from "./secret";
+import type { Role, Viewer } from "@/lib/domain/viewer";
+import { hashSecret, makeSecret } from "./secret";
 
 const used = "This invitation was used, withdrawn or is older than seven days. Ask a lead for a new one.";
+
+const sevenDays = 7 * 24 * 60 * 60 * 1000;
+
+type Input = {
+  email: string;
+  roles: Role[];
+  /** Where the studio is reached, e.g. `https://studio.example.org`. */
+  origin: string;
+};
+
+/** Invites somebody. The link is in this answer only; the studio keeps its hash. */
+export async function createInvitation(
+  viewer: Viewer,
+  { email, roles, origin }: Input,
+): Promise<{ invitation: Invitation; link: string }> {
+  if (await findPersonByEmail(email))
+    throw new AppError("conflict", `${email} has an account already; nobody was invited.`);
+  const { secret, hash } = makeSecret("rci");
+  const invitation = await insertInvitation({
+    id: newId("invitation"),
+    email,
+    roles: [...new Set(roles)],
+    tokenHash: hash,
+    personId: viewer.id,
+    expiresAt: new Date(Date.now() + sevenDays),
+  });
+  return { invitation, link: new URL(hrefs.invitation(secret), origin).href };
+}
 
 /** The invitation behind a link. */
 export async function readInvitation(token: string): Promise<Invitation> {

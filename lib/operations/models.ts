@@ -1,8 +1,16 @@
 import { AppError } from "@/lib/base/app-error";
 import { env } from "@/lib/base/env";
-import { findModel, updateModel as write } from "@/lib/data/models";
+import { newId } from "@/lib/base/ids";
+import { archiveModel as archive, findModel, insertModel, updateModel as write } from "@/lib/data/models";
 import { type Model, type ModelInput, originOf } from "@/lib/domain/model";
 import { sealKey } from "@/lib/models/sealed-key";
+
+/** Adds an endpoint to the catalogue; its key is sealed for this model and the origin it was entered for. */
+export async function createModel({ apiKey, ...fields }: ModelInput): Promise<Model> {
+  const modelId = newId("model");
+  const binding = { modelId, origin: originOf(fields.baseUrl) };
+  return insertModel(modelId, fields, apiKey ? sealKey(apiKey, binding, env().REALCHAT_SECRET) : null);
+}
 
 /**
  * Replaces a model's settings. The stored key goes only to the origin it was entered for: a new origin needs the key
@@ -23,4 +31,12 @@ export async function updateModel(modelId: string, { apiKey, ...fields }: ModelI
   if (!model)
     throw new AppError("conflict", "Somebody has just changed this model's base URL. Nothing was changed; look again.");
   return model;
+}
+
+/** Takes an endpoint out of the catalogue's choices. The embedded models stay, since a fresh studio needs them. */
+export async function archiveModel(id: string): Promise<void> {
+  const model = await findModel(id);
+  if (!model) throw new AppError("not_found", "There is no such model.");
+  if (model.kind === "embedded") throw new AppError("invalid", "The embedded model cannot be taken away.");
+  await archive(id);
 }

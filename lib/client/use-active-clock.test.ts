@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { createActiveClock } from "./active-clock";
+import { createActiveClock } from "./use-active-clock";
 
 it("counts time between signs, at most thirty seconds of it", () => {
   const clock = createActiveClock(0);

@@ -1,12 +1,17 @@
 import { AppError } from "@/lib/base/app-error";
 import { newId } from "@/lib/base/ids";
-import { insertSeedSet } from "@/lib/data/seed-sets";
-import type { SeedKind, SeedSet } from "@/lib/domain/seed-set";
+import { insertSeedSet, deleteSeedSet as remove } from "@/lib/data/seed-sets";
+import type { SeedKind, SeedSet, SeedSetInput } from "@/lib/domain/seed-set";
 import { formats, type ReadableId } from "@/lib/formats/registry";
 import type { Source } from "@/lib/formats/text/decode-text";
 import { readWhole } from "./read-whole";
 
 const maxSeeds = 100_000;
+
+/** Makes a seed set from seeds that were typed or sent one by one. */
+export async function createSeedSet(input: SeedSetInput): Promise<SeedSet> {
+  return insertSeedSet({ id: newId("seedSet"), ...input });
+}
 
 type Input = { name: string; kind: SeedKind; format: ReadableId<"seeds"> };
 
@@ -19,4 +24,11 @@ export async function importSeedSet({ name, kind, format }: Input, file: Source)
       `${records.length} seeds are more than the ${maxSeeds} that one set holds. Split the file.`,
     );
   return insertSeedSet({ id: newId("seedSet"), name, kind, seeds: records.map(({ value }) => value) });
+}
+
+/** Deletes a seed set; one that a run was seeded with stays, so that the run can be understood and continued. */
+export async function deleteSeedSet(seedSetId: string): Promise<void> {
+  const outcome = await remove(seedSetId);
+  if (outcome === "no_such_set") throw new AppError("not_found", "There is no such seed set. Nothing was deleted.");
+  if (outcome === "used") throw new AppError("conflict", "A run uses this seed set, so it was kept.");
 }

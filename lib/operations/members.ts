@@ -1,0 +1,34 @@
+import { AppError } from "@/lib/base/app-error";
+import { type MemberRow, updateActive, updateRoles } from "@/lib/data/people";
+import type { Role } from "@/lib/domain/viewer";
+
+/** Gives a member other roles; the last lead stays one, or nobody could manage the team. */
+export async function updateMember(memberId: string, roles: Role[]): Promise<MemberRow> {
+  const member = await updateRoles(memberId, [...new Set(roles)]);
+  if (member === "no_such_person") throw new AppError("not_found", "There is no such member. Nothing was changed.");
+  if (member === "last_lead")
+    throw new AppError("conflict", "This is the only lead, so the role was kept. Make somebody else a lead first.");
+  return member;
+}
+
+/**
+ * Closes an account. Sessions end with it, event streams at their next check (at most 2 s), API tokens at their next
+ * use; what the person did stays theirs. The last lead stays, or nobody could open it again.
+ */
+export async function deactivateMember(memberId: string): Promise<MemberRow> {
+  const member = await updateActive(memberId, false);
+  if (member === "no_such_person") throw new AppError("not_found", "There is no such member. Nothing was changed.");
+  if (member === "last_lead")
+    throw new AppError(
+      "conflict",
+      "This is the only lead, so the account stays open. Make somebody else a lead first.",
+    );
+  return member;
+}
+
+/** Opens a closed account again, with the roles it had. */
+export async function reactivateMember(memberId: string): Promise<MemberRow> {
+  const member = await updateActive(memberId, true);
+  if (typeof member === "string") throw new AppError("not_found", "There is no such member. Nothing was changed.");
+  return member;
+}
