@@ -3,8 +3,7 @@ import { hrefs } from "@/lib/contract/hrefs";
 import { formatNumber } from "../ui/format-number";
 import { Panel } from "../ui/panel";
 import { ProgressBar } from "../ui/progress-bar";
-import { ComparisonsWaiting } from "./comparisons-waiting";
-import { QueuesWaiting } from "./queues-waiting";
+import { ComparisonsWaiting, QueuesWaiting } from "./work-waiting";
 
 export type StudioProgress = { accepted: number; rejected: number; undecided: number; parked: number };
 

@@ -1,21 +1,28 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Hammer } from "lucide-react";
+import { Hammer, RotateCcw, ScrollText, Square } from "lucide-react";
 import { useState } from "react";
+import { messageOf } from "@/lib/client/client-error";
+import { hasEnded } from "@/lib/client/follow-job";
+import { useSteerJob } from "@/lib/client/mutations/job-mutations";
 import { jobQueries } from "@/lib/client/queries/job-queries";
 import { useJobNews } from "@/lib/client/use-job-news";
-import type { JobStatus } from "@/lib/domain/job";
+import type { Job, JobStatus } from "@/lib/domain/job";
 import { QueryError } from "../layout/query-error";
 import { useMay } from "../layout/viewer-context";
 import { LoadMore } from "../table/load-more";
 import { EmptyState } from "../ui/empty-state";
+import { IconButton } from "../ui/icon-button";
+import { RelativeTime } from "../ui/relative-time";
 import { Segmented } from "../ui/segmented";
 import { SkeletonRows } from "../ui/skeleton";
-import { HeadCell, Table } from "../ui/table";
+import { Cell, HeadCell, Row, Table } from "../ui/table";
+import { errorToast } from "../ui/toasts";
 import { JobLog } from "./job-log";
-import { JobRow } from "./job-row";
-import { statusWords } from "./job-words";
+import { JobProgress } from "./job-progress";
+import { JobStatusBadge } from "./job-status";
+import { statusWords, titleOf } from "./job-words";
 
 type Shown = JobStatus | "all";
 
@@ -90,5 +97,57 @@ function NoJobs({ status }: { status: Shown }) {
       What workers do in the background stands here: answers and judgments, acts on many dialogues, connection tests,
       the search for near-duplicates, results.
     </EmptyState>
+  );
+}
+
+/** A job in the list, with what can be done to it. */
+function JobRow({ job, onLog }: { job: Job; onLog: () => void }) {
+  const steer = useSteerJob();
+  const title = titleOf(job);
+  const act = (what: "cancel" | "retry") =>
+    steer.mutate({ jobId: job.id, act: what }, { onError: (error) => errorToast(messageOf(error)) });
+  return (
+    <Row>
+      <Cell className="w-full max-w-0 sm:min-w-56">
+        <span className="block truncate font-medium">{title}</span>
+        {job.error && job.status !== "done" && <span className="mt-0.5 block text-danger text-xs">{job.error}</span>}
+        <span className="mt-1 flex flex-wrap items-center gap-2 md:hidden">
+          <span className="sm:hidden">
+            <JobStatusBadge job={job} />
+          </span>
+          <JobProgress job={job} />
+        </span>
+      </Cell>
+      <Cell className="max-sm:hidden">
+        <JobStatusBadge job={job} />
+      </Cell>
+      <Cell className="max-md:hidden">
+        <JobProgress job={job} className="w-72 max-lg:w-52" />
+      </Cell>
+      <Cell className="whitespace-nowrap text-ink-soft text-xs max-lg:hidden">
+        {job.createdBy?.name ?? "The studio"} <RelativeTime at={job.createdAt} />
+      </Cell>
+      <Cell numeric>
+        <span className="flex justify-end">
+          {!hasEnded(job) && (
+            <IconButton
+              label={`Cancel: ${title}`}
+              icon={Square}
+              disabled={job.cancelRequested || steer.isPending}
+              onClick={() => act("cancel")}
+            />
+          )}
+          {(job.status === "failed" || job.status === "cancelled") && (
+            <IconButton
+              label={`Retry: ${title}`}
+              icon={RotateCcw}
+              disabled={steer.isPending}
+              onClick={() => act("retry")}
+            />
+          )}
+          <IconButton label={`Log: ${title}`} icon={ScrollText} onClick={onLog} />
+        </span>
+      </Cell>
+    </Row>
   );
 }

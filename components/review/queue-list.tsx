@@ -14,7 +14,9 @@ import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { formatNumber } from "../ui/format-number";
 import { ProgressBar } from "../ui/progress-bar";
-import { timeLeft } from "./time-left";
+
+/** A pace that rests on fewer answers says nothing. */
+const fewestAnswers = 5;
 
 /**
  * The queues, those that wait for the person first. `first` is how they stood when the page was drawn: the sidebar asks
@@ -131,4 +133,13 @@ function waitingWords({ status, waiting, progress }: ListedQueue): string {
   return progress.answers >= progress.answersNeeded
     ? "All answers are given."
     : "Nothing for you now: the rest is with others.";
+}
+
+/** How long what waits would take a person at their own pace, in words; null while that is not known or nothing waits. */
+export function timeLeft({ takeable, sentBack, answered, secondsEach }: ListedQueue["waiting"]): string | null {
+  const left = takeable + sentBack;
+  if (secondsEach === null || answered < fewestAnswers || left === 0) return null;
+  const minutes = Math.max(1, Math.round((left * secondsEach) / 60));
+  const time = minutes < 90 ? `${minutes} min` : `${(minutes / 60).toFixed(1)} h`;
+  return `about ${time} at your pace (median ${Math.round(secondsEach)} s, n ${answered})`;
 }

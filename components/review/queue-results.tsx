@@ -17,8 +17,7 @@ import { Panel } from "../ui/panel";
 import { Segmented } from "../ui/segmented";
 import { SkeletonRows } from "../ui/skeleton";
 import { Stat } from "../ui/stat";
-import { AgreementTable, PeopleTables } from "./agreement-table";
-import { SliceTables } from "./slice-table";
+import { AgreementTable, PeopleTables, SliceTables } from "./agreement-tables";
 
 const statuses = [
   { value: "contested", label: "To be settled" },

@@ -8,12 +8,14 @@ import type { ListedQueue } from "@/lib/contract/endpoints/queues";
 import type { Guideline } from "@/lib/domain/review/guideline";
 import { filterOf } from "../dialogue-list/dialogue-filter";
 import { QueryError } from "../layout/query-error";
+import { WordDiffView } from "../transcript/word-diff-view";
 import { Button } from "../ui/button";
 import { formatNumber } from "../ui/format-number";
+import { Panel } from "../ui/panel";
+import { RelativeTime } from "../ui/relative-time";
 import { Segmented } from "../ui/segmented";
 import { SkeletonRows } from "../ui/skeleton";
 import { doneToast, errorToast } from "../ui/toasts";
-import { GuidelineHistory } from "./guideline-history";
 import { guidelineOf, type QueueDraft, queueDraftOf, specOf } from "./queue-draft";
 import { QueueForm } from "./queue-form";
 
@@ -96,5 +98,32 @@ function AddItems({ queue: { id, spec } }: { queue: ListedQueue }) {
     >
       Add what its filter finds now
     </Button>
+  );
+}
+
+/** The versions of a guideline, each with what it changed in the text. */
+function GuidelineHistory({ queueId }: { queueId: string }) {
+  const { data: versions = [] } = useQuery(reviewQueries.guidelines(queueId));
+  if (versions.length < 2) return null;
+  return (
+    <Panel title="Versions of the guideline">
+      <ol className="divide-y divide-line">
+        {versions.map(({ version, text, personName, createdAt }, i) => (
+          <li key={version} className="py-3">
+            <details>
+              <summary className="cursor-pointer text-sm">
+                <span className="font-medium">Version {version}</span>{" "}
+                <span className="text-ink-faint text-xs">
+                  by {personName}, <RelativeTime at={createdAt} />
+                </span>
+              </summary>
+              <div className="mt-3">
+                <WordDiffView before={versions[i + 1]?.text ?? ""} after={text} />
+              </div>
+            </details>
+          </li>
+        ))}
+      </ol>
+    </Panel>
   );
 }

@@ -1,10 +1,11 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { ClientError } from "@/lib/client/client-error";
 import { useImportSeedSet } from "@/lib/client/mutations/seed-set-mutations";
 import { readableFormats } from "@/lib/contract/formats";
 import { hrefs } from "@/lib/contract/hrefs";
-import type { SeedKind } from "@/lib/domain/seed-set";
+import type { SeedKind, SeedLineError } from "@/lib/domain/seed-set";
 import { Field } from "../ui/field";
 import { Form } from "../ui/form/form";
 import { FormEnd, SubmitButton } from "../ui/form/form-end";
@@ -13,8 +14,6 @@ import { Input } from "../ui/input";
 import { Panel } from "../ui/panel";
 import { Segmented } from "../ui/segmented";
 import { UploadProgress } from "../ui/upload-progress";
-import { LineErrors } from "./line-errors";
-import { lineErrorsOf } from "./line-errors-of";
 import { type SeedFormat, type SeedSource, SeedTextField } from "./seed-text-field";
 
 const kinds = [
@@ -96,5 +95,35 @@ export function NewSeedSet() {
         <SubmitButton>Make the seed set</SubmitButton>
       </FormEnd>
     </Form>
+  );
+}
+
+/** The refused lines that an import's error carries; empty for any other error. */
+function lineErrorsOf(error: unknown): SeedLineError[] {
+  const details = error instanceof ClientError ? error.details : undefined;
+  if (typeof details !== "object" || details === null || !("errors" in details)) return [];
+  return Array.isArray(details.errors) ? details.errors.filter(isLineError) : [];
+}
+
+function isLineError(value: unknown): value is SeedLineError {
+  return typeof value === "object" && value !== null && "line" in value && "message" in value;
+}
+
+/** Which lines were refused and why. */
+function LineErrors({ errors }: { errors: SeedLineError[] }) {
+  return (
+    <section aria-label="Lines to mend" className="rounded-lg border border-danger/30 bg-danger-soft px-4 py-3">
+      <h2 className="font-semibold text-sm">
+        {errors.length === 1 ? "One line needs mending" : `${errors.length} lines need mending`}; nothing was saved
+      </h2>
+      <ol className="mt-2 space-y-1 text-sm">
+        {errors.map(({ line, message }) => (
+          <li key={`${line} ${message}`} className="grid grid-cols-[4.5rem_minmax(0,1fr)] gap-2">
+            <span className="text-ink-faint text-xs leading-5 tabular-nums">Line {line}</span>
+            <span className="break-words">{message}</span>
+          </li>
+        ))}
+      </ol>
+    </section>
   );
 }

@@ -3,17 +3,22 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { messageOf } from "@/lib/client/client-error";
-import { useRevokeApiToken } from "@/lib/client/mutations/team-mutations";
+import { useCreateApiToken, useRevokeApiToken } from "@/lib/client/mutations/team-mutations";
 import { teamQueries } from "@/lib/client/queries/team-queries";
 import type { ApiToken } from "@/lib/domain/api-token";
 import { QueryError } from "../layout/query-error";
 import { AskFirst } from "../ui/ask-first";
 import { Button } from "../ui/button";
+import { Field } from "../ui/field";
+import { Form } from "../ui/form/form";
+import { FormFailure, SubmitButton } from "../ui/form/form-end";
+import { useForm } from "../ui/form/use-form";
+import { Input } from "../ui/input";
 import { Panel } from "../ui/panel";
 import { RelativeTime } from "../ui/relative-time";
+import { SecretOnce } from "../ui/secret-once";
 import { Skeleton } from "../ui/skeleton";
 import { doneToast, errorToast } from "../ui/toasts";
-import { NewApiToken } from "./new-api-token";
 
 /** The viewer's own tokens: what scripts use to act as this person. */
 export function ApiTokens() {
@@ -66,5 +71,38 @@ export function ApiTokens() {
         />
       )}
     </Panel>
+  );
+}
+
+function NewApiToken() {
+  const create = useCreateApiToken();
+  const form = useForm({
+    initial: { name: "" },
+    send: async ({ name }) => {
+      await create.mutateAsync(name);
+      return { name: "" };
+    },
+  });
+
+  return (
+    <div className="space-y-4">
+      {create.isSuccess && (
+        <SecretOnce
+          label={`${create.data.apiToken.name}: shown only now. Keep it where passwords are kept.`}
+          secret={create.data.token}
+        />
+      )}
+      <Form form={form} className="space-y-2">
+        <div className="flex flex-wrap items-start gap-2">
+          <Field label="New token" name="name" className="min-w-48 flex-1">
+            <Input required maxLength={120} placeholder="What is it for?" {...form.text("name")} />
+          </Field>
+          <SubmitButton variant="secondary" className="sm:mt-6.5">
+            Make a token
+          </SubmitButton>
+        </div>
+        <FormFailure />
+      </Form>
+    </div>
   );
 }

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { formatKeys } from "./format-keys";
 import { formatCompact, formatDuration, formatMoney, formatNumber } from "./format-number";
+import { formatKeys } from "./kbd";
 
 it("writes figures as a person reads them", () => {
   expect([formatNumber(1_234_567), formatNumber(0.12345), formatNumber(12.6)]).toEqual(["1,234,567", "0.123", "13"]);

@@ -2,7 +2,20 @@
 
 import { useSyncExternalStore } from "react";
 import { cx } from "./cx";
-import { formatKeys } from "./format-keys";
+
+const signs: Record<string, [mac: string, other: string]> = {
+  mod: ["⌘", "Ctrl"],
+  shift: ["⇧", "Shift"],
+  alt: ["⌥", "Alt"],
+  enter: ["↵", "Enter"],
+  escape: ["Esc", "Esc"],
+  arrowleft: ["←", "←"],
+  arrowright: ["→", "→"],
+  arrowup: ["↑", "↑"],
+  arrowdown: ["↓", "↓"],
+  " ": ["Space", "Space"],
+  space: ["Space", "Space"],
+};
 
 function subscribeToNothing() {
   return () => {};
@@ -27,4 +40,13 @@ export function Kbd({ keys, className }: { keys: string; className?: string }) {
       ))}
     </span>
   );
+}
+
+/** The keys of a combination as a person reads them: `mod+k` is ["⌘", "K"] on a Mac and ["Ctrl", "K"] elsewhere. */
+export function formatKeys(combination: string, mac: boolean): string[] {
+  // A trailing + is the key itself, not a separator.
+  return combination.split(/\+(?!$)/).map((key) => {
+    const sign = signs[key.toLowerCase()];
+    return sign ? sign[mac ? 0 : 1] : key.length === 1 ? key.toUpperCase() : key;
+  });
 }

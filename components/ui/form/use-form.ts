@@ -3,7 +3,6 @@
 import { useState } from "react";
 import type { FieldErrors } from "@/lib/base/app-error";
 import { type DraftFields, draftFields, patched } from "./draft-fields";
-import { sameDraft } from "./same-draft";
 import { type Submission, useSubmission } from "./use-submission";
 
 type FormOptions<D> = {
@@ -34,4 +33,17 @@ export function useForm<D extends object>({ initial, check, send, leaves }: Form
   });
   const fields = draftFields<D>(draft, (patch) => setDraft((before) => patched(before, patch)));
   return Object.assign(submission, fields, { isDirty: !sameDraft(draft, saved) });
+}
+
+/** True when two drafts say the same: plain objects and arrays by what is in them, everything else (a file) by itself. */
+function sameDraft(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (!isPlain(a) || !isPlain(b) || Array.isArray(a) !== Array.isArray(b)) return false;
+  const [keys, others] = [Object.keys(a), Object.keys(b)];
+  return keys.length === others.length && keys.every((key) => key in b && sameDraft(a[key], b[key]));
+}
+
+function isPlain(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== "object" || value === null) return false;
+  return Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
 }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { linearScale } from "./chart-scale";
+import { linearScale } from "./interval-chart";
 
 it("widens to round ends and maps them to the edges", () => {
   const { ticks, at } = linearScale([963, 1_041], 0, 100);

@@ -2,9 +2,11 @@
 
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import { judgingQueries } from "@/lib/client/queries/judging-queries";
 import { reviewQueries } from "@/lib/client/queries/review-queries";
 import { useHydrated } from "@/lib/client/use-hydrated";
 import { hrefs } from "@/lib/contract/hrefs";
+import { useMay } from "../layout/viewer-context";
 import { formatNumber } from "../ui/format-number";
 
 /** Review queues with something for the person, as rows of what waits for them. */
@@ -26,6 +28,28 @@ export function QueuesWaiting() {
             <span className="min-w-0 flex-1 text-ink-soft text-sm">
               {takeable + sentBack === 1 ? "item" : "items"} to review in <span dir="auto">{name}</span>
               {sentBack > 0 && <span className="text-warn">, {formatNumber(sentBack)} sent back to you</span>}
+            </span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Evaluations with comparisons for the person, as rows of what waits for them. */
+export function ComparisonsWaiting() {
+  const mayVote = useMay("evaluation.vote");
+  const { data: evaluations = [] } = useQuery({ ...judgingQueries.evaluations(), enabled: mayVote });
+  const mine = evaluations.filter(({ waiting }) => waiting.takeable > 0);
+  if (mine.length === 0) return null;
+  return (
+    <ul className="divide-y divide-line border-line border-b">
+      {mine.slice(0, 5).map(({ id, name, waiting: { takeable } }) => (
+        <li key={id}>
+          <Link href={hrefs.rate(id)} className="-mx-2 flex items-baseline gap-3 rounded-md px-2 py-2.5 hover:bg-hover">
+            <span className="min-w-10 text-right font-medium text-xl">{formatNumber(takeable)}</span>
+            <span className="min-w-0 flex-1 text-ink-soft text-sm">
+              {takeable === 1 ? "comparison" : "comparisons"} to vote on in <span dir="auto">{name}</span>
             </span>
           </Link>
         </li>

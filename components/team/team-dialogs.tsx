@@ -1,6 +1,8 @@
 "use client";
 
-import { useInvite } from "@/lib/client/mutations/team-mutations";
+import { messageOf } from "@/lib/client/client-error";
+import { useChangeRoles, useInvite } from "@/lib/client/mutations/team-mutations";
+import type { Member } from "@/lib/contract/endpoints/team";
 import type { Role } from "@/lib/domain/viewer";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
@@ -9,10 +11,39 @@ import { FormDialog } from "../ui/form/form-dialog";
 import { useForm } from "../ui/form/use-form";
 import { Input } from "../ui/input";
 import { SecretOnce } from "../ui/secret-once";
+import { errorToast, undoToast } from "../ui/toasts";
 import { checkRoles, RoleChoice } from "./role-choice";
 
+type MemberRolesDialogProps = { member: Member; onClose: () => void };
+
+function MemberRolesDialog({ member, onClose }: MemberRolesDialogProps) {
+  const change = useChangeRoles();
+  const form = useForm({
+    initial: { roles: member.roles },
+    check: ({ roles }) => checkRoles(roles),
+    send: async ({ roles }) => {
+      await change.mutateAsync({ memberId: member.id, roles });
+      onClose();
+      undoToast(`${member.name} is now ${roles.join(" and ")}.`, () => {
+        change.mutateAsync({ memberId: member.id, roles: member.roles }).catch((error) => errorToast(messageOf(error)));
+      });
+    },
+  });
+  return (
+    <FormDialog
+      form={form}
+      title={`Roles of ${member.name}`}
+      description="They hold from the next click on; what was done before stays."
+      act="Save roles"
+      onClose={onClose}
+    >
+      <RoleChoice {...form.choice("roles")} />
+    </FormDialog>
+  );
+}
+
 /** Asks for an address and roles, then shows the link once: the studio sends no e-mail. */
-export function InviteDialog({ onClose }: { onClose: () => void }) {
+function InviteDialog({ onClose }: { onClose: () => void }) {
   const invite = useInvite();
   const form = useForm({
     initial: { email: "", roles: ["annotator"] as Role[] },
@@ -47,3 +78,6 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
     </FormDialog>
   );
 }
+
+/** What a lead decides about people. */
+export const teamDialogs = { InviteDialog, MemberRolesDialog };

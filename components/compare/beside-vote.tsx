@@ -5,6 +5,7 @@ import { call } from "@/lib/client/call";
 import { messageOf } from "@/lib/client/client-error";
 import { judgingQueries } from "@/lib/client/queries/judging-queries";
 import { QueryError } from "../layout/query-error";
+import { TurnText } from "../transcript/turn-text";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { Drawer } from "../ui/drawer";
@@ -12,7 +13,7 @@ import { RelativeTime } from "../ui/relative-time";
 import { SkeletonRows } from "../ui/skeleton";
 import { errorToast } from "../ui/toasts";
 import { JudgeReasons } from "./judge-reasons";
-import { whoWas } from "./reveal-card";
+import { RevealCard, whoWas } from "./reveal-card";
 
 type VotesDrawerProps = { evaluationId: string; onTakeBack: (ballotId: string) => void; onClose: () => void };
 
@@ -26,7 +27,7 @@ const choiceWords = {
 } as const;
 
 /** What the rater voted here, each to be taken back as long as its names were not told. */
-export function VotesDrawer({ evaluationId, onTakeBack, onClose }: VotesDrawerProps) {
+function VotesDrawer({ evaluationId, onTakeBack, onClose }: VotesDrawerProps) {
   const ballots = useQuery({ ...judgingQueries.ballots(evaluationId), staleTime: 0 });
   const voted = ballots.data?.filter(({ vote }) => vote !== null);
   return (
@@ -88,3 +89,29 @@ function Told({ ballotId, number, isFinal }: { ballotId: string; number: number;
     </div>
   );
 }
+
+/** A right answer per turn, above the texts, as long as the rater wants it. */
+function ReferencePanel({ ballotId }: { ballotId: string }) {
+  const reference = useQuery(judgingQueries.reference(ballotId));
+  return (
+    <aside
+      aria-label="Reference"
+      className="mx-auto mt-4 max-h-96 w-full max-w-7xl space-y-4 overflow-y-auto rounded-lg border border-line bg-sunken px-5 py-4"
+    >
+      {reference.isPending && <SkeletonRows rows={2} label="Fetching the reference" />}
+      {reference.isError && <QueryError what="the reference" error={reference.error} onRetry={reference.refetch} />}
+      {reference.data?.map((text, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a turn is known by its place.
+        <section key={i}>
+          <h2 className="mb-1 font-medium text-ink-soft text-xs">
+            Reference{reference.data.length > 1 && ` for question ${i + 1}`}
+          </h2>
+          <TurnText text={text} speaker="assistant" />
+        </section>
+      ))}
+    </aside>
+  );
+}
+
+/** What the comparing screen shows when it is asked for, or after the vote. */
+export const besideVote = { ReferencePanel, RevealCard, VotesDrawer };

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { timeLeft } from "./time-left";
+import { timeLeft } from "./queue-list";
 
 const waiting = { takeable: 30, sentBack: 0, answered: 12, secondsEach: 40 };
 
