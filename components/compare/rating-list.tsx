@@ -4,6 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { Scale } from "lucide-react";
 import Link from "next/link";
 import { judgingQueries } from "@/lib/client/queries/judging-queries";
+import { queryKeys } from "@/lib/client/query-keys";
+import { useCountNews } from "@/lib/client/use-count-news";
 import { useHydrated } from "@/lib/client/use-hydrated";
 import type { ListedEvaluation } from "@/lib/contract/endpoints/evaluations";
 import { hrefs } from "@/lib/contract/hrefs";
@@ -18,7 +20,8 @@ import { ProgressBar } from "../ui/progress-bar";
 /** The evaluations in which votes are taken, those that wait for the person first. `first` came with the page. */
 export function RatingList({ first }: { first: ListedEvaluation[] }) {
   const hydrated = useHydrated();
-  const evaluations = useQuery({ ...judgingQueries.evaluations(), refetchInterval: 15_000 });
+  const evaluations = useQuery(judgingQueries.evaluations());
+  useCountNews("evaluations", { queryKey: queryKeys.judging.evaluations, everyMs: 15_000 });
   const manages = useMay("evaluation.manage");
   if (hydrated && evaluations.isError)
     return <QueryError what="the evaluations" error={evaluations.error} onRetry={evaluations.refetch} />;

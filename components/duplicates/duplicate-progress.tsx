@@ -4,6 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { messageOf } from "@/lib/client/client-error";
 import { useUpdateDuplicateSetting } from "@/lib/client/mutations/duplicate-mutations";
 import { duplicateQueries } from "@/lib/client/queries/duplicate-queries";
+import { queryKeys } from "@/lib/client/query-keys";
+import { useCountNews } from "@/lib/client/use-count-news";
 import { useMay } from "../layout/viewer-context";
 import { formatNumber } from "../ui/format-number";
 import { Select } from "../ui/select";
@@ -14,6 +16,7 @@ const choices = [0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 1];
 /** How alike near-duplicates are, and how far the comparison has come. */
 export function DuplicateProgress() {
   const { data } = useQuery(duplicateQueries.setting());
+  useCountNews("duplicates", { queryKey: queryKeys.duplicates.setting, everyMs: 2_000 });
   const update = useUpdateDuplicateSetting();
   const mayManage = useMay("duplicates.manage");
   if (!data) return null;

@@ -4,6 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { Trophy } from "lucide-react";
 import Link from "next/link";
 import { judgingQueries } from "@/lib/client/queries/judging-queries";
+import { queryKeys } from "@/lib/client/query-keys";
+import { useCountNews } from "@/lib/client/use-count-news";
 import { useHydrated } from "@/lib/client/use-hydrated";
 import type { ListedEvaluation } from "@/lib/contract/endpoints/evaluations";
 import { hrefs } from "@/lib/contract/hrefs";
@@ -19,7 +21,8 @@ import { kindWords, StatusBadge } from "./evaluation-words";
 /** All evaluations, newest first. `first` came with the page. */
 export function EvaluationList({ first }: { first: ListedEvaluation[] }) {
   const hydrated = useHydrated();
-  const evaluations = useQuery({ ...judgingQueries.evaluations(), refetchInterval: 10_000 });
+  const evaluations = useQuery(judgingQueries.evaluations());
+  useCountNews("evaluations", { queryKey: queryKeys.judging.evaluations, everyMs: 10_000 });
   const manages = useMay("evaluation.manage");
   const listed = (hydrated && evaluations.data) || first;
   if (hydrated && evaluations.isError)

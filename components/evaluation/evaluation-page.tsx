@@ -3,6 +3,8 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { judgingQueries } from "@/lib/client/queries/judging-queries";
+import { queryKeys } from "@/lib/client/query-keys";
+import { useCountNews } from "@/lib/client/use-count-news";
 import type { EvaluationDetail } from "@/lib/contract/endpoints/evaluations";
 import { hrefs } from "@/lib/contract/hrefs";
 import { Page } from "../layout/page";
@@ -24,14 +26,9 @@ const EvaluationSteering = lazyPart(evaluationMoment, ({ evaluationBody }) => ev
 
 /** One evaluation: who takes part, how far it is, what can be done about it. */
 export function EvaluationPage({ evaluationId }: { evaluationId: string }) {
-  const {
-    data: detail,
-    error,
-    refetch,
-  } = useQuery({
-    ...judgingQueries.evaluation(evaluationId),
-    refetchInterval: ({ state }) => (state.data?.evaluation.status === "open" ? 3_000 : false),
-  });
+  const { data: detail, error, refetch } = useQuery(judgingQueries.evaluation(evaluationId));
+  // Its judges, too. Figures of results have news of their own.
+  useCountNews("evaluations", { queryKey: queryKeys.judging.evaluation(evaluationId), everyMs: 3_000 });
   if (error && !detail)
     return (
       <Page title="Evaluation">

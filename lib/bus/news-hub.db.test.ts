@@ -54,6 +54,23 @@ it("tells of each job to whom it concerns, first as it stands, then with each ch
   expect(none.every(({ type }) => type === "results")).toBe(true);
 });
 
+it("tells whoever has counts on the page that there are others to ask for, once for each change", async () => {
+  const { evaluationId } = await makeEvaluation();
+  const frames = follow({ counts: ["evaluations"] });
+  const others = follow({ counts: ["duplicates"] });
+  await until(() => frames.length > 0 && others.length > 0);
+  await voteOnNext(await makeViewer("Ina", ["evaluator"]), evaluationId, () => "left");
+  await until(() => frames.length > 1);
+  await transaction((tx) =>
+    enqueueJob(tx, { kind: "answers", payload: { evaluationId, lane: 0, lanes: 1 }, subject: evaluationId }),
+  );
+  await until(() => frames.length > 2);
+  await sleep(1_200); // the hub looks around each second, and finds nothing new
+  expect(frames.map(({ type, id }) => `${type} ${id}`)).toEqual(frames.map(() => "counts evaluations"));
+  expect(frames).toHaveLength(3);
+  expect(others).toHaveLength(1);
+});
+
 it("finds changes by looking where no channel was heard", async () => {
   const person = await makeUser();
   const frames = follow({ jobsOf: { personId: person.id } });

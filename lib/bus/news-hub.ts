@@ -1,8 +1,10 @@
+import { assertNever } from "@/lib/base/assert";
 import { log } from "@/lib/base/log";
+import { readCountMarks } from "@/lib/data/count-marks";
 import { findJobs, listNewJobs } from "@/lib/data/jobs/follow-jobs";
 import { readFiguresNews } from "@/lib/data/judging/figures";
 import type { Job } from "@/lib/domain/job";
-import type { NewsFrame } from "@/lib/domain/live";
+import type { CountedNoun, NewsFrame } from "@/lib/domain/live";
 import { type NotificationChannel, openNotificationChannel } from "./notification-channel";
 
 const pollMs = 1_000;
@@ -13,6 +15,8 @@ export type NewsSelection = {
   jobsOf?: { personId: string | null };
   /** The evaluation whose figures are on the page. */
   evaluationId?: string;
+  /** Whose counts stand on the page. */
+  counts?: CountedNoun[];
 };
 
 type Receive = (frame: NewsFrame) => unknown;
@@ -109,15 +113,34 @@ export class NewsHub {
     const asked = isLooking ? [...followed] : [...notified].filter((id) => followed.has(id));
     for (const { id, votesVersion, computed } of await readFiguresNews(asked))
       this.tell(({ evaluationId }) => evaluationId === id, { type: "results", id, votesVersion, computed });
+
+    // Not with each vote: counts once a second are what anybody can read.
+    const counted = new Set([...this.subscribers].flatMap(({ selection }) => selection.counts ?? []));
+    for (const { id, mark } of isLooking ? await readCountMarks([...counted]) : [])
+      this.tell(({ counts }) => counts?.includes(id) ?? false, { type: "counts", id, mark });
   }
 
   private tell(isFor: (selection: NewsSelection) => boolean, frame: NewsFrame): void {
-    const state = frame.type === "job" ? `${frame.job.version}` : `${frame.votesVersion} ${frame.computed}`;
+    const state = stateOf(frame);
     for (const { selection, receive, told } of this.subscribers) {
       if (!isFor(selection) || told.get(frame.id) === state) continue;
       told.set(frame.id, state);
       receive(frame);
     }
+  }
+}
+
+/** What differs between two frames of one thing that are worth telling. */
+function stateOf(frame: NewsFrame): string {
+  switch (frame.type) {
+    case "job":
+      return `${frame.job.version}`;
+    case "results":
+      return `${frame.votesVersion} ${frame.computed}`;
+    case "counts":
+      return frame.mark;
+    default:
+      return assertNever(frame);
   }
 }
 

@@ -3,11 +3,11 @@ import type { NewsFrame } from "@/lib/domain/live";
 import { urlOf } from "./call";
 import { openPageEvents } from "./page-events";
 
-type Wanted = Pick<NonNullable<InputOf<"events">["query"]>, "jobs" | "results">;
+type Wanted = Pick<NonNullable<InputOf<"events">["query"]>, "jobs" | "results" | "counts">;
 
 const reopenMs = 2_000;
 
-/** Hears of jobs or figures for as long as it is open, over lost connections; returns what closes it. */
+/** Hears of jobs, figures or counts for as long as it is open, over lost connections; returns what closes it. */
 export function followNews(query: Wanted, onFrame: (frame: NewsFrame) => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let close = () => {};

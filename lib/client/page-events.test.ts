@@ -54,6 +54,17 @@ it("asks for all jobs where one part wants all and another one's own", async () 
   expect(opened.map(({ url }) => url)).toEqual(["/api/v1/events?jobs=all"]);
 });
 
+it("asks for the counts of all that its parts name", async () => {
+  const { open, opened, say } = setUp();
+  const hear = vi.fn();
+  open("/api/v1/events?counts=evaluations").onmessage = hear;
+  open("/api/v1/events?counts=duplicates");
+  await tick();
+  expect(opened.map(({ url }) => url)).toEqual(["/api/v1/events?counts=evaluations%2Cduplicates"]);
+  for (const type of ["counts", "job", "delta"]) say({ type });
+  expect(hear).toHaveBeenCalledTimes(1);
+});
+
 it("opens anew when a part joins or leaves, and closes with the last one", async () => {
   const { open, opened } = setUp();
   const jobs = open("/api/v1/events?jobs=mine");

@@ -12,8 +12,8 @@ function openEventSource(url: string): Source {
   return new EventSource(url) as unknown as Source;
 }
 
-/** Which part of a page a frame is for: news of jobs and of figures have names of their own, all else is of dialogues. */
-const parameterOf: Record<string, string> = { job: "jobs", results: "results" };
+/** Which part of a page a frame is for: news have names of their own, all else is of dialogues. */
+const parameterOf: Record<string, string> = { job: "jobs", results: "results", counts: "counts" };
 
 /**
  * The one event stream of a page, shared by whatever on it follows something: a browser opens only a few connections. It
@@ -68,9 +68,7 @@ export function createPageEvents(openSource: (url: string) => Source = openEvent
 
   function wanted(): string {
     const all = new URLSearchParams();
-    // Who follows all jobs follows one's own, too.
-    for (const { params } of parts)
-      for (const [name, value] of params) if (all.get(name) !== "all") all.set(name, value);
+    for (const { params } of parts) for (const [name, value] of params) all.set(name, both(name, all.get(name), value));
     return parts.size === 0 ? "" : `/api/v1/events?${all}`;
   }
 
@@ -91,8 +89,16 @@ export function createPageEvents(openSource: (url: string) => Source = openEvent
   };
 }
 
+/** What two parts want, as one: who follows all jobs follows one's own, too; counts are of whatever is named. */
+function both(name: string, one: string | null, other: string): string {
+  if (one === "all" || one === null) return one ?? other;
+  return name === "counts" ? [...new Set([...one.split(","), other])].join(",") : other;
+}
+
+const newsNames = new Set(Object.values(parameterOf));
+
 function isNewsOnly(params: URLSearchParams): boolean {
-  return [...params.keys()].every((name) => name === "jobs" || name === "results");
+  return [...params.keys()].every((name) => newsNames.has(name));
 }
 
 export const openPageEvents = createPageEvents();

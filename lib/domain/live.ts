@@ -34,4 +34,10 @@ export type NewsFrame =
    * Of an evaluation: the version that its votes have, and when figures were computed last (ms). Either grows when there is
    * something new to ask for.
    */
-  | { type: "results"; id: string; votesVersion: number; computed: number };
+  | { type: "results"; id: string; votesVersion: number; computed: number }
+  /** Of all evaluations, or of the comparing of near-duplicates: another mark, and there are other counts to ask for. */
+  | { type: "counts"; id: CountedNoun; mark: string };
+
+/** Whose counts a page can follow. */
+export const countedNouns = ["evaluations", "duplicates"] as const;
+export type CountedNoun = (typeof countedNouns)[number];

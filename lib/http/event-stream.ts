@@ -3,7 +3,7 @@ import { log } from "@/lib/base/log";
 import { draftSchema } from "@/lib/contract/endpoints/dialogues";
 import { dialogueSchema, speakerSchema, turnSchema } from "@/lib/domain/dialogue";
 import { jobSchema } from "@/lib/domain/job";
-import type { LiveFrame, NewsFrame } from "@/lib/domain/live";
+import { countedNouns, type LiveFrame, type NewsFrame } from "@/lib/domain/live";
 import { faultsOf } from "./faults-of";
 
 const turns = z.array(turnSchema);
@@ -32,6 +32,7 @@ const schemas: Record<FrameType, z.ZodType> = {
     votesVersion: z.number().int(),
     computed: z.number(),
   }),
+  counts: z.object({ type: z.literal("counts"), id: z.enum(countedNouns), mark: z.string() }),
 };
 
 type Options = {

@@ -22,11 +22,9 @@ export const duplicateQueries = {
       queryKey: queryKeys.duplicates.of(dialogueId),
       queryFn: ({ signal }) => call("getDuplicatesOf", { params: { dialogueId }, signal }),
     }),
-  /** Read again every two seconds while dialogues wait to be compared. */
   setting: () =>
     queryOptions({
       queryKey: queryKeys.duplicates.setting,
       queryFn: ({ signal }) => call("getDuplicateSetting", { signal }),
-      refetchInterval: ({ state }) => (state.data?.waiting ? 2_000 : 30_000),
     }),
 };

@@ -15,7 +15,6 @@ export const judgeQueries = {
       queryKey: queryKeys.judging.judgeRuns(evaluationId),
       queryFn: ({ signal }) => call("listJudgeRuns", { params: { evaluationId }, signal }),
       select: (answer) => answer.items,
-      refetchInterval: ({ state }) => (state.data?.items.some(({ status }) => status === "running") ? 2_000 : false),
     }),
   /** What a pass would take; nothing is called for it. */
   preview: (evaluationId: string, body: InputOf<"previewJudgeRun">["body"]) =>

@@ -3,6 +3,7 @@ import { attemptSchema } from "@/lib/domain/attempt";
 import { afterEditSchema, decisionSchema, dialogueActSchema } from "@/lib/domain/decision";
 import { dialogueSchema, speakerSchema, turnSchema, verdictSchema } from "@/lib/domain/dialogue";
 import { dialogueFilter, dialogueSortSchema, refuseBadRanges } from "@/lib/domain/dialogue-filter";
+import { countedNouns } from "@/lib/domain/live";
 import { writableIds } from "@/lib/formats/registry";
 import { type Endpoint, pageOf, pageQuery } from "../endpoint";
 import { fileOut } from "../files";
@@ -28,6 +29,8 @@ const seconds = z.number().min(0).max(86_400).optional();
 const headId = z.string().nullable();
 const note = z.string().trim().max(4_000).optional();
 const reasons = z.array(z.string().trim().min(1).max(120)).max(20).default([]);
+
+const anyCounted = countedNouns.join("|");
 
 export const dialogueEndpoints = {
   listDialogues: {
@@ -112,7 +115,7 @@ export const dialogueEndpoints = {
   },
   events: {
     summary:
-      "Live frames as server-sent events: of dialogues a snapshot of each, then what follows; of jobs and of an evaluation's figures how they stand, then each change",
+      "Live frames as server-sent events: of dialogues a snapshot of each, then what follows; of jobs and of an evaluation's figures how they stand, then each change; of counts only that there are others to ask for",
     access: "member",
     query: z.strictObject({
       /** Ids, separated by commas. */
@@ -125,6 +128,11 @@ export const dialogueEndpoints = {
       jobs: z.enum(["mine", "all"]).optional(),
       /** The evaluation whose votes and figures are followed. */
       results: z.string().max(40).optional(),
+      /** Whose counts are followed: `evaluations`, `duplicates`, or both, separated by a comma. */
+      counts: z
+        .string()
+        .regex(new RegExp(`^(${anyCounted})(,(${anyCounted}))*$`))
+        .optional(),
     }),
     response: z.string(),
     media: "text/event-stream",
