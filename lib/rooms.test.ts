@@ -188,7 +188,7 @@ describe("files", () => {
       Array.isArray(rules["eslint/max-lines-per-function"]) ? files : [],
     );
     expect(long.filter((path) => !files.includes(path))).toEqual([]);
-    expect(long.length).toBeLessThanOrEqual(14);
+    expect(long.length).toBeLessThanOrEqual(10);
   });
 
   it("are named after their noun", () => {

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { call } from "@/lib/client/call";
 import { messageOf } from "@/lib/client/client-error";
 import type { BulkWish, useBulkAct } from "@/lib/client/mutations/bulk-mutations";
+import type { AnswerOf } from "@/lib/contract/endpoints";
 import type { BulkAct, BulkChange } from "@/lib/domain/bulk-act";
 import { rejectReasons } from "../transcript/dialogue-words";
 import { Chip } from "../ui/chip";
@@ -73,25 +74,7 @@ export function BulkDialog({ kind, which, work, onDone, onClose }: BulkDialogPro
       onClose={onClose}
     >
       <div className="space-y-4 py-2">
-        {kind === "reject" && (
-          <div className="flex flex-wrap gap-1.5">
-            {rejectReasons.map((reason) => (
-              <Chip
-                key={reason}
-                pressed={reasons.includes(reason)}
-                onToggle={() =>
-                  form.change({
-                    reasons: reasons.includes(reason)
-                      ? reasons.filter((other) => other !== reason)
-                      : [...reasons, reason],
-                  })
-                }
-              >
-                {reason}
-              </Chip>
-            ))}
-          </div>
-        )}
+        {kind === "reject" && <Reasons chosen={reasons} onChange={(chosen) => form.change({ reasons: chosen })} />}
         {(kind === "tag" || kind === "untag") && (
           <Field label="Tags" name="tags" isLabelHidden>
             <Input placeholder="Tags, separated by commas" autoFocus dir="auto" {...form.text("tags")} />
@@ -103,28 +86,50 @@ export function BulkDialog({ kind, which, work, onDone, onClose }: BulkDialogPro
             {messageOf(preview.error)}
           </p>
         )}
-        {preview.data && (
-          <>
-            <p className="text-sm tabular-nums">
-              {formatNumber(preview.data.applies)} of {formatNumber(preview.data.total)} dialogues would be {done}.
-            </p>
-            {preview.data.refusals.map(({ message, n }) => (
-              <p key={message} className="text-ink-soft text-sm tabular-nums">
-                {formatNumber(n)} stay as they are: {message}
-              </p>
-            ))}
-            <ul className="space-y-1 text-ink-faint text-xs">
-              {preview.data.sample.map(({ id, opening }) => (
-                <li key={id} dir="auto" className="truncate">
-                  {opening || "No turn yet"}
-                </li>
-              ))}
-              {preview.data.total > preview.data.sample.length && <li>and more</li>}
-            </ul>
-          </>
-        )}
+        {preview.data && <Preview preview={preview.data} done={done} />}
       </div>
     </FormDialog>
+  );
+}
+
+function Reasons({ chosen, onChange }: { chosen: string[]; onChange: (chosen: string[]) => void }) {
+  const without = (reason: string) => chosen.filter((other) => other !== reason);
+  return (
+    <div className="flex flex-wrap gap-1.5">
+      {rejectReasons.map((reason) => (
+        <Chip
+          key={reason}
+          pressed={chosen.includes(reason)}
+          onToggle={() => onChange(chosen.includes(reason) ? without(reason) : [...chosen, reason])}
+        >
+          {reason}
+        </Chip>
+      ))}
+    </div>
+  );
+}
+
+function Preview({ preview, done }: { preview: AnswerOf<"previewBulkAct">; done: string }) {
+  const { applies, total, refusals, sample } = preview;
+  return (
+    <>
+      <p className="text-sm tabular-nums">
+        {formatNumber(applies)} of {formatNumber(total)} dialogues would be {done}.
+      </p>
+      {refusals.map(({ message, n }) => (
+        <p key={message} className="text-ink-soft text-sm tabular-nums">
+          {formatNumber(n)} stay as they are: {message}
+        </p>
+      ))}
+      <ul className="space-y-1 text-ink-faint text-xs">
+        {sample.map(({ id, opening }) => (
+          <li key={id} dir="auto" className="truncate">
+            {opening || "No turn yet"}
+          </li>
+        ))}
+        {total > sample.length && <li>and more</li>}
+      </ul>
+    </>
   );
 }
 

@@ -8,37 +8,10 @@ type Acts = { undo: () => void; reference: () => void; skipsLeft: number };
 
 /** What can be said of the comparison, by name; buttons and keys are one thing. */
 export function voteCommands(vote: VoteState, { undo, reference, skipsLeft }: Acts) {
-  const isTuring = vote.instructions.kind === "turing";
   const isFree = () => vote.pending === null && !vote.isSkipping;
-  const say = (id: string, label: string, key: string, verdict: VoteVerdict): Command => ({
-    id: `vote-${id}`,
-    label,
-    keys: [key],
-    group,
-    run: () => vote.choose(verdict),
-    when: () => !vote.isSkipping,
-  });
-  const verdicts = isTuring
-    ? [say("human", "A real person", "arrowleft", "human"), say("simulated", "Simulated", "arrowright", "simulated")]
-    : [
-        say("left", "A is better", "arrowleft", "left"),
-        say("tie", "Tie", "arrowdown", "tie"),
-        say("both-bad", "Both are bad", "arrowup", "both_bad"),
-        say("right", "B is better", "arrowright", "right"),
-      ];
-  const strengths = [1, 2, 3, 4, 5].map(
-    (strength): Command => ({
-      id: `vote-strength-${strength}`,
-      label: strengthWords[strength - 1] ?? "",
-      keys: [`${strength}`],
-      group,
-      run: () => vote.dispatch({ type: "strength", strength }),
-      when: () => vote.instructions.strength,
-    }),
-  );
   return {
-    verdicts,
-    strengths,
+    verdicts: verdictCommands(vote),
+    strengths: strengthCommands(vote),
     skip: {
       id: "vote-skip",
       label: "Skip",
@@ -91,3 +64,36 @@ export function voteCommands(vote: VoteState, { undo, reference, skipsLeft }: Ac
 }
 
 export const strengthWords = ["Hardly any difference", "A little", "Clearly", "Much", "No comparison"];
+
+function verdictCommands(vote: VoteState): Command[] {
+  const say = (id: string, label: string, key: string, verdict: VoteVerdict): Command => ({
+    id: `vote-${id}`,
+    label,
+    keys: [key],
+    group,
+    run: () => vote.choose(verdict),
+    when: () => !vote.isSkipping,
+  });
+  if (vote.instructions.kind === "turing")
+    return [
+      say("human", "A real person", "arrowleft", "human"),
+      say("simulated", "Simulated", "arrowright", "simulated"),
+    ];
+  return [
+    say("left", "A is better", "arrowleft", "left"),
+    say("tie", "Tie", "arrowdown", "tie"),
+    say("both-bad", "Both are bad", "arrowup", "both_bad"),
+    say("right", "B is better", "arrowright", "right"),
+  ];
+}
+
+function strengthCommands(vote: VoteState): Command[] {
+  return strengthWords.map((label, i) => ({
+    id: `vote-strength-${i + 1}`,
+    label,
+    keys: [`${i + 1}`],
+    group,
+    run: () => vote.dispatch({ type: "strength", strength: i + 1 }),
+    when: () => vote.instructions.strength,
+  }));
+}

@@ -5,11 +5,13 @@ import { Command as Menu } from "cmdk";
 import { useRouter } from "next/navigation";
 import { useDeferredValue, useState } from "react";
 import { registeredCommands } from "@/lib/client/command-registry";
+import type { Command } from "@/lib/client/commands";
 import { fitOfEntry } from "@/lib/client/palette-filter";
 import { dialogueQueries } from "@/lib/client/queries/dialogue-queries";
 import { savedFilterQueries } from "@/lib/client/queries/saved-filter-queries";
 import { runCommand } from "@/lib/client/use-commands";
 import { hrefs } from "@/lib/contract/hrefs";
+import type { Dialogue } from "@/lib/domain/dialogue";
 import { Drawer } from "../ui/drawer";
 import { FocusReturn } from "../ui/focus-return";
 import { Kbd } from "../ui/kbd";
@@ -26,19 +28,11 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
   const [commands] = useState(() =>
     registeredCommands().filter((command) => command.id !== "palette" && (command.when?.() ?? true)),
   );
-  const groups = [...new Set(commands.map((command) => command.group))];
   const router = useRouter();
   const words = useDeferredValue(text.trim());
-  const { data: found = [], isFetching, isError } = useQuery(dialogueQueries.found(words));
+  const search = useQuery(dialogueQueries.found(words));
+  const found = search.data ?? [];
   const { data: saved = [] } = useQuery(savedFilterQueries.list());
-  const emptyWords = isError
-    ? "No command is called that, and the dialogues could not be searched."
-    : isFetching || words !== text.trim()
-      ? "Looking in the dialogues…"
-      : words.length < 3
-        ? "No command is called that. Three letters or more are looked for in the dialogues, too."
-        : "No command is called that, and no dialogue says it.";
-
   function leaveFor(act: () => void) {
     onClose();
     // After the dialog has given the focus back, or the act would move it in vain.
@@ -64,27 +58,12 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
         className="h-12 w-full border-line border-b bg-transparent px-4 text-sm outline-none"
       />
       {found.length === 0 && (
-        <Menu.Empty className="px-4 py-8 text-center text-ink-soft text-sm">{emptyWords}</Menu.Empty>
+        <Menu.Empty className="px-4 py-8 text-center text-ink-soft text-sm">
+          {whyNothing({ isError: search.isError, isLooking: search.isFetching || words !== text.trim(), words })}
+        </Menu.Empty>
       )}
       <Menu.List className="max-h-[min(60vh,26rem)] overflow-y-auto">
-        {groups.map((group) => (
-          <Menu.Group key={group} heading={group} className={groupClass}>
-            {commands
-              .filter((command) => command.group === group)
-              .map((command) => (
-                <Menu.Item
-                  key={command.id}
-                  value={command.id}
-                  keywords={[command.label]}
-                  onSelect={() => leaveFor(() => runCommand(command))}
-                  className={itemClass}
-                >
-                  <span className="flex-1">{command.label}</span>
-                  {command.keys[0] && <Kbd keys={command.keys[0]} />}
-                </Menu.Item>
-              ))}
-          </Menu.Group>
-        ))}
+        <CommandGroups commands={commands} onSelect={(command) => leaveFor(() => runCommand(command))} />
         {saved.length > 0 && (
           <Menu.Group heading="Saved filters" className={groupClass}>
             {saved.map(({ id, name, filter }) => (
@@ -103,25 +82,60 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
         {found.length > 0 && (
           <Menu.Group heading="Dialogues" className={groupClass} forceMount>
             {found.map((dialogue) => (
-              <Menu.Item
+              <DialogueEntry
                 key={dialogue.id}
-                value={dialogue.id}
-                forceMount
+                dialogue={dialogue}
                 onSelect={() => leaveFor(() => router.push(hrefs.dialogue(dialogue.id)))}
-                className={itemClass}
-              >
-                <span dir="auto" className="flex-1 truncate">
-                  {dialogue.opening || "No turn yet"}
-                </span>
-                <span className="shrink-0 text-ink-faint text-xs">
-                  {dialogue.origin.name} · {dialogue.number}
-                </span>
-              </Menu.Item>
+              />
             ))}
           </Menu.Group>
         )}
       </Menu.List>
     </Menu.Dialog>
+  );
+}
+
+type Looking = { isError: boolean; isLooking: boolean; words: string };
+
+function whyNothing({ isError, isLooking, words }: Looking): string {
+  if (isError) return "No command is called that, and the dialogues could not be searched.";
+  if (isLooking) return "Looking in the dialogues…";
+  if (words.length < 3) return "No command is called that. Three letters or more are looked for in the dialogues, too.";
+  return "No command is called that, and no dialogue says it.";
+}
+
+function CommandGroups({ commands, onSelect }: { commands: Command[]; onSelect: (command: Command) => void }) {
+  const groups = [...new Set(commands.map(({ group }) => group))];
+  return groups.map((group) => (
+    <Menu.Group key={group} heading={group} className={groupClass}>
+      {commands
+        .filter((command) => command.group === group)
+        .map((command) => (
+          <Menu.Item
+            key={command.id}
+            value={command.id}
+            keywords={[command.label]}
+            onSelect={() => onSelect(command)}
+            className={itemClass}
+          >
+            <span className="flex-1">{command.label}</span>
+            {command.keys[0] && <Kbd keys={command.keys[0]} />}
+          </Menu.Item>
+        ))}
+    </Menu.Group>
+  ));
+}
+
+function DialogueEntry({ dialogue, onSelect }: { dialogue: Dialogue; onSelect: () => void }) {
+  return (
+    <Menu.Item value={dialogue.id} forceMount onSelect={onSelect} className={itemClass}>
+      <span dir="auto" className="flex-1 truncate">
+        {dialogue.opening || "No turn yet"}
+      </span>
+      <span className="shrink-0 text-ink-faint text-xs">
+        {dialogue.origin.name} · {dialogue.number}
+      </span>
+    </Menu.Item>
   );
 }
 

@@ -20,6 +20,8 @@ import { SkeletonRows } from "../ui/skeleton";
 import { doneToast, errorToast } from "../ui/toasts";
 import { AnswerCard } from "./answer-card";
 
+const group = "Settle";
+
 type SettleScreenProps = { queueId: string; itemId: string };
 
 /** One item with everybody's answers side by side: take one, decide otherwise, or send one back. */
@@ -37,15 +39,72 @@ export function SettleScreen({ queueId, itemId }: SettleScreenProps) {
 
 function SettleItem({ read, guideline }: { read: QueueItem; guideline: Guideline }) {
   const { item, dialogue, turns, assignments, known } = read;
-  const { settle, reopen, sendBack } = useSettling(item.id);
+  const { decide, askAgain, isFree, take, own, reopen } = useSettleActs(read, guideline);
   const rows = useMemo(
     () => layTranscript(turns, { headId: item.headId ?? dialogue.headId }).rows,
     [turns, item, dialogue],
   );
-  const answered = assignments.filter(({ answer }) => answer !== null);
-  const given = answered.flatMap(({ answer }) => answer ?? []);
+  const answered = answeredOf(read);
+  const maySendBack = item.resolution?.by !== "reviewer" && !item.isGold;
+  useCommands([...take, ...own, reopen]);
+
+  return (
+    <div className="space-y-5">
+      <div className="flex flex-wrap items-center gap-3">
+        <p className="min-w-60 flex-1 text-ink-soft text-sm">{statusLine(read)}</p>
+        <CommandButton command={reopen} size="sm" />
+        {own.map((command) => (
+          <CommandButton
+            key={command.id}
+            command={command}
+            size="sm"
+            variant={command.id.endsWith("accepted") ? "primary" : "danger"}
+          />
+        ))}
+      </div>
+      <div className="flex flex-wrap gap-4">
+        {assignments.map((assignment) => {
+          const { id, answer } = assignment;
+          return (
+            <AnswerCard
+              key={id}
+              assignment={assignment}
+              guideline={guideline}
+              turns={turns}
+              digit={digitOf(answered.indexOf(assignment))}
+              chosen={item.resolution?.chosenId === id}
+              onTake={isFree() && answer ? () => void decide(answer, id) : null}
+              onSendBack={maySendBack ? (note) => askAgain(assignment, note) : null}
+            />
+          );
+        })}
+        {assignments.length === 0 && <p className="text-ink-soft text-sm">Nobody has looked at it yet.</p>}
+      </div>
+      {known && <p className="text-ink-soft text-sm">A gold item; the known answer: {verdictWords[known.verdict]}.</p>}
+      <ol aria-label="Transcript" className="rounded-lg border border-line">
+        {rows.map((row) => (
+          <TurnRow
+            key={row.turn.id}
+            row={row}
+            selected={false}
+            mayAct={false}
+            untrained={dialogue.untrained.includes(row.turn.id)}
+            endsHere={dialogue.endMarkId === row.turn.id}
+            onChoose={nothing}
+          />
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+/** What a reviewer can do about an item: take an answer, decide otherwise, send one back, reopen. */
+function useSettleActs(read: QueueItem, guideline: Guideline) {
+  const { item, dialogue, assignments } = read;
+  const { settle, reopen, sendBack } = useSettling(item.id);
   const isSettled = item.resolution?.by === "reviewer";
   const pending = settle.isPending || reopen.isPending;
+  const isFree = () => !pending && !isSettled && !item.isGold;
 
   async function decide(answer: ReviewAnswer, chosenId: string | null) {
     try {
@@ -67,15 +126,15 @@ function SettleItem({ read, guideline }: { read: QueueItem; guideline: Guideline
       return false;
     }
   }
-  const free = () => !pending && !isSettled && !item.isGold;
-  const group = "Settle";
+  const answered = answeredOf(read);
+  const given = answered.flatMap(({ answer }) => answer ?? []);
   const take = answered.slice(0, 9).map(
     ({ id, personName, answer }, i): Command => ({
       id: `settle-${i + 1}`,
       label: `Take the answer of ${personName}`,
       keys: [`${i + 1}`],
       group,
-      when: free,
+      when: isFree,
       run: () => answer && void decide(answer, id),
     }),
   );
@@ -84,12 +143,12 @@ function SettleItem({ read, guideline }: { read: QueueItem; guideline: Guideline
       id: `settle-${verdict}`,
       label: verdict === "accepted" ? "Accept" : "Reject",
       group,
-      when: free,
+      when: isFree,
       keys: [verdict === "accepted" ? "a" : "x"],
       run: () => void decide(ownDecision(verdict, given, guideline), null),
     }),
   );
-  const undo: Command = {
+  const reopenCommand: Command = {
     id: "settle-reopen",
     label: "Reopen",
     keys: ["z"],
@@ -101,56 +160,10 @@ function SettleItem({ read, guideline }: { read: QueueItem; guideline: Guideline
         onError: (error) => errorToast(messageOf(error)),
       }),
   };
-  useCommands([...take, ...own, undo]);
-
-  return (
-    <div className="space-y-5">
-      <div className="flex flex-wrap items-center gap-3">
-        <p className="min-w-60 flex-1 text-ink-soft text-sm">{statusLine(read)}</p>
-        <CommandButton command={undo} size="sm" />
-        {own.map((command) => (
-          <CommandButton
-            key={command.id}
-            command={command}
-            size="sm"
-            variant={command.id.endsWith("accepted") ? "primary" : "danger"}
-          />
-        ))}
-      </div>
-      <div className="flex flex-wrap gap-4">
-        {assignments.map((assignment) => (
-          <AnswerCard
-            key={assignment.id}
-            assignment={assignment}
-            guideline={guideline}
-            turns={turns}
-            digit={digitOf(answered.indexOf(assignment))}
-            chosen={item.resolution?.chosenId === assignment.id}
-            onTake={
-              free() && assignment.answer ? () => void decide(assignment.answer as ReviewAnswer, assignment.id) : null
-            }
-            onSendBack={isSettled || item.isGold ? null : (note) => askAgain(assignment, note)}
-          />
-        ))}
-        {assignments.length === 0 && <p className="text-ink-soft text-sm">Nobody has looked at it yet.</p>}
-      </div>
-      {known && <p className="text-ink-soft text-sm">A gold item; the known answer: {verdictWords[known.verdict]}.</p>}
-      <ol aria-label="Transcript" className="rounded-lg border border-line">
-        {rows.map((row) => (
-          <TurnRow
-            key={row.turn.id}
-            row={row}
-            selected={false}
-            mayAct={false}
-            untrained={dialogue.untrained.includes(row.turn.id)}
-            endsHere={dialogue.endMarkId === row.turn.id}
-            onChoose={nothing}
-          />
-        ))}
-      </ol>
-    </div>
-  );
+  return { decide, askAgain, isFree, take, own, reopen: reopenCommand };
 }
+
+const answeredOf = ({ assignments }: QueueItem) => assignments.filter(({ answer }) => answer !== null);
 
 function nothing() {}
 
