@@ -1,4 +1,3 @@
-import { must } from "@/lib/base/assert";
 import {
   type Decision,
   type DialogueAct,
@@ -9,7 +8,7 @@ import {
 import type { Viewer } from "@/lib/domain/viewer";
 import { all, first } from "./door/execute";
 import { sql } from "./door/fragment";
-import { bool, columns, json, type RowOf, text } from "./door/row";
+import { bool, columns, type InJson, json, type RowOf, text } from "./door/row";
 import { statement } from "./door/statement";
 import type { Queryable } from "./sql";
 
@@ -34,10 +33,10 @@ const decision = columns(
 );
 
 /** Of `decision x` and its `"user" u`. */
-const decisionColumns = sql`${decision}, u.name AS "personName",
+export const decisionColumns = sql`${decision}, u.name AS "personName",
   EXISTS (SELECT FROM decision y WHERE y.undoes_id = x.id) AS undone`;
 
-const decisionShape = {
+export const decisionShape = {
   ...decision.row,
   act: json(dialogueActSchema),
   before: json(dialogueStateSchema),
@@ -93,33 +92,6 @@ export type WrittenAct = {
 /** In what work an act was done: a bulk act, or a review under some version of its guideline. */
 export type ActOrigin = { batchId?: string; assignmentId?: string; guidelineVersion?: number };
 
-type NewDecision = WrittenAct & {
-  dialogueId: string;
-  turnId: string | null;
-  after: DialogueState;
-  version: number;
-};
-
-const insert = statement(
-  "decisions.insert",
-  decisionShape,
-  ({ act, origin, ...row }: NewDecision) => sql`
-    WITH x AS (
-      INSERT INTO decision (id, dialogue_id, turn_id, person_id, kind, act, before, after, seconds, undoes_id, version,
-        batch_id, assignment_id, guideline_version)
-      VALUES (${row.decisionId}, ${row.dialogueId}, ${row.turnId}, ${row.personId}, ${act.kind}, ${act}, ${row.before},
-        ${row.after}, ${row.seconds}::float8, ${row.undoesId}, ${row.version}, ${origin?.batchId},
-        ${origin?.assignmentId}, ${origin?.guidelineVersion}::int) RETURNING *
-    )
-    SELECT ${decisionColumns} FROM x JOIN "user" u ON u.id = x.person_id`,
-  { prepared: true },
-);
-
-/** Adds to the decision log; the caller holds the dialogue. */
-export async function insertDecision(tx: Queryable, row: NewDecision): Promise<Decision> {
-  return toDecision(must(await first(insert(row), tx), "the decision just written"));
-}
-
 const listByBatch = statement(
   "decisions.listInForce",
   decisionShape,
@@ -135,6 +107,8 @@ export async function listInForce(batchId: string, dialogueId: string, on: Query
   return (await all(listByBatch(batchId, dialogueId), on)).map(toDecision);
 }
 
-function toDecision({ createdAt, ...row }: RowOf<typeof decisionShape>): Decision {
-  return { ...row, createdAt: createdAt.toISOString() };
+type Row = RowOf<typeof decisionShape>;
+
+export function toDecision({ createdAt, ...row }: Row | InJson<Row>): Decision {
+  return { ...row, createdAt: new Date(createdAt).toISOString() };
 }

@@ -1,13 +1,14 @@
+import { must } from "@/lib/base/assert";
 import type { ActPlan } from "@/lib/domain/act-plan";
 import type { Decision } from "@/lib/domain/decision";
 import type { Dialogue, Turn } from "@/lib/domain/dialogue";
 import type { Model } from "@/lib/domain/model";
 import { type Run, runSchema } from "@/lib/domain/run";
-import { insertDecision, type WrittenAct } from "./decisions";
+import { decisionColumns, decisionShape, toDecision, type WrittenAct } from "./decisions";
 import { dialogueColumns, dialogueShape, toDialogue } from "./dialogue-row";
-import { all, execute, first } from "./door/execute";
+import { all, first } from "./door/execute";
 import { sql } from "./door/fragment";
-import { json, made } from "./door/row";
+import { json, made, rowInJson } from "./door/row";
 import { statement } from "./door/statement";
 import type { Queryable } from "./sql";
 import { toTurn, turnColumns, turnShape } from "./turn-row";
@@ -62,9 +63,63 @@ export async function readSimulator(tx: Queryable, runId: string): Promise<Simul
   return first(findSimulator(runId), tx);
 }
 
+// Flags of turns go as one text each, since Postgres has no arrays of arrays of different lengths.
+const write = statement(
+  "dialogueActs.write",
+  { ...dialogueShape, decision: rowInJson(decisionShape) },
+  (id: string, plan: ActPlan, { act, origin, contextTokens, ...row }: WrittenAct) => {
+    const { state, summary, interrupts, wakes, turnsAllowed, note, turns, flag } = plan;
+    return sql`
+    WITH d AS (
+      UPDATE dialogue d SET version = d.version + 1, fence = d.fence + ${interrupts}::bool::int, updated_at = now(),
+        head_id = ${state.headId}, status = ${state.status}, hold_requested = ${state.holdRequested},
+        end_reason = ${state.endReason}, status_detail = ${state.statusDetail}, verdict = ${state.verdict},
+        end_mark_id = ${state.endMarkId}, untrained = ${state.untrained}, tags = ${state.tags},
+        deleted_at = ${state.deletedAt}::timestamptz, rounds = ${summary.rounds}, opening = ${summary.opening},
+        flags = ${summary.flags}, context_tokens = coalesce(${contextTokens}::int, d.context_tokens),
+        turns_allowed = CASE WHEN ${turnsAllowed === undefined}::bool THEN d.turns_allowed ELSE ${turnsAllowed}::int END,
+        next_note = CASE WHEN ${note === undefined}::bool THEN d.next_note ELSE ${note} END,
+        failures = CASE WHEN ${wakes}::bool THEN 0 ELSE d.failures END,
+        due_at = CASE WHEN ${wakes}::bool THEN now() ELSE d.due_at END,
+        lease_worker = CASE WHEN ${interrupts}::bool THEN NULL ELSE d.lease_worker END,
+        lease_until = CASE WHEN ${interrupts}::bool THEN NULL ELSE d.lease_until END,
+        ended_at = CASE WHEN ${state.status === "ended"}::bool THEN coalesce(d.ended_at, now()) END
+      WHERE d.id = ${id} RETURNING *
+    ), grown AS (
+      INSERT INTO turn (id, dialogue_id, parent_id, speaker, text, reasoning, origin, model_id, person_id, flags,
+        kept_from_id, version)
+      SELECT n.id, d.id, n.parent_id, n.speaker, n.text, n.reasoning, n.origin, n.model_id, n.person_id,
+        string_to_array(n.flags, ','), n.kept_from_id, d.version
+      FROM d, unnest(${turns.map((turn) => turn.id)}::text[], ${turns.map(({ parentId }) => parentId)}::text[],
+        ${turns.map(({ speaker }) => speaker)}::text[], ${turns.map(({ text }) => text)}::text[],
+        ${turns.map(({ reasoning }) => reasoning)}::text[], ${turns.map((turn) => turn.origin)}::text[],
+        ${turns.map(({ modelId }) => modelId)}::text[], ${turns.map(({ personId }) => personId)}::text[],
+        ${turns.map(({ flags }) => flags.join())}::text[], ${turns.map(({ keptFromId }) => keptFromId)}::text[])
+        AS n (id, parent_id, speaker, text, reasoning, origin, model_id, person_id, flags, kept_from_id)
+    ), flagged AS (
+      UPDATE turn t SET version = d.version, flags = CASE WHEN ${flag?.on}::bool
+        THEN array_append(array_remove(t.flags, 'flagged_by_person'), 'flagged_by_person')
+        ELSE array_remove(t.flags, 'flagged_by_person') END
+      FROM d WHERE t.id = ${flag?.turnId}::text
+    ), x AS (
+      INSERT INTO decision (id, dialogue_id, turn_id, person_id, kind, act, before, after, seconds, undoes_id, version,
+        batch_id, assignment_id, guideline_version)
+      SELECT ${row.decisionId}, d.id, ${plan.turnId}, ${row.personId}, ${act.kind}, ${act}::jsonb, ${row.before}::jsonb,
+        ${state}::jsonb, ${row.seconds}::float8, ${row.undoesId}, d.version, ${origin?.batchId},
+        ${origin?.assignmentId}, ${origin?.guidelineVersion}::int FROM d RETURNING *
+    )
+    SELECT ${dialogueColumns},
+      (SELECT to_json(w) FROM (SELECT ${decisionColumns} FROM x JOIN "user" u ON u.id = x.person_id) w) AS decision
+    FROM d`;
+  },
+  { prepared: true },
+);
+
 /**
- * Writes what an act changes: turns, dialogue and decision row, under one new version. The fence grows when a reply in
- * flight is not wanted any more. Returns the dialogue as it is now, the turns that came or changed, and the decision.
+ * Writes what an act changes: turns, dialogue and decision row, under one new version and in one statement, however far
+ * up an edit is that keeps a copy of everything below it. The fence grows when a reply in flight is not wanted any more;
+ * a flag is the one thing about a turn that may change, and its version grows so that watchers get it again. Returns
+ * the dialogue as it is now, the turns that came or changed, and the decision.
  */
 export async function writeAct(
   tx: Queryable,
@@ -72,82 +127,12 @@ export async function writeAct(
   plan: ActPlan,
   written: WrittenAct,
 ): Promise<{ dialogue: Dialogue; turns: Turn[]; decision: Decision }> {
-  const dialogue = await updateDialogue(tx, dialogueId, plan, written.contextTokens);
-  const { version } = dialogue;
-  await insertTurns(tx, dialogueId, version, plan.turns);
-  if (plan.flag) await execute(flag(version, plan.flag), tx);
-  const decision = await insertDecision(tx, {
-    ...written,
-    dialogueId,
-    turnId: plan.turnId,
-    after: plan.state,
-    version,
-  });
+  const { decision, ...row } = must(await first(write(dialogueId, plan, written), tx), `dialogue ${dialogueId}`);
+  const dialogue = toDialogue(row);
   const isTurned = plan.turns.length > 0 || plan.flag !== undefined;
-  return { dialogue, decision, turns: isTurned ? await turnsOf(tx, dialogueId, version - 1) : [] };
+  const turns = isTurned ? await turnsOf(tx, dialogueId, dialogue.version - 1) : [];
+  return { dialogue, turns, decision: toDecision(decision) };
 }
-
-const update = statement(
-  "dialogueActs.update",
-  dialogueShape,
-  (id: string, { state, summary, interrupts, wakes, turnsAllowed, note }: ActPlan, contextTokens?: number) => sql`
-    UPDATE dialogue d SET version = d.version + 1, fence = d.fence + ${interrupts}::bool::int, updated_at = now(),
-      head_id = ${state.headId}, status = ${state.status}, hold_requested = ${state.holdRequested},
-      end_reason = ${state.endReason}, status_detail = ${state.statusDetail}, verdict = ${state.verdict},
-      end_mark_id = ${state.endMarkId}, untrained = ${state.untrained}, tags = ${state.tags},
-      deleted_at = ${state.deletedAt}::timestamptz, rounds = ${summary.rounds}, opening = ${summary.opening},
-      flags = ${summary.flags}, context_tokens = coalesce(${contextTokens}::int, d.context_tokens),
-      turns_allowed = CASE WHEN ${turnsAllowed === undefined}::bool THEN d.turns_allowed ELSE ${turnsAllowed}::int END,
-      next_note = CASE WHEN ${note === undefined}::bool THEN d.next_note ELSE ${note} END,
-      failures = CASE WHEN ${wakes}::bool THEN 0 ELSE d.failures END,
-      due_at = CASE WHEN ${wakes}::bool THEN now() ELSE d.due_at END,
-      lease_worker = CASE WHEN ${interrupts}::bool THEN NULL ELSE d.lease_worker END,
-      lease_until = CASE WHEN ${interrupts}::bool THEN NULL ELSE d.lease_until END,
-      ended_at = CASE WHEN ${state.status === "ended"}::bool THEN coalesce(d.ended_at, now()) END
-    WHERE d.id = ${id} RETURNING ${dialogueColumns}`,
-  { prepared: true },
-);
-
-async function updateDialogue(tx: Queryable, id: string, plan: ActPlan, contextTokens?: number): Promise<Dialogue> {
-  const row = await first(update(id, plan, contextTokens), tx);
-  if (!row) throw new Error(`Dialogue ${id} is gone`);
-  return toDialogue(row);
-}
-
-type NewTurns = ActPlan["turns"];
-
-// Flags go as one text each, since Postgres has no arrays of arrays of different lengths.
-const insertAll = statement(
-  "dialogueActs.insertTurns",
-  {},
-  (dialogueId: string, version: number, turns: NewTurns) => sql`
-    INSERT INTO turn (id, dialogue_id, parent_id, speaker, text, reasoning, origin, model_id, person_id, flags,
-      kept_from_id, version)
-    SELECT n.id, ${dialogueId}, n.parent_id, n.speaker, n.text, n.reasoning, n.origin, n.model_id, n.person_id,
-      string_to_array(n.flags, ','), n.kept_from_id, ${version}::int
-    FROM unnest(${turns.map(({ id }) => id)}::text[], ${turns.map(({ parentId }) => parentId)}::text[],
-      ${turns.map(({ speaker }) => speaker)}::text[], ${turns.map(({ text }) => text)}::text[],
-      ${turns.map(({ reasoning }) => reasoning)}::text[], ${turns.map(({ origin }) => origin)}::text[],
-      ${turns.map(({ modelId }) => modelId)}::text[], ${turns.map(({ personId }) => personId)}::text[],
-      ${turns.map(({ flags }) => flags.join())}::text[], ${turns.map(({ keptFromId }) => keptFromId)}::text[])
-      AS n (id, parent_id, speaker, text, reasoning, origin, model_id, person_id, flags, kept_from_id)`,
-);
-
-/** All in one statement: an edit far up keeps a copy of everything below it. */
-async function insertTurns(tx: Queryable, dialogueId: string, version: number, turns: NewTurns): Promise<void> {
-  if (turns.length > 0) await execute(insertAll(dialogueId, version, turns), tx);
-}
-
-/** A flag is the one thing about a turn that may change; its version grows so that watchers get it again. */
-const flag = statement(
-  "dialogueActs.flag",
-  {},
-  (version: number, { turnId, on }: NonNullable<ActPlan["flag"]>) => sql`
-    UPDATE turn SET version = ${version}, flags = CASE WHEN ${on}
-      THEN array_append(array_remove(flags, 'flagged_by_person'), 'flagged_by_person')
-      ELSE array_remove(flags, 'flagged_by_person') END
-    WHERE id = ${turnId}`,
-);
 
 async function turnsOf(on: Queryable | undefined, dialogueId: string, afterVersion: number): Promise<Turn[]> {
   return (await all(listTurns(dialogueId, afterVersion), on)).map(toTurn);

@@ -1,12 +1,12 @@
 import type { Dialogue, Turn } from "@/lib/domain/dialogue";
 import type { LiveFrame } from "@/lib/domain/live";
-import { type DialogueInJson, dialogueColumns, toDialogue } from "./dialogue-row";
+import { dialogueColumns, dialogueShape, toDialogue } from "./dialogue-row";
 import { all, execute } from "./door/execute";
 import { sql } from "./door/fragment";
-import { made, nothing, orNull, type RowOf, text } from "./door/row";
+import { listOf, made, nothing, orNull, type RowOf, rowInJson, text } from "./door/row";
 import { statement } from "./door/statement";
 import { prisma } from "./prisma";
-import { type TurnInJson, toTurn, turnColumns } from "./turn-row";
+import { toTurn, turnColumns, turnShape } from "./turn-row";
 
 export type LiveDelta = Extract<LiveFrame, { type: "delta" }>;
 /** A delta with the fence of the claim it is written under: watchers see it for as long as that claim holds. */
@@ -22,8 +22,8 @@ type DeltaInJson = Omit<LiveDelta, "type" | "id"> & { rowId: number };
 
 const newsShape = {
   id: text,
-  dialogue: orNull(made<DialogueInJson>()),
-  turns: orNull(made<TurnInJson[]>()),
+  dialogue: orNull(rowInJson(dialogueShape)),
+  turns: orNull(listOf(rowInJson(turnShape))),
   deltas: orNull(made<DeltaInJson[]>()),
 };
 

@@ -1,11 +1,13 @@
 import { AppError } from "@/lib/base/app-error";
 import { log } from "@/lib/base/log";
 import { type Problem, problemKinds, problemMediaType } from "@/lib/contract/problem";
+import { UnreadableError } from "@/lib/data/door/unreadable";
+import { problemOfParents } from "@/lib/data/parents";
 import { RequestRefused } from "./request-refused";
 
 /** The one place where errors become answers: what was meant for a person goes out, a bug leaves only its request id. */
 export function problemResponse(error: unknown, requestId: string): Response {
-  const known = error instanceof AppError ? error : internal(error, requestId);
+  const known = error instanceof AppError ? error : (problemOfParents(error) ?? internal(error, requestId));
   const { status, title } = problemKinds[known.code];
   const problem: Problem = {
     type: `urn:realchat:problem:${known.code}`,
@@ -24,7 +26,13 @@ export function problemResponse(error: unknown, requestId: string): Response {
 }
 
 function internal(error: unknown, requestId: string): AppError {
-  log.error({ err: error, requestId }, "A request failed");
+  const place = error instanceof UnreadableError ? error.place : undefined;
+  log.error({ err: error, requestId, place }, "A request failed");
+  if (place)
+    return new AppError(
+      "internal",
+      `The ${place.table.replaceAll("_", " ")} ${place.id} holds something that this version of the studio cannot read (${place.column}); a newer one may have written it. It is kept as it is, and the rest goes on. The log says more under ${requestId}.`,
+    );
   return new AppError(
     "internal",
     `Something went wrong in the studio; what was already saved is kept. Try again, and if it stays, look for ${requestId} in the log.`,

@@ -49,9 +49,32 @@ export function json<T>(schema: { parse: (value: unknown) => T }): Column<T> {
   return { oids: [types.JSON, types.JSONB], read: (value) => schema.parse(value) };
 }
 
-/** JSON that the statement itself makes of columns, or that nobody looks into. */
+/**
+ * JSON that nobody looks into, or that the statement itself makes of columns whose types the database holds (texts,
+ * numbers, closed sets): at its word, since nothing outside the statement can change its form. Whatever holds a stored
+ * JSON column goes through {@link rowInJson} or {@link json}.
+ */
 export function made<T>(): Column<T> {
   return { oids: [types.JSON, types.JSONB] };
+}
+
+/** A row that the statement itself makes into JSON: each of its columns is read as in a row, but that moments are text. */
+export function rowInJson<S extends Shape>(shape: S): Column<InJson<RowOf<S>>> {
+  const columns = Object.entries(shape);
+  const read = (value: unknown) => {
+    const row = value as Record<string, unknown>;
+    for (const [key, { read: parse }] of columns) {
+      if (!(key in row)) throw new Error(`JSON made by a statement lacks ${key}`);
+      if (parse) row[key] = parse(row[key]);
+    }
+    return row as InJson<RowOf<S>>;
+  };
+  return { oids: [types.JSON, types.JSONB], read };
+}
+
+/** JSON that the statement makes of many. */
+export function listOf<T>({ oids: _, read }: Column<T>): Column<T[]> {
+  return { oids: [types.JSON, types.JSONB], read: (value) => (read ? (value as unknown[]).map(read) : (value as T[])) };
 }
 
 export function orNull<T>({ oids, read }: Column<T>): Column<T | null> {

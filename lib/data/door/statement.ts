@@ -1,5 +1,6 @@
 import { type Fragment, write } from "./fragment";
 import type { RowOf, Shape } from "./row";
+import { readStored } from "./unreadable";
 
 /** A statement with its values, ready to be executed. Only {@link statement} makes these. */
 export type Statement<Row> = {
@@ -40,8 +41,11 @@ export function statement<Args extends unknown[], S extends Shape>(
   { examples, prepared = false }: Options<Args> = {},
 ): (...args: Args) => Statement<RowOf<S>> {
   const readers = Object.entries(row).flatMap(([key, { read }]) => (read ? [[key, read] as const] : []));
+  const [table = name] = (Object.values(row).find(({ of }) => of)?.of ?? name).split(".");
   const read = (rows: Record<string, unknown>[]) => {
-    for (const found of rows) for (const [key, parse] of readers) found[key] = parse(found[key]);
+    for (const found of rows)
+      for (const [column, parse] of readers)
+        found[column] = readStored({ table, column, id: String(found.id ?? "") }, parse, found[column]);
     return rows as RowOf<S>[];
   };
   const make = (...args: Args): Statement<RowOf<S>> => {

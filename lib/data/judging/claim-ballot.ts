@@ -1,9 +1,10 @@
+import { must } from "@/lib/base/assert";
 import { newId } from "@/lib/base/ids";
 import { execute, first } from "../door/execute";
 import { sql } from "../door/fragment";
-import { int, nothing, text } from "../door/row";
+import { int, nothing, orNull, text } from "../door/row";
 import { statement } from "../door/statement";
-import type { Queryable } from "../sql";
+import { lockNumber, type Queryable } from "../sql";
 
 type Ask = { evaluationId: string; personId: string; leaseSeconds: number };
 type Who = Omit<Ask, "leaseSeconds">;
@@ -37,64 +38,58 @@ export async function giveBackExpired(evaluationId: string): Promise<void> {
 const lock = statement(
   "claimBallot.lockRater",
   { pg_advisory_xact_lock: nothing },
-  ({ evaluationId, personId }: Who) => sql`
-    SELECT pg_advisory_xact_lock(hashtextextended(${`${evaluationId}:${personId}`}, 0))`,
+  (who: Who) => sql`SELECT pg_advisory_xact_lock(${String(lockNumber(raterLock(who)))}::bigint)`,
 );
 
-const count = statement(
-  "claimBallot.countServed",
-  { served: int },
-  ({ evaluationId, personId }: Who) => sql`
-    SELECT coalesce(max(ordinal) + 1, 0)::int AS served FROM ballot
-    WHERE evaluation_id = ${evaluationId} AND person_id = ${personId}`,
-);
+/** One person's claims and skips in one evaluation go one after another under this lock. */
+export function raterLock({ evaluationId, personId }: Who): string {
+  return `${evaluationId}:${personId}`;
+}
 
-/** One person's claims in one evaluation go one after another; returns how many ballots they had before. */
-export async function lockRater(tx: Queryable, who: Who): Promise<number> {
+export async function lockRater(tx: Queryable, who: Who): Promise<void> {
   await execute(lock(who), tx);
-  const row = await first(count(who), tx);
-  return row?.served ?? 0;
 }
 
-const takeHeld = statement(
-  "claimBallot.takeHeld",
-  { id: text },
+const takeTheirs = statement(
+  "claimBallot.takeTheirs",
+  { id: orNull(text), served: int },
   (ask: Ask, holding: string[]) => sql`
-    UPDATE ballot SET status = 'leased', lease_until = now() + ${ask.leaseSeconds} * interval '1 second'
-    WHERE id = (
-      SELECT id FROM ballot WHERE evaluation_id = ${ask.evaluationId} AND person_id = ${ask.personId}
-        AND (status = 'leased' OR status = 'expired' AND repeats_id IS NOT NULL) AND id <> ALL(${holding}::text[])
-      ORDER BY ordinal LIMIT 1)
-    RETURNING id`,
-);
-
-/** A ballot that they hold already, or repeats that they lost: nobody else can take those. */
-export async function claimHeld(tx: Queryable, ask: Ask, holding: string[]): Promise<string | null> {
-  const row = await first(takeHeld(ask, holding), tx);
-  return row?.id ?? null;
-}
-
-const takeLost = statement(
-  "claimBallot.takeLost",
-  { id: text },
-  (ask: Ask) => sql`
-    WITH again AS (
+    WITH held AS (
+      UPDATE ballot SET status = 'leased', lease_until = now() + ${ask.leaseSeconds} * interval '1 second'
+      WHERE id = (
+        SELECT id FROM ballot WHERE evaluation_id = ${ask.evaluationId} AND person_id = ${ask.personId}
+          AND (status = 'leased' OR status = 'expired' AND repeats_id IS NOT NULL) AND id <> ALL(${holding}::text[])
+        ORDER BY ordinal LIMIT 1)
+        AND (status = 'leased' OR status = 'expired' AND repeats_id IS NOT NULL)
+      RETURNING id
+    ), again AS (
       SELECT c.id FROM ballot b JOIN comparison c ON c.id = b.comparison_id
-      WHERE b.evaluation_id = ${ask.evaluationId} AND b.person_id = ${ask.personId} AND b.status = 'expired'
-        AND b.repeats_id IS NULL AND (c.vacant > 0 OR c.gold IS NOT NULL)
+      WHERE NOT EXISTS (SELECT FROM held) AND b.evaluation_id = ${ask.evaluationId} AND b.person_id = ${ask.personId}
+        AND b.status = 'expired' AND b.repeats_id IS NULL AND (c.vacant > 0 OR c.gold IS NOT NULL)
       ORDER BY b.ordinal LIMIT 1 FOR NO KEY UPDATE OF c
     ), taken AS (
       UPDATE comparison c SET vacant = greatest(0, c.vacant - 1) FROM again WHERE c.id = again.id RETURNING c.id
+    ), placed AS (
+      UPDATE ballot b SET status = 'leased', lease_until = now() + ${ask.leaseSeconds} * interval '1 second'
+      FROM taken WHERE b.comparison_id = taken.id AND b.person_id = ${ask.personId} AND b.repeats_id IS NULL
+      RETURNING b.id
     )
-    UPDATE ballot b SET status = 'leased', lease_until = now() + ${ask.leaseSeconds} * interval '1 second'
-    FROM taken WHERE b.comparison_id = taken.id AND b.person_id = ${ask.personId} AND b.repeats_id IS NULL
-    RETURNING b.id`,
+    SELECT coalesce((SELECT id FROM held), (SELECT id FROM placed)) AS id,
+      (SELECT coalesce(max(ordinal) + 1, 0)::int FROM ballot
+        WHERE evaluation_id = ${ask.evaluationId} AND person_id = ${ask.personId}) AS served`,
+  { prepared: true },
 );
 
-/** A place that they lost, if it is free again; it stands as it stood before. */
-export async function claimLost(tx: Queryable, ask: Ask): Promise<string | null> {
-  const row = await first(takeLost(ask), tx);
-  return row?.id ?? null;
+/**
+ * A ballot that is theirs before any other: one that they hold or a repeat that they lost, since nobody else can take
+ * those; else a place that they lost, if it is free again, as it stood before. And how many ballots they had so far.
+ */
+export async function claimTheirs(
+  tx: Queryable,
+  ask: Ask,
+  holding: string[],
+): Promise<{ id: string | null; served: number }> {
+  return must(await first(takeTheirs(ask, holding), tx), "one row");
 }
 
 const anyDraw: Drawn = { evaluationId: "e", personId: "p", leaseSeconds: 30, ordinal: 0, isSwapped: false };

@@ -6,8 +6,9 @@ import {
 } from "@/lib/domain/judging/evaluation";
 import { execute, first } from "../door/execute";
 import { sql } from "../door/fragment";
-import { columns, json, type RowOf, word } from "../door/row";
+import { bool, columns, json, type RowOf, word } from "../door/row";
 import { statement } from "../door/statement";
+import { listReadable, readStored } from "../door/unreadable";
 import { prisma } from "../prisma";
 import type { Queryable } from "../sql";
 
@@ -54,6 +55,25 @@ export async function findEvaluation(id: string, on?: Queryable): Promise<Evalua
   return row && toEvaluation(row);
 }
 
+const findToVote = statement(
+  "evaluations.findToVote",
+  { ...shape, hasExpired: bool },
+  (id: string) => sql`
+    SELECT ${evaluation}, EXISTS (
+      SELECT FROM ballot b WHERE b.evaluation_id = e.id AND b.status = 'leased' AND b.lease_until < now()
+    ) AS "hasExpired"
+    FROM evaluation e WHERE e.id = ${id}`,
+  { prepared: true },
+);
+
+/** For somebody who wants a ballot; `hasExpired` when leases ran out whose places are to be given back first. */
+export async function findEvaluationToVote(id: string): Promise<(EvaluationRow & { hasExpired: boolean }) | null> {
+  const row = await first(findToVote(id));
+  if (!row) return null;
+  const { hasExpired, ...found } = row;
+  return { ...toEvaluation(found), hasExpired };
+}
+
 const lock = statement(
   "evaluations.lock",
   shape,
@@ -72,8 +92,9 @@ export async function listEvaluations(status?: EvaluationStatus): Promise<Evalua
     where: { status },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
   });
-  return rows.map((row) => {
-    const spec = evaluationSpecSchema.parse(row.spec);
+  return listReadable(rows, (row) => {
+    const place = { table: "evaluation", column: "spec", id: row.id };
+    const spec = readStored(place, (value) => evaluationSpecSchema.parse(value), row.spec);
     return toEvaluation({ ...row, spec, status: row.status as EvaluationStatus, seed: String(row.seed) });
   });
 }

@@ -7,7 +7,7 @@ import {
 } from "@/lib/domain/review/answer";
 import { all, execute, first } from "../door/execute";
 import { sql } from "../door/fragment";
-import { bool, columns, type InJson, json, orNull, type RowOf, text, word } from "../door/row";
+import { columns, type InJson, json, orNull, type RowOf, text, word } from "../door/row";
 import { statement } from "../door/statement";
 import { decodeCursor, encodeCursor, type PageOf } from "../page";
 import type { Queryable } from "../sql";
@@ -57,28 +57,6 @@ const find = statement(
 export async function findAssignment(id: string, on?: Queryable): Promise<Assignment | null> {
   const row = await first(find(id), on);
   return row && toAssignment(row);
-}
-
-const findWithRepeat = statement(
-  "assignments.findForAnswer",
-  { ...assignmentShape, isRepeat: bool },
-  (id: string, answerId: string) => sql`
-    SELECT ${assignmentColumns}, EXISTS (
-      SELECT FROM answer_version v WHERE v.assignment_id = a.id AND v.answer_id = ${answerId}) AS "isRepeat"
-    FROM ${source} WHERE a.id = ${id}`,
-  { prepared: true },
-);
-
-/** A place, and whether this very answer came to it before, be it the one that stands or an older one. */
-export async function findForAnswer(
-  tx: Queryable,
-  id: string,
-  answerId: string,
-): Promise<{ assignment: Assignment; isRepeat: boolean } | null> {
-  const found = await first(findWithRepeat(id, answerId), tx);
-  if (!found) return null;
-  const { isRepeat, ...row } = found;
-  return { assignment: toAssignment(row), isRepeat };
 }
 
 const listOfItem = statement(

@@ -4,6 +4,7 @@ import { sql } from "../door/fragment";
 import { int, text } from "../door/row";
 import { statement } from "../door/statement";
 import type { Queryable } from "../sql";
+import { findServed, type Served, servedOf, servedShape, toServed } from "./served";
 
 type Ask = { queueId: string; personId: string; leaseSeconds: number };
 
@@ -65,7 +66,7 @@ const placeIn = (ask: Ask, { besides, again, fresh }: Where) => sql`
         AND a.id <> ALL(${besides}::text[]) AND d.deleted_at IS NULL AND i.status <> 'settled'
       ORDER BY a.status, a.served_at, a.id LIMIT 1)
       AND status IN ('leased', 'sent_back')
-    RETURNING id
+    RETURNING *
   ), again AS (
     SELECT i.id FROM assignment a JOIN review_item i ON i.id = a.item_id JOIN dialogue d ON d.id = i.dialogue_id
     WHERE NOT EXISTS (SELECT FROM held) AND a.queue_id = ${ask.queueId} AND a.person_id = ${ask.personId} AND a.status = ${again}::text
@@ -85,21 +86,22 @@ const placeIn = (ask: Ask, { besides, again, fresh }: Where) => sql`
     INSERT INTO assignment (id, item_id, queue_id, person_id, lease_until)
     SELECT ${newId("assignment")}, taken.id, ${ask.queueId}, ${ask.personId}, now() + ${ask.leaseSeconds} * interval '1 second' FROM taken
     ON CONFLICT (item_id, person_id) DO UPDATE SET status = 'leased', lease_until = excluded.lease_until
-    RETURNING id
+    RETURNING *
   )
-  SELECT id FROM held UNION ALL SELECT id FROM placed`;
+  ${servedOf(sql`(SELECT * FROM held UNION ALL SELECT * FROM placed)`)}`;
 
-/** One statement for all of it, since a team at work asks this more often than anything else. */
-const place = statement("reviewClaim.place", { id: text }, placeIn, { prepared: true });
-const placePatiently = statement("reviewClaim.placePatiently", { id: text }, placeIn, {
+/** One statement for all of it, the place as it is served included, since a team at work asks this more often than anything else. */
+const place = statement("reviewClaim.place", servedShape, placeIn, { prepared: true });
+const placePatiently = statement("reviewClaim.placePatiently", servedShape, placeIn, {
   prepared: true,
   examples: [[{ queueId: "q", personId: "p", leaseSeconds: 30 }, { fresh: "patient" }]],
 });
 
-/** Takes a place for a person, with its item's vacancy, and returns its id; null when there is none to be had. */
-export async function claimPlace(tx: Queryable, ask: Ask, where: Where): Promise<string | null> {
+/** Takes a place for a person, with its item's vacancy, and reads it as it is served; null when there is none to be had. */
+export async function claimPlace(tx: Queryable, ask: Ask, where: Where): Promise<Served | null> {
   const claim = where.fresh === "patient" ? placePatiently : place;
-  return (await first(claim(ask, where), tx))?.id ?? null;
+  const row = await first(claim(ask, where), tx);
+  return row && toServed(row);
 }
 
 const listGold = statement(
@@ -122,10 +124,11 @@ const takeGold = statement(
 );
 
 /** A gold item that they were never served, drawn by `draw` in [0, 1): gold items have no places and no order. */
-export async function claimGold(tx: Queryable, ask: Ask, draw: number): Promise<string | null> {
+export async function claimGold(tx: Queryable, ask: Ask, draw: number): Promise<Served | null> {
   const left = await all(listGold(ask), tx);
   const item = left[Math.floor(draw * left.length)];
-  return (item && (await first(takeGold(ask, item.id), tx))?.id) ?? null;
+  const taken = item && (await first(takeGold(ask, item.id), tx));
+  return taken ? findServed(taken.id, tx) : null;
 }
 
 const countLeft = statement(

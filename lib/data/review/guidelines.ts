@@ -1,13 +1,14 @@
 import { type Guideline, type GuidelineText, guidelineTextSchema } from "@/lib/domain/review/guideline";
 import { all, execute, first } from "../door/execute";
 import { sql } from "../door/fragment";
-import { columns, json, type RowOf, text } from "../door/row";
+import { columns, type InJson, json, type RowOf, text } from "../door/row";
 import { statement } from "../door/statement";
 import type { Queryable } from "../sql";
 
 const guideline = columns("Guideline", "g", "queueId", "version", "text", "reasons", "fields", "createdAt");
-const guidelineColumns = sql`${guideline}, u.name AS "personName"`;
-const shape = {
+/** Of `guideline g` and its `"user" u`. */
+export const guidelineColumns = sql`${guideline}, u.name AS "personName"`;
+export const guidelineShape = {
   ...guideline.row,
   reasons: json(guidelineTextSchema.shape.reasons),
   fields: json(guidelineTextSchema.shape.fields),
@@ -43,7 +44,7 @@ export async function raiseGuidelineVersion(tx: Queryable, queueId: string, base
 
 const list = statement(
   "guidelines.list",
-  shape,
+  guidelineShape,
   (queueId: string) => sql`
     SELECT ${guidelineColumns} FROM guideline g JOIN "user" u ON u.id = g.person_id
     WHERE g.queue_id = ${queueId} ORDER BY g.version DESC`,
@@ -56,7 +57,7 @@ export async function listGuidelines(queueId: string): Promise<Guideline[]> {
 
 const find = statement(
   "guidelines.find",
-  shape,
+  guidelineShape,
   (queueId: string, version: number) => sql`
     SELECT ${guidelineColumns} FROM guideline g JOIN "user" u ON u.id = g.person_id
     WHERE g.queue_id = ${queueId} AND g.version = ${version}`,
@@ -67,6 +68,8 @@ export async function findGuideline(queueId: string, version: number, on?: Query
   return row && toGuideline(row);
 }
 
-function toGuideline({ createdAt, ...row }: RowOf<typeof shape>): Guideline {
-  return { ...row, createdAt: createdAt.toISOString() };
+type Row = RowOf<typeof guidelineShape>;
+
+export function toGuideline({ createdAt, ...row }: Row | InJson<Row>): Guideline {
+  return { ...row, createdAt: new Date(createdAt).toISOString() };
 }

@@ -5,7 +5,7 @@ import type { ReviewQueue } from "@/lib/domain/review/queue";
 import { type ItemStatus, type Resolution, type ReviewItem, resolutionSchema } from "@/lib/domain/review/resolution";
 import { type DialogueSelection, filterForms, whereDialogues } from "../dialogue-filter";
 import { all, execute, first } from "../door/execute";
-import { sql } from "../door/fragment";
+import { type Fragment, sql } from "../door/fragment";
 import { bool, columns, int, json, made, orNull, type RowOf, text, word } from "../door/row";
 import { statement } from "../door/statement";
 import { decodeCursor, encodeCursor, type PageOf } from "../page";
@@ -125,25 +125,39 @@ export async function lockItem(tx: Queryable, id: string): Promise<ItemRow | nul
   return row && toItem(row);
 }
 
+const placeOf = (assignmentId: string, personId: string, held: Fragment) => sql`
+  SELECT ${itemColumns},
+    (SELECT to_json(x) FROM (SELECT ${queueColumns} FROM review_queue q WHERE q.id = i.queue_id) x) AS queue
+  FROM review_item i JOIN dialogue d ON d.id = i.dialogue_id
+  WHERE i.id = (SELECT a.item_id FROM assignment a WHERE a.id = ${assignmentId} AND a.person_id = ${personId})
+  FOR NO KEY UPDATE OF ${held}`;
+
 const lockByPlace = statement(
   "reviewItems.lockOfPlace",
   { ...shape, queue: made<QueueInJson>() },
-  (assignmentId: string, personId: string) => sql`
-    SELECT ${itemColumns},
-      (SELECT to_json(x) FROM (SELECT ${queueColumns} FROM review_queue q WHERE q.id = i.queue_id) x) AS queue
-    FROM review_item i
-    WHERE i.id = (SELECT a.item_id FROM assignment a WHERE a.id = ${assignmentId} AND a.person_id = ${personId})
-    FOR NO KEY UPDATE OF i`,
+  (assignmentId: string, personId: string) => placeOf(assignmentId, personId, sql`i`),
   { prepared: true },
 );
 
-/** The item of a person's place with its queue, the item held; null when the place is not theirs. */
+const lockToAnswer = statement(
+  "reviewItems.lockToAnswer",
+  { ...shape, queue: made<QueueInJson>() },
+  (assignmentId: string, personId: string) => placeOf(assignmentId, personId, sql`i, d`),
+  { prepared: true },
+);
+
+/**
+ * The item of a person's place with its queue, the item held, for an answer its dialogue after it; null when the place
+ * is not theirs.
+ */
 export async function lockItemOfPlace(
   tx: Queryable,
   assignmentId: string,
   personId: string,
+  { withDialogue = false } = {},
 ): Promise<{ item: ItemRow; queue: ReviewQueue } | null> {
-  const found = await first(lockByPlace(assignmentId, personId), tx);
+  const lockPlace = withDialogue ? lockToAnswer : lockByPlace;
+  const found = await first(lockPlace(assignmentId, personId), tx);
   if (!found) return null;
   const { queue, ...row } = found;
   return { item: toItem(row), queue: toQueue(queue) };

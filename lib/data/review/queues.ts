@@ -4,6 +4,7 @@ import { all, execute, first } from "../door/execute";
 import { sql } from "../door/fragment";
 import { bool, columns, float, type InJson, int, made, orNull, type RowOf, text, word } from "../door/row";
 import { statement } from "../door/statement";
+import { listReadable, readStored } from "../door/unreadable";
 import { prisma } from "../prisma";
 import type { Queryable } from "../sql";
 import { insertGuideline } from "./guidelines";
@@ -75,7 +76,7 @@ export async function listQueues(status: QueueStatus | undefined): Promise<Revie
     where: { status: status ?? { not: "archived" } },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
   });
-  return rows.map((row) => toQueue(row as Row));
+  return listReadable(rows, (row) => toQueue(row as Row));
 }
 
 export async function updateQueueRow(
@@ -167,6 +168,7 @@ export async function takePositions(tx: Queryable, id: string, count: number): P
 
 export function toQueue(row: Row | QueueInJson): ReviewQueue {
   const { id, name, status, guidelineVersion, personId } = row;
-  const spec = queueSpecSchema.parse(row.spec);
+  const place = { table: "review_queue", column: "spec", id };
+  const spec = readStored(place, (value) => queueSpecSchema.parse(value), row.spec);
   return { id, name, status, spec, guidelineVersion, personId, createdAt: new Date(row.createdAt).toISOString() };
 }

@@ -6,7 +6,7 @@ import { type Queryable, transaction } from "@/lib/data/sql";
 import { checkVote, type Vote } from "@/lib/domain/judging/vote";
 import type { Viewer } from "@/lib/domain/viewer";
 import { viewBallot } from "./ballot-view";
-import { type HeldBallot, needsNoPlace, openBallot, ownBallot } from "./held-ballot";
+import { type HeldBallot, needsNoPlace, openBallot } from "./held-ballot";
 import { receiptOf } from "./receipt";
 
 type Cast = { vote: Vote; voteId: string; seconds: number };
@@ -62,5 +62,5 @@ export async function takeBackVote(viewer: Viewer, ballotId: string): Promise<Ba
     const { vote, voteId, seconds } = ballot;
     await insertVoteVersion(tx, ballotId, { event: "taken_back", vote, voteId, seconds });
   });
-  return viewBallot(await ownBallot(viewer, ballotId));
+  return viewBallot(ballotId);
 }

@@ -1,18 +1,15 @@
 import { AppError } from "@/lib/base/app-error";
-import { must } from "@/lib/base/assert";
 import type { Ballot, NothingToVote, RatingInstructions } from "@/lib/contract/endpoints/ballots";
-import { findBallot } from "@/lib/data/judging/ballots";
 import {
   claimGold,
-  claimHeld,
-  claimLost,
   claimNew,
   claimRepeat,
+  claimTheirs,
   giveBackExpired,
-  lockRater,
+  raterLock,
   readLeftovers,
 } from "@/lib/data/judging/claim-ballot";
-import { type EvaluationRow, findEvaluation } from "@/lib/data/judging/evaluations";
+import { type EvaluationRow, findEvaluationToVote } from "@/lib/data/judging/evaluations";
 import { type Queryable, transaction } from "@/lib/data/sql";
 import { drawBallot, isSwappedAt } from "@/lib/domain/judging/draw-side";
 import { isRater } from "@/lib/domain/judging/evaluation";
@@ -30,10 +27,11 @@ export async function claimBallot(
 ): Promise<{ ballot: Ballot | null; reason: NothingToVote | null }> {
   const evaluation = await openForRater(viewer, evaluationId);
   if (evaluation.status !== "open") return { ballot: null, reason: "paused" };
-  await giveBackExpired(evaluationId);
-  const id = await transaction((tx) => claimPlace(tx, evaluation, viewer.id, holding));
+  if (evaluation.hasExpired) await giveBackExpired(evaluationId);
+  const lock = raterLock({ evaluationId, personId: viewer.id });
+  const id = await transaction((tx) => claimPlace(tx, evaluation, viewer.id, holding), { lock });
   if (!id) return { ballot: null, reason: await whyNothing(evaluation, viewer.id) };
-  return { ballot: await viewBallot(must(await findBallot(id), "the ballot")), reason: null };
+  return { ballot: await viewBallot(id), reason: null };
 }
 
 /** What raters are told of an evaluation; drafts are not found. */
@@ -44,8 +42,8 @@ export async function readInstructions(viewer: Viewer, evaluationId: string): Pr
   return { id, name, status, kind, text, criteria, byRound, strength, reveal, waiting };
 }
 
-async function openForRater(viewer: Viewer, id: string): Promise<EvaluationRow> {
-  const evaluation = await findEvaluation(id);
+async function openForRater(viewer: Viewer, id: string) {
+  const evaluation = await findEvaluationToVote(id);
   if (!evaluation || evaluation.status === "draft") throw new AppError("not_found", "There is no such evaluation.");
   if (isRater(evaluation.spec, viewer.id)) return evaluation;
   throw new AppError("forbidden", "You do not vote in this evaluation. Ask a lead to add you to its raters.");
@@ -53,8 +51,7 @@ async function openForRater(viewer: Viewer, id: string): Promise<EvaluationRow> 
 
 async function claimPlace(tx: Queryable, { id, seed, spec }: EvaluationRow, personId: string, holding: string[]) {
   const ask = { evaluationId: id, personId, leaseSeconds: spec.leaseSeconds };
-  const ordinal = await lockRater(tx, ask);
-  const theirs = (await claimHeld(tx, ask, holding)) ?? (await claimLost(tx, ask));
+  const { id: theirs, served: ordinal } = await claimTheirs(tx, ask, holding);
   if (theirs) return theirs;
   const drawn = { ...ask, ordinal, isSwapped: isSwappedAt(seed, personId, ordinal) };
   const turn = drawBallot(seed, personId, ordinal, spec);

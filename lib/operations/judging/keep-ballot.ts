@@ -49,5 +49,5 @@ export async function renewBallot(viewer: Viewer, ballotId: string): Promise<Bal
     await leaseBallot(tx, ballotId, evaluation.spec.leaseSeconds);
     if (!needsNoPlace(place)) await recountPlaces(tx, comparison.id);
   });
-  return viewBallot(await ownBallot(viewer, ballotId));
+  return viewBallot(ballotId);
 }

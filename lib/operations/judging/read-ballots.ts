@@ -7,7 +7,8 @@ import { ownBallot } from "./held-ballot";
 
 /** One of the viewer's ballots, voted on or not. */
 export async function readBallot(viewer: Viewer, ballotId: string): Promise<Ballot> {
-  return viewBallot(await ownBallot(viewer, ballotId));
+  const { id } = await ownBallot(viewer, ballotId);
+  return viewBallot(id);
 }
 
 /** The viewer's ballots in an evaluation, newest first. */

@@ -6,10 +6,11 @@ import { listCandidates } from "@/lib/data/judging/candidates";
 import { findComparison } from "@/lib/data/judging/comparisons";
 import { findEvaluationItem } from "@/lib/data/judging/items";
 import { type JudgmentRow, listJudgmentsOn } from "@/lib/data/judging/judgments";
+import { namesToHide } from "@/lib/data/judging/shown";
 import { transaction } from "@/lib/data/sql";
 import { maskNames } from "@/lib/domain/judging/mask-names";
 import type { Viewer } from "@/lib/domain/viewer";
-import { namesToHide, viewBallot } from "./ballot-view";
+import { viewBallot } from "./ballot-view";
 import { type HeldBallot, openBallot, ownBallot } from "./held-ballot";
 
 /** A right answer to what the ballot asks about, where one is known. */
@@ -54,7 +55,8 @@ export async function replyToJudge(viewer: Viewer, ballotId: string, afterword: 
     if (!ballot.revealedAt) throw new AppError("conflict", "Read the judges' reasons first, after your vote.");
     await writeAfterword(tx, ballotId, afterword);
   });
-  return viewBallot(await ownBallot(viewer, ballotId));
+  const { id } = await ownBallot(viewer, ballotId);
+  return viewBallot(id);
 }
 
 /** What judges said, in terms of the rater's sides; each pass and question for itself. */

@@ -1,7 +1,6 @@
 import { AppError } from "@/lib/base/app-error";
 import type { AnswerOutcome } from "@/lib/contract/endpoints/assignments";
 import { writeAnswer } from "@/lib/data/review/answers";
-import { findGuideline } from "@/lib/data/review/guidelines";
 import type { Queryable } from "@/lib/data/sql";
 import type { Assignment, ReviewAnswer } from "@/lib/domain/review/answer";
 import { checkAnswer } from "@/lib/domain/review/check-answer";
@@ -11,7 +10,7 @@ import { activePath, indexTurns } from "@/lib/domain/turn-tree";
 import type { Viewer } from "@/lib/domain/viewer";
 import { type AppliedAct, acting, type LockedDialogue } from "../apply-act";
 import { undoResolution } from "./apply-answer";
-import { type HeldAssignment, openDialogue, openForAnswer } from "./held-assignment";
+import { assertThere, type ForAnswer, type HeldAssignment, openForAnswer } from "./held-assignment";
 import { keepingDraft } from "./keeping-draft";
 import { judgedHead } from "./serve-item";
 import { settleByAnswers } from "./settle-by-answers";
@@ -37,8 +36,10 @@ export async function answerItem(viewer: Viewer, input: Input): Promise<AnswerOu
 }
 
 async function giveAnswer(tx: Queryable, viewer: Viewer, input: Input) {
-  const { isRepeat, ...place } = await openForAnswer(tx, viewer, input);
-  const taken = isRepeat ? { assignment: place.assignment, acts: [] } : await takeAnswer(tx, viewer, place, input);
+  const place = await openForAnswer(tx, viewer, input);
+  const taken = place.isRepeat
+    ? { assignment: place.assignment, acts: [] }
+    : await takeAnswer(tx, viewer, place, input);
   const { assignment, acts } = taken;
   const known = place.queue.spec.practice ? place.item.gold : null;
   const feedback = known && assignment.answer ? { isRight: isRight(assignment.answer, known), known } : null;
@@ -47,18 +48,17 @@ async function giveAnswer(tx: Queryable, viewer: Viewer, input: Input) {
 
 type Taken = { assignment: Assignment; acts: AppliedAct[] };
 
-async function takeAnswer(tx: Queryable, viewer: Viewer, place: HeldAssignment, input: Input): Promise<Taken> {
-  const { item, queue, assignment } = place;
+async function takeAnswer(tx: Queryable, viewer: Viewer, place: ForAnswer, input: Input): Promise<Taken> {
+  const { item, queue, assignment, guideline, locked: held } = place;
   const { answer, answerId, guidelineVersion, seconds } = input;
   const isChange = assignment.status === "answered";
   if (isChange && queue.spec.practice)
     throw new AppError("conflict", "The known answer was shown already, so your first answer stays.");
   if (isChange && item.resolution?.by === "reviewer")
     throw new AppError("conflict", "A reviewer has settled this item meanwhile, so your answer stays as it was.");
-  const guideline = await findGuideline(queue.id, guidelineVersion, tx);
   if (!guideline) throw new AppError("invalid", `This queue's guideline has no version ${guidelineVersion}.`);
 
-  const held = await openDialogue(tx, place);
+  assertThere(held);
   // A change begins where the first answer began.
   const { locked, acts } = isChange
     ? await undoResolution(tx, viewer, held, item.resolution)

@@ -3,11 +3,12 @@ import { seededRandom, seedFrom } from "@/lib/base/random";
 import type { NothingToServe, ServedItem } from "@/lib/contract/endpoints/assignments";
 import { claimGold, claimPlace, countServed, giveBackExpired, readLeftovers } from "@/lib/data/review/claim";
 import { findQueueToServe } from "@/lib/data/review/queues";
+import type { Served } from "@/lib/data/review/served";
 import { type Queryable, transaction } from "@/lib/data/sql";
 import { isGoldTurn } from "@/lib/domain/review/gold";
 import { type ReviewQueue, takesPart } from "@/lib/domain/review/queue";
 import type { Viewer } from "@/lib/domain/viewer";
-import { serveItem } from "./serve-item";
+import { asServed } from "./serve-item";
 
 type Input = { queueId: string; holding: string[]; includeSkipped: boolean };
 
@@ -25,8 +26,8 @@ export async function claimItem(
     throw new AppError("forbidden", "You do not take part in this queue. Ask a lead to add you to its people.");
   if (queue.status !== "open") return { item: null, reason: "paused" };
   if (queue.hasExpired) await giveBackExpired(queueId);
-  const assignmentId = await findPlace(queue, viewer.id, holding, includeSkipped);
-  if (assignmentId) return { item: await serveItem(viewer, assignmentId), reason: null };
+  const served = await findPlace(queue, viewer.id, holding, includeSkipped);
+  if (served) return { item: asServed(served), reason: null };
   return { item: null, reason: await whyNothing(queue, viewer.id) };
 }
 
@@ -34,7 +35,7 @@ export async function claimItem(
 function findPlace({ id: queueId, spec }: ReviewQueue, personId: string, holding: string[], includeSkipped: boolean) {
   const ask = { queueId, personId, leaseSeconds: spec.leaseSeconds };
   const isPlain = !spec.practice && spec.goldRate === 0;
-  async function find(tx: Queryable): Promise<string | null> {
+  async function find(tx: Queryable): Promise<Served | null> {
     const own = { besides: holding, again: "expired" } as const;
     const first = await claimPlace(tx, ask, isPlain ? { ...own, fresh: "quick" } : own);
     if (first) return first;

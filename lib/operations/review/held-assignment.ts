@@ -1,11 +1,13 @@
 import { AppError } from "@/lib/base/app-error";
 import { must } from "@/lib/base/assert";
 import { lockDialogue } from "@/lib/data/dialogue-acts";
-import { findAssignment, findForAnswer } from "@/lib/data/review/assignments";
+import { findAssignment } from "@/lib/data/review/assignments";
 import { type ItemRow, lockItem, lockItemOfPlace } from "@/lib/data/review/items";
 import { findQueue } from "@/lib/data/review/queues";
+import { findToAnswerAt } from "@/lib/data/review/served";
 import type { Queryable } from "@/lib/data/sql";
 import type { Assignment } from "@/lib/domain/review/answer";
+import type { Guideline } from "@/lib/domain/review/guideline";
 import type { ReviewQueue } from "@/lib/domain/review/queue";
 import { reviews } from "@/lib/domain/review/queue";
 import type { Viewer } from "@/lib/domain/viewer";
@@ -21,18 +23,28 @@ export async function openAssignment(tx: Queryable, viewer: Viewer, assignmentId
   return { ...held, assignment: must(await findAssignment(assignmentId, tx), "the assignment") };
 }
 
-/** The same for an answer; `isRepeat` when this very answer came before. */
+/** What an answer is judged by; `isRepeat` when this very answer came before. */
+export type ForAnswer = HeldAssignment & { isRepeat: boolean; guideline: Guideline | null; locked: LockedDialogue };
+
+/** The same for an answer, with the dialogue locked after the item. */
 export async function openForAnswer(
   tx: Queryable,
   viewer: Viewer,
-  { assignmentId, answerId }: { assignmentId: string; answerId: string },
-): Promise<HeldAssignment & { isRepeat: boolean }> {
-  const held = await openItemOfPlace(tx, viewer, assignmentId);
-  return { ...held, ...must(await findForAnswer(tx, assignmentId, answerId), "the assignment") };
+  asked: { assignmentId: string; answerId: string; guidelineVersion: number },
+): Promise<ForAnswer> {
+  const held = await openItemOfPlace(tx, viewer, asked.assignmentId, { withDialogue: true });
+  const found = must(await findToAnswerAt(tx, asked), "the assignment");
+  const { assignment, isRepeat, guideline, dialogue, turns } = found;
+  return { ...held, assignment, isRepeat, guideline, locked: { dialogue, turns } };
 }
 
-async function openItemOfPlace(tx: Queryable, viewer: Viewer, assignmentId: string): Promise<HeldItem> {
-  const held = await lockItemOfPlace(tx, assignmentId, viewer.id);
+async function openItemOfPlace(
+  tx: Queryable,
+  viewer: Viewer,
+  assignmentId: string,
+  options?: { withDialogue: boolean },
+): Promise<HeldItem> {
+  const held = await lockItemOfPlace(tx, assignmentId, viewer.id, options);
   if (!held) throw new AppError("not_found", "This is no place of yours. Nothing was changed.");
   return held;
 }
@@ -55,7 +67,12 @@ export function assertReviews({ spec }: ReviewQueue, viewer: Viewer): void {
 /** The item's dialogue, locked. `gone` when it lies in the trash. */
 export async function openDialogue(tx: Queryable, { item }: HeldItem): Promise<LockedDialogue> {
   const locked = must(await lockDialogue(tx, item.dialogueId), "the dialogue of a review item");
-  if (locked.dialogue.deletedAt === null) return locked;
+  assertThere(locked);
+  return locked;
+}
+
+export function assertThere({ dialogue }: LockedDialogue): void {
+  if (dialogue.deletedAt === null) return;
   throw new AppError("gone", "Somebody deleted this dialogue meanwhile, so there is nothing left to judge.");
 }
 

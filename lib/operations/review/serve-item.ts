@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/base/app-error";
 import type { ServedItem } from "@/lib/contract/endpoints/assignments";
 import type { ItemRow } from "@/lib/data/review/items";
-import { findServed } from "@/lib/data/review/served";
+import { findServed, type Served } from "@/lib/data/review/served";
 import type { Dialogue, Turn } from "@/lib/domain/dialogue";
 import { standsStill } from "@/lib/domain/review/queue";
 import { activePath, indexTurns } from "@/lib/domain/turn-tree";
@@ -11,7 +11,11 @@ import type { Viewer } from "@/lib/domain/viewer";
 export async function serveItem(viewer: Viewer, assignmentId: string): Promise<ServedItem> {
   const served = await findServed(assignmentId);
   if (served?.assignment.personId !== viewer.id) throw new AppError("not_found", "This is no place of yours.");
-  const { assignment, item, spec, dialogue, turns } = served;
+  return asServed(served);
+}
+
+/** Without what would tell its judge how others see it. */
+export function asServed({ assignment, item, spec, dialogue, turns }: Served): ServedItem {
   const isShared = standsStill(spec, item.needed);
   if (!isShared) return { assignment, dialogue, turns, isShared };
   const headId = judgedHead(item, dialogue);
