@@ -17,13 +17,14 @@ import { Explained, explain } from "./base/explained.mjs";
 import { prepare } from "./launch/prepare.mjs";
 
 const [command = "help", ...args] = process.argv.slice(2);
+/** @type {Record<string, (...args: string[]) => Promise<number | void>>} */
 const commands = { deploy, status, create, drift, temp };
 
 try {
   if (!Object.hasOwn(commands, command))
     throw new Explained("Say deploy, status, create NAME, drift or temp (see scripts/db.mjs).");
   await prepare();
-  process.exitCode = (await commands[command](...args)) ?? 0;
+  process.exitCode = (await commands[command]?.(...args)) ?? 0;
 } catch (error) {
   explain(error);
   process.exit(1);
@@ -44,6 +45,7 @@ async function status() {
   return states.pending.length + states.edited.length + states.failed.length > 0 ? 1 : 0;
 }
 
+/** @param {string} [purpose] */
 async function create(purpose) {
   if (!purpose) throw new Explained("A migration needs a name: `npm run db -- create add_run_budget`.");
   const migrations = await import("./migrate/migrations.mjs");
@@ -63,6 +65,7 @@ async function drift() {
   return 1;
 }
 
+/** @param {string[]} program */
 async function temp(...program) {
   const { openTestDatabase } = await import("./test/test-database.mjs");
   const database = await openTestDatabase();
@@ -79,6 +82,10 @@ async function temp(...program) {
   }
 }
 
+/**
+ * @param {Record<string, string>} env
+ * @param {string[]} program
+ */
 async function runWith(env, program) {
   const child = spawn(program[0], program.slice(1), { stdio: "inherit", env: { ...process.env, ...env } });
   for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]))
@@ -87,7 +94,11 @@ async function runWith(env, program) {
   return code ?? 1;
 }
 
-/** DATABASE_URL, else the embedded server: joined if it runs, otherwise opened for as long as `use` takes. */
+/**
+ * DATABASE_URL, else the embedded server: joined if it runs, otherwise opened for as long as `use` takes.
+ * @template T
+ * @param {(url: string) => Promise<T>} use
+ */
 async function withDatabase(use) {
   if (process.env.DATABASE_URL) return use(process.env.DATABASE_URL);
   const { ensureDatabase, openPostgres } = await import("./postgres/embedded-postgres.mjs");
@@ -101,7 +112,10 @@ async function withDatabase(use) {
   }
 }
 
-/** A studio that was started meanwhile has joined our server and goes on with it. */
+/**
+ * A studio that was started meanwhile has joined our server and goes on with it.
+ * @param {{ url: (database: string) => string }} server
+ */
 async function isUsed(server) {
   const { default: pg } = await import("pg");
   const client = new pg.Client({ connectionString: server.url("postgres") });
@@ -112,6 +126,10 @@ async function isUsed(server) {
   return (rowCount ?? 0) > 0;
 }
 
+/**
+ * @template T
+ * @param {(url: string) => Promise<T>} use
+ */
 async function withScratch(use) {
   const { openTemporaryPostgres } = await import("./postgres/temporary-postgres.mjs");
   const server = await openTemporaryPostgres();

@@ -12,6 +12,7 @@ import { checkDrift, checkStyle, checkTypes, runVitest, total } from "./test/sui
 
 const ending = watchForTheEnd({ interrupted: 1 });
 const signal = ending.begun;
+/** @type {import("./test/suites.mjs").Counts[]} */
 const results = [];
 let finished = false;
 

@@ -42,6 +42,7 @@ Nothing was started. The studio keeps it in the file \`secret\` of its data fold
   return { DATABASE_URL: databaseUrl, REALCHAT_SECRET: secret };
 }
 
+/** @param {string} folder */
 async function runningDatabase(folder) {
   const { clusterAt } = await import("./postgres/postgres-cluster.mjs");
   const { findPostmaster } = await import("./postgres/postmaster.mjs");

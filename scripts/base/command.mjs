@@ -61,6 +61,10 @@ function runToEnd(command, args, { env, show = false, signal, shell = false } = 
       child.kill("SIGTERM");
       setTimeout(() => child.kill("SIGKILL"), patienceMs).unref();
     }
+    /**
+     * @param {number} code
+     * @param {string} why
+     */
     function end(code, why) {
       signal?.removeEventListener("abort", terminate);
       resolve({ code, output: output + why, seconds: (performance.now() - began) / 1000 });
@@ -72,6 +76,10 @@ function runToEnd(command, args, { env, show = false, signal, shell = false } = 
   });
 }
 
+/**
+ * @param {string} text
+ * @param {number} count
+ */
 export function lastLines(text, count) {
   return text.trimEnd().split("\n").slice(-count).join("\n");
 }

@@ -6,7 +6,11 @@ export async function freePort(host = "127.0.0.1") {
   return listenOnce(0, host);
 }
 
-/** The first free port at or after `wanted`, at most 100 further; any for 0. */
+/**
+ * The first free port at or after `wanted`, at most 100 further; any for 0.
+ * @param {number} wanted
+ * @param {string} host
+ */
 export async function firstFreePort(wanted, host) {
   if (wanted === 0) return freePort(host);
   for (let port = wanted; port < Math.min(wanted + 100, 65536); port++) {
@@ -15,6 +19,10 @@ export async function firstFreePort(wanted, host) {
   return freePort(host);
 }
 
+/**
+ * @param {number} port
+ * @param {string} host
+ */
 export async function isFree(port, host) {
   try {
     await listenOnce(port, host);

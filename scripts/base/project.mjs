@@ -2,7 +2,10 @@ import path from "node:path";
 
 export const root = path.resolve(import.meta.dirname, "../..");
 
-/** Absolute path of something in the project. */
+/**
+ * Absolute path of something in the project.
+ * @param {string[]} parts
+ */
 export function inProject(...parts) {
   return path.join(root, ...parts);
 }

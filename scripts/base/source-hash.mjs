@@ -21,7 +21,11 @@ export function sourceHash(paths, ignore = () => false) {
   return hash.digest("hex");
 }
 
-/** Remembers in a file which state of its sources a product was made from. */
+/**
+ * Remembers in a file which state of its sources a product was made from.
+ * @param {string} file
+ * @param {string} key
+ */
 export function stamp(file, key) {
   return {
     fresh: () => fs.existsSync(file) && fs.readFileSync(file, "utf8") === key,

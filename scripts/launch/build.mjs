@@ -33,6 +33,7 @@ export async function buildIfChanged({ distDir = process.env.NEXT_DIST_DIR ?? ".
   narrate(`built in ${seconds(took * 1000)}`);
 }
 
+/** @param {string} name */
 function isNotBuilt(name) {
   return name === "lib/data/generated" || name === "lib/worker" || /\.test\.tsx?$/.test(name);
 }

@@ -9,7 +9,8 @@ import { narrate } from "../base/narrate.mjs";
  * One launcher per data folder. The holder answers on a loopback port that it leaves in `launcher.json`: a file that a
  * killed launcher left, or a pid that came round again, cannot pass for it. One that is stopping is waited for.
  * Returns `holder`, what the running one tells of itself; without one we hold the lock, and `wasLeft` says that the
- * last one was killed, so that its children may still be on their way out.
+ * last one was killed, so that its children may still be on their way out. `tell` adds to what we tell of ourselves.
+ * @param {string} folder
  */
 export async function lockDataDir(folder) {
   const file = path.join(folder, "launcher.json");
@@ -28,7 +29,12 @@ export async function lockDataDir(folder) {
   let told = false;
   for (let wasLeft = false; ; ) {
     if (take(file, /** @type {net.AddressInfo} */ (server.address()).port)) {
-      return { holder: undefined, wasLeft, release, tell: (facts) => void Object.assign(self, facts) };
+      return {
+        holder: undefined,
+        wasLeft,
+        release,
+        tell: (/** @type {object} */ facts) => void Object.assign(self, facts),
+      };
     }
     const holder = await askHolder(file);
     if (holder?.stopping) {
@@ -37,7 +43,7 @@ export async function lockDataDir(folder) {
       await sleep(100);
     } else if (holder?.folder === folder) {
       server.close();
-      return { holder, wasLeft: false, release: () => {}, tell: () => {} };
+      return { holder, wasLeft: false, release: () => {}, tell: (/** @type {object} */ _) => {} };
     } else {
       wasLeft = true;
       fs.rmSync(file, { force: true });
@@ -45,6 +51,10 @@ export async function lockDataDir(folder) {
   }
 }
 
+/**
+ * @param {string} file
+ * @param {number} port
+ */
 function take(file, port) {
   try {
     fs.writeFileSync(file, JSON.stringify({ port }), { flag: "wx", mode: 0o600 });
@@ -55,6 +65,7 @@ function take(file, port) {
   }
 }
 
+/** @param {string} file */
 async function askHolder(file) {
   try {
     const { port } = JSON.parse(fs.readFileSync(file, "utf8"));

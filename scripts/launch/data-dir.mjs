@@ -28,6 +28,7 @@ Nothing was changed. Run \`chmod o+x ${closed}\`, choose another folder, or set 
   return make(elsewhere);
 }
 
+/** @param {string} folder */
 function make(folder) {
   try {
     fs.mkdirSync(folder, { recursive: true, mode: 0o755 });

@@ -6,9 +6,12 @@ import { ensureDatabase, openPostgres } from "../postgres/embedded-postgres.mjs"
 /**
  * The embedded server with its database, brought back on the same port whenever it dies. One idle connection is both
  * the alarm and the sign to others that the server is in use.
+ * @param {string} folder
+ * @param {string} database
  */
 export async function guardPostgres(folder, database) {
   let server = await openPostgres(folder);
+  /** @type {pg.Client} */
   let watch;
   let stopping = false;
 

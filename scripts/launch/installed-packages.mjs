@@ -17,6 +17,7 @@ export function packagesMatchLock() {
   });
 }
 
+/** @param {string} name */
 function readJson(name) {
   const file = inProject(name);
   return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, "utf8")) : undefined;

@@ -48,7 +48,11 @@ export async function launch({ startParts, build = buildIfChanged, ending }) {
   console.log(`\n  RealChat Studio: ${process.env.REALCHAT_URL || studio.url}\n${forOthers(host, port)}`);
 }
 
-/** What to tell people on the network, when they are let in. */
+/**
+ * What to tell people on the network, when they are let in.
+ * @param {string} host
+ * @param {number} port
+ */
 function forOthers(host, port) {
   if (process.env.REALCHAT_URL || (host !== "0.0.0.0" && host !== "::")) return "";
   const wanted = host === "::" ? ["IPv4", "IPv6"] : ["IPv4"];
@@ -61,6 +65,10 @@ function forOthers(host, port) {
   address that people type (and REALCHAT_TRUST_PROXY=1 behind a proxy).\n`;
 }
 
+/**
+ * @param {string} folder
+ * @param {import("../base/ending.mjs").Ending} ending
+ */
 async function openDatabase(folder, ending) {
   const opening = guardPostgres(folder, "realchat");
   ending.atEnd(async () => (await opening.catch(() => undefined))?.stop());
@@ -77,6 +85,11 @@ function wantedPort() {
   );
 }
 
+/**
+ * @param {number} wanted
+ * @param {string} host
+ * @param {boolean} wasLeft
+ */
 async function choosePort(wanted, host, wasLeft) {
   // A launcher that was killed leaves a web process that is just stopping: give it a moment to hand the port back.
   for (let waited = 0; wasLeft && waited < 5_000 && !(await isFree(wanted, host)); waited += 100) await sleep(100);
@@ -86,6 +99,7 @@ async function choosePort(wanted, host, wasLeft) {
   return port;
 }
 
+/** @param {{ pid: number, url?: string, folder: string }} holder */
 function sayWhoRuns({ pid, url, folder }) {
   console.log(`
   RealChat Studio already runs${url ? `: ${url}` : " and is still starting"} (process ${pid}, data in ${folder}).

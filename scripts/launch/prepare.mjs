@@ -31,6 +31,7 @@ function quietTools() {
   process.env.PRISMA_SCHEMA_ENGINE_BINARY ||= process.execPath;
 }
 
+/** @param {AbortSignal | undefined} signal */
 async function installPackages(signal) {
   const installed = stamp(inProject("node_modules/.stamp"), sourceHash(["package-lock.json"]));
   if (installed.fresh()) return;
@@ -51,6 +52,7 @@ const installFailed = `The packages could not be installed; npm's own words are 
   - EACCES: this folder belongs to another user; run as that user or clone again
 Then run the same command again: it goes on where it stopped.`;
 
+/** @param {AbortSignal | undefined} signal */
 async function generateClient(signal) {
   const file = inProject("lib/data/generated/prisma/client.ts");
   const sources = [

@@ -7,6 +7,8 @@ import { Explained } from "../base/explained.mjs";
  * The secret that encrypts provider keys and signs sessions: REALCHAT_SECRET, else the one in `<folder>/secret`. With
  * `make` the first start makes one (32 random bytes, readable by its owner only); without it there may be none.
  * Refuses one that others could know.
+ * @param {string} folder
+ * @param {{ make: boolean }} options
  */
 export function secretFor(folder, { make }) {
   const given = process.env.REALCHAT_SECRET;
@@ -21,6 +23,7 @@ Make a good one with \`openssl rand -hex 32\`. If provider keys are already stor
 secret they were stored with: bring that one back, or enter the keys again after the change.`);
 }
 
+/** @param {string} file */
 function readSecret(file) {
   const stat = fs.statSync(file, { throwIfNoEntry: false });
   if (!stat) return undefined;
@@ -33,6 +36,7 @@ Close it with \`chmod 600 ${file}\`. If others may have read it, make a new secr
   return fs.readFileSync(file, "utf8").trim();
 }
 
+/** @param {string} file */
 function makeSecret(file) {
   const secret = randomBytes(32).toString("hex");
   fs.writeFileSync(file, `${secret}\n`, { mode: 0o600, flag: "wx" });
@@ -43,7 +47,10 @@ const wellKnown =
   /secret|password|passwd|change|replace|better|auth|realchat|random|string|admin|letmein|deadbeef|cafebabe|qwerty(uiop)?|asdf(ghjkl)?|zxcv(bnm)?|0?123456789|abcdef/gi;
 const tellTale = /(^|[^a-z])(secret|change(me)?|default|example|insecure|insert|replace|test|your)([^a-z]|$)/i;
 
-/** Why nobody should rely on this secret, or undefined if it is fine. */
+/**
+ * Why nobody should rely on this secret, or undefined if it is fine.
+ * @param {string} secret
+ */
 export function secretFault(secret) {
   if (secret.length < 32) return `it has ${secret.length} characters, and 32 is the least`;
   if ((secret + secret).indexOf(secret, 1) < secret.length) return "it repeats itself";
@@ -53,9 +60,12 @@ export function secretFault(secret) {
   return undefined;
 }
 
-/** Most characters are neighbours of the one before, as in abcdef… or 987654…. */
+/**
+ * Most characters are neighbours of the one before, as in abcdef… or 987654….
+ * @param {string} text
+ */
 function isSequence(text) {
-  const codes = [...text].map((character) => character.codePointAt(0));
+  const codes = [...text].map((character) => character.codePointAt(0) ?? 0);
   const steps = codes.slice(1).filter((code, index) => Math.abs(code - codes[index]) <= 1);
   return steps.length > codes.length / 2;
 }

@@ -86,7 +86,11 @@ function runTogether(url, processes, shared) {
   };
 }
 
-/** Resolves to true when the URL answers 200, to false when the process behind it is gone. */
+/**
+ * Resolves to true when the URL answers 200, to false when the process behind it is gone.
+ * @param {string} url
+ * @param {AbortSignal} gone
+ */
 async function answers(url, gone) {
   while (!gone.aborted) {
     if ((await statusOf(url)) === 200) return true;
@@ -95,6 +99,7 @@ async function answers(url, gone) {
   return false;
 }
 
+/** @param {string} url */
 function statusOf(url) {
   return new Promise((resolve) => {
     // Not fetch: it would keep its connection, and a server waits for those when it is told to stop.
@@ -114,7 +119,10 @@ function saysReady(/** @type {import("node:child_process").ChildProcess} */ chil
   });
 }
 
-/** An address to listen on is not always one to visit. */
+/**
+ * An address to listen on is not always one to visit.
+ * @param {string} host
+ */
 function forBrowser(host) {
   if (host === "0.0.0.0") return "127.0.0.1";
   if (host === "::") return "[::1]";

@@ -84,6 +84,7 @@ export function supervise({ name, args, env, graceMs, isReady, write = print }) 
   return { ready, stop };
 }
 
+/** @param {Omit<Required<Supervised>, "isReady">} options */
 function spawnChild({ name, args, env, graceMs, write }) {
   const preload = new URL("die-with-parent.mjs", import.meta.url).href;
   const child = spawn(process.execPath, ["--import", preload, ...args], {
@@ -103,14 +104,19 @@ function spawnChild({ name, args, env, graceMs, write }) {
   return child;
 }
 
+/** @param {string} text */
 function print(text) {
   process.stdout.write(text);
 }
 
-/** Also ends what a process leaves behind, such as the compiler service of tsx. */
-function killGroup(child) {
+/**
+ * Also ends what a process leaves behind, such as the compiler service of tsx.
+ * @param {import("node:child_process").ChildProcess} child
+ */
+function killGroup({ pid }) {
+  if (pid === undefined) return;
   try {
-    process.kill(process.platform === "win32" ? child.pid : -child.pid, "SIGKILL");
+    process.kill(process.platform === "win32" ? pid : -pid, "SIGKILL");
   } catch {
     // nobody left
   }

@@ -5,7 +5,12 @@ import { inProject } from "../base/project.mjs";
 
 const folder = inProject("prisma/migrations");
 
-/** All migrations in order, each { name, sql, checksum }; the checksum is the one Prisma writes. */
+/** @typedef {{ name: string, sql: string, checksum: string }} Migration the checksum is the one Prisma writes */
+
+/**
+ * All migrations in order.
+ * @returns {Migration[]}
+ */
 export function readMigrations() {
   if (!fs.existsSync(folder)) return [];
   const names = fs.readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
@@ -18,7 +23,11 @@ export function readMigrations() {
     });
 }
 
-/** Writes a new migration, named by the time and what it is for; returns its path in the project. */
+/**
+ * Writes a new migration, named by the time and what it is for; returns its path in the project.
+ * @param {string} purpose
+ * @param {string} sql
+ */
 export function writeMigration(purpose, sql, now = new Date()) {
   const time = now.toISOString().replace(/\D/g, "").slice(0, 14);
   const name = `${time}_${purpose.toLowerCase().replace(/[^a-z0-9]+/g, "_")}`;
@@ -32,10 +41,12 @@ export function writeMigration(purpose, sql, now = new Date()) {
  * What hand-written SQL owns and the Prisma schema cannot say, read off comment lines of the migrations:
  * `-- external: index turn_text_trgm`, likewise `table` and `enum`. Partial and expression indexes, checks, views,
  * functions, extensions and UNLOGGED need no mark: Prisma does not look at them.
+ * @param {Pick<Migration, "sql">[]} migrations
  */
 export function externalThings(migrations) {
   const marks = migrations.flatMap(({ sql }) => [...sql.matchAll(/^-- external: (table|enum|index) (\w+)\s*$/gm)]);
-  const named = (kind) => marks.filter((mark) => mark[1] === kind).map((mark) => mark[2]);
+  /** @type {(kind: string) => string[]} */
+  const named = (kind) => marks.filter((mark) => mark[1] === kind).map(([, , name = ""]) => name);
   return {
     tables: named("table").map((name) => `public.${name}`),
     enums: named("enum").map((name) => `public.${name}`),

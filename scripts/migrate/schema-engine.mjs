@@ -9,6 +9,8 @@ import * as engineModule from "@prisma/schema-engine-wasm/schema_engine_bg";
 /**
  * The SQL that turns the database at `url` into what the Prisma schema describes; "" if it is that already.
  * `external` names tables and enums that are none of Prisma's business.
+ * @param {string} url
+ * @param {{ schemaFile: string, external: { tables: string[], enums: string[] } }} options
  */
 export async function sqlTowardsSchema(url, { schemaFile, external }) {
   boot();
@@ -39,9 +41,8 @@ function boot() {
   if (booted) return;
   booted = true;
   // Without this hook a panic of the engine shows as "reading 'set_message'".
-  globalThis.PRISMA_WASM_PANIC_REGISTRY = {
-    set_message: (message) => console.error(`schema engine panic: ${message}`),
-  };
+  const set_message = (/** @type {string} */ message) => console.error(`schema engine panic: ${message}`);
+  Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message } });
   const home = path.dirname(createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm/schema_engine_bg"));
   const wasm = new WebAssembly.Module(fs.readFileSync(path.join(home, "schema_engine_bg.wasm")));
   const { exports } = new WebAssembly.Instance(wasm, { "./schema_engine_bg.js": engineModule });
@@ -60,7 +61,8 @@ class CataloguePg extends PrismaPg {
     const performIO = adapter.performIO.bind(adapter);
     const queryRaw = adapter.queryRaw.bind(adapter);
     const charColumns = new WeakMap();
-    adapter.performIO = async (query) => {
+    adapter.performIO = async (/** @type {unknown} */ query) => {
+      /** @type {import("pg").QueryResult} */
       const result = await performIO(query);
       const isChar = result.fields.map((field) => field.dataTypeID === oid.char);
       charColumns.set(result.rows, isChar);
@@ -69,7 +71,8 @@ class CataloguePg extends PrismaPg {
       });
       return result;
     };
-    adapter.queryRaw = async (query) => {
+    adapter.queryRaw = async (/** @type {unknown} */ query) => {
+      /** @type {import("@prisma/driver-adapter-utils").SqlResultSet} */
       const answer = await queryRaw(query);
       const isChar = charColumns.get(answer.rows) ?? [];
       const columnTypes = answer.columnTypes.map((type, index) => (isChar[index] ? ColumnTypeEnum.Character : type));

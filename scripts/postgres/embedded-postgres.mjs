@@ -29,12 +29,16 @@ export async function openPostgres(folder, { port, durable = true } = {}) {
     pid,
     port: bound,
     started: !running,
-    url: (database) => cluster.url(bound, database),
+    url: (/** @type {string} */ database) => cluster.url(bound, database),
     stop: () => stop(cluster, pid),
   };
 }
 
-/** Creates the database, as a copy of `template` if one is named, unless it is there already. */
+/**
+ * Creates the database, as a copy of `template` if one is named, unless it is there already.
+ * @param {{ url: (database: string) => string }} server
+ * @param {string} name
+ */
 export async function ensureDatabase(server, name, { template = "template1" } = {}) {
   const client = new pg.Client({ connectionString: server.url("postgres") });
   await client.connect();
@@ -47,6 +51,11 @@ export async function ensureDatabase(server, name, { template = "template1" } = 
   }
 }
 
+/**
+ * @param {ReturnType<typeof import("./postgres-cluster.mjs").clusterAt>} cluster
+ * @param {number} port
+ * @param {boolean} durable
+ */
 async function start(cluster, port, durable) {
   const account = accountFor(cluster.home);
   const binaries = postgresBinaries(cluster.folder, account);
@@ -63,6 +72,7 @@ async function start(cluster, port, durable) {
   });
   fs.closeSync(log);
   child.unref();
+  /** @type {string | undefined} */
   let failure;
   child.once("exit", (code, signal) => (failure = `exit ${code ?? signal}`));
   child.once("error", (error) => (failure = error.message));
@@ -78,7 +88,10 @@ async function start(cluster, port, durable) {
   }
 }
 
-/** Copies and backups come back with whatever rights the tool gives; Postgres opens nothing that others could read. */
+/**
+ * Copies and backups come back with whatever rights the tool gives; Postgres opens nothing that others could read.
+ * @param {string} home
+ */
 function closeToOthers(home) {
   if (process.platform === "win32" || (fs.statSync(home).mode & 0o027) === 0) return;
   try {
@@ -88,6 +101,10 @@ function closeToOthers(home) {
   }
 }
 
+/**
+ * @param {number} port
+ * @param {boolean} durable
+ */
 function settings(port, durable) {
   const values = {
     port,
@@ -100,12 +117,17 @@ function settings(port, durable) {
   return Object.entries(values).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
 }
 
+/** @param {string} file */
 function openLog(file) {
   if ((fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0) > logLimit) fs.renameSync(file, `${file}.1`);
   return fs.openSync(file, "a", 0o600);
 }
 
-/** SIGINT is Postgres' fast shutdown: sessions are cut off, everything committed is on disk. SIGQUIT after 30 s. */
+/**
+ * SIGINT is Postgres' fast shutdown: sessions are cut off, everything committed is on disk. SIGQUIT after 30 s.
+ * @param {ReturnType<typeof import("./postgres-cluster.mjs").clusterAt>} cluster
+ * @param {number} pid
+ */
 async function stop(cluster, pid) {
   const holds = () => readPidFile(cluster.pidFile).pid === pid && isAlive(pid);
   if (holds()) process.kill(pid, "SIGINT");

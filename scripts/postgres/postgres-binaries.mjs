@@ -10,6 +10,8 @@ const platform = `${process.platform === "win32" ? "windows" : process.platform}
 /**
  * Paths of `initdb` and `postgres`. If the account that runs them cannot enter node_modules, they are copied once
  * into `folder` (60 MB).
+ * @param {string} folder
+ * @param {import("./postgres-account.mjs").Account} account
  */
 export function postgresBinaries(folder, account) {
   const installed = installedAt();
@@ -28,7 +30,10 @@ function installedAt() {
   );
 }
 
-/** npm packages carry no symlinks; the package's install script makes them, and npm may have been told not to run it. */
+/**
+ * npm packages carry no symlinks; the package's install script makes them, and npm may have been told not to run it.
+ * @param {string} native
+ */
 function linkLibraries(native) {
   const list = path.join(native, "pg-symlinks.json");
   if (!fs.existsSync(list)) return;
@@ -38,6 +43,10 @@ function linkLibraries(native) {
   }
 }
 
+/**
+ * @param {string} folder
+ * @param {string} native
+ */
 function copyTo(folder, native) {
   const version = JSON.parse(fs.readFileSync(path.join(native, "../package.json"), "utf8")).version;
   const home = path.join(folder, `postgres-${version}`);

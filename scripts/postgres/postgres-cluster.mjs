@@ -5,7 +5,10 @@ import fs from "node:fs";
 import path from "node:path";
 import { Explained } from "../base/explained.mjs";
 
-/** The places of the cluster below a data folder. */
+/**
+ * The places of the cluster below a data folder.
+ * @param {string} folder
+ */
 export function clusterAt(folder) {
   const home = path.join(folder, "postgres");
   const passwordFile = path.join(folder, "postgres.password");
@@ -16,7 +19,7 @@ export function clusterAt(folder) {
     pidFile: path.join(home, "postmaster.pid"),
     passwordFile,
     exists: () => fs.existsSync(path.join(home, "PG_VERSION")),
-    url: (port, database) =>
+    url: (/** @type {number} */ port, /** @type {string} */ database) =>
       `postgresql://postgres:${fs.readFileSync(passwordFile, "utf8").trim()}@127.0.0.1:${port}/${database}`,
   };
 }
@@ -25,6 +28,10 @@ export function clusterAt(folder) {
  * UTF-8 with Postgres' own C.UTF-8 rules: lower(), ILIKE and regular expressions know all scripts, order is by code
  * point, and no upgrade of the operating system can ever spoil an index. pg_trgm and full text search still ask the C
  * library what a letter is, hence the list of LC_CTYPEs: the first that this machine has.
+ * @param {ReturnType<typeof clusterAt>} cluster
+ * @param {{ initdb: string }} binaries
+ * @param {import("./postgres-account.mjs").Account} account
+ * @param {{ durable: boolean }} options
  */
 export function initCluster(cluster, binaries, account, { durable }) {
   const draft = `${cluster.home}.new`; // renamed when complete: a cut-short initdb must not pass for a cluster

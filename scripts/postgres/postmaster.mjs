@@ -3,7 +3,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { Explained } from "../base/explained.mjs";
 
-/** What postmaster.pid says: process, port, and whether it takes connections yet. */
+/**
+ * What postmaster.pid says: process, port, and whether it takes connections yet.
+ * @param {string} file
+ */
 export function readPidFile(file) {
   const [pid, , , port, , , , status] = readIfThere(file).split("\n");
   return { pid: Number(pid), port: Number(port), ready: status?.trim() === "ready" };
@@ -13,6 +16,7 @@ export function readPidFile(file) {
  * The server that already runs on this cluster: of another program of ours, or orphaned by a killed one.
  * A pid alone proves nothing (pids come round again, folders get copied), so the server itself is asked which folder
  * it serves. A pid file that names somebody else is removed: Postgres would refuse to start beside it.
+ * @param {ReturnType<typeof import("./postgres-cluster.mjs").clusterAt>} cluster
  */
 export async function findPostmaster(cluster, patienceMs = 15_000) {
   for (const deadline = Date.now() + patienceMs; ; await sleep(100)) {
@@ -28,6 +32,7 @@ See ${cluster.log}; if it is stuck, end it with \`kill -INT ${pid}\` and start a
   }
 }
 
+/** @param {number} pid */
 export function isAlive(pid) {
   try {
     return process.kill(pid, 0);
@@ -36,7 +41,11 @@ export function isAlive(pid) {
   }
 }
 
-/** Undefined while nobody answers, or answers only that it is starting up or shutting down. */
+/**
+ * Undefined while nobody answers, or answers only that it is starting up or shutting down.
+ * @param {ReturnType<typeof import("./postgres-cluster.mjs").clusterAt>} cluster
+ * @param {number} port
+ */
 async function servedFolder(cluster, port) {
   const client = new pg.Client({ connectionString: cluster.url(port, "postgres"), connectionTimeoutMillis: 2_000 });
   client.on("error", () => {}); // the server may go away under us; the query's own rejection tells
@@ -50,13 +59,18 @@ async function servedFolder(cluster, port) {
   }
 }
 
-/** False only when the system shows that this process is something else. */
+/**
+ * False only when the system shows that this process is something else.
+ * @param {string} home
+ * @param {number} pid
+ */
 function mayBePostgresOn(home, pid) {
   if (pid === process.pid) return false;
   const command = process.platform === "linux" ? readIfThere(`/proc/${pid}/cmdline`) : "";
   return command === "" || command.includes(home);
 }
 
+/** @param {string} file */
 function readIfThere(file) {
   try {
     return fs.readFileSync(file, "utf8");

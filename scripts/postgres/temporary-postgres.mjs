@@ -32,7 +32,11 @@ function makeFolder() {
   return folder;
 }
 
-/** A shell that waits for its standard input to close, which the system does for us whatever way we end. */
+/**
+ * A shell that waits for its standard input to close, which the system does for us whatever way we end.
+ * @param {number} pid
+ * @param {string} folder
+ */
 function cleanUpWhenWeDie(pid, folder) {
   const script =
     'cat >/dev/null; kill -INT "$0"; while [ -e "$1/postgres/postmaster.pid" ]; do sleep 0.1; done; rm -rf "$1"';

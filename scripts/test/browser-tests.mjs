@@ -10,6 +10,11 @@ import { suite, verdict, withReport } from "./suites.mjs";
 /**
  * The suite "e2e": the built studio on a free port, with a database of its own and an administrator that the tests
  * know, and Playwright in front of it. What the studio printed is kept in test-results/studio.log.
+ * @param {{
+ *   built: Promise<unknown>,
+ *   database: { clone: (name: string) => Promise<string> },
+ *   ending: import("../base/ending.mjs").Ending,
+ * }} options
  */
 export function runBrowserTests({ built, database, ending }) {
   return suite("e2e", async () => {
@@ -33,11 +38,15 @@ export function runBrowserTests({ built, database, ending }) {
   });
 }
 
+/** @param {string} said */
 function tail(said) {
   return `The studio's own last words (all of them: test-results/studio.log):\n${lastLines(said, 60)}`;
 }
 
-/** Nothing of the caller's own providers or accounts reaches the studio under test. */
+/**
+ * Nothing of the caller's own providers or accounts reaches the studio under test.
+ * @param {string} databaseUrl
+ */
 function studioEnvironment(databaseUrl) {
   return {
     DATABASE_URL: databaseUrl,
@@ -53,6 +62,10 @@ function studioEnvironment(databaseUrl) {
   };
 }
 
+/**
+ * @param {Record<string, string>} env
+ * @param {AbortSignal} signal
+ */
 async function runPlaywright(env, signal) {
   const { report, code, output } = await withReport((file) =>
     runNode([bin.playwright, "test"], { env: { ...env, PLAYWRIGHT_REPORT: file }, signal }),

@@ -10,6 +10,7 @@ const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-s
 /**
  * The environment that makes Playwright use a Chromium which really starts here: CHROMIUM if set, the system's, one on
  * PATH, Playwright's own, or Playwright's own after installing it.
+ * @param {AbortSignal | undefined} signal
  */
 export async function chromiumEnv(signal) {
   const folders = ["/usr/bin", ...(process.env.PATH ?? "").split(path.delimiter)];
@@ -27,6 +28,7 @@ export async function chromiumEnv(signal) {
 or name one: CHROMIUM=/path/to/chrome npm test. Playwright could not install its own:\n${lastLines(install.output, 15)}`);
 }
 
+/** @param {AbortSignal | undefined} signal */
 async function ownStarts(signal) {
   const program = `
     import { chromium } from "@playwright/test";

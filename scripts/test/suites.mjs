@@ -8,16 +8,25 @@ import { Explained } from "../base/explained.mjs";
 import { narrate, seconds } from "../base/narrate.mjs";
 import { bin } from "../base/project.mjs";
 
+/** @typedef {{ passed: number, failed: number }} Counts */
+/** @typedef {{ status: string, assertionResults: unknown[] }} FileReport of one file of tests */
+/** @typedef {Counts & { skipped?: number, output: string }} Verdict */
+
+/** @param {AbortSignal} [signal] */
 export function checkTypes(signal) {
   return suite("types", async () => {
     // Next declares pages' parameters and style sheets in files that a fresh clone does not have.
     const typegen = await runNode([bin.next, "typegen"], { signal });
     if (typegen.code !== 0) return verdict(typegen);
-    const studio = await runNode([bin.tsc, "--noEmit", "-p", "."], { signal });
-    return verdict(studio.code === 0 ? await runNode([bin.tsc, "-p", "scripts"], { signal }) : studio);
+    for (const project of [".", "scripts", "scripts/bench"]) {
+      const types = await runNode([bin.tsc, "--noEmit", "-p", project], { signal });
+      if (types.code !== 0) return verdict(types);
+    }
+    return verdict(typegen);
   });
 }
 
+/** @param {AbortSignal} [signal] */
 export function checkStyle(signal) {
   return suite("style", async () => {
     const style = await runNode([bin.biome, "check"], { signal });
@@ -26,7 +35,10 @@ export function checkStyle(signal) {
   });
 }
 
-/** Whether the migrations say what prisma/schema.prisma says; `url` names a database that may be migrated. */
+/**
+ * Whether the migrations say what prisma/schema.prisma says; `url` names a database that may be migrated.
+ * @param {string} url
+ */
 export function checkDrift(url) {
   return suite("drift", async () => {
     const { drift } = await import("../migrate/migrations.mjs");
@@ -36,7 +48,12 @@ export function checkDrift(url) {
   });
 }
 
-/** One project of vitest.config.ts. */
+/**
+ * One project of vitest.config.ts.
+ * @param {string} project
+ * @param {Record<string, string>} env
+ * @param {AbortSignal} [signal]
+ */
 export function runVitest(project, env, signal) {
   return suite(project, async () => {
     const { report, code, output } = await withReport(async (file) => {
@@ -44,7 +61,9 @@ export function runVitest(project, env, signal) {
       return runNode([bin.vitest, "run", `--project=${project}`, ...reporters], { env, signal });
     });
     if (!report) return verdict({ code: 1, output });
-    const broken = report.testResults.filter((file) => file.status === "failed" && file.assertionResults.length === 0);
+    const broken = report.testResults.filter(
+      (/** @type {FileReport} */ file) => file.status === "failed" && file.assertionResults.length === 0,
+    );
     const failed = report.numFailedTests + broken.length;
     // An error outside any test also fails the run.
     return {
@@ -56,7 +75,11 @@ export function runVitest(project, env, signal) {
   });
 }
 
-/** Runs one suite, prints its line, and if it failed the end of what it said. */
+/**
+ * Runs one suite, prints its line, and if it failed the end of what it said.
+ * @param {string} name
+ * @param {() => Promise<Verdict>} work
+ */
 export async function suite(name, work) {
   const began = performance.now();
   const result = await work().catch((error) =>
@@ -70,11 +93,20 @@ export async function suite(name, work) {
   return { name, passed, failed };
 }
 
+/**
+ * @param {{ code: number, output: string }} run
+ * @returns {Verdict}
+ */
 export function verdict({ code, output }) {
   return { passed: Number(code === 0), failed: Number(code !== 0), output };
 }
 
-/** Gives `work` a file for a JSON report and returns its result with the parsed report, undefined if there is none. */
+/**
+ * Gives `work` a file for a JSON report and returns its result with the parsed report, undefined if there is none.
+ * @template T
+ * @param {(file: string) => Promise<T>} work
+ * @returns {Promise<T & { report: any }>}
+ */
 export async function withReport(work) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "realchat-report-"));
   const file = path.join(folder, "report.json");
@@ -87,8 +119,12 @@ export async function withReport(work) {
   }
 }
 
-/** The closing line of a run and its exit code. */
+/**
+ * The closing line of a run and its exit code.
+ * @param {Counts[]} results
+ */
 export function total(results) {
+  /** @type {(key: keyof Counts) => number} */
   const sum = (key) => results.reduce((count, result) => count + result[key], 0);
   return { line: `${sum("passed")} passed, ${sum("failed")} failed`, code: sum("failed") > 0 ? 1 : 0 };
 }

@@ -10,6 +10,7 @@ import { openTemporaryPostgres } from "../postgres/temporary-postgres.mjs";
  */
 export async function openTestDatabase() {
   const server = await openTemporaryPostgres();
+  /** @param {string} name */
   const clone = async (name) => {
     await ensureDatabase(server, name, { template });
     return server.url(name);
