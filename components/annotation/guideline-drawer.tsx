@@ -1,7 +1,12 @@
 "use client";
 
-import { type ReactNode, useEffect, useRef } from "react";
-import Markdown, { type Components } from "react-markdown";
+import type { Token, Tokens } from "marked";
+import { type ReactNode, useEffect, useMemo, useRef } from "react";
+import { Blocks } from "../markdown/block-tokens";
+import { Inline } from "../markdown/inline-tokens";
+import { lexMarkdown } from "../markdown/lex-markdown";
+import { plainWords } from "../markdown/plain-words";
+import { RawText } from "../markdown/raw-text";
 import { cx } from "../ui/cx";
 import { Drawer } from "../ui/drawer";
 
@@ -40,63 +45,58 @@ type GuidelineTextProps = {
   marked?: string[];
 };
 
-/** A guideline as people read it. Markdown without HTML; links open beside the studio, images are told by their words. */
+/** A guideline as people read it: Markdown as replies of models have it, in the letters of the studio. */
 export function GuidelineText({ text, marked = [] }: GuidelineTextProps) {
   const ref = useRef<HTMLDivElement>(null);
+  const tokens = useMemo(() => lexMarkdown(text, { breaks: false }), [text]);
   // In step with the scroll position of what it stands in, once.
   useEffect(() => {
     ref.current?.querySelector("[data-marked]")?.scrollIntoView({ block: "center" });
   }, []);
-
-  function heading(Tag: "h1" | "h2" | "h3" | "h4", size: string): Components["h1"] {
-    return ({ children }) => {
-      const isMarked = marked.some((clause) => sameWords(clause, wordsOf(children)));
-      return (
-        <Tag
-          data-marked={isMarked || undefined}
-          className={cx("font-semibold", size, isMarked && "-mx-2 rounded-md bg-warn-soft px-2 py-1 text-warn")}
-        >
-          {children}
-          {isMarked && <span className="sr-only"> (what your reason points at)</span>}
-        </Tag>
-      );
-    };
-  }
-
+  if (!tokens) return <RawText text={text} />;
   return (
     <div
       ref={ref}
       dir="auto"
-      className="space-y-3 break-words text-sm leading-relaxed [&_a]:text-accent [&_a]:underline [&_code]:font-mono [&_code]:text-xs [&_li]:my-1 [&_ol]:list-decimal [&_ol]:pl-5 [&_pre]:overflow-x-auto [&_ul]:list-disc [&_ul]:pl-5"
+      className="space-y-3 break-words text-sm leading-relaxed [&_.script]:font-sans [&_.script]:text-sm [&_.script]:leading-relaxed"
     >
-      <Markdown
-        components={{
-          h1: heading("h1", "text-lg"),
-          h2: heading("h2", "text-base"),
-          h3: heading("h3", "text-sm"),
-          h4: heading("h4", "text-sm"),
-          // Nothing is fetched from elsewhere.
-          img: ({ alt }) => <span>{alt}</span>,
-          a: ({ children, href }) => (
-            <a href={href} target="_blank" rel="noreferrer">
-              {children}
-            </a>
-          ),
-        }}
-      >
-        {text}
-      </Markdown>
+      {tokens.map((token, i) =>
+        token.type === "heading" ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a text that stands still.
+          <Heading key={i} heading={token as Tokens.Heading} marked={marked} />
+        ) : (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a text that stands still.
+          <Blocks key={i} tokens={[token]} />
+        ),
+      )}
     </div>
   );
 }
 
+const sizes = ["text-lg", "text-base", "text-sm", "text-sm"] as const;
+
+function Heading({ heading, marked }: { heading: Tokens.Heading; marked: string[] }) {
+  const level = Math.min(heading.depth, 4);
+  const Tag = (["h1", "h2", "h3", "h4"] as const)[level - 1] ?? "h4";
+  const isMarked = marked.some((clause) => sameWords(clause, wordsOf(heading.tokens)));
+  return (
+    <Tag
+      data-marked={isMarked || undefined}
+      className={cx("font-semibold", sizes[level - 1], isMarked && "-mx-2 rounded-md bg-warn-soft px-2 py-1 text-warn")}
+    >
+      <Inline tokens={heading.tokens} depth={0} />
+      {isMarked && <span className="sr-only"> (what your reason points at)</span>}
+    </Tag>
+  );
+}
+
 /** The words of what a heading holds, without its markup. */
-function wordsOf(node: ReactNode): string {
-  if (typeof node === "string" || typeof node === "number") return String(node);
-  if (Array.isArray(node)) return node.map(wordsOf).join("");
-  if (node && typeof node === "object" && "props" in node)
-    return wordsOf((node.props as { children?: ReactNode }).children);
-  return "";
+function wordsOf(tokens: readonly Token[]): string {
+  return tokens.map((token) => ("tokens" in token && token.tokens ? wordsOf(token.tokens) : textOf(token))).join("");
+}
+
+function textOf(token: Token): string {
+  return "text" in token ? plainWords(token.text) : token.raw;
 }
 
 function sameWords(a: string, b: string): boolean {

@@ -10,7 +10,7 @@ import { hrefs } from "@/lib/contract/hrefs";
 import { Page } from "../layout/page";
 import { QueryError } from "../layout/query-error";
 import { useMay } from "../layout/viewer-context";
-import { useRawTextKey } from "../markdown/use-raw-choice";
+import { RawTextButton } from "../markdown/raw-text-button";
 import { TurnText } from "../transcript/turn-text";
 import { AskFirst } from "../ui/ask-first";
 import { Button } from "../ui/button";
@@ -24,7 +24,6 @@ export function BenchmarkPage({ benchmarkId }: { benchmarkId: string }) {
   const remove = useDeleteBenchmark();
   const router = useRouter();
   const [isAsked, ask] = useState(false);
-  useRawTextKey();
   if (error && !data)
     return (
       <Page title="Benchmark">
@@ -42,7 +41,12 @@ export function BenchmarkPage({ benchmarkId }: { benchmarkId: string }) {
     <Page
       title={benchmark.name}
       lead={`${benchmark.questions} questions, ${benchmark.references} with a reference`}
-      actions={manages && benchmark.origin !== "own" && <Button onClick={() => ask(true)}>Delete</Button>}
+      actions={
+        <>
+          <RawTextButton />
+          {manages && benchmark.origin !== "own" && <Button onClick={() => ask(true)}>Delete</Button>}
+        </>
+      }
     >
       <ol className="space-y-4">
         {questions.map(({ questionId, category, turns, reference }) => (

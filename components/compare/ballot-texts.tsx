@@ -1,7 +1,7 @@
 "use client";
 
 import type { Ballot } from "@/lib/contract/endpoints/ballots";
-import { useRawTextKey } from "../markdown/use-raw-choice";
+import { RawTextButton } from "../markdown/raw-text-button";
 import { TurnText } from "../transcript/turn-text";
 import { Badge } from "../ui/badge";
 import { cx } from "../ui/cx";
@@ -27,9 +27,11 @@ export function BallotTexts({ ballot, round, names }: BallotTextsProps) {
   const { left, right, question } = ballot;
   const count = Math.max(left.rounds.length, right?.rounds.length ?? 0);
   const isShared = question.length > 0;
-  useRawTextKey();
   return (
     <div className={cx("mx-auto w-full px-4 py-5 sm:px-6", right ? "max-w-7xl" : "max-w-3xl")}>
+      <div className="-mt-4 flex justify-end">
+        <RawTextButton />
+      </div>
       {right && (!isShared || names) && (
         <div className="mb-3 grid grid-cols-2 gap-x-6 md:gap-x-10">
           <SideHead side="left" name={names?.left} />

@@ -1,6 +1,6 @@
 import { Flag } from "lucide-react";
 import Link from "next/link";
-import type { Ref } from "react";
+import { memo, type Ref } from "react";
 import { hrefs } from "@/lib/contract/hrefs";
 import type { Dialogue, Verdict } from "@/lib/domain/dialogue";
 import type { SnippetPiece } from "@/lib/domain/snippet";
@@ -31,7 +31,8 @@ type DialogueRowProps = {
   rowRef?: Ref<HTMLTableRowElement>;
 };
 
-export function DialogueRow({ dialogue, snippet, choosing, index, rowRef }: DialogueRowProps) {
+/** Drawn again only when it changes: a list that is scrolled asks for all of its rows with every frame. */
+export const DialogueRow = memo(function DialogueRow({ dialogue, snippet, choosing, index, rowRef }: DialogueRowProps) {
   const { id, opening, origin, number, status, verdict, flags, tags, rounds, updatedAt } = dialogue;
   return (
     <Row
@@ -55,7 +56,12 @@ export function DialogueRow({ dialogue, snippet, choosing, index, rowRef }: Dial
         </Cell>
       )}
       <Cell className="w-full max-w-0 sm:min-w-64">
-        <Link href={hrefs.dialogue(id)} className="block truncate font-medium after:absolute after:inset-0">
+        <Link
+          href={hrefs.dialogue(id)}
+          // Among many, each would be asked for as it scrolls by.
+          prefetch={index === undefined ? undefined : false}
+          className="block truncate font-medium after:absolute after:inset-0"
+        >
           <bdi dir="auto">{opening || (status === "ended" ? "Ended before its first turn" : "No turn yet")}</bdi>
         </Link>
         <span className="mt-0.5 block truncate text-ink-faint text-xs tabular-nums">
@@ -94,7 +100,7 @@ export function DialogueRow({ dialogue, snippet, choosing, index, rowRef }: Dial
       </Cell>
     </Row>
   );
-}
+});
 
 function VerdictBadge({ verdict }: { verdict: Verdict }) {
   return <Badge tone={verdict === "accepted" ? "ok" : "danger"}>{verdictWords[verdict]}</Badge>;

@@ -40,8 +40,9 @@ export function CommandButton({
   if (Icon && iconOnly) return <IconButton {...shared} icon={Icon} label={command.label} />;
   const isShort = brief && command.short !== undefined;
   const told = isShort && { "aria-label": command.label, title: command.label };
+  const why = command.refused && { title: `${command.label}: ${command.refused}` };
   return (
-    <Button {...shared} {...told} variant={variant} size={size} pending={pending}>
+    <Button {...shared} {...told} {...why} variant={variant} size={size} pending={pending}>
       {Icon && <Icon aria-hidden className="size-4" />}
       {isShort ? command.short : command.label}
     </Button>

@@ -55,13 +55,16 @@ const markdownWithFormulas = new Marked({
   extensions: [formulaBlocks, formulasInText, strong],
 });
 
-/** What the Markdown of a part says. Null when it is too large or too deep to be drawn: it is then shown as it is. */
-export function lexMarkdown(source: string): Token[] | null {
+/**
+ * What the Markdown of a part says. Null when it is too large or too deep to be drawn: it is then shown as it is. `breaks`:
+ * a line that ends, ends where it is read, too, as models mean it; people wrap long lines.
+ */
+export function lexMarkdown(source: string, { breaks = true } = {}): Token[] | null {
   if (source.length > most.length || tooDeep.test(source) || desert.test(source)) return null;
   if (countMarks(source) > most.marks || countCells(source) > most.cells) return null;
   const lexer = /\$|\\[([]/.test(source) ? markdownWithFormulas : markdown;
   try {
-    return lexer.lexer(source);
+    return lexer.lexer(source, { ...lexer.defaults, breaks });
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;

@@ -1,7 +1,6 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import { useCommands } from "@/lib/client/use-commands";
 
 const key = "realchat.raw-text";
 const listeners = new Set<() => void>();
@@ -13,20 +12,6 @@ export function useRawChoice(): boolean {
   return useSyncExternalStore(subscribe, isRaw, () => false);
 }
 
-/** Offers the key that shows raw text, and Markdown again, while the caller is mounted. */
-export function useRawTextKey(): void {
-  const raw = useRawChoice();
-  useCommands([
-    {
-      id: "raw-text",
-      label: raw ? "Show text as it reads" : "Show raw text",
-      keys: ["v"],
-      group: "Read",
-      run: () => choose(!raw),
-    },
-  ]);
-}
-
 function isRaw(): boolean {
   try {
     return localStorage.getItem(key) === "raw";
@@ -35,7 +20,8 @@ function isRaw(): boolean {
   }
 }
 
-function choose(raw: boolean) {
+/** Chooses for all texts of all pages. */
+export function chooseRaw(raw: boolean) {
   unstored = raw;
   try {
     if (raw) localStorage.setItem(key, "raw");

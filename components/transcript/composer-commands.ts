@@ -37,7 +37,7 @@ export function composerCommands(room: Room): Command[] {
       run: () => void room.send("reroll"),
       when: ready,
     };
-    return room.proposes ? [send, leave] : [send, reroll, leave];
+    return room.standsStill ? [send, leave] : [send, reroll, leave];
   }
   if (composer.kind !== "reject") return [send, leave];
   const confirm: Command = { ...send, id: "composer-confirm", keys: ["enter"], whileTyping: false };

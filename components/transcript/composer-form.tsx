@@ -151,22 +151,22 @@ function TurnEditor({ room, composer }: TurnEditorProps) {
         <SubmitButton value="keep" size="sm" keys="mod+enter" data-command="composer-send" disabled={!ready}>
           {room.proposes ? "Propose" : hasLater ? "Save, keep what follows" : "Save"}
         </SubmitButton>
+        {!room.standsStill && (
+          <SubmitButton
+            value="reroll"
+            variant="secondary"
+            size="sm"
+            keys="mod+shift+enter"
+            data-command="composer-reroll"
+            disabled={!ready}
+          >
+            {hasLater ? "Save, re-roll from here" : "Save and go on"}
+          </SubmitButton>
+        )}
         {!room.proposes && (
-          <>
-            <SubmitButton
-              value="reroll"
-              variant="secondary"
-              size="sm"
-              keys="mod+shift+enter"
-              data-command="composer-reroll"
-              disabled={!ready}
-            >
-              {hasLater ? "Save, re-roll from here" : "Save and go on"}
-            </SubmitButton>
-            <SubmitButton value="stop" variant="secondary" size="sm" disabled={!ready}>
-              Save and stop here
-            </SubmitButton>
-          </>
+          <SubmitButton value="stop" variant="secondary" size="sm" disabled={!ready}>
+            Save and stop here
+          </SubmitButton>
         )}
         <Button size="sm" variant="quiet" keys="escape" data-command="composer-leave" onClick={room.discard}>
           Discard

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { useRawTextKey } from "../markdown/use-raw-choice";
+import { RawTextButton } from "../markdown/raw-text-button";
 import { lazyPart } from "../ui/lazy-part";
 import { DraftRow } from "./draft-row";
 import { TranscriptEnd } from "./transcript-end";
@@ -21,14 +21,14 @@ const near = 8;
 export function TranscriptView({ room }: { room: Room }) {
   const { composer, dialogue, drafts, writing, mayAct, selected, transcript, target, choose, comments, listRef } = room;
   const last = transcript.rows.at(-1)?.turn;
-  useRawTextKey();
   const isLong = transcript.rows.length > shortest;
   const [atFirst] = useState(transcript.rows.length);
   const form = <ComposerForm room={room} />;
   // In step with the network: fetched while the person reads, so that the first letters after the key have a field.
   useEffect(() => writingMoment.fetchAhead(), []);
   return (
-    <div className="min-w-0">
+    <div className="relative min-w-0">
+      <RawTextButton className="absolute! top-2 right-2 z-1" />
       <ol ref={listRef} aria-label="Transcript">
         {transcript.rows.map((row, i) => {
           const typed = row.turn === target ? composer : null;

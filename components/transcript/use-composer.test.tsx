@@ -35,8 +35,8 @@ it("keeps the texts of two dialogues apart", async () => {
 });
 
 it("opens nothing that storage holds and is no composer, and goes on where storage refuses", async () => {
-  localStorage.setItem(key, '{"kind":"edit","text":"no turn"}');
-  const { composer, dispatch } = page();
+  localStorage.setItem("realchat.composer.dlg_3", '{"kind":"edit","text":"no turn"}');
+  const { composer, dispatch } = page("dlg_3");
   await act(async () => {});
   expect(composer()).toBeNull();
   const { setItem } = Storage.prototype;

@@ -1,8 +1,11 @@
 "use client";
 
 import { type Dispatch, useEffect, useReducer, useRef } from "react";
+import { keptDrafts } from "@/lib/client/kept-drafts";
 import { type Composer, type ComposerEvent, composerReducer, hasContent } from "./composer";
-import { parseComposer } from "./parse-composer";
+import { isComposer } from "./is-composer";
+
+const drafts = keptDrafts("composer", isComposer);
 
 /**
  * What is being typed about a dialogue. It is kept in this browser until it is sent or discarded, so that a reload, a
@@ -10,36 +13,20 @@ import { parseComposer } from "./parse-composer";
  */
 export function useComposer(dialogueId: string): [Composer | null, Dispatch<ComposerEvent>] {
   const [composer, dispatch] = useReducer(composerReducer, null);
-  const key = `realchat.composer.${dialogueId}`;
   const held = useRef<Composer | null>(null);
 
+  // Only in the browser, so that the first drawing is the server's.
   useEffect(() => {
-    const composer = parseComposer(read(key));
+    const composer = drafts.read(dialogueId);
     if (composer) dispatch({ type: "open", composer });
-  }, [key]);
+  }, [dialogueId]);
 
+  // In step with this browser's storage.
   useEffect(() => {
-    if (composer && hasContent(composer)) write(key, JSON.stringify(composer));
-    else if (held.current) write(key, null);
+    if (composer && hasContent(composer)) drafts.keep(dialogueId, composer);
+    else if (held.current) drafts.forget(dialogueId);
     held.current = composer;
-  }, [key, composer]);
+  }, [dialogueId, composer]);
 
   return [composer, dispatch];
-}
-
-function read(key: string): string | null {
-  try {
-    return localStorage.getItem(key);
-  } catch {
-    return null;
-  }
-}
-
-function write(key: string, value: string | null) {
-  try {
-    if (value === null) localStorage.removeItem(key);
-    else localStorage.setItem(key, value);
-  } catch {
-    // Private windows and full disks may refuse; the text is still on the page.
-  }
 }

@@ -86,6 +86,8 @@ export function useRoom(live: Pick<LiveDialogue, "dialogue" | "turns">, acts: Ac
     choose,
     mayAct,
     proposes,
+    /** Nothing is written anew here: it is a proposal, or no model wrote the dialogue. */
+    standsStill: proposes || dialogue.origin.kind === "import",
     people,
     comments,
     composer,

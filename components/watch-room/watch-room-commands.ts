@@ -3,6 +3,12 @@ import type { DialogueAct } from "@/lib/domain/decision";
 import { steeringAct } from "../transcript/steering-act";
 import type { Room } from "../transcript/use-room";
 
+/** What would have a model write on, which no imported dialogue has: its button says so. */
+function byModel<C extends Command>({ origin }: Room["dialogue"], command: C): C {
+  if (origin.kind === "run") return command;
+  return { ...command, refused: "this dialogue was imported, so there is no model to write on", when: () => false };
+}
+
 const steeringWords = { pause: "Pause", resume: "Go on", retry: "Try again" } as const;
 
 /** Everything that can be done in the watch room, by name, so that buttons and keys are one thing. */
@@ -49,14 +55,11 @@ export function watchRoomCommands(room: Room) {
       const before = turn?.text ?? "";
       dispatch({ type: "open", composer: { kind: "edit", headId, turnId, before, text: before } });
     }),
-    regenerate: onTurn(
-      "regenerate",
-      "Regenerate",
-      "r",
-      (turnId) => act({ kind: "regenerate", headId, turnId })(),
-      written,
+    regenerate: byModel(
+      dialogue,
+      onTurn("regenerate", "Regenerate", "r", (turnId) => act({ kind: "regenerate", headId, turnId })(), written),
     ),
-    regenerateWithNote: {
+    regenerateWithNote: byModel(dialogue, {
       ...onTurn(
         "regenerate-note",
         "Regenerate with a note",
@@ -65,8 +68,8 @@ export function watchRoomCommands(room: Room) {
         written,
       ),
       short: "With a note",
-    },
-    rejectTurn: {
+    }),
+    rejectTurn: byModel(dialogue, {
       ...onTurn(
         "reject",
         "Reject turn",
@@ -75,8 +78,11 @@ export function watchRoomCommands(room: Room) {
         written,
       ),
       short: "Reject",
-    },
-    branch: onTurn("branch", "Branch", "b", (turnId) => act({ kind: "branch", headId, turnId })()),
+    }),
+    branch: byModel(
+      dialogue,
+      onTurn("branch", "Branch", "b", (turnId) => act({ kind: "branch", headId, turnId })()),
+    ),
     flag: onTurn(
       "flag",
       "Flag",
@@ -138,8 +144,11 @@ export function watchRoomCommands(room: Room) {
       () => dispatch({ type: "open", composer: { kind: "reject", headId, turnId: null, reasons: [], text: "" } }),
       () => free() && dialogue.verdict !== "rejected",
     ),
-    takeOver: onDialogue("take-over", "Take over", "t", () =>
-      dispatch({ type: "open", composer: { kind: "take_over", headId, text: "" } }),
+    takeOver: byModel(
+      dialogue,
+      onDialogue("take-over", "Take over", "t", () =>
+        dispatch({ type: "open", composer: { kind: "take_over", headId, text: "" } }),
+      ),
     ),
     steer: onDialogue(
       "steer",

@@ -11,6 +11,8 @@ export type Command = {
   run: () => void;
   /** False while it makes no sense. */
   when?: () => boolean;
+  /** Why it makes no sense here, where nothing on the page says so. */
+  refused?: string;
   /** May run again and again while the key is held: moving about, never an act. */
   repeats?: boolean;
   /** Works with a dialog open, too (the palette's own key). */
