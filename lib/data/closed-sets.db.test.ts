@@ -111,3 +111,9 @@ test("a word of no set is refused", async () => {
   await expect(prisma.$executeRaw`
     INSERT INTO prompt_set (id, name, origin, prompts) VALUES ('p', 'P', 'found', '[]')`).rejects.toThrow(/check/);
 });
+
+test("a game that is none is refused", async () => {
+  await expect(prisma.$executeRaw`
+    INSERT INTO judgment (id, judge_run_id, item_id, first_id, turn, game)
+    VALUES ('j', 'r', 'i', 'c', 1, 3)`).rejects.toThrow(/judgment_game_check/);
+});

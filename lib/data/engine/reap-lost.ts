@@ -40,9 +40,13 @@ const loseAttempts = statement(
 const charge = statement(
   "reapLost.charge",
   {},
-  (runId: string, reserved: number) => sql`
-        UPDATE run SET budget_reserved = budget_reserved - ${reserved}::float8, budget_spent = budget_spent + ${reserved}::float8
-        WHERE id = ${runId}`,
+  (runIds: string[], reserved: number[]) => sql`
+    WITH held AS (
+      SELECT id FROM run WHERE id = ANY(${runIds}::text[]) ORDER BY id FOR NO KEY UPDATE
+    )
+    UPDATE run SET budget_reserved = budget_reserved - n.reserved, budget_spent = budget_spent + n.reserved
+    FROM held JOIN unnest(${runIds}::text[], ${reserved}::float8[]) AS n (id, reserved) ON n.id = held.id
+    WHERE run.id = held.id`,
 );
 
 const forgetWorkers = statement(
@@ -64,11 +68,8 @@ export async function reapLost(): Promise<string[]> {
     if (ids.length > 0) await execute(deleteLiveText(ids), tx);
     const attempts = await all(loseAttempts(), tx);
     const held = new Map<string, number>();
-    for (const { runId, reserved } of attempts) held.set(runId, (held.get(runId) ?? 0) + reserved);
-    for (const [runId, reserved] of [...held].sort()) {
-      if (reserved === 0) continue;
-      await execute(charge(runId, reserved), tx);
-    }
+    for (const { runId, reserved } of attempts) if (reserved > 0) held.set(runId, (held.get(runId) ?? 0) + reserved);
+    if (held.size > 0) await execute(charge([...held.keys()], [...held.values()]), tx);
     await execute(forgetWorkers(), tx);
     return ids;
   });

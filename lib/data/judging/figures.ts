@@ -33,8 +33,9 @@ const find = statement(
 export async function findFigures(
   evaluationId: string,
   key: string,
+  on?: Queryable,
 ): Promise<{ version: number; stored: StoredFigures | null }> {
-  const row = await first(find(evaluationId, key));
+  const row = await first(find(evaluationId, key), on);
   const { version = 0, votesVersion, body, tookMs } = row ?? {};
   const isThere = votesVersion != null && body != null && tookMs != null;
   return { version, stored: isThere ? { votesVersion, body, tookMs } : null };

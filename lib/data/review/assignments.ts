@@ -130,20 +130,32 @@ export async function lease(tx: Queryable, id: string, leaseSeconds: number): Pr
   await execute(leaseAgain(id, leaseSeconds), tx);
 }
 
-type NewStatus = { status: "expired" | "sent_back" | "late"; note?: string | null };
-
-const setStatus = statement(
-  "assignments.updateStatus",
+const sendOneBack = statement(
+  "assignments.sendBack",
   {},
-  (id: string, { status, note = null }: NewStatus) => sql`
-    UPDATE assignment SET status = ${status}, lease_until = NULL, sent_back_note = ${note},
-      draft = CASE WHEN ${status} = 'late' THEN draft ELSE coalesce(answer, draft) END
+  (id: string, note: string) => sql`
+    UPDATE assignment SET status = 'sent_back', lease_until = NULL, sent_back_note = ${note},
+      draft = coalesce(answer, draft)
     WHERE id = ${id}`,
 );
 
-/** Another status than answered; the answer, if there was one, becomes the draft. */
-export async function updateStatus(tx: Queryable, id: string, status: NewStatus): Promise<void> {
-  await execute(setStatus(id, status), tx);
+/** Gives a place back to its person with a note; the answer, if there was one, becomes the draft. */
+export async function sendPlaceBack(tx: Queryable, id: string, note: string): Promise<void> {
+  await execute(sendOneBack(id, note), tx);
+}
+
+const closeOfItem = statement(
+  "assignments.closeOfItem",
+  {},
+  (itemId: string) => sql`
+    UPDATE assignment SET status = CASE WHEN status = 'answered' THEN 'late' ELSE 'expired' END, lease_until = NULL,
+      sent_back_note = NULL, draft = CASE WHEN status = 'answered' THEN draft ELSE coalesce(answer, draft) END
+    WHERE item_id = ${itemId} AND status NOT IN ('expired', 'skipped', 'late')`,
+);
+
+/** Ends all places of an item at which somebody works or has worked; answers are kept as late ones. */
+export async function closePlaces(tx: Queryable, itemId: string): Promise<void> {
+  await execute(closeOfItem(itemId), tx);
 }
 
 type Skipped = { reason: string; draft: ReviewDraft | null; seconds: number };

@@ -1,5 +1,5 @@
 import type { Dialogue, Turn } from "@/lib/domain/dialogue";
-import type { Assignment } from "@/lib/domain/review/answer";
+import { type Assignment, type ReviewDraft, reviewDraftSchema } from "@/lib/domain/review/answer";
 import type { Guideline } from "@/lib/domain/review/guideline";
 import { type QueueSpec, queueSpecSchema } from "@/lib/domain/review/queue";
 import { dialogueColumns, dialogueShape, toDialogue } from "../dialogue-row";
@@ -21,8 +21,16 @@ export type Served = {
   turns: Turn[];
 };
 
+/** Checked, and as it was typed: defaults would say of what is not in it that somebody emptied it. */
+const typedDraft = json<ReviewDraft>({
+  parse: (value) => {
+    reviewDraftSchema.parse(value);
+    return value as ReviewDraft;
+  },
+});
+
 export const servedShape = {
-  assignment: rowInJson(assignmentShape),
+  assignment: rowInJson({ ...assignmentShape, draft: orNull(typedDraft) }),
   item: rowInJson({ needed: int, headId: orNull(text) }),
   spec: json(queueSpecSchema),
   dialogue: rowInJson(dialogueShape),

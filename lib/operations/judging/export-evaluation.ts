@@ -1,13 +1,16 @@
 import { AppError } from "@/lib/base/app-error";
+import { must } from "@/lib/base/assert";
 import type { OutgoingFile } from "@/lib/contract/endpoint";
 import type { EvaluationResults } from "@/lib/contract/endpoints/evaluation-results";
 import { listCandidates } from "@/lib/data/judging/candidates";
+import { findFigures } from "@/lib/data/judging/figures";
 import { listEvaluationItems } from "@/lib/data/judging/items";
 import { listWholeJudgments } from "@/lib/data/judging/judgments";
 import { listEvaluationResponses } from "@/lib/data/judging/responses";
 import { listVotes } from "@/lib/data/judging/votes";
 import { readOneMoment } from "@/lib/data/one-moment";
 import type { Queryable } from "@/lib/data/sql";
+import { type FiguresOrder, keyOfFigures } from "@/lib/domain/judging/figures-order";
 import type { Viewer } from "@/lib/domain/viewer";
 import { toQuestionRecord } from "@/lib/formats/fastchat/question";
 import { fileNameOf, formats, type WritableId } from "@/lib/formats/registry";
@@ -19,14 +22,14 @@ import { readFigures } from "./read-figures";
 export type ExportFormat = WritableId<"questions" | "answers" | "judgments" | "votes" | "figures">;
 
 /** The whole of which files are made, and which part of it is asked for. */
-type Asked = { viewer: Viewer; id: string; of: string | undefined; on: Queryable };
+type Asked = { id: string; of: string | undefined; on: Queryable };
 /** What a file is called, without its ending, and what is in it. */
 type Made = { stem: string; pieces: OutgoingFile["pieces"] };
 
 /**
  * An evaluation as files that FastChat reads, or its figures as CSV. `of` names one candidate of answers, or one judge.
  * What came from a file goes out with all the fields that it came with. A
- * file is of one moment; figures are those of the page.
+ * file is of one moment.
  */
 export async function exportEvaluation(
   viewer: Viewer,
@@ -34,14 +37,16 @@ export async function exportEvaluation(
   { format, of }: { format: ExportFormat; of?: string },
 ): Promise<OutgoingFile> {
   await openResults(viewer, id);
-  const { stem, pieces } = await readOneMoment((on) => makers[format]({ viewer, id, of, on }));
+  // Computed before the moment begins: what a worker writes later is not seen in it.
+  if (format === "results_csv") await readFigures(viewer, id, resultsOf(of), { current: true });
+  const { stem, pieces } = await readOneMoment((on) => makers[format]({ id, of, on }));
   return { fileName: fileNameOf(format, stem), mediaType: formats[format].mediaType, pieces };
 }
 
 const makers: Record<ExportFormat, (asked: Asked) => Promise<Made>> = {
-  async results_csv({ viewer, id, of = "people" }) {
-    const { body } = await readFigures(viewer, id, { figures: "results", source: of }, { current: true });
-    const results: EvaluationResults = JSON.parse(body);
+  async results_csv({ id, of, on }) {
+    const { stored } = await findFigures(id, keyOfFigures(resultsOf(of)), on);
+    const results: EvaluationResults = JSON.parse(must(stored, "the figures just computed").body);
     return { stem: "results", pieces: formats.results_csv.write(figureRows(results)) };
   },
   async question({ id, on }) {
@@ -77,6 +82,10 @@ const makers: Record<ExportFormat, (asked: Asked) => Promise<Made>> = {
     return { stem, pieces: formats.judgment_pair.write(pairRecords(about, rows)) };
   },
 };
+
+function resultsOf(source = "people"): FiguresOrder {
+  return { figures: "results", source };
+}
 
 async function aboutOf(id: string, on: Queryable) {
   return { items: await listEvaluationItems(id, on), candidates: await listCandidates(id, on) };

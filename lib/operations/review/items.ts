@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/base/app-error";
 import { must } from "@/lib/base/assert";
-import { listPlaces, updateStatus } from "@/lib/data/review/assignments";
+import { closePlaces, listPlaces } from "@/lib/data/review/assignments";
 import { findGuideline } from "@/lib/data/review/guidelines";
 import { toReviewItem, updateGold, updateItemStatus } from "@/lib/data/review/items";
 import { type Queryable, transaction } from "@/lib/data/sql";
@@ -49,9 +49,7 @@ export async function setGold(
         "conflict",
         `${atWork[0]?.personName} works or worked at this item as an ordinary one. Make another item gold.`,
       );
-    if (!answer && held.item.gold)
-      for (const { id, status } of atWork)
-        await updateStatus(tx, id, { status: status === "answered" ? "late" : "expired" });
+    if (!answer && held.item.gold) await closePlaces(tx, itemId);
     if (!answer && !held.item.gold) return toReviewItem(held.item);
     return toReviewItem(await updateGold(tx, itemId, answer));
   });

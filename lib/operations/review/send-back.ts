@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/base/app-error";
 import { must } from "@/lib/base/assert";
 import { insertVersion } from "@/lib/data/review/answers";
-import { findAssignment, updateStatus } from "@/lib/data/review/assignments";
+import { findAssignment, sendPlaceBack } from "@/lib/data/review/assignments";
 import { updateItemStatus } from "@/lib/data/review/items";
 import type { Assignment } from "@/lib/domain/review/answer";
 import type { Viewer } from "@/lib/domain/viewer";
@@ -26,7 +26,7 @@ export async function sendBack(
     if (held.item.resolution?.by === "reviewer")
       throw new AppError("conflict", "This item is settled. Reopen it first. Nothing was changed.");
     const undone = await undoResolution(tx, viewer, await openDialogue(tx, held), held.item.resolution);
-    await updateStatus(tx, assignmentId, { status: "sent_back", note });
+    await sendPlaceBack(tx, assignmentId, note);
     const version = { event: "sent_back", personId: viewer.id, answer, guidelineVersion, seconds, note } as const;
     await insertVersion(tx, assignmentId, version);
     await updateItemStatus(tx, held.item.id, { status: "open", resolution: null });
