@@ -58,7 +58,7 @@ export function GuidelineText({ text, marked = [] }: GuidelineTextProps) {
     <div
       ref={ref}
       dir="auto"
-      className="space-y-3 break-words text-sm leading-relaxed [&_.script]:font-sans [&_.script]:text-sm [&_.script]:leading-relaxed"
+      className="space-y-3 break-words text-sm leading-relaxed [&_.script]:font-sans [&_.script]:text-sm [&_.script]:leading-relaxed [&_table]:font-sans [&_table]:text-sm"
     >
       {tokens.map((token, i) =>
         token.type === "heading" ? (

@@ -28,7 +28,7 @@ export function TranscriptView({ room }: { room: Room }) {
   useEffect(() => writingMoment.fetchAhead(), []);
   return (
     <div className="relative min-w-0">
-      <RawTextButton className="absolute! top-2 right-2 z-1" />
+      <RawTextButton className="absolute! top-2.5 right-2 z-1 md:right-auto md:left-27" />
       <ol ref={listRef} aria-label="Transcript">
         {transcript.rows.map((row, i) => {
           const typed = row.turn === target ? composer : null;

@@ -1,6 +1,7 @@
+import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { chromium } from "@playwright/test";
-import { root } from "../base/project.mjs";
+import { inProject, root } from "../base/project.mjs";
 import { chromiumEnv } from "../test/chromium.mjs";
 import { figure } from "./figures.mjs";
 import { markdownReplies, tokensOf } from "./markdown-replies.mjs";
@@ -57,7 +58,7 @@ export async function markdown(_studio, ending) {
   });
   ending.atEnd(() => browser.close());
   const tab = await browser.newPage();
-  await tab.setContent("<!doctype html><style>body{font:17px/1.7 serif}</style><body></body>");
+  await tab.setContent(`<!doctype html><style>${await styled()}</style><body></body>`);
   await tab.addScriptTag({ content: script });
   const measure = (tokens, upTo, how) =>
     // `write` is what the bundled script puts on the page.
@@ -84,6 +85,15 @@ export async function markdown(_studio, ending) {
     figure(`comparator: the whole reply read with each token, at ${length.toLocaleString("en")}`, row(seen));
   }
   await browser.close();
+}
+
+/** The studio's own style sheet: it decides what is laid out together. Its compiler comes with Tailwind. */
+async function styled() {
+  const from = inProject("app/globals.css");
+  const require = createRequire(createRequire(import.meta.url).resolve("@tailwindcss/postcss"));
+  const { default: tailwind } = await import("@tailwindcss/postcss");
+  const { css } = await require("postcss")([tailwind()]).process(await readFile(from, "utf8"), { from });
+  return css;
 }
 
 /** The bundler comes with tsx, which runs the worker. */
