@@ -5,14 +5,21 @@ import { useChangeRoles, useInvite } from "@/lib/client/mutations/team-mutations
 import type { Member } from "@/lib/contract/endpoints/team";
 import type { Role } from "@/lib/domain/viewer";
 import { Button } from "../ui/button";
+import { Checkbox } from "../ui/checkbox";
 import { Dialog } from "../ui/dialog";
 import { Field } from "../ui/field";
+import { FieldGroup } from "../ui/field-group";
 import { FormDialog } from "../ui/form/form-dialog";
 import { useForm } from "../ui/form/use-form";
 import { Input } from "../ui/input";
 import { SecretOnce } from "../ui/secret-once";
 import { errorToast, undoToast } from "../ui/toasts";
-import { checkRoles, RoleChoice } from "./role-choice";
+
+const roles: readonly { role: Role; label: string; hint: string }[] = [
+  { role: "lead", label: "Lead", hint: "Runs, models, seed sets, team, export." },
+  { role: "annotator", label: "Annotator", hint: "Edits, redoes, accepts and rejects." },
+  { role: "evaluator", label: "Evaluator", hint: "Reads everything." },
+];
 
 type MemberRolesDialogProps = { member: Member; onClose: () => void };
 
@@ -81,3 +88,32 @@ function InviteDialog({ onClose }: { onClose: () => void }) {
 
 /** What a lead decides about people. */
 export const teamDialogs = { InviteDialog, MemberRolesDialog };
+
+/** What is wrong with a choice of roles. */
+function checkRoles(chosen: readonly Role[]): Record<string, string> {
+  return chosen.length > 0 ? {} : { roles: "Everybody has at least one role." };
+}
+
+type RoleChoiceProps = { value: readonly Role[]; onChange: (roles: Role[]) => void };
+
+/** Any of the roles; what each lets a person do stands beside it. */
+function RoleChoice({ value, onChange }: RoleChoiceProps) {
+  function toggle(role: Role, on: boolean) {
+    onChange(roles.map((entry) => entry.role).filter((other) => (other === role ? on : value.includes(other))));
+  }
+  return (
+    <FieldGroup legend="Roles" name="roles">
+      <div className="space-y-2.5">
+        {roles.map(({ role, label, hint }) => (
+          <Checkbox
+            key={role}
+            label={label}
+            hint={hint}
+            checked={value.includes(role)}
+            onChange={(event) => toggle(role, event.target.checked)}
+          />
+        ))}
+      </div>
+    </FieldGroup>
+  );
+}

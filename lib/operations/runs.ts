@@ -9,7 +9,6 @@ import type { Run, RunSpec } from "@/lib/domain/run";
 import type { Viewer } from "@/lib/domain/viewer";
 import { checkRun } from "./check-run";
 import { launchRun } from "./launch-run";
-import { withSeed } from "./with-seed";
 
 /** Sets up a run as a draft, and with `launch` starts it. Dialogues are made as workers have room for them. */
 export async function createRun(viewer: Viewer, { launch, ...spec }: RunSpec & { launch: boolean }): Promise<Run> {
@@ -63,4 +62,10 @@ export async function stopRun(viewer: Viewer, runId: string): Promise<Run> {
   await notifyControl([runId, ...ended]);
   await notifyLive(ended);
   return run;
+}
+
+/** The set-up with a seed to draw from; a random one when nobody chose. */
+function withSeed(spec: RunSpec): Run["spec"] {
+  const [drawn = 0] = crypto.getRandomValues(new Uint32Array(1));
+  return { ...spec, randomSeed: spec.randomSeed ?? drawn };
 }

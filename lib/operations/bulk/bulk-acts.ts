@@ -3,10 +3,10 @@ import { must } from "@/lib/base/assert";
 import { newId } from "@/lib/base/ids";
 import { mostAtOnce, type WhichDialogues } from "@/lib/contract/endpoints/bulk-acts";
 import { findBulkAct, insertBulkAct, insertUndo } from "@/lib/data/bulk-acts";
-import { transaction } from "@/lib/data/sql";
+import { enqueueJob } from "@/lib/data/jobs/enqueue";
+import { type Queryable, transaction } from "@/lib/data/sql";
 import type { BulkAct, BulkChange } from "@/lib/domain/bulk-act";
 import { authorize, type Viewer } from "@/lib/domain/viewer";
-import { enqueueBulkAct } from "./enqueue-bulk-act";
 import { readBulkAct } from "./read-bulk-act";
 
 /**
@@ -37,4 +37,9 @@ export async function undoBulkAct(viewer: Viewer, bulkActId: string): Promise<Bu
   });
   if (!isNew) throw new AppError("conflict", "This was taken back already.");
   return must(await findBulkAct(id, viewer.id), "the undo");
+}
+
+/** Asks a worker to do a bulk act that was just written down; it goes on whether or not anybody watches. */
+async function enqueueBulkAct(tx: Queryable, bulkActId: string, personId: string): Promise<void> {
+  await enqueueJob(tx, { kind: "bulk_act", payload: { bulkActId }, subject: bulkActId, key: bulkActId, personId });
 }

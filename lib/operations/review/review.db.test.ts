@@ -201,7 +201,7 @@ describe("sent again, late or wrong", () => {
     const nothing = await claimItem(ann, { queueId: queue.id, holding: [], includeSkipped: false });
     expect(nothing).toEqual({ item: null, reason: "only_skipped" });
     const again = await claimItem(ann, { queueId: queue.id, holding: [], includeSkipped: true });
-    expect(again.item?.assignment.draft).toEqual({ note: "Half a thought" });
+    expect(again.item?.assignment.draft).toMatchObject({ note: "Half a thought" });
   });
 });
 
