@@ -1,6 +1,6 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { ListChecks } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
@@ -9,6 +9,7 @@ import { judgingQueries } from "@/lib/client/queries/judging-queries";
 import { hrefs } from "@/lib/contract/hrefs";
 import { QueryError } from "../layout/query-error";
 import { useMay } from "../layout/viewer-context";
+import { LoadMore } from "../table/load-more";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
@@ -25,12 +26,13 @@ const ImportDialog = lazyPart(benchmarkMoment, ({ belowBenchmarks }) => belowBen
 
 /** The studio's own benchmark and those that were imported. */
 export function BenchmarkList() {
-  const benchmarks = useQuery(judgingQueries.benchmarks());
+  const benchmarks = useInfiniteQuery(judgingQueries.benchmarks());
   const manages = useMay("evaluation.manage");
   const [isImporting, setImporting] = useState(false);
   if (benchmarks.isError)
     return <QueryError what="the benchmarks" error={benchmarks.error} onRetry={benchmarks.refetch} />;
   if (benchmarks.isPending) return <SkeletonRows rows={4} label="Reading the benchmarks" />;
+  const items = benchmarks.data.pages.flatMap((page) => page.items);
   const button = manages && (
     <Button variant="primary" onClick={() => setImporting(true)}>
       Import a benchmark
@@ -38,7 +40,7 @@ export function BenchmarkList() {
   );
   return (
     <div className="space-y-4">
-      {benchmarks.data.length === 0 ? (
+      {items.length === 0 ? (
         <EmptyState icon={ListChecks} title="No benchmark yet" action={button}>
           Import question.jsonl of MT-Bench or Vicuna-Bench as it is published, or any file in that shape.
         </EmptyState>
@@ -56,7 +58,7 @@ export function BenchmarkList() {
               </tr>
             </thead>
             <tbody>
-              {benchmarks.data.map(({ id, name, origin, questions, turns, references, categories }) => (
+              {items.map(({ id, name, origin, questions, turns, references, categories }) => (
                 <Row key={id}>
                   <Cell className="font-medium">
                     <Link dir="auto" href={hrefs.benchmark(id)} className="hover:underline">
@@ -74,6 +76,13 @@ export function BenchmarkList() {
               ))}
             </tbody>
           </Table>
+          <LoadMore
+            shown={items.length}
+            noun={items.length === 1 ? "benchmark" : "benchmarks"}
+            hasMore={benchmarks.hasNextPage}
+            pending={benchmarks.isFetchingNextPage}
+            onMore={() => benchmarks.fetchNextPage()}
+          />
         </>
       )}
       <PromptSets />

@@ -1,6 +1,6 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { messageOf } from "@/lib/client/client-error";
 import { usePromptSets } from "@/lib/client/mutations/judge-mutations";
@@ -9,6 +9,7 @@ import type { AnswerOf } from "@/lib/contract/endpoints";
 import { acceptedEndings, readableFormats } from "@/lib/contract/formats";
 import { QueryError } from "../layout/query-error";
 import { useMay } from "../layout/viewer-context";
+import { LoadMore } from "../table/load-more";
 import { AskFirst } from "../ui/ask-first";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
@@ -21,8 +22,9 @@ type PromptSet = AnswerOf<"listPromptSets">["items"][number];
 
 /** What model judges are asked: the studio's own prompts and imported ones, word by word. */
 export function PromptSets() {
-  const sets = useQuery(judgeQueries.promptSets());
+  const sets = useInfiniteQuery(judgeQueries.promptSets());
   const manages = useMay("evaluation.manage");
+  const items = sets.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <Panel
       title="Judge prompts"
@@ -32,12 +34,21 @@ export function PromptSets() {
       {sets.isError && <QueryError what="the judge prompts" error={sets.error} onRetry={sets.refetch} />}
       {sets.isPending && <SkeletonRows rows={2} label="Reading the judge prompts" />}
       <ul className="divide-y divide-line">
-        {sets.data?.map((set) => (
+        {items.map((set) => (
           <li key={set.id} className="py-3 first:pt-0 last:pb-0">
             <SetView set={set} mayDelete={manages && set.origin !== "own"} />
           </li>
         ))}
       </ul>
+      {sets.hasNextPage && (
+        <LoadMore
+          shown={items.length}
+          noun="sets"
+          hasMore
+          pending={sets.isFetchingNextPage}
+          onMore={() => sets.fetchNextPage()}
+        />
+      )}
     </Panel>
   );
 }

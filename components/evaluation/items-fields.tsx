@@ -27,8 +27,8 @@ const dataSetHint =
 /** What candidates are asked. */
 export function ItemsFields({ fields }: { fields: DraftFields<EvaluationDraft> }) {
   const { draft, change } = fields;
-  const benchmarks = useQuery(judgingQueries.benchmarks());
-  const seedSets = useQuery({ ...seedSetQueries.list(), enabled: draft.itemsKind === "seed_set" });
+  const benchmarks = useQuery(judgingQueries.allBenchmarks());
+  const seedSets = useQuery({ ...seedSetQueries.whole(), enabled: draft.itemsKind === "seed_set" });
   const chosen = benchmarks.data?.find(({ id }) => id === draft.benchmarkId);
   return (
     <Panel title="Questions">

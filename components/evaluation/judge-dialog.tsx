@@ -24,7 +24,7 @@ type Props = { evaluationId: string; ofDialogues: boolean; onClose: () => void }
 /** Which model judges with which prompts; what it will take is told before it is asked. */
 export function JudgeDialog({ evaluationId, ofDialogues, onClose }: Props) {
   const models = useQuery(modelQueries.list());
-  const all = useQuery(judgeQueries.promptSets());
+  const all = useQuery(judgeQueries.allPromptSets());
   const sets = all.data?.filter(({ prompts }) => prompts.some(({ turns }) => (turns === 0) === ofDialogues));
   const form = useForm({
     initial: { modelId: "", chosenSet: "", mode: "pair" as "pair" | "single" },

@@ -1,6 +1,6 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { messageOf } from "@/lib/client/client-error";
 import { useJudges } from "@/lib/client/mutations/judge-mutations";
@@ -9,6 +9,7 @@ import type { JudgeRun } from "@/lib/domain/judging/judge-run";
 import { JobsAbout } from "../job/jobs-about";
 import { QueryError } from "../layout/query-error";
 import { useMay } from "../layout/viewer-context";
+import { LoadMore } from "../table/load-more";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { formatCompact, formatMoney, formatNumber } from "../ui/format-number";
@@ -20,7 +21,8 @@ import { JudgeDialog } from "./judge-dialog";
 
 /** Model judges: who was asked what, how far they are, and what cannot be read. */
 export function JudgesPanel({ evaluationId, ofDialogues }: { evaluationId: string; ofDialogues: boolean }) {
-  const judgeRuns = useQuery(judgeQueries.judgeRuns(evaluationId));
+  const judgeRuns = useInfiniteQuery(judgeQueries.judgeRuns(evaluationId));
+  const items = judgeRuns.data?.pages.flatMap((page) => page.items) ?? [];
   const manages = useMay("evaluation.manage");
   const [open, setOpen] = useState<"ask" | "import" | null>(null);
   return (
@@ -41,8 +43,8 @@ export function JudgesPanel({ evaluationId, ofDialogues }: { evaluationId: strin
       }
     >
       {judgeRuns.isError && <QueryError what="the judges" error={judgeRuns.error} onRetry={judgeRuns.refetch} />}
-      {judgeRuns.data?.length === 0 && <p className="text-ink-soft text-sm">No judge was asked yet.</p>}
-      {judgeRuns.data && judgeRuns.data.length > 0 && (
+      {judgeRuns.isSuccess && items.length === 0 && <p className="text-ink-soft text-sm">No judge was asked yet.</p>}
+      {items.length > 0 && (
         <Table caption="Judges">
           <thead>
             <tr>
@@ -60,14 +62,23 @@ export function JudgesPanel({ evaluationId, ofDialogues }: { evaluationId: strin
             </tr>
           </thead>
           <tbody>
-            {judgeRuns.data.map((judgeRun) => (
+            {items.map((judgeRun) => (
               <JudgeRunRow key={judgeRun.id} judgeRun={judgeRun} evaluationId={evaluationId} manages={manages} />
             ))}
           </tbody>
         </Table>
       )}
-      {judgeRuns.data
-        ?.filter(({ status }) => status === "running")
+      {judgeRuns.hasNextPage && (
+        <LoadMore
+          shown={items.length}
+          noun="judges"
+          hasMore
+          pending={judgeRuns.isFetchingNextPage}
+          onMore={() => judgeRuns.fetchNextPage()}
+        />
+      )}
+      {items
+        .filter(({ status }) => status === "running")
         .map(({ id }) => (
           <JobsAbout key={id} subject={id} />
         ))}

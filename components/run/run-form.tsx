@@ -65,7 +65,7 @@ export function RunForm({ initial, models, leaves, save }: RunFormProps) {
 
 /** What the run is called, what it starts from, how much of it. */
 function BasicsFields({ fields }: { fields: DraftFields<RunDraft> }) {
-  const seedSets = useQuery(seedSetQueries.list());
+  const seedSets = useQuery(seedSetQueries.whole());
   return (
     <div className="grid gap-5 sm:grid-cols-2">
       <Field label="Name" name="name" className="sm:col-span-2">

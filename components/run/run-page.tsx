@@ -92,7 +92,8 @@ function Lead({ run, parked }: { run: Run; parked: number }) {
 /** How a run was set up, in words. */
 function RunSetUp({ run: { spec } }: { run: Run }) {
   const nameOf = useModelName();
-  const seedSet = useQuery(seedSetQueries.list()).data?.find(({ id }) => id === spec.seedSetId);
+  const seedSet = useQuery({ ...seedSetQueries.one(spec.seedSetId ?? ""), enabled: spec.seedSetId !== null }).data
+    ?.seedSet;
   const { stopRules, budget } = spec;
   return (
     <Panel title="How it is set up">

@@ -15,7 +15,12 @@ export const queryKeys = {
   },
   models: { all: ["models"], list: ["models", "list"], one: (id: string) => ["models", "one", id] },
   probes: { one: (id: string) => ["probes", id] },
-  seedSets: { all: ["seedSets"], list: ["seedSets", "list"], one: (id: string) => ["seedSets", "one", id] },
+  seedSets: {
+    all: ["seedSets"],
+    list: ["seedSets", "list"],
+    whole: ["seedSets", "list", "whole"],
+    one: (id: string) => ["seedSets", "one", id],
+  },
   runs: {
     all: ["runs"],
     list: ["runs", "list"],
@@ -52,6 +57,7 @@ export const queryKeys = {
   judging: {
     all: ["judging"],
     benchmarks: ["judging", "benchmarks"],
+    allBenchmarks: ["judging", "benchmarks", "whole"],
     benchmark: (id: string) => ["judging", "benchmarks", id],
     evaluations: ["judging", "evaluations"],
     evaluation: (id: string) => ["judging", "evaluation", id],
@@ -64,6 +70,7 @@ export const queryKeys = {
     ballots: (id: string) => ["judging", "instructions", id, "ballots"],
     reference: (id: string) => ["judging", "reference", id],
     promptSets: ["judging", "promptSets"],
+    allPromptSets: ["judging", "promptSets", "whole"],
     judgeRuns: (id: string) => ["judging", "evaluation", id, "passes"],
     preview: (id: string, order: object) => ["judging", "evaluation", id, "preview", order],
   },

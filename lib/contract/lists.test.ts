@@ -21,13 +21,9 @@ const whole: Record<string, string[]> = {
   ],
   "Set up one by one by a lead, and chosen from: forms, the palette and the counts in the sidebar need all of them": [
     "listModels",
-    "listSeedSets",
-    "listBenchmarks",
-    "listPromptSets",
     "listQueues",
     "listEvaluations",
     "listGuidelines",
-    "listJudgeRuns",
   ],
   "About one dialogue or one turn, which the screen shows whole": ["listDecisions", "getAttempts"],
 };

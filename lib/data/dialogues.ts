@@ -6,7 +6,7 @@ import { all } from "./door/execute";
 import { sql } from "./door/fragment";
 import { int, text } from "./door/row";
 import { statement } from "./door/statement";
-import { decodeCursor, encodeCursor, type PageOf } from "./page";
+import { decodeCursor, type PageOf, toPage } from "./page";
 import { prisma } from "./prisma";
 
 const [newestFirst, oldestFirst] = [
@@ -48,17 +48,13 @@ type Options = DialogueSelection & { sort: DialogueSort; cursor?: string; limit:
 
 /** A page of dialogues without their turns; stable while others are added, since it goes on after the last one shown. */
 export async function listDialogues({ sort, cursor, limit, ...filter }: Options): Promise<PageOf<Dialogue>> {
-  const after = cursor === undefined ? null : checked(decodeCursor(cursor), sort);
+  const after = cursor === undefined ? null : decodeCursor(cursor, sort === "longest" ? "int" : "moment");
   const rows = await all(list(filter, { sort, after, limit: limit + 1 }));
-  const items = rows.slice(0, limit).map(toDialogue);
-  const last = rows.length > limit ? items.at(-1) : undefined;
-  return { items, nextCursor: last ? encodeCursor(sort === "longest" ? last.rounds : last.createdAt, last.id) : null };
-}
-
-/** A cursor of another sort order is no cursor of this one. */
-function checked([key, id]: [string, string], sort: DialogueSort): [string, string] {
-  const fits = sort === "longest" ? /^\d{1,9}$/.test(key) : /^\d{4}-.*Z$/.test(key) && !Number.isNaN(Date.parse(key));
-  return fits ? [key, id] : decodeCursor("");
+  const { items, nextCursor } = toPage(rows, limit, ({ rounds, createdAt, id }) => [
+    sort === "longest" ? rounds : createdAt,
+    id,
+  ]);
+  return { items: items.map(toDialogue), nextCursor };
 }
 
 export async function findDialogueIdOfTurn(turnId: string): Promise<string | null> {

@@ -3,7 +3,7 @@ import { all, execute } from "./door/execute";
 import { sql } from "./door/fragment";
 import { bool, columns, text } from "./door/row";
 import { statement } from "./door/statement";
-import { decodeCursor, encodeCursor, type PageOf } from "./page";
+import { type PageOf, placeAfter, toPage } from "./page";
 
 const comment = columns("Decision", "x", "id", "dialogueId", "turnId", "createdAt");
 
@@ -26,11 +26,10 @@ export async function listMentions(
   personId: string,
   { cursor, limit }: { cursor?: string; limit: number },
 ): Promise<PageOf<Mention>> {
-  const [at, id] = cursor === undefined ? [null, null] : decodeCursor(cursor);
+  const [at, id] = placeAfter(cursor, "moment");
   const rows = await all(list(personId, at, id, limit));
-  const items = rows.slice(0, limit).map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }));
-  const last = rows.length > limit ? items.at(-1) : undefined;
-  return { items, nextCursor: last ? encodeCursor(last.createdAt, last.id) : null };
+  const { items, nextCursor } = toPage(rows, limit, ({ createdAt, id }) => [createdAt, id]);
+  return { items: items.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() })), nextCursor };
 }
 
 const markRead = statement(

@@ -3,7 +3,7 @@ import { all } from "./door/execute";
 import { sql } from "./door/fragment";
 import { bool, columns, text } from "./door/row";
 import { statement } from "./door/statement";
-import { decodeCursor, encodeCursor, type PageOf } from "./page";
+import { type PageOf, placeAfter, toPage } from "./page";
 
 const act = columns("Decision", "x", "id", "dialogueId", "kind", "createdAt");
 
@@ -29,9 +29,8 @@ export async function listPastActs({
   cursor?: string;
   limit: number;
 }): Promise<PageOf<PastAct>> {
-  const [at, id] = cursor === undefined ? [null, null] : decodeCursor(cursor);
+  const [at, id] = placeAfter(cursor, "moment");
   const rows = await all(list(personId, at, id, limit + 1));
-  const items = rows.slice(0, limit).map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }));
-  const last = rows.length > limit ? items.at(-1) : undefined;
-  return { items, nextCursor: last ? encodeCursor(last.createdAt, last.id) : null };
+  const { items, nextCursor } = toPage(rows, limit, ({ createdAt, id }) => [createdAt, id]);
+  return { items: items.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() })), nextCursor };
 }

@@ -1,23 +1,19 @@
 import type { Run, RunStatus } from "@/lib/domain/run";
 import { runSchema } from "@/lib/domain/run";
+import { listReadable, readStored } from "./door/unreadable";
 import type { Prisma, Run as Row } from "./generated/prisma/client";
+import { olderThan, type PageOf, type PageQuery, toPage } from "./page";
 import { prisma } from "./prisma";
 
-type ListedRuns = { status?: RunStatus; cursor?: string; limit: number };
-
-/** Runs, newest first; ids sort by birth, so the last id of a page is its cursor. */
-export async function listRuns({
-  status,
-  cursor,
-  limit,
-}: ListedRuns): Promise<{ items: Run[]; nextCursor: string | null }> {
+/** Runs, newest first. */
+export async function listRuns({ status, cursor, limit }: PageQuery & { status?: RunStatus }): Promise<PageOf<Run>> {
   const rows = await prisma.run.findMany({
-    where: { ...(status && { status }), ...(cursor && { id: { lt: cursor } }) },
-    orderBy: { id: "desc" },
+    where: { AND: [{ status }, olderThan(cursor)] },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: limit + 1,
   });
-  const items = rows.slice(0, limit).map(toRun);
-  return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+  const { items, nextCursor } = toPage(rows, limit, ({ createdAt, id }) => [createdAt, id]);
+  return { items: listReadable(items, toRun), nextCursor };
 }
 
 export async function findRun(id: string): Promise<Run | null> {
@@ -67,15 +63,20 @@ function columnsOf(spec: Run["spec"]) {
   };
 }
 
+function parseSpec(value: unknown): Run["spec"] {
+  return runSchema.shape.spec.parse(value);
+}
+
 export function toRun(row: Row): Run {
-  return runSchema.parse({
-    id: row.id,
-    status: row.status,
-    statusDetail: row.statusDetail,
-    spec: row.spec,
-    personId: row.personId,
-    createdAt: row.createdAt.toISOString(),
-    startedAt: row.startedAt?.toISOString() ?? null,
-    endedAt: row.endedAt?.toISOString() ?? null,
-  });
+  const { id, statusDetail, personId, createdAt, startedAt, endedAt } = row;
+  return {
+    id,
+    status: row.status as RunStatus,
+    statusDetail,
+    spec: readStored({ table: "run", column: "spec", id }, parseSpec, row.spec),
+    personId,
+    createdAt: createdAt.toISOString(),
+    startedAt: startedAt?.toISOString() ?? null,
+    endedAt: endedAt?.toISOString() ?? null,
+  };
 }

@@ -3,10 +3,18 @@ import { execute } from "./door/execute";
 import { sql } from "./door/fragment";
 import { statement } from "./door/statement";
 import type { SeedSet as Row } from "./generated/prisma/client";
+import { olderThan, type PageOf, type PageQuery, toPage } from "./page";
 import { prisma } from "./prisma";
 
-export async function listSeedSets(): Promise<SeedSet[]> {
-  return (await prisma.seedSet.findMany({ orderBy: [{ createdAt: "desc" }, { id: "desc" }] })).map(toSeedSet);
+/** Newest first. */
+export async function listSeedSets({ cursor, limit }: PageQuery): Promise<PageOf<SeedSet>> {
+  const rows = await prisma.seedSet.findMany({
+    where: olderThan(cursor),
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: limit + 1,
+  });
+  const { items, nextCursor } = toPage(rows, limit, ({ createdAt, id }) => [createdAt, id]);
+  return { items: items.map(toSeedSet), nextCursor };
 }
 
 /** A set and its first seeds by position. */

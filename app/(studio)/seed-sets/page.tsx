@@ -6,6 +6,7 @@ import { SeedSetList } from "@/components/seed-set/seed-set-list";
 import { Button } from "@/components/ui/button";
 import { seedSetQueries } from "@/lib/client/queries/seed-set-queries";
 import { newQueryClient } from "@/lib/client/query-client";
+import { pageSize } from "@/lib/contract/endpoint";
 import { hrefs } from "@/lib/contract/hrefs";
 import { listSeedSets } from "@/lib/data/seed-sets";
 import { may } from "@/lib/domain/viewer";
@@ -16,7 +17,8 @@ export const metadata: Metadata = { title: "Seed sets" };
 export default async function SeedSetsPage() {
   const viewer = await requireViewer(hrefs.seedSets);
   const queries = newQueryClient();
-  queries.setQueryData(seedSetQueries.list().queryKey, { items: await listSeedSets() });
+  const first = await listSeedSets({ limit: pageSize });
+  queries.setQueryData(seedSetQueries.list().queryKey, { pages: [first], pageParams: [undefined] });
   return (
     <Page
       title="Seed sets"

@@ -1,20 +1,28 @@
-import { queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { InputOf } from "@/lib/contract/endpoints";
 import { call } from "../call";
+import { pageByPage, readToEnd } from "../pages";
 import { queryKeys } from "../query-keys";
 
 export const judgeQueries = {
   promptSets: () =>
-    queryOptions({
+    infiniteQueryOptions({
+      ...pageByPage,
       queryKey: queryKeys.judging.promptSets,
-      queryFn: ({ signal }) => call("listPromptSets", { signal }),
-      select: (answer) => answer.items,
+      queryFn: ({ signal, pageParam }) => call("listPromptSets", { query: { cursor: pageParam }, signal }),
+    }),
+  /** To choose from. */
+  allPromptSets: () =>
+    queryOptions({
+      queryKey: queryKeys.judging.allPromptSets,
+      queryFn: ({ signal }) => readToEnd((page) => call("listPromptSets", { query: page, signal })),
     }),
   judgeRuns: (evaluationId: string) =>
-    queryOptions({
+    infiniteQueryOptions({
+      ...pageByPage,
       queryKey: queryKeys.judging.judgeRuns(evaluationId),
-      queryFn: ({ signal }) => call("listJudgeRuns", { params: { evaluationId }, signal }),
-      select: (answer) => answer.items,
+      queryFn: ({ signal, pageParam }) =>
+        call("listJudgeRuns", { params: { evaluationId }, query: { cursor: pageParam }, signal }),
     }),
   /** What a pass would take; nothing is called for it. */
   preview: (evaluationId: string, body: InputOf<"previewJudgeRun">["body"]) =>

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { InputOf } from "@/lib/contract/endpoints";
 import { call } from "../call";
+import { pageByPage, readToEnd } from "../pages";
 import { queryKeys } from "../query-keys";
 
 /** How results are looked at, as it stands in the URL. */
@@ -9,10 +10,16 @@ export type ComparisonFilter = Omit<NonNullable<InputOf<"listComparisons">["quer
 
 export const judgingQueries = {
   benchmarks: () =>
-    queryOptions({
+    infiniteQueryOptions({
+      ...pageByPage,
       queryKey: queryKeys.judging.benchmarks,
-      queryFn: ({ signal }) => call("listBenchmarks", { signal }),
-      select: (answer) => answer.items,
+      queryFn: ({ signal, pageParam }) => call("listBenchmarks", { query: { cursor: pageParam }, signal }),
+    }),
+  /** To choose from. */
+  allBenchmarks: () =>
+    queryOptions({
+      queryKey: queryKeys.judging.allBenchmarks,
+      queryFn: ({ signal }) => readToEnd((page) => call("listBenchmarks", { query: page, signal })),
     }),
   benchmark: (benchmarkId: string) =>
     queryOptions({

@@ -1,13 +1,14 @@
 import * as z from "zod";
 import { benchmarkQuestionSchema, listedBenchmarkSchema } from "@/lib/domain/judging/benchmark";
-import { type Endpoint, nothing } from "../endpoint";
+import { type Endpoint, nothing, pageOf, pageQuery } from "../endpoint";
 import { fileOf } from "../files";
 
 export const benchmarkEndpoints = {
   listBenchmarks: {
     summary: "Benchmarks: the studio's own and imported ones",
     access: "member",
-    response: z.object({ items: z.array(listedBenchmarkSchema) }),
+    query: z.strictObject(pageQuery),
+    response: pageOf(listedBenchmarkSchema),
   },
   importBenchmark: {
     summary: "Import question.jsonl as FastChat publishes it: all of its lines, or none",

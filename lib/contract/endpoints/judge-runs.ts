@@ -3,7 +3,7 @@ import { judgeModeSchema } from "@/lib/domain/judging/judge-prompt";
 import { judgeRunSchema } from "@/lib/domain/judging/judge-run";
 import { promptSetSchema } from "@/lib/domain/judging/prompt-set";
 import { readableIds, writableIds } from "@/lib/formats/registry";
-import { type Endpoint, nothing } from "../endpoint";
+import { type Endpoint, nothing, pageOf, pageQuery } from "../endpoint";
 import { fileOf, fileOut } from "../files";
 
 const order = {
@@ -16,7 +16,8 @@ export const judgeRunEndpoints = {
   listPromptSets: {
     summary: "Sets of judge prompts: the studio's own and imported ones",
     access: "member",
-    response: z.object({ items: z.array(promptSetSchema) }),
+    query: z.strictObject(pageQuery),
+    response: pageOf(promptSetSchema),
   },
   importPromptSet: {
     summary: "Import FastChat's judge_prompts.jsonl; it is used as it is",
@@ -35,7 +36,8 @@ export const judgeRunEndpoints = {
   listJudgeRuns: {
     summary: "Model judges of an evaluation; for leads, and for all once it is closed",
     access: "member",
-    response: z.object({ items: z.array(judgeRunSchema) }),
+    query: z.strictObject(pageQuery),
+    response: pageOf(judgeRunSchema),
   },
   previewJudgeRun: {
     summary: "How many calls a judge would take, and about what they cost",

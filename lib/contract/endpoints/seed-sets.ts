@@ -1,16 +1,17 @@
 import * as z from "zod";
 import { seedKindSchema, seedSchema, seedSetInputSchema, seedSetSchema } from "@/lib/domain/seed-set";
 import { readableIds } from "@/lib/formats/registry";
-import { type Endpoint, nothing } from "../endpoint";
+import { type Endpoint, nothing, pageOf, pageQuery } from "../endpoint";
 import { fileOf } from "../files";
 
 const importBytes = 64 * 1024 * 1024;
 
 export const seedSetEndpoints = {
   listSeedSets: {
-    summary: "All seed sets, newest first",
+    summary: "Seed sets, newest first",
     access: "member",
-    response: z.object({ items: z.array(seedSetSchema) }),
+    query: z.strictObject(pageQuery),
+    response: pageOf(seedSetSchema),
   },
   createSeedSet: {
     summary: "Make a seed set from questions, or questions with answers",

@@ -5,7 +5,7 @@ import { all } from "../door/execute";
 import { sql } from "../door/fragment";
 import { columns, float, int, orNull, text, word } from "../door/row";
 import { statement } from "../door/statement";
-import { decodeCursor, encodeCursor, type PageOf } from "../page";
+import { decodeCursor, type PageOf, toPage } from "../page";
 import { keptFirst } from "./where-duplicates";
 
 type Listing = {
@@ -44,15 +44,10 @@ type Options = Omit<Listing, "after"> & { cursor?: string };
 
 /** Groups of two and more, those with the most to decide first. */
 export async function listDuplicateGroups({ cursor, limit, ...which }: Options): Promise<PageOf<DuplicateGroup>> {
-  const after = cursor === undefined ? null : checked(decodeCursor(cursor));
+  const after = cursor === undefined ? null : decodeCursor(cursor, "int");
+  if (after && !/^\d{1,9}$/.test(after[1])) decodeCursor("", "int");
   const rows = await all(list({ ...which, after, limit: limit + 1 }));
-  const items = rows.slice(0, limit);
-  const last = rows.length > limit ? items.at(-1) : undefined;
-  return { items, nextCursor: last ? encodeCursor(last.open, last.id) : null };
-}
-
-function checked([open, id]: [string, string]): [string, string] {
-  return /^\d{1,9}$/.test(open) && /^\d{1,9}$/.test(id) ? [open, id] : decodeCursor("");
+  return toPage(rows, limit, ({ open, id }) => [open, id]);
 }
 
 export type MemberRow = Dialogue & { fingerprintId: number; comparedTurnId: string };

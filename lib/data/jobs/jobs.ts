@@ -3,7 +3,7 @@ import { all, execute, first } from "../door/execute";
 import { sql } from "../door/fragment";
 import { columns, made, moment, orNull, type RowOf, text, word } from "../door/row";
 import { statement } from "../door/statement";
-import { decodeCursor, encodeCursor, type PageOf } from "../page";
+import { type PageOf, placeAfter, toPage } from "../page";
 import type { Queryable } from "../sql";
 
 /** Whose jobs: everybody's, or those that one person asked for. */
@@ -66,11 +66,10 @@ const list = statement(
 
 /** Newest first. */
 export async function listJobs({ cursor, limit, ...which }: Wanted): Promise<PageOf<Job>> {
-  const [at, id] = cursor === undefined ? [null, null] : decodeCursor(cursor);
+  const [at, id] = placeAfter(cursor, "moment");
   const rows = await all(list(which, { at, id, limit: limit + 1 }));
-  const items = rows.slice(0, limit).map(toJob);
-  const last = rows.length > limit ? items.at(-1) : undefined;
-  return { items, nextCursor: last ? encodeCursor(last.createdAt, last.id) : null };
+  const { items, nextCursor } = toPage(rows, limit, ({ createdAt, id }) => [createdAt, id]);
+  return { items: items.map(toJob), nextCursor };
 }
 
 const find = statement(

@@ -4,7 +4,7 @@ import { all, execute, first } from "../door/execute";
 import { sql } from "../door/fragment";
 import { columns, type InJson, int, json, orNull, type RowOf, text, word } from "../door/row";
 import { statement } from "../door/statement";
-import { decodeCursor, encodeCursor, type PageOf } from "../page";
+import { type PageOf, placeAfter, toPage } from "../page";
 import type { Queryable } from "../sql";
 
 export const ballotColumns = columns(
@@ -49,7 +49,7 @@ export async function findBallot(id: string, on?: Queryable): Promise<BallotRow 
 const list = statement(
   "ballots.list",
   { ...ballotShape, category: text, opening: text },
-  (evaluationId: string, personId: string, before: number | null, limit: number) => sql`
+  (evaluationId: string, personId: string, before: string | null, limit: number) => sql`
     SELECT ${ballotColumns}, i.category, left(coalesce(i.turns[1], ''), 280) AS opening
     FROM ballot b JOIN comparison c ON c.id = b.comparison_id JOIN evaluation_item i ON i.id = c.item_id
     WHERE b.evaluation_id = ${evaluationId} AND b.person_id = ${personId} AND b.status <> 'expired'
@@ -63,11 +63,13 @@ export async function listBallots(
   personId: string,
   { cursor, limit }: { cursor?: string; limit: number },
 ): Promise<PageOf<BallotRow & { category: string; opening: string }>> {
-  const before = cursor === undefined ? null : Number(decodeCursor(cursor)[0]);
+  const [before] = placeAfter(cursor, "int");
   const rows = await all(list(evaluationId, personId, before, limit + 1));
-  const items = rows.slice(0, limit).map(({ category, opening, ...row }) => ({ ...toBallot(row), category, opening }));
-  const last = rows.length > limit ? items.at(-1) : undefined;
-  return { items, nextCursor: last ? encodeCursor(last.ordinal, last.id) : null };
+  const { items, nextCursor } = toPage(rows, limit, ({ ordinal, id }) => [ordinal, id]);
+  return {
+    items: items.map(({ category, opening, ...row }) => ({ ...toBallot(row), category, opening })),
+    nextCursor,
+  };
 }
 
 const lease = statement(

@@ -1,16 +1,15 @@
 import { type BenchmarkQuestion, benchmarkQuestionSchema, type ListedBenchmark } from "@/lib/domain/judging/benchmark";
-import { all, execute } from "../door/execute";
-import { sql } from "../door/fragment";
-import { columns, int, made, word } from "../door/row";
+import { all, execute, first } from "../door/execute";
+import { type Fragment, sql } from "../door/fragment";
+import { bigint, columns, int, made, word } from "../door/row";
 import { statement } from "../door/statement";
+import { ownFirst, type PageOf, type PageQuery, placeAfter, toPage } from "../page";
 import { prisma } from "../prisma";
 
 const benchmark = columns("Benchmark", "b", "id", "name", "origin", "createdAt");
 
-/** The studio's own first, then the newest. */
-export async function listBenchmarks(): Promise<ListedBenchmark[]> {
-  return readBenchmarks(null);
-}
+const rank = ownFirst("b");
+type Wanted = { id: string } | { before: [rank: string, id: string] | [null, null]; limit: number };
 
 const list = statement(
   "benchmarks.list",
@@ -21,36 +20,50 @@ const list = statement(
     turns: int,
     references: int,
     categories: made<ListedBenchmark["categories"]>(),
+    rank: bigint,
   },
-  (id: string | null) => sql`
+  (wanted: Wanted) => sql`
     SELECT ${benchmark}, coalesce(sum(c.questions), 0)::int AS questions,
       coalesce(max(c.turns), 0)::int AS turns, coalesce(sum(c.references), 0)::int AS references,
       coalesce(json_agg(json_build_object('category', c.category, 'questions', c.questions) ORDER BY c.first)
-        FILTER (WHERE c.category IS NOT NULL), '[]') AS categories
+        FILTER (WHERE c.category IS NOT NULL), '[]') AS categories, ${rank} AS rank
     FROM benchmark b LEFT JOIN (
       SELECT benchmark_id, category, count(*)::int AS questions, max(cardinality(turns)) AS turns,
         count(reference)::int AS references, min(position) AS first
       FROM benchmark_question GROUP BY benchmark_id, category
     ) c ON c.benchmark_id = b.id
-    WHERE ${id}::text IS NULL OR b.id = ${id}
-    GROUP BY b.id ORDER BY b.origin DESC, b.created_at DESC, b.id DESC`,
+    WHERE ${"id" in wanted ? sql`b.id = ${wanted.id}` : behind(wanted.before)}
+    GROUP BY b.id ORDER BY rank DESC, b.id DESC LIMIT ${"id" in wanted ? 1 : wanted.limit}::int`,
+  { examples: [[{ id: "b" }], [{ before: [null, null], limit: 1 }]] },
 );
 
-async function readBenchmarks(id: string | null): Promise<ListedBenchmark[]> {
-  const rows = await all(list(id));
-  return rows.map(({ createdAt, ...row }) => ({ ...row, createdAt: createdAt.toISOString() }));
+function behind([before, id]: [string, string] | [null, null]): Fragment {
+  return sql`(${before}::bigint IS NULL OR (${rank}, b.id) < (${before}::bigint, ${id}::text))`;
+}
+
+/** The studio's own first, then the newest. */
+export async function listBenchmarks({ cursor, limit }: PageQuery): Promise<PageOf<ListedBenchmark>> {
+  const rows = await all(list({ before: placeAfter(cursor, "bigint"), limit: limit + 1 }));
+  const { items, nextCursor } = toPage(rows, limit, (row) => [row.rank, row.id]);
+  return { items: items.map(toBenchmark), nextCursor };
+}
+
+type Row = Omit<ListedBenchmark, "createdAt"> & { createdAt: Date; rank: string };
+
+function toBenchmark({ createdAt, rank: _, ...row }: Row): ListedBenchmark {
+  return { ...row, createdAt: createdAt.toISOString() };
 }
 
 export async function findBenchmark(
   id: string,
 ): Promise<{ benchmark: ListedBenchmark; questions: BenchmarkQuestion[] } | null> {
-  const [benchmark] = await readBenchmarks(id);
-  if (!benchmark) return null;
+  const row = await first(list({ id }));
+  if (!row) return null;
   const rows = await prisma.benchmarkQuestion.findMany({ where: { benchmarkId: id }, orderBy: { position: "asc" } });
   const questions = rows.map(({ questionId, category, turns, reference }) => {
     return { questionId, category, turns, reference: benchmarkQuestionSchema.shape.reference.parse(reference) };
   });
-  return { benchmark, questions };
+  return { benchmark: toBenchmark(row), questions };
 }
 
 type NewBenchmark = Pick<ListedBenchmark, "id" | "name" | "origin"> & {

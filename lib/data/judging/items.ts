@@ -3,7 +3,7 @@ import { all, execute, first } from "../door/execute";
 import { sql } from "../door/fragment";
 import { columns, json, orNull } from "../door/row";
 import { statement } from "../door/statement";
-import { decodeCursor, encodeCursor, type PageOf } from "../page";
+import { type PageOf, placeAfter, toPage } from "../page";
 import type { Queryable } from "../sql";
 
 const item = columns("EvaluationItem", "i", "id", "position", "questionId", "category", "turns", "reference");
@@ -57,11 +57,9 @@ export async function pageEvaluationItems(
   evaluationId: string,
   { cursor, limit }: { cursor?: string; limit: number },
 ): Promise<PageOf<EvaluationItem>> {
-  const after = cursor === undefined ? 0 : Number(decodeCursor(cursor)[0]);
+  const after = Number(placeAfter(cursor, "int")[0]);
   const rows = await all(page(evaluationId, after, limit));
-  const items = rows.slice(0, limit);
-  const last = rows.length > limit ? items.at(-1) : undefined;
-  return { items, nextCursor: last ? encodeCursor(last.position, last.id) : null };
+  return toPage(rows, limit, ({ position, id }) => [position, id]);
 }
 
 const find = statement(

@@ -1,8 +1,9 @@
 import type { JudgeRun } from "@/lib/domain/judging/judge-run";
-import { all, execute } from "../door/execute";
-import { sql } from "../door/fragment";
+import { all, execute, first } from "../door/execute";
+import { type Fragment, sql } from "../door/fragment";
 import { columns, float, int, word } from "../door/row";
 import { statement } from "../door/statement";
+import { type PageOf, type PageQuery, placeAfter, toPage } from "../page";
 import type { Queryable } from "../sql";
 
 export type NewJudgeRun = Pick<JudgeRun, "id" | "evaluationId" | "judge" | "modelId" | "promptSetId" | "mode"> & {
@@ -59,7 +60,7 @@ export async function insertMissingJudgments(
   return execute(mode === "pair" ? addPairs(id, evaluationId) : addSingles(id, evaluationId), tx);
 }
 
-type Where = { evaluationId: string } | { id: string };
+type Where = { id: string } | { evaluationId: string; after: [at: string, id: string] | [null, null]; limit: number };
 
 const judgeRun = columns(
   "JudgeRun",
@@ -97,15 +98,30 @@ const list = statement(
       coalesce(sum(j.prompt_tokens), 0)::int AS "inputTokens",
       coalesce(sum(j.completion_tokens), 0)::int AS "outputTokens", coalesce(sum(j.cost), 0) AS cost
     FROM judge_run p LEFT JOIN judgment j ON j.judge_run_id = p.id
-    WHERE ${"id" in where ? sql`p.id = ${where.id}` : sql`p.evaluation_id = ${where.evaluationId}`}
-    GROUP BY p.id ORDER BY p.created_at, p.id`,
-  { examples: [[{ id: "j" }], [{ evaluationId: "e" }]] },
+    WHERE ${"id" in where ? sql`p.id = ${where.id}` : ofEvaluation(where.evaluationId, where.after)}
+    GROUP BY p.id ORDER BY p.created_at, p.id LIMIT ${"id" in where ? 1 : where.limit}::int`,
+  { examples: [[{ id: "j" }], [{ evaluationId: "e", after: [null, null], limit: 1 }]] },
 );
 
-/** Passes of an evaluation, or one, with how far they are and what they took. */
-export async function listJudgeRuns(where: Where, on?: Queryable): Promise<JudgeRun[]> {
-  const rows = await all(list(where), on);
-  return rows.map(({ createdAt, ...row }) => ({ ...row, createdAt: createdAt.toISOString() }));
+function ofEvaluation(evaluationId: string, [at, id]: [string, string] | [null, null]): Fragment {
+  return sql`p.evaluation_id = ${evaluationId}
+    AND (${at}::timestamptz IS NULL OR (p.created_at, p.id) > (${at}::timestamptz, ${id}::text))`;
+}
+
+/** Judges of an evaluation, oldest first, with how far they are and what they took. */
+export async function listJudgeRuns(evaluationId: string, { cursor, limit }: PageQuery): Promise<PageOf<JudgeRun>> {
+  const rows = await all(list({ evaluationId, after: placeAfter(cursor, "moment"), limit: limit + 1 }));
+  const { items, nextCursor } = toPage(rows, limit, ({ createdAt, id }) => [createdAt, id]);
+  return { items: items.map(toJudgeRun), nextCursor };
+}
+
+export async function findJudgeRun(id: string): Promise<JudgeRun | null> {
+  const row = await first(list({ id }));
+  return row && toJudgeRun(row);
+}
+
+function toJudgeRun({ createdAt, ...row }: Omit<JudgeRun, "createdAt"> & { createdAt: Date }): JudgeRun {
+  return { ...row, createdAt: createdAt.toISOString() };
 }
 
 const setStatus = statement(

@@ -2,7 +2,7 @@ import { all } from "../door/execute";
 import { sql } from "../door/fragment";
 import { bool, columns, made, text } from "../door/row";
 import { statement } from "../door/statement";
-import { decodeCursor, encodeCursor, type PageOf } from "../page";
+import { type PageOf, placeAfter, toPage } from "../page";
 
 type Filter = {
   first?: string;
@@ -88,9 +88,8 @@ const list = statement(
  */
 export async function listComparisons(evaluationId: string, filter: Filter): Promise<PageOf<ListedComparison>> {
   const { cursor, limit } = filter;
-  const after = cursor === undefined ? 0 : Number(decodeCursor(cursor)[0]);
+  const after = Number(placeAfter(cursor, "int")[0]);
   const rows = await all(list(evaluationId, after, { ...filter, limit: limit + 1 }));
-  const items = rows.slice(0, limit).map(({ position: _, ...row }) => row);
-  const last = rows.length > limit ? rows[limit - 1] : undefined;
-  return { items, nextCursor: last ? encodeCursor(last.position, last.id) : null };
+  const { items, nextCursor } = toPage(rows, limit, ({ position, id }) => [position, id]);
+  return { items: items.map(({ position: _, ...row }) => row), nextCursor };
 }

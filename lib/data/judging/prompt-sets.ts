@@ -1,15 +1,31 @@
-import { judgePromptSchema } from "@/lib/domain/judging/judge-prompt";
+import { type JudgePrompt, judgePromptSchema } from "@/lib/domain/judging/judge-prompt";
 import type { PromptSet } from "@/lib/domain/judging/prompt-set";
-import { execute } from "../door/execute";
+import { all, execute } from "../door/execute";
 import { sql } from "../door/fragment";
+import { bigint, columns } from "../door/row";
 import { statement } from "../door/statement";
-import type { Prisma, PromptSet as Row } from "../generated/prisma/client";
+import { listReadable, readStored } from "../door/unreadable";
+import type { Prisma } from "../generated/prisma/client";
+import { ownFirst, type PageOf, type PageQuery, placeAfter, toPage } from "../page";
 import { prisma } from "../prisma";
 
+const promptSet = columns("PromptSet", "s", "id", "name", "origin", "prompts", "createdAt");
+const rank = ownFirst("s");
+
+const list = statement(
+  "promptSets.list",
+  { ...promptSet.row, rank: bigint },
+  ([before, id]: [string, string] | [null, null], limit: number) => sql`
+    SELECT ${promptSet}, ${rank} AS rank FROM prompt_set s
+    WHERE ${before}::bigint IS NULL OR (${rank}, s.id) < (${before}::bigint, ${id}::text)
+    ORDER BY rank DESC, s.id DESC LIMIT ${limit}::int`,
+);
+
 /** The studio's own first, in the order in which they came, then the newest. */
-export async function listPromptSets(): Promise<PromptSet[]> {
-  const sets = (await prisma.promptSet.findMany({ orderBy: { createdAt: "asc" } })).map(toPromptSet);
-  return [...sets.filter(({ origin }) => origin === "own"), ...sets.filter(({ origin }) => origin !== "own").reverse()];
+export async function listPromptSets({ cursor, limit }: PageQuery): Promise<PageOf<PromptSet>> {
+  const rows = await all(list(placeAfter(cursor, "bigint"), limit + 1));
+  const { items, nextCursor } = toPage(rows, limit, (row) => [row.rank, row.id]);
+  return { items: listReadable(items, toPromptSet), nextCursor };
 }
 
 export async function findPromptSet(id: string): Promise<PromptSet | null> {
@@ -38,12 +54,18 @@ export async function deletePromptSet(id: string): Promise<boolean> {
   return (await execute(remove(id))) > 0;
 }
 
+function parsePrompts(value: unknown): JudgePrompt[] {
+  return judgePromptSchema.array().parse(value);
+}
+
+type Row = { id: string; name: string; origin: string; prompts: unknown; createdAt: Date };
+
 function toPromptSet({ id, name, origin, prompts, createdAt }: Row): PromptSet {
   return {
     id,
     name,
     origin: origin as PromptSet["origin"],
-    prompts: judgePromptSchema.array().parse(prompts),
+    prompts: readStored({ table: "prompt_set", column: "prompts", id }, parsePrompts, prompts),
     createdAt: createdAt.toISOString(),
   };
 }

@@ -9,7 +9,7 @@ import { all, execute, first } from "../door/execute";
 import { sql } from "../door/fragment";
 import { columns, type InJson, json, orNull, type RowOf, text, word } from "../door/row";
 import { statement } from "../door/statement";
-import { decodeCursor, encodeCursor, type PageOf } from "../page";
+import { type PageOf, placeAfter, toPage } from "../page";
 import type { Queryable } from "../sql";
 
 const assignment = columns(
@@ -92,12 +92,10 @@ export async function listWork(
   personId: string,
   { status, cursor, limit }: Options,
 ): Promise<PageOf<Assignment & { opening: string }>> {
-  const [moment, id] = cursor === undefined ? [null, null] : decodeCursor(cursor);
-  if (moment !== null && Number.isNaN(Date.parse(moment))) decodeCursor("");
+  const [moment, id] = placeAfter(cursor, "moment");
   const rows = await all(listOfPerson(queueId, personId, { status, moment, id, limit: limit + 1 }));
-  const items = rows.slice(0, limit).map(({ opening, ...row }) => ({ ...toAssignment(row), opening }));
-  const last = rows.length > limit ? items.at(-1) : undefined;
-  return { items, nextCursor: last ? encodeCursor(last.servedAt, last.id) : null };
+  const { items, nextCursor } = toPage(rows, limit, ({ servedAt, id }) => [servedAt, id]);
+  return { items: items.map(({ opening, ...row }) => ({ ...toAssignment(row), opening })), nextCursor };
 }
 
 type Typed = { draft: ReviewDraft; seconds: number; leaseSeconds: number };

@@ -8,7 +8,7 @@ import { all, execute, first } from "../door/execute";
 import { type Fragment, sql } from "../door/fragment";
 import { bool, columns, int, json, made, orNull, type RowOf, text, word } from "../door/row";
 import { statement } from "../door/statement";
-import { decodeCursor, encodeCursor, type PageOf } from "../page";
+import { type PageOf, placeAfter, toPage } from "../page";
 import type { Queryable } from "../sql";
 import { type QueueInJson, queueColumns, toQueue } from "./queues";
 
@@ -183,14 +183,13 @@ export async function listItems(
   queueId: string,
   { status, cursor, limit }: { status?: ItemStatus; cursor?: string; limit: number },
 ): Promise<PageOf<Listed>> {
-  const after = cursor === undefined ? 0 : Number(decodeCursor(cursor)[0]);
-  if (!Number.isSafeInteger(after)) decodeCursor("");
+  const after = Number(placeAfter(cursor, "int")[0]);
   const rows = await all(list(queueId, status, after, limit + 1));
-  const items = rows.slice(0, limit).map(({ opening, answers, leases, ...row }) => {
+  const { items, nextCursor } = toPage(rows, limit, ({ position, id }) => [position, id]);
+  const listed = items.map(({ opening, answers, leases, ...row }) => {
     return { ...toReviewItem(toItem(row)), opening, answers, leases };
   });
-  const last = rows.length > limit ? items.at(-1) : undefined;
-  return { items, nextCursor: last ? encodeCursor(last.position, last.id) : null };
+  return { items: listed, nextCursor };
 }
 
 type Come = { status: ItemStatus; resolution: Resolution | null; personId?: string };

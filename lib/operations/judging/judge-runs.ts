@@ -2,6 +2,7 @@ import { AppError } from "@/lib/base/app-error";
 import { newId } from "@/lib/base/ids";
 import { cancelJobsAbout } from "@/lib/data/jobs/jobs";
 import {
+  findJudgeRun,
   insertJudgeRun,
   insertMissingJudgments,
   listJudgeRuns,
@@ -9,16 +10,17 @@ import {
   setPassStatus,
 } from "@/lib/data/judging/judge-runs";
 import { enqueueJudgments } from "@/lib/data/judging/judgment-work";
+import type { PageOf, PageQuery } from "@/lib/data/page";
 import { transaction } from "@/lib/data/sql";
 import type { JudgeRun } from "@/lib/domain/judging/judge-run";
 import type { Viewer } from "@/lib/domain/viewer";
 import { checkJudgeOrder, type JudgeOrder } from "./preview-judge-run";
 import { openResults } from "./read-evaluation";
 
-/** All judges of an evaluation. */
-export async function readJudgeRuns(viewer: Viewer, evaluationId: string): Promise<{ items: JudgeRun[] }> {
+/** The judges of an evaluation. */
+export async function readJudgeRuns(viewer: Viewer, evaluationId: string, query: PageQuery): Promise<PageOf<JudgeRun>> {
   await openResults(viewer, evaluationId);
-  return { items: await listJudgeRuns({ evaluationId }) };
+  return listJudgeRuns(evaluationId, query);
 }
 
 /** Has a model judge everything that is ready now. */
@@ -53,7 +55,7 @@ export async function steerJudgeRun(viewer: Viewer, id: string, act: "pause" | "
 }
 
 async function readJudgeRun(id: string): Promise<JudgeRun> {
-  const [judgeRun] = await listJudgeRuns({ id });
+  const judgeRun = await findJudgeRun(id);
   if (!judgeRun) throw new AppError("not_found", "There is no such judge.");
   return judgeRun;
 }

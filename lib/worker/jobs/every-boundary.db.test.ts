@@ -140,7 +140,7 @@ const stories: Record<string, Story> = {
   "asks a judge": {
     begin: async () => {
       const { evaluationId } = await makeEvaluation({ prompts: 1 });
-      const [set] = await listPromptSets();
+      const [set] = (await listPromptSets({ limit: 2 })).items;
       const order = { modelId: (await makeModel()).id, promptSetId: set?.id ?? "", mode: "pair" } as const;
       return (await createJudgeRun(lead, evaluationId, order)).id;
     },

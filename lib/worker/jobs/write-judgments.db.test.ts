@@ -66,7 +66,7 @@ async function order(mode: "single" | "pair", prompts = 3) {
   await registerJudging();
   const { lead, evaluationId, candidates } = await makeEvaluation({ prompts });
   const model = await makeModel({ name: "Judge" });
-  const [set] = await listPromptSets();
+  const [set] = (await listPromptSets({ limit: 2 })).items;
   return {
     lead,
     evaluationId,
@@ -109,7 +109,7 @@ describe("a model judge of pairs", () => {
     const pass = await createJudgeRun(lead, evaluationId, wanted);
     const { chat, requests } = judging(sound);
     work(chat);
-    const status = async () => (await readJudgeRuns(lead, evaluationId)).items[0]?.status;
+    const status = async () => (await readJudgeRuns(lead, evaluationId, { limit: 50 })).items[0]?.status;
     await until(async () => (await status()) === "done");
     expect(requests).toHaveLength(6);
     expect(requests.every(({ temperature }) => temperature === 0)).toBe(true);
@@ -132,7 +132,7 @@ describe("a model judge of pairs", () => {
   it("reads whole dialogues by what raters are asked, and agrees with people who see it likewise", async () => {
     await registerJudging();
     const { lead, evaluationId, candidates } = await makeDialogueEvaluation({ instructions: "Who sounds tired?" });
-    const sets = await listPromptSets();
+    const { items: sets } = await listPromptSets({ limit: 2 });
     const promptSetId = must(sets.find(({ prompts }) => prompts[0]?.turns === 0)?.id, "prompts for dialogues");
     const wanted = { modelId: (await makeModel({ name: "Judge" })).id, promptSetId, mode: "pair" as const };
     expect(await previewJudgeRun(lead, evaluationId, wanted)).toMatchObject({ calls: 6, warnings: [] });
@@ -141,7 +141,7 @@ describe("a model judge of pairs", () => {
       user.indexOf("So tired") < user.indexOf("Wide awake") ? "Hm. [[A]]" : "Hm. [[B]]",
     );
     work(chat);
-    await until(async () => (await readJudgeRuns(lead, evaluationId)).items[0]?.status === "done");
+    await until(async () => (await readJudgeRuns(lead, evaluationId, { limit: 50 })).items[0]?.status === "done");
     const [{ prompt } = { prompt: null }] = requests;
     expect(JSON.stringify(prompt)).toMatch(/Who sounds tired\?.*Person \(1\):.*Person \(2\):/);
 
@@ -162,7 +162,7 @@ describe("a model judge of pairs", () => {
     const { lead, evaluationId, wanted } = await order("pair");
     const pass = await createJudgeRun(lead, evaluationId, wanted);
     work(judging(() => "The first one. [[A]]").chat);
-    await until(async () => (await readJudgeRuns(lead, evaluationId)).items[0]?.status === "done");
+    await until(async () => (await readJudgeRuns(lead, evaluationId, { limit: 50 })).items[0]?.status === "done");
     const results = await computeResults(evaluationId, { source: pass.id });
     expect(results.winRates[0]).toMatchObject({ won: 0, tied: 3, lost: 0 });
     const position = results.positions.find(({ source }) => source === pass.id);
@@ -178,7 +178,7 @@ describe("a model judge of pairs", () => {
       return isRefused ? new ModelFault("unauthorized", "The key was refused.") : "Well. [[C]]";
     };
     work(judging(says).chat);
-    const now = async () => must((await readJudgeRuns(lead, evaluationId)).items[0], "the pass");
+    const now = async () => must((await readJudgeRuns(lead, evaluationId, { limit: 50 })).items[0], "the pass");
     await until(async () => (await now()).status === "done");
     expect(await now()).toMatchObject({ ready: 2, unreadable: 2, failed: 2, waiting: 0 });
     const before = await computeResults(evaluationId, { source: pass.id });
@@ -200,7 +200,7 @@ describe("a model judge of single answers", () => {
         user.includes("The first to") ? "Good: [[8]]" : user.includes("question 0") ? "Hm." : "[[5.5]]",
       ).chat,
     );
-    await until(async () => (await readJudgeRuns(lead, evaluationId)).items[0]?.status === "done");
+    await until(async () => (await readJudgeRuns(lead, evaluationId, { limit: 50 })).items[0]?.status === "done");
     const results = await computeResults(evaluationId, { source: pass.id });
     expect(results.scores[0]?.rows).toMatchObject([
       { candidateId: candidates[0]?.id, mean: { value: 8, n: 3 }, unreadable: 0 },
@@ -225,7 +225,7 @@ describe("the calls of a pass", () => {
     await sleep(50);
     expect(living.requests).toHaveLength(0);
     await steerJudgeRun(lead, pass.id, "resume");
-    await until(async () => (await readJudgeRuns(lead, evaluationId)).items[0]?.status === "done");
+    await until(async () => (await readJudgeRuns(lead, evaluationId, { limit: 50 })).items[0]?.status === "done");
     await zombie.through; // what it was told changes nothing
     const verdicts = await query<{ text: string }>`SELECT DISTINCT text FROM judgment WHERE judge_run_id = ${pass.id}`;
     expect(verdicts.every(({ text }) => text.startsWith("Fine."))).toBe(true);
