@@ -20,14 +20,13 @@ import { ProgressBar } from "../ui/progress-bar";
 /** The evaluations in which votes are taken, those that wait for the person first. `first` came with the page. */
 export function RatingList({ first }: { first: ListedEvaluation[] }) {
   const hydrated = useHydrated();
-  const evaluations = useQuery(judgingQueries.evaluations());
+  const open = useQuery(judgingQueries.evaluationsOf("open"));
+  const paused = useQuery(judgingQueries.evaluationsOf("paused"));
   useCountNews("evaluations", { queryKey: queryKeys.judging.evaluations, everyMs: 15_000 });
   const manages = useMay("evaluation.manage");
-  if (hydrated && evaluations.isError)
-    return <QueryError what="the evaluations" error={evaluations.error} onRetry={evaluations.refetch} />;
-  const listed = ((hydrated && evaluations.data) || first).filter(
-    ({ status }) => status === "open" || status === "paused",
-  );
+  for (const { isError, error, refetch } of [open, paused])
+    if (hydrated && isError) return <QueryError what="the evaluations" error={error} onRetry={refetch} />;
+  const listed = hydrated && open.data && paused.data ? [...open.data, ...paused.data] : first;
   if (listed.length === 0)
     return (
       <EmptyState

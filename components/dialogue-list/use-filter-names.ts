@@ -1,6 +1,6 @@
 "use client";
 
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { modelQueries } from "@/lib/client/queries/model-queries";
 import { runQueries } from "@/lib/client/queries/run-queries";
 import { teamQueries } from "@/lib/client/queries/team-queries";
@@ -10,7 +10,7 @@ import type { FilterNames } from "./filter-chips";
 /** Names of the runs, models and people that a filter can speak of; only what `filter` speaks of is read, or all. */
 export function useFilterNames(filter: DialogueListFilter | "all"): FilterNames {
   const reads = (...fields: (keyof DialogueListFilter)[]) => filter === "all" || fields.some((field) => filter[field]);
-  const runs = useInfiniteQuery({ ...runQueries.list(), enabled: reads("run") }).data?.pages.flatMap((p) => p.items);
+  const runs = useQuery({ ...runQueries.whole(), enabled: reads("run") }).data;
   const models = useQuery({ ...modelQueries.list(), enabled: reads("simulator", "assistant") }).data;
   const people = useQuery({ ...teamQueries.members(), enabled: reads("decidedBy") }).data;
   return {

@@ -1,6 +1,6 @@
 "use client";
 
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Plus, X } from "lucide-react";
 import { modelQueries } from "@/lib/client/queries/model-queries";
 import { runQueries } from "@/lib/client/queries/run-queries";
@@ -98,7 +98,7 @@ type SourceFieldProps = {
 
 function SourceField({ candidate, name, onChoose }: SourceFieldProps) {
   const models = useQuery({ ...modelQueries.list(), enabled: candidate.kind === "model" });
-  const runs = useInfiniteQuery({ ...runQueries.list(), enabled: candidate.kind === "run" });
+  const runs = useQuery({ ...runQueries.whole(), enabled: candidate.kind === "run" });
   if (candidate.kind === "data_set")
     return (
       <Field label="Data set" name={name} className="min-w-44 flex-1">
@@ -112,7 +112,7 @@ function SourceField({ candidate, name, onChoose }: SourceFieldProps) {
   const options =
     candidate.kind === "model"
       ? (models.data ?? []).filter(({ trainedOn }) => trainedOn !== "user").map(({ id, name }) => ({ id, name }))
-      : (runs.data?.pages ?? []).flatMap(({ items }) => items.map(({ id, spec }) => ({ id, name: spec.name })));
+      : (runs.data ?? []).map(({ id, spec }) => ({ id, name: spec.name }));
   return (
     <Field label={candidate.kind === "model" ? "Model" : "Run"} name={name} className="min-w-44 flex-1">
       <Select

@@ -1,32 +1,33 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { Trophy } from "lucide-react";
 import Link from "next/link";
 import { judgingQueries } from "@/lib/client/queries/judging-queries";
 import { queryKeys } from "@/lib/client/query-keys";
 import { useCountNews } from "@/lib/client/use-count-news";
-import { useHydrated } from "@/lib/client/use-hydrated";
 import type { ListedEvaluation } from "@/lib/contract/endpoints/evaluations";
 import { hrefs } from "@/lib/contract/hrefs";
 import { QueryError } from "../layout/query-error";
 import { useMay } from "../layout/viewer-context";
+import { LoadMore } from "../table/load-more";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { formatNumber } from "../ui/format-number";
 import { RelativeTime } from "../ui/relative-time";
+import { SkeletonRows } from "../ui/skeleton";
 import { Cell, HeadCell, Row, Table } from "../ui/table";
 import { kindWords, StatusBadge } from "./evaluation-words";
 
-/** All evaluations, newest first. `first` came with the page. */
-export function EvaluationList({ first }: { first: ListedEvaluation[] }) {
-  const hydrated = useHydrated();
-  const evaluations = useQuery(judgingQueries.evaluations());
+/** Evaluations, newest first. */
+export function EvaluationList() {
+  const evaluations = useInfiniteQuery(judgingQueries.evaluations());
   useCountNews("evaluations", { queryKey: queryKeys.judging.evaluations, everyMs: 10_000 });
   const manages = useMay("evaluation.manage");
-  const listed = (hydrated && evaluations.data) || first;
-  if (hydrated && evaluations.isError)
+  if (evaluations.isPending) return <SkeletonRows label="Reading the evaluations" />;
+  if (evaluations.isError)
     return <QueryError what="the evaluations" error={evaluations.error} onRetry={evaluations.refetch} />;
+  const listed = evaluations.data.pages.flatMap((page) => page.items);
   if (listed.length === 0)
     return (
       <EmptyState
@@ -46,30 +47,39 @@ export function EvaluationList({ first }: { first: ListedEvaluation[] }) {
       </EmptyState>
     );
   return (
-    <Table caption="Evaluations">
-      <thead>
-        <tr>
-          <HeadCell>Name</HeadCell>
-          <HeadCell>Status</HeadCell>
-          <HeadCell>Compares</HeadCell>
-          <HeadCell numeric className="max-xl:hidden">
-            Candidates
-          </HeadCell>
-          <HeadCell numeric>Comparisons</HeadCell>
-          <HeadCell numeric>Votes</HeadCell>
-          <HeadCell numeric>Made</HeadCell>
-        </tr>
-      </thead>
-      <tbody>
-        {listed.map((evaluation) => (
-          <EvaluationRow
-            key={evaluation.id}
-            evaluation={evaluation}
-            mayOpen={manages || evaluation.status === "closed"}
-          />
-        ))}
-      </tbody>
-    </Table>
+    <>
+      <Table caption="Evaluations">
+        <thead>
+          <tr>
+            <HeadCell>Name</HeadCell>
+            <HeadCell>Status</HeadCell>
+            <HeadCell>Compares</HeadCell>
+            <HeadCell numeric className="max-xl:hidden">
+              Candidates
+            </HeadCell>
+            <HeadCell numeric>Comparisons</HeadCell>
+            <HeadCell numeric>Votes</HeadCell>
+            <HeadCell numeric>Made</HeadCell>
+          </tr>
+        </thead>
+        <tbody>
+          {listed.map((evaluation) => (
+            <EvaluationRow
+              key={evaluation.id}
+              evaluation={evaluation}
+              mayOpen={manages || evaluation.status === "closed"}
+            />
+          ))}
+        </tbody>
+      </Table>
+      <LoadMore
+        shown={listed.length}
+        noun={listed.length === 1 ? "evaluation" : "evaluations"}
+        hasMore={evaluations.hasNextPage}
+        pending={evaluations.isFetchingNextPage}
+        onMore={() => evaluations.fetchNextPage()}
+      />
+    </>
   );
 }
 

@@ -39,7 +39,7 @@ export function QueuesWaiting() {
 /** Evaluations with comparisons for the person, as rows of what waits for them. */
 export function ComparisonsWaiting() {
   const mayVote = useMay("evaluation.vote");
-  const { data: evaluations = [] } = useQuery({ ...judgingQueries.evaluations(), enabled: mayVote });
+  const { data: evaluations = [] } = useQuery({ ...judgingQueries.evaluationsOf("open"), enabled: mayVote });
   const mine = evaluations.filter(({ waiting }) => waiting.takeable > 0);
   if (mine.length === 0) return null;
   return (

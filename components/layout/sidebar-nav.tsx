@@ -84,7 +84,7 @@ function SidebarLink({ item, here, narrow, onGo }: SidebarLinkProps) {
 /** How many blind comparisons wait for the person's vote. */
 function CompareCount({ narrow }: { narrow: boolean }) {
   const every = { staleTime: 60_000, refetchInterval: 60_000 };
-  const { data: evaluations = [] } = useQuery({ ...judgingQueries.evaluations(), ...every });
+  const { data: evaluations = [] } = useQuery({ ...judgingQueries.evaluationsOf("open"), ...every });
   const count = evaluations.reduce((sum, { waiting }) => sum + waiting.takeable, 0);
   return <WaitingCount count={count} narrow={narrow} />;
 }

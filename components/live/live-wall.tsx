@@ -1,6 +1,6 @@
 "use client";
 
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Activity, Unplug } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
@@ -38,7 +38,7 @@ type WallBarProps = { view: WallView; change: (patch: Partial<WallView>) => void
 
 /** Which dialogues the wall shows, and in what order. */
 function WallBar({ view, change }: WallBarProps) {
-  const runs = useInfiniteQuery(runQueries.list()).data?.pages.flatMap(({ items }) => items) ?? [];
+  const runs = useQuery(runQueries.whole()).data ?? [];
   const known = view.runId === null || runs.some(({ id }) => id === view.runId);
   return (
     <div className="flex flex-wrap items-center gap-2">

@@ -1,6 +1,6 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { messageOf } from "@/lib/client/client-error";
 import { useAddQueueItems, useChangeQueue } from "@/lib/client/mutations/review-mutations";
 import { reviewQueries } from "@/lib/client/queries/review-queries";
@@ -8,6 +8,7 @@ import type { ListedQueue } from "@/lib/contract/endpoints/queues";
 import type { Guideline } from "@/lib/domain/review/guideline";
 import { filterOf } from "../dialogue-list/dialogue-filter";
 import { QueryError } from "../layout/query-error";
+import { LoadMore } from "../table/load-more";
 import { WordDiffView } from "../transcript/word-diff-view";
 import { Button } from "../ui/button";
 import { formatNumber } from "../ui/format-number";
@@ -103,12 +104,15 @@ function AddItems({ queue: { id, spec } }: { queue: ListedQueue }) {
 
 /** The versions of a guideline, each with what it changed in the text. */
 function GuidelineHistory({ queueId }: { queueId: string }) {
-  const { data: versions = [] } = useQuery(reviewQueries.guidelines(queueId));
+  const history = useInfiniteQuery(reviewQueries.guidelines(queueId));
+  const versions = history.data?.pages.flatMap((page) => page.items) ?? [];
   if (versions.length < 2) return null;
+  // What the last one changed shows only once the one before it is read.
+  const shown = history.hasNextPage ? versions.slice(0, -1) : versions;
   return (
     <Panel title="Versions of the guideline">
       <ol className="divide-y divide-line">
-        {versions.map(({ version, text, personName, createdAt }, i) => (
+        {shown.map(({ version, text, personName, createdAt }, i) => (
           <li key={version} className="py-3">
             <details>
               <summary className="cursor-pointer text-sm">
@@ -124,6 +128,15 @@ function GuidelineHistory({ queueId }: { queueId: string }) {
           </li>
         ))}
       </ol>
+      {history.hasNextPage && (
+        <LoadMore
+          shown={shown.length}
+          noun="versions"
+          hasMore
+          pending={history.isFetchingNextPage}
+          onMore={() => history.fetchNextPage()}
+        />
+      )}
     </Panel>
   );
 }

@@ -38,7 +38,7 @@ function Page({ opens }: { opens: Composer }) {
 function open(composer: Composer) {
   vi.stubGlobal("scrollTo", () => {});
   const studio = fakeStudio({
-    listDecisions: () => ({ items: [] }),
+    listDecisions: () => ({ items: [], nextCursor: null }),
     listMembers: () => ({ items: [] }),
     actOnDialogue: () => ({ decision: { id: "dec_1" }, dialogue: sampleDialogue("t2", { version: 2 }), turns: [] }),
   });

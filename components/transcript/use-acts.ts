@@ -100,8 +100,7 @@ export function useActs(dialogueId: string, { apply, assignmentId }: ActOptions)
   /** Takes back the viewer's latest decision here that still stands. */
   async function undoLast() {
     try {
-      const { items } = await queries.fetchQuery({ ...dialogueQueries.decisions(dialogueId), staleTime: 0 });
-      const last = items.find(({ personId, kind, undone }) => personId === viewer.id && kind !== "undo" && !undone);
+      const last = await queries.fetchQuery(dialogueQueries.lastOf(dialogueId, viewer.id));
       if (last) await takeBack(last.id);
       else doneToast("There is nothing of yours to take back here");
     } catch (error) {

@@ -9,10 +9,10 @@ import { commentsByTurn } from "./comments";
 /** Comments on a dialogue by turn ("" = the dialogue); read again whenever anybody changed the dialogue. */
 export function useComments({ id, version }: Dialogue) {
   const queries = useQueryClient();
-  const { data: decisions = [] } = useQuery(dialogueQueries.decisions(id));
+  const { data: comments = [] } = useQuery(dialogueQueries.comments(id));
   // biome-ignore lint/correctness/useExhaustiveDependencies: in step with the log, which grows with the version.
   useEffect(() => {
     void queries.invalidateQueries({ queryKey: dialogueQueries.decisions(id).queryKey });
   }, [queries, id, version]);
-  return useMemo(() => commentsByTurn(decisions), [decisions]);
+  return useMemo(() => commentsByTurn(comments), [comments]);
 }

@@ -22,7 +22,7 @@ const a2 = sampleTurn("t4", "t3", "assistant", { text: a1.text, origin: "kept", 
 beforeEach(() => vi.stubGlobal("scrollTo", () => {}));
 
 function room(replies: Parameters<typeof fakeStudio>[0] = {}) {
-  const studio = fakeStudio(Object.assign({ listDecisions: () => ({ items: [] }) }, replies));
+  const studio = fakeStudio(Object.assign({ listDecisions: () => ({ items: [], nextCursor: null }) }, replies));
   const queries = newQueryClient();
   const viewer = { id: "person_1", name: "Ada", email: "ada@example.org", roles: [] };
   const wrapper = ({ children }: { children: ReactNode }) => (

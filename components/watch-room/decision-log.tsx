@@ -1,9 +1,10 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { dialogueQueries } from "@/lib/client/queries/dialogue-queries";
 import type { ActKind, Decision } from "@/lib/domain/decision";
 import { QueryError } from "../layout/query-error";
+import { LoadMore } from "../table/load-more";
 import { RelativeTime } from "../ui/relative-time";
 
 const verbs: Record<ActKind, string> = {
@@ -32,17 +33,29 @@ const verbs: Record<ActKind, string> = {
 
 /** What people did to a dialogue, newest first. */
 export function DecisionLog({ dialogueId }: { dialogueId: string }) {
-  const decisions = useQuery(dialogueQueries.decisions(dialogueId));
+  const decisions = useInfiniteQuery(dialogueQueries.decisions(dialogueId));
+  const items = decisions.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <section aria-label="Decisions">
       <h2 className="mb-2 font-semibold">Decisions</h2>
       {decisions.isError && <QueryError what="the decisions" error={decisions.error} onRetry={decisions.refetch} />}
-      {decisions.data?.length === 0 && <p className="text-ink-faint text-xs">Nobody has decided anything here yet.</p>}
+      {decisions.isSuccess && items.length === 0 && (
+        <p className="text-ink-faint text-xs">Nobody has decided anything here yet.</p>
+      )}
       <ol className="space-y-2.5">
-        {decisions.data?.map((decision) => (
+        {items.map((decision) => (
           <DecisionItem key={decision.id} decision={decision} />
         ))}
       </ol>
+      {decisions.hasNextPage && (
+        <LoadMore
+          shown={items.length}
+          noun="decisions"
+          hasMore
+          pending={decisions.isFetchingNextPage}
+          onMore={() => decisions.fetchNextPage()}
+        />
+      )}
     </section>
   );
 }

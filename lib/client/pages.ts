@@ -7,14 +7,27 @@ export const pageByPage = {
   getNextPageParam: ({ nextCursor }: { nextCursor: string | null }) => nextCursor ?? undefined,
 };
 
-/** A list to its end, for what has to reach all of it: choices, the palette, counts of what waits. */
-export async function readToEnd<T>(read: (page: Asked) => Promise<Page<T>>): Promise<T[]> {
-  const items: T[] = [];
+/** The first of a list that `fits`, reading on until there is one; null where there is none. */
+export async function findOnPages<T>(
+  read: (page: Asked) => Promise<Page<T>>,
+  fits: (item: T) => boolean,
+): Promise<T | null> {
   let cursor: string | undefined;
   do {
     const page = await read({ cursor, limit: 200 });
-    items.push(...page.items);
+    const found = page.items.find(fits);
+    if (found !== undefined) return found;
     cursor = page.nextCursor ?? undefined;
   } while (cursor !== undefined);
+  return null;
+}
+
+/** A list to its end, for what has to reach all of it: choices, the palette, counts of what waits. */
+export async function readToEnd<T>(read: (page: Asked) => Promise<Page<T>>): Promise<T[]> {
+  const items: T[] = [];
+  await findOnPages(read, (item) => {
+    items.push(item);
+    return false;
+  });
   return items;
 }

@@ -24,6 +24,7 @@ export const queryKeys = {
   runs: {
     all: ["runs"],
     list: ["runs", "list"],
+    whole: ["runs", "list", "whole"],
     running: ["runs", "running"],
     one: (id: string) => ["runs", "one", id],
   },
@@ -36,6 +37,8 @@ export const queryKeys = {
     found: (words: string) => ["dialogues", "found", words],
     one: (id: string) => ["dialogues", "one", id],
     decisions: (id: string) => ["dialogues", "one", id, "decisions"],
+    comments: (id: string) => ["dialogues", "one", id, "decisions", "comments"],
+    lastOf: (id: string, personId: string) => ["dialogues", "one", id, "decisions", "last", personId],
   },
   duplicates: {
     all: ["duplicates"],
@@ -60,6 +63,7 @@ export const queryKeys = {
     allBenchmarks: ["judging", "benchmarks", "whole"],
     benchmark: (id: string) => ["judging", "benchmarks", id],
     evaluations: ["judging", "evaluations"],
+    evaluationsOf: (status: string) => ["judging", "evaluations", status],
     evaluation: (id: string) => ["judging", "evaluation", id],
     figures: (id: string) => ["judging", "evaluation", id, "figures"],
     results: (id: string, query: object) => ["judging", "evaluation", id, "figures", "results", query],

@@ -19,13 +19,8 @@ const whole: Record<string, string[]> = {
     "listSavedFilters",
     "beatPresence",
   ],
-  "Set up one by one by a lead, and chosen from: forms, the palette and the counts in the sidebar need all of them": [
-    "listModels",
-    "listQueues",
-    "listEvaluations",
-    "listGuidelines",
-  ],
-  "About one dialogue or one turn, which the screen shows whole": ["listDecisions", "getAttempts"],
+  "Set up one by one by a lead, tens of them: every form chooses from all, and every screen names them": ["listModels"],
+  "As often as one turn was tried": ["getAttempts"],
 };
 
 it("pages every list that can grow", () => {

@@ -10,6 +10,7 @@ import { all, first } from "./door/execute";
 import { sql } from "./door/fragment";
 import { bool, columns, type InJson, json, type RowOf, text } from "./door/row";
 import { statement } from "./door/statement";
+import { type PageOf, type PageQuery, placeAfter, toPage } from "./page";
 import type { Queryable } from "./sql";
 
 const decision = columns(
@@ -45,24 +46,39 @@ export const decisionShape = {
   undone: bool,
 };
 
+type Wanted = { only?: "comments"; after: [version: string, id: string] | [null, null]; limit: number };
+
 const list = statement(
   "decisions.list",
   decisionShape,
-  (dialogueId: string, viewerId: string, isLead: boolean) => sql`
+  (
+    dialogueId: string,
+    { id: viewerId, isLead }: { id: string; isLead: boolean },
+    { only, after, limit }: Wanted,
+  ) => sql`
     SELECT ${decisionColumns} FROM decision x JOIN "user" u ON u.id = x.person_id
     WHERE x.dialogue_id = ${dialogueId} AND (${isLead} OR x.person_id = ${viewerId} OR NOT EXISTS (
       SELECT FROM assignment a JOIN review_item i ON i.id = a.item_id JOIN review_queue q ON q.id = i.queue_id
       WHERE a.id = x.assignment_id AND i.needed <> 1 AND i.status <> 'settled'
         AND NOT q.spec->'reviewers' ? ${viewerId}))
-    ORDER BY x.version DESC, x.id DESC`,
+      AND (${only}::text IS NULL OR x.kind = 'comment')
+      AND (${after[0]}::int IS NULL OR (x.version, x.id) < (${after[0]}::int, ${after[1]}::text))
+    ORDER BY x.version DESC, x.id DESC LIMIT ${limit}::int`,
 );
 
 /**
  * What people did to a dialogue, newest first. What others said in a review that several people give, each by
  * themselves, is not told before it is settled, but to leads and the queue's reviewers.
  */
-export async function listDecisions(dialogueId: string, viewer: Viewer): Promise<Decision[]> {
-  return (await all(list(dialogueId, viewer.id, viewer.roles.includes("lead")))).map(toDecision);
+export async function listDecisions(
+  dialogueId: string,
+  { id, roles }: Viewer,
+  { only, cursor, limit }: PageQuery & { only?: "comments" },
+): Promise<PageOf<Decision>> {
+  const wanted = { only, after: placeAfter(cursor, "int"), limit: limit + 1 };
+  const rows = await all(list(dialogueId, { id, isLead: roles.includes("lead") }, wanted));
+  const { items, nextCursor } = toPage(rows, limit, (row) => [row.version, row.id]);
+  return { items: items.map(toDecision), nextCursor };
 }
 
 const findById = statement(

@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
+import { must } from "@/lib/base/assert";
 import type { Endpoint } from "@/lib/contract/endpoint";
 import { endpoints } from "@/lib/contract/endpoints";
 import type { EndpointName } from "@/lib/contract/paths";
 import { prisma } from "@/lib/data/prisma";
+import type { DialogueAct } from "@/lib/domain/decision";
 import { makeUser } from "@/lib/testing/builders";
 import { callRoute, giveToken } from "@/lib/testing/call-route";
 import { withDatabase } from "@/lib/testing/database";
@@ -24,8 +26,8 @@ beforeAll(async () => {
   token = await giveToken(lead.id);
   const viewer = { id: lead.id, name: lead.name, email: lead.email, roles: ["lead" as const] };
   const { evaluationId } = await makeEvaluation({ lead: viewer });
-  const { queue } = await makeQueue({ lead: viewer });
-  params = { evaluationId, queueId: queue.id };
+  const { queue, dialogueIds } = await makeQueue({ lead: viewer });
+  params = { evaluationId, queueId: queue.id, dialogueId: must(dialogueIds[0], "a dialogue") };
   const three = ["c", "a", "b"];
   const at = { createdAt: new Date("2026-05-04T03:02:01.234Z") };
   await prisma.seedSet.createMany({ data: three.map((id) => ({ id, name: id, kind: "question", size: 0, ...at })) });
@@ -36,10 +38,17 @@ beforeAll(async () => {
   const sets = [...imported, later, { ...shipped, id: "own" }].map((set) => ({ ...set, prompts: [] }));
   await prisma.promptSet.createMany({ data: sets });
   const judge = { evaluationId, judge: "judge", mode: "pair", personId: lead.id, ...at };
+  const { spec, seed } = await prisma.evaluation.findUniqueOrThrow({ where: { id: evaluationId } });
+  const named = three.map((id) => ({ id, name: id, personId: lead.id, ...at }));
+  const evaluations = named.map((one) => ({ ...one, spec: spec as object, seed, status: "paused" }));
+  await prisma.evaluation.createMany({ data: evaluations });
+  await prisma.reviewQueue.createMany({ data: named.map((one) => ({ ...one, spec: queue.spec, status: "paused" })) });
+  const version = { queueId: queue.id, text: "Be kind.", reasons: [], fields: [], personId: lead.id };
+  await prisma.guideline.createMany({ data: [2, 3].map((number) => ({ ...version, version: number })) });
   await prisma.judgeRun.createMany({ data: three.map((id) => ({ ...judge, id, promptSetId: "own" })) });
 });
 
-type Page = { items: { id: string }[]; nextCursor: string | null };
+type Page = { items: { id?: string; version?: number }[]; nextCursor: string | null };
 
 async function read(name: EndpointName, query: string): Promise<Page> {
   const response = await callRoute(name, { token, params, query });
@@ -47,21 +56,48 @@ async function read(name: EndpointName, query: string): Promise<Page> {
   return response.json();
 }
 
+function keysOf({ items }: Page): unknown[] {
+  return items.map(({ id, version }) => id ?? version);
+}
+
 it.each([
-  ["listSeedSets", ["c", "b", "a"]],
-  ["listBenchmarks", ["own", "c", "b", "a"]],
-  ["listPromptSets", ["own", "own-later", "c", "b", "a"]],
-  ["listJudgeRuns", ["a", "b", "c"]],
-] as const)("%s tells each entry once, page by page, in one order", async (name, expected) => {
-  const found: string[] = [];
-  let query = "?limit=1";
+  ["listSeedSets", "", ["c", "b", "a"]],
+  ["listBenchmarks", "", ["own", "c", "b", "a"]],
+  ["listPromptSets", "", ["own", "own-later", "c", "b", "a"]],
+  ["listJudgeRuns", "", ["a", "b", "c"]],
+  ["listEvaluations", "&status=paused", ["c", "b", "a"]],
+  ["listQueues", "&status=paused", ["c", "b", "a"]],
+  ["listGuidelines", "", [3, 2, 1]],
+] as const)("%s tells each entry once, page by page, in one order", async (name, filter, expected) => {
+  const found: unknown[] = [];
+  let query = `?limit=1${filter}`;
   for (let page = await read(name, query); ; page = await read(name, query)) {
-    found.push(...page.items.map(({ id }) => id));
+    found.push(...keysOf(page));
     if (page.nextCursor === null) break;
-    query = `?limit=1&cursor=${page.nextCursor}`;
+    query = `?limit=1${filter}&cursor=${page.nextCursor}`;
   }
   expect(found).toEqual(expected);
-  expect((await read(name, "?limit=200")).items.map(({ id }) => id)).toEqual(expected);
+  expect(keysOf(await read(name, `?limit=200${filter}`))).toEqual(expected);
+});
+
+it("tells what people did and said of a dialogue page by page, newest first", async () => {
+  const { dialogueId = "" } = params;
+  const acts: DialogueAct[] = [
+    { kind: "tag", tags: ["odd"] },
+    { kind: "comment", turnId: null, text: "Nice", mentions: [] },
+    { kind: "comment", turnId: null, text: "Really", mentions: [] },
+  ];
+  for (const act of acts) await callRoute("actOnDialogue", { token, params, body: { act, seconds: 1 } });
+  const first = await read("listDecisions", "?limit=2");
+  const rest = await read("listDecisions", `?limit=2&cursor=${first.nextCursor}`);
+  expect([first, rest].map(({ items }) => items)).toMatchObject([
+    [{ dialogueId, act: acts[2] }, { act: acts[1] }],
+    [{ act: acts[0] }],
+  ]);
+  const said = await read("listDecisions", "?only=comments&limit=1");
+  expect(said.items).toMatchObject([{ act: acts[2] }]);
+  const before = await read("listDecisions", `?only=comments&limit=1&cursor=${said.nextCursor}`);
+  expect(before).toMatchObject({ items: [{ act: acts[1] }], nextCursor: null });
 });
 
 describe("a cursor that no list gave", () => {

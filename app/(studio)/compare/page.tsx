@@ -9,10 +9,13 @@ export const metadata: Metadata = { title: "Compare" };
 
 export default async function ComparePage() {
   const viewer = await requireViewer(hrefs.compare);
-  const { items } = await readEvaluations(viewer, undefined);
+  const [open, paused] = await Promise.all([
+    readEvaluations(viewer, { status: "open", limit: 200 }),
+    readEvaluations(viewer, { status: "paused", limit: 200 }),
+  ]);
   return (
     <Page title="Compare" lead="Two texts side by side, and nobody knows whose. Say which is better.">
-      <RatingList first={items} />
+      <RatingList first={[...open.items, ...paused.items]} />
     </Page>
   );
 }

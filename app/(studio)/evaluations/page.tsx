@@ -1,8 +1,12 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { EvaluationList } from "@/components/evaluation/evaluation-list";
 import { Page } from "@/components/layout/page";
 import { Button } from "@/components/ui/button";
+import { judgingQueries } from "@/lib/client/queries/judging-queries";
+import { newQueryClient } from "@/lib/client/query-client";
+import { pageSize } from "@/lib/contract/endpoint";
 import { hrefs } from "@/lib/contract/hrefs";
 import { may } from "@/lib/domain/viewer";
 import { requireViewer } from "@/lib/http/require-viewer";
@@ -12,7 +16,9 @@ export const metadata: Metadata = { title: "Evaluations" };
 
 export default async function EvaluationsPage() {
   const viewer = await requireViewer(hrefs.evaluations);
-  const { items } = await readEvaluations(viewer, undefined);
+  const queries = newQueryClient();
+  const first = await readEvaluations(viewer, { limit: pageSize });
+  queries.setQueryData(judgingQueries.evaluations().queryKey, { pages: [first], pageParams: [undefined] });
   return (
     <Page
       title="Evaluations"
@@ -25,7 +31,9 @@ export default async function EvaluationsPage() {
         )
       }
     >
-      <EvaluationList first={items} />
+      <HydrationBoundary state={dehydrate(queries)}>
+        <EvaluationList />
+      </HydrationBoundary>
     </Page>
   );
 }

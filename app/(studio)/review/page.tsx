@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: "Review" };
 
 export default async function ReviewPage() {
   const viewer = await requireViewer(hrefs.review);
-  const { items } = await readQueues(viewer, undefined);
+  const { items } = await readQueues(viewer, { limit: 200 });
   return (
     <Page
       title="Review"

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { call } from "../call";
+import { findOnPages, pageByPage, readToEnd } from "../pages";
 import { type DialogueListFilter, queryKeys } from "../query-keys";
 
 export const dialogueQueries = {
@@ -7,8 +8,7 @@ export const dialogueQueries = {
     infiniteQueryOptions({
       queryKey: queryKeys.dialogues.list(filter),
       queryFn: ({ signal, pageParam }) => call("listDialogues", { query: { ...filter, cursor: pageParam }, signal }),
-      initialPageParam: undefined as string | undefined,
-      getNextPageParam: (page) => page.nextCursor ?? undefined,
+      ...pageByPage,
     }),
   /** Tags in use, the commonest first. */
   tags: () =>
@@ -41,10 +41,31 @@ export const dialogueQueries = {
       queryFn: ({ signal }) => call("getDialogue", { params: { dialogueId }, signal }),
     }),
   decisions: (dialogueId: string) =>
-    queryOptions({
+    infiniteQueryOptions({
+      ...pageByPage,
       queryKey: queryKeys.dialogues.decisions(dialogueId),
-      queryFn: ({ signal }) => call("listDecisions", { params: { dialogueId }, signal }),
-      select: (answer) => answer.items,
+      queryFn: ({ signal, pageParam }) =>
+        call("listDecisions", { params: { dialogueId }, query: { cursor: pageParam }, signal }),
+    }),
+  /** All that people said about it, newest first. */
+  comments: (dialogueId: string) =>
+    queryOptions({
+      queryKey: queryKeys.dialogues.comments(dialogueId),
+      queryFn: ({ signal }) =>
+        readToEnd((page) =>
+          call("listDecisions", { params: { dialogueId }, query: { only: "comments", ...page }, signal }),
+        ),
+    }),
+  /** The latest decision of a person that still stands; null where there is none. */
+  lastOf: (dialogueId: string, personId: string) =>
+    queryOptions({
+      queryKey: queryKeys.dialogues.lastOf(dialogueId, personId),
+      queryFn: ({ signal }) =>
+        findOnPages(
+          (page) => call("listDecisions", { params: { dialogueId }, query: page, signal }),
+          (decision) => decision.personId === personId && decision.kind !== "undo" && !decision.undone,
+        ),
+      staleTime: 0,
     }),
   /** The model calls behind a turn, with the prompt as sent. */
   attempts: (turnId: string) =>

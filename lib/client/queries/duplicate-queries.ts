@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { DuplicateSubject } from "@/lib/domain/duplicates";
 import { call } from "../call";
+import { pageByPage } from "../pages";
 import { queryKeys } from "../query-keys";
 
 export const duplicateQueries = {
@@ -9,8 +10,7 @@ export const duplicateQueries = {
     infiniteQueryOptions({
       queryKey: queryKeys.duplicates.groups(subject),
       queryFn: ({ signal, pageParam }) => call("listDuplicates", { query: { subject, cursor: pageParam }, signal }),
-      initialPageParam: undefined as string | undefined,
-      getNextPageParam: (page) => page.nextCursor ?? undefined,
+      ...pageByPage,
     }),
   group: (groupId: string) =>
     queryOptions({

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { InputOf } from "@/lib/contract/endpoints";
 import { call } from "../call";
+import { pageByPage } from "../pages";
 import { queryKeys } from "../query-keys";
 
 export type JobFilter = Omit<NonNullable<InputOf<"listJobs">["query"]>, "cursor" | "limit">;
@@ -11,8 +12,7 @@ export const jobQueries = {
     infiniteQueryOptions({
       queryKey: queryKeys.jobs.list(filter),
       queryFn: ({ signal, pageParam }) => call("listJobs", { query: { ...filter, cursor: pageParam }, signal }),
-      initialPageParam: undefined as string | undefined,
-      getNextPageParam: (page) => page.nextCursor ?? undefined,
+      ...pageByPage,
     }),
   /** A job with its log. */
   one: (jobId: string) =>

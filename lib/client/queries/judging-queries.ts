@@ -27,10 +27,16 @@ export const judgingQueries = {
       queryFn: ({ signal }) => call("getBenchmark", { params: { benchmarkId }, signal }),
     }),
   evaluations: () =>
-    queryOptions({
+    infiniteQueryOptions({
+      ...pageByPage,
       queryKey: queryKeys.judging.evaluations,
-      queryFn: ({ signal }) => call("listEvaluations", { signal }),
-      select: (answer) => answer.items,
+      queryFn: ({ signal, pageParam }) => call("listEvaluations", { query: { cursor: pageParam }, signal }),
+    }),
+  /** All in which votes are taken now, or may be again: they are ordered by what waits, and counted. */
+  evaluationsOf: (status: "open" | "paused") =>
+    queryOptions({
+      queryKey: queryKeys.judging.evaluationsOf(status),
+      queryFn: ({ signal }) => readToEnd((page) => call("listEvaluations", { query: { status, ...page }, signal })),
     }),
   evaluation: (evaluationId: string) =>
     queryOptions({
@@ -52,8 +58,7 @@ export const judgingQueries = {
       queryKey: queryKeys.judging.comparisons(evaluationId, filter),
       queryFn: ({ signal, pageParam }) =>
         call("listComparisons", { params: { evaluationId }, query: { ...filter, cursor: pageParam }, signal }),
-      initialPageParam: undefined as string | undefined,
-      getNextPageParam: (page) => page.nextCursor ?? undefined,
+      ...pageByPage,
     }),
   comparison: (comparisonId: string) =>
     queryOptions({

@@ -1,14 +1,15 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { ItemStatus } from "@/lib/domain/review/resolution";
 import { call } from "../call";
+import { pageByPage, readToEnd } from "../pages";
 import { queryKeys } from "../query-keys";
 
 export const reviewQueries = {
+  /** All that are not archived: they are ordered by what waits, counted, and gone to from everywhere. */
   queues: () =>
     queryOptions({
       queryKey: queryKeys.review.queues,
-      queryFn: ({ signal }) => call("listQueues", { signal }),
-      select: (answer) => answer.items,
+      queryFn: ({ signal }) => readToEnd((page) => call("listQueues", { query: page, signal })),
     }),
   /** A queue with its guideline as it stands. */
   queue: (queueId: string) =>
@@ -17,10 +18,11 @@ export const reviewQueries = {
       queryFn: ({ signal }) => call("getQueue", { params: { queueId }, signal }),
     }),
   guidelines: (queueId: string) =>
-    queryOptions({
+    infiniteQueryOptions({
+      ...pageByPage,
       queryKey: queryKeys.review.guidelines(queueId),
-      queryFn: ({ signal }) => call("listGuidelines", { params: { queueId }, signal }),
-      select: (answer) => answer.items,
+      queryFn: ({ signal, pageParam }) =>
+        call("listGuidelines", { params: { queueId }, query: { cursor: pageParam }, signal }),
     }),
   results: (queueId: string) =>
     queryOptions({
@@ -33,8 +35,7 @@ export const reviewQueries = {
       queryKey: queryKeys.review.items(queueId, status),
       queryFn: ({ signal, pageParam }) =>
         call("listQueueItems", { params: { queueId }, query: { status, cursor: pageParam }, signal }),
-      initialPageParam: undefined as string | undefined,
-      getNextPageParam: (page) => page.nextCursor ?? undefined,
+      ...pageByPage,
     }),
   /** An item with everybody's answers. */
   item: (itemId: string) =>

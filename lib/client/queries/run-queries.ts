@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { call } from "../call";
+import { pageByPage, readToEnd } from "../pages";
 import { queryKeys } from "../query-keys";
 
 /** Figures of work under way are read again this often; what people read word by word comes by the live stream. */
@@ -10,10 +11,15 @@ export const runQueries = {
     infiniteQueryOptions({
       queryKey: queryKeys.runs.list,
       queryFn: ({ signal, pageParam }) => call("listRuns", { query: { cursor: pageParam }, signal }),
-      initialPageParam: undefined as string | undefined,
-      getNextPageParam: (page) => page.nextCursor ?? undefined,
+      ...pageByPage,
       refetchInterval: ({ state }) =>
         state.data?.pages.some((page) => page.items.some((run) => run.status === "running")) ? figuresEveryMs : false,
+    }),
+  /** All of them, to choose from. */
+  whole: () =>
+    queryOptions({
+      queryKey: queryKeys.runs.whole,
+      queryFn: ({ signal }) => readToEnd((page) => call("listRuns", { query: page, signal })),
     }),
   /** Those being written now, for the sidebar and the home page. */
   running: () =>

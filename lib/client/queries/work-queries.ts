@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { call } from "../call";
+import { pageByPage } from "../pages";
 import { queryKeys } from "../query-keys";
 
 export const workQueries = {
@@ -21,8 +22,7 @@ export const workQueries = {
       queryKey: queryKeys.team.actsOf(memberId),
       queryFn: ({ signal, pageParam }) =>
         call("listPastActs", { params: { memberId }, query: { cursor: pageParam, limit: 30 }, signal }),
-      initialPageParam: undefined as string | undefined,
-      getNextPageParam: (page) => page.nextCursor ?? undefined,
+      ...pageByPage,
     }),
   mentions: () =>
     queryOptions({

@@ -83,7 +83,8 @@ export const dialogueEndpoints = {
   listDecisions: {
     summary: "What people did to a dialogue, newest first",
     access: "member",
-    response: z.object({ items: z.array(decisionSchema) }),
+    query: z.strictObject({ only: z.literal("comments").optional(), ...pageQuery }),
+    response: pageOf(decisionSchema),
   },
   undoDecision: {
     summary: "Take a decision back, as long as nothing happened since",

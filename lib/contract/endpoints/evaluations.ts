@@ -73,8 +73,8 @@ export const evaluationEndpoints = {
   listEvaluations: {
     summary: "Evaluations, with how far they are and what waits for you",
     access: "member",
-    query: z.strictObject({ status: evaluationStatusSchema.optional() }),
-    response: z.object({ items: z.array(listedEvaluationSchema) }),
+    query: z.strictObject({ status: evaluationStatusSchema.optional(), ...pageQuery }),
+    response: pageOf(listedEvaluationSchema),
   },
   createEvaluation: {
     summary: "Make an evaluation, as a draft: nothing is written or served before it is launched",

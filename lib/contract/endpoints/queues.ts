@@ -2,7 +2,7 @@ import * as z from "zod";
 import { dialogueFilterSchema } from "@/lib/domain/dialogue-filter";
 import { guidelineSchema, guidelineTextSchema } from "@/lib/domain/review/guideline";
 import { queueProgressSchema, queueSpecSchema, queueStatusSchema, reviewQueueSchema } from "@/lib/domain/review/queue";
-import type { Endpoint } from "../endpoint";
+import { type Endpoint, pageOf, pageQuery } from "../endpoint";
 
 const name = z.string().trim().min(1, "Give the queue a name").max(120);
 /** What goes into a queue: the dialogues of a filter, or these. */
@@ -28,8 +28,8 @@ export const queueEndpoints = {
   listQueues: {
     summary: "Review queues, with how far they are and what waits for you",
     access: "member",
-    query: z.strictObject({ status: queueStatusSchema.optional() }),
-    response: z.object({ items: z.array(listedQueueSchema) }),
+    query: z.strictObject({ status: queueStatusSchema.optional(), ...pageQuery }),
+    response: pageOf(listedQueueSchema),
   },
   createQueue: {
     summary: "Make a review queue of a filter of dialogues",
@@ -58,9 +58,10 @@ export const queueEndpoints = {
     bodyLimit: 4_000_000,
   },
   listGuidelines: {
-    summary: "All versions of a queue's guideline, newest first",
+    summary: "Versions of a queue's guideline, newest first",
     access: "member",
-    response: z.object({ items: z.array(guidelineSchema) }),
+    query: z.strictObject(pageQuery),
+    response: pageOf(guidelineSchema),
   },
   createGuideline: {
     summary: "A new version of the guideline; refused when somebody wrote one since `basedOn`",

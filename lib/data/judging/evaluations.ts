@@ -9,6 +9,7 @@ import { sql } from "../door/fragment";
 import { bool, columns, json, type RowOf, word } from "../door/row";
 import { statement } from "../door/statement";
 import { listReadable, readStored } from "../door/unreadable";
+import { olderThan, type PageOf, type PageQuery, toPage } from "../page";
 import { prisma } from "../prisma";
 import type { Queryable } from "../sql";
 
@@ -86,17 +87,22 @@ export async function lockEvaluation(tx: Queryable, id: string): Promise<Evaluat
   return row && toEvaluation(row);
 }
 
+type Wanted = PageQuery & { status?: EvaluationStatus; withDrafts: boolean };
+
 /** Newest first. */
-export async function listEvaluations(status?: EvaluationStatus): Promise<EvaluationRow[]> {
+export async function listEvaluations({ status, withDrafts, cursor, limit }: Wanted): Promise<PageOf<EvaluationRow>> {
   const rows = await prisma.evaluation.findMany({
-    where: { status },
+    where: { AND: [{ status }, withDrafts ? {} : { status: { not: "draft" } }, olderThan(cursor)] },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: limit + 1,
   });
-  return listReadable(rows, (row) => {
+  const { items, nextCursor } = toPage(rows, limit, ({ createdAt, id }) => [createdAt, id]);
+  const read = listReadable(items, (row) => {
     const place = { table: "evaluation", column: "spec", id: row.id };
     const spec = readStored(place, (value) => evaluationSpecSchema.parse(value), row.spec);
     return toEvaluation({ ...row, spec, status: row.status as EvaluationStatus, seed: String(row.seed) });
   });
+  return { items: read, nextCursor };
 }
 
 type Change = { name: string; status: EvaluationStatus; spec: EvaluationSpec };

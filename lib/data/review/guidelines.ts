@@ -3,6 +3,7 @@ import { all, execute, first } from "../door/execute";
 import { sql } from "../door/fragment";
 import { columns, type InJson, json, type RowOf, text } from "../door/row";
 import { statement } from "../door/statement";
+import { type PageOf, type PageQuery, placeAfter, toPage } from "../page";
 import type { Queryable } from "../sql";
 
 const guideline = columns("Guideline", "g", "queueId", "version", "text", "reasons", "fields", "createdAt");
@@ -45,14 +46,17 @@ export async function raiseGuidelineVersion(tx: Queryable, queueId: string, base
 const list = statement(
   "guidelines.list",
   guidelineShape,
-  (queueId: string) => sql`
+  (queueId: string, before: string | null, limit: number) => sql`
     SELECT ${guidelineColumns} FROM guideline g JOIN "user" u ON u.id = g.person_id
-    WHERE g.queue_id = ${queueId} ORDER BY g.version DESC`,
+    WHERE g.queue_id = ${queueId} AND (${before}::int IS NULL OR g.version < ${before}::int)
+    ORDER BY g.version DESC LIMIT ${limit}::int`,
 );
 
 /** Newest first. */
-export async function listGuidelines(queueId: string): Promise<Guideline[]> {
-  return (await all(list(queueId))).map(toGuideline);
+export async function listGuidelines(queueId: string, { cursor, limit }: PageQuery): Promise<PageOf<Guideline>> {
+  const rows = await all(list(queueId, placeAfter(cursor, "int")[0], limit + 1));
+  const { items, nextCursor } = toPage(rows, limit, ({ version }) => [version, queueId]);
+  return { items: items.map(toGuideline), nextCursor };
 }
 
 const find = statement(

@@ -5,6 +5,7 @@ import { sql } from "../door/fragment";
 import { bool, columns, float, type InJson, int, made, orNull, type RowOf, text, word } from "../door/row";
 import { statement } from "../door/statement";
 import { listReadable, readStored } from "../door/unreadable";
+import { olderThan, type PageOf, type PageQuery, toPage } from "../page";
 import { prisma } from "../prisma";
 import type { Queryable } from "../sql";
 import { insertGuideline } from "./guidelines";
@@ -70,13 +71,17 @@ export async function findQueueToServe(id: string): Promise<(ReviewQueue & { has
   return row && { ...toQueue(row), hasExpired: row.hasExpired };
 }
 
+type ListedQueues = PageQuery & { status?: QueueStatus };
+
 /** Newest first; archived ones only when asked for. */
-export async function listQueues(status: QueueStatus | undefined): Promise<ReviewQueue[]> {
+export async function listQueues({ status, cursor, limit }: ListedQueues): Promise<PageOf<ReviewQueue>> {
   const rows = await prisma.reviewQueue.findMany({
-    where: { status: status ?? { not: "archived" } },
+    where: { AND: [{ status: status ?? { not: "archived" } }, olderThan(cursor)] },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: limit + 1,
   });
-  return listReadable(rows, (row) => toQueue(row as Row));
+  const { items, nextCursor } = toPage(rows, limit, ({ createdAt, id }) => [createdAt, id]);
+  return { items: listReadable(items, (row) => toQueue(row as Row)), nextCursor };
 }
 
 export async function updateQueueRow(

@@ -6,25 +6,23 @@ import { type EvaluationRow, findEvaluation, listEvaluations } from "@/lib/data/
 import { listEvaluationItems } from "@/lib/data/judging/items";
 import { readProgress, readRaterProgress } from "@/lib/data/judging/progress";
 import { findModels } from "@/lib/data/models";
+import type { PageOf, PageQuery } from "@/lib/data/page";
 import { findRun } from "@/lib/data/runs";
 import { type EvaluationStatus, seesResults } from "@/lib/domain/judging/evaluation";
 import { warnAbout, warnOfMissing } from "@/lib/domain/judging/warn-about";
 import type { Viewer } from "@/lib/domain/viewer";
 import { progressOf } from "./candidate-progress";
 
-/** Every evaluation, as all members may see it: no candidate is named. */
+/** Evaluations as all members may see them: no candidate is named. */
 export async function readEvaluations(
   viewer: Viewer,
-  status: EvaluationStatus | undefined,
-): Promise<{ items: ListedEvaluation[] }> {
-  const rows = await listEvaluations(status);
-  const listed = await withProgress(viewer, viewer.roles.includes("lead") ? rows : rows.filter(isLaunched));
+  query: PageQuery & { status?: EvaluationStatus },
+): Promise<PageOf<ListedEvaluation>> {
+  const withDrafts = viewer.roles.includes("lead");
+  const { items, nextCursor } = await listEvaluations({ ...query, withDrafts });
+  const listed = await withProgress(viewer, items);
   // A baseline is a candidate's name, which no rater is to read.
-  return { items: listed.map((one) => ({ ...one, spec: { ...one.spec, baseline: null } })) };
-}
-
-function isLaunched({ status }: EvaluationRow): boolean {
-  return status !== "draft";
+  return { items: listed.map((one) => ({ ...one, spec: { ...one.spec, baseline: null } })), nextCursor };
 }
 
 /** An evaluation with its candidates by name. `forbidden` for raters as long as votes are taken. */

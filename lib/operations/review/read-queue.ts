@@ -1,6 +1,7 @@
 import { AppError } from "@/lib/base/app-error";
 import { must } from "@/lib/base/assert";
 import type { ListedQueue } from "@/lib/contract/endpoints/queues";
+import type { PageOf, PageQuery } from "@/lib/data/page";
 import { findGuideline } from "@/lib/data/review/guidelines";
 import { findQueue, listQueues, readProgress, readWaiting } from "@/lib/data/review/queues";
 import type { Guideline } from "@/lib/domain/review/guideline";
@@ -18,9 +19,13 @@ export async function readQueue(viewer: Viewer, id: string): Promise<{ queue: Li
   return { queue: must(listed, "the queue"), guideline: must(guideline, "its guideline") };
 }
 
-/** All queues that are not archived, or those of one status. */
-export async function readQueues(viewer: Viewer, status: QueueStatus | undefined): Promise<{ items: ListedQueue[] }> {
-  return { items: await withProgress(viewer, await listQueues(status)) };
+/** Queues that are not archived, or those of one status. */
+export async function readQueues(
+  viewer: Viewer,
+  query: PageQuery & { status?: QueueStatus },
+): Promise<PageOf<ListedQueue>> {
+  const { items, nextCursor } = await listQueues(query);
+  return { items: await withProgress(viewer, items), nextCursor };
 }
 
 async function withProgress(viewer: Viewer, queues: ReviewQueue[]): Promise<ListedQueue[]> {

@@ -1,6 +1,6 @@
 import { listDecisions } from "@/lib/data/decisions";
 import { serve } from "@/lib/http/serve";
 
-export const GET = serve("listDecisions", async ({ viewer, params }) => ({
-  items: await listDecisions(params.dialogueId, viewer),
-}));
+export const GET = serve("listDecisions", ({ viewer, params, query }) =>
+  listDecisions(params.dialogueId, viewer, query),
+);
