@@ -95,10 +95,10 @@ describe("rooms", () => {
     expect(wrong).toEqual([]);
   });
 
-  it("let only data reach Prisma and pg, only models reach OpenAI", () => {
+  it("let only data reach Prisma and pg, only models reach endpoints", () => {
     const owners: [RegExp, string][] = [
       [/from "(@prisma\/|pg")/, "data"],
-      [/from "openai/, "models"],
+      [/from "(openai|undici)"/, "models"],
     ];
     const wrong = code.filter((path) => {
       const text = readFileSync(join(root, path), "utf8");

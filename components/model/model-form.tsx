@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "react";
 import { useSaveModel } from "@/lib/client/mutations/model-mutations";
+import { lenientSwitch } from "@/lib/domain/chat-model";
 import type { Model } from "@/lib/domain/model";
 import { Checkbox } from "../ui/checkbox";
 import { Chip } from "../ui/chip";
@@ -108,8 +109,8 @@ function BehaviourFields({ fields }: { fields: DraftFields<ModelDraft> }) {
       </Field>
       <Checkbox
         className="sm:col-span-3"
-        label="This server never says why it stopped"
-        hint="Only then is an answer without a finish reason taken as whole. Leave it off if unsure: a cut connection looks the same."
+        label={lenientSwitch}
+        hint="For servers that send no finish reason, or one with every piece: only then is such an answer taken as whole. Leave it off if unsure: a cut connection looks the same."
         {...fields.flag("lenientFinish")}
       />
     </div>

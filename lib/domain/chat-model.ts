@@ -31,6 +31,9 @@ export type ModelRequest = {
 export const finishReasons = ["stop", "length", "content_filter", "unknown"] as const;
 export type FinishReason = (typeof finishReasons)[number];
 
+/** The switch for endpoints that say nothing, or "stop" with every piece; messages name it as the form does. */
+export const lenientSwitch = "This server does not say when a reply is whole";
+
 export type ModelEvent =
   | { type: "text"; text: string }
   | { type: "reasoning"; text: string }

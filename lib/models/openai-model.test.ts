@@ -1,6 +1,6 @@
 import { createServer } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { type ModelEvent, ModelFault, type ModelRequest } from "@/lib/domain/chat-model";
+import { lenientSwitch, type ModelEvent, ModelFault, type ModelRequest } from "@/lib/domain/chat-model";
 import { startFaultyEndpoint } from "@/lib/testing/faulty-endpoint";
 import { faultyReplies } from "@/lib/testing/faulty-replies";
 import { delta, done, soundReplies, stop, streamed, text } from "@/lib/testing/sound-replies";
@@ -22,6 +22,17 @@ beforeAll(async () => {
       'data: {"choices":[{"index":0,"text":"Why?","finish_reason":null}]}\n\n',
       'data: {"choices":[{"text":"","finish_reason":"stop"}]}\n\n',
     ),
+    "stop in every piece, then a reset": (response) => {
+      response.writeHead(200, { "content-type": "text/event-stream" });
+      response.write(delta({ content: "Once" }, "stop"), () =>
+        setTimeout(() => response.socket?.resetAndDestroy(), 20),
+      );
+    },
+    "echo whole": (response) =>
+      response.writeHead(400).end(JSON.stringify({ detail: { got: apiKey, msg: `bad ${apiKey}` } })),
+    "echo late": (response) => response.writeHead(500).end(`${"x ".repeat(95)}${apiKey}`),
+    "echo mid-stream": streamed(text("Hi"), `data: {"error":{"message":"${apiKey.slice(3)} was refused"}}\n\n`),
+    "echo finish": streamed(text("Hi"), delta({}, `error ${apiKey}`), done),
     flood: (response) => {
       response.writeHead(200, { "content-type": "text/event-stream" });
       const more = () => {
@@ -93,6 +104,31 @@ describe("upstream trouble", () => {
     expect((await ask(name)).fault?.retryAfterMs).toBeUndefined();
   });
 
+  it("knows the wait that stands in the words alone", async () => {
+    expect((await ask("429 that mentions billing")).fault?.retryAfterMs).toBe(2_300);
+  });
+
+  it.each([
+    ["an error as detail", "Model fancy-7b is not loaded on this worker"],
+    ["a refused field", "body.stream_options: unknown field"],
+    ["an error in plain text", "no such field"],
+    ["an error in an array", "no such field"],
+    ["a refusal as an event stream", "no such field"],
+    ["200 error as detail", "Server is busy"],
+    ["stop with every piece", lenientSwitch],
+    ["end without a finish reason", lenientSwitch],
+    ["reasoning only", "all of its text as reasoning"],
+    ["finish reason abort", "abort"],
+  ])("is told in words: %s", async (name, words) => {
+    expect((await ask(name)).fault?.message).toContain(words);
+  });
+
+  it.each(["echo whole", "echo late", "echo mid-stream", "echo finish"])("never tells the key: %s", async (name) => {
+    const { fault } = await ask(name);
+    expect(fault?.message).toContain("[key]");
+    expect(fault?.message).not.toMatch(/test-1|123456/);
+  });
+
   it("never takes the key to where a redirect points", async () => {
     for (const name of ["301 elsewhere", "307 elsewhere", "308 elsewhere"]) await ask(name);
     expect(endpoint.seen.filter(({ path }) => path.startsWith("/stolen"))).toEqual([]);
@@ -152,6 +188,12 @@ describe("whole replies", () => {
     expect((await ask("end without a finish reason", { lenientFinish })).done).toMatchObject({
       finishReason: "unknown",
     });
+    expect(await ask("stop with every piece", { lenientFinish })).toMatchObject({
+      text: "Once upon",
+      done: { finishReason: "stop" },
+    });
+    expect((await ask("stop in every piece, then a reset", { lenientFinish })).fault?.kind).toBe("network");
+    expect((await ask("finish reason error", { lenientFinish })).fault?.kind).toBe("truncated");
     expect((await ask("end inside an event", { lenientFinish })).fault?.kind).toBe("truncated");
     expect((await ask("reset mid-stream", { lenientFinish })).fault?.kind).toBe("network");
     expect((await ask("only [DONE]", { lenientFinish })).fault?.kind).toBe("empty");

@@ -1,15 +1,12 @@
-import OpenAI from "openai";
-import { Agent, fetch as undiciFetch } from "undici";
 import { type ChatModel, type ModelEvent, ModelFault, type ModelRequest } from "@/lib/domain/chat-model";
+import { type Dialect, dialectSchema } from "@/lib/domain/dialect";
 import { type CallLimits, defaultCallLimits, limitCall } from "./call-limits";
-import { faultOfError } from "./faults";
+import { faultOfError, type Told } from "./faults";
+import { isDone } from "./reply-chunk";
 import { createReplyReader } from "./reply-reader";
+import { requestOf } from "./request-body";
 import { createSseParser } from "./sse";
-
-/** Above any honest reply; what is larger is dropped instead of filling the worker's memory. */
-const largestReplyBytes = 64 * 1024 * 1024;
-
-const agents = new Map<string, Agent>();
+import { post } from "./upstream";
 
 export type OpenaiModelOptions = {
   /** Up to and including `/v1`. */
@@ -18,34 +15,41 @@ export type OpenaiModelOptions = {
   /** Null for endpoints that ask for none. */
   apiKey: string | null;
   lenientFinish?: boolean;
+  dialect?: Dialect;
   limits?: Partial<CallLimits>;
 };
 
 type Chunks = AsyncIterator<Uint8Array, void>;
-type Opened = { contentType: string; chunks: Chunks; first: IteratorResult<Uint8Array, void> };
+type Chunk = IteratorResult<Uint8Array, void>;
+type Opened = { contentType: string; chunks: Chunks; first: Chunk };
+type Read = () => Promise<Chunk>;
+
+const plainDialect = dialectSchema.parse({});
 
 /** After its finish reason a reply is whole; the usage may still come, and is not worth a long wait. */
 const usageGraceMs = 2_000;
 
 /**
- * A model behind an OpenAI-compatible endpoint: messages go to /chat/completions, texts to /completions. The SDK sends
- * the request; the body is read here, since the SDK takes cut-off and empty streams for answers.
+ * A model behind an OpenAI-compatible endpoint: messages go to /chat/completions, texts to /completions. The body is
+ * read here, since the usual clients take cut-off and empty streams for answers.
  */
 export function openaiModel(options: OpenaiModelOptions): ChatModel {
-  const { baseUrl, upstreamModel, apiKey, lenientFinish = false } = options;
+  const { baseUrl, upstreamModel, apiKey, lenientFinish = false, dialect = plainDialect } = options;
   const limits = { ...defaultCallLimits, ...options.limits };
   const { origin } = new URL(baseUrl);
-  const client = createUpstreamClient(baseUrl, apiKey, limits.connectMs, limits.totalMs);
+  const told: Told = { origin, secrets: [apiKey ?? "", ...Object.values(dialect.headers)] };
+  const upstream = { baseUrl, apiKey, dialect, connectMs: limits.connectMs };
 
   async function open(request: ModelRequest, signal: AbortSignal): Promise<Opened> {
-    const response = await send(client, upstreamModel, origin, request, signal);
+    const { path, body } = requestOf(request, { origin, upstreamModel, dialect });
+    const response = await post(upstream, path, body, told, signal);
     const chunks: Chunks = response.body ? response.body[Symbol.asyncIterator]() : noChunks();
     return { contentType: response.headers.get("content-type") ?? "", chunks, first: await chunks.next() };
   }
 
   async function* stream(request: ModelRequest, caller: AbortSignal): AsyncGenerator<ModelEvent, void> {
     const call = limitCall(caller, limits.totalMs);
-    const reader = createReplyReader({ origin, lenientFinish, mayBeEmpty: request.mayBeEmpty ?? false });
+    const reader = createReplyReader({ told, lenientFinish, mayBeEmpty: request.mayBeEmpty ?? false });
     try {
       call.signal.throwIfAborted();
       const { contentType, chunks, first } = await call.within(
@@ -55,13 +59,23 @@ export function openaiModel(options: OpenaiModelOptions): ChatModel {
         () => open(request, call.signal),
       );
       const read = (ms: number) => call.within(ms, "timeout_idle", `${origin} sent nothing more`, () => chunks.next());
-      if (/\b(json|html)\b/.test(contentType)) return yield* readWhole(contentType, first, () => read(limits.idleMs));
+      const patiently: Read = () => read(limits.idleMs);
+      const beginning = await untilSomethingIsSaid(first, patiently);
+      const shape = shapeOf(contentType, beginning.sign);
+      if (shape === "page")
+        throw new ModelFault("malformed", `${origin} answered with a web page; correct the base URL.`);
+      if (shape === "document") {
+        const documents = documentsIn(await readWhole(beginning, patiently));
+        for (const data of documents) yield* reader.take({ event: "message", data });
+        return yield reader.end(false);
+      }
 
       const parser = createSseParser();
-      for (let chunk = first; !chunk.done; ) {
+      for (const blank of beginning.blanks) parser.push(blank);
+      for (let chunk = beginning.chunk; !chunk.done; ) {
         for (const event of parser.push(chunk.value)) {
           call.signal.throwIfAborted();
-          if (event.data === "[DONE]") return yield reader.end(false);
+          if (isDone(event.data)) return yield reader.end(false);
           yield* reader.take(event);
         }
         try {
@@ -71,91 +85,64 @@ export function openaiModel(options: OpenaiModelOptions): ChatModel {
           break;
         }
       }
-      yield reader.end(parser.isInside());
+      // The end of the stream ends its last event as well, if that is whole.
+      const wasInside = parser.isInside();
+      const rest = parser.rest();
+      const isWhole = rest !== null && (isDone(rest.data) || documentsIn(rest.data).every(isJson));
+      if (rest && isWhole && !isDone(rest.data)) yield* reader.take(rest);
+      yield reader.end(wasInside && !isWhole);
     } catch (error) {
-      throw faultOfError(call.signal.aborted && !(error instanceof ModelFault) ? call.signal.reason : error, origin);
+      throw faultOfError(call.signal.aborted && !(error instanceof ModelFault) ? call.signal.reason : error, told);
     } finally {
       call.close();
-    }
-
-    /** Some proxies answer a streaming request with one JSON document; errors with status 200 come that way too. */
-    async function* readWhole(contentType: string, first: Opened["first"], next: () => Promise<Opened["first"]>) {
-      if (contentType.includes("html"))
-        throw new ModelFault("malformed", `${origin} answered with a web page; correct the base URL.`);
-      const bytes: Uint8Array[] = [];
-      for (let chunk = first; !chunk.done; chunk = await next()) bytes.push(chunk.value);
-      const data = new TextDecoder().decode(Buffer.concat(bytes));
-      if (data.trim() !== "") yield* reader.take({ event: "message", data });
-      yield reader.end(false);
     }
   }
 
   return { stream };
 }
 
-function send(
-  client: OpenAI,
-  model: string,
-  origin: string,
-  request: ModelRequest,
-  signal: AbortSignal,
-): Promise<Response> {
-  const { prompt, temperature, topP, maxTokens, seed } = request;
-  const stop = [...(prompt.kind === "completion" ? prompt.stop : []), ...(request.stop ?? [])];
-  const common = {
-    model,
-    temperature,
-    top_p: topP,
-    seed,
-    stop: stop.length > 0 ? stop : undefined,
-    stream: true,
-    stream_options: { include_usage: true },
-  } as const;
-  if (prompt.kind === "completion")
-    return client.completions
-      .create({ ...common, prompt: prompt.text, max_tokens: maxTokens }, { signal })
-      .asResponse();
-  // OpenAI's newer models refuse the old name; most other servers know only that.
-  const limit = origin === "https://api.openai.com" ? { max_completion_tokens: maxTokens } : { max_tokens: maxTokens };
-  return client.chat.completions.create({ ...common, ...limit, messages: prompt.messages }, { signal }).asResponse();
-}
-
 async function* noChunks(): AsyncGenerator<Uint8Array, void> {}
 
-/**
- * The SDK's client for one endpoint, over undici's fetch. Its retries and its own time-outs are off, since a dialogue's
- * turn is retried as a whole; nothing is taken from OPENAI_* variables; redirects are not followed, so that the key
- * goes nowhere but to the origin it was entered for.
- */
-function createUpstreamClient(baseURL: string, apiKey: string | null, connectMs: number, totalMs: number): OpenAI {
-  return new OpenAI({
-    baseURL,
-    apiKey: apiKey ?? "none",
-    adminAPIKey: null,
-    organization: null,
-    project: null,
-    defaultHeaders: apiKey === null ? { authorization: null } : {},
-    maxRetries: 0,
-    timeout: totalMs + 1_000,
-    logLevel: "off",
-    // The two typings of one standard: undici's own and the ones that @types/node carries.
-    fetch: undiciFetch as unknown as typeof fetch,
-    fetchOptions: { redirect: "manual", dispatcher: agentOf(new URL(baseURL).origin, connectMs) },
-  });
+type Beginning = { blanks: Uint8Array[]; chunk: Chunk; sign: string };
+
+/** Reads on to the first sign that is not white space: some proxies send blanks to keep the line open. */
+async function untilSomethingIsSaid(first: Chunk, read: Read): Promise<Beginning> {
+  const blanks: Uint8Array[] = [];
+  for (let chunk = first; ; chunk = await read()) {
+    const sign = chunk.done ? "" : new TextDecoder().decode(chunk.value).trimStart().slice(0, 1);
+    if (chunk.done || sign !== "") return { blanks, chunk, sign };
+    blanks.push(chunk.value);
+  }
 }
 
-/** One agent per origin, as many connections as there are dialogues; limits in time are kept per call instead. */
-function agentOf(origin: string, connectMs: number): Agent {
-  const key = `${origin} ${connectMs}`;
-  const agent =
-    agents.get(key) ??
-    new Agent({
-      connections: null,
-      connect: { timeout: connectMs },
-      headersTimeout: 0,
-      bodyTimeout: 0,
-      maxResponseSize: largestReplyBytes,
-    });
-  agents.set(key, agent);
-  return agent;
+/**
+ * Some proxies answer a streaming request with one JSON document, errors with status 200 come that way too, and the
+ * type that they go under is often wrong: the first sign tells.
+ */
+function shapeOf(contentType: string, sign: string): "page" | "document" | "stream" {
+  if (sign === "{" || sign === "[") return "document";
+  if (sign === "<" || contentType.includes("html")) return "page";
+  // Events under the type of JSON begin with a field or a comment.
+  return contentType.includes("json") && !/[a-z:]/.test(sign) ? "document" : "stream";
+}
+
+async function readWhole({ blanks, chunk: first }: Beginning, read: Read): Promise<string> {
+  const bytes = [...blanks];
+  for (let chunk = first; !chunk.done; chunk = await read()) bytes.push(chunk.value);
+  return new TextDecoder().decode(Buffer.concat(bytes));
+}
+
+/** One document, or one in each line. */
+function documentsIn(text: string): string[] {
+  const lines = text.split("\n").filter((line) => line.trim() !== "");
+  return !isJson(text) && lines.length > 1 && lines.every(isJson) ? lines : lines.length > 0 ? [text] : [];
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }

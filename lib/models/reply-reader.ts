@@ -1,47 +1,13 @@
-import * as z from "zod";
-import { type FinishReason, type ModelEvent, ModelFault, type Usage } from "@/lib/domain/chat-model";
-import { faultOfErrorBody } from "./faults";
+import { type FinishReason, lenientSwitch, type ModelEvent, ModelFault, type Usage } from "@/lib/domain/chat-model";
+import { readComplaint } from "./complaint";
+import { excerpt, faultOfErrorBody, type Told } from "./faults";
+import { readFinishReason } from "./finish-reasons";
+import { type Choice, chunkSchema, isHeartbeat } from "./reply-chunk";
 import type { SseEvent } from "./sse";
 
-const textSchema = z.union([
-  z.string(),
-  z.array(z.object({ text: z.string().optional() })).transform((parts) => parts.map(({ text }) => text ?? "").join("")),
-]);
-
-const messageSchema = z.object({
-  content: textSchema.nullish(),
-  reasoning_content: z.string().nullish(),
-  reasoning: z.string().nullish(),
-  refusal: z.string().nullish(),
-  tool_calls: z.array(z.unknown()).nullish(),
-  function_call: z.unknown().optional(),
-});
-
-const count = z.number().int().min(0).max(1_000_000_000);
-
-/** A chunk of /chat/completions or /completions, or a whole answer of a server that does not stream. */
-const chunkSchema = z.object({
-  choices: z
-    .array(
-      z.object({
-        index: z.number().nullish(),
-        delta: messageSchema.nullish(),
-        message: messageSchema.nullish(),
-        text: z.string().nullish(),
-        finish_reason: z.string().nullish(),
-      }),
-    )
-    .nullish(),
-  usage: z.object({ prompt_tokens: count, completion_tokens: count }).nullish().catch(null),
-  error: z.unknown().optional(),
-});
-
-type Choice = NonNullable<z.infer<typeof chunkSchema>["choices"]>[number];
-
 export type ReplyRules = {
-  /** Names the endpoint in messages. */
-  origin: string;
-  /** Takes an answer without a finish reason as whole. */
+  told: Told;
+  /** Takes an answer without a finish reason, or with one in every chunk, as whole when it ends by itself. */
   lenientFinish: boolean;
   /** Takes an empty answer that the model itself ended as whole. */
   mayBeEmpty: boolean;
@@ -49,36 +15,40 @@ export type ReplyRules = {
 
 /**
  * Follows one reply through its chunks. `take` yields what a chunk adds; `end` yields the closing `done` or throws the
- * fault that explains why the reply is not whole. Nothing counts as complete without a finish reason.
+ * fault that explains why the reply is not whole. Nothing counts as complete without a finish reason that is known.
  */
-export function createReplyReader({ origin, lenientFinish, mayBeEmpty }: ReplyRules) {
+export function createReplyReader({ told, lenientFinish, mayBeEmpty }: ReplyRules) {
+  const { origin } = told;
   let finish: FinishReason | null = null;
   let usage: Usage | null = null;
   let sawChunk = false;
   let isBlank = true;
+  let thought = false;
+  /** Where every chunk says "stop", no such word ends the reply; only one that comes with nothing more to say does. */
+  let finishIsLast = false;
   let halfPair = "";
 
   function takeChoice(choice: Choice): ModelEvent[] {
     const said = choice.delta ?? choice.message;
-    if (
-      said?.tool_calls?.length ||
-      said?.function_call ||
-      /^(tool_calls|function_call)$/.test(choice.finish_reason ?? "")
-    )
+    const reason = readFinishReason(choice.finish_reason);
+    if (said?.callsTool || reason === "tool")
       throw new ModelFault("malformed", `${origin} called a tool instead of answering.`);
-    if (said?.refusal || choice.finish_reason === "content_filter")
+    if (said?.refusal || reason === "content_filter")
       throw new ModelFault("content_filter", `${origin} withheld the reply or a part of it.`);
+    if (reason === "foreign")
+      throw new ModelFault("truncated", brokenOff(origin, excerpt(choice.finish_reason ?? "", told, 40)));
 
     const events: ModelEvent[] = [];
-    const reasoning = said?.reasoning_content ?? said?.reasoning;
-    if (reasoning) events.push({ type: "reasoning", text: reasoning });
-    const text = whole(said?.content ?? choice.text ?? "");
-    if (text !== "") {
-      if (finish) throw new ModelFault("malformed", `${origin} went on after saying that the reply was finished.`);
+    if (said?.reasoning) events.push({ type: "reasoning", text: said.reasoning });
+    const text = whole(said?.text || choice.text || "");
+    if (text !== "") events.push({ type: "text", text });
+    if (events.length > 0) {
+      if (finish && !lenientFinish) throw new ModelFault("malformed", wentOn(origin));
       isBlank &&= text.trim() === "";
-      events.push({ type: "text", text });
+      thought ||= Boolean(said?.reasoning);
     }
-    if (choice.finish_reason) finish ??= choice.finish_reason === "length" ? "length" : "stop";
+    if (reason !== "none") finish = lenientFinish ? reason : (finish ?? reason);
+    if (finish) finishIsLast = events.length === 0;
     return events;
   }
 
@@ -89,31 +59,37 @@ export function createReplyReader({ origin, lenientFinish, mayBeEmpty }: ReplyRu
     return halfPair === "" ? joined : joined.slice(0, -1);
   }
 
-  return {
-    isFinished: () => finish !== null,
+  function takeParsed(parsed: unknown): ModelEvent[] {
+    const chunk = chunkSchema.safeParse(parsed);
+    if (!chunk.success) throw new ModelFault("malformed", `${origin} sent a chunk that is not of the OpenAI protocol.`);
+    if (chunk.data.error) throw faultOfErrorBody(chunk.data.error, told);
+    const { choices } = chunk.data;
+    if (!Array.isArray(choices) && isComplaint(parsed, sawChunk)) throw faultOfErrorBody(parsed, told);
+    sawChunk ||= Array.isArray(choices);
+    if (chunk.data.usage) usage = chunk.data.usage;
+    return (choices ?? []).filter(({ index }) => !index).flatMap(takeChoice);
+  }
 
-    take({ event, data }: SseEvent): ModelEvent[] {
-      if (event === "error") throw faultOfErrorBody(errorIn(data), origin);
-      const chunk = chunkSchema.safeParse(parseJson(data, origin));
-      if (!chunk.success)
-        throw new ModelFault("malformed", `${origin} sent a chunk that is not of the OpenAI protocol.`);
-      if (chunk.data.error) throw faultOfErrorBody(chunk.data.error, origin);
-      sawChunk ||= Array.isArray(chunk.data.choices);
-      if (chunk.data.usage) {
-        const { prompt_tokens, completion_tokens } = chunk.data.usage;
-        usage = { promptTokens: prompt_tokens, completionTokens: completion_tokens };
+  return {
+    /** True when all that may still come is the usage. */
+    isFinished: () => finish !== null && (!lenientFinish || (finishIsLast && !isBlank)),
+
+    take(event: SseEvent): ModelEvent[] {
+      if (isHeartbeat(event)) return [];
+      if (event.event === "error") throw faultOfErrorBody(event.data, told);
+      const parsed = parseJson(event.data);
+      if (parsed === undefined) {
+        if (finish && finishIsLast) return []; // a remark after the end takes nothing from what was paid for
+        throw new ModelFault("malformed", `${origin} sent a chunk that is not JSON.`);
       }
-      return (chunk.data.choices ?? []).filter(({ index }) => !index).flatMap(takeChoice);
+      return (Array.isArray(parsed) ? parsed : [parsed]).flatMap(takeParsed);
     },
 
     end(isCut: boolean): ModelEvent {
       if (!sawChunk) throw new ModelFault("empty", `${origin} closed the stream without an answer.`);
-      if (!finish && (isCut || !lenientFinish))
-        throw new ModelFault(
-          "truncated",
-          `${origin} ended the stream without a finish reason; the reply is not whole.`,
-        );
-      if (isBlank && !(mayBeEmpty && finish === "stop")) throw new ModelFault("empty", emptyMessage(origin, finish));
+      if (!finish && (isCut || !lenientFinish)) throw new ModelFault("truncated", withoutFinish(origin));
+      if (isBlank && !(mayBeEmpty && !thought && finish === "stop"))
+        throw new ModelFault("empty", emptyMessage(origin, finish, thought));
       // A server that counts nothing while it says something has not counted.
       const counted = usage && (isBlank || usage.completionTokens > 0) ? usage : null;
       return { type: "done", finishReason: finish ?? "unknown", usage: counted };
@@ -121,26 +97,38 @@ export function createReplyReader({ origin, lenientFinish, mayBeEmpty }: ReplyRu
   };
 }
 
-function emptyMessage(origin: string, finish: FinishReason | null): string {
+/** Errors also come without the name: flat, or as the only thing that is said. */
+function isComplaint(parsed: unknown, sawChunk: boolean): boolean {
+  if (typeof parsed !== "object" || parsed === null || "usage" in parsed) return false;
+  const { type, object, event } = parsed as Record<string, unknown>;
+  return [type, object, event].includes("error") || (!sawChunk && readComplaint(parsed).message !== "");
+}
+
+function brokenOff(origin: string, reason: string): string {
+  return `${origin} broke the reply off (finish reason “${reason}”); it is not whole.`;
+}
+
+function withoutFinish(origin: string): string {
+  return `${origin} ended the stream without a finish reason; the reply is not whole. If it never sends one, switch on “${lenientSwitch}” for this model.`;
+}
+
+function wentOn(origin: string): string {
+  return `${origin} went on after saying that the reply was finished. If it says so with every piece, switch on “${lenientSwitch}” for this model.`;
+}
+
+function emptyMessage(origin: string, finish: FinishReason | null, thought: boolean): string {
   if (finish === "length")
     return `${origin} used up all tokens before a word of the reply; allow more tokens per turn.`;
+  if (thought)
+    return `${origin} sent all of its text as reasoning and no reply. Check its reasoning parser, or switch thinking off for this model.`;
   return `${origin} answered with nothing.`;
 }
 
-/** Error events wrap their error or are it, in JSON or in plain words. */
-function errorIn(data: string): unknown {
-  try {
-    const parsed: unknown = JSON.parse(data);
-    return typeof parsed === "object" && parsed !== null && "error" in parsed ? parsed.error : parsed;
-  } catch {
-    return data;
-  }
-}
-
-function parseJson(data: string, origin: string): unknown {
+/** Undefined for what is not JSON. */
+function parseJson(data: string): unknown {
   try {
     return JSON.parse(data);
-  } catch (cause) {
-    throw new ModelFault("malformed", `${origin} sent a chunk that is not JSON.`, { cause });
+  } catch {
+    return undefined;
   }
 }

@@ -3,9 +3,13 @@ export type SseEvent = { event: string; data: string };
 /**
  * An incremental parser of `text/event-stream` (HTML standard, section 9.2.6): bytes in, whole events out, however
  * they were split. Comments, ids and retry fields are skipped. An event that the end of the stream cuts short is never
- * handed out; `isInside()` tells that there was one.
+ * pushed out; `isInside()` tells that there was one, and `rest()` what had come of it.
  */
-export function createSseParser(): { push(bytes: Uint8Array): SseEvent[]; isInside(): boolean } {
+export function createSseParser(): {
+  push(bytes: Uint8Array): SseEvent[];
+  isInside(): boolean;
+  rest(): SseEvent | null;
+} {
   const decoder = new TextDecoder(); // drops a BOM, joins code points split over chunks
   let openLine: string[] = []; // pieces, joined once: a huge event in small chunks stays linear
   let endedOnCr = false;
@@ -42,6 +46,12 @@ export function createSseParser(): { push(bytes: Uint8Array): SseEvent[]; isInsi
         openLine = [piece];
       }
       return events;
+    },
+    rest() {
+      const line = openLine.join("");
+      openLine = [];
+      if (line !== "") takeLine(line);
+      return takeLine("");
     },
     isInside: () => data.length > 0 || openLine.join("").trim() !== "",
   };

@@ -1,16 +1,10 @@
-import type { FaultKind } from "@/lib/domain/chat-model";
+import { type Fault, refusal, refusedReplies, whole } from "./refused-replies";
 import { counted, delta, done, type Reply, sse, stop, streamed, text } from "./sound-replies";
-
-type Fault = { kind: FaultKind; reply: Reply };
 
 const head = { "content-type": "text/event-stream" };
 const json = { "content-type": "application/json" };
 const html = { "content-type": "text/html" };
 const some = text("Once upon");
-
-function refusal(status: number, error: unknown = { message: "no" }, headers: Record<string, string> = {}): Reply {
-  return (response) => response.writeHead(status, { ...json, ...headers }).end(JSON.stringify({ error }));
-}
 
 /** Sends `parts`, then leaves the connection open. */
 function stalled(...parts: string[]): Reply {
@@ -35,69 +29,12 @@ function drip(part: string, everyMs: number): Reply {
   };
 }
 
-const retryAfter = (value: string) => refusal(429, { message: "slow down" }, { "retry-after": value });
-const redirect =
-  (status: number): Reply =>
-  (response, path) =>
-    response.writeHead(status, { location: `/stolen${path}` }).end();
-
 /**
  * What real endpoints do wrong, by name, with the fault that each must end as. None may hang or count as an answer.
  * Stalls need a caller with short limits.
  */
 export const faultyReplies: Record<string, Fault> = {
-  "429 with seconds": { kind: "rate_limited", reply: retryAfter("3") },
-  "429 with a date": {
-    kind: "rate_limited",
-    reply: (response, path) => retryAfter(new Date(Date.now() + 5_000).toUTCString())(response, path),
-  },
-  "429 with 10^9 seconds": { kind: "rate_limited", reply: retryAfter("1000000000") },
-  "429 with a negative wait": { kind: "rate_limited", reply: retryAfter("-5") },
-  "429 with nonsense": { kind: "rate_limited", reply: retryAfter("soon") },
-  "429 without a header": { kind: "rate_limited", reply: refusal(429) },
-  "429 out of quota": { kind: "unauthorized", reply: refusal(429, { message: "quota", code: "insufficient_quota" }) },
-  "402 payment required": { kind: "unauthorized", reply: refusal(402) },
-  "401 wrong key": {
-    kind: "unauthorized",
-    reply: refusal(401, { message: "Incorrect API key provided: sk-test-123456" }),
-  },
-  "403 not allowed": { kind: "unauthorized", reply: refusal(403) },
-  "404 unknown model": {
-    kind: "unknown_model",
-    reply: refusal(404, { code: "model_not_found", message: "no such model" }),
-  },
-  "404 web page": {
-    kind: "unknown_model",
-    reply: (response) => response.writeHead(404, html).end("<h1>Not found</h1>"),
-  },
-  "400 context length": {
-    kind: "context_length",
-    reply: refusal(400, { code: "context_length_exceeded", message: "too long" }),
-  },
-  "400 context length in words": {
-    kind: "context_length",
-    reply: refusal(400, { message: "This model's maximum context length is 2048 tokens." }),
-  },
-  "413 too large": { kind: "context_length", reply: refusal(413) },
-  "400 content policy": {
-    kind: "content_filter",
-    reply: refusal(400, { code: "content_policy_violation", message: "no" }),
-  },
-  "400 bad parameter": { kind: "bad_request", reply: refusal(400, { message: "temperature must be below 1" }) },
-  "422 with a detail": { kind: "bad_request", reply: (response) => response.writeHead(422, json).end('{"detail":[]}') },
-  ...Object.fromEntries(
-    [408, 409, 425, 500, 502, 503, 504, 520, 529].map((status) => [
-      `${status}`,
-      { kind: "overloaded", reply: refusal(status) },
-    ]),
-  ),
-  "503 web page": {
-    kind: "overloaded",
-    reply: (response) => response.writeHead(503, html).end("<html>".repeat(9_000)),
-  },
-  "301 elsewhere": { kind: "refused_redirect", reply: redirect(301) },
-  "307 elsewhere": { kind: "refused_redirect", reply: redirect(307) },
-  "308 elsewhere": { kind: "refused_redirect", reply: redirect(308) },
+  ...refusedReplies,
   "200 web page": { kind: "malformed", reply: (response) => response.writeHead(200, html).end("<html>Sign in</html>") },
   "200 JSON error": { kind: "overloaded", reply: refusal(200, { message: "server error", type: "server_error" }) },
   "200 JSON error with a code": { kind: "rate_limited", reply: refusal(200, { message: "wait", code: 429 }) },
@@ -127,6 +64,45 @@ export const faultyReplies: Record<string, Fault> = {
   },
   "end without a finish reason": { kind: "truncated", reply: streamed(some) },
   "[DONE] without a finish reason": { kind: "truncated", reply: streamed(some, done) },
+  ...Object.fromEntries(
+    ["error", "abort", "cancelled", "USER_CANCEL", "network_error", "time_limit", "insufficient_system_resource"].map(
+      (reason) => [
+        `finish reason ${reason}`,
+        { kind: "truncated", reply: streamed(some, delta({}, reason), counted, done) },
+      ],
+    ),
+  ),
+  "an unknown finish with the last word": {
+    kind: "truncated",
+    reply: streamed(some, delta({ content: "a" }, "error"), done),
+  },
+  "an unknown finish in one document": {
+    kind: "truncated",
+    reply: whole({ choices: [{ message: { content: "Once upon" }, finish_reason: "abort" }] }),
+  },
+  "an unknown finish after a known one": { kind: "truncated", reply: streamed(some, stop, delta({}, "error"), done) },
+  "a finish of null in words": { kind: "truncated", reply: streamed(some, delta({}, "null"), done) },
+  "filter by another name": { kind: "content_filter", reply: streamed(some, delta({}, "SAFETY"), done) },
+  "tool call by another name": { kind: "malformed", reply: streamed(some, delta({}, "TOOL_CALL"), done) },
+  "stop with every piece": {
+    kind: "malformed",
+    reply: streamed(
+      delta({ reasoning_content: "hm" }, "stop"),
+      ...["Once ", "upon"].map((one) => delta({ content: one }, "stop")),
+      done,
+    ),
+  },
+  "200 flat error": { kind: "overloaded", reply: whole({ object: "error", message: "gone", code: 503 }) },
+  "200 error as detail": { kind: "overloaded", reply: whole({ detail: "Server is busy" }) },
+  "flat error mid-stream": { kind: "overloaded", reply: streamed(some, sse({ type: "error", message: "overloaded" })) },
+  "a web page under another type": {
+    kind: "malformed",
+    reply: (response) => response.writeHead(200, head).end("<html>Sign in</html>"),
+  },
+  "a cut document under a text type": {
+    kind: "malformed",
+    reply: (response) => response.writeHead(200, { "content-type": "text/plain" }).end('{"choices":[{"mess'),
+  },
   "end inside an event": { kind: "truncated", reply: streamed(some, 'data: {"choices":[{"delta":{"cont') },
   "another index only": { kind: "truncated", reply: streamed(delta({ content: "Hi" }, "stop", 1), done) },
   "error event mid-stream": {

@@ -34,6 +34,11 @@ function inPieces(bytes: Buffer, size: number): Reply {
 
 const greeting = text("Hel") + text("lo 👋");
 
+function documented(type?: string, before = ""): Reply {
+  const body = { choices: [{ message: { content: "Hello" }, finish_reason: "stop" }], usage };
+  return (response) => response.writeHead(200, type ? { "content-type": type } : {}).end(before + JSON.stringify(body));
+}
+
 /** Odd but whole: every one of these must come out as its text, in full. */
 export const soundReplies: Record<string, { text: string; reply: Reply }> = {
   plain: { text: "Hello 👋", reply: streamed(greeting, stop, counted, done) },
@@ -83,6 +88,60 @@ export const soundReplies: Record<string, { text: string; reply: Reply }> = {
       response
         .writeHead(200, { "content-type": "application/json" })
         .end(JSON.stringify({ choices: [{ message: { content: "Hello" }, finish_reason: "stop" }], usage })),
+  },
+  "empty events for heartbeats": {
+    text: "Hello 👋",
+    reply: streamed("data: \n\n", greeting, "data:\n\n", stop, "data:  \n\n", counted, done),
+  },
+  "heartbeats by other names": {
+    text: "Hello 👋",
+    reply: streamed(
+      'event: ping\ndata: {"type":"ping"}\n\n',
+      sse("ping"),
+      greeting,
+      sse("null"),
+      sse("{}"),
+      stop,
+      done,
+    ),
+  },
+  "blanks around [DONE]": { text: "Hello 👋", reply: streamed(greeting, stop, "data:   [DONE]  \n\n") },
+  "a remark after the finish": { text: "Hello 👋", reply: streamed(greeting, stop, sse("bye"), done) },
+  "an end without its blank line": { text: "Hello 👋", reply: streamed(greeting, stop.trimEnd()) },
+  "another name for stop": { text: "Hello 👋", reply: streamed(greeting, delta({}, "eos_token"), done) },
+  "a null in words before the stop": { text: "Hello 👋", reply: streamed(greeting, delta({}, "null"), stop, done) },
+  "one JSON document as plain text": { text: "Hello", reply: documented("text/plain") },
+  "one JSON document as an event stream": { text: "Hello", reply: documented("text/event-stream") },
+  "one JSON document without a type": { text: "Hello", reply: documented() },
+  "blanks before a JSON document": { text: "Hello", reply: documented("application/json", "\n \n") },
+  "events under the type of JSON": {
+    text: "Hello 👋",
+    reply: (response) =>
+      response.writeHead(200, { "content-type": "application/json" }).end(greeting + stop + counted + done),
+  },
+  "one JSON document in each line": {
+    text: "Hello 👋",
+    reply: (response) =>
+      response
+        .writeHead(200, { "content-type": "application/x-ndjson" })
+        .end((greeting + stop).replaceAll("data: ", "").replaceAll("\n\n", "\n")),
+  },
+  "a thought in parts": {
+    text: "Hello",
+    reply: streamed(
+      delta({ content: [{ type: "thinking", thinking: [{ type: "text", text: "hm" }] }] }),
+      delta({ content: [{ type: "text", text: "Hello" }] }),
+      stop,
+      done,
+    ),
+  },
+  "reasoning of an odd shape": {
+    text: "Hello",
+    reply: streamed(delta({ content: "Hello", reasoning: { x: 1 } }), stop, done),
+  },
+  "figures that are no counts": {
+    text: "Hello 👋",
+    reply: streamed(greeting, stop, sse({ usage: { prompt_tokens: "many", completion_tokens: null } }), done),
   },
   "a connection reset after the finish": {
     text: "Hello 👋",

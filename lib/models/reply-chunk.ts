@@ -1,0 +1,88 @@
+import * as z from "zod";
+
+/** What one message or delta says: to the other side, to itself, or that it will not. */
+type Said = { text: string; reasoning: string; refusal: string };
+
+const nothing: Said = { text: "", reasoning: "", refusal: "" };
+
+/** Content is a text or a list of parts, some of which may be thoughts (Mistral) or refusals. */
+function readContent(content: unknown): Said {
+  if (typeof content === "string") return { ...nothing, text: content };
+  if (Array.isArray(content))
+    return content.map(readContent).reduce(
+      (all, one) => ({
+        text: all.text + one.text,
+        reasoning: all.reasoning + one.reasoning,
+        refusal: all.refusal + one.refusal,
+      }),
+      nothing,
+    );
+  if (typeof content !== "object" || content === null) return nothing;
+  const { text, thinking, reasoning, summary, refusal } = content as Record<string, unknown>;
+  const thought = readContent(thinking ?? reasoning ?? summary);
+  return {
+    text: typeof text === "string" ? text : "",
+    reasoning: thought.text + thought.reasoning,
+    refusal: typeof refusal === "string" ? refusal : "",
+  };
+}
+
+/** Names of the field that servers keep a thought in; some send the same under several, so the first that says something counts. */
+const thoughtFields = ["reasoning_content", "reasoning", "thinking", "reasoning_text"];
+
+const messageSchema = z.looseObject({}).transform((message): Said & { callsTool: boolean } => {
+  const { content, refusal, tool_calls, function_call } = message;
+  const said = readContent(content);
+  const thoughts = thoughtFields.map((field) => readContent(message[field])).map((one) => one.text + one.reasoning);
+  return {
+    text: said.text,
+    reasoning: thoughts.find((thought) => thought !== "") ?? said.reasoning,
+    refusal: typeof refusal === "string" && refusal !== "" ? refusal : said.refusal,
+    callsTool: (Array.isArray(tool_calls) && tool_calls.length > 0) || Boolean(function_call),
+  };
+});
+
+/** Figures beyond reason are for whoever knows what was asked; what is no count at all was not counted. */
+const count = z.coerce
+  .number()
+  .min(0)
+  .max(Number.MAX_SAFE_INTEGER)
+  .transform((tokens) => Math.round(tokens));
+
+/** A chunk of /chat/completions or /completions, or a whole answer of a server that does not stream. */
+export const chunkSchema = z.object({
+  choices: z
+    .array(
+      z.object({
+        index: z.coerce.number().nullish().catch(null),
+        delta: messageSchema.nullish(),
+        message: messageSchema.nullish(),
+        text: z.string().nullish(),
+        finish_reason: z.coerce.string().nullish(),
+      }),
+    )
+    .nullish(),
+  usage: z
+    .object({ prompt_tokens: count, completion_tokens: count })
+    .transform(({ prompt_tokens, completion_tokens }) => ({
+      promptTokens: prompt_tokens,
+      completionTokens: completion_tokens,
+    }))
+    .nullish()
+    .catch(null),
+  error: z.unknown().optional(),
+});
+
+export type Choice = NonNullable<z.infer<typeof chunkSchema>["choices"]>[number];
+
+/** Signs of life, under whatever name: nothing, `ping`, `null`, `{}`. */
+export function isHeartbeat({ event, data }: { event: string; data: string }): boolean {
+  return (
+    /^(?:ping|pong|heart-?beat|keep-?alive|comment)$/i.test(event) ||
+    /^[\s"[\]{}:.]*(?:ping|pong|heart-?beat|keep-?alive|null)?[\s"[\]{}:.]*$/i.test(data)
+  );
+}
+
+export function isDone(data: string): boolean {
+  return /^\s*"?\[done\]"?\s*$/i.test(data);
+}
