@@ -114,4 +114,9 @@ export class ModelFault extends Error {
   get remedy(): FaultRemedy {
     return remedies[this.kind];
   }
+
+  /** An endpoint that asks to come back later is busy, not failing: that uses up no try. */
+  get isBusy(): boolean {
+    return this.kind === "rate_limited" || (this.kind === "overloaded" && this.retryAfterMs !== undefined);
+  }
 }

@@ -52,6 +52,21 @@ describe("the gate", () => {
     }
   });
 
+  it("waits a minute and beyond when an endpoint goes on asking, also for no time at all", async () => {
+    for (const retryAfterMs of [undefined, 0]) {
+      const gate = createGate();
+      const waits: number[] = [];
+      for (let complaints = 0; complaints < 11; complaints++) {
+        const at = Date.now();
+        const entered = gate.enter(open);
+        await vi.runAllTimersAsync();
+        (await entered)({ retryAfterMs });
+        waits.push(Date.now() - at);
+      }
+      expect(waits.slice(2)).toEqual([2, 4, 8, 16, 32, 64, 128, 256, 300].map((seconds) => seconds * 1_000));
+    }
+  });
+
   it("lets more in again with every success", async () => {
     const gate = createGate();
     (await gate.enter(open))({ retryAfterMs: 0 });

@@ -4,11 +4,11 @@ import { type ChatModel, ModelFault } from "@/lib/domain/chat-model";
 type GateAnswer = "served" | "unserved" | { retryAfterMs: number | undefined };
 
 const firstBackoffMs = 1_000;
-const longestBackoffMs = 60_000;
+const longestBackoffMs = 300_000;
 
 /**
  * Keeps the calls to one endpoint within the rate that it shows to bear. When it asks to slow down, nobody calls until
- * the time it named (else 1 s, doubling up to 60 s), and half as many may call at once as did; each success then allows
+ * the time it named (else 1 s, doubling up to 5 min, which also is the least where it goes on asking), and half as many may call at once as did; each success then allows
  * a little more (additive increase, multiplicative decrease: Chiu & Jain 1989). Before any complaint nothing is limited.
  */
 export function createGate(now: () => number = Date.now) {
@@ -40,7 +40,10 @@ export function createGate(now: () => number = Date.now) {
     } else if (verdict !== "unserved") {
       // Calls that were under way when the first of them was refused say nothing new about the rate.
       const isNews = enteredAt >= slowedAt;
-      opensAt = Math.max(opensAt, now() + (verdict.retryAfterMs ?? (isNews ? backoffMs : 0)));
+      // A time that was named too short, again and again, would otherwise make a hammer of the studio.
+      const leastMs = isNews && backoffMs > firstBackoffMs ? backoffMs : 0;
+      const waitMs = Math.max(verdict.retryAfterMs ?? (isNews ? backoffMs : 0), leastMs);
+      opensAt = Math.max(opensAt, now() + waitMs);
       if (isNews) {
         slowedAt = now();
         limit = Math.max(1, Math.floor(inFlight / 2));

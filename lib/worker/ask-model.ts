@@ -13,7 +13,7 @@ import type { WorkerContext } from "./worker-context";
 export type Asked =
   | { kind: "answered"; text: string; spent: Spent }
   | { kind: "cut"; spent: Spent }
-  | { kind: "failed"; spent: Spent; remedy: FaultRemedy; retryAfterMs?: number; message: string };
+  | { kind: "failed"; spent: Spent; remedy: FaultRemedy; isBusy: boolean; retryAfterMs?: number; message: string };
 
 type Question = {
   request: Omit<ModelRequest, "maxTokens"> & { maxTokens: number };
@@ -40,6 +40,7 @@ export async function askModel(
       kind: "failed",
       spent: nothing,
       remedy: "park",
+      isBusy: false,
       message: `The prompt of ${promptTokens} tokens does not fit the window of ${entry.name} (${entry.contextWindow}).`,
     };
   const step = {
@@ -69,6 +70,7 @@ export async function askModel(
     if (signal.aborted) return { kind: "cut", spent };
     if (!fault) log.error({ err: error }, "A call failed by a fault of the studio's own");
     const message = `${entry.name}: ${error instanceof Error ? error.message : String(error)}`;
-    return { kind: "failed", spent, remedy: fault?.remedy ?? "park", retryAfterMs: fault?.retryAfterMs, message };
+    const { remedy = "park", isBusy = false, retryAfterMs } = fault ?? {};
+    return { kind: "failed", spent, remedy, isBusy, retryAfterMs, message };
   }
 }

@@ -120,6 +120,7 @@ async function fail(
   const failure = {
     settlement: { ...settlement, fault: fault?.kind, error: message },
     remedy: fault?.remedy ?? "park",
+    isBusy: fault?.isBusy ?? false,
     retryAfterMs: fault?.retryAfterMs,
     detail: `${entry.name}: ${message}`,
   } as const;

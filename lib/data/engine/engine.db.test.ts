@@ -231,7 +231,9 @@ describe("failures", () => {
       const claim = await claimOne(run);
       const { attemptId, turnId } = await opened(claim);
       const settlement = { attemptId, turnId, usage, cost: 0, fault: "network" as const, partialText: "half\0" };
-      outcomes.push(await failAttempt(claim, { settlement, remedy: "retry", detail: "The line broke." }));
+      outcomes.push(
+        await failAttempt(claim, { settlement, remedy: "retry", isBusy: false, detail: "The line broke." }),
+      );
       await query`UPDATE dialogue SET due_at = now() - interval '1 second' WHERE id = ${claim.dialogueId}`;
     }
     expect(outcomes).toEqual(["queued", "queued", "queued", "queued", "parked"]);
@@ -239,12 +241,28 @@ describe("failures", () => {
     expect(await engineViolations()).toEqual([]);
   });
 
+  it("of a busy endpoint use up no try, however often it asks to come back later", async () => {
+    const run = await makeRun({ dialogues: 1 });
+    for (let i = 0; i < 12; i++) {
+      const claim = await claimOne(run);
+      const { attemptId, turnId } = await opened(claim);
+      const settlement = { attemptId, turnId, usage: { promptTokens: 0, completionTokens: 0 }, cost: 0 };
+      const failure = { settlement, remedy: "retry", isBusy: true, retryAfterMs: 0, detail: "Slow down." } as const;
+      expect(await failAttempt(claim, failure)).toBe("queued");
+    }
+    expect(await prisma.dialogue.findFirst({ where: { runId: run.id } })).toMatchObject({ failures: 0 });
+    expect(await engineViolations({ quiet: true })).toEqual([]);
+    await stopAllRuns();
+  });
+
   it("that would meet every call pause the run, and say why", async () => {
     const run = await makeRun({ dialogues: 3 });
     const claim = await claimOne(run);
     const { attemptId, turnId } = await opened(claim);
     const settlement = { attemptId, turnId, usage, cost: 0, fault: "unauthorized" as const };
-    expect(await failAttempt(claim, { settlement, remedy: "pause", detail: "The key was refused." })).toBe("parked");
+    expect(
+      await failAttempt(claim, { settlement, remedy: "pause", isBusy: false, detail: "The key was refused." }),
+    ).toBe("parked");
     expect(await prisma.run.findUniqueOrThrow({ where: { id: run.id } })).toMatchObject({
       status: "paused",
       statusDetail: "The key was refused.",

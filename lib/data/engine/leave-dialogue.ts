@@ -28,6 +28,8 @@ export type Failure = {
   settlement: Omit<AttemptSettlement, "outcome">;
   /** `retry` later, `park` for a person, or `pause` the whole run as well. */
   remedy: "retry" | "park" | "pause";
+  /** The endpoint only asked to come back later: that is no failure of the dialogue. */
+  isBusy: boolean;
   /** As the endpoint asked; otherwise a random time that doubles with each failure. */
   retryAfterMs?: number;
   /** One sentence for a person. */
@@ -61,9 +63,9 @@ export async function endDialogue(claim: Claim, ending: DialogueEnd): Promise<bo
 const fail = statement(
   "leaveDialogue.fail",
   { status: word<"queued" | "parked" | "paused">() },
-  (claim: Claim, { remedy, retryAfterMs, detail }: Failure) => sql`
-      UPDATE dialogue SET failures = failures + 1, status_detail = ${detail}, version = version + 1, updated_at = now(),
-        status = CASE WHEN ${remedy !== "retry"} OR failures + 1 >= ${maxFailures}::int THEN 'parked'
+  (claim: Claim, { remedy, retryAfterMs, isBusy, detail }: Failure) => sql`
+      UPDATE dialogue SET failures = failures + ${isBusy ? 0 : 1}::int, status_detail = ${detail}, version = version + 1, updated_at = now(),
+        status = CASE WHEN ${remedy !== "retry"} OR failures + ${isBusy ? 0 : 1}::int >= ${maxFailures}::int THEN 'parked'
           WHEN hold_requested THEN 'paused' ELSE 'queued' END,
         due_at = now() + make_interval(secs => coalesce(${retryAfterMs}::float8 / 1000,
           random() * least(30, 0.5 * 2 ^ (failures + 1)))),

@@ -141,13 +141,13 @@ export function saveJudgment(job: Job, { id }: DueJudgment, news: JudgmentNews):
   });
 }
 
-type Failure = { spent: Spent; message: string; retryInMs: number | null };
+type Failure = { spent: Spent; message: string; retryInMs: number | null; isBusy?: boolean };
 
 const fail = statement(
   "judgmentWork.fail",
   {},
-  (row: DueJudgment, { spent, message, retryInMs }: Failure) => sql`
-      UPDATE judgment SET failures = failures + 1, error = ${message},
+  (row: DueJudgment, { spent, message, retryInMs, isBusy = false }: Failure) => sql`
+      UPDATE judgment SET failures = failures + ${isBusy ? 0 : 1}::int, error = ${message},
         prompt_tokens = prompt_tokens + ${spent.promptTokens}::int, cost = cost + ${spent.cost}::float8,
         completion_tokens = completion_tokens + ${spent.completionTokens}::int,
         status = CASE WHEN ${retryInMs === null} THEN 'failed' ELSE status END,

@@ -126,13 +126,15 @@ type Failure = {
   message: string;
   /** When to try again; null: a person is asked. */
   retryInMs: number | null;
+  /** The endpoint only asked to come back later. */
+  isBusy?: boolean;
 };
 
 const fail = statement(
   "responseWork.fail",
   {},
-  (row: DueResponse, { spent, message, retryInMs }: Failure) => sql`
-      UPDATE candidate_response SET failures = failures + 1, error = ${message},
+  (row: DueResponse, { spent, message, retryInMs, isBusy = false }: Failure) => sql`
+      UPDATE candidate_response SET failures = failures + ${isBusy ? 0 : 1}::int, error = ${message},
         prompt_tokens = prompt_tokens + ${spent.promptTokens}::int, cost = cost + ${spent.cost}::float8,
         completion_tokens = completion_tokens + ${spent.completionTokens}::int,
         status = CASE WHEN ${retryInMs === null} THEN 'failed' ELSE status END,
