@@ -3,6 +3,8 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { trustDeclaredProxiesOnly } = await import("@/lib/http/client-address");
   trustDeclaredProxiesOnly();
+  const { answerMalformedAddresses } = await import("@/lib/http/malformed-address");
+  answerMalformedAddresses();
   const { ensureAdmin } = await import("@/lib/operations/ensure-admin");
   await ensureAdmin();
 }

@@ -78,7 +78,7 @@ function Found({ filter }: { filter: DialogueListFilter }) {
   const snippets = useSnippets(found.isPlaceholderData ? undefined : filter.q, found.data?.pages ?? []);
   if (found.isPending) return <SkeletonRows rows={8} label="Reading the dialogues" />;
   if (found.isError) return <QueryError what="the dialogues" error={found.error} onRetry={found.refetch} />;
-  if (dialogues.length === 0) return <NothingFound filtered={isFiltered(filter)} />;
+  if (dialogues.length === 0) return <NothingFound filtered={isFiltered(filter)} note={found.data.pages[0]?.note} />;
   return (
     <div className={found.isPlaceholderData ? "opacity-60 transition-opacity" : undefined}>
       <DialogueTable dialogues={dialogues} snippets={snippets} choosing={choosing} />
@@ -94,7 +94,7 @@ function Found({ filter }: { filter: DialogueListFilter }) {
   );
 }
 
-function NothingFound({ filtered }: { filtered: boolean }) {
+function NothingFound({ filtered, note }: { filtered: boolean; note?: string | null }) {
   return filtered ? (
     <EmptyState
       icon={MessagesSquare}
@@ -105,7 +105,7 @@ function NothingFound({ filtered }: { filtered: boolean }) {
         </Button>
       }
     >
-      Something is filtered away. Take a filter off, or search for other words.
+      {note ?? "Something is filtered away. Take a filter off, or search for other words."}
     </EmptyState>
   ) : (
     <EmptyState

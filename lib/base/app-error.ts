@@ -3,11 +3,13 @@ export type AppErrorCode =
   | "unauthenticated"
   | "forbidden"
   | "not_found"
+  | "malformed"
   | "invalid"
   | "conflict"
   | "gone"
   | "rate_limited"
   | "upstream"
+  | "too_long"
   | "cancelled"
   | "internal";
 

@@ -23,11 +23,13 @@ export const problemKinds: Record<AppErrorCode, { status: number; title: string 
   unauthenticated: { status: 401, title: "Sign in first" },
   forbidden: { status: 403, title: "Not allowed" },
   not_found: { status: 404, title: "Not found" },
+  malformed: { status: 400, title: "The request cannot be read" },
   invalid: { status: 422, title: "The input is not usable" },
   conflict: { status: 409, title: "It has changed meanwhile" },
   gone: { status: 410, title: "No longer available" },
   rate_limited: { status: 429, title: "Too many requests" },
   upstream: { status: 502, title: "Another service failed" },
+  too_long: { status: 503, title: "It took too long" },
   cancelled: { status: 499, title: "Cancelled" },
   internal: { status: 500, title: "Something went wrong here" },
 };

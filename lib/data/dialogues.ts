@@ -1,5 +1,6 @@
 import type { Dialogue } from "@/lib/domain/dialogue";
 import type { DialogueSort } from "@/lib/domain/dialogue-filter";
+import { whyUnsearchable } from "@/lib/domain/search-words";
 import { type DialogueSelection, filterForms, whereDialogues } from "./dialogue-filter";
 import { dialogueColumns, dialogueShape, toDialogue } from "./dialogue-row";
 import { all } from "./door/execute";
@@ -46,15 +47,18 @@ const list = statement(
 
 type Options = DialogueSelection & { sort: DialogueSort; cursor?: string; limit: number };
 
+/** `note` says why a search finds nothing, whatever there is. */
+type DialoguePage = PageOf<Dialogue> & { note: string | null };
+
 /** A page of dialogues without their turns; stable while others are added, since it goes on after the last one shown. */
-export async function listDialogues({ sort, cursor, limit, ...filter }: Options): Promise<PageOf<Dialogue>> {
+export async function listDialogues({ sort, cursor, limit, ...filter }: Options): Promise<DialoguePage> {
   const after = cursor === undefined ? null : decodeCursor(cursor, sort === "longest" ? "int" : "moment");
   const rows = await all(list(filter, { sort, after, limit: limit + 1 }));
   const { items, nextCursor } = toPage(rows, limit, ({ rounds, createdAt, id }) => [
     sort === "longest" ? rounds : createdAt,
     id,
   ]);
-  return { items: items.map(toDialogue), nextCursor };
+  return { items: items.map(toDialogue), nextCursor, note: filter.q ? whyUnsearchable(filter.q) : null };
 }
 
 export async function findDialogueIdOfTurn(turnId: string): Promise<string | null> {

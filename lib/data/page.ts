@@ -20,7 +20,7 @@ export function encodeCursor(key: string | number | Date, id: string): string {
   return Buffer.from(JSON.stringify([text, id])).toString("base64url");
 }
 
-/** Throws `invalid` for anything that {@link encodeCursor} did not make of a key of this kind. */
+/** Throws `malformed` for anything that {@link encodeCursor} did not make of a key of this kind. */
 export function decodeCursor(cursor: string, kind: KeyKind): [key: string, id: string] {
   try {
     const parts: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
@@ -30,7 +30,7 @@ export function decodeCursor(cursor: string, kind: KeyKind): [key: string, id: s
   } catch {
     // Falls through to the same answer as any other text that is no cursor.
   }
-  throw new AppError("invalid", "This cursor is not one of ours. Start from the first page.");
+  throw new AppError("malformed", "This cursor is not one of ours. Start from the first page.");
 }
 
 /** The same; both are null at the beginning of a list. */

@@ -1,12 +1,12 @@
 import { AppError } from "@/lib/base/app-error";
-import { Prisma } from "./generated/prisma/client";
+import { postgresMessage } from "./postgres-message";
 
 /**
  * What a violated foreign key means to a person. Checks before a write cannot rule it out: what they found may be
  * deleted, or taken into use, before the write is there. Null for any other error.
  */
 export function problemOfParents(error: unknown): AppError | null {
-  const message = messageOf(error);
+  const message = postgresMessage(error);
   const made = /insert or update on table "(\w+)" violates foreign key constraint "(\w+)"/.exec(message);
   if (made) {
     const [, table = "", constraint = ""] = made;
@@ -27,14 +27,6 @@ export function problemOfParents(error: unknown): AppError | null {
     `This ${spoken(table)} is in use meanwhile (${spoken(child)}), so it was kept. Nothing was changed.`,
     { cause: error },
   );
-}
-
-/** What Postgres said, whichever of the two ways the statement took. */
-function messageOf(error: unknown): string {
-  if (!(error instanceof Error)) return "";
-  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return error.message;
-  const adapter = error.meta?.driverAdapterError as { cause?: { originalMessage?: string } } | undefined;
-  return adapter?.cause?.originalMessage ?? "";
 }
 
 function spoken(name: string): string {

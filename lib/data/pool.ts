@@ -6,14 +6,24 @@ import { leaseSeconds } from "./engine/claim";
 /** Connections per process: the worker's many dialogues take turns on a few, and pages must never queue behind them. */
 const sizes = { web: 12, worker: 16 };
 
+/** What one statement of the web process may take; the worker's may take as long as their job. */
+export const webStatementSeconds = 20;
+
 // Next reloads modules in development; the pool must outlive that.
 const kept = globalThis as typeof globalThis & { realchatPool?: pg.Pool; realchatReadingPool?: pg.Pool };
 
 /** The process's one pool. It opens on first use, so that a build needs no database, and survives lost connections. */
 export function pool(): pg.Pool {
-  const max = process.env.REALCHAT_PROCESS === "worker" ? sizes.worker : sizes.web;
+  const isWorker = process.env.REALCHAT_PROCESS === "worker";
+  const max = isWorker ? sizes.worker : sizes.web;
   // A process that hangs inside a transaction would hold its locks, and with them a run, for as long as it hangs.
-  kept.realchatPool ??= open({ max, connectionTimeoutMillis: 10_000, idleInTransactionSeconds: leaseSeconds });
+  kept.realchatPool ??= open({
+    max,
+    connectionTimeoutMillis: 10_000,
+    idleInTransactionSeconds: leaseSeconds,
+    // Nobody waits longer for a page, and one statement must not take the database from everybody.
+    statementSeconds: isWorker ? 0 : webStatementSeconds,
+  });
   return kept.realchatPool;
 }
 
@@ -22,7 +32,12 @@ export function pool(): pg.Pool {
  * no page waits for one. Whoever comes when all are taken waits; a download that nobody takes from for five minutes ends.
  */
 export function readingPool(): pg.Pool {
-  kept.realchatReadingPool ??= open({ max: 4, connectionTimeoutMillis: 0, idleInTransactionSeconds: 300 });
+  kept.realchatReadingPool ??= open({
+    max: 4,
+    connectionTimeoutMillis: 0,
+    idleInTransactionSeconds: 300,
+    statementSeconds: 120,
+  });
   return kept.realchatReadingPool;
 }
 
@@ -34,9 +49,14 @@ export async function closePool(): Promise<void> {
   await Promise.all(all.map((one) => one?.end()));
 }
 
-type Limits = { max: number; connectionTimeoutMillis: number; idleInTransactionSeconds: number };
+type Limits = {
+  max: number;
+  connectionTimeoutMillis: number;
+  idleInTransactionSeconds: number;
+  statementSeconds: number;
+};
 
-function open({ max, connectionTimeoutMillis, idleInTransactionSeconds }: Limits): pg.Pool {
+function open({ max, connectionTimeoutMillis, idleInTransactionSeconds, statementSeconds }: Limits): pg.Pool {
   const opened = new pg.Pool({
     connectionString: env().DATABASE_URL,
     max,
@@ -44,6 +64,7 @@ function open({ max, connectionTimeoutMillis, idleInTransactionSeconds }: Limits
     idleTimeoutMillis: 30_000,
     keepAlive: true,
     idle_in_transaction_session_timeout: idleInTransactionSeconds * 1_000,
+    statement_timeout: statementSeconds * 1_000,
     application_name: `realchat-${process.env.REALCHAT_PROCESS ?? "web"}`,
   });
   // Without listeners Node ends the process when a connection is cut, be it idle (pool) or in a transaction (client).

@@ -13,6 +13,11 @@ const texts = {
   chinese: ["请解释一下数学归纳法", "先证明第一步，再证明递推。"],
   japanese: ["お世話になっておりますは何と言えばいいですか", "場面によります。"],
   arabic: ["كيف أتعلم العربية بسرعة؟", "اقرأ كل يوم."],
+  korean: ["한국어를 어떻게 배우나요?", "매일 연습하세요."],
+  french: ["Où est le café de la Straße ?", "C’est à côté, ça coûte 5 €."],
+  marked: ["كَيْفَ أَكْتُبُ رِسَالَةً", "ＦＵＬＬ　ＷＩＤＴＨ に直す ﾊﾟｿｺﾝ"],
+  signs: ["is C++ faster than C# or .NET? and/or send an e-mail 🙂", "I ❤️ it 👩🏽‍💻; it doesn't matter."],
+  plain: ["take vitamin C, it is a gift", "a b c; emails by the dozen"],
   code: ["why does arr[0].map(x => x) break", "arr[0] is no array: 100% of the time."],
 };
 const named = new Map<string, string>();
@@ -45,13 +50,64 @@ it.each([
   ["العربية", ["arabic"]],
   ["-rust -run 数学", ["chinese"]],
   ["nowhere", []],
+  ["café", ["french"]],
+  ["cafe", ["french"]],
+  ["CAFÉ", ["french"]],
+  ["cafe\u0301", ["french"]],
+  ["strasse", ["french"]],
+  ["STRASSE", ["french"]],
+  ["Straße", ["french"]],
+  ["stra*", ["french"]],
+  ["grosse", ["german"]],
+  ["€", ["french"]],
+  ["5€", []],
+  ['"5 €"', ["french"]],
+  ['"c\'est a cote"', ["french"]],
+  ["어떻", ["korean"]],
+  ["국어", ["korean"]],
+  ["한", ["korean"]],
+  ["배우나요", ["korean"]],
+  ["كيف", ["arabic", "marked"]],
+  ["رسالة", ["marked"]],
+  ["رِسَالَة", ["marked"]],
+  ["full width", ["marked"]],
+  ["ＲＵＳＴ", ["pan"]],
+  ["パソコン", ["marked"]],
+  ["C++", ["signs"]],
+  ["c#", ["signs"]],
+  [".net", ["signs"]],
+  ["e-mail", ["signs", "plain"]],
+  ["email", ["signs", "plain"]],
+  ["or", ["signs"]],
+  ["doesnt", ["signs"]],
+  ["doesn't", ["signs"]],
+  ["doesn’t", ["signs"]],
+  ["🙂", ["signs"]],
+  ["❤", ["signs"]],
+  ["👩🏽‍💻", ["signs"]],
+  ["100%", ["code"]],
+  ["-rust 🙂", ["signs"]],
+  ["%", ["code"]],
 ])("%s finds %j", async (q, names) => {
   expect(await found(q)).toEqual(names);
 });
 
-it("leaves out what has a word, and finds everything for nothing but signs", async () => {
-  expect(await found("-rust")).toEqual(["running", "german", "chinese", "japanese", "arabic", "code"]);
-  expect(await found("***")).toHaveLength(7);
+it("leaves out what has a word", async () => {
+  expect(await found("-rust")).toEqual(Object.keys(texts).filter((name) => name !== "pan"));
+  expect(await found("-rust -🙂 -C++ -数学 -한국")).not.toContain("signs");
+});
+
+it.each(["***", "-***", '"', "\u200B", "?", "a ".repeat(13), "½*", "\u0301*"])(
+  "%j, which cannot be searched or is nowhere, finds nothing and never everything",
+  async (q) => {
+    expect(await found(q)).toEqual([]);
+  },
+);
+
+it("says why nothing is found where it could not be searched", async () => {
+  const noteOf = async (q: string) => (await listDialogues({ q, sort: "oldest", limit: 1 })).note;
+  expect(await noteOf("***")).toContain("nothing but punctuation");
+  expect(await noteOf("nowhere")).toBeNull();
 });
 
 it.each([
@@ -61,6 +117,14 @@ it.each([
   ['"100% of"', "code", ["100% of"]],
   ["归纳法", "chinese", ["归纳法"]],
   ["العربية", "arabic", ["العربية"]],
+  ["strasse cafe", "french", ["café", "Straße"]],
+  ["e-mail", "signs", ["e-mail"]],
+  ["C++", "signs", ["C++"]],
+  ["👩‍💻", "signs", []],
+  ["🙂 faster", "signs", ["faster", "🙂"]],
+  ["배우", "korean", ["배우"]],
+  ["رسالة", "marked", ["رِسَالَةً"]],
+  ["full", "marked", ["ＦＵＬＬ"]],
 ])("%s is shown where %s has it", async (q, name, hits) => {
   const [id = ""] = [...named].find(([, called]) => called === name) ?? [];
   const pieces = (await readSnippets(q, [id])).get(id) ?? [];

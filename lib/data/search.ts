@@ -1,44 +1,58 @@
-import { hasUnspacedScript, readSearch, type SearchTerm } from "@/lib/domain/search-words";
+import { hasSymbol, hasUnspacedScript, wordsOf } from "@/lib/domain/search-text";
+import { readSearch, type SearchTerm, whyUnsearchable } from "@/lib/domain/search-words";
 import { type Fragment, join, sql } from "./door/fragment";
-
-/** A script without spaces, as the partial index turn_pairs spells it. */
-const isUnspaced = sql`t.text ~ '[\\u0E00-\\u0EFF\\u1000-\\u109F\\u1780-\\u17FF\\u3040-\\u30FF\\u3400-\\u9FFF\\uF900-\\uFAFF]'`;
 
 /**
  * Conditions under which a dialogue `d` has what a person typed into the search box. Each term may be in another turn,
  * also in one that an edit has left behind, since that is where a person remembers it. Words are found in every form
  * that the database's simple and English dictionaries know (table dialogue_words); exact text and scripts without spaces
- * by trigrams, or by pairs of letters where a term has only two (indexes turn_text_trgm, turn_pairs).
+ * by trigrams, or by their signs where a term is too short for these (indexes turn_text_trgm, turn_signs). What cannot be
+ * searched is in no dialogue: a search never means everything by mistake.
  */
 export function whereSearched(typed: string): Fragment[] {
+  if (whyUnsearchable(typed) !== null) return [sql`FALSE`];
   const terms = readSearch(typed);
-  const words = terms.filter(({ kind, negated }) => kind !== "exact" && !negated).map(matchesWords);
-  const others = terms.flatMap((term) => {
-    if (term.kind === "exact") return [sql`d.id ${term.negated ? sql`NOT IN` : sql`IN`} (${turnsWith(term.text)})`];
-    if (!term.negated) return [];
-    return [
-      sql`NOT EXISTS (SELECT FROM dialogue_words w WHERE w.dialogue_id = d.id AND w.words @@ (${matchesWords(term)}))`,
-    ];
-  });
-  if (words.length === 0) return others;
+  const wanted = terms.filter(({ negated }) => !negated);
   // An array is found once, before the list is walked: for a rare word the planner would rather walk it to its end.
-  const found = sql`SELECT w.dialogue_id FROM dialogue_words w WHERE w.words @@ (${join(words, " && ")})`;
-  return [sql`d.id = ANY (ARRAY(${found}))`, ...others];
+  const words = wanted.filter(({ kind }) => kind !== "exact").map(hasWords);
+  const found = sql`SELECT w.dialogue_id FROM dialogue_words w WHERE ${join(words, " AND ")}`;
+  const texts = wanted.filter(({ kind }) => kind === "exact").map((term) => sql`d.id IN (${dialoguesWith(term)})`);
+  const without = terms
+    .filter(({ negated }) => negated)
+    .map((term) =>
+      term.kind === "exact"
+        ? sql`d.id NOT IN (${dialoguesWith(term)})`
+        : sql`NOT EXISTS (SELECT FROM dialogue_words w WHERE w.dialogue_id = d.id AND ${hasWords(term)})`,
+    );
+  return [...(words.length > 0 ? [sql`d.id = ANY (ARRAY(${found}))`] : []), ...texts, ...without];
 }
 
-function turnsWith(text: string): Fragment {
-  const isPair = hasUnspacedScript(text) && [...text].length === 2;
-  const pair = sql`${isUnspaced} AND letter_pairs(t.text) @> ARRAY[${text.toLowerCase()}]::text[] AND `;
-  return sql`SELECT t.dialogue_id FROM turn t WHERE ${isPair ? pair : sql``}${hasText(text)}`;
+/** Whether `dialogue_words w` has the term. Apart for each term, since a query without a word would be lost among others. */
+function hasWords(term: SearchTerm): Fragment {
+  return sql`w.words @@ (${matchesWords(term)})`;
 }
 
-/** Whether `turn t` holds this very text, in letters of either case. */
+/** Dialogues with the very text of a term; where that is a word with signs, only those that have the word are read. */
+function dialoguesWith({ text, words }: SearchTerm): Fragment {
+  if (words.length === 0 || hasUnspacedScript(text) || hasSymbol(text))
+    return sql`SELECT t.dialogue_id FROM turn t WHERE ${hasText(text)}`;
+  return sql`SELECT w.dialogue_id FROM dialogue_words w
+    WHERE w.words @@ plainto_tsquery('simple', ${words.join(" ")})
+      AND EXISTS (SELECT FROM turn t WHERE t.dialogue_id = w.dialogue_id AND ${hasText(text)})`;
+}
+
+/** Whether `turn t` holds this folded text. */
 export function hasText(text: string): Fragment {
-  return sql`t.text ILIKE ${`%${text.replace(/[\\%_]/g, "\\$&")}%`}`;
+  const isShort = !/[\p{L}\p{N}]{3}/u.test(text) && (hasUnspacedScript(text) || hasSymbol(text));
+  const like = sql`search_text(t.text) LIKE ${`%${text.replace(/[\\%_]/g, "\\$&")}%`}`;
+  return isShort ? sql`search_signs(t.text) @> search_signs(${text}::text) AND ${like}` : like;
 }
 
 /** The words of a term in every form that the dictionaries know, as a query. */
 export function matchesWords({ kind, text }: SearchTerm): Fragment {
   if (kind === "beginning") return sql`to_tsquery('simple', ${text} || ':*')`;
-  return sql`(plainto_tsquery('simple', ${text}) || plainto_tsquery('english', ${text}))`;
+  const apart = wordsOf(text).join(" ");
+  const forms = (words: string) => sql`plainto_tsquery('simple', ${words}) || plainto_tsquery('english', ${words})`;
+  const inOne = text.replace(/[-']/g, "");
+  return inOne === text ? sql`(${forms(apart)})` : sql`(${forms(apart)} || ${forms(wordsOf(inOne).join(" "))})`;
 }

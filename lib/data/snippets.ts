@@ -1,5 +1,5 @@
 import { readSearch, type SearchTerm } from "@/lib/domain/search-words";
-import { cutAround, piecesOf, type SnippetPiece } from "@/lib/domain/snippet";
+import { cutAround, type SnippetPiece } from "@/lib/domain/snippet";
 import { all } from "./door/execute";
 import { join, sql } from "./door/fragment";
 import { text } from "./door/row";
@@ -15,20 +15,22 @@ const listHits = statement(
   { dialogueId: text, text, marked: text },
   (terms: SearchTerm[], dialogueIds: string[]) => {
     const words = terms.filter(({ kind }) => kind !== "exact").map(matchesWords);
-    const likes = terms.filter(({ kind }) => kind === "exact").map((term) => hasText(term.text));
+    const likes = terms.filter(({ kind }) => kind === "exact").map((term) => sql`(${hasText(term.text)})`);
     const query = join(words, " || ");
-    const inWords = [
-      sql`to_tsvector('simple', t.text) @@ (${query})`,
-      sql`to_tsvector('english', t.text) @@ (${query})`,
-    ];
+    const isHit = [...(words.length > 0 ? [sql`turn_words(t.text) @@ (${query})`] : []), ...likes];
     return sql`
       SELECT h.dialogue_id AS "dialogueId", h.text,
-        ${words.length > 0 ? sql`ts_headline('english', h.text, ${query}, ${marks})` : sql`''`} AS marked
+        ${words.length > 0 ? sql`ts_headline('english', search_words(h.text), ${query}, ${marks})` : sql`''`} AS marked
       FROM (SELECT DISTINCT ON (t.dialogue_id) t.dialogue_id, t.text FROM turn t
-            WHERE t.dialogue_id = ANY(${dialogueIds}) AND (${join(words.length > 0 ? [...inWords, ...likes] : likes, " OR ")})
+            WHERE t.dialogue_id = ANY(${dialogueIds}) AND (${join(isHit, " OR ")})
             ORDER BY t.dialogue_id, t.version, t.id) h`;
   },
-  { examples: ["word begin* also", '"exact text"', 'word "exact text"'].map((typed) => [readSearch(typed), ["d"]]) },
+  {
+    examples: ["word begin* also", '"exact text"', 'word "exact text"', "e-mail €"].map((typed) => [
+      readSearch(typed),
+      ["d"],
+    ]),
+  },
 );
 
 /**
@@ -38,12 +40,18 @@ const listHits = statement(
 export async function readSnippets(typed: string, dialogueIds: string[]): Promise<Map<string, SnippetPiece[]>> {
   const terms = readSearch(typed).filter(({ negated }) => !negated);
   if (terms.length === 0) return new Map();
-  const exact = terms.filter(({ kind }) => kind === "exact").map((term) => term.text);
+  const texts = terms.filter(({ kind }) => kind === "exact").map((term) => term.text);
   const rows = await all(listHits(terms, dialogueIds));
   return new Map(
-    rows.map(({ dialogueId, text, marked }) => {
-      const cut = exact.map((needle) => cutAround(text, needle)).find((pieces) => pieces !== null);
-      return [dialogueId, cut ?? piecesOf(marked, start, end)];
+    rows.flatMap(({ dialogueId, text, marked }) => {
+      const cut = cutAround(text, { texts, words: wordsIn(marked) });
+      return cut ? [[dialogueId, cut]] : [];
     }),
   );
+}
+
+/** The words that the dictionaries took for hits, in whatever form they stand. */
+function wordsIn(marked: string): string[] {
+  const hits = marked.split(start).slice(1);
+  return [...new Set(hits.map((hit) => hit.slice(0, hit.indexOf(end))))];
 }

@@ -1,40 +1,64 @@
+import { foldWithPlaces } from "./search-text";
+
 /** A piece of a turn in which a search found something; pieces follow each other. */
 export type SnippetPiece = { text: string; isHit: boolean };
 
 /** Characters of context on each side of a hit. */
 const around = 70;
 
+/** What a search looks for in a text: exact texts, and words by themselves; all folded. */
+export type SnippetWanted = { texts: string[]; words: string[] };
+
 /**
- * Text in which hits stand between `start` and `end` as pieces. Line breaks become spaces, since a snippet is one line.
+ * The first place of anything wanted with what stands around it, all hits in that marked; null where there is none. Line
+ * breaks become spaces, since a snippet is one line.
  */
-export function piecesOf(marked: string, start: string, end: string): SnippetPiece[] {
-  const parts = marked.replace(/\s+/g, " ").split(start);
-  return parts
-    .flatMap((part, i) => {
-      if (i === 0) return [{ text: part, isHit: false }];
-      const [hit = "", ...rest] = part.split(end);
-      return [
-        { text: hit, isHit: true },
-        { text: rest.join(end), isHit: false },
-      ];
-    })
-    .filter(({ text }) => text !== "");
+export function cutAround(text: string, wanted: SnippetWanted): SnippetPiece[] | null {
+  const hits = hitsIn(text, wanted);
+  const first = hits[0];
+  if (!first) return null;
+  const from = startOfWord(text, Math.max(0, first.from - around));
+  const to = Math.min(text.length, first.to + around);
+  const pieces: SnippetPiece[] = [{ text: from > 0 ? "…" : "", isHit: false }];
+  let at = from;
+  for (const hit of hits.filter((one) => one.to <= to)) {
+    pieces.push({ text: text.slice(at, hit.from), isHit: false }, { text: text.slice(hit.from, hit.to), isHit: true });
+    at = hit.to;
+  }
+  pieces.push({ text: `${text.slice(at, to)}${to < text.length ? "…" : ""}`, isHit: false });
+  return inOneLine(pieces);
 }
 
-/** The first place of `needle` (in any case) with what stands around it; null where it is not there. */
-export function cutAround(text: string, needle: string): SnippetPiece[] | null {
-  const at = text.toLowerCase().indexOf(needle.toLowerCase());
-  if (at < 0 || needle === "") return null;
-  const from = startOfWord(text, Math.max(0, at - around));
-  const to = Math.min(text.length, at + needle.length + around);
-  const pieces = [
-    { text: `${from > 0 ? "…" : ""}${text.slice(from, at)}`, isHit: false },
-    { text: text.slice(at, at + needle.length), isHit: true },
-    { text: `${text.slice(at + needle.length, to)}${to < text.length ? "…" : ""}`, isHit: false },
+/** Neighbours of a kind as one, each on one line. */
+function inOneLine(pieces: SnippetPiece[]): SnippetPiece[] {
+  const joined: SnippetPiece[] = [];
+  for (const { text, isHit } of pieces) {
+    const last = joined.at(-1);
+    if (last && last.isHit === isHit && !isHit) last.text += text;
+    else joined.push({ text, isHit });
+  }
+  return joined.map((piece) => ({ ...piece, text: piece.text.replace(/\s+/g, " ") })).filter(({ text }) => text !== "");
+}
+
+function hitsIn(text: string, { texts, words }: SnippetWanted): { from: number; to: number }[] {
+  const alternatives = [
+    ...texts.map(literal),
+    // The longest first: of e-mail all of it, not its e.
+    ...words
+      .toSorted((a, b) => b.length - a.length)
+      .map((word) => `(?<![\\p{L}\\p{N}])${[...word].map(literal).join("[-'’‐‑]?")}(?![\\p{L}\\p{N}])`),
   ];
-  return pieces
-    .map((piece) => ({ ...piece, text: piece.text.replace(/\s+/g, " ") }))
-    .filter(({ text: said }) => said !== "");
+  if (alternatives.length === 0) return [];
+  const { folded, places } = foldWithPlaces(text);
+  const hits = folded.matchAll(new RegExp(alternatives.join("|"), "gu"));
+  return [...hits].map(({ 0: hit, index }) => ({
+    from: places[index] ?? 0,
+    to: places[index + hit.length] ?? text.length,
+  }));
+}
+
+function literal(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
 }
 
 /** Where the word at `at` begins, or `at` itself in a script without spaces. */

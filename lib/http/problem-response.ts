@@ -3,11 +3,15 @@ import { log } from "@/lib/base/log";
 import { type Problem, problemKinds, problemMediaType } from "@/lib/contract/problem";
 import { UnreadableError } from "@/lib/data/door/unreadable";
 import { problemOfParents } from "@/lib/data/parents";
+import { problemOfTimeLimit } from "@/lib/data/time-limit";
 import { RequestRefused } from "./request-refused";
 
 /** The one place where errors become answers: what was meant for a person goes out, a bug leaves only its request id. */
 export function problemResponse(error: unknown, requestId: string): Response {
-  const known = error instanceof AppError ? error : (problemOfParents(error) ?? internal(error, requestId));
+  const known =
+    error instanceof AppError
+      ? error
+      : (problemOfParents(error) ?? problemOfTimeLimit(error) ?? internal(error, requestId));
   const { status, title } = problemKinds[known.code];
   const problem: Problem = {
     type: `urn:realchat:problem:${known.code}`,

@@ -19,6 +19,7 @@ import { problemResponse } from "./problem-response";
 import { fileIdentity, readFile } from "./read-file";
 import { parseInput, parseJson, parseQuery, readBody } from "./read-input";
 import { streamFile } from "./stream-file";
+import { inTurn } from "./turns-of-person";
 import { bearerOf, readViewer } from "./viewer";
 
 /** A request after all that can be refused was refused. */
@@ -50,7 +51,8 @@ export function serve<N extends EndpointName>(name: N, handler: Handler<N>): Rou
       const query = parseQuery(endpoint.query, url.searchParams);
       const { body, identity } = await takeBody(endpoint, request);
       // The contract's types hold for what its schemas have just parsed; the generic cannot follow them.
-      const work = async () => handler({ viewer, params, query, body, request } as unknown as Call<N>);
+      const handle = async () => handler({ viewer, params, query, body, request } as unknown as Call<N>);
+      const work = () => (viewer ? inTurn(viewer.id, handle) : handle());
       const key = request.headers.get("idempotency-key");
       const status = endpoint.status ?? 200;
       const answer =

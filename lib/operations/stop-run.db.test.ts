@@ -104,7 +104,9 @@ it("pages through runs and dialogues without gap or repeat, in every order, and 
   }
   expect((await listDialogues({ run: runId, q: "100% SURE 4", sort: "newest", limit: 9 })).items).toHaveLength(1);
   expect((await listDialogues({ run: runId, q: '"100_"', sort: "newest", limit: 9 })).items).toHaveLength(0);
-  await expect(listDialogues({ sort: "longest", cursor: "bm8", limit: 3 })).rejects.toMatchObject({ code: "invalid" });
+  await expect(listDialogues({ sort: "longest", cursor: "bm8", limit: 3 })).rejects.toMatchObject({
+    code: "malformed",
+  });
   const all = new Set<string>();
   let cursor: string | undefined;
   do {

@@ -43,7 +43,8 @@ export const dialogueEndpoints = {
         ...pageQuery,
       })
       .superRefine(refuseBadRanges),
-    response: pageOf(dialogueSchema),
+    /** `note` says why a search finds nothing, whatever there is. */
+    response: pageOf(dialogueSchema).extend({ note: z.string().nullable() }),
   },
   listSnippets: {
     summary: "Where a search found something in these dialogues, with the hits marked",

@@ -1,0 +1,66 @@
+import { expect, it } from "vitest";
+import { foldText, wordsOf } from "@/lib/domain/search-text";
+import { makeDialogue } from "@/lib/testing/builders";
+import { withDatabase } from "@/lib/testing/database";
+import { pool } from "./pool";
+import { postgresMessage } from "./postgres-message";
+import { transaction } from "./sql";
+import { problemOfTimeLimit } from "./time-limit";
+
+withDatabase();
+
+/** Every letter of the first plane, but for the newest Latin ones, which not every Postgres knows; and some beyond. */
+const letters = Array.from({ length: 0xffff }, (_, i) => String.fromCodePoint(i + 1)).filter(
+  (letter) => /\p{Assigned}/u.test(letter) && !/[\p{Surrogate}\uA7C0-\uA7FF]/u.test(letter),
+);
+
+it("is the same in the database and where searches are read", async () => {
+  const all = [...letters, "🙂", "👩🏽‍💻", "𝐀", "𠮷", "Ａ\u0301", "é", "ﬁ", "ΟΔΟΣ", "ـمَرْ"];
+  const { rows } = await pool().query<{ given: string; folded: string; words: string }>(
+    "SELECT given, search_text(given) AS folded, search_words(given) AS words FROM unnest($1::text[]) AS given",
+    [all],
+  );
+  const other = rows.filter(({ given, folded }) => foldText(given) !== folded);
+  expect(other.map(({ given }) => given.codePointAt(0)?.toString(16))).toEqual([]);
+  const apart = rows.filter(({ words, given }) => wordsOf(foldText(given)).join(" ") !== words.trim());
+  expect(apart.map(({ given }) => given.codePointAt(0)?.toString(16))).toEqual([]);
+});
+
+it("is the same for texts as for their letters", async () => {
+  const text = "Où est le café de la Straße — “c’est” 数学… ".repeat(30);
+  const { rows } = await pool().query<{ folded: string }>("SELECT search_text($1) AS folded", [text]);
+  expect(rows[0]?.folded).toBe(foldText(text));
+});
+
+// Each of these took minutes of the database when its time grew with the square of the text, and now takes the web's limit at most.
+it.each([
+  ["one letter", "中".repeat(100_000)],
+  ["letters", "数学".repeat(50_000)],
+  ["hyphens", "a-".repeat(50_000)],
+  ["dots", "a.".repeat(50_000)],
+  ["slashes", "/a".repeat(50_000)],
+  ["at signs", "a@a.".repeat(25_000)],
+  ["marks", `a${"\u0327\u0301".repeat(50_000)}`],
+  ["marks of India", `क${"\u094D\u093C".repeat(50_000)}`],
+  ["emoji", "🙂".repeat(50_000)],
+  ["Korean", "한국".repeat(50_000)],
+  ["blanks", " \n".repeat(50_000)],
+  ["quotes", "'-".repeat(50_000)],
+])("a turn of 100,000 %s is written within the limit", async (_, text) => {
+  const { dialogue } = await makeDialogue({ status: "ended", texts: [text] });
+  const { rows } = await pool().query("SELECT FROM dialogue_words WHERE dialogue_id = $1", [dialogue.id]);
+  expect(rows).toHaveLength(1);
+});
+
+it("has a limit for each statement of the web, told in words", async () => {
+  const { rows } = await pool().query<{ statement_timeout: string }>("SHOW statement_timeout");
+  expect(rows[0]?.statement_timeout).toBe("20s");
+  const failed = transaction(async (tx) => {
+    await tx.query("SET LOCAL statement_timeout = 1");
+    await tx.query("SELECT pg_sleep(5)");
+  });
+  const error: unknown = await failed.catch((thrown: unknown) => thrown);
+  expect(problemOfTimeLimit(error)?.message).toContain("took too long");
+  expect(postgresMessage(error)).toContain("statement timeout");
+  expect(problemOfTimeLimit(new Error("another"))).toBeNull();
+});
