@@ -1,13 +1,15 @@
+import * as z from "zod";
 import { must } from "@/lib/base/assert";
-import type { BulkAct, BulkChange } from "@/lib/domain/bulk-act";
+import { type BulkAct, type BulkChange, bulkChangeSchema } from "@/lib/domain/bulk-act";
 import { type Which, whereWhich, whichForms } from "./bulk-preview";
 import { all, execute, first } from "./door/execute";
 import { sql } from "./door/fragment";
-import { bool, columns, int, made, moment, orNull, type RowOf, text, word } from "./door/row";
+import { bool, columns, int, json, made, moment, orNull, type RowOf, text, word } from "./door/row";
 import { statement } from "./door/statement";
 import type { Queryable } from "./sql";
 
-type Stored = BulkChange | { kind: "undo" };
+/** What is done to each dialogue: a change, or that an earlier bulk act is undone. */
+const storedSchema = z.union([bulkChangeSchema, z.strictObject({ kind: z.literal("undo") })]);
 
 const insertItems = statement(
   "bulkActs.insertItems",
@@ -108,11 +110,11 @@ export async function countItems(bulkActId: string): Promise<ItemCounts> {
 }
 
 const item = columns("BulkActItem", "i", "position", "dialogueId", "headId", "undoneId");
-export type BulkItem = RowOf<typeof item.row> & { change: Stored };
+export type BulkItem = RowOf<typeof item.row> & { change: z.infer<typeof storedSchema> };
 
 const lockNext = statement(
   "bulkActs.lockNextItem",
-  { ...item.row, change: made<Stored>() },
+  { ...item.row, change: json(storedSchema) },
   (bulkActId: string) => sql`
     SELECT ${item}, b.change
     FROM bulk_act_item i JOIN bulk_act b ON b.id = i.bulk_act_id

@@ -1,6 +1,11 @@
 import type { Model, ModelKind, Rendering } from "@/lib/domain/model";
 import { samplingSchema } from "@/lib/domain/run";
+import { readStored } from "./door/unreadable";
 import type { Model as Row } from "./generated/prisma/client";
+
+function parseSampling(value: unknown): Model["sampling"] {
+  return samplingSchema.parse(value);
+}
 
 /** A catalogue entry without its key, which never leaves the server. */
 export function toModel(row: Row): Model {
@@ -13,7 +18,7 @@ export function toModel(row: Row): Model {
     upstreamModel: row.upstreamModel,
     rendering: row.rendering as Rendering,
     contextWindow: row.contextWindow,
-    sampling: samplingSchema.parse(row.sampling),
+    sampling: readStored({ table: "model", column: "sampling", id: row.id }, parseSampling, row.sampling),
     inputPrice: row.inputPrice,
     outputPrice: row.outputPrice,
     lenientFinish: row.lenientFinish,

@@ -1,4 +1,5 @@
 import type { Model, ModelInput } from "@/lib/domain/model";
+import { listReadable } from "./door/unreadable";
 import { toModel } from "./model-row";
 import { prisma } from "./prisma";
 
@@ -10,7 +11,7 @@ export async function listModels({ archived }: { archived: boolean }): Promise<M
     where: archived ? {} : { archivedAt: null },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
   });
-  return rows.map(toModel);
+  return listReadable(rows, toModel);
 }
 
 export async function findModel(id: string): Promise<Model | null> {

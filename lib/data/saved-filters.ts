@@ -1,11 +1,12 @@
 import { type SavedFilter, type SavedFilterText, savedFilterTextSchema } from "@/lib/domain/saved-filter";
+import { listReadable, readStored } from "./door/unreadable";
 import type { Prisma, SavedFilter as Row } from "./generated/prisma/client";
 import { lockFor, prisma } from "./prisma";
 
 /** A person's own, by name. */
 export async function listSavedFilters(personId: string): Promise<SavedFilter[]> {
   const rows = await prisma.savedFilter.findMany({ where: { personId } });
-  return rows.map(toSavedFilter).sort((a, b) => a.name.localeCompare(b.name, "en"));
+  return listReadable(rows, toSavedFilter).sort((a, b) => a.name.localeCompare(b.name, "en"));
 }
 
 type Own = SavedFilterText & { id: string; personId: string };
@@ -42,5 +43,9 @@ export async function deleteSavedFilter(personId: string, id: string): Promise<b
 }
 
 function toSavedFilter({ id, name, filter }: Row): SavedFilter {
-  return { id, name, filter: savedFilterTextSchema.shape.filter.parse(filter) };
+  return { id, name, filter: readStored({ table: "saved_filter", column: "filter", id }, parseFilter, filter) };
+}
+
+function parseFilter(value: unknown): SavedFilter["filter"] {
+  return savedFilterTextSchema.shape.filter.parse(value);
 }

@@ -1,6 +1,7 @@
 import pg from "pg";
 import type { Prisma } from "../generated/prisma/client";
 import { Fragment } from "./fragment";
+import { readStored } from "./unreadable";
 
 const types = pg.types.builtins;
 /** What has no name there. */
@@ -61,11 +62,14 @@ export function made<T>(): Column<T> {
 /** A row that the statement itself makes into JSON: each of its columns is read as in a row, but that moments are text. */
 export function rowInJson<S extends Shape>(shape: S): Column<InJson<RowOf<S>>> {
   const columns = Object.entries(shape);
+  const table = columns.find(([, { of }]) => of)?.[1].of?.split(".")[0];
   const read = (value: unknown) => {
     const row = value as Record<string, unknown>;
-    for (const [key, { read: parse }] of columns) {
-      if (!(key in row)) throw new Error(`JSON made by a statement lacks ${key}`);
-      if (parse) row[key] = parse(row[key]);
+    for (const [column, { read: parse }] of columns) {
+      if (!(column in row)) throw new Error(`JSON made by a statement lacks ${column}`);
+      if (!parse) continue;
+      const place = table !== undefined && typeof row.id === "string" && { table, column, id: row.id };
+      row[column] = place ? readStored(place, parse, row[column]) : parse(row[column]);
     }
     return row as InJson<RowOf<S>>;
   };

@@ -5,6 +5,7 @@ import { all, first } from "../door/execute";
 import { sql } from "../door/fragment";
 import { bool, int, made, orNull, text, word } from "../door/row";
 import { statement } from "../door/statement";
+import { readStored } from "../door/unreadable";
 import { type Queryable, transaction } from "../sql";
 
 /** A job that a worker holds. Everything it writes is guarded by `fence`: with an older one it writes nothing. */
@@ -61,7 +62,8 @@ const claim = statement(
 export async function claimJobs(workerId: string, room: ReadonlyMap<JobKind, number>): Promise<JobClaim[]> {
   const rows = await all(claim(workerId, room));
   return rows.map(({ payload, done, total, unit, sentence, ...row }) => {
-    const parsed = jobKinds[row.kind].payload.parse(payload);
+    const place = { table: "job", column: "payload", id: row.id };
+    const parsed = readStored(place, (value) => jobKinds[row.kind].payload.parse(value), payload);
     return { ...row, payload: parsed, progress: { done, total, unit, sentence } };
   });
 }

@@ -3,6 +3,7 @@ import { all, execute, first } from "../door/execute";
 import { type Fragment, sql } from "../door/fragment";
 import { bigint, columns, int, made, word } from "../door/row";
 import { statement } from "../door/statement";
+import { readStored } from "../door/unreadable";
 import { ownFirst, type PageOf, type PageQuery, placeAfter, toPage } from "../page";
 import { prisma } from "../prisma";
 
@@ -61,9 +62,14 @@ export async function findBenchmark(
   if (!row) return null;
   const rows = await prisma.benchmarkQuestion.findMany({ where: { benchmarkId: id }, orderBy: { position: "asc" } });
   const questions = rows.map(({ questionId, category, turns, reference }) => {
-    return { questionId, category, turns, reference: benchmarkQuestionSchema.shape.reference.parse(reference) };
+    const place = { table: "benchmark_question", column: "reference", id: `${questionId} of ${id}` };
+    return { questionId, category, turns, reference: readStored(place, parseReference, reference) };
   });
   return { benchmark: toBenchmark(row), questions };
+}
+
+function parseReference(value: unknown): BenchmarkQuestion["reference"] {
+  return benchmarkQuestionSchema.shape.reference.parse(value);
 }
 
 type NewBenchmark = Pick<ListedBenchmark, "id" | "name" | "origin"> & {

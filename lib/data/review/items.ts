@@ -6,11 +6,11 @@ import { type ItemStatus, type Resolution, type ReviewItem, resolutionSchema } f
 import { type DialogueSelection, filterForms, whereDialogues } from "../dialogue-filter";
 import { all, execute, first } from "../door/execute";
 import { type Fragment, sql } from "../door/fragment";
-import { bool, columns, int, json, made, orNull, type RowOf, text, word } from "../door/row";
+import { bool, columns, int, json, orNull, type RowOf, rowInJson, text, word } from "../door/row";
 import { statement } from "../door/statement";
 import { type PageOf, placeAfter, toPage } from "../page";
 import type { Queryable } from "../sql";
-import { type QueueInJson, queueColumns, toQueue } from "./queues";
+import { queueColumns, queueShape, toQueue } from "./queues";
 
 /** An item as operations see it: with what only leads and reviewers may. */
 export type ItemRow = ReviewItem & { gold: ReviewAnswer | null; vacant: number };
@@ -134,14 +134,14 @@ const placeOf = (assignmentId: string, personId: string, held: Fragment) => sql`
 
 const lockByPlace = statement(
   "reviewItems.lockOfPlace",
-  { ...shape, queue: made<QueueInJson>() },
+  { ...shape, queue: rowInJson(queueShape) },
   (assignmentId: string, personId: string) => placeOf(assignmentId, personId, sql`i`),
   { prepared: true },
 );
 
 const lockToAnswer = statement(
   "reviewItems.lockToAnswer",
-  { ...shape, queue: made<QueueInJson>() },
+  { ...shape, queue: rowInJson(queueShape) },
   (assignmentId: string, personId: string) => placeOf(assignmentId, personId, sql`i, d`),
   { prepared: true },
 );

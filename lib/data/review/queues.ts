@@ -2,7 +2,7 @@ import type { GuidelineText } from "@/lib/domain/review/guideline";
 import { type QueueProgress, type QueueStatus, queueSpecSchema, type ReviewQueue } from "@/lib/domain/review/queue";
 import { all, execute, first } from "../door/execute";
 import { sql } from "../door/fragment";
-import { bool, columns, float, type InJson, int, made, orNull, type RowOf, text, word } from "../door/row";
+import { bool, columns, float, type InJson, int, json, orNull, type RowOf, text, word } from "../door/row";
 import { statement } from "../door/statement";
 import { listReadable, readStored } from "../door/unreadable";
 import { olderThan, type PageOf, type PageQuery, toPage } from "../page";
@@ -22,9 +22,8 @@ export const queueColumns = columns(
   "personId",
   "createdAt",
 );
-const shape = { ...queueColumns.row, status: word<QueueStatus>(), spec: made<unknown>() };
-type Row = RowOf<typeof shape>;
-export type QueueInJson = InJson<Row>;
+export const queueShape = { ...queueColumns.row, status: word<QueueStatus>(), spec: json(queueSpecSchema) };
+type Row = RowOf<typeof queueShape>;
 
 const insert = statement(
   "reviewQueues.insert",
@@ -45,7 +44,7 @@ export async function insertQueue(
 
 const find = statement(
   "reviewQueues.find",
-  shape,
+  queueShape,
   (id: string) => sql`SELECT ${queueColumns} FROM review_queue q WHERE q.id = ${id}`,
 );
 
@@ -56,7 +55,7 @@ export async function findQueue(id: string, on?: Queryable): Promise<ReviewQueue
 
 const findToServe = statement(
   "reviewQueues.findToServe",
-  { ...shape, hasExpired: bool },
+  { ...queueShape, hasExpired: bool },
   (id: string) => sql`
     SELECT ${queueColumns}, EXISTS (
       SELECT FROM assignment a WHERE a.queue_id = q.id AND a.status = 'leased' AND a.lease_until < now()
@@ -81,7 +80,14 @@ export async function listQueues({ status, cursor, limit }: ListedQueues): Promi
     take: limit + 1,
   });
   const { items, nextCursor } = toPage(rows, limit, ({ createdAt, id }) => [createdAt, id]);
-  return { items: listReadable(items, (row) => toQueue(row as Row)), nextCursor };
+  return {
+    items: listReadable(items, (row) => {
+      const place = { table: "review_queue", column: "spec", id: row.id };
+      const spec = readStored(place, (value) => queueSpecSchema.parse(value), row.spec);
+      return toQueue({ ...row, spec, status: row.status as QueueStatus });
+    }),
+    nextCursor,
+  };
 }
 
 export async function updateQueueRow(
@@ -171,9 +177,14 @@ export async function takePositions(tx: Queryable, id: string, count: number): P
   return row.first;
 }
 
-export function toQueue(row: Row | QueueInJson): ReviewQueue {
-  const { id, name, status, guidelineVersion, personId } = row;
-  const place = { table: "review_queue", column: "spec", id };
-  const spec = readStored(place, (value) => queueSpecSchema.parse(value), row.spec);
-  return { id, name, status, spec, guidelineVersion, personId, createdAt: new Date(row.createdAt).toISOString() };
+export function toQueue({
+  id,
+  name,
+  status,
+  spec,
+  guidelineVersion,
+  personId,
+  createdAt,
+}: Row | InJson<Row>): ReviewQueue {
+  return { id, name, status, spec, guidelineVersion, personId, createdAt: new Date(createdAt).toISOString() };
 }
