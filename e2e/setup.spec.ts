@@ -43,7 +43,7 @@ test("seeds with a bad line are refused by line, good ones begin the dialogues o
   await expectAccessible(page);
   await page.getByRole("link", { name: "New seed set" }).click();
   await page.getByLabel("Name").fill("Everyday questions");
-  await page.getByText("JSONL", { exact: true }).click();
+  await page.getByText("JSON", { exact: true }).click();
   const text = page.getByRole("textbox", { name: "Seeds" });
   await text.fill(`{"question": ${JSON.stringify(questions[0])}}\n{"question": `);
   await page.getByRole("button", { name: "Make the seed set" }).click();

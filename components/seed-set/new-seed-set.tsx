@@ -14,6 +14,8 @@ import { Input } from "../ui/input";
 import { Panel } from "../ui/panel";
 import { Segmented } from "../ui/segmented";
 import { UploadProgress } from "../ui/upload-progress";
+import { EncodingChoice } from "./encoding-choice";
+import type { LegacyEncoding, Reading } from "./look-at-file";
 import { type SeedFormat, type SeedSource, SeedTextField } from "./seed-text-field";
 
 const kinds = [
@@ -40,26 +42,35 @@ export function NewSeedSet() {
       text: "",
       file: null as File | null,
       beginning: "",
+      readings: [] as Reading[],
+      encoding: undefined as LegacyEncoding | undefined,
     },
     leaves: true,
-    send: async ({ name, kind, format, text, file }) => {
+    send: async ({ name, kind, format, text, file, encoding }) => {
       const body = file ?? new Blob([text]);
-      const seedSet = await importing.mutateAsync({ query: { name, kind, format }, body });
+      const seedSet = await importing.mutateAsync({ query: { name, kind, format, encoding }, body });
       router.push(hrefs.seedSet(seedSet.id));
     },
   });
-  const { kind, format, text, file, beginning } = form.draft;
+  const { kind, format, text, file, beginning, readings, encoding } = form.draft;
   const lineErrors = lineErrorsOf(importing.error);
 
   function takeSource(source: SeedSource, guessed?: SeedFormat) {
-    if ("text" in source) form.change({ text: source.text, file: null, beginning: "" });
+    if ("text" in source)
+      form.change({ text: source.text, file: null, beginning: "", readings: [], encoding: undefined });
     else
       form.change((before) => ({
         file: source.file,
         beginning: source.beginning,
+        readings: source.readings,
+        encoding: undefined,
         format: guessed ?? before.format,
         name: before.name || source.file.name.replace(/\.\w+$/, ""),
       }));
+  }
+
+  function chooseEncoding(next: LegacyEncoding) {
+    form.change({ encoding: next, beginning: readings.find((one) => one.encoding === next)?.beginning ?? beginning });
   }
 
   function chooseKind(next: SeedKind) {
@@ -85,9 +96,10 @@ export function NewSeedSet() {
         <SeedTextField
           kind={kind}
           format={format}
-          source={file ? { file, beginning } : { text }}
+          source={file ? { file, beginning, readings } : { text }}
           onSource={takeSource}
         />
+        {readings.length > 0 && <EncodingChoice readings={readings} encoding={encoding} onChoose={chooseEncoding} />}
         <UploadProgress sent={importing.sent} />
         {lineErrors.length > 0 && <LineErrors errors={lineErrors} />}
       </Panel>

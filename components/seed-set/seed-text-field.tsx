@@ -10,15 +10,13 @@ import { Field } from "../ui/field";
 import { formatNumber } from "../ui/format-number";
 import { IconButton } from "../ui/icon-button";
 import { Textarea } from "../ui/textarea";
+import { lookAtFile, type Reading } from "./look-at-file";
 
 const formats = readableFormats("seeds");
 export type SeedFormat = (typeof formats)[number]["id"];
 
 /** What is sent: text that was typed or pasted, or a file as it is, with its beginning to look at. */
-export type SeedSource = { text: string } | { file: File; beginning: string };
-
-/** As much of a file is looked at to tell its format, and shown. */
-const lookedAt = 2_000;
+export type SeedSource = { text: string } | { file: File; beginning: string; readings: Reading[] };
 
 type SeedTextFieldProps = {
   kind: SeedKind;
@@ -48,8 +46,8 @@ export function SeedTextField({ kind, format, source, onSource }: SeedTextFieldP
     const file = target.files?.[0];
     target.value = "";
     if (!file) return;
-    const beginning = await file.slice(0, lookedAt).text();
-    onSource({ file, beginning }, guessFormat(formats, file.name, beginning)?.id);
+    const { beginning, readings } = await lookAtFile(file);
+    onSource({ file, beginning, readings }, guessFormat(formats, file.name, beginning)?.id);
   }
 
   return (

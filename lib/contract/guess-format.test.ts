@@ -13,6 +13,15 @@ describe("guessFormat", () => {
     ]);
   });
 
+  it("knows JSON whatever its name, and tables by their header", () => {
+    expect(guess("a.csv", '[\n  {"question": "Why?"}')).toBe("seed_jsonl");
+    expect(guess("a.txt", '{"messages": []}')).toBe("seed_jsonl");
+    expect(guess("a.txt", "question;answer\nWhy?;So.")).toBe("seed_csv");
+    expect(guess("a.tsv", "Why?\tSo.")).toBe("seed_csv");
+    expect(guess("a.txt", "id\tprompt\n1\tWhy?")).toBe("seed_csv");
+    expect(guess("a.txt", "[sic] what is this?")).toBe("seed_lines");
+  });
+
   it("looks at the first line otherwise", () => {
     expect(guess("a.txt", '\uFEFF{"question":"Why?"}\n')).toBe("seed_jsonl");
     expect(guess("", "question,answer\nWhy?,So.")).toBe("seed_csv");

@@ -17,7 +17,13 @@ export function guessFormat<F extends FormatFacts>(
       .split("\n", 1)[0]
       ?.trim() ?? "";
   const telling = formats.filter(({ firstLine }) => firstLine !== null);
+  // What is plainly JSON is, whatever its name: many a .txt and .csv is.
+  const isJson = /^\s*(\{\s*"|\[\s*[{["]|\[$)/.test(line);
+  const jsons = isJson
+    ? telling.filter(({ extension, alsoEndsWith }) => [extension, ...alsoEndsWith].includes("json"))
+    : [];
   return (
+    jsons[0] ??
     telling.find(({ extension, alsoEndsWith }) => [extension, ...alsoEndsWith].some((one) => one === ending)) ??
     telling.find(({ firstLine }) => new RegExp(firstLine ?? "").test(line)) ??
     formats.find(({ firstLine }) => firstLine === null)

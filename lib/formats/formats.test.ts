@@ -155,7 +155,7 @@ describe("reading seeds", () => {
       { question: "a, b\nc", answer: "d" },
     ]);
     expect((await readSeeds("frage\nx\n", "seed_csv", "question")).errors).toEqual([
-      { line: 1, message: "The header needs a column named question" },
+      { line: 1, message: "The header needs a column named question, prompt or instruction; it has “frage”." },
     ]);
     expect((await readSeeds('question\n"open', "seed_csv", "question")).errors[0]?.message).toContain("Not CSV");
   });

@@ -21,7 +21,16 @@ export const seedLines = {
 } as const satisfies Format;
 
 async function* read(source: Source, { kind }: { kind: SeedKind }): AsyncGenerator<ReadLine<Seed>> {
-  for await (const found of textLines(source))
+  let isFirst = true;
+  for await (const found of textLines(source)) {
     if (!found.ok) yield found;
-    else if (found.text.trim() !== "") yield seedOf(found.line, { question: found.text }, kind);
+    else if (found.text.trim() !== "") {
+      if (isFirst && /^\s*(\{\s*"|\[\s*([[{"]|$))/.test(found.text)) {
+        yield { line: found.line, ok: false, message: "This is JSON, not a question a line. Choose the format JSON." };
+        return;
+      }
+      isFirst = false;
+      yield seedOf(found.line, { question: found.text }, kind);
+    }
+  }
 }

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { type Seed, type SeedKind, seedKindSchema, seedSchema } from "@/lib/domain/seed-set";
 import { isStorable } from "@/lib/domain/storable-text";
+import type { FirstRound } from "./first-round";
 import type { ReadLine } from "./format";
 import { unstorable } from "./text/parse-json-text";
 
@@ -9,16 +10,20 @@ export const seedOptions = z.strictObject({ kind: seedKindSchema });
 
 /** What every file of seeds gives. */
 export const seedFields = {
-  question: "what the user asks first",
+  question: "what the user asks first: question, prompt, instruction, or the first user's turn of a dialogue",
   answer: "what the assistant answers; needed for whole rounds, passed over otherwise",
 } as const;
 
+const lost =
+  "It holds \uFFFD, which stands where a letter was lost when the file was saved. Take it from its source again and save it as UTF-8, or take the line out.";
+
 /** A value as a seed, or what it lacks. */
-export function seedOf(line: number, value: { question: unknown; answer?: unknown }, kind: SeedKind): ReadLine<Seed> {
+export function seedOf(line: number, value: FirstRound, kind: SeedKind): ReadLine<Seed> {
   const { question, answer } = value;
   const wanted = kind === "round" && answer ? { question, answer } : { question };
-  if (Object.values(wanted).some((text) => typeof text === "string" && !isStorable(text)))
-    return { line, ok: false, message: unstorable };
+  const texts = Object.values(wanted).filter((text) => typeof text === "string");
+  if (!texts.every(isStorable)) return { line, ok: false, message: unstorable };
+  if (texts.some((text) => text.includes("\uFFFD"))) return { line, ok: false, message: lost };
   const seed = seedSchema.safeParse(wanted);
   if (!seed.success) return { line, ok: false, message: seed.error.issues.map((issue) => issue.message).join("; ") };
   if (kind === "round" && seed.data.answer === undefined)

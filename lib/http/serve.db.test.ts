@@ -93,6 +93,18 @@ describe("a file", () => {
     await prisma.seedSet.deleteMany({ where: { name: "Sent" } });
   });
 
+  it("in another encoding is stored as it reads once that is named, and not before", async () => {
+    const latin1 = new Blob([Uint8Array.of(0x47, 0x72, 0xfc, 0xdf, 0x65, 0x3f)]);
+    const bad = await send(latin1);
+    expect([bad.status, await bad.json()]).toMatchObject([422, { details: { errors: [{ line: 1 }] } }]);
+    expect(await prisma.seedSet.count({ where: { name: "Sent" } })).toBe(0);
+    const told = await send(latin1, { query: `${query}&encoding=windows-1252` });
+    expect(told.status).toBe(201);
+    const { seeds } = await prisma.seedSet.findFirstOrThrow({ where: { name: "Sent" }, include: { seeds: true } });
+    expect(seeds.map(({ question }) => question)).toEqual(["Grüße?"]);
+    await prisma.seedSet.deleteMany({ where: { name: "Sent" } });
+  });
+
   it("is refused with its lines, its type or for the right, and nothing is stored", async () => {
     const bad = await send('{"question":"Why?"}\n{oops\n', { query: query.replace("lines", "jsonl") });
     expect([bad.status, await bad.json()]).toMatchObject([422, { details: { errors: [{ line: 2, column: 2 }] } }]);

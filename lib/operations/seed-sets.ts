@@ -4,6 +4,7 @@ import { insertSeedSet, deleteSeedSet as remove } from "@/lib/data/seed-sets";
 import type { SeedKind, SeedSet, SeedSetInput } from "@/lib/domain/seed-set";
 import { formats, type ReadableId } from "@/lib/formats/registry";
 import type { Source } from "@/lib/formats/text/decode-text";
+import { type LegacyEncoding, legacyText } from "@/lib/formats/text/legacy-text";
 import { readWhole } from "./read-whole";
 
 const maxSeeds = 100_000;
@@ -13,11 +14,12 @@ export async function createSeedSet(input: SeedSetInput): Promise<SeedSet> {
   return insertSeedSet({ id: newId("seedSet"), ...input });
 }
 
-type Input = { name: string; kind: SeedKind; format: ReadableId<"seeds"> };
+type Input = { name: string; kind: SeedKind; format: ReadableId<"seeds">; encoding?: LegacyEncoding };
 
 /** Makes a seed set of a file: all of its lines, or none and every bad line named in `details.errors`. */
-export async function importSeedSet({ name, kind, format }: Input, file: Source): Promise<SeedSet> {
-  const records = await readWhole(formats[format].read(file, { kind }), "There is no seed in here");
+export async function importSeedSet({ name, kind, format, encoding }: Input, file: Source): Promise<SeedSet> {
+  const text = encoding ? legacyText(file, encoding) : file;
+  const records = await readWhole(formats[format].read(text, { kind }), "There is no seed in here");
   if (records.length > maxSeeds)
     throw new AppError(
       "invalid",

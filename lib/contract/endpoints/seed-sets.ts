@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { seedKindSchema, seedSchema, seedSetInputSchema, seedSetSchema } from "@/lib/domain/seed-set";
 import { readableIds } from "@/lib/formats/registry";
+import { legacyEncodingSchema } from "@/lib/formats/text/legacy-text";
 import { type Endpoint, nothing, pageOf, pageQuery } from "../endpoint";
 import { fileOf } from "../files";
 
@@ -28,6 +29,8 @@ export const seedSetEndpoints = {
       name: z.string().trim().min(1, "Give the seed set a name").max(200),
       kind: seedKindSchema,
       format: z.enum(readableIds("seeds")),
+      /** How the file was saved, where it is not UTF-8. */
+      encoding: legacyEncodingSchema.optional(),
     }),
     body: fileOf(importBytes, "seeds"),
     response: seedSetSchema,

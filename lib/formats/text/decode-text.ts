@@ -53,7 +53,8 @@ function encodingOf([first, second]: Uint8Array): "utf-8" | "utf-16le" | "utf-16
 }
 
 const reasons: Record<string, string> = {
-  "utf-8": "From here on it is not UTF-8 text. Save the file as UTF-8 and send it again.",
+  "utf-8":
+    "From here on it is not UTF-8 text. Save the file as UTF-8 and send it again, or say how it was saved where that is asked.",
   "utf-16le": "From here on it is not UTF-16 text, which its first bytes announce. Save the file as UTF-8.",
   "utf-16be": "From here on it is not UTF-16 text, which its first bytes announce. Save the file as UTF-8.",
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readCsv } from "./csv";
+import { readCsv, writeCsv } from "./csv";
 import { jsonValues } from "./json-lines";
 import { longestLine, textLines } from "./text-lines";
 
@@ -118,5 +118,41 @@ describe("rows of CSV", () => {
       ok: false,
       message: expect.stringContaining("not UTF-8"),
     });
+  });
+});
+
+describe("a written table", () => {
+  const cellOf = async (value: string | number) => {
+    const [, row = ""] = (await all(writeCsv({ a: "" }, [{ a: value }]))) as string[];
+    return row.replace(/\r\n$/, "");
+  };
+
+  it.each([
+    ...[
+      "=1+1",
+      "+1",
+      "-1",
+      "-1+2",
+      "@SUM(1)",
+      " =1",
+      "\t=1",
+      "\u200B=1",
+      "\uFEFF=1",
+      "＝1+1",
+      "＋1",
+      "－1",
+      "−1",
+      "\u00A0@x",
+    ],
+  ])("makes %j no formula", async (text) => {
+    expect((await cellOf(text)).replace(/^"/, "")).toMatch(/^'/);
+  });
+
+  it("leaves numbers and other text as they are, and quotes what a spreadsheet of any country would end", async () => {
+    expect(await cellOf(-1.5)).toBe("-1.5");
+    expect(await cellOf("a=b")).toBe("a=b");
+    expect(await cellOf("a;=1")).toBe('"a;=1"');
+    expect(await cellOf("a\t=1")).toBe('"a\t=1"');
+    expect(await cellOf('a,"b"')).toBe('"a,""b"""');
   });
 });

@@ -1,0 +1,189 @@
+import { describe, expect, it } from "vitest";
+import type { ExportedDialogue } from "@/lib/domain/exported-dialogue";
+import type { SeedKind } from "@/lib/domain/seed-set";
+import { gatherLines } from "./gather-lines";
+import { formats, type ReadableId } from "./registry";
+import { legacyText } from "./text/legacy-text";
+
+async function read(text: string, format: ReadableId<"seeds">, kind: SeedKind = "round") {
+  const { records, errors } = await gatherLines(formats[format].read(text, { kind }));
+  return { seeds: records.map(({ value }) => value), errors };
+}
+
+const round = { question: "Why is the sky blue?", answer: "Scattering." };
+const { question, answer } = round;
+const said = (role: string, content: unknown) => ({ role, content });
+const from = (from: string, value: string) => ({ from, value });
+
+describe("a record of seeds is recognised by what it holds", () => {
+  const [asks, answers] = [from("human", question), from("gpt", answer)];
+  it.each<[string, unknown]>([
+    ["question and answer", round],
+    ["prompt and completion", { prompt: question, completion: answer }],
+    ["prompt and response", { prompt: question, response: answer }],
+    ["Alpaca without input", { instruction: question, input: "", output: answer }],
+    ["names in another case", { " Question ": question, ANSWER: answer }],
+    ["ShareGPT", { conversations: [asks, answers] }],
+    ["ShareGPT, system first", { conversations: [from("system", "Be a pirate."), asks, answers] }],
+    ["ShareGPT, assistant first", { conversations: [from("gpt", "Hello!"), asks, answers] }],
+    ["OpenAI messages", { messages: [said("user", question), said("assistant", answer)] }],
+    [
+      "OpenAI messages, system first",
+      { messages: [said("system", "S"), said("user", question), said("assistant", answer)] },
+    ],
+    [
+      "OpenAI messages, developer first",
+      { messages: [said("developer", "S"), said("user", question), said("assistant", answer)] },
+    ],
+    ["content in parts", { messages: [said("user", [{ type: "text", text: question }]), said("assistant", answer)] }],
+    [
+      "messages that prompt, and one that completes",
+      { prompt: [said("user", question)], completion: [said("assistant", answer)] },
+    ],
+    [
+      "turns with speakers",
+      {
+        turns: [
+          { speaker: "User", text: question },
+          { speaker: "Bot", text: answer },
+        ],
+      },
+    ],
+    ["turns in a cell as JSON", { messages: JSON.stringify([said("user", question), said("assistant", answer)]) }],
+    ["Arena's conversations", { question_id: 1, conversation_a: [said("user", question), said("assistant", answer)] }],
+  ])("%s", async (_, record) => {
+    expect(await read(JSON.stringify(record), "seed_jsonl")).toEqual({ seeds: [round], errors: [] });
+    const array = JSON.stringify([record, record], null, 2);
+    expect(await read(array, "seed_jsonl")).toEqual({ seeds: [round, round], errors: [] });
+  });
+
+  it("may be a list of messages by itself, in a list of these", async () => {
+    const messages = [said("user", question), said("assistant", answer)];
+    expect(await read(JSON.stringify([messages, messages]), "seed_jsonl")).toEqual({
+      seeds: [round, round],
+      errors: [],
+    });
+  });
+
+  it("has a question alone where nobody answers", async () => {
+    const records = [
+      '{"turns": ["Why is the sky blue?", "And red?"]}',
+      '"Why is the sky blue?"',
+      '{"instruction":"Why is the sky blue?"}',
+    ];
+    expect((await read(records.join("\n"), "seed_jsonl", "question")).seeds).toEqual([
+      { question },
+      { question },
+      { question },
+    ]);
+    const alpaca = { instruction: "Translate.", input: "Guten Tag", output: "Good day" };
+    expect((await read(JSON.stringify(alpaca), "seed_jsonl")).seeds).toEqual([
+      { question: "Translate.\n\nGuten Tag", answer: "Good day" },
+    ]);
+  });
+
+  it("is refused in words where nobody asks", async () => {
+    const records = [
+      '{"colour": "blue"}',
+      '{"messages": [{"role": "system", "content": "S"}]}',
+      '{"messages": []}',
+      "[]",
+    ];
+    const { seeds, errors } = await read(records.join("\n"), "seed_jsonl", "question");
+    expect(seeds).toEqual([]);
+    expect(errors.map(({ message }) => message)).toEqual(
+      records
+        .slice(0, 3)
+        .map(() => "There is no question")
+        .concat(expect.any(String)),
+    );
+  });
+});
+
+describe("our own files", () => {
+  const dialogue: ExportedDialogue = {
+    id: "dlg_1",
+    assistantPrompt: "Be brief.",
+    simulatorPrompt: "Be curious.",
+    turns: [
+      { speaker: "user", text: question, trained: true },
+      { speaker: "assistant", text: answer, trained: true },
+      { speaker: "user", text: "And red?", trained: true },
+    ],
+  };
+  async function written(pieces: AsyncIterable<string>) {
+    let text = "";
+    for await (const piece of pieces) text += piece;
+    return text;
+  }
+
+  it("give the same first rounds, whichever side they train", async () => {
+    const files = [
+      formats.sharegpt.write([dialogue]),
+      formats.generator.write([dialogue]),
+      formats.openai.write([dialogue], { target: "assistant" }),
+      formats.openai.write([dialogue], { target: "user" }),
+    ];
+    for (const file of files)
+      expect(await read(await written(file), "seed_jsonl")).toEqual({ seeds: [round], errors: [] });
+  });
+});
+
+describe("a table", () => {
+  it.each([
+    ["commas", `question,answer\n"${question}",${answer}\n`],
+    ["semicolons", `question;answer\r\n"${question}";"${answer}"\r\n`],
+    ["tabs", `id\tquestion\tanswer\n1\t${question}\t${answer}\n`],
+    ["bars", `prompt|response\n${question}|${answer}\n`],
+    ["what its first line says", `sep=;\r\nQuestion;Answer\r\n${question};${answer}\r\n`],
+    ["commas, with semicolons in quotes", `"question","answer","a;b;c;d"\n${question},${answer},x\n`],
+    ["a byte order mark before", `\uFEFFprompt;completion\n${question};${answer}\n`],
+  ])("is read apart by %s", async (_, text) => {
+    expect(await read(text, "seed_csv")).toEqual({ seeds: [round], errors: [] });
+  });
+
+  it("of tabs may have quotes that are just quotes", async () => {
+    expect((await read('question\tanswer\nA 5" pipe?\tYes, "that".\n', "seed_csv")).seeds).toEqual([
+      { question: 'A 5" pipe?', answer: 'Yes, "that".' },
+    ]);
+  });
+
+  it("names what its header has where no column is a question", async () => {
+    expect((await read("frage;antwort\nx;y\n", "seed_csv")).errors).toEqual([
+      {
+        line: 1,
+        message: "The header needs a column named question, prompt or instruction; it has “frage”, “antwort”.",
+      },
+    ]);
+  });
+});
+
+describe("letters that were lost", () => {
+  async function* bytes(...parts: number[][]) {
+    for (const part of parts) yield Uint8Array.from(part);
+  }
+  const file = () => bytes([0x47, 0x72], [0xfc, 0xdf, 0x65, 0x3f]); // Grüße? as Excel saves it in western Europe
+
+  it("are never stored: another encoding is refused, and read where a person names it", async () => {
+    const { records, errors } = await gatherLines(formats.seed_lines.read(file(), { kind: "question" }));
+    expect(records).toEqual([]);
+    expect(errors[0]?.message).toContain("not UTF-8");
+    const told = await gatherLines(formats.seed_lines.read(legacyText(file(), "windows-1252"), { kind: "question" }));
+    expect(told).toEqual({ records: [{ line: 1, value: { question: "Grüße?" } }], errors: [] });
+  });
+
+  it("are told of where they stand in the file already, or the encoding was another one", async () => {
+    const already = await read("Gr\uFFFD\uFFFDe?\nWhy?", "seed_lines", "question");
+    expect(already.errors).toEqual([{ line: 1, message: expect.stringContaining("a letter was lost") }]);
+    const wrong = await gatherLines(
+      formats.seed_lines.read(legacyText(bytes([0x47, 0xd2]), "windows-1253"), { kind: "question" }),
+    );
+    expect(wrong.records).toEqual([]);
+  });
+});
+
+it("JSON that is taken for lines of questions is refused", async () => {
+  for (const text of ['[\n  {"question": "Why?"}\n]', '{"question": "Why?"}', '[{"a": 1}]'])
+    expect((await read(text, "seed_lines", "question")).errors[0]?.message).toContain("This is JSON");
+  expect((await read("[sic] what is this?\n{curly} too?", "seed_lines", "question")).seeds).toHaveLength(2);
+});
