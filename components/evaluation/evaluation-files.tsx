@@ -2,18 +2,19 @@
 
 import { Download } from "lucide-react";
 import { urlOf } from "@/lib/client/call";
+import type { ResultsQuery } from "@/lib/client/queries/judging-queries";
 import type { InputOf } from "@/lib/contract/endpoints";
 import type { EvaluationResults } from "@/lib/contract/endpoints/evaluation-results";
 import { formatFacts as facts } from "@/lib/contract/format-facts";
 import { Button } from "../ui/button";
 import { Popover } from "../ui/popover";
 
-type Props = { evaluationId: string; results: EvaluationResults };
+type Props = { evaluationId: string; results: EvaluationResults; shown: ResultsQuery };
 type Query = NonNullable<InputOf<"exportEvaluation">["query"]>;
 type File = Query & { name: string; use: string };
 
 /** Everything that an evaluation gives away as a file: its figures, and what FastChat's tools read. */
-export function EvaluationFiles({ evaluationId, results }: Props) {
+export function EvaluationFiles({ evaluationId, results, shown }: Props) {
   return (
     <Popover
       label="Download files"
@@ -30,7 +31,10 @@ export function EvaluationFiles({ evaluationId, results }: Props) {
           <li key={`${format} ${of}`}>
             <a
               download
-              href={urlOf("exportEvaluation", { params: { evaluationId }, query: { format, of } })}
+              href={urlOf("exportEvaluation", {
+                params: { evaluationId },
+                query: format === "results_csv" ? { format, of, ...viewOf(shown) } : { format, of },
+              })}
               className="block rounded-md px-2 py-1.5 hover:bg-hover"
             >
               <span dir="auto" className="font-medium text-sm">
@@ -53,7 +57,8 @@ function filesOf({ source, sources, candidates, kind }: EvaluationResults): File
   const ofCandidates = candidates.map(({ id, name }) => fileOf("model_answer", `Answers of ${name}`, id));
   return [
     fileOf("results_csv", facts.results_csv.name, source),
-    fileOf("human_votes", facts.human_votes.name),
+    fileOf("every_vote", facts.every_vote.name),
+    ...(kind === "turing" ? [] : [fileOf("human_votes", facts.human_votes.name)]),
     ...ofJudges,
     ...(kind === "answers"
       ? [
@@ -63,6 +68,11 @@ function filesOf({ source, sources, candidates, kind }: EvaluationResults): File
         ]
       : []),
   ];
+}
+
+/** Figures go out as they are shown. */
+function viewOf({ category, turn, ties, intervals }: ResultsQuery) {
+  return { category, turn, ties, intervals };
 }
 
 function fileOf(format: Query["format"], name: string, of?: string): File {

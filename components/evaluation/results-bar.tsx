@@ -104,7 +104,7 @@ export function ResultsBar({ evaluationId, results, query, change }: ResultsBarP
         <Button asChild size="sm" className="ml-auto">
           <Link href={hrefs.comparisons(evaluationId)}>All comparisons</Link>
         </Button>
-        <EvaluationFiles evaluationId={evaluationId} results={results} />
+        <EvaluationFiles evaluationId={evaluationId} results={results} shown={query} />
         <Button asChild size="sm" variant="quiet">
           <Link href={hrefs.evaluation(evaluationId)}>Set-up</Link>
         </Button>

@@ -1,3 +1,4 @@
+import { everyVote } from "./every-vote";
 import { humanVotes } from "./fastchat/human-vote";
 import { judgePrompts } from "./fastchat/judge-prompt";
 import { judgmentPair } from "./fastchat/judgment-pair";
@@ -22,6 +23,7 @@ export const formats = {
   seed_jsonl: seedJsonl,
   seed_csv: seedCsv,
   results_csv: resultsCsv,
+  every_vote: everyVote,
   human_votes: humanVotes,
   judgment_pair: judgmentPair,
   judgment_single: judgmentSingle,

@@ -4,7 +4,7 @@ import { call } from "../call";
 import { queryKeys } from "../query-keys";
 import { useUpload } from "../use-upload";
 
-type JudgmentFormat = NonNullable<InputOf<"importJudgments">["query"]>["format"];
+type JudgmentImport = NonNullable<InputOf<"importJudgments">["query"]> & { file: Blob };
 type Act = InputOf<"steerJudgeRun">["body"]["act"];
 
 /** What a lead does about the judges of an evaluation. */
@@ -21,8 +21,8 @@ export function useJudges(evaluationId: string) {
     onSuccess,
   });
   const importJudgments = useUpload({
-    send: ({ format, file }: { format: JudgmentFormat; file: Blob }, onProgress) =>
-      call("importJudgments", { params: { evaluationId }, query: { format }, body: file, onProgress }),
+    send: ({ file, ...query }: JudgmentImport, onProgress) =>
+      call("importJudgments", { params: { evaluationId }, query, body: file, onProgress }),
     onSuccess,
   });
   return { create, steer, importJudgments };

@@ -1,4 +1,6 @@
 import * as z from "zod";
+import { tieConventionSchema } from "@/lib/domain/judging/evaluation";
+import { intervalMethodSchema } from "@/lib/domain/judging/figures-order";
 import { judgeModeSchema } from "@/lib/domain/judging/judge-prompt";
 import { judgeRunSchema } from "@/lib/domain/judging/judge-run";
 import { promptSetSchema } from "@/lib/domain/judging/prompt-set";
@@ -70,7 +72,11 @@ export const judgeRunEndpoints = {
   importJudgments: {
     summary: "Take a published model_judgment file, or a file of people's votes, as FastChat writes them",
     access: "evaluation.manage",
-    query: z.strictObject({ format: z.enum(readableIds("judgments", "votes")) }),
+    query: z.strictObject({
+      format: z.enum(readableIds("judgments", "votes")),
+      /** Of votes: what becomes of a rater's second vote on a question that says otherwise than the first. */
+      second: z.enum(["left_out", "kept"]).optional(),
+    }),
     body: fileOf(40_000_000, "judgments", "votes"),
     response: z.object({ taken: z.number().int(), notes: z.array(z.string()) }),
   },
@@ -81,6 +87,11 @@ export const judgeRunEndpoints = {
       format: z.enum(writableIds("questions", "answers", "judgments", "votes", "figures")),
       /** Of model_answer: one candidate's; of judgments: one judge run's. */
       of: z.string().max(40).optional(),
+      /** Of figures: those that are shown, as in getEvaluationResults. */
+      category: z.string().max(200).optional(),
+      turn: z.coerce.number().int().min(1).max(200).optional(),
+      ties: tieConventionSchema.optional(),
+      intervals: intervalMethodSchema.optional(),
     }),
     response: fileOut("questions", "answers", "judgments", "votes", "figures"),
   },

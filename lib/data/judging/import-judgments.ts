@@ -1,6 +1,7 @@
 import type { JudgedOutcome } from "@/lib/domain/judging/judgment";
-import { execute } from "../door/execute";
+import { all, execute } from "../door/execute";
 import { sql } from "../door/fragment";
+import { int } from "../door/row";
 import { statement } from "../door/statement";
 import type { Queryable } from "../sql";
 
@@ -56,6 +57,27 @@ const addVotes = statement(
     FROM jsonb_array_elements(${JSON.stringify(votes)}::jsonb) AS n
     ON CONFLICT DO NOTHING`,
 );
+
+const listContradicted = statement(
+  "importedVotes.listContradicted",
+  { place: int },
+  (evaluationId: string, votes: NewImportedVote[]) => sql`
+    SELECT (n.place - 1)::int AS place
+    FROM jsonb_array_elements(${JSON.stringify(votes)}::jsonb) WITH ORDINALITY AS n (vote, place)
+    JOIN imported_vote v ON v.evaluation_id = ${evaluationId} AND v.item_id = n.vote->>'itemId'
+      AND v.first_id = n.vote->>'firstId' AND v.second_id = n.vote->>'secondId' AND v.rater = n.vote->>'rater'
+      AND v.turn = (n.vote->>'turn')::int AND v.outcome <> n.vote->>'outcome'
+    ORDER BY n.place`,
+);
+
+/** Those that say otherwise than the vote that is stored of the same rater on the same question. */
+export async function listContradictedVotes(
+  tx: Queryable,
+  evaluationId: string,
+  votes: NewImportedVote[],
+): Promise<NewImportedVote[]> {
+  return (await all(listContradicted(evaluationId, votes), tx)).flatMap(({ place }) => votes[place] ?? []);
+}
 
 /** Stores people's votes that came from a file; one that is there already stays. How many are new. */
 export async function insertImportedVotes(

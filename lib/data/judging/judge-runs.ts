@@ -1,7 +1,7 @@
 import type { JudgeRun } from "@/lib/domain/judging/judge-run";
 import { all, execute, first } from "../door/execute";
 import { type Fragment, sql } from "../door/fragment";
-import { columns, float, int, word } from "../door/row";
+import { columns, float, int, text, word } from "../door/row";
 import { statement } from "../door/statement";
 import { type PageOf, type PageQuery, placeAfter, toPage } from "../page";
 import type { Queryable } from "../sql";
@@ -22,6 +22,22 @@ const insert = statement(
 
 export async function insertJudgeRun(tx: Queryable, judgeRun: NewJudgeRun): Promise<void> {
   await execute(insert(judgeRun), tx);
+}
+
+const findImported = statement(
+  "judgeRuns.findImported",
+  { id: text },
+  (evaluationId: string, judge: string, mode: JudgeRun["mode"]) => sql`
+    SELECT p.id FROM judge_run p WHERE p.evaluation_id = ${evaluationId} AND p.judge = ${judge} AND p.mode = ${mode}
+      AND p.model_id IS NULL ORDER BY p.created_at, p.id LIMIT 1`,
+);
+
+/** The judge run in which judgments of this judge that came from files stand; null where none came yet. */
+export async function findImportedJudgeRun(
+  tx: Queryable,
+  { evaluationId, judge, mode }: Pick<NewJudgeRun, "evaluationId" | "judge" | "mode">,
+): Promise<string | null> {
+  return (await first(findImported(evaluationId, judge, mode), tx))?.id ?? null;
 }
 
 const addPairs = statement(

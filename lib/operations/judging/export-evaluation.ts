@@ -3,6 +3,7 @@ import { must } from "@/lib/base/assert";
 import type { OutgoingFile } from "@/lib/contract/endpoint";
 import type { EvaluationResults } from "@/lib/contract/endpoints/evaluation-results";
 import { listCandidates } from "@/lib/data/judging/candidates";
+import { findEvaluation } from "@/lib/data/judging/evaluations";
 import { findFigures } from "@/lib/data/judging/figures";
 import { listEvaluationItems } from "@/lib/data/judging/items";
 import { listWholeJudgments } from "@/lib/data/judging/judgments";
@@ -14,7 +15,7 @@ import { type FiguresOrder, keyOfFigures } from "@/lib/domain/judging/figures-or
 import type { Viewer } from "@/lib/domain/viewer";
 import { toQuestionRecord } from "@/lib/formats/fastchat/question";
 import { fileNameOf, formats, type WritableId } from "@/lib/formats/registry";
-import { figureRows, voteRecords } from "./export-records";
+import { everyVoteRecords, figureRows, voteRecords } from "./export-records";
 import { answerRecords, pairRecords, referenceRecords, singleRecords } from "./fastchat-records";
 import { openResults } from "./read-evaluation";
 import { readFigures } from "./read-figures";
@@ -22,7 +23,9 @@ import { readFigures } from "./read-figures";
 export type ExportFormat = WritableId<"questions" | "answers" | "judgments" | "votes" | "figures">;
 
 /** The whole of which files are made, and which part of it is asked for. */
-type Asked = { id: string; of: string | undefined; on: Queryable };
+type Asked = { id: string; of: string | undefined; view: View; on: Queryable };
+/** Which figures are shown beside: of one question or category, by which convention. */
+type View = Omit<FiguresOrder, "figures" | "source">;
 /** What a file is called, without its ending, and what is in it. */
 type Made = { stem: string; pieces: OutgoingFile["pieces"] };
 
@@ -34,20 +37,23 @@ type Made = { stem: string; pieces: OutgoingFile["pieces"] };
 export async function exportEvaluation(
   viewer: Viewer,
   id: string,
-  { format, of }: { format: ExportFormat; of?: string },
+  { format, of, ...view }: { format: ExportFormat; of?: string } & View,
 ): Promise<OutgoingFile> {
   await openResults(viewer, id);
   // Computed before the moment begins: what a worker writes later is not seen in it.
-  if (format === "results_csv") await readFigures(viewer, id, resultsOf(of), { current: true });
-  const { stem, pieces } = await readOneMoment((on) => makers[format]({ id, of, on }));
+  if (format === "results_csv") await readFigures(viewer, id, resultsOf(view, of), { current: true });
+  const { stem, pieces } = await readOneMoment((on) => makers[format]({ id, of, view, on }));
   return { fileName: fileNameOf(format, stem), mediaType: formats[format].mediaType, pieces };
 }
 
 const makers: Record<ExportFormat, (asked: Asked) => Promise<Made>> = {
-  async results_csv({ id, of, on }) {
-    const { stored } = await findFigures(id, keyOfFigures(resultsOf(of)), on);
+  async results_csv({ id, of, view, on }) {
+    const { stored } = await findFigures(id, keyOfFigures(resultsOf(view, of)), on);
+    const { name, spec } = must(await findEvaluation(id, on), "the evaluation");
     const results: EvaluationResults = JSON.parse(must(stored, "the figures just computed").body);
-    return { stem: "results", pieces: formats.results_csv.write(figureRows(results)) };
+    const { turn, category, ties = spec.ties, intervals = "sandwich" } = view;
+    const shown = { evaluation: name, at: new Date(), turn, category, ties, intervals };
+    return { stem: "results", pieces: formats.results_csv.write(figureRows(results, shown)) };
   },
   async question({ id, on }) {
     const records = (await listEvaluationItems(id, on)).map(({ questionId, position, category, turns, reference }) =>
@@ -67,6 +73,10 @@ const makers: Record<ExportFormat, (asked: Asked) => Promise<Made>> = {
     const records = answerRecords(items, candidate, await listEvaluationResponses(id, on));
     return { stem: candidate.name, pieces: formats.model_answer.write(records) };
   },
+  async every_vote({ id, on }) {
+    const records = everyVoteRecords(await aboutOf(id, on), await listVotes({ evaluationId: id }, on));
+    return { stem: "every_vote", pieces: formats.every_vote.write(records) };
+  },
   async human_votes({ id, on }) {
     const about = await aboutOf(id, on);
     const votes = await listVotes({ evaluationId: id }, on);
@@ -83,8 +93,8 @@ const makers: Record<ExportFormat, (asked: Asked) => Promise<Made>> = {
   },
 };
 
-function resultsOf(source = "people"): FiguresOrder {
-  return { figures: "results", source };
+function resultsOf(view: View, source = "people"): FiguresOrder {
+  return { figures: "results", source, ...view };
 }
 
 async function aboutOf(id: string, on: Queryable) {

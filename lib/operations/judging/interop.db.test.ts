@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { formats } from "@/lib/formats/registry";
 import { withDatabase } from "@/lib/testing/database";
 import { startJobRunner } from "@/lib/testing/job-runner";
 import { makeEvaluation, voteOnNext } from "@/lib/testing/judging";
@@ -39,9 +40,15 @@ const single = (questionId: number, model: string, score: number) => ({
   tstamp: 1.5,
 });
 
-async function read(lead: Parameters<typeof exportEvaluation>[0], id: string, format: ExportFormat, of?: string) {
+async function read(
+  lead: Parameters<typeof exportEvaluation>[0],
+  id: string,
+  format: ExportFormat,
+  of?: string,
+  view: Partial<Parameters<typeof exportEvaluation>[2]> = {},
+) {
   let text = "";
-  for await (const chunk of (await exportEvaluation(lead, id, { format, of })).pieces) text += chunk;
+  for await (const chunk of (await exportEvaluation(lead, id, { ...view, format, of })).pieces) text += chunk;
   return text;
 }
 
@@ -95,6 +102,25 @@ describe("published judgments", () => {
     expect((await read(lead, evaluationId, "judgment_single")).trim().split("\n")).toHaveLength(3);
   });
 
+  it("that come twice are told of and change nothing, and a longer file adds what is new", async () => {
+    const { lead, evaluationId } = await makeEvaluation();
+    const pairs = lines([pair(1, ["quokka", "numbat"], ["model_1", "model_1"])]);
+    const more = lines([
+      pair(1, ["quokka", "numbat"], ["model_1", "model_1"]),
+      pair(2, ["quokka", "numbat"], ["model_2", "model_2"]),
+    ]);
+    const singles = lines([single(1, "quokka", 8), single(2, "numbat", 6)]);
+    const importing = (format: "judgment_pair" | "judgment_single", text: string) =>
+      importJudgments(lead, { evaluationId, format }, text);
+    expect(await importing("judgment_pair", pairs)).toEqual({ taken: 2, notes: [] });
+    expect(await importing("judgment_pair", pairs)).toEqual({ taken: 0, notes: ["2 were there already."] });
+    expect(await importing("judgment_pair", more)).toEqual({ taken: 2, notes: ["2 were there already."] });
+    expect(await importing("judgment_single", singles)).toEqual({ taken: 2, notes: [] });
+    expect(await importing("judgment_single", singles)).toEqual({ taken: 0, notes: ["2 were there already."] });
+    const { sources } = await computeResults(evaluationId, { source: "people" });
+    expect(sources.filter(({ name }) => name === "gpt-4")).toHaveLength(2);
+  });
+
   it("that are about something else, or broken, are refused whole", async () => {
     const { lead, evaluationId } = await makeEvaluation();
     const importing = (text: string) => importJudgments(lead, { evaluationId, format: "judgment_pair" }, text);
@@ -127,14 +153,60 @@ describe("people's votes", () => {
     expect(candidates).toHaveLength(2);
   });
 
+  it("of one rater twice on a question are kept or left out by choice, and said", async () => {
+    const vote = (winner: string, judge: string) => ({
+      question_id: 1,
+      model_a: "quokka",
+      model_b: "numbat",
+      winner,
+      judge,
+    });
+    const file = lines([vote("model_a", "r1"), vote("model_b", "r1"), vote("model_a", "r2"), vote("model_a", "r2")]);
+    for (const second of ["left_out", "kept"] as const) {
+      const { lead, evaluationId } = await makeEvaluation();
+      const importing = () => importJudgments(lead, { evaluationId, format: "human_votes", second }, file);
+      const kept = second === "kept";
+      expect(await importing()).toEqual({
+        taken: kept ? 3 : 2,
+        notes: [expect.stringContaining(kept ? "they are kept" : "they are left out"), "1 were there already."],
+      });
+      expect((await importing()).taken).toBe(0);
+      const { winRates } = await computeResults(evaluationId, { source: "imported" });
+      expect(winRates[0]).toMatchObject({ won: 2, lost: kept ? 1 : 0 });
+    }
+  });
+
+  it("go out with all that was said, also of single dialogues, repeats and known outcomes", async () => {
+    const { lead, evaluationId } = await makeEvaluation({ prompts: 2 });
+    const rater = await makeViewer("Eva", ["evaluator"]);
+    while (await voteOnNext(rater, evaluationId, (left) => (left.includes("first") ? "left" : "right")));
+    const votes = (await read(lead, evaluationId, "every_vote")).trim().split("\n");
+    const given = votes.map((line) => JSON.parse(line));
+    expect(given.length).toBeGreaterThanOrEqual(2);
+    for (const vote of given) {
+      expect(vote).toMatchObject({ kind: "pair", winner: "model_a", judge: rater.id, judge_name: "Eva", late: false });
+      expect(Object.keys(vote)).toEqual(Object.keys(formats.every_vote.fields));
+      expect([vote.model_a, vote.model_b]).toContain(vote.left);
+    }
+  });
+
   it("and all figures go out as CSV, with why one is missing", async () => {
     const { lead, evaluationId } = await makeEvaluation({ candidates: ["=cmd", 'a "b", c'] });
     const rater = await makeViewer("Eva", ["evaluator"]);
     await voteOnNext(rater, evaluationId, () => "tie");
     const runner = startJobRunner();
-    const csv = await read(lead, evaluationId, "results_csv").finally(() => runner.stop());
+    const csv = await read(lead, evaluationId, "results_csv");
+    const view = { turn: 2, category: "nothing", ties: "davidson" } as const;
+    const shown = await read(lead, evaluationId, "results_csv", "people", view).finally(() => runner.stop());
+    expect(shown).toMatch(
+      /^question,People,,,,2,.*\r\nonly category,People,,,,nothing,.*\r\nties in ratings,People,,,,davidson/m,
+    );
+    expect(shown).toMatch(/^votes,People,,,,0,/m);
+    expect(csv).toMatch(/^votes,People,,,,1,/m);
     expect(csv).toContain("measure,source,candidate,against,category,value,low,high,n,note\r\n");
     expect(csv).toContain(`'=cmd`);
+    for (const measure of ["evaluation", "date", "raters", "Fleiss' kappa of people", "Krippendorff's alpha of people"])
+      expect(csv).toMatch(new RegExp(`^${measure},People,`, "m"));
     expect(csv).toContain('"a ""b"", c"');
     expect(csv).toMatch(/win rate of decided votes,People,'=cmd,,,,,,,No vote has decided/);
   });
