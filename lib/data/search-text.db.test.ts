@@ -14,6 +14,9 @@ const letters = Array.from({ length: 0xffff }, (_, i) => String.fromCodePoint(i 
   (letter) => /\p{Assigned}/u.test(letter) && !/[\p{Surrogate}\uA7C0-\uA7FF]/u.test(letter),
 );
 
+/** Words as the parser of Postgres has them, to which blanks and control characters are one. */
+const apart = (words: string) => words.replace(/[\s\p{Cc}]+/gu, " ").trim();
+
 it("is the same in the database and where searches are read", async () => {
   const all = [...letters, "🙂", "👩🏽‍💻", "𝐀", "𠮷", "Ａ\u0301", "é", "ﬁ", "ΟΔΟΣ", "ـمَرْ"];
   const { rows } = await pool().query<{ given: string; folded: string; words: string }>(
@@ -22,8 +25,8 @@ it("is the same in the database and where searches are read", async () => {
   );
   const other = rows.filter(({ given, folded }) => foldText(given) !== folded);
   expect(other.map(({ given }) => given.codePointAt(0)?.toString(16))).toEqual([]);
-  const apart = rows.filter(({ words, given }) => wordsOf(foldText(given)).join(" ") !== words.trim());
-  expect(apart.map(({ given }) => given.codePointAt(0)?.toString(16))).toEqual([]);
+  const differing = rows.filter(({ words, given }) => wordsOf(foldText(given)).join(" ") !== apart(words));
+  expect(differing.map(({ given }) => given.codePointAt(0)?.toString(16))).toEqual([]);
 });
 
 it("is the same for texts as for their letters", async () => {

@@ -2,11 +2,9 @@ import { AppError } from "@/lib/base/app-error";
 import { must } from "@/lib/base/assert";
 import type { OutgoingFile } from "@/lib/contract/endpoint";
 import type { EvaluationResults } from "@/lib/contract/endpoints/evaluation-results";
-import { listCandidates } from "@/lib/data/judging/candidates";
 import { findEvaluation } from "@/lib/data/judging/evaluations";
 import { findFigures } from "@/lib/data/judging/figures";
 import { listEvaluationItems } from "@/lib/data/judging/items";
-import { listWholeJudgments } from "@/lib/data/judging/judgments";
 import { listEvaluationResponses } from "@/lib/data/judging/responses";
 import { listVotes } from "@/lib/data/judging/votes";
 import { readOneMoment } from "@/lib/data/one-moment";
@@ -15,10 +13,13 @@ import { type FiguresOrder, keyOfFigures } from "@/lib/domain/judging/figures-or
 import type { Viewer } from "@/lib/domain/viewer";
 import { toQuestionRecord } from "@/lib/formats/fastchat/question";
 import { fileNameOf, formats, type WritableId } from "@/lib/formats/registry";
-import { everyVoteRecords, figureRows, voteRecords } from "./export-records";
+import { aboutOf, judgmentsOf } from "./about-of";
+import { everyVoteRecords } from "./every-vote-records";
 import { answerRecords, pairRecords, referenceRecords, singleRecords } from "./fastchat-records";
+import { figureRows } from "./figure-rows";
 import { openResults } from "./read-evaluation";
 import { readFigures } from "./read-figures";
+import { voteRecords } from "./vote-records";
 
 export type ExportFormat = WritableId<"questions" | "answers" | "judgments" | "votes" | "figures">;
 
@@ -49,11 +50,12 @@ export async function exportEvaluation(
 const makers: Record<ExportFormat, (asked: Asked) => Promise<Made>> = {
   async results_csv({ id, of, view, on }) {
     const { stored } = await findFigures(id, keyOfFigures(resultsOf(view, of)), on);
-    const { name, spec } = must(await findEvaluation(id, on), "the evaluation");
+    const evaluation = must(await findEvaluation(id, on), "the evaluation");
     const results: EvaluationResults = JSON.parse(must(stored, "the figures just computed").body);
-    const { turn, category, ties = spec.ties, intervals = "sandwich" } = view;
-    const shown = { evaluation: name, at: new Date(), turn, category, ties, intervals };
-    return { stem: "results", pieces: formats.results_csv.write(figureRows(results, shown)) };
+    return {
+      stem: "results",
+      pieces: formats.results_csv.write(figureRows(results, { ...view, evaluation, at: new Date() })),
+    };
   },
   async question({ id, on }) {
     const records = (await listEvaluationItems(id, on)).map(({ questionId, position, category, turns, reference }) =>
@@ -95,15 +97,4 @@ const makers: Record<ExportFormat, (asked: Asked) => Promise<Made>> = {
 
 function resultsOf(view: View, source = "people"): FiguresOrder {
   return { figures: "results", source, ...view };
-}
-
-async function aboutOf(id: string, on: Queryable) {
-  return { items: await listEvaluationItems(id, on), candidates: await listCandidates(id, on) };
-}
-
-async function judgmentsOf({ id, of, on }: Asked, mode: "single" | "pair") {
-  const about = await aboutOf(id, on);
-  const all = await listWholeJudgments(id, on);
-  const rows = all.filter((row) => row.mode === mode && (!of || row.judgeRunId === of));
-  return { about, rows, stem: `${rows[0]?.judge ?? "judge"}_${mode}` };
 }

@@ -2,15 +2,10 @@ import { AppError } from "@/lib/base/app-error";
 import { newId } from "@/lib/base/ids";
 import { listCandidates } from "@/lib/data/judging/candidates";
 import { lockEvaluation } from "@/lib/data/judging/evaluations";
-import {
-  insertImportedVotes,
-  insertJudgments,
-  listContradictedVotes,
-  type NewImportedVote,
-} from "@/lib/data/judging/import-judgments";
+import { insertJudgments, type NewImportedVote } from "@/lib/data/judging/import-judgments";
 import { listEvaluationItems } from "@/lib/data/judging/items";
 import { findImportedJudgeRun, insertJudgeRun } from "@/lib/data/judging/judge-runs";
-import { type Queryable, transaction } from "@/lib/data/sql";
+import { transaction } from "@/lib/data/sql";
 import type { Candidate } from "@/lib/domain/judging/candidate";
 import { type Locator, locatorOf } from "@/lib/domain/judging/locate";
 import type { Viewer } from "@/lib/domain/viewer";
@@ -18,12 +13,12 @@ import { formats, type ReadableId } from "@/lib/formats/registry";
 import type { Source } from "@/lib/formats/text/decode-text";
 import { readWhole } from "../read-whole";
 import { type Found, pairsOf, singlesOf, votesOf } from "./published-records";
+import { type SecondVotes, takeVotes, told } from "./take-votes";
 
 type Input = {
   evaluationId: string;
   format: ReadableId<"judgments" | "votes">;
-  /** What becomes of a rater's second vote on a question that says otherwise than the first. */
-  second?: "left_out" | "kept";
+  second?: SecondVotes;
 };
 
 /** What of a file is about the evaluation at hand. */
@@ -80,31 +75,6 @@ const readers: Record<Input["format"], (file: Source) => Promise<Locate>> = {
     return (find, candidates) => ({ kind: "votes", votes: votesOf(records, find, candidates) });
   },
 };
-
-type Votes = { evaluationId: string; votes: NewImportedVote[]; notes: string[]; second: "left_out" | "kept" };
-
-/** A rater's second vote that says otherwise is never lost without a word: it is left out, or kept as one of its own. */
-async function takeVotes(tx: Queryable, { evaluationId, votes, notes, second }: Votes) {
-  let taken = await insertImportedVotes(tx, evaluationId, votes);
-  const others = await listContradictedVotes(tx, evaluationId, votes);
-  const again = others.map((vote) => ({ ...vote, rater: `${vote.rater} (second vote)` }));
-  if (second === "kept") taken += await insertImportedVotes(tx, evaluationId, again);
-  const what = `${others.length} second votes of the same rater on the same question say otherwise than the first:`;
-  const words = second === "kept" ? "they are kept as those of another rater." : "they are left out.";
-  const fitting = votes.length - (second === "kept" ? 0 : others.length);
-  const said = others.length > 0 ? [...notes, `${what} ${words}`] : notes;
-  return { taken, notes: votes.length > 0 && fitting === 0 ? said : told(taken, fitting, said) };
-}
-
-/** Throws where nothing fits: a wrong file would otherwise look like an empty one. */
-function told(taken: number, fitting: number, notes: string[]): string[] {
-  if (fitting === 0)
-    throw new AppError(
-      "invalid",
-      `Nothing in this file is about this evaluation. ${notes.join(" ")} Nothing was stored.`,
-    );
-  return taken < fitting ? [...notes, `${fitting - taken} were there already.`] : notes;
-}
 
 function byJudge(found: Found[]): Map<string, Found["judgment"][]> {
   const judges = new Map<string, Found["judgment"][]>();

@@ -6,14 +6,14 @@ const head = `/**
  */
 `;
 
-/** The module of plain facts, as TypeScript. */
+/** The module of plain facts, as TypeScript; fields are told of seeds, whose menu chooses by them. */
 export function renderFacts(formats: Record<string, Format>): string {
   const entries = Object.values(formats).map((format) => {
     const { id, name, use, extension, alsoEndsWith, firstLine, subject, sides, fields } = format;
     const isRead = format.read !== undefined;
     const isWritten = format.write !== undefined;
     const facts = { name, use, subject, isRead, isWritten, extension, alsoEndsWith, firstLine, sides };
-    const lines = Object.entries({ ...facts, fields: Object.keys(fields) }).map(
+    const lines = Object.entries({ ...facts, fields: subject === "seeds" ? Object.keys(fields) : [] }).map(
       ([key, value]) => `    ${key}: ${printed(value)},\n`,
     );
     return `  ${id}: {\n${lines.join("")}  },\n`;
