@@ -18,7 +18,7 @@ export const endReasonWords: Record<EndReason, { label: string; sentence: string
   },
   empty_turn: { label: "Empty turn", sentence: "The user simulator had nothing more to say." },
   round_cap: { label: "Round cap", sentence: "The dialogue reached the number of rounds it was allowed." },
-  end_phrase: { label: "Goodbye", sentence: "The user simulator said an end phrase." },
+  end_phrase: { label: "Goodbye", sentence: "The user said goodbye." },
   repetition: { label: "Repetition", sentence: "The user simulator repeated an earlier turn." },
   person: { label: "A person", sentence: "A person ended the dialogue." },
   run_stopped: { label: "Run stopped", sentence: "The whole run was stopped." },
@@ -36,6 +36,12 @@ export const flagWords: Record<TurnFlag, { label: string; sentence: string }> = 
   repaired_text: {
     label: "Repaired text",
     sentence: "Bytes that no text can hold were replaced; the raw reply is kept.",
+  },
+  writes_both_speakers: { label: "Both speakers", sentence: "The turn goes on to write what the other side says." },
+  announces_message: { label: "Announces a message", sentence: "The turn hands over a message instead of being one." },
+  odd_usage: {
+    label: "Odd usage",
+    sentence: "The endpoint reported more tokens than there can be; fewer are counted.",
   },
   flagged_by_person: { label: "Flagged", sentence: "A person flagged this turn." },
 };

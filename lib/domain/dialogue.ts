@@ -38,6 +38,9 @@ export const turnFlagSchema = z.enum([
   "switches_language",
   "cut_by_length",
   "repaired_text",
+  "writes_both_speakers",
+  "announces_message",
+  "odd_usage",
   "flagged_by_person",
 ]);
 export type TurnFlag = z.infer<typeof turnFlagSchema>;

@@ -5,9 +5,8 @@ import { createReplySplitter } from "./split-reply";
 function split(chunks: string[], stops: string[] = []) {
   const splitter = createReplySplitter(stops);
   const pieces = [...chunks.flatMap((chunk) => splitter.push(chunk)), ...splitter.end()];
-  const of = (type: string) => pieces.map((piece) => (piece.type === type ? piece.text : "")).join("");
   expect(pieces.every((piece) => piece.text !== "")).toBe(true);
-  return { text: of("text"), reasoning: of("reasoning"), stopped: splitter.stopped(), thinking: splitter.thinking() };
+  return { ...splitter.written(), stopped: splitter.stopped(), thinking: splitter.thinking() };
 }
 
 const cases: [string, string, string][] = [
@@ -24,6 +23,41 @@ const cases: [string, string, string][] = [
   ["one</s>two", "one", ""],
   ["<think>a</s>b</think>one</s>", "one", "a</s>b"],
   ["ends with <", "ends with <", ""],
+  // Marks of other models
+  ["<THINK>hm</Think>hello", "hello", "hm"],
+  ['<think budget="9" x>hm</think>hello', "hello", "hm"],
+  ["<thought>hm</thought>hello", "hello", "hm"],
+  ["<reasoning>hm</reasoning>\nhello", "hello", "hm"],
+  ["<seed:think>hm</seed:think>hello", "hello", "hm"],
+  ["[THINK]The person wants rice.[/THINK]Boil the rice.", "Boil the rice.", "The person wants rice."],
+  ["◁think▷hm◁/think▷hello", "hello", "hm"],
+  ["<|begin_of_thought|>hm<|end_of_thought|>\n<|begin_of_solution|>hello<|end_of_solution|>", "hello", "hm"],
+  ["<|START_THINKING|>hm<|END_THINKING|><|START_RESPONSE|>hello<|END_RESPONSE|>", "hello", "hm"],
+  [
+    "<|channel|>analysis<|message|>hm<|end|><|start|>assistant<|channel|>final<|message|>hello<|return|>",
+    "hello",
+    "hm",
+  ],
+  ["<|channel|>final<|message|>hello", "hello", ""],
+  ["<unused94>hm<unused95>hello", "hello", "hm"],
+  ["\n\n<think>\n\n</think>\n\nhello", "hello", "\n\n"],
+  // A closing mark alone
+  ["The user greets me.\n</think>\n\nhello", "hello", "The user greets me.\n"],
+  ["I should answer.</think>hello", "hello", "I should answer."],
+  ["so be it</think>\nhello", "hello", "so be it"],
+  ["hm.[/THINK]hello", "hello", "hm."],
+  ["</think>\n\nhello", "hello", ""],
+  ["The user greets me.◁/think▷hello", "hello", "The user greets me."],
+  // What cannot be told stays in the text, where it is flagged
+  ["what</think> grit?", "what</think> grit?", ""],
+  ["Boil the rice.</think>", "Boil the rice.</think>", ""],
+  ["<think>hm</think>hello.\n</think>\nbye", "hello.\n</think>\nbye", "hm"],
+  ["What is <think> good for?", "What is <think> good for?", ""],
+  // Quoted marks are talked about
+  ["It says `x </think>`.\nSo?", "It says `x </think>`.\nSo?", ""],
+  ["See:\n```\n<think>\na\n</think>\n```\nWhy?", "See:\n```\n<think>\na\n</think>\n```\nWhy?", ""],
+  ['the tag "<think>" opens', 'the tag "<think>" opens', ""],
+  ["a list [thin] and <theta>", "a list [thin] and <theta>", ""],
 ];
 
 test.each(cases)("%j says %j and thinks %j, however it is cut", (whole, text, reasoning) => {
@@ -32,7 +66,28 @@ test.each(cases)("%j says %j and thinks %j, however it is cut", (whole, text, re
 });
 
 test("chunks never matter", () => {
-  const parts = fc.array(fc.constantFrom("<think>", "</think>", "</s>", "`", " ", "a", "<", "th"), { maxLength: 10 });
+  const parts = fc.array(
+    fc.constantFrom(
+      "<think>",
+      "</think>",
+      "</s>",
+      "`",
+      " ",
+      "a",
+      "<",
+      "th",
+      ".",
+      "\n",
+      "[THINK]",
+      "[/THINK]",
+      "<|channel|>",
+      "final<|message|>",
+      "analysis<|message|>",
+      "<|end|>",
+      "◁think▷",
+    ),
+    { maxLength: 10 },
+  );
   fc.assert(
     fc.property(parts, fc.array(fc.nat(5), { maxLength: 20 }), (words, lengths) => {
       const whole = words.join("");

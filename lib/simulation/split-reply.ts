@@ -1,3 +1,5 @@
+import { closingMark, lengthOfOpenMark, marksInText, type ThoughtMark } from "./thought-marks";
+
 /** A piece of a reply: what the other side is told, or what the model thought to itself. */
 export type ReplyPiece = { type: "text" | "reasoning"; text: string };
 
@@ -5,58 +7,122 @@ export type ReplySplitter = {
   push(chunk: string): ReplyPiece[];
   /** What was held back in case it was the beginning of a marker. */
   end(): ReplyPiece[];
+  /**
+   * What came of the reply. Differs from the pieces where a later mark told what an earlier piece had been: before a
+   * closing mark alone everything was thought; a mark in mid-text that never closes was only talked about.
+   */
+  written(): { text: string; reasoning: string };
   /** True once a stop string was met; what follows it is dropped. */
   stopped(): boolean;
   /** True while inside a think block. */
   thinking(): boolean;
 };
 
-const opening = ["<think>", "<thinking>"];
-const closing = ["</think>", "</thinking>"];
+type Found = ThoughtMark | { kind: "stop"; at: number; mark: string };
+
+/** Enough to tell whether a mark is quoted; more would make many marks in a long text costly. */
+const contextLength = 8_000;
 
 /**
- * Takes think blocks out of a reply and cuts it at the first stop string, however chunks divide the markers. A tag
- * right after a backtick is being talked about, not used. White space around a think block at the start goes with it;
- * everything else comes through unchanged.
+ * Takes thoughts out of a reply, whatever marks they stand in, and cuts it at the first stop string, however chunks
+ * divide the markers. A mark in backticks is being talked about, not used. White space around a thought at the start
+ * goes with it; everything else comes through unchanged.
  */
 export function createReplySplitter(stops: string[] = []): ReplySplitter {
   let buffer = "";
-  let mode: ReplyPiece["type"] = "text";
   let said = "";
+  let thought = "";
+  /** The family of marks that the thought under way stands in; null while something is said. */
+  let family: number | null = null;
+  /** What was said or thought before the mark that may have to be taken back. */
+  let before: { said: string; thought: string; mark: string } | null = null;
   let afterThought = false;
   let stopped = false;
+  /** A closing mark whose meaning only what follows can tell. */
+  let undecidedAt: number | null = null;
 
   const emit = (text: string): ReplyPiece[] => {
     if (text === "") return [];
-    if (mode === "reasoning") return [{ type: mode, text }];
+    if (family !== null) {
+      thought += text;
+      return [{ type: "reasoning", text }];
+    }
     const news = afterThought && said.trim() === "" ? text.trimStart() : text;
     said += news;
-    return news === "" ? [] : [{ type: mode, text: news }];
+    return news === "" ? [] : [{ type: "text", text: news }];
+  };
+
+  /** What the mark means for what stands before it. */
+  const pass = ({ mark, ...found }: Found): void => {
+    if (found.kind === "stop") stopped = true;
+    else if (found.kind === "open") {
+      before = { said, thought, mark };
+      family = found.family;
+      afterThought = true;
+    } else if (found.kind === "close" && family !== null) {
+      family = null;
+      before = null;
+    } else if (found.kind === "close") {
+      before = { said, thought, mark };
+      thought += said;
+      said = "";
+      afterThought = true;
+    }
   };
 
   const drain = (final: boolean): ReplyPiece[] => {
     const pieces: ReplyPiece[] = [];
     while (!stopped) {
-      const markers = mode === "text" ? [...opening, ...stops] : closing;
-      const found = firstMarker(buffer, markers, said.at(-1));
+      const found = family === null ? nextInText(final) : closingMark(buffer, family);
       if (!found) break;
-      const before = buffer.slice(0, found.at);
-      const isThought = !stops.includes(found.marker);
-      if (!isThought || mode === "reasoning" || (said + before).trim() !== "") pieces.push(...emit(before));
-      buffer = buffer.slice(found.at + found.marker.length);
-      if (isThought) {
-        afterThought = true;
-        mode = mode === "text" ? "reasoning" : "text";
-      } else stopped = true;
+      const part = buffer.slice(0, found.at);
+      if (family !== null || found.kind === "stop" || (said + part).trim() !== "") pieces.push(...emit(part));
+      buffer = buffer.slice(found.at + found.mark.length);
+      pass(found);
     }
     if (stopped) return pieces;
-    const markers = mode === "text" ? [...opening, ...stops] : closing;
-    let ready = final ? buffer.length : buffer.length - heldBack(buffer, markers);
-    // White space at the very start waits: a think block may follow and take it along.
-    if (!final && mode === "text" && said === "" && buffer.slice(0, ready).trim() === "") ready = 0;
+    let ready = final ? buffer.length : Math.min(undecidedAt ?? buffer.length, buffer.length - heldBack());
+    // White space at the very start waits: a thought may follow and take it along.
+    if (!final && family === null && said === "" && buffer.slice(0, ready).trim() === "") ready = 0;
     pieces.push(...emit(buffer.slice(0, ready)));
     buffer = buffer.slice(ready);
     return pieces;
+  };
+
+  function nextInText(final: boolean): Found | null {
+    undecidedAt = null;
+    const stop = firstStop(buffer, stops);
+    for (const found of marksInText(buffer)) {
+      if (stop && stop.at <= found.at) break;
+      const context = (said + buffer.slice(0, found.at)).slice(-contextLength);
+      if (isQuoted(context)) continue;
+      if (found.kind !== "close" || context.trim() === "") return found;
+      const alone = closesAlone(context, buffer.slice(found.at + found.mark.length), final);
+      if (alone === "wait") {
+        undecidedAt = found.at;
+        return null;
+      }
+      if (alone && !afterThought) return found;
+    }
+    return stop;
+  }
+
+  function heldBack(): number {
+    return Math.max(lengthOfOpenMark(buffer), family === null ? lengthOfOpenStop(buffer, stops) : 0);
+  }
+
+  /** Marks that turned out not to have been meant stand in the text again, for a person to see. */
+  const settle = (): void => {
+    if (before === null) return;
+    if (family !== null && before.said.trim() !== "") {
+      said = before.said + before.mark + thought.slice(before.thought.length);
+      thought = before.thought;
+      family = null;
+    } else if (family === null && said.trim() === "" && before.said.trim() !== "") {
+      said = before.said + before.mark + said;
+      thought = before.thought;
+    }
+    before = null;
   };
 
   return {
@@ -64,29 +130,46 @@ export function createReplySplitter(stops: string[] = []): ReplySplitter {
       buffer += chunk;
       return drain(false);
     },
-    end: () => drain(true),
+    end() {
+      const pieces = drain(true);
+      settle();
+      return pieces;
+    },
+    written: () => ({ text: said, reasoning: thought }),
     stopped: () => stopped,
-    thinking: () => mode === "reasoning",
+    thinking: () => family !== null,
   };
 }
 
-function firstMarker(text: string, markers: string[], previous = ""): { marker: string; at: number } | undefined {
-  const found = markers.flatMap((marker) => {
-    for (let at = text.indexOf(marker); at >= 0; at = text.indexOf(marker, at + 1)) {
-      const isQuoted = opening.includes(marker) && (at > 0 ? text[at - 1] : previous) === "`";
-      if (!isQuoted) return [{ marker, at }];
-    }
-    return [];
-  });
-  return found.sort((a, b) => a.at - b.at)[0];
+/**
+ * Whether a closing mark without an opening one ends a thought: it stands at the end of a line or of a sentence. Only
+ * what follows may tell, and may not have come yet.
+ */
+function closesAlone(before: string, after: string, final: boolean): boolean | "wait" {
+  if (/[\n.!?…。！？:)"”*]\s*$/.test(before) || /^[ \t]*\n/.test(after)) return true;
+  return !final && /^[ \t]*$/.test(after) ? "wait" : false;
 }
 
-/** Length of the longest end of `text` that may be the beginning of a marker. */
-function heldBack(text: string, markers: string[]): number {
-  const longest = Math.max(0, ...markers.map((marker) => marker.length - 1));
+/** Within backticks, quotation marks, or a fenced block. */
+function isQuoted(before: string): boolean {
+  if (/["“'‘«]$/.test(before)) return true;
+  const line = before.slice(before.lastIndexOf("\n") + 1);
+  return count(line, /`/g) % 2 === 1 || count(before, /^```/gm) % 2 === 1;
+}
+
+const count = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0;
+
+function firstStop(text: string, stops: string[]): Found | null {
+  const found = stops.map((mark) => ({ kind: "stop" as const, mark, at: text.indexOf(mark) }));
+  return found.filter(({ at }) => at >= 0).sort((a, b) => a.at - b.at)[0] ?? null;
+}
+
+/** Length of the longest end of `text` that may be the beginning of a stop string. */
+function lengthOfOpenStop(text: string, stops: string[]): number {
+  const longest = Math.max(0, ...stops.map((stop) => stop.length - 1));
   for (let length = Math.min(longest, text.length); length > 0; length--) {
     const end = text.slice(-length);
-    if (markers.some((marker) => marker.startsWith(end))) return length;
+    if (stops.some((stop) => stop.startsWith(end))) return length;
   }
   return 0;
 }

@@ -21,6 +21,24 @@ test.each([
   expect(endingOfUserTurn(text, [...path], rules)?.reason).toBe(reason);
 });
 
+const goodbyes = [
+  { speaker: "user", text: "Thank you, that was all. Goodbye for now, dear machine!" },
+  { speaker: "assistant", text: "You're welcome! Have a great day." },
+] as const;
+
+test.each([
+  ["Thanks, you too. Bye!", "end_phrase"],
+  ["Merci, au revoir", "end_phrase"],
+  ["谢谢，再见", "end_phrase"],
+  ["Thanks! One more thing: why is the sea blue?", undefined],
+  ["Tell me about the sea instead.", undefined],
+])("after two farewells %j ends by %s", (text, reason) => {
+  const plain = stopRulesSchema.parse({});
+  expect(endingOfUserTurn(text, [...path, ...goodbyes], plain)?.reason).toBe(reason);
+  expect(endingOfUserTurn(text, [...path], plain)).toBeNull();
+  expect(endingOfUserTurn(text, [...path, ...goodbyes], { ...plain, repetition: null })).toBeNull();
+});
+
 test("repetition can be switched off and its detail names the question", () => {
   expect(endingOfUserTurn("Why is the sky blue?", [...path], { ...rules, repetition: null })).toBeNull();
   expect(endingOfUserTurn("Why is the sky blue?", [...path], rules)?.detail).toMatch(/question 1/);

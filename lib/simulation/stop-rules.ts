@@ -2,6 +2,7 @@ import type { CountTokens } from "@/lib/domain/chat-model";
 import type { EndReason, Turn } from "@/lib/domain/dialogue";
 import type { StopRules } from "@/lib/domain/run";
 import { bigramSimilarity } from "@/lib/stats/bigram-similarity";
+import { isFarewell } from "./farewell";
 
 /** Why a dialogue ends, with one sentence for a person. */
 export type Ending = { reason: EndReason; detail: string };
@@ -16,7 +17,7 @@ export function contextEnding(limit: number): Ending {
 
 /**
  * Judges a complete user turn before it joins the path; null = it may. Rules in order: an empty turn, an end phrase
- * anywhere in it (case-insensitive), likeness to an earlier user turn at or above `repetition`.
+ * anywhere in it (case-insensitive), a farewell after two farewells, likeness to an earlier user turn at or above `repetition`.
  */
 export function endingOfUserTurn(
   text: string,
@@ -30,6 +31,8 @@ export function endingOfUserTurn(
     return { reason: "end_phrase", detail: `The user turn contained the end phrase “${phrase}”.` };
   const { repetition } = rules;
   if (repetition === null) return null;
+  if (isFarewell(text) && path.length > 1 && path.slice(-2).every((turn) => isFarewell(turn.text)))
+    return { reason: "end_phrase", detail: "Both sides had said goodbye already." };
   const earlier = path.filter((turn) => turn.speaker === "user");
   const at = earlier.findIndex((turn) => bigramSimilarity(turn.text, text) >= repetition);
   return at < 0 ? null : { reason: "repetition", detail: `The user turn repeated question ${at + 1}.` };

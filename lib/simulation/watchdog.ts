@@ -1,7 +1,9 @@
 import type { Turn, TurnFlag } from "@/lib/domain/dialogue";
 import { bigramSimilarity } from "@/lib/stats/bigram-similarity";
+import { announcesMessage, goesOnAsOther, isRoleMark } from "./role-marks";
 import { slipsIntoAnswering } from "./role-slip";
 import { spokenLanguage } from "./spoken-language";
+import { leftOver } from "./thought-marks";
 
 /** Scripts told apart, Unicode names; Japanese is counted with Han, whose signs it shares. */
 const scripts = {
@@ -25,16 +27,9 @@ const dominantShare = 0.6;
 type WatchedTurn = Pick<Turn, "speaker" | "text">;
 
 const reasoningTraces = [
-  /<\/?think(?:ing)?>/i,
-  /<\|channel\|>/,
+  leftOver,
   /^(?:okay|ok|alright|hmm|so)?[,.]?\s*(?:the user|the human) (?:is asking|asks|asked|wants|seems|has|just)\b/i,
   /\b(?:i|we) (?:need|have|should|must) to (?:respond|reply|write|act|play|answer) (?:as|like) (?:the|a) (?:user|human)\b/i,
-];
-
-const templateMarkers = [
-  /<\/?s>|<<\/?SYS>>|\[\/?INST\]|<\|[a-z_]{2,30}\|>|<(?:start|end)_of_turn>/,
-  /^\s*(?:#{2,3}\s*)?(?:human|user|assistant|ai|gpt|chatgpt)\s*:/i,
-  /^#{2,3}\s*(?:human|user|assistant)\s*:/im,
 ];
 
 /** From this likeness to the dialogue's first question, a later one counts as starting over. */
@@ -42,8 +37,8 @@ const sameOpening = 0.9;
 
 /**
  * Signs that a turn fell out of its role; hints for a person, never a reason to drop it. Only the simulated user is
- * watched for speaking like an assistant, starting over and changing language; template markers, leaked reasoning and
- * near-empty turns are noticed on both sides. Fenced code is not looked into.
+ * watched for speaking like an assistant, starting over and changing language; template markers, leaked reasoning, the
+ * other side's words, announced messages and near-empty turns are noticed on both sides. Fenced code is not looked into.
  *
  * @param path the turns before this one, root first
  */
@@ -52,7 +47,9 @@ export function watchTurn(turn: WatchedTurn, path: WatchedTurn[]): TurnFlag[] {
   const says = (patterns: RegExp[]) => patterns.some((pattern) => pattern.test(prose));
   const flags: TurnFlag[] = [];
   if (says(reasoningTraces)) flags.push("leaks_reasoning");
-  if (says(templateMarkers)) flags.push("leaks_template");
+  if (isRoleMark(prose)) flags.push("leaks_template");
+  if (goesOnAsOther(prose, turn.speaker)) flags.push("writes_both_speakers");
+  if (announcesMessage(prose, turn.speaker)) flags.push("announces_message");
   if (isNearEmpty(turn.text)) flags.push("near_empty");
   if (turn.speaker === "assistant") return flags;
 

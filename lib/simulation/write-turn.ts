@@ -2,6 +2,7 @@ import type { ChatModel, CountTokens, FinishReason, ModelEvent, Usage } from "@/
 import { ModelFault } from "@/lib/domain/chat-model";
 import type { Turn, TurnFlag } from "@/lib/domain/dialogue";
 import type { StopRules } from "@/lib/domain/run";
+import { believable } from "./believable-usage";
 import { createSafeStream } from "./make-safe";
 import type { GenerateStep } from "./next-step";
 import type { ReplyPiece } from "./split-reply";
@@ -74,10 +75,11 @@ export async function* writeTurn(input: WriteTurnInput): AsyncGenerator<TurnEven
 
   const { text, reasoning } = reply.written();
   const counted = { promptTokens: step.promptTokens, completionTokens: input.countTokens(text + reasoning) };
+  const usage = done?.usage ? believable(done.usage, counted, step.request.maxTokens) : counted;
   const written: Written = {
     text,
     reasoning: reasoning || null,
-    usage: done?.usage ?? counted,
+    usage,
     usageReported: Boolean(done?.usage),
     firstTokenMs,
     totalMs: now() - began,
@@ -91,6 +93,7 @@ export async function* writeTurn(input: WriteTurnInput): AsyncGenerator<TurnEven
     const flags = watchTurn({ speaker: step.speaker, text }, input.path);
     if (finishReason === "length") flags.push("cut_by_length");
     if (rawText !== null) flags.push("repaired_text");
+    if (done?.usage && usage !== done.usage) flags.push("odd_usage");
     yield { type: "outcome", outcome: { kind: "complete", ...written, flags, finishReason, rawText } };
   }
 }
@@ -132,28 +135,30 @@ function createReply({ step, countTokens }: WriteTurnInput) {
   const spoken = createSafeStream();
   const thought = createSafeStream();
   const passesRoom = step.room === null ? () => false : createContextWatch(step.room, countTokens);
-  const written = { text: "", reasoning: "" };
+  let apart = "";
   let overflowed = false;
 
   function take(pieces: ReplyPiece[]): ReplyPiece[] {
-    for (const { type, text } of pieces) {
-      written[type] += text;
-      if (type === "text") overflowed ||= passesRoom(text);
-    }
+    for (const { type, text } of pieces) if (type === "text") overflowed ||= passesRoom(text);
     return pieces;
   }
+  /** Thoughts that the endpoint itself keeps apart. */
   function think(text: string): ReplyPiece[] {
+    apart += text;
     return text === "" ? [] : [{ type: "reasoning", text }];
   }
 
   return {
     push: (event: ReplyPiece) =>
-      take(event.type === "text" ? splitter.push(spoken.push(event.text)) : think(thought.push(event.text))),
-    end: () => take([...think(thought.end()), ...splitter.push(spoken.end()), ...splitter.end()]),
+      event.type === "text" ? take(splitter.push(spoken.push(event.text))) : think(thought.push(event.text)),
+    end: () => [...think(thought.end()), ...take([...splitter.push(spoken.end()), ...splitter.end()])],
     overflowed: () => overflowed,
     stopped: splitter.stopped,
     thinking: splitter.thinking,
-    written: () => written,
+    written() {
+      const { text, reasoning } = splitter.written();
+      return { text, reasoning: apart + reasoning };
+    },
     raw: spoken.raw,
   };
 }
