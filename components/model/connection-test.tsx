@@ -5,25 +5,26 @@ import { useEffect, useState } from "react";
 import { messageOf } from "@/lib/client/client-error";
 import { useStartProbe } from "@/lib/client/mutations/model-mutations";
 import { modelQueries } from "@/lib/client/queries/model-queries";
-import type { Probe } from "@/lib/domain/model";
+import type { Model, Probe } from "@/lib/domain/model";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { formatDuration } from "../ui/format-number";
 import { Panel } from "../ui/panel";
+import { ProbeProposal } from "./probe-proposal";
 
-type ConnectionTestProps = { modelId: string; unsaved: boolean };
+type ConnectionTestProps = { model: Model; unsaved: boolean };
 
-/** Asks the model for one short reply, through the worker that will make the real calls. */
-export function ConnectionTest({ modelId, unsaved }: ConnectionTestProps) {
+/** Asks the model for a short reply of either side, through the worker that will make the real calls. */
+export function ConnectionTest({ model, unsaved }: ConnectionTestProps) {
   const start = useStartProbe();
   const probe = useQuery({ ...modelQueries.probe(start.data?.id ?? ""), enabled: start.data !== undefined }).data;
   const underWay = start.isPending || probe?.status === "queued" || probe?.status === "running";
   return (
     <Panel
       title="Connection test"
-      description="One short reply, asked for by the worker that makes the real calls."
+      description="A short reply of either side, asked for as dialogues do, by the worker that makes the real calls."
       aside={
-        <Button onClick={() => start.mutate(modelId)} pending={underWay} disabled={unsaved}>
+        <Button onClick={() => start.mutate(model.id)} pending={underWay} disabled={unsaved}>
           Test connection
         </Button>
       }
@@ -35,6 +36,7 @@ export function ConnectionTest({ modelId, unsaved }: ConnectionTestProps) {
         </p>
       )}
       {probe && <ProbeReport key={probe.id} probe={probe} />}
+      {probe?.proposal && !unsaved && <ProbeProposal model={model} proposal={probe.proposal} />}
     </Panel>
   );
 }
@@ -50,7 +52,7 @@ function ProbeReport({ probe }: { probe: Probe }) {
   return (
     <div aria-live="polite">
       <div className="flex flex-wrap items-center gap-3 text-sm">
-        <ProbeStatus status={probe.status} />
+        <ProbeStatus probe={probe} />
         {probe.firstTokenMs !== null && <span>first token after {formatDuration(probe.firstTokenMs)}</span>}
         {probe.totalMs !== null && (
           <span className="text-ink-soft">
@@ -79,7 +81,8 @@ function ProbeReport({ probe }: { probe: Probe }) {
   );
 }
 
-function ProbeStatus({ status }: { status: Probe["status"] }) {
+function ProbeStatus({ probe: { status, proposal } }: { probe: Probe }) {
+  if (proposal) return <Badge tone="warn">It works with other settings</Badge>;
   if (status === "passed") return <Badge tone="ok">It works</Badge>;
   if (status === "failed") return <Badge tone="danger">It failed</Badge>;
   return <Badge tone="accent">{status === "queued" ? "Waiting for a worker" : "Replying"}</Badge>;

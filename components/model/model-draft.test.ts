@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { dialectSchema } from "@/lib/domain/dialect";
 import { type Model, modelInputSchema } from "@/lib/domain/model";
 import { bodyOf, draftOf, dropsKey } from "./model-draft";
 
@@ -15,6 +16,7 @@ const model: Model = {
   inputPrice: 0.15,
   outputPrice: 0.6,
   lenientFinish: true,
+  dialect: dialectSchema.parse({ omits: ["seed"] }),
   hasKey: true,
   archived: false,
   createdAt: "2024-01-01T00:00:00Z",

@@ -1,6 +1,7 @@
 import type { ModelBody } from "@/lib/client/mutations/model-mutations";
 import type { Model } from "@/lib/domain/model";
 import { optionalNumber } from "../ui/form/typed-text";
+import { type DialectDraft, dialectDraftOf, dialectOf } from "./dialect-draft";
 
 /** The form as typed: numbers are text until it is sent. */
 export type ModelDraft = {
@@ -15,6 +16,7 @@ export type ModelDraft = {
   inputPrice: string;
   outputPrice: string;
   lenientFinish: boolean;
+  dialect: DialectDraft;
   apiKey: string;
   removeKey: boolean;
 };
@@ -32,6 +34,7 @@ export function draftOf(model: Model | null): ModelDraft {
     inputPrice: `${model?.inputPrice ?? 0}`,
     outputPrice: `${model?.outputPrice ?? 0}`,
     lenientFinish: model?.lenientFinish ?? false,
+    dialect: dialectDraftOf(model?.dialect ?? null),
     apiKey: "",
     removeKey: false,
   };
@@ -50,6 +53,7 @@ export function bodyOf(model: Model | null, draft: ModelDraft): ModelBody {
     upstreamModel,
     rendering,
     lenientFinish,
+    dialect: dialectOf(draft.dialect),
     contextWindow: Number(draft.contextWindow),
     sampling: {
       temperature: optionalNumber(draft.temperature),

@@ -15,6 +15,8 @@ import { Input } from "../ui/input";
 import { NumberInput } from "../ui/number-input";
 import { Panel } from "../ui/panel";
 import { Select } from "../ui/select";
+import { faultsOfDialect } from "./dialect-draft";
+import { DialectFields } from "./dialect-fields";
 import { bodyOf, draftOf, dropsKey, type ModelDraft } from "./model-draft";
 import { type ModelPreset, modelPresets } from "./model-presets";
 
@@ -31,6 +33,7 @@ export function ModelForm({ model, onSaved, onDirty }: ModelFormProps) {
   const preset = modelPresets.find(({ id }) => id === presetId);
   const form = useForm({
     initial: () => draftOf(model),
+    check: ({ dialect }) => faultsOfDialect(dialect),
     leaves: model === null,
     send: async (draft) => {
       const saved = await save.mutateAsync(bodyOf(model, draft));
@@ -66,6 +69,12 @@ export function ModelForm({ model, onSaved, onDirty }: ModelFormProps) {
       </Panel>
       <Panel title="Behaviour and price">
         <BehaviourFields fields={form} />
+      </Panel>
+      <Panel
+        title="How it is asked"
+        description="As most servers want it. The connection test finds out what this one refuses."
+      >
+        <DialectFields fields={form.part("dialect")} />
       </Panel>
       <FormEnd>
         <SubmitButton>{model ? "Save changes" : "Add the model"}</SubmitButton>

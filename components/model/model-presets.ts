@@ -56,6 +56,6 @@ export const modelPresets: readonly ModelPreset[] = [
     label: "Azure OpenAI",
     baseUrl: "https://YOUR-RESOURCE.openai.azure.com/openai/v1",
     exampleModel: "your-deployment",
-    hint: "Put your resource into the address. The model id is the name of your deployment.",
+    hint: "Put your resource into the address. The model id is the name of your deployment. Older ones end in ?api-version=…",
   },
 ];

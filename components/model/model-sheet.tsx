@@ -46,7 +46,7 @@ export function ModelSheet({ modelId }: { modelId: string }) {
   return (
     <Page title={name} width="reading" actions={editable && <ArchiveButton model={model.data} />}>
       <div className="space-y-5">
-        {manages && !archived && <ConnectionTest modelId={modelId} unsaved={unsaved} />}
+        {manages && !archived && <ConnectionTest model={model.data} unsaved={unsaved} />}
         {editable ? (
           <ModelForm
             model={model.data}

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { dialectSchema } from "@/lib/domain/dialect";
 import type { Model } from "@/lib/domain/model";
 import { runSpecSchema } from "@/lib/domain/run";
 import { duplicateOf, runBodyOf, runDraftOf } from "./run-draft";
@@ -31,6 +32,7 @@ function model(id: string, kind: Model["kind"], trainedOn: Model["trainedOn"]): 
     inputPrice: 0,
     outputPrice: 0,
     lenientFinish: false,
+    dialect: dialectSchema.parse({}),
     hasKey: false,
     archived: false,
     createdAt: "2026-01-01T00:00:00.000Z",

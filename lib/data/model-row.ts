@@ -1,3 +1,4 @@
+import { dialectSchema } from "@/lib/domain/dialect";
 import type { Model, ModelKind, Rendering } from "@/lib/domain/model";
 import { samplingSchema } from "@/lib/domain/run";
 import { readStored } from "./door/unreadable";
@@ -5,6 +6,10 @@ import type { Model as Row } from "./generated/prisma/client";
 
 function parseSampling(value: unknown): Model["sampling"] {
   return samplingSchema.parse(value);
+}
+
+function parseDialect(value: unknown): Model["dialect"] {
+  return dialectSchema.parse(value);
 }
 
 /** A catalogue entry without its key, which never leaves the server. */
@@ -22,6 +27,7 @@ export function toModel(row: Row): Model {
     inputPrice: row.inputPrice,
     outputPrice: row.outputPrice,
     lenientFinish: row.lenientFinish,
+    dialect: readStored({ table: "model", column: "dialect", id: row.id }, parseDialect, row.dialect),
     hasKey: row.sealedKey !== null,
     archived: row.archivedAt !== null,
     createdAt: row.createdAt.toISOString(),

@@ -1,10 +1,16 @@
 import type { Model, ModelInput } from "@/lib/domain/model";
 import { listReadable } from "./door/unreadable";
+import type { Prisma } from "./generated/prisma/client";
 import { toModel } from "./model-row";
 import { prisma } from "./prisma";
 
 type Settings = Omit<ModelInput, "apiKey">;
 type SealedKey = Uint8Array<ArrayBuffer>;
+
+/** Prisma's type of JSON knows no unknown; what the schema lets through came as JSON. */
+function storable({ dialect, ...settings }: Settings) {
+  return { ...settings, dialect: dialect as Prisma.InputJsonObject };
+}
 
 export async function listModels({ archived }: { archived: boolean }): Promise<Model[]> {
   const rows = await prisma.model.findMany({
@@ -32,7 +38,7 @@ export async function findSealedModel(id: string): Promise<(Model & { sealedKey:
 }
 
 export async function insertModel(id: string, settings: Settings, sealedKey: SealedKey | null): Promise<Model> {
-  return toModel(await prisma.model.create({ data: { ...settings, id, kind: "openai", sealedKey } }));
+  return toModel(await prisma.model.create({ data: { ...storable(settings), id, kind: "openai", sealedKey } }));
 }
 
 /**
@@ -45,7 +51,7 @@ export async function updateModel(
   settings: Settings,
   sealedKey: SealedKey | null | undefined,
 ): Promise<Model | null> {
-  const data = { ...settings, ...(sealedKey !== undefined && { sealedKey }) };
+  const data = { ...storable(settings), ...(sealedKey !== undefined && { sealedKey }) };
   const { count } = await prisma.model.updateMany({ where: { id, baseUrl: baseUrlBefore }, data });
   return count === 0 ? null : findModel(id);
 }

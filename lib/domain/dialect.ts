@@ -32,7 +32,7 @@ const bodySchema = z
       .min(1)
       .max(100)
       .refine((name) => !ownFields.has(name), "The studio sets this field itself"),
-    z.json(),
+    z.unknown(),
   )
   .refine((fields) => JSON.stringify(fields).length <= 10_000, "At most 10,000 signs of extra fields");
 

@@ -1,4 +1,6 @@
 import * as z from "zod";
+import { faultOfBaseUrl } from "./base-url";
+import { dialectSchema } from "./dialect";
 import { samplingSchema } from "./run";
 
 /** How a transcript becomes a prompt: messages (roles flipped for the user simulator), or the paper's dyadic template. */
@@ -11,10 +13,15 @@ export type ModelKind = z.infer<typeof modelKindSchema>;
 
 export const modelInputSchema = z.strictObject({
   name: z.string().trim().min(1, "Give the model a name").max(120),
-  baseUrl: z.url({
-    protocol: /^https?$/,
-    error: "A base URL like https://api.openai.com/v1 or http://127.0.0.1:8000/v1",
-  }),
+  baseUrl: z
+    .url({
+      protocol: /^https?$/,
+      error: "A base URL like https://api.openai.com/v1 or http://127.0.0.1:8000/v1",
+    })
+    .superRefine((baseUrl, { addIssue }) => {
+      const message = faultOfBaseUrl(baseUrl);
+      if (message) addIssue({ code: "custom", message });
+    }),
   /** The model id that the endpoint knows. */
   upstreamModel: z.string().trim().min(1, "The model id that the endpoint knows").max(300),
   rendering: renderingSchema.default("chat"),
@@ -25,8 +32,15 @@ export const modelInputSchema = z.strictObject({
   outputPrice: z.number().min(0).max(1_000_000).default(0),
   /** Some servers never send a finish reason; only with this on is such an answer taken as whole. */
   lenientFinish: z.boolean().default(false),
+  dialect: dialectSchema.prefault({}),
   /** Write-only. Absent = keep the stored key (only while the origin stays the same); null = remove it. */
-  apiKey: z.string().min(1).max(10_000).nullable().optional(),
+  apiKey: z
+    .string()
+    .min(1)
+    .max(10_000)
+    .regex(/^[\x21-\x7e]+$/, "The key holds a space, a line break, or an invisible or foreign sign; copy it again")
+    .nullable()
+    .optional(),
 });
 export type ModelInput = z.infer<typeof modelInputSchema>;
 
@@ -63,6 +77,8 @@ export const probeSchema = z.object({
   text: z.string(),
   firstTokenMs: z.number().nullable(),
   totalMs: z.number().nullable(),
+  /** The settings with which it answered, where it refused how it is asked now. */
+  proposal: dialectSchema.nullable(),
   /** What went wrong, in words, and what to do. */
   error: z.string().nullable(),
 });

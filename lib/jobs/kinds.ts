@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { dialectSchema } from "@/lib/domain/dialect";
 import type { JobKind } from "@/lib/domain/job";
 import { figuresOrderSchema } from "@/lib/domain/judging/figures-order";
 
@@ -44,7 +45,12 @@ export const jobKinds = {
   connection_test: {
     ...usual,
     payload: z.strictObject({ modelId: z.string() }),
-    result: z.object({ text: z.string(), firstTokenMs: z.number().nullable(), totalMs: z.number().nullable() }),
+    result: z.object({
+      text: z.string(),
+      firstTokenMs: z.number().nullable(),
+      totalMs: z.number().nullable(),
+      proposal: dialectSchema.nullish(),
+    }),
     unit: "replies",
     atOnce: 4,
     maxFailures: 1,

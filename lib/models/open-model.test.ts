@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { ModelEvent, ModelRequest } from "@/lib/domain/chat-model";
+import { dialectSchema } from "@/lib/domain/dialect";
 import { startFaultyEndpoint } from "@/lib/testing/faulty-endpoint";
 import { type ModelEntry, openModel } from "./open-model";
 import { sealKey } from "./sealed-key";
@@ -30,6 +31,7 @@ function entryFor(reply: string, change: Partial<ModelEntry> = {}): ModelEntry {
     upstreamModel: "m",
     rendering: "chat",
     lenientFinish: false,
+    dialect: dialectSchema.parse({}),
     sealedKey: null,
     ...change,
   };

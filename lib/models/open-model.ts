@@ -11,7 +11,7 @@ import { openKey } from "./sealed-key";
 /** What the catalogue knows of a model that is about to be called. */
 export type ModelEntry = Pick<
   Model,
-  "id" | "kind" | "trainedOn" | "baseUrl" | "upstreamModel" | "rendering" | "lenientFinish"
+  "id" | "kind" | "trainedOn" | "baseUrl" | "upstreamModel" | "rendering" | "lenientFinish" | "dialect"
 > & { sealedKey: Uint8Array | null };
 
 type Settings = Pick<Env, "REALCHAT_SECRET" | "REALCHAT_EMBEDDED_TOKENS_PER_SECOND">;
@@ -30,11 +30,11 @@ export function openModel(entry: ModelEntry, settings: Settings = env(), limits?
       return embeddedModel(side, settings.REALCHAT_EMBEDDED_TOKENS_PER_SECOND);
     }
     case "openai": {
-      const { id, baseUrl, upstreamModel, lenientFinish, sealedKey } = entry;
+      const { id, baseUrl, upstreamModel, lenientFinish, dialect, sealedKey } = entry;
       const binding = { modelId: id, origin: originOf(baseUrl) };
       const apiKey = sealedKey && openKey(sealedKey, binding, settings.REALCHAT_SECRET);
       return gated(
-        openaiModel({ baseUrl, upstreamModel, apiKey, lenientFinish, limits }),
+        openaiModel({ baseUrl, upstreamModel, apiKey, lenientFinish, dialect, limits }),
         gateOf(baseUrl, upstreamModel),
       );
     }

@@ -29,14 +29,18 @@ export function requestOf(request: ModelRequest, { origin, upstreamModel, dialec
     path: "/chat/completions",
     body: {
       ...common,
-      [dialect.lengthParameter ?? lengthParameterAt(origin)]: maxTokens,
+      [lengthParameterOf(dialect, origin)]: maxTokens,
       messages: messagesFor(prompt.messages, dialect.systemRole),
     },
   };
 }
 
 /** OpenAI's newer models refuse the old name, there and at Azure; most other servers know only that. */
-function lengthParameterAt(origin: string): "max_completion_tokens" | "max_tokens" {
+export function lengthParameterOf(
+  { lengthParameter }: Pick<Dialect, "lengthParameter">,
+  origin: string,
+): "max_completion_tokens" | "max_tokens" {
+  if (lengthParameter) return lengthParameter;
   const isNew = /^https:\/\/(?:api\.openai\.com|[\w-]+\.(?:openai|services\.ai)\.azure\.com)$/.test(origin);
   return isNew ? "max_completion_tokens" : "max_tokens";
 }

@@ -31,7 +31,12 @@ export async function readProbe(id: string): Promise<Probe> {
   if (!job || !matter) throw new AppError("not_found", "There is no such connection test.");
   const { payload, result } = jobKinds.connection_test;
   const { modelId } = payload.parse(matter.payload);
-  const found = result.nullable().parse(matter.result) ?? { text: "", firstTokenMs: null, totalMs: null };
+  const found = result.nullable().parse(matter.result) ?? {
+    text: "",
+    firstTokenMs: null,
+    totalMs: null,
+    proposal: null,
+  };
   const error = job.status === "cancelled" ? "It was cancelled." : job.error;
-  return { id, modelId, status: statuses[job.status], ...found, error };
+  return { id, modelId, status: statuses[job.status], ...found, proposal: found.proposal ?? null, error };
 }

@@ -23,13 +23,8 @@ type Found = ThoughtMark | { kind: "stop"; at: number; mark: string };
 /** Enough to tell whether a mark is quoted; more would make many marks in a long text costly. */
 const contextLength = 8_000;
 
-/**
- * Takes thoughts out of a reply, whatever marks they stand in, and cuts it at the first stop string, however chunks
- * divide the markers. A mark in backticks is being talked about, not used. White space around a thought at the start
- * goes with it; everything else comes through unchanged.
- */
-export function createReplySplitter(stops: string[] = []): ReplySplitter {
-  let buffer = "";
+/** What came so far, told apart, and what may have to be taken back when more comes. */
+function createLedger() {
   let said = "";
   let thought = "";
   /** The family of marks that the thought under way stands in; null while something is said. */
@@ -37,64 +32,95 @@ export function createReplySplitter(stops: string[] = []): ReplySplitter {
   /** What was said or thought before the mark that may have to be taken back. */
   let before: { said: string; thought: string; mark: string } | null = null;
   let afterThought = false;
+
+  return {
+    said: () => said,
+    family: () => family,
+    afterThought: () => afterThought,
+    written: () => ({ text: said, reasoning: thought }),
+
+    emit(text: string): ReplyPiece[] {
+      if (text === "") return [];
+      if (family !== null) {
+        thought += text;
+        return [{ type: "reasoning", text }];
+      }
+      const news = afterThought && said.trim() === "" ? text.trimStart() : text;
+      said += news;
+      return news === "" ? [] : [{ type: "text", text: news }];
+    },
+
+    /** What a mark means for what stands before it. */
+    pass({ mark, ...found }: ThoughtMark): void {
+      if (found.kind === "end") return;
+      if (found.kind === "open") {
+        before = { said, thought, mark };
+        family = found.family;
+      } else if (family !== null) {
+        family = null;
+        before = null;
+      } else {
+        before = { said, thought, mark };
+        thought += said;
+        said = "";
+      }
+      afterThought = true;
+    },
+
+    /** Marks that turned out not to have been meant stand in the text again, for a person to see. */
+    settle(): void {
+      if (before === null || before.said.trim() === "") return;
+      if (family !== null) said = before.said + before.mark + thought.slice(before.thought.length);
+      else if (said.trim() === "") said = before.said + before.mark + said;
+      else return;
+      thought = before.thought;
+      family = null;
+    },
+  };
+}
+
+/**
+ * Takes thoughts out of a reply, whatever marks they stand in, and cuts it at the first stop string, however chunks
+ * divide the markers. A mark in backticks is being talked about, not used. White space around a thought at the start
+ * goes with it; everything else comes through unchanged.
+ */
+export function createReplySplitter(stops: string[] = []): ReplySplitter {
+  const ledger = createLedger();
+  let buffer = "";
   let stopped = false;
   /** A closing mark whose meaning only what follows can tell. */
   let undecidedAt: number | null = null;
 
-  const emit = (text: string): ReplyPiece[] => {
-    if (text === "") return [];
-    if (family !== null) {
-      thought += text;
-      return [{ type: "reasoning", text }];
-    }
-    const news = afterThought && said.trim() === "" ? text.trimStart() : text;
-    said += news;
-    return news === "" ? [] : [{ type: "text", text: news }];
-  };
-
-  /** What the mark means for what stands before it. */
-  const pass = ({ mark, ...found }: Found): void => {
-    if (found.kind === "stop") stopped = true;
-    else if (found.kind === "open") {
-      before = { said, thought, mark };
-      family = found.family;
-      afterThought = true;
-    } else if (found.kind === "close" && family !== null) {
-      family = null;
-      before = null;
-    } else if (found.kind === "close") {
-      before = { said, thought, mark };
-      thought += said;
-      said = "";
-      afterThought = true;
-    }
-  };
-
-  const drain = (final: boolean): ReplyPiece[] => {
+  function drain(final: boolean): ReplyPiece[] {
     const pieces: ReplyPiece[] = [];
     while (!stopped) {
+      const family = ledger.family();
       const found = family === null ? nextInText(final) : closingMark(buffer, family);
       if (!found) break;
       const part = buffer.slice(0, found.at);
-      if (family !== null || found.kind === "stop" || (said + part).trim() !== "") pieces.push(...emit(part));
+      if (family !== null || found.kind === "stop" || (ledger.said() + part).trim() !== "")
+        pieces.push(...ledger.emit(part));
       buffer = buffer.slice(found.at + found.mark.length);
-      pass(found);
+      if (found.kind === "stop") stopped = true;
+      else ledger.pass(found);
     }
     if (stopped) return pieces;
-    let ready = final ? buffer.length : Math.min(undecidedAt ?? buffer.length, buffer.length - heldBack());
+    const isSaid = ledger.family() === null;
+    const heldBack = Math.max(lengthOfOpenMark(buffer), isSaid ? lengthOfOpenStop(buffer, stops) : 0);
+    let ready = final ? buffer.length : Math.min(undecidedAt ?? buffer.length, buffer.length - heldBack);
     // White space at the very start waits: a thought may follow and take it along.
-    if (!final && family === null && said === "" && buffer.slice(0, ready).trim() === "") ready = 0;
-    pieces.push(...emit(buffer.slice(0, ready)));
+    if (!final && isSaid && ledger.said() === "" && buffer.slice(0, ready).trim() === "") ready = 0;
+    pieces.push(...ledger.emit(buffer.slice(0, ready)));
     buffer = buffer.slice(ready);
     return pieces;
-  };
+  }
 
   function nextInText(final: boolean): Found | null {
     undecidedAt = null;
     const stop = firstStop(buffer, stops);
     for (const found of marksInText(buffer)) {
       if (stop && stop.at <= found.at) break;
-      const context = (said + buffer.slice(0, found.at)).slice(-contextLength);
+      const context = (ledger.said() + buffer.slice(0, found.at)).slice(-contextLength);
       if (isQuoted(context)) continue;
       if (found.kind !== "close" || context.trim() === "") return found;
       const alone = closesAlone(context, buffer.slice(found.at + found.mark.length), final);
@@ -102,28 +128,10 @@ export function createReplySplitter(stops: string[] = []): ReplySplitter {
         undecidedAt = found.at;
         return null;
       }
-      if (alone && !afterThought) return found;
+      if (alone && !ledger.afterThought()) return found;
     }
     return stop;
   }
-
-  function heldBack(): number {
-    return Math.max(lengthOfOpenMark(buffer), family === null ? lengthOfOpenStop(buffer, stops) : 0);
-  }
-
-  /** Marks that turned out not to have been meant stand in the text again, for a person to see. */
-  const settle = (): void => {
-    if (before === null) return;
-    if (family !== null && before.said.trim() !== "") {
-      said = before.said + before.mark + thought.slice(before.thought.length);
-      thought = before.thought;
-      family = null;
-    } else if (family === null && said.trim() === "" && before.said.trim() !== "") {
-      said = before.said + before.mark + said;
-      thought = before.thought;
-    }
-    before = null;
-  };
 
   return {
     push(chunk) {
@@ -132,12 +140,12 @@ export function createReplySplitter(stops: string[] = []): ReplySplitter {
     },
     end() {
       const pieces = drain(true);
-      settle();
+      ledger.settle();
       return pieces;
     },
-    written: () => ({ text: said, reasoning: thought }),
+    written: ledger.written,
     stopped: () => stopped,
-    thinking: () => family !== null,
+    thinking: () => ledger.family() !== null,
   };
 }
 

@@ -16,15 +16,16 @@ export async function startFaultyEndpoint(extra: Record<string, Reply> = {}) {
     const path = must(request.url, "path");
     let body = "";
     for await (const chunk of request.setEncoding("utf8")) body += chunk;
+    const asked = { body: body === "" ? null : JSON.parse(body), headers: request.headers };
     seen.push({
       path,
       authorization: request.headers.authorization,
-      body: body === "" ? null : JSON.parse(body),
+      body: asked.body,
       isOpen: () => !response.closed && !response.destroyed,
     });
     const name = decodeURIComponent(must(path.split("/")[1], "reply"));
     const reply = extra[name] ?? faultyReplies[name]?.reply ?? soundReplies[name]?.reply;
-    if (reply) reply(response, path);
+    if (reply) reply(response, path, asked);
     else response.writeHead(418).end();
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -1,7 +1,9 @@
-import type { ServerResponse } from "node:http";
+import type { IncomingHttpHeaders, ServerResponse } from "node:http";
 import { gzipSync } from "node:zlib";
 
-export type Reply = (response: ServerResponse, path: string) => void;
+/** What was asked, for replies that depend on it. */
+type Asked = { body: unknown; headers: IncomingHttpHeaders };
+export type Reply = (response: ServerResponse, path: string, asked?: Asked) => void;
 
 const head = { "content-type": "text/event-stream" };
 const usage = { prompt_tokens: 7, completion_tokens: 2 };

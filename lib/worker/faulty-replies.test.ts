@@ -12,7 +12,7 @@ import { askModel } from "./ask-model";
 
 const limits = { connectMs: 2_000, firstByteMs: 1_500, idleMs: 700, totalMs: 3_000 };
 const patient = { connectMs: 20_000, firstByteMs: 20_000, idleMs: 20_000, totalMs: 25_000 };
-const { signal } = new AbortController();
+const never = () => new AbortController().signal;
 const countTokens = (words: string) => words.length;
 const path = [{ speaker: "user" as const, text: "How do I cook rice?" }];
 const prompt: Prompt = { kind: "chat", messages: [{ role: "user", content: "How do I cook rice?" }] };
@@ -64,7 +64,7 @@ async function turnOf(speaker: Speaker, reply: string, kind?: string) {
   };
   const before = speaker === "user" ? [...path, { speaker: "assistant" as const, text: "Rinse it first." }] : path;
   const stopRules = stopRulesSchema.parse({});
-  const input = { model: modelAt(reply, kind), step, path: before, stopRules, countTokens, signal };
+  const input = { model: modelAt(reply, kind), step, path: before, stopRules, countTokens, signal: never() };
   for await (const event of writeTurn(input)) if (event.type === "outcome") return event.outcome;
   throw new Error("no outcome");
 }
@@ -73,7 +73,7 @@ async function turnOf(speaker: Speaker, reply: string, kind?: string) {
 function answerOf(reply: string, kind?: string) {
   const entry = { name: "m", contextWindow: 4_096, inputPrice: 1, outputPrice: 1 } as Model;
   const request = { prompt, maxTokens: 64 };
-  return askModel({ entry, chat: modelAt(reply, kind) }, { request, path }, { countTokens }, signal);
+  return askModel({ entry, chat: modelAt(reply, kind) }, { request, path }, { countTokens }, never());
 }
 
 function kindOf(error: unknown) {
@@ -128,7 +128,7 @@ it("where every piece says stop, the switch is named and makes it whole", async 
   await expect(turnOf("assistant", "stop with every piece")).rejects.toThrow(lenientSwitch);
   const chat = modelAt("stop with every piece", "", true);
   const step = { kind: "generate" as const, speaker: "assistant" as const, promptTokens: 1, room: null };
-  const input = { step: { ...step, request: { prompt, maxTokens: 64 } }, path, countTokens, signal };
+  const input = { step: { ...step, request: { prompt, maxTokens: 64 } }, path, countTokens, signal: never() };
   const events = [];
   for await (const event of writeTurn({ ...input, model: chat, stopRules: stopRulesSchema.parse({}) }))
     events.push(event);

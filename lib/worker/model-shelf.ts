@@ -1,11 +1,17 @@
 import { AppError } from "@/lib/base/app-error";
 import { findSealedModel } from "@/lib/data/models";
 import type { ChatModel } from "@/lib/domain/chat-model";
+import type { Dialect } from "@/lib/domain/dialect";
 import type { Model } from "@/lib/domain/model";
 import { openModel } from "@/lib/models/open-model";
 
 /** A catalogue entry and the connection it names. */
-export type ResolvedModel = { entry: Model; chat: ChatModel };
+export type ResolvedModel = {
+  entry: Model;
+  chat: ChatModel;
+  /** The same endpoint, asked in another way; absent where that has no meaning. */
+  asking?: (dialect: Dialect) => ChatModel;
+};
 export type ModelShelf = (modelId: string) => Promise<ResolvedModel>;
 
 /** Long enough to spare the database a look per turn, short enough for a corrected key to be taken at once. */
@@ -28,5 +34,6 @@ async function open(modelId: string): Promise<ResolvedModel> {
   const found = await findSealedModel(modelId);
   if (!found) throw new AppError("not_found", `The model ${modelId} is no longer in the catalogue.`);
   const { sealedKey, ...entry } = found;
-  return { entry, chat: await openModel({ ...entry, sealedKey }) };
+  const asking = (dialect: Dialect) => openModel({ ...entry, dialect, sealedKey });
+  return { entry, chat: asking(entry.dialect), asking: entry.kind === "openai" ? asking : undefined };
 }

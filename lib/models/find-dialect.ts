@@ -1,0 +1,71 @@
+import type { ModelFault } from "@/lib/domain/chat-model";
+import type { Dialect, Omittable } from "@/lib/domain/dialect";
+import { lengthParameterOf } from "./request-body";
+
+/** More would be a long wait for a person, and every one of them asks the endpoint. */
+const mostTries = 12;
+
+type Change = { hint: RegExp; apply: (dialect: Dialect) => Dialect };
+
+const leaveOut = (name: Omittable, hint: RegExp): Change => ({
+  hint,
+  apply: (dialect) => ({ ...dialect, omits: [...new Set([...dialect.omits, name])] }),
+});
+
+/** What an endpoint may want otherwise, with the words by which it says so; the most frequent first. */
+function changesFor(stored: Dialect, origin: string, hasKey: boolean): Change[] {
+  const other = lengthParameterOf(stored, origin) === "max_tokens" ? "max_completion_tokens" : "max_tokens";
+  const systemAsUser: Change = {
+    hint: /\b(?:system|developer)\b|\broles?\b|messages?\[0\]|chat template/i,
+    apply: (dialect) => ({ ...dialect, systemRole: "user" }),
+  };
+  const otherHeader: Change = {
+    hint: /refused the API key/,
+    apply: (dialect) => ({ ...dialect, keyHeader: stored.keyHeader === "api-key" ? "authorization" : "api-key" }),
+  };
+  return [
+    { hint: /max_(?:completion_)?tokens/i, apply: (dialect) => ({ ...dialect, lengthParameter: other }) },
+    leaveOut("stream_options", /stream_options|include_usage/i),
+    systemAsUser,
+    leaveOut("temperature", /temperature/i),
+    leaveOut("seed", /\bseed\b/i),
+    leaveOut("top_p", /top_p/i),
+    leaveOut("stop", /\bstop\b/i),
+    ...(hasKey ? [otherHeader] : []),
+  ];
+}
+
+export type FoundDialect = { dialect: Dialect; fault: ModelFault | null };
+
+/**
+ * Looks for the way in which an endpoint can be asked: as stored, and where it refuses that, with what its words name
+ * changed; where they name nothing, with one change after the other. `fault` is what still stands in the way.
+ */
+export async function findDialect(
+  stored: Dialect,
+  { origin, hasKey }: { origin: string; hasKey: boolean },
+  ask: (dialect: Dialect) => Promise<ModelFault | null>,
+): Promise<FoundDialect> {
+  let changes = changesFor(stored, origin, hasKey);
+  let dialect = stored;
+  let fault = await ask(dialect);
+  for (let tries = 1; fault && mayBeSettled(fault) && changes.length > 0 && tries < mostTries; tries++) {
+    const { message } = fault;
+    const named: Change | undefined = changes.find(({ hint }) => hint.test(message));
+    const change: Change | undefined = named ?? (fault.kind === "unauthorized" ? undefined : changes[0]);
+    if (!change) break;
+    changes = changes.filter((one) => one !== change);
+    const changed: Dialect = change.apply(dialect);
+    const now: ModelFault | null = await ask(changed);
+    // What made no difference is left as it was.
+    if (now && now.message === message) continue;
+    if (now && !mayBeSettled(now)) return { dialect: stored, fault: now };
+    [dialect, fault] = [changed, now];
+  }
+  return fault ? { dialect: stored, fault } : { dialect, fault };
+}
+
+/** Faults that come of how it was asked. */
+function mayBeSettled({ kind }: ModelFault): boolean {
+  return kind === "bad_request" || kind === "unauthorized";
+}
