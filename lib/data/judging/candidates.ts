@@ -54,8 +54,8 @@ const countShape = {
   missing: int,
   failed: int,
   failure: orNull(text),
-  inputTokens: int,
-  outputTokens: int,
+  inputTokens: float,
+  outputTokens: float,
   cost: float,
   roundsMissing: int,
   roundsWritten: int,
@@ -76,7 +76,8 @@ const count = statement(
       count(*) FILTER (WHERE x.status = 'missing')::int AS missing,
       count(*) FILTER (WHERE x.status = 'failed')::int AS failed,
       mode() WITHIN GROUP (ORDER BY x.error) FILTER (WHERE x.status = 'failed') AS failure,
-      sum(x.prompt_tokens)::int AS "inputTokens", sum(x.completion_tokens)::int AS "outputTokens", sum(x.cost) AS cost,
+      sum(x.prompt_tokens)::float8 AS "inputTokens", sum(x.completion_tokens)::float8 AS "outputTokens",
+      sum(x.cost) AS cost,
       coalesce(sum(cardinality(i.turns) - jsonb_array_length(x.rounds)) FILTER (WHERE x.status = 'missing'), 0)::int
         AS "roundsMissing",
       coalesce(sum((SELECT sum(length(turn) * (cardinality(i.turns) - place + 1))

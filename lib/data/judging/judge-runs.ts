@@ -102,8 +102,8 @@ const list = statement(
     ready: int,
     failed: int,
     unreadable: int,
-    inputTokens: int,
-    outputTokens: int,
+    inputTokens: float,
+    outputTokens: float,
     cost: float,
   },
   (where: Where) => sql`
@@ -111,8 +111,8 @@ const list = statement(
       count(j.id) FILTER (WHERE j.status = 'ready')::int AS ready,
       count(j.id) FILTER (WHERE j.status = 'failed')::int AS failed,
       count(j.id) FILTER (WHERE j.status = 'ready' AND j.verdict IS NULL AND j.score IS NULL)::int AS unreadable,
-      coalesce(sum(j.prompt_tokens), 0)::int AS "inputTokens",
-      coalesce(sum(j.completion_tokens), 0)::int AS "outputTokens", coalesce(sum(j.cost), 0) AS cost
+      coalesce(sum(j.prompt_tokens), 0)::float8 AS "inputTokens",
+      coalesce(sum(j.completion_tokens), 0)::float8 AS "outputTokens", coalesce(sum(j.cost), 0) AS cost
     FROM judge_run p LEFT JOIN judgment j ON j.judge_run_id = p.id
     WHERE ${"id" in where ? sql`p.id = ${where.id}` : ofEvaluation(where.evaluationId, where.after)}
     GROUP BY p.id ORDER BY p.created_at, p.id LIMIT ${"id" in where ? 1 : where.limit}::int`,

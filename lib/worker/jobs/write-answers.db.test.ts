@@ -76,6 +76,10 @@ describe("answers that an evaluation lacks", () => {
     expect(requests).toHaveLength(2 * 3 * 2);
     const detail = await readEvaluation(lead, evaluationId);
     expect(detail.candidates[0]).toMatchObject({ ready: 3, missing: 0, inputTokens: 60, outputTokens: 30 });
+    // Together more than 32 bits hold, as after a year of work.
+    await query`UPDATE candidate_response SET prompt_tokens = 2000000000 WHERE evaluation_id = ${evaluationId}`;
+    const { candidates } = await readEvaluation(lead, evaluationId);
+    expect(candidates[0]).toMatchObject({ inputTokens: 6_000_000_000, outputTokens: 30 });
     const rater = await makeViewer("Eva", ["evaluator"]);
     const { ballot } = await claimBallot(rater, { evaluationId, holding: [] });
     expect(ballot?.question).toHaveLength(2);

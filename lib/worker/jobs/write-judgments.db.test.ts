@@ -118,6 +118,8 @@ describe("a model judge of pairs", () => {
     const took = sent.reduce((sum, { content }) => sum + countTokens(content), 0);
     // Codes drawn anew for each call are some tokens longer or shorter.
     expect(preview.inputTokens / took).toBeCloseTo(1, 1);
+    await query`UPDATE judgment SET completion_tokens = 2000000000 WHERE judge_run_id = ${pass.id}`;
+    expect((await readJudgeRuns(lead, evaluationId, { limit: 50 })).items[0]?.outputTokens).toBe(12_000_000_000);
 
     const rater = await makeViewer("Eva", ["evaluator"]);
     while (await voteOnNext(rater, evaluationId, (left) => (left.includes("first") ? "left" : "right")));
