@@ -66,7 +66,7 @@ function FilterSummary({ filter }: { filter: DialogueListFilter }) {
             </li>
           ))}
           {found.data.nextCursor !== null && <li>and more</li>}
-          {items.length === 0 && <li>It finds nothing now, so the queue would be empty.</li>}
+          {items.length === 0 && <li>{found.data.note ?? "It finds nothing now, so the queue would be empty."}</li>}
         </ul>
       )}
     </section>

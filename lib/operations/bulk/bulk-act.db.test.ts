@@ -37,6 +37,14 @@ const verdicts = async (ids: string[]) =>
     ({ verdict }) => verdict,
   );
 
+it("proposes nothing for a search that cannot be searched", async () => {
+  await some(2);
+  for (const q of ["***", "-***", "\u200B", "a ".repeat(13)]) {
+    const preview = await previewBulkAct({ filter: { q } }, { kind: "delete" });
+    expect([q, preview.total, preview.sample]).toEqual([q, 0, []]);
+  }
+});
+
 it("says beforehand what it would do, does it, and takes it back but for what changed since", async () => {
   const lead = await aLead();
   const [one, two, three] = await some(3);

@@ -6,7 +6,8 @@ const head = `# File formats
 What the studio reads and writes. This page is written by \`npm run formats\` from \`lib/formats/registry.ts\`; to add a
 format is to add its file there, an example in \`lib/formats/golden\`, and its line in the registry.
 
-Text is UTF-8, or UTF-16 where a byte order mark says so; a mark, CRLF and blank lines are fine. A file that is not taken
+Text is UTF-8, or UTF-16 where a byte order mark says so; a mark, CRLF and blank lines are fine. Seeds may be in a legacy
+encoding that the query names (\`encoding=windows-1252\`). A file that is not taken
 names each refused line with its number and, where it is known, its column. No line may be longer than 16 MB.
 
 A file is sent as it is, plain or gzip, and what is chosen stands in the query:
