@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/layout/link";
 import { Button } from "@/components/ui/button";
 import { hrefs } from "@/lib/contract/hrefs";
 

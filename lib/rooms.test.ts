@@ -110,8 +110,8 @@ describe("rooms", () => {
   });
 
   it("send SQL through the one door of data", () => {
-    // Besides the door: what begins and ends transactions, listens, works on other databases, and locks for Prisma.
-    const doors = ["door/execute", "sql", "one-moment", "listener", "maintenance", "prisma"].map(
+    // Besides the door: what begins and ends transactions, listens, works on other databases, locks for Prisma, and names the project.
+    const doors = ["door/execute", "sql", "one-moment", "listener", "maintenance", "prisma", "project-pool"].map(
       (name) => `lib/data/${name}.ts`,
     );
     const asks = /\.query\s*[<(]|\$(query|execute)Raw/;

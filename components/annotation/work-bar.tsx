@@ -1,11 +1,11 @@
 "use client";
 
 import { BookOpen, CloudOff, CloudUpload, History, LogIn, Undo2 } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import type { Command } from "@/lib/client/commands";
 import { hrefs } from "@/lib/contract/hrefs";
 import { CommandButton } from "../layout/command-button";
+import { Link } from "../layout/link";
 import { ProgressBar } from "../ui/progress-bar";
 import { useOutbox } from "./use-outbox";
 

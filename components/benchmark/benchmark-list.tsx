@@ -2,11 +2,11 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { ListChecks } from "lucide-react";
-import Link from "next/link";
 import { useState } from "react";
 import { createMoment } from "@/lib/client/moment";
 import { judgingQueries } from "@/lib/client/queries/judging-queries";
 import { hrefs } from "@/lib/contract/hrefs";
+import { Link } from "../layout/link";
 import { QueryError } from "../layout/query-error";
 import { useMay } from "../layout/viewer-context";
 import { LoadMore } from "../table/load-more";

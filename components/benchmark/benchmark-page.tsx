@@ -1,7 +1,6 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { messageOf } from "@/lib/client/client-error";
 import { useDeleteBenchmark } from "@/lib/client/mutations/judging-mutations";
@@ -9,6 +8,7 @@ import { judgingQueries } from "@/lib/client/queries/judging-queries";
 import { hrefs } from "@/lib/contract/hrefs";
 import { Page } from "../layout/page";
 import { QueryError } from "../layout/query-error";
+import { useGo } from "../layout/use-go";
 import { useMay } from "../layout/viewer-context";
 import { RawTextButton } from "../markdown/raw-text-button";
 import { TurnText } from "../transcript/turn-text";
@@ -22,7 +22,7 @@ export function BenchmarkPage({ benchmarkId }: { benchmarkId: string }) {
   const { data, error, refetch } = useQuery(judgingQueries.benchmark(benchmarkId));
   const manages = useMay("evaluation.manage");
   const remove = useDeleteBenchmark();
-  const router = useRouter();
+  const go = useGo();
   const [isAsked, ask] = useState(false);
   if (error && !data)
     return (
@@ -83,7 +83,7 @@ export function BenchmarkPage({ benchmarkId }: { benchmarkId: string }) {
           act="Delete the benchmark"
           onConfirm={() =>
             remove.mutate(benchmarkId, {
-              onSuccess: () => router.push(hrefs.benchmarks),
+              onSuccess: () => go(hrefs.benchmarks),
               onError: (failed) => errorToast(messageOf(failed)),
             })
           }

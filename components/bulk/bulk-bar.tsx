@@ -1,7 +1,6 @@
 "use client";
 
 import { Check, ClipboardCheck, Tag, Trash2, X } from "lucide-react";
-import Link from "next/link";
 import { useState } from "react";
 import { createMoment } from "@/lib/client/moment";
 import { useBulkAct } from "@/lib/client/mutations/bulk-mutations";
@@ -10,6 +9,7 @@ import { hrefs } from "@/lib/contract/hrefs";
 import type { BulkChange } from "@/lib/domain/bulk-act";
 import { writtenFilter } from "../dialogue-list/dialogue-filter";
 import { JobProgress } from "../job/job-progress";
+import { Link } from "../layout/link";
 import { Button } from "../ui/button";
 import { formatNumber } from "../ui/format-number";
 import { lazyPart } from "../ui/lazy-part";

@@ -1,9 +1,9 @@
 "use client";
 
 import { CircleCheck, CirclePause, Hourglass, type LucideIcon } from "lucide-react";
-import Link from "next/link";
 import type { NothingToVote as Reason } from "@/lib/contract/endpoints/ballots";
 import { hrefs } from "@/lib/contract/hrefs";
+import { Link } from "../layout/link";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { formatNumber } from "../ui/format-number";

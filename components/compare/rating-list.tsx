@@ -2,13 +2,13 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Scale } from "lucide-react";
-import Link from "next/link";
 import { judgingQueries } from "@/lib/client/queries/judging-queries";
 import { queryKeys } from "@/lib/client/query-keys";
 import { useCountNews } from "@/lib/client/use-count-news";
 import { useHydrated } from "@/lib/client/use-hydrated";
 import type { ListedEvaluation } from "@/lib/contract/endpoints/evaluations";
 import { hrefs } from "@/lib/contract/hrefs";
+import { Link } from "../layout/link";
 import { QueryError } from "../layout/query-error";
 import { useMay } from "../layout/viewer-context";
 import { Badge } from "../ui/badge";

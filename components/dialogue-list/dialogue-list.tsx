@@ -2,13 +2,13 @@
 
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { ClipboardCheck, CopyCheck, Download, MessagesSquare } from "lucide-react";
-import Link from "next/link";
 import { useMemo } from "react";
 import { dialogueQueries } from "@/lib/client/queries/dialogue-queries";
 import type { DialogueListFilter } from "@/lib/client/query-keys";
 import { hrefs } from "@/lib/contract/hrefs";
 import { BulkBar } from "../bulk/bulk-bar";
 import { useRowSelection } from "../bulk/use-row-selection";
+import { Link } from "../layout/link";
 import { Page } from "../layout/page";
 import { QueryError } from "../layout/query-error";
 import { useMay } from "../layout/viewer-context";

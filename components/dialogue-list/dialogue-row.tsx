@@ -1,9 +1,9 @@
 import { Flag } from "lucide-react";
-import Link from "next/link";
 import { memo, type Ref } from "react";
 import { hrefs } from "@/lib/contract/hrefs";
 import type { Dialogue, Verdict } from "@/lib/domain/dialogue";
 import type { SnippetPiece } from "@/lib/domain/snippet";
+import { Link } from "../layout/link";
 import { flagWords, verdictWords } from "../transcript/dialogue-words";
 import { StatusBadge } from "../transcript/status-badge";
 import { Badge } from "../ui/badge";

@@ -2,7 +2,6 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Bookmark, Pencil, RefreshCw, Trash2 } from "lucide-react";
-import Link from "next/link";
 import { useState } from "react";
 import { messageOf } from "@/lib/client/client-error";
 import {
@@ -14,6 +13,7 @@ import { savedFilterQueries } from "@/lib/client/queries/saved-filter-queries";
 import type { DialogueListFilter } from "@/lib/client/query-keys";
 import { hrefs } from "@/lib/contract/hrefs";
 import type { SavedFilter } from "@/lib/domain/saved-filter";
+import { Link } from "../layout/link";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { Form } from "../ui/form/form";

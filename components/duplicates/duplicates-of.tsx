@@ -1,10 +1,10 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { duplicateQueries } from "@/lib/client/queries/duplicate-queries";
 import { hrefs } from "@/lib/contract/hrefs";
 import type { OtherDuplicates } from "@/lib/domain/duplicates";
+import { Link } from "../layout/link";
 import { verdictWords } from "../transcript/dialogue-words";
 import { formatNumber } from "../ui/format-number";
 

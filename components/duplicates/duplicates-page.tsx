@@ -2,13 +2,13 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { CopyCheck } from "lucide-react";
-import Link from "next/link";
 import { useEffect, useRef, useState } from "react";
 import { duplicateQueries } from "@/lib/client/queries/duplicate-queries";
 import { useCommands } from "@/lib/client/use-commands";
 import { hrefs } from "@/lib/contract/hrefs";
 import type { DuplicateGroup, DuplicateSubject } from "@/lib/domain/duplicates";
 import { JobsAbout } from "../job/jobs-about";
+import { Link } from "../layout/link";
 import { Page } from "../layout/page";
 import { QueryError } from "../layout/query-error";
 import { LoadMore } from "../table/load-more";

@@ -1,7 +1,6 @@
 "use client";
 
 import { useQueries } from "@tanstack/react-query";
-import Link from "next/link";
 import { useMemo } from "react";
 import { dialogueQueries } from "@/lib/client/queries/dialogue-queries";
 import type { DuplicateMember } from "@/lib/contract/endpoints/duplicates";
@@ -10,6 +9,7 @@ import type { Turn } from "@/lib/domain/dialogue";
 import type { DuplicateSubject } from "@/lib/domain/duplicates";
 import type { LiveDialogue } from "@/lib/domain/live";
 import { activePath, indexTurns } from "@/lib/domain/turn-tree";
+import { Link } from "../layout/link";
 import { QueryError } from "../layout/query-error";
 import { speakerWords, verdictWords } from "../transcript/dialogue-words";
 import { SpeakerMark } from "../transcript/speaker-mark";

@@ -1,11 +1,11 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { call } from "@/lib/client/call";
 import { messageOf } from "@/lib/client/client-error";
 import { teamQueries } from "@/lib/client/queries/team-queries";
 import { hrefs } from "@/lib/contract/hrefs";
+import { Link } from "../layout/link";
 import { ErrorState } from "../ui/error-state";
 import { Field } from "../ui/field";
 import { useForm } from "../ui/form/use-form";

@@ -1,12 +1,12 @@
 "use client";
 
-import Link from "next/link";
 import { useRef, useState } from "react";
 import { messageOf } from "@/lib/client/client-error";
 import { useSteerEvaluation } from "@/lib/client/mutations/judging-mutations";
 import type { CandidateProgress, EvaluationDetail } from "@/lib/contract/endpoints/evaluations";
 import { acceptedEndings, readableFormats } from "@/lib/contract/formats";
 import { hrefs } from "@/lib/contract/hrefs";
+import { Link } from "../layout/link";
 import { useMay } from "../layout/viewer-context";
 import { Button } from "../ui/button";
 import { formatCompact, formatMoney, formatNumber } from "../ui/format-number";

@@ -2,10 +2,10 @@
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Scale } from "lucide-react";
-import Link from "next/link";
 import { type ComparisonFilter, judgingQueries } from "@/lib/client/queries/judging-queries";
 import type { AnswerOf } from "@/lib/contract/endpoints";
 import { hrefs } from "@/lib/contract/hrefs";
+import { Link } from "../layout/link";
 import { QueryError } from "../layout/query-error";
 import { LoadMore } from "../table/load-more";
 import { useUrlState } from "../table/use-url-state";

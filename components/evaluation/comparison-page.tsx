@@ -1,13 +1,13 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { messageOf } from "@/lib/client/client-error";
 import { useSetGold } from "@/lib/client/mutations/judging-mutations";
 import { judgingQueries } from "@/lib/client/queries/judging-queries";
 import type { ComparisonView } from "@/lib/contract/endpoints/comparisons";
 import { hrefs } from "@/lib/contract/hrefs";
 import { BallotTexts } from "../compare/ballot-texts";
+import { Link } from "../layout/link";
 import { QueryError } from "../layout/query-error";
 import { useMay } from "../layout/viewer-context";
 import { Button } from "../ui/button";

@@ -2,12 +2,12 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Trophy } from "lucide-react";
-import Link from "next/link";
 import { judgingQueries } from "@/lib/client/queries/judging-queries";
 import { queryKeys } from "@/lib/client/query-keys";
 import { useCountNews } from "@/lib/client/use-count-news";
 import type { ListedEvaluation } from "@/lib/contract/endpoints/evaluations";
 import { hrefs } from "@/lib/contract/hrefs";
+import { Link } from "../layout/link";
 import { QueryError } from "../layout/query-error";
 import { useMay } from "../layout/viewer-context";
 import { LoadMore } from "../table/load-more";

@@ -1,12 +1,12 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { judgingQueries } from "@/lib/client/queries/judging-queries";
 import { queryKeys } from "@/lib/client/query-keys";
 import { useCountNews } from "@/lib/client/use-count-news";
 import type { EvaluationDetail } from "@/lib/contract/endpoints/evaluations";
 import { hrefs } from "@/lib/contract/hrefs";
+import { Link } from "../layout/link";
 import { Page } from "../layout/page";
 import { QueryError } from "../layout/query-error";
 import { Button } from "../ui/button";

@@ -1,12 +1,12 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { messageOf } from "@/lib/client/client-error";
 import { useSteerEvaluation } from "@/lib/client/mutations/judging-mutations";
 import type { EvaluationDetail } from "@/lib/contract/endpoints/evaluations";
 import { hrefs } from "@/lib/contract/hrefs";
 import type { EvaluationStatus } from "@/lib/domain/judging/evaluation";
+import { useGo } from "../layout/use-go";
 import { useMay } from "../layout/viewer-context";
 import { Button } from "../ui/button";
 import { ConfirmDialog } from "../ui/confirm-dialog";
@@ -19,7 +19,7 @@ export function EvaluationSteering({ detail }: { detail: EvaluationDetail }) {
   const manages = useMay("evaluation.manage");
   const { launch, update, remove } = useSteerEvaluation(evaluation.id);
   const [asked, ask] = useState<"close" | "delete" | null>(null);
-  const router = useRouter();
+  const go = useGo();
   if (!manages) return null;
   const { name, spec, status } = evaluation;
   const to = (next: EvaluationStatus) => update.mutate({ name, spec, status: next });
@@ -65,7 +65,7 @@ export function EvaluationSteering({ detail }: { detail: EvaluationDetail }) {
         title="Delete this draft?"
         description="Its set-up and the files that were imported into it are gone then. Models, benchmarks and runs stay."
         act="Delete the draft"
-        onConfirm={() => remove.mutate(undefined, { onSuccess: () => router.push(hrefs.evaluations) })}
+        onConfirm={() => remove.mutate(undefined, { onSuccess: () => go(hrefs.evaluations) })}
       />
     </Panel>
   );

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import type { EvaluationResults, HeadToHeadPair } from "@/lib/contract/endpoints/evaluation-results";
 import { hrefs } from "@/lib/contract/hrefs";
 import { CandidateMark } from "../charts/candidate-mark";
+import { Link } from "../layout/link";
 import { formatNumber } from "../ui/format-number";
 import { Panel } from "../ui/panel";
 import { Cell, HeadCell, Row, Table } from "../ui/table";

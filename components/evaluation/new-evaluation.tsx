@@ -1,8 +1,8 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useCreateEvaluation } from "@/lib/client/mutations/judging-mutations";
 import { hrefs } from "@/lib/contract/hrefs";
+import { useGo } from "../layout/use-go";
 import { Field } from "../ui/field";
 import { Form } from "../ui/form/form";
 import { FormEnd, SubmitButton } from "../ui/form/form-end";
@@ -31,13 +31,13 @@ const kindWords = {
 /** A new evaluation: what is compared, on what, and how people vote. It is made as a draft. */
 export function NewEvaluation() {
   const create = useCreateEvaluation();
-  const router = useRouter();
+  const go = useGo();
   const form = useForm({
     initial: evaluationDraftOf,
     leaves: true,
     send: async (draft) => {
       const { evaluation } = await create.mutateAsync(evaluationBodyOf(draft));
-      router.push(hrefs.evaluation(evaluation.id));
+      go(hrefs.evaluation(evaluation.id));
     },
   });
   const { kind } = form.draft;

@@ -1,9 +1,9 @@
 "use client";
 
-import Link from "next/link";
 import type { ResultsQuery } from "@/lib/client/queries/judging-queries";
 import type { EvaluationResults } from "@/lib/contract/endpoints/evaluation-results";
 import { hrefs } from "@/lib/contract/hrefs";
+import { Link } from "../layout/link";
 import { Button } from "../ui/button";
 import { formatNumber } from "../ui/format-number";
 import { lazyPart } from "../ui/lazy-part";

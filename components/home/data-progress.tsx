@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { hrefs } from "@/lib/contract/hrefs";
+import { Link } from "../layout/link";
 import { formatNumber } from "../ui/format-number";
 import { Panel } from "../ui/panel";
 import { ProgressBar } from "../ui/progress-bar";

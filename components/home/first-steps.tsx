@@ -1,8 +1,8 @@
 "use client";
 
 import { Check } from "lucide-react";
-import Link from "next/link";
 import { hrefs } from "@/lib/contract/hrefs";
+import { Link } from "../layout/link";
 import { useMay } from "../layout/viewer-context";
 import { Button } from "../ui/button";
 import { cx } from "../ui/cx";

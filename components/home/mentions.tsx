@@ -1,12 +1,12 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import Link from "next/link";
 import { call } from "@/lib/client/call";
 import { workQueries } from "@/lib/client/queries/work-queries";
 import { queryKeys } from "@/lib/client/query-keys";
 import { useHydrated } from "@/lib/client/use-hydrated";
 import { hrefs } from "@/lib/contract/hrefs";
+import { Link } from "../layout/link";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { Panel } from "../ui/panel";

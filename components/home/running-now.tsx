@@ -1,11 +1,11 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { runQueries } from "@/lib/client/queries/run-queries";
 import { useHydrated } from "@/lib/client/use-hydrated";
 import { hrefs } from "@/lib/contract/hrefs";
 import type { ListedRun } from "@/lib/domain/run";
+import { Link } from "../layout/link";
 import { QueryError } from "../layout/query-error";
 import { useMay } from "../layout/viewer-context";
 import { Button } from "../ui/button";

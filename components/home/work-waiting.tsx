@@ -1,11 +1,11 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { judgingQueries } from "@/lib/client/queries/judging-queries";
 import { reviewQueries } from "@/lib/client/queries/review-queries";
 import { useHydrated } from "@/lib/client/use-hydrated";
 import { hrefs } from "@/lib/contract/hrefs";
+import { Link } from "../layout/link";
 import { useMay } from "../layout/viewer-context";
 import { formatNumber } from "../ui/format-number";
 

@@ -2,7 +2,6 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Command as Menu } from "cmdk";
-import { useRouter } from "next/navigation";
 import { useDeferredValue, useState } from "react";
 import { registeredCommands } from "@/lib/client/command-registry";
 import type { Command } from "@/lib/client/commands";
@@ -16,6 +15,7 @@ import { Drawer } from "../ui/drawer";
 import { FocusReturn } from "../ui/focus-return";
 import { Kbd } from "../ui/kbd";
 import { SidebarNav } from "./sidebar-nav";
+import { useGo } from "./use-go";
 
 const itemClass =
   "flex cursor-pointer items-center gap-3 rounded-md px-3 py-2 text-sm text-ink data-[selected=true]:bg-accent-soft";
@@ -28,7 +28,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
   const [commands] = useState(() =>
     registeredCommands().filter((command) => command.id !== "palette" && (command.when?.() ?? true)),
   );
-  const router = useRouter();
+  const go = useGo();
   const words = useDeferredValue(text.trim());
   const search = useQuery(dialogueQueries.found(words));
   const found = search.data ?? [];
@@ -71,7 +71,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
                 key={id}
                 value={id}
                 keywords={[name, "saved filter"]}
-                onSelect={() => leaveFor(() => router.push(hrefs.dialoguesOf(filter)))}
+                onSelect={() => leaveFor(() => go(hrefs.dialoguesOf(filter)))}
                 className={itemClass}
               >
                 <bdi className="flex-1 truncate">{name}</bdi>
@@ -85,7 +85,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
               <DialogueEntry
                 key={dialogue.id}
                 dialogue={dialogue}
-                onSelect={() => leaveFor(() => router.push(hrefs.dialogue(dialogue.id)))}
+                onSelect={() => leaveFor(() => go(hrefs.dialogue(dialogue.id)))}
               />
             ))}
           </Menu.Group>

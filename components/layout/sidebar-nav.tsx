@@ -1,8 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
-import { usePathname, useRouter } from "next/navigation";
+import { usePathname } from "next/navigation";
 import type { Command } from "@/lib/client/commands";
 import { judgingQueries } from "@/lib/client/queries/judging-queries";
 import { reviewQueries } from "@/lib/client/queries/review-queries";
@@ -11,17 +10,20 @@ import { useCommands } from "@/lib/client/use-commands";
 import { useHydrated } from "@/lib/client/use-hydrated";
 import type { ListedQueue } from "@/lib/contract/endpoints/queues";
 import { hrefs } from "@/lib/contract/hrefs";
+import { pathWithin } from "@/lib/contract/project-paths";
+import { Link } from "../layout/link";
 import { cx } from "../ui/cx";
 import { formatNumber } from "../ui/format-number";
 import { Tooltip } from "../ui/tooltip";
 import { compareItem, homeItem, itemAt, liveItem, type NavItem, navGroups, reviewItem } from "./nav-items";
+import { useGo } from "./use-go";
 import { useRights } from "./viewer-context";
 
 type SidebarNavProps = { narrow: boolean; onGo?: () => void };
 
 /** The ways through the studio, by job. `narrow` leaves the icons, with their names on hover and for screen readers. */
 export function SidebarNav({ narrow, onGo }: SidebarNavProps) {
-  const here = itemAt(usePathname());
+  const here = itemAt(pathWithin(usePathname()));
   const rights = useRights();
   const isFor = ({ needs }: NavItem) => needs === undefined || rights.includes(needs);
   return (
@@ -108,7 +110,7 @@ function LivePulse({ narrow }: { narrow: boolean }) {
 function ReviewCount({ narrow }: { narrow: boolean }) {
   const { data: queues = [] } = useQuery({ ...reviewQueries.queues(), staleTime: 60_000, refetchInterval: 60_000 });
   const hydrated = useHydrated();
-  const router = useRouter();
+  const go = useGo();
   const mine = queues.filter((queue) => waitingIn(queue) > 0);
   useCommands(
     mine.map(
@@ -117,7 +119,7 @@ function ReviewCount({ narrow }: { narrow: boolean }) {
         label: `Review: ${name}`,
         keys: [],
         group: "Go to",
-        run: () => router.push(hrefs.queue(id)),
+        run: () => go(hrefs.queue(id)),
       }),
     ),
   );

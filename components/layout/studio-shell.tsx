@@ -1,13 +1,12 @@
 "use client";
 
 import { PanelLeftClose, PanelLeftOpen } from "lucide-react";
-import Link from "next/link";
-import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import type { Command } from "@/lib/client/commands";
 import { useCommandKeys, useCommands } from "@/lib/client/use-commands";
 import { useLoadAhead } from "@/lib/client/use-load-ahead";
 import { hrefs } from "@/lib/contract/hrefs";
+import { Link } from "../layout/link";
 import { cx } from "../ui/cx";
 import { IconButton } from "../ui/icon-button";
 import { lazyPart } from "../ui/lazy-part";
@@ -16,6 +15,7 @@ import { sheetsMoment } from "./shell-moments";
 import { sidebarCookie } from "./sidebar-cookie";
 import { SidebarNav } from "./sidebar-nav";
 import { TopBar } from "./top-bar";
+import { useGo } from "./use-go";
 
 const CommandPalette = lazyPart(sheetsMoment, ({ CommandPalette }) => CommandPalette);
 const HelpSheet = lazyPart(sheetsMoment, ({ HelpSheet }) => HelpSheet);
@@ -31,7 +31,7 @@ type StudioShellProps = { sidebarNarrow: boolean; children: ReactNode };
 export function StudioShell({ sidebarNarrow, children }: StudioShellProps) {
   const [narrow, setNarrow] = useState(sidebarNarrow);
   const [sheet, setSheet] = useState<Sheet | null>(null);
-  const router = useRouter();
+  const go = useGo();
   const close = () => setSheet(null);
 
   function toggleSidebar() {
@@ -53,9 +53,7 @@ export function StudioShell({ sidebarNarrow, children }: StudioShellProps) {
     },
     { id: "help", label: "Show the keys", keys: ["?"], group: "Everywhere", run: () => setSheet("help") },
     { id: "sidebar", label: "Fold or unfold the sidebar", keys: ["["], group: "Everywhere", run: toggleSidebar },
-    ...navItems.map(
-      ({ href, label }): Command => ({ id: href, label, keys: [], group: "Go to", run: () => router.push(href) }),
-    ),
+    ...navItems.map(({ href, label }): Command => ({ id: href, label, keys: [], group: "Go to", run: () => go(href) })),
   ]);
 
   return (

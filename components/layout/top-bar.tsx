@@ -2,11 +2,12 @@
 
 import { useMutationState } from "@tanstack/react-query";
 import { CircleHelp, LogIn, Menu as MenuIcon, Search, WifiOff } from "lucide-react";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useSignedOut } from "@/lib/client/signed-out";
 import { useOnline } from "@/lib/client/use-online";
 import { hrefs } from "@/lib/contract/hrefs";
+import { pathWithin } from "@/lib/contract/project-paths";
+import { Link } from "../layout/link";
 import { IconButton } from "../ui/icon-button";
 import { Kbd } from "../ui/kbd";
 import { lazyPart } from "../ui/lazy-part";
@@ -54,7 +55,7 @@ export function TopBar({ onMenu, onPalette, onHelp }: TopBarProps) {
 
 /** Where you are: the part of the studio, as a way back when you are deeper in it. */
 function Where() {
-  const pathname = usePathname();
+  const pathname = pathWithin(usePathname());
   const item = itemAt(pathname);
   if (!item) return null;
   return pathname === item.href ? (

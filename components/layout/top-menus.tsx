@@ -1,11 +1,11 @@
 "use client";
 
 import { ChartNoAxesColumn, LogOut, Moon, Settings, Sun } from "lucide-react";
-import Link from "next/link";
 import { useTheme } from "next-themes";
 import { signOut } from "@/lib/client/authenticate";
 import { messageOf } from "@/lib/client/client-error";
 import { hrefs } from "@/lib/contract/hrefs";
+import { Link } from "../layout/link";
 import { Menu, MenuItem, MenuSeparator } from "../ui/menu";
 import { errorToast } from "../ui/toasts";
 import { themes } from "./themes";

@@ -1,13 +1,13 @@
 "use client";
 
 import { Flag } from "lucide-react";
-import Link from "next/link";
 import { memo } from "react";
 import type { LiveStream } from "@/lib/client/live-stream";
 import { useLiveDialogue } from "@/lib/client/use-live-stream";
 import { hrefs } from "@/lib/contract/hrefs";
 import type { Dialogue, Speaker } from "@/lib/domain/dialogue";
 import type { LiveDialogue } from "@/lib/domain/live";
+import { Link } from "../layout/link";
 import { ContextBar } from "../transcript/context-bar";
 import { flagWords, speakerWords } from "../transcript/dialogue-words";
 import { SpeakerMark } from "../transcript/speaker-mark";

@@ -2,8 +2,6 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Activity, Unplug } from "lucide-react";
-import Link from "next/link";
-import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import type { LiveState, LiveStream } from "@/lib/client/live-stream";
 import { createMoment } from "@/lib/client/moment";
@@ -11,7 +9,9 @@ import { runQueries } from "@/lib/client/queries/run-queries";
 import { useCommands } from "@/lib/client/use-commands";
 import { useLiveState, useLiveStream } from "@/lib/client/use-live-stream";
 import { hrefs } from "@/lib/contract/hrefs";
+import { Link } from "../layout/link";
 import { LiveStateBadge } from "../layout/live-state-badge";
+import { useGo } from "../layout/use-go";
 import { useMay } from "../layout/viewer-context";
 import { useUrlState } from "../table/use-url-state";
 import { useActs } from "../transcript/use-acts";
@@ -115,13 +115,13 @@ export function LiveWall() {
   const selectedId = chosenId !== null && ids.includes(chosenId) ? chosenId : null;
   const acts = useActs(selectedId ?? "", { apply: stream.apply });
   const mayAct = useMay("dialogue.act");
-  const router = useRouter();
+  const go = useGo();
 
   useCommands(
     wallCommands({
       move: (steps) => setChosenId(stepTile(ids, selectedId, steps)),
       columns,
-      open: () => selectedId !== null && router.push(hrefs.dialogue(selectedId)),
+      open: () => selectedId !== null && go(hrefs.dialogue(selectedId)),
       selected: selectedId === null ? undefined : stream.get(selectedId)?.dialogue,
       act: mayAct && !acts.isPending ? acts.act : null,
     }),

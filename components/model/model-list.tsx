@@ -2,10 +2,10 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Cpu, KeyRound } from "lucide-react";
-import Link from "next/link";
 import { modelQueries } from "@/lib/client/queries/model-queries";
 import { hrefs } from "@/lib/contract/hrefs";
 import type { Model } from "@/lib/domain/model";
+import { Link } from "../layout/link";
 import { QueryError } from "../layout/query-error";
 import { Badge } from "../ui/badge";
 import { EmptyState } from "../ui/empty-state";

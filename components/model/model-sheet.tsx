@@ -2,7 +2,6 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Archive } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { messageOf } from "@/lib/client/client-error";
 import { useArchiveModel } from "@/lib/client/mutations/model-mutations";
@@ -11,6 +10,7 @@ import { hrefs } from "@/lib/contract/hrefs";
 import type { Model } from "@/lib/domain/model";
 import { Page } from "../layout/page";
 import { QueryError } from "../layout/query-error";
+import { useGo } from "../layout/use-go";
 import { useMay } from "../layout/viewer-context";
 import { AskFirst } from "../ui/ask-first";
 import { Badge } from "../ui/badge";
@@ -64,13 +64,13 @@ export function ModelSheet({ modelId }: { modelId: string }) {
 function ArchiveButton({ model }: { model: Model }) {
   const [asking, setAsking] = useState(false);
   const archive = useArchiveModel();
-  const router = useRouter();
+  const go = useGo();
 
   function confirm() {
     archive.mutate(model.id, {
       onSuccess: () => {
         doneToast(`${model.name} is archived.`);
-        router.push(hrefs.models);
+        go(hrefs.models);
       },
       onError: (error) => errorToast(messageOf(error)),
     });

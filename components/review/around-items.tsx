@@ -2,13 +2,13 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { CircleCheck, CirclePause, Hourglass, type LucideIcon } from "lucide-react";
-import Link from "next/link";
 import { reviewQueries } from "@/lib/client/queries/review-queries";
 import type { NothingToServe } from "@/lib/contract/endpoints/assignments";
 import type { ListedQueue } from "@/lib/contract/endpoints/queues";
 import { hrefs } from "@/lib/contract/hrefs";
 import type { Guideline } from "@/lib/domain/review/guideline";
 import { GuidelineDrawer } from "../annotation/guideline-drawer";
+import { Link } from "../layout/link";
 import { QueryError } from "../layout/query-error";
 import { useMay } from "../layout/viewer-context";
 import { verdictWords } from "../transcript/dialogue-words";

@@ -1,8 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
-import { useRouter, useSearchParams } from "next/navigation";
+import { useSearchParams } from "next/navigation";
 import { call } from "@/lib/client/call";
 import { useCreateQueue } from "@/lib/client/mutations/review-mutations";
 import type { DialogueListFilter } from "@/lib/client/query-keys";
@@ -10,6 +9,8 @@ import { hrefs } from "@/lib/contract/hrefs";
 import { filterOf, writtenFilter } from "../dialogue-list/dialogue-filter";
 import { filterChips } from "../dialogue-list/filter-chips";
 import { useFilterNames } from "../dialogue-list/use-filter-names";
+import { Link } from "../layout/link";
+import { useGo } from "../layout/use-go";
 import { guidelineOf, queueDraftOf, specOf } from "./queue-draft";
 import { QueueForm } from "./queue-form";
 
@@ -18,7 +19,7 @@ export function NewQueue() {
   const params = useSearchParams();
   const { sort: _order, ...filter } = filterOf(new URLSearchParams(params));
   const create = useCreateQueue();
-  const router = useRouter();
+  const go = useGo();
   return (
     <QueueForm
       queueId={null}
@@ -32,7 +33,7 @@ export function NewQueue() {
           guideline: guidelineOf(draft),
           items: { filter },
         });
-        router.push(hrefs.queue(queue.id));
+        go(hrefs.queue(queue.id));
       }}
     />
   );

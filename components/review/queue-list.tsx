@@ -2,11 +2,11 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { ClipboardCheck } from "lucide-react";
-import Link from "next/link";
 import { reviewQueries } from "@/lib/client/queries/review-queries";
 import { useHydrated } from "@/lib/client/use-hydrated";
 import type { ListedQueue } from "@/lib/contract/endpoints/queues";
 import { hrefs } from "@/lib/contract/hrefs";
+import { Link } from "../layout/link";
 import { QueryError } from "../layout/query-error";
 import { useMay } from "../layout/viewer-context";
 import { Badge } from "../ui/badge";

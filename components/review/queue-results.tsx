@@ -1,12 +1,12 @@
 "use client";
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { useState } from "react";
 import { reviewQueries } from "@/lib/client/queries/review-queries";
 import type { QueueResults as Results } from "@/lib/contract/endpoints/results";
 import { hrefs } from "@/lib/contract/hrefs";
 import type { ItemStatus } from "@/lib/domain/review/resolution";
+import { Link } from "../layout/link";
 import { QueryError } from "../layout/query-error";
 import { useMay, useViewer } from "../layout/viewer-context";
 import { LoadMore } from "../table/load-more";

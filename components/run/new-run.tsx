@@ -2,13 +2,13 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Cpu } from "lucide-react";
-import Link from "next/link";
-import { useRouter } from "next/navigation";
 import { useCreateRun } from "@/lib/client/mutations/run-mutations";
 import { modelQueries } from "@/lib/client/queries/model-queries";
 import { runQueries } from "@/lib/client/queries/run-queries";
 import { hrefs } from "@/lib/contract/hrefs";
+import { Link } from "../layout/link";
 import { QueryError } from "../layout/query-error";
+import { useGo } from "../layout/use-go";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { SkeletonRows } from "../ui/skeleton";
@@ -20,7 +20,7 @@ export function NewRun({ from }: { from: string | null }) {
   const models = useQuery(modelQueries.list());
   const original = useQuery({ ...runQueries.one(from ?? ""), enabled: from !== null });
   const create = useCreateRun();
-  const router = useRouter();
+  const go = useGo();
   if (models.isError) return <QueryError what="the models" error={models.error} onRetry={models.refetch} />;
   if (original.isError) return <QueryError what="the run to copy" error={original.error} onRetry={original.refetch} />;
   if (models.isPending || (from !== null && original.isPending)) return <SkeletonRows rows={8} />;
@@ -47,7 +47,7 @@ export function NewRun({ from }: { from: string | null }) {
       leaves
       save={async (body, launch) => {
         const run = await create.mutateAsync({ ...body, launch });
-        router.push(hrefs.run(run.id));
+        go(hrefs.run(run.id));
       }}
     />
   );

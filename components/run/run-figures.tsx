@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { hrefs } from "@/lib/contract/hrefs";
 import type { Run, RunProgress } from "@/lib/domain/run";
+import { Link } from "../layout/link";
 import { endReasonWords, wordFor } from "../transcript/dialogue-words";
 import { faultWords } from "../transcript/fault-words";
 import { formatCompact, formatDuration, formatMoney, formatNumber } from "../ui/format-number";

@@ -2,10 +2,10 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Play } from "lucide-react";
-import Link from "next/link";
 import { runQueries } from "@/lib/client/queries/run-queries";
 import { hrefs } from "@/lib/contract/hrefs";
 import type { ListedRun } from "@/lib/domain/run";
+import { Link } from "../layout/link";
 import { QueryError } from "../layout/query-error";
 import { useMay } from "../layout/viewer-context";
 import { LoadMore } from "../table/load-more";

@@ -2,13 +2,13 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Activity, MessagesSquare } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { createMoment } from "@/lib/client/moment";
 import { runQueries } from "@/lib/client/queries/run-queries";
 import { seedSetQueries } from "@/lib/client/queries/seed-set-queries";
 import { hrefs } from "@/lib/contract/hrefs";
 import type { Run, Sampling } from "@/lib/domain/run";
+import { Link } from "../layout/link";
 import { Page } from "../layout/page";
 import { QueryError } from "../layout/query-error";
 import { useMay } from "../layout/viewer-context";

@@ -1,7 +1,6 @@
 "use client";
 
 import { Copy, Pause, Play, Square } from "lucide-react";
-import Link from "next/link";
 import { useState } from "react";
 import { messageOf } from "@/lib/client/client-error";
 import type { Command } from "@/lib/client/commands";
@@ -10,6 +9,7 @@ import { useCommands } from "@/lib/client/use-commands";
 import { hrefs } from "@/lib/contract/hrefs";
 import type { Run } from "@/lib/domain/run";
 import { CommandButton } from "../layout/command-button";
+import { Link } from "../layout/link";
 import { useMay } from "../layout/viewer-context";
 import { AskFirst } from "../ui/ask-first";
 import { Button } from "../ui/button";

@@ -1,11 +1,11 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { ClientError } from "@/lib/client/client-error";
 import { useImportSeedSet } from "@/lib/client/mutations/seed-set-mutations";
 import { readableFormats } from "@/lib/contract/formats";
 import { hrefs } from "@/lib/contract/hrefs";
 import type { SeedKind, SeedLineError } from "@/lib/domain/seed-set";
+import { useGo } from "../layout/use-go";
 import { Field } from "../ui/field";
 import { Form } from "../ui/form/form";
 import { FormEnd, SubmitButton } from "../ui/form/form-end";
@@ -33,7 +33,7 @@ const formatsFor: Record<SeedKind, typeof formats> = {
 /** Makes a seed set of typed, pasted or chosen text: all of its lines, or none with what to mend. */
 export function NewSeedSet() {
   const importing = useImportSeedSet();
-  const router = useRouter();
+  const go = useGo();
   const form = useForm({
     initial: {
       name: "",
@@ -49,7 +49,7 @@ export function NewSeedSet() {
     send: async ({ name, kind, format, text, file, encoding }) => {
       const body = file ?? new Blob([text]);
       const seedSet = await importing.mutateAsync({ query: { name, kind, format, encoding }, body });
-      router.push(hrefs.seedSet(seedSet.id));
+      go(hrefs.seedSet(seedSet.id));
     },
   });
   const { kind, format, text, file, beginning, readings, encoding } = form.draft;

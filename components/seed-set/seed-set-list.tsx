@@ -2,9 +2,9 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { ListTree } from "lucide-react";
-import Link from "next/link";
 import { seedSetQueries } from "@/lib/client/queries/seed-set-queries";
 import { hrefs } from "@/lib/contract/hrefs";
+import { Link } from "../layout/link";
 import { QueryError } from "../layout/query-error";
 import { useMay } from "../layout/viewer-context";
 import { LoadMore } from "../table/load-more";

@@ -2,7 +2,6 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Trash2 } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { messageOf } from "@/lib/client/client-error";
 import { useDeleteSeedSet } from "@/lib/client/mutations/seed-set-mutations";
@@ -11,6 +10,7 @@ import { hrefs } from "@/lib/contract/hrefs";
 import type { Seed, SeedSet } from "@/lib/domain/seed-set";
 import { Page } from "../layout/page";
 import { QueryError } from "../layout/query-error";
+import { useGo } from "../layout/use-go";
 import { useMay } from "../layout/viewer-context";
 import { AskFirst } from "../ui/ask-first";
 import { Button } from "../ui/button";
@@ -75,13 +75,13 @@ function SeedItem({ seed, position }: { seed: Seed; position: number }) {
 function DeleteSeedSet({ seedSet }: { seedSet: SeedSet }) {
   const [asking, setAsking] = useState(false);
   const remove = useDeleteSeedSet();
-  const router = useRouter();
+  const go = useGo();
 
   function confirm() {
     remove.mutate(seedSet.id, {
       onSuccess: () => {
         doneToast("Seed set deleted");
-        router.push(hrefs.seedSets);
+        go(hrefs.seedSets);
       },
       onError: (error) => errorToast(messageOf(error)),
     });

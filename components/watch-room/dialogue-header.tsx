@@ -2,11 +2,11 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Check, Pause, Play, RotateCcw, Square, Undo2, X } from "lucide-react";
-import Link from "next/link";
 import { call } from "@/lib/client/call";
 import { hrefs } from "@/lib/contract/hrefs";
 import { presenceBeatMs } from "@/lib/domain/presence-times";
 import { CommandButton } from "../layout/command-button";
+import { Link } from "../layout/link";
 import { LiveStateBadge } from "../layout/live-state-badge";
 import { ContextBar } from "../transcript/context-bar";
 import { verdictWords } from "../transcript/dialogue-words";

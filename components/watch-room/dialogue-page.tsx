@@ -1,10 +1,10 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { ClientError } from "@/lib/client/client-error";
 import { dialogueQueries } from "@/lib/client/queries/dialogue-queries";
 import { hrefs } from "@/lib/contract/hrefs";
+import { Link } from "../layout/link";
 import { Page } from "../layout/page";
 import { QueryError } from "../layout/query-error";
 import { Button } from "../ui/button";

@@ -1,11 +1,11 @@
 "use client";
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { useState } from "react";
 import { workQueries } from "@/lib/client/queries/work-queries";
 import { hrefs } from "@/lib/contract/hrefs";
 import type { DayOfWork, Work, WorkSignal } from "@/lib/domain/work";
+import { Link } from "../layout/link";
 import { QueryError } from "../layout/query-error";
 import { LoadMore } from "../table/load-more";
 import { Badge } from "../ui/badge";

@@ -1,9 +1,9 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { workQueries } from "@/lib/client/queries/work-queries";
 import { hrefs } from "@/lib/contract/hrefs";
+import { Link } from "../layout/link";
 import { QueryError } from "../layout/query-error";
 import { FigureView } from "../review/figure-view";
 import { Badge } from "../ui/badge";

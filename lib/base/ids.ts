@@ -1,6 +1,7 @@
 /** Every id carries the prefix of its noun, so that a pasted id tells what it is. */
 const prefixes = {
   user: "usr",
+  project: "prj",
   model: "mdl",
   seedSet: "sds",
   seed: "sed",

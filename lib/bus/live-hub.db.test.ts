@@ -3,11 +3,13 @@ import { afterAll, expect, test } from "vitest";
 import { must } from "@/lib/base/assert";
 import { newId } from "@/lib/base/ids";
 import { type Random, seededRandom } from "@/lib/base/random";
+import { firstProjectId } from "@/lib/data/memberships";
 import { pool } from "@/lib/data/pool";
 import { applyLiveFrame, isGap } from "@/lib/domain/apply-live-frame";
 import type { LiveDialogue, LiveFrame } from "@/lib/domain/live";
 import { makeDialogue, makeRun } from "@/lib/testing/builders";
 import { withDatabase } from "@/lib/testing/database";
+import { queryAsOwner } from "@/lib/testing/query";
 import { LiveHub } from "./live-hub";
 import type { LiveSelection } from "./live-subscriber";
 import { createLiveWriter, type LiveWriter } from "./live-writer";
@@ -88,8 +90,9 @@ function watch(hub: LiveHub, selection: LiveSelection, truth: Truth, random: Ran
 
 /** Cuts the listening connections, as a restarted proxy does. */
 async function cutChannels(): Promise<void> {
-  await pool().query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-    WHERE datname = current_database() AND application_name = 'realchat-live-channel'`);
+  const cut = await queryAsOwner`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND application_name = 'realchat-live-listener'`;
+  expect(cut.length).toBeGreaterThan(0);
 }
 
 async function until(holds: () => Promise<boolean> | boolean, what: string): Promise<void> {
@@ -100,7 +103,7 @@ async function until(holds: () => Promise<boolean> | boolean, what: string): Pro
 test("whoever joins, however late, slow or cut off, ends with the committed truth and never sees a wrong word", async () => {
   const random = seededRandom(7);
   const truth: Truth = new Map();
-  const hub = new LiveHub();
+  const hub = new LiveHub(firstProjectId);
   hubs.push(hub);
   const run = await makeRun({ dialogues: 100 });
   const ids: string[] = [];
@@ -149,7 +152,7 @@ test("whoever joins, however late, slow or cut off, ends with the committed trut
 }, 60_000);
 
 test("an unrung change is found by looking, and a strange id does no harm", async () => {
-  const hub = new LiveHub();
+  const hub = new LiveHub(firstProjectId);
   hubs.push(hub);
   const { dialogue } = await makeDialogue({ status: "paused", texts: ["Hello?", "Hi."] });
   const { held, close } = watch(hub, { dialogues: [dialogue.id, "dlg_nobody"], detail: "full" }, new Map(), () => 1, 0);

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { must } from "@/lib/base/assert";
 import { log } from "@/lib/base/log";
 import { readLiveNews } from "@/lib/data/live";
+import { inProject } from "@/lib/data/project-at-work";
 import {
   advance,
   type LiveCursor,
@@ -14,8 +15,11 @@ import {
 import { LiveMembership } from "./live-membership";
 import { type LiveReceiver, type LiveSelection, LiveSubscriber } from "./live-subscriber";
 import { type NotificationChannel, openNotificationChannel } from "./notification-channel";
+import { oneAProject } from "./one-a-project";
 
 const pollMs = 1_000;
+/** A project that nobody watches needs no connection after this. */
+const idleMs = 60_000;
 /**
  * The more dialogues speak at once, the longer their words are gathered: 50 cost 20 ms, 200 cost 80. Each dialogue then
  * takes fewer reads, frames and paints a second, and that keeps a full wall in step.
@@ -25,7 +29,7 @@ const gatherMsEach = 0.4;
 const snapshotsAtOnce = 50;
 
 /**
- * Follows the live log for all watchers of a web process: one listening connection, one read at a time.
+ * Follows the live log of a project for all its watchers of a web process: one listening connection, one read at a time.
  *
  * Each round reads what is new after the shared cursors and hands it to everyone whose copy is good, then sends fresh
  * snapshots to those whose copy is not: newcomers, the slow, everybody after a lost connection. Snapshots are read
@@ -41,6 +45,8 @@ export class LiveHub {
   private again = false;
   private channel: NotificationChannel | undefined;
   private poll: NodeJS.Timeout | undefined;
+  private idle: NodeJS.Timeout | undefined;
+  constructor(private readonly projectId: string) {}
 
   /** Begins with a snapshot of each dialogue; then whatever happens to them, and those that join the selection. */
   subscribe(selection: LiveSelection, receive: LiveReceiver): { close(): void } {
@@ -62,12 +68,15 @@ export class LiveHub {
     for (const subscriber of this.subscribers) subscriber.closed = true;
     this.subscribers.clear();
     clearInterval(this.poll);
+    clearTimeout(this.idle);
     this.poll = undefined;
-    await this.channel?.close();
+    const closed = this.channel?.close();
     this.channel = undefined;
+    await closed;
   }
 
   private open(): void {
+    clearTimeout(this.idle);
     this.poll ??= setInterval(() => this.lookEverywhere(), pollMs).unref();
     this.channel ??= openNotificationChannel("live", {
       onNotify: (ids) => {
@@ -79,10 +88,10 @@ export class LiveHub {
   }
 
   private forget(subscriber: LiveSubscriber): void {
-    this.subscribers.delete(subscriber);
-    if (this.subscribers.size > 0) return;
+    if (!this.subscribers.delete(subscriber) || this.subscribers.size > 0) return;
     clearInterval(this.poll);
     this.poll = undefined;
+    this.idle = setTimeout(() => void this.close(), idleMs).unref();
   }
 
   /** A crash of Postgres empties the live log and starts its ids again, so no cursor outlives a lost connection. */
@@ -108,7 +117,7 @@ export class LiveHub {
 
   private wake(): void {
     this.again = true;
-    if (!this.awake) void this.work();
+    if (!this.awake) void inProject(this.projectId, () => this.work());
   }
 
   private async work(): Promise<void> {
@@ -187,10 +196,5 @@ export class LiveHub {
   }
 }
 
-const kept = globalThis as typeof globalThis & { realchatLiveHub?: LiveHub };
-
-/** The process's one hub; Next reloads modules in development, and the hub must outlive that. */
-export function liveHub(): LiveHub {
-  kept.realchatLiveHub ??= new LiveHub();
-  return kept.realchatLiveHub;
-}
+/** The hub of the project at work. */
+export const liveHub = oneAProject("live", (projectId) => new LiveHub(projectId));

@@ -3,21 +3,22 @@ import { afterEach, expect, it } from "vitest";
 import { enqueueJob } from "@/lib/data/jobs/enqueue";
 import { claimJobs } from "@/lib/data/jobs/job-claim";
 import { writeProgress } from "@/lib/data/jobs/job-course";
+import { firstProjectId } from "@/lib/data/memberships";
 import { transaction } from "@/lib/data/sql";
 import type { NewsFrame } from "@/lib/domain/live";
 import { makeUser } from "@/lib/testing/builders";
 import { withDatabase } from "@/lib/testing/database";
 import { makeEvaluation, voteOnNext } from "@/lib/testing/judging";
-import { query } from "@/lib/testing/query";
+import { queryAsOwner } from "@/lib/testing/query";
 import { makeViewer } from "@/lib/testing/review";
 import { NewsHub, type NewsSelection } from "./news-hub";
 
 withDatabase();
 
-let hub = new NewsHub();
+let hub = new NewsHub(firstProjectId);
 afterEach(async () => {
   await hub.close();
-  hub = new NewsHub();
+  hub = new NewsHub(firstProjectId);
 });
 
 function follow(selection: NewsSelection) {
@@ -75,9 +76,9 @@ it("finds changes by looking where no channel was heard", async () => {
   const person = await makeUser();
   const frames = follow({ jobsOf: { personId: person.id } });
   await sleep(300);
-  await query`ALTER TABLE job DISABLE TRIGGER job_born`;
+  await queryAsOwner`ALTER TABLE job DISABLE TRIGGER job_born`;
   const id = await ask(person.id);
-  await query`ALTER TABLE job ENABLE TRIGGER job_born`;
+  await queryAsOwner`ALTER TABLE job ENABLE TRIGGER job_born`;
   await until(() => frames.length > 0);
   expect(frames.map((frame) => frame.id)).toEqual([id]);
 });

@@ -3,11 +3,15 @@ import { log } from "@/lib/base/log";
 import { readCountMarks } from "@/lib/data/count-marks";
 import { findJobs, listNewJobs } from "@/lib/data/jobs/follow-jobs";
 import { readFiguresNews } from "@/lib/data/judging/figures";
+import { inProject } from "@/lib/data/project-at-work";
 import type { Job } from "@/lib/domain/job";
 import type { CountedNoun, NewsFrame } from "@/lib/domain/live";
 import { type NotificationChannel, openNotificationChannel } from "./notification-channel";
+import { oneAProject } from "./one-a-project";
 
 const pollMs = 1_000;
+/** A project that nobody watches needs no connection after this. */
+const idleMs = 60_000;
 
 /** What a page follows besides dialogues. */
 export type NewsSelection = {
@@ -29,7 +33,7 @@ type Subscriber = {
 };
 
 /**
- * Follows jobs and figures for all pages of a web process, as the live hub follows dialogues: state, not events. Each
+ * Follows jobs and figures of a project for all its pages of a web process, as the live hub follows dialogues: state, not events. Each
  * round reads what was notified for, or (each second) what changed within the last few; newcomers get what is at work now.
  * A frame carries the whole state and its version, so one that comes twice or late does no harm.
  */
@@ -41,10 +45,14 @@ export class NewsHub {
   private again = false;
   private channel: NotificationChannel | undefined;
   private poll: NodeJS.Timeout | undefined;
+  private idle: NodeJS.Timeout | undefined;
+
+  constructor(private readonly projectId: string) {}
 
   subscribe(selection: NewsSelection, receive: Receive): { close(): void } {
     const subscriber: Subscriber = { selection, receive, isNew: true, told: new Map() };
     this.subscribers.add(subscriber);
+    clearTimeout(this.idle);
     this.poll ??= setInterval(() => this.look(), pollMs).unref();
     this.channel ??= openNotificationChannel("news", {
       onNotify: (ids) => {
@@ -60,6 +68,8 @@ export class NewsHub {
         if (this.subscribers.size > 0) return;
         clearInterval(this.poll);
         this.poll = undefined;
+        clearTimeout(this.idle);
+        this.idle = setTimeout(() => void this.close(), idleMs).unref();
       },
     };
   }
@@ -68,9 +78,11 @@ export class NewsHub {
   async close(): Promise<void> {
     this.subscribers.clear();
     clearInterval(this.poll);
+    clearTimeout(this.idle);
     this.poll = undefined;
-    await this.channel?.close();
+    const { channel } = this;
     this.channel = undefined;
+    await channel?.close();
   }
 
   private look(): void {
@@ -80,7 +92,7 @@ export class NewsHub {
 
   private wake(): void {
     this.again = true;
-    if (!this.awake) void this.work();
+    if (!this.awake) void inProject(this.projectId, () => this.work());
   }
 
   private async work(): Promise<void> {
@@ -148,10 +160,5 @@ function sees({ jobsOf }: NewsSelection, { createdBy }: Job): boolean {
   return jobsOf !== undefined && (jobsOf.personId === null || jobsOf.personId === createdBy?.id);
 }
 
-const kept = globalThis as typeof globalThis & { realchatNewsHub?: NewsHub };
-
-/** The process's one hub; Next reloads modules in development, and the hub must outlive that. */
-export function newsHub(): NewsHub {
-  kept.realchatNewsHub ??= new NewsHub();
-  return kept.realchatNewsHub;
-}
+/** The hub of the project at work. */
+export const newsHub = oneAProject("news", (projectId) => new NewsHub(projectId));

@@ -2,6 +2,7 @@ import type { AnswerOf, InputOf } from "@/lib/contract/endpoints";
 import { type EndpointName, fillPath, splitPath } from "@/lib/contract/paths";
 import { isProblem } from "@/lib/contract/problem";
 import { ClientError } from "./client-error";
+import { namedProject } from "./named-project";
 
 type Input<N extends EndpointName> = InputOf<N> & {
   signal?: AbortSignal;
@@ -66,7 +67,7 @@ export function urlOf<N extends EndpointName>(name: N, input: InputOf<N>): strin
   for (const [key, value] of Object.entries(query)) {
     if (value !== undefined && value !== null && value !== "") search.set(key, String(value));
   }
-  return fillPath(name, params) + (search.size > 0 ? `?${search}` : "");
+  return fillPath(name, { project: namedProject(), ...params }) + (search.size > 0 ? `?${search}` : "");
 }
 
 type FileToSend = {

@@ -23,6 +23,7 @@ describe("the contract", () => {
 
   it("fills params in, percent-encoded, and refuses to leave one out", () => {
     expect(fillPath("getModel", { modelId: "a/b" })).toBe("/api/v1/models/a%2Fb");
+    expect(fillPath("getModel", { project: "medical", modelId: "m" })).toBe("/api/v1/projects/medical/models/m");
     expect(() => fillPath("getModel", {})).toThrow("getModel needs modelId");
   });
 
@@ -58,14 +59,16 @@ describe("the OpenAPI document", () => {
 
   it("tells of files in their media types, in and out", () => {
     const bodyOf = (path: string) => JSON.stringify(document.paths[path]?.post);
-    expect(bodyOf("/api/v1/seed-sets/import")).toContain('"text/csv":{"schema":{"type":"string","format":"binary"}}');
-    const exported = JSON.stringify(document.paths["/api/v1/exports"]?.get);
+    expect(bodyOf("/api/v1/projects/{project}/seed-sets/import")).toContain(
+      '"text/csv":{"schema":{"type":"string","format":"binary"}}',
+    );
+    const exported = JSON.stringify(document.paths["/api/v1/projects/{project}/exports"]?.get);
     expect(exported).toContain('"application/jsonl":{"schema":{"type":"string","format":"binary"}}');
     expect(exported).toContain("Content-Disposition");
   });
 
   it("refuses unknown fields in every query and body that it describes", () => {
-    const text = JSON.stringify(document.paths["/api/v1/runs"]?.post);
+    const text = JSON.stringify(document.paths["/api/v1/projects/{project}/runs"]?.post);
     expect(text).toContain('"additionalProperties":false');
   });
 });

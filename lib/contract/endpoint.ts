@@ -2,8 +2,11 @@ import * as z from "zod";
 import type { Right } from "@/lib/domain/viewer";
 import type { EndpointName, PathParams } from "./paths";
 
-/** Who may call: anybody, every signed-in member, or members whose role grants the right. */
-export type Access = "public" | "member" | Right;
+/**
+ * Who may call: anybody, whoever is signed in, owners of the server, every member of the project, or members whose role
+ * there grants the right.
+ */
+export type Access = "public" | "account" | "owner" | "member" | Right;
 
 /** What crosses the wire at one endpoint. `serve` enforces all of it and the OpenAPI document is made from it. */
 export type Endpoint = {

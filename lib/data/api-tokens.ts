@@ -1,30 +1,32 @@
 import type { ApiToken } from "@/lib/domain/api-token";
-import type { Viewer } from "@/lib/domain/viewer";
+import type { Account } from "@/lib/domain/project";
 import { first } from "./door/execute";
 import { sql } from "./door/fragment";
-import { bool, columns, text } from "./door/row";
+import { bool, orNull, text } from "./door/row";
 import { statement } from "./door/statement";
-import { toViewer } from "./people";
+import { accountColumns, accountShape, toAccount } from "./memberships";
 import { prisma } from "./prisma";
-
-const person = columns("User", "u", "id", "name", "email", "roles");
 
 const findByHash = statement(
   "apiTokens.findByHash",
-  { ...person.row, tokenId: text, isNoted: bool },
+  { ...accountShape, tokenId: text, projectId: orNull(text), isNoted: bool },
   (tokenHash: string) => sql`
-    SELECT ${person}, t.id AS "tokenId",
+    SELECT ${accountColumns}, t.id AS "tokenId", t.project_id AS "projectId",
       coalesce(t.last_used_at > now() - interval '1 minute', false) AS "isNoted"
     FROM api_token t JOIN "user" u ON u.id = t.person_id WHERE t.token_hash = ${tokenHash} AND u.deactivated_at IS NULL`,
   { prepared: true },
 );
 
-/** The owner of a token, by its SHA-256 in hex. Notes its use, to the minute. */
-export async function findViewerByToken(tokenHash: string): Promise<Viewer | null> {
+/** The owner of a token, by its SHA-256 in hex, with the projects that it opens. Notes its use, to the minute. */
+export async function findAccountByToken(tokenHash: string): Promise<Account | null> {
   const row = await first(findByHash(tokenHash));
   if (!row) return null;
-  if (!row.isNoted) await prisma.apiToken.updateMany({ where: { id: row.tokenId }, data: { lastUsedAt: new Date() } });
-  return toViewer(row);
+  const { tokenId, projectId, isNoted } = row;
+  if (!isNoted) await prisma.apiToken.updateMany({ where: { id: tokenId }, data: { lastUsedAt: new Date() } });
+  const account = toAccount(row);
+  if (projectId === null) return account;
+  const memberships = account.memberships.filter(({ project }) => project.id === projectId);
+  return { ...account, isOwner: false, memberships };
 }
 
 export async function listApiTokens(personId: string): Promise<ApiToken[]> {

@@ -32,7 +32,7 @@ const actKinds = dialogueActSchema.options.map(({ shape }) => shape.kind.value);
 
 /** Every column that holds one word (or, in an array, words) of a closed set, and the set. */
 const sets: Record<string, readonly string[]> = {
-  "user.roles": of(roleSchema),
+  "membership.roles": of(roleSchema),
   "invitation.roles": of(roleSchema),
   "model.kind": of(modelKindSchema),
   "model.rendering": of(renderingSchema),

@@ -2,6 +2,7 @@ import type { Invitation } from "@/lib/domain/invitation";
 import type { Role } from "@/lib/domain/viewer";
 import { type NewPerson, withPassword } from "./people";
 import { prisma } from "./prisma";
+import { requireProject } from "./project-at-work";
 
 type NewInvitation = {
   id: string;
@@ -12,22 +13,26 @@ type NewInvitation = {
   expiresAt: Date;
 };
 
-const withInviter = { person: { select: { name: true } } } as const;
+const withInviter = { person: { select: { name: true } }, project: { select: { name: true } } } as const;
 
-/** Those that still wait, newest first. */
+/** Those into the project at work that still wait, newest first. */
 export async function listInvitations(): Promise<Invitation[]> {
-  const where = { acceptedAt: null, expiresAt: { gt: new Date() } };
+  const where = { projectId: requireProject(), acceptedAt: null, expiresAt: { gt: new Date() } };
   const rows = await prisma.invitation.findMany({ where, include: withInviter, orderBy: { createdAt: "desc" } });
   return rows.map(toInvitation);
 }
 
 export async function insertInvitation(invitation: NewInvitation): Promise<Invitation> {
-  return toInvitation(await prisma.invitation.create({ data: invitation, include: withInviter }));
+  return toInvitation(
+    await prisma.invitation.create({ data: { ...invitation, projectId: requireProject() }, include: withInviter }),
+  );
 }
 
 /** Withdraws one that was not accepted; false when there is none. */
 export async function deleteInvitation(id: string): Promise<boolean> {
-  const { count } = await prisma.invitation.deleteMany({ where: { id, acceptedAt: null } });
+  const { count } = await prisma.invitation.deleteMany({
+    where: { id, projectId: requireProject(), acceptedAt: null },
+  });
   return count === 1;
 }
 
@@ -48,19 +53,26 @@ export async function acceptInvitation(id: string, person: NewPerson): Promise<b
     const waiting = { id, acceptedAt: null, expiresAt: { gt: now } };
     const { count } = await tx.invitation.updateMany({ where: waiting, data: { acceptedAt: now } });
     if (count === 0) return false;
-    await tx.user.create({ data: withPassword(person) });
+    const { projectId } = await tx.invitation.findFirstOrThrow({ where: { id }, select: { projectId: true } });
+    await tx.user.create({ data: withPassword(person, projectId) });
     return true;
   });
 }
 
-type Row = Omit<NewInvitation, "roles"> & { roles: string[]; createdAt: Date; person: { name: string } };
+type Row = Omit<NewInvitation, "roles"> & {
+  roles: string[];
+  createdAt: Date;
+  person: { name: string };
+  project: { name: string };
+};
 
-function toInvitation({ id, email, roles, person, expiresAt, createdAt }: Row): Invitation {
+function toInvitation({ id, email, roles, person, project, expiresAt, createdAt }: Row): Invitation {
   return {
     id,
     email,
     roles: roles as Role[],
     personName: person.name,
+    projectName: project.name,
     expiresAt: expiresAt.toISOString(),
     createdAt: createdAt.toISOString(),
   };

@@ -6,6 +6,7 @@ import { sql } from "./door/fragment";
 import { listOf, made, nothing, orNull, type RowOf, rowInJson, text } from "./door/row";
 import { statement } from "./door/statement";
 import { prisma } from "./prisma";
+import { acrossProjects } from "./project-at-work";
 import { toTurn, turnColumns, turnShape } from "./turn-row";
 
 export type LiveDelta = Extract<LiveFrame, { type: "delta" }>;
@@ -86,7 +87,7 @@ const insertDeltas = statement(
 
 /** Writes deltas and notifies the `live` channel in one statement: whoever hears the notification finds the rows. */
 export async function insertLiveDeltas(deltas: FencedDelta[], payloads: string[]): Promise<void> {
-  await execute(insertDeltas(deltas, payloads));
+  await acrossProjects(() => execute(insertDeltas(deltas, payloads)));
 }
 
 const notifyAll = statement(

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { makeUser } from "@/lib/testing/builders";
 import { withDatabase } from "@/lib/testing/database";
 import { prisma } from "./prisma";
 
@@ -37,6 +38,35 @@ const free: Record<string, string[]> = {
     "judgment.item_id",
     "judgment.first_id",
     "judgment.second_id",
+  ],
+  "The project of the row that it goes with, where it is a foreign key": [
+    "answer_version.project_id",
+    "assignment.project_id",
+    "attempt.project_id",
+    "ballot.project_id",
+    "benchmark_question.project_id",
+    "bulk_act_item.project_id",
+    "candidate.project_id",
+    "candidate_response.project_id",
+    "comparison.project_id",
+    "decision.project_id",
+    "dialogue_fingerprint.project_id",
+    "dialogue_words.project_id",
+    "evaluation_figures.project_id",
+    "evaluation_item.project_id",
+    "evaluation_votes.project_id",
+    "fingerprint_link.project_id",
+    "guideline.project_id",
+    "imported_vote.project_id",
+    "job_line.project_id",
+    "judge_run.project_id",
+    "judgment.project_id",
+    "presence.project_id",
+    "review_item.project_id",
+    "seed.project_id",
+    "stale_fingerprint.project_id",
+    "turn.project_id",
+    "vote_version.project_id",
   ],
   "Unlogged or swept: a stale row means nothing": [
     "presence.dialogue_id",
@@ -81,7 +111,7 @@ test("every column that names another row is a foreign key, or says why not", as
 });
 
 test("votes from a file go with their evaluation, and never alone", async () => {
-  const person = await prisma.user.create({ data: { id: "u", name: "Lea", email: "lea@test.dev", roles: ["lead"] } });
+  const person = await makeUser();
   const data = { id: "e", name: "E", spec: {}, seed: 1n, personId: person.id };
   await prisma.evaluation.create({ data });
   const vote = { itemId: "i", firstId: "a", secondId: "b", outcome: "tie", rater: "r", turn: 1, record: {} };

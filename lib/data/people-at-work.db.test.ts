@@ -7,7 +7,7 @@ import { actOnDialogue } from "@/lib/operations/act-on-dialogue";
 import { deactivateMember, reactivateMember } from "@/lib/operations/members";
 import { makeDialogue, makeUser } from "@/lib/testing/builders";
 import { withDatabase } from "@/lib/testing/database";
-import { findViewerByToken, insertApiToken } from "./api-tokens";
+import { findAccountByToken, insertApiToken } from "./api-tokens";
 import { listMentions, markMentionsRead } from "./mentions";
 import { listPastActs } from "./past-acts";
 import { beatPresence } from "./presence";
@@ -113,16 +113,16 @@ it("tells who else has a dialogue before them, and forgets them after twelve sec
 });
 
 it("closes an account with its sessions and tokens, opens it again, and keeps the last lead", async () => {
-  await prisma.user.updateMany({ data: { roles: ["annotator"] } });
+  await prisma.membership.updateMany({ data: { roles: ["annotator"] } });
   const [lead, bob] = [await someone("Lead", ["lead"]), await someone("Bob D", ["lead"])];
   const expiresAt = new Date(Date.now() + 3_600_000);
   await prisma.session.create({ data: { id: newId("request"), token: "t", userId: bob.id, expiresAt } });
   await insertApiToken({ id: newId("apiToken"), personId: bob.id, name: "script", tokenHash: "hash of bob" });
-  expect((await deactivateMember(bob.id)).deactivatedAt).not.toBeNull();
+  expect((await deactivateMember(bob.id, false)).deactivatedAt).not.toBeNull();
   expect(await prisma.session.count({ where: { userId: bob.id } })).toBe(0);
-  expect(await findViewerByToken("hash of bob")).toBeNull();
-  await expect(deactivateMember(lead.id)).rejects.toMatchObject({ code: "conflict" });
-  expect(await reactivateMember(bob.id)).toMatchObject({ deactivatedAt: null, roles: ["lead"] });
-  expect(await findViewerByToken("hash of bob")).toMatchObject({ id: bob.id });
-  await expect(deactivateMember("usr_nobody")).rejects.toMatchObject({ code: "not_found" });
+  expect(await findAccountByToken("hash of bob")).toBeNull();
+  await expect(deactivateMember(lead.id, false)).rejects.toMatchObject({ code: "conflict" });
+  expect(await reactivateMember(bob.id, false)).toMatchObject({ deactivatedAt: null, roles: ["lead"] });
+  expect(await findAccountByToken("hash of bob")).toMatchObject({ id: bob.id });
+  await expect(deactivateMember("usr_nobody", false)).rejects.toMatchObject({ code: "not_found" });
 });

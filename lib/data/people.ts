@@ -1,8 +1,12 @@
 import { randomUUID } from "node:crypto";
+import type { Account } from "@/lib/domain/project";
 import type { Role, Viewer } from "@/lib/domain/viewer";
+import { type AccountRow, firstProjectId, toAccount, withMemberships } from "./memberships";
 import { lockFor, prisma } from "./prisma";
+import { requireProject } from "./project-at-work";
 import { isUniqueViolation } from "./unique-violation";
 
+/** Somebody new, with their roles in the project they come into. */
 export type NewPerson = Viewer & { passwordHash: string };
 export type MemberRow = Viewer & { createdAt: string; deactivatedAt: string | null };
 
@@ -13,10 +17,10 @@ export async function hasUsers(): Promise<boolean> {
   return (await prisma.user.findFirst({ select: { id: true } })) !== null;
 }
 
-/** Inserts a person who may sign in with e-mail and password; false when the address is taken. */
-export async function insertPerson(person: NewPerson): Promise<boolean> {
+/** Inserts the owner that the environment names, into the first project; false when the address is taken. */
+export async function insertOwner(person: NewPerson): Promise<boolean> {
   try {
-    await prisma.user.create({ data: withPassword(person) });
+    await prisma.user.create({ data: { ...withPassword(person, firstProjectId), isOwner: true } });
     return true;
   } catch (error) {
     if (isUniqueViolation(error)) return false;
@@ -24,84 +28,114 @@ export async function insertPerson(person: NewPerson): Promise<boolean> {
   }
 }
 
-/** Inserts the first person; false when there is somebody already, however many try at once. */
+/** Inserts the first person, an owner; false when there is somebody already, however many try at once. */
 export async function insertFirstPerson(person: NewPerson): Promise<boolean> {
   return prisma.$transaction(async (tx) => {
     await lockFor(tx, peopleLock);
     if (await tx.user.findFirst({ select: { id: true } })) return false;
-    await tx.user.create({ data: withPassword(person) });
+    await tx.user.create({ data: { ...withPassword(person, firstProjectId), isOwner: true } });
     return true;
   });
 }
 
-export async function findPersonByEmail(email: string): Promise<Viewer | null> {
-  const row = await prisma.user.findUnique({ where: { email } });
-  return row && toViewer(row);
+export async function findPersonByEmail(email: string): Promise<Account | null> {
+  const row = await prisma.user.findUnique({ where: { email }, include: withMemberships });
+  return row && toAccount(row);
 }
 
 export async function isDeactivated(id: string): Promise<boolean> {
   return (await prisma.user.findFirst({ where: { id, deactivatedAt: { not: null } }, select: { id: true } })) !== null;
 }
 
+/** Everybody in the project at work, those first who were there first. */
 export async function listMembers(): Promise<MemberRow[]> {
-  const rows = await prisma.user.findMany({ orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
-  return rows.map(toMember);
+  const projectId = requireProject();
+  const rows = await prisma.user.findMany({
+    where: { memberships: { some: { projectId } } },
+    include: withMemberships,
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+  });
+  return rows.map((row) => toMember(row, projectId));
 }
 
-/** Gives a person other roles. `no_such_person`, or `last_lead` when nobody could manage the team any more. */
+/** Gives a member other roles. `no_such_person`, or `last_lead` when nobody could manage the project any more. */
 export async function updateRoles(id: string, roles: Role[]): Promise<MemberRow | "no_such_person" | "last_lead"> {
+  const projectId = requireProject();
   return prisma.$transaction(async (tx) => {
     await lockFor(tx, peopleLock);
-    const before = await tx.user.findUnique({ where: { id } });
+    const before = await tx.user.findFirst({ where: memberOf(id, projectId), include: withMemberships });
     if (!before) return "no_such_person";
-    const otherLead = await tx.user.findFirst({
-      where: { id: { not: id }, roles: { has: "lead" }, deactivatedAt: null },
-      select: { id: true },
-    });
-    if (before.roles.includes("lead") && !roles.includes("lead") && !otherLead) return "last_lead";
-    return toMember(await tx.user.update({ where: { id }, data: { roles } }));
+    if (leads(before, projectId) && !roles.includes("lead") && !(await tx.user.findFirst(otherLead(id, projectId))))
+      return "last_lead";
+    await tx.membership.update({ where: { projectId_personId: { projectId, personId: id } }, data: { roles } });
+    return toMember({ ...before, memberships: withRoles(before.memberships, projectId, roles) }, projectId);
   });
 }
 
 /**
  * Closes an account, sessions and all, or opens it again; how it was when it is so already. `last_lead` when nobody
- * could manage the team any more.
+ * could manage the project any more, `elsewhere` when the person is in other projects, too, and an owner has to decide.
  */
-export async function updateActive(id: string, active: boolean): Promise<MemberRow | "no_such_person" | "last_lead"> {
+export async function updateActive(
+  id: string,
+  active: boolean,
+  isOwner: boolean,
+): Promise<MemberRow | "no_such_person" | "last_lead" | "elsewhere"> {
+  const projectId = requireProject();
   return prisma.$transaction(async (tx) => {
     await lockFor(tx, peopleLock);
-    const before = await tx.user.findUnique({ where: { id } });
+    const before = await tx.user.findFirst({ where: memberOf(id, projectId), include: withMemberships });
     if (!before) return "no_such_person";
-    if ((before.deactivatedAt === null) === active) return toMember(before);
-    if (active) return toMember(await tx.user.update({ where: { id }, data: { deactivatedAt: null } }));
-    const otherLead = await tx.user.findFirst({
-      where: { id: { not: id }, roles: { has: "lead" }, deactivatedAt: null },
-      select: { id: true },
-    });
-    if (!otherLead) return "last_lead";
-    await tx.session.deleteMany({ where: { userId: id } });
-    return toMember(await tx.user.update({ where: { id }, data: { deactivatedAt: new Date() } }));
+    if ((before.deactivatedAt === null) === active) return toMember(before, projectId);
+    if (!isOwner && (before.isOwner || before.memberships.length > 1)) return "elsewhere";
+    const deactivatedAt = active ? null : new Date();
+    if (!active) {
+      if (!(await tx.user.findFirst(otherLead(id, projectId)))) return "last_lead";
+      await tx.session.deleteMany({ where: { userId: id } });
+    }
+    await tx.user.update({ where: { id }, data: { deactivatedAt } });
+    return toMember({ ...before, deactivatedAt }, projectId);
   });
 }
 
-type Row = { id: string; name: string; email: string; roles: string[] };
-
-/** Columns of the person that others may see: no more, whatever the row holds. */
-export function toViewer({ id, name, email, roles }: Row): Viewer {
-  return { id, name, email, roles: roles as Role[] };
+function memberOf(id: string, projectId: string) {
+  return { id, memberships: { some: { projectId } } };
 }
 
-function toMember(row: Row & { createdAt: Date; deactivatedAt: Date | null }): MemberRow {
-  const { createdAt, deactivatedAt } = row;
+/** Somebody else who leads the project and may sign in. */
+function otherLead(id: string, projectId: string) {
+  const memberships = { some: { projectId, roles: { has: "lead" } } };
+  return { where: { id: { not: id }, memberships, deactivatedAt: null }, select: { id: true } } as const;
+}
+
+function leads({ memberships }: AccountRow, projectId: string): boolean {
+  return memberships.some(({ project, roles }) => project.id === projectId && roles.includes("lead"));
+}
+
+function withRoles(memberships: AccountRow["memberships"], projectId: string, roles: string[]) {
+  return memberships.map((one) => (one.project.id === projectId ? { ...one, roles } : one));
+}
+
+/** Columns of the person that others in the project may see: no more, whatever the row holds. */
+function toMember(row: AccountRow & { createdAt: Date; deactivatedAt: Date | null }, projectId: string): MemberRow {
+  const { id, name, email, memberships, createdAt, deactivatedAt } = row;
   return {
-    ...toViewer(row),
+    id,
+    name,
+    email,
+    roles: (memberships.find(({ project }) => project.id === projectId)?.roles ?? []) as Role[],
     createdAt: createdAt.toISOString(),
     deactivatedAt: deactivatedAt?.toISOString() ?? null,
   };
 }
 
-/** A user and its credential account, as better-auth reads them. */
-export function withPassword({ passwordHash, ...viewer }: NewPerson) {
-  const account = { id: randomUUID(), accountId: viewer.id, providerId: "credential", password: passwordHash };
-  return { ...viewer, emailVerified: true, accounts: { create: account } };
+/** A user, its credential account as better-auth reads it, and its place in a project. */
+export function withPassword({ passwordHash, roles, ...person }: NewPerson, projectId: string) {
+  const account = { id: randomUUID(), accountId: person.id, providerId: "credential", password: passwordHash };
+  return {
+    ...person,
+    emailVerified: true,
+    accounts: { create: account },
+    memberships: { create: { projectId, roles } },
+  };
 }

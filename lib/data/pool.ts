@@ -1,19 +1,35 @@
-import pg from "pg";
+import type pg from "pg";
 import { env } from "@/lib/base/env";
 import { log } from "@/lib/base/log";
 import { leaseSeconds } from "./engine/claim";
+import { atWork } from "./project-at-work";
+import { ProjectPool } from "./project-pool";
 
 /** Connections per process: the worker's many dialogues take turns on a few, and pages must never queue behind them. */
 const sizes = { web: 12, worker: 16 };
+/** Of the worker, for what it does across projects: claims, leases, sweeps. */
+const acrossSize = 6;
 
 /** What one statement of the web process may take; the worker's may take as long as their job. */
 export const webStatementSeconds = 20;
 
 // Next reloads modules in development; the pool must outlive that.
-const kept = globalThis as typeof globalThis & { realchatPool?: pg.Pool; realchatReadingPool?: pg.Pool };
+const kept = globalThis as typeof globalThis & {
+  realchatPool?: pg.Pool;
+  realchatAcrossPool?: pg.Pool;
+  realchatReadingPool?: pg.Pool;
+};
 
-/** The process's one pool. It opens on first use, so that a build needs no database, and survives lost connections. */
+/**
+ * The process's pool: its connections see the project at work, and no more. It opens on first use, so that a build needs
+ * no database, and survives lost connections. Across projects it is another one, under the role that sees them all.
+ */
 export function pool(): pg.Pool {
+  return atWork() === "across" ? acrossPool() : projectPool();
+}
+
+/** Connections for the project at work, even if that is none. */
+export function projectPool(): pg.Pool {
   const isWorker = process.env.REALCHAT_PROCESS === "worker";
   const max = isWorker ? sizes.worker : sizes.web;
   // A process that hangs inside a transaction would hold its locks, and with them a run, for as long as it hangs.
@@ -25,6 +41,17 @@ export function pool(): pg.Pool {
     statementSeconds: isWorker ? 0 : webStatementSeconds,
   });
   return kept.realchatPool;
+}
+
+function acrossPool(): pg.Pool {
+  const limits = {
+    max: acrossSize,
+    connectionTimeoutMillis: 10_000,
+    idleInTransactionSeconds: leaseSeconds,
+    statementSeconds: 0,
+  };
+  kept.realchatAcrossPool ??= open({ ...limits, role: "realchat_engine" });
+  return kept.realchatAcrossPool;
 }
 
 /**
@@ -43,8 +70,9 @@ export function readingPool(): pg.Pool {
 
 /** Ends all connections; the next query opens them anew. */
 export async function closePool(): Promise<void> {
-  const all = [kept.realchatPool, kept.realchatReadingPool];
+  const all = [kept.realchatPool, kept.realchatAcrossPool, kept.realchatReadingPool];
   kept.realchatPool = undefined;
+  kept.realchatAcrossPool = undefined;
   kept.realchatReadingPool = undefined;
   await Promise.all(all.map((one) => one?.end()));
 }
@@ -54,10 +82,18 @@ type Limits = {
   connectionTimeoutMillis: number;
   idleInTransactionSeconds: number;
   statementSeconds: number;
+  role?: "realchat_project" | "realchat_engine";
 };
 
-function open({ max, connectionTimeoutMillis, idleInTransactionSeconds, statementSeconds }: Limits): pg.Pool {
-  const opened = new pg.Pool({
+function open(limits: Limits): pg.Pool {
+  const {
+    max,
+    connectionTimeoutMillis,
+    idleInTransactionSeconds,
+    statementSeconds,
+    role = "realchat_project",
+  } = limits;
+  const opened = new ProjectPool({
     connectionString: env().DATABASE_URL,
     max,
     connectionTimeoutMillis,
@@ -65,6 +101,7 @@ function open({ max, connectionTimeoutMillis, idleInTransactionSeconds, statemen
     keepAlive: true,
     idle_in_transaction_session_timeout: idleInTransactionSeconds * 1_000,
     statement_timeout: statementSeconds * 1_000,
+    options: `-c role=${role}`,
     application_name: `realchat-${process.env.REALCHAT_PROCESS ?? "web"}`,
   });
   // Without listeners Node ends the process when a connection is cut, be it idle (pool) or in a transaction (client).

@@ -4,6 +4,7 @@ import { all, execute } from "./door/execute";
 import { sql } from "./door/fragment";
 import { text, word } from "./door/row";
 import { statement } from "./door/statement";
+import { acrossProjects } from "./project-at-work";
 
 type Beat = { dialogueId: string; personId: string; doing: Presence["doing"] };
 
@@ -40,5 +41,5 @@ const sweep = statement(
 
 /** Forgets people who have left. */
 export async function sweepPresence(): Promise<void> {
-  await execute(sweep());
+  await acrossProjects(() => execute(sweep()));
 }

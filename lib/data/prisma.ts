@@ -1,6 +1,6 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { type Prisma, PrismaClient } from "./generated/prisma/client";
-import { pool } from "./pool";
+import { projectPool } from "./pool";
 import { lockNumber } from "./sql";
 
 /** Hands Prisma the process's pool when the first query comes, not when the module is loaded. */
@@ -10,7 +10,7 @@ class PoolAdapter extends PrismaPg {
   }
 
   override connect() {
-    return new PrismaPg(pool()).connect();
+    return new PrismaPg(projectPool()).connect();
   }
 }
 

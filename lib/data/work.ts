@@ -3,6 +3,7 @@ import { all } from "./door/execute";
 import { sql } from "./door/fragment";
 import { float, int, orNull, type RowOf, text } from "./door/row";
 import { statement } from "./door/statement";
+import { projectAtWork } from "./project-at-work";
 
 const shape = {
   personId: text,
@@ -52,15 +53,17 @@ const list = statement(
       coalesce(j.seconds, 0) + coalesce(a.seconds, 0) AS "activeSeconds", j.median AS "medianSeconds",
       coalesce(j.accepted, 0) AS accepted, coalesce(j.edited, 0) AS edited,
       coalesce(a.acts, 0) AS acts, coalesce(a.undone, 0) AS undone
-    FROM "user" u LEFT JOIN of_judged j ON j.person_id = u.id LEFT JOIN of_acts a ON a.person_id = u.id
+    FROM "user" u LEFT JOIN membership m ON m.person_id = u.id AND m.project_id = ${projectAtWork()}
+      LEFT JOIN of_judged j ON j.person_id = u.id LEFT JOIN of_acts a ON a.person_id = u.id
     WHERE (${personId}::text IS NULL OR u.id = ${personId})
-      AND (${personId}::text IS NOT NULL OR u.deactivated_at IS NULL OR j.decisions > 0 OR a.acts > 0)
+      AND (m.person_id IS NOT NULL AND (${personId}::text IS NOT NULL OR u.deactivated_at IS NULL)
+        OR j.decisions > 0 OR a.acts > 0)
     ORDER BY u.name, u.id`,
 );
 
 /**
- * What people did in the last `days` days, by name; only one person's when `personId` is given. Everybody whose account
- * is open is in it, whoever did something also when it is closed.
+ * What people did in the last `days` days, by name; only one person's when `personId` is given. Every member whose
+ * account is open is in it, whoever did something here also when it is closed or they are members no more.
  */
 export async function readWork({ days, personId = null }: { days: number; personId?: string | null }): Promise<Work[]> {
   const rows = await all(list(days, personId));

@@ -7,6 +7,7 @@ export const invitationSchema = z.object({
   email: z.string(),
   roles: z.array(roleSchema),
   personName: z.string(),
+  projectName: z.string(),
   expiresAt: z.iso.datetime(),
   createdAt: z.iso.datetime(),
 });

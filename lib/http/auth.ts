@@ -33,7 +33,6 @@ function makeAuth() {
     database: prismaAdapter(prisma, { provider: "postgresql" }),
     // Accounts come from the first-account page and from invitations only; those write them themselves.
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 128 },
-    user: { additionalFields: { roles: { type: "string[]", input: false, required: false, defaultValue: [] } } },
     databaseHooks: { session: { create: { before: ({ userId }) => refuseDeactivated(userId) } } },
     session: { expiresIn: 30 * day, disableSessionRefresh: true },
     rateLimit: {

@@ -5,16 +5,16 @@ import { prisma } from "@/lib/data/prisma";
 import { makeModel, makeSeedSet, makeUser } from "@/lib/testing/builders";
 import { callRoute, giveToken } from "@/lib/testing/call-route";
 import { withDatabase } from "@/lib/testing/database";
+import { queryAsOwner } from "@/lib/testing/query";
 
 withDatabase();
 
 /** Until some statement waits for a lock that another transaction holds. */
 async function untilBlocked(): Promise<void> {
   for (;;) {
-    const { rowCount } = await pool().query(
-      "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
-    );
-    if (rowCount) return;
+    const blocked = await queryAsOwner`
+      SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    if (blocked.length > 0) return;
   }
 }
 

@@ -11,6 +11,8 @@ import {
 } from "@/lib/contract/endpoint";
 import { type Endpoints, endpoints } from "@/lib/contract/endpoints";
 import { type EndpointName, type PathParams, splitPath } from "@/lib/contract/paths";
+import { inProject, streamInProject } from "@/lib/data/project-at-work";
+import { type Account, findMembership, viewerIn } from "@/lib/domain/project";
 import { isStorable } from "@/lib/domain/storable-text";
 import { authorize, type Viewer } from "@/lib/domain/viewer";
 import { faultsOf } from "./faults-of";
@@ -20,11 +22,12 @@ import { fileIdentity, readFile } from "./read-file";
 import { parseInput, parseJson, parseQuery, readBody } from "./read-input";
 import { streamFile } from "./stream-file";
 import { inTurn } from "./turns-of-person";
-import { bearerOf, readViewer } from "./viewer";
+import { bearerOf, readAccount } from "./viewer";
 
 /** A request after all that can be refused was refused. */
 export type Call<N extends EndpointName> = {
   viewer: Endpoints[N]["access"] extends "public" ? null : Viewer;
+  account: Endpoints[N]["access"] extends "public" ? null : Account;
   params: PathParams<N>;
   query: ParsedQuery<Endpoints[N]>;
   body: ParsedBody<Endpoints[N]>;
@@ -45,47 +48,66 @@ export function serve<N extends EndpointName>(name: N, handler: Handler<N>): Rou
   return async (request, context) => {
     const requestId = newId("request");
     try {
-      const viewer = await admit(endpoint, request);
-      const params = readParams(await context.params);
-      const url = new URL(request.url);
-      const query = parseQuery(endpoint.query, url.searchParams);
-      const { body, identity } = await takeBody(endpoint, request);
-      // The contract's types hold for what its schemas have just parsed; the generic cannot follow them.
-      const handle = async () => handler({ viewer, params, query, body, request } as unknown as Call<N>);
-      const work = () => (viewer ? inTurn(viewer.id, handle) : handle());
-      const key = request.headers.get("idempotency-key");
-      const status = endpoint.status ?? 200;
-      const answer =
-        viewer && key !== null && splitPath(name).method === "POST"
-          ? await once(
-              {
-                personId: viewer.id,
-                key,
-                endpoint: name,
-                request: `${url.pathname}${url.search}\n${identity}`,
-                secret: endpoint.secret ?? false,
-                status,
-              },
-              work,
-            )
-          : await work();
-      if (!(answer instanceof Response)) checkAnswer(name, endpoint, answer);
-      return await respond(endpoint, answer, { status, requestId, signal: request.signal });
+      const { project: named, ...params } = readParams(await context.params);
+      const admitted = await admit(endpoint, request, named);
+      const { projectId } = admitted;
+      const answered = () => answer(name, handler, admitted, { endpoint, request, params, requestId });
+      return await (projectId === null ? answered() : inProject(projectId, answered));
     } catch (error) {
       return problemResponse(error, requestId);
     }
   };
 }
 
-async function admit({ access }: Endpoint, request: Request): Promise<Viewer | null> {
+type Asked = { endpoint: Endpoint; request: Request; params: Record<string, string>; requestId: string };
+
+async function answer<N extends EndpointName>(
+  name: N,
+  handler: Handler<N>,
+  { account, viewer, projectId }: Admitted,
+  { endpoint, request, params, requestId }: Asked,
+): Promise<Response> {
+  const url = new URL(request.url);
+  const query = parseQuery(endpoint.query, url.searchParams);
+  const { body, identity } = await takeBody(endpoint, request);
+  // The contract's types hold for what its schemas have just parsed; the generic cannot follow them.
+  const handle = async () => handler({ viewer, account, params, query, body, request } as unknown as Call<N>);
+  const work = () => (viewer ? inTurn(viewer.id, handle) : handle());
+  const key = request.headers.get("idempotency-key");
+  const status = endpoint.status ?? 200;
+  const given =
+    viewer && key !== null && splitPath(name).method === "POST"
+      ? await once(
+          {
+            personId: viewer.id,
+            key,
+            endpoint: name,
+            request: `${projectId ?? ""} ${url.pathname}${url.search}\n${identity}`,
+            secret: endpoint.secret ?? false,
+            status,
+          },
+          work,
+        )
+      : await work();
+  if (!(given instanceof Response)) checkAnswer(name, endpoint, given);
+  return respond(endpoint, given, { status, requestId, signal: request.signal, projectId });
+}
+
+/** Who is asking, and for which project; null where the endpoint asks for neither. */
+type Admitted = { account: Account | null; viewer: Viewer | null; projectId: string | null };
+
+async function admit({ access }: Endpoint, request: Request, named: string | undefined): Promise<Admitted> {
   if (request.method !== "GET" && bearerOf(request.headers) === undefined) checkOrigin(request);
-  if (access === "public") return null;
-  const viewer = await readViewer(request.headers);
-  if (!viewer) throw new AppError("unauthenticated", "Sign in first, or send an API token as Authorization: Bearer.");
-  if (viewer.roles.length === 0)
-    throw new AppError("forbidden", "Your account has no role. Ask a lead to give you one.");
-  if (access !== "member") authorize(viewer, access);
-  return viewer;
+  if (access === "public") return { account: null, viewer: null, projectId: null };
+  const account = await readAccount(request.headers);
+  if (!account) throw new AppError("unauthenticated", "Sign in first, or send an API token as Authorization: Bearer.");
+  if (access === "owner" && !account.isOwner)
+    throw new AppError("forbidden", "Only an owner of the server does this. Ask one of them.");
+  if (named === undefined) return { account, viewer: viewerIn(account, []), projectId: null };
+  const { project, roles } = findMembership(account, named);
+  if (roles.length === 0) throw new AppError("forbidden", "Your account has no role. Ask a lead to give you one.");
+  if (access !== "member" && access !== "account" && access !== "owner") authorize({ roles }, access);
+  return { account, viewer: viewerIn(account, roles), projectId: project.id };
 }
 
 function readParams(params: unknown): Record<string, string> {
@@ -103,14 +125,15 @@ async function takeBody({ body, bodyLimit }: Endpoint, request: Request): Promis
   return { body: undefined, identity: text };
 }
 
-type About = { status: number; requestId: string; signal: AbortSignal };
+type About = { status: number; requestId: string; signal: AbortSignal; projectId: string | null };
 
-async function respond(endpoint: Endpoint, answer: unknown, { status, requestId, signal }: About): Promise<Response> {
+async function respond(endpoint: Endpoint, answer: unknown, about: About): Promise<Response> {
+  const { status, requestId, signal, projectId } = about;
   const response =
     answer instanceof Response
       ? answer
       : isFile(endpoint.response)
-        ? await streamFile(answer as OutgoingFile, signal)
+        ? await streamFile(fileOf(projectId, answer as OutgoingFile), signal)
         : status === 204
           ? new Response(null, { status })
           : Response.json(answer, { status });
@@ -149,4 +172,9 @@ function isOwn(origin: string, host: string | null): boolean {
   const given = new URL(origin);
   const { REALCHAT_URL } = env();
   return given.host === host || (REALCHAT_URL !== undefined && given.origin === new URL(REALCHAT_URL).origin);
+}
+
+/** A file is written while it is taken, after the handler is through: its reads stay in the project all the same. */
+function fileOf(projectId: string | null, file: OutgoingFile): OutgoingFile {
+  return projectId === null ? file : { ...file, pieces: streamInProject(projectId, file.pieces) };
 }

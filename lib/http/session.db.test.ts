@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { GET as authGet, POST as authPost } from "@/app/api/auth/[...all]/route";
-import { GET as events } from "@/app/api/v1/events/route";
-import { GET as exported } from "@/app/api/v1/exports/route";
 import { POST as createFirstAccount } from "@/app/api/v1/first-account/route";
+import { GET as events } from "@/app/api/v1/projects/[project]/events/route";
+import { GET as exported } from "@/app/api/v1/projects/[project]/exports/route";
 import { GET as session } from "@/app/api/v1/session/route";
 import { liveHub } from "@/lib/bus/live-hub";
 import { prisma } from "@/lib/data/prisma";

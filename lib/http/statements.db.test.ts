@@ -3,8 +3,8 @@ import { must } from "@/lib/base/assert";
 import { newId } from "@/lib/base/ids";
 import type { AnswerOf } from "@/lib/contract/endpoints";
 import type { EndpointName } from "@/lib/contract/paths";
-import { toViewer } from "@/lib/data/people";
-import { prisma } from "@/lib/data/prisma";
+import { findPersonByEmail } from "@/lib/data/people";
+import { viewerIn } from "@/lib/domain/project";
 import { callRoute } from "@/lib/testing/call-route";
 import { withDatabase } from "@/lib/testing/database";
 import { makeEvaluation, pairVote } from "@/lib/testing/judging";
@@ -20,11 +20,11 @@ async function signIn() {
   const body = { name: "Ada", email: "ada@test.dev", password: "a long enough password" };
   const made = await callRoute("createFirstAccount", { body, headers: { origin } });
   const [cookie = ""] = made.headers.getSetCookie();
-  const viewer = toViewer(must(await prisma.user.findFirst({ where: { email: body.email } }), "the account"));
+  const viewer = viewerIn(must(await findPersonByEmail(body.email), "the account"), ["lead", "annotator", "evaluator"]);
   return { viewer, headers: { origin, cookie: cookie.split(";")[0] ?? "" } };
 }
 
-it("keeps a vote, a claim and an answer within their number of statements, session and transaction included", async () => {
+it("keeps a vote, a claim and an answer within their number of statements, session, membership and transaction included", async () => {
   const { viewer, headers } = await signIn();
   async function ask<N extends EndpointName>(name: N, params: Record<string, string>, body: unknown) {
     const { result, statements } = await statementsOf(() => callRoute(name, { params, body, headers }));
@@ -47,5 +47,5 @@ it("keeps a vote, a claim and an answer within their number of statements, sessi
   expect(review.answer.assignment.status).toBe("answered");
 
   const counts = { vote: vote.count, claim: claim.count, item: item.count, review: review.count };
-  expect(counts, vote.statements.join("\n")).toEqual({ vote: 8, claim: 8, item: 6, review: 10 });
+  expect(counts, vote.statements.join("\n")).toEqual({ vote: 9, claim: 9, item: 7, review: 11 });
 });

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { AppError } from "@/lib/base/app-error";
-import { findViewerByToken } from "@/lib/data/api-tokens";
-import { roleSchema, type Viewer } from "@/lib/domain/viewer";
+import { findAccountByToken } from "@/lib/data/api-tokens";
+import { findAccount } from "@/lib/data/memberships";
+import type { Account } from "@/lib/domain/project";
 import { auth } from "./auth";
 
 /** The token of an `Authorization: Bearer` header. */
@@ -10,16 +11,14 @@ export function bearerOf(headers: Headers): string | undefined {
 }
 
 /** Who is asking, by API token or else by session cookie; null for nobody. A token that is not known is an error. */
-export async function readViewer(headers: Headers): Promise<Viewer | null> {
+export async function readAccount(headers: Headers): Promise<Account | null> {
   const token = bearerOf(headers);
   if (token !== undefined) {
-    const owner = await findViewerByToken(createHash("sha256").update(token).digest("hex"));
+    const owner = await findAccountByToken(createHash("sha256").update(token).digest("hex"));
     if (!owner)
       throw new AppError("unauthenticated", "This API token is not known. It may have been revoked; make a new one.");
     return owner;
   }
   const session = await auth().api.getSession({ headers });
-  if (!session) return null;
-  const { id, name, email, roles } = session.user;
-  return { id, name, email, roles: roleSchema.array().parse(roles ?? []) };
+  return session && findAccount(session.user.id);
 }

@@ -1,7 +1,8 @@
 import { verifyPassword } from "better-auth/crypto";
 import { beforeEach, expect, it, vi } from "vitest";
 import { must } from "@/lib/base/assert";
-import { findViewerByToken } from "@/lib/data/api-tokens";
+import { findAccountByToken } from "@/lib/data/api-tokens";
+import { findPersonByEmail } from "@/lib/data/people";
 import { prisma } from "@/lib/data/prisma";
 import { makeUser } from "@/lib/testing/builders";
 import { withDatabase } from "@/lib/testing/database";
@@ -23,7 +24,7 @@ async function start(env: { EMAIL?: string; PASSWORD?: string; TOKEN?: string })
 }
 
 const admin = () => prisma.user.findFirst({ where: { email: "lead@example.org" }, include: { accounts: true } });
-const ownerOf = async (n: number) => (await findViewerByToken(hashSecret(token(n))))?.email;
+const ownerOf = async (n: number) => (await findAccountByToken(hashSecret(token(n))))?.email;
 const opens = async (typed: string) =>
   verifyPassword({ hash: must((await admin())?.accounts[0]?.password, "password"), password: typed });
 
@@ -35,7 +36,10 @@ it("makes the account and its token, once, also when several processes start at 
   const env = { EMAIL: email, PASSWORD: password, TOKEN: token(1) };
   await Promise.all([start(env), start(env), start(env)]);
   await start(env);
-  expect(await admin()).toMatchObject({ roles: ["lead", "annotator", "evaluator"] });
+  expect(await findPersonByEmail(email)).toMatchObject({
+    isOwner: true,
+    memberships: [{ roles: ["lead", "annotator", "evaluator"], project: { name: "RealChat" } }],
+  });
   expect([await prisma.user.count(), await prisma.apiToken.count()]).toEqual([1, 1]);
   expect(await opens(password)).toBe(true);
   expect(await ownerOf(1)).toBe("lead@example.org");
@@ -53,7 +57,7 @@ it("replaces its own token by a new one, and no other", async () => {
   const own = await createApiToken(viewer, "a notebook");
   await start({ EMAIL: email, TOKEN: token(2) });
   expect([await ownerOf(1), await ownerOf(2)]).toEqual([undefined, "lead@example.org"]);
-  expect(await findViewerByToken(hashSecret(own.token))).toMatchObject({ email: "lead@example.org" });
+  expect(await findAccountByToken(hashSecret(own.token))).toMatchObject({ email: "lead@example.org" });
   await start({ EMAIL: email });
   expect(await ownerOf(2)).toBe("lead@example.org");
   await expect(createApiToken(viewer, "REALCHAT_ADMIN_TOKEN")).rejects.toMatchObject({ code: "invalid" });

@@ -3,7 +3,7 @@ import { env } from "@/lib/base/env";
 import { newId } from "@/lib/base/ids";
 import { log } from "@/lib/base/log";
 import { setNamedToken } from "@/lib/data/api-tokens";
-import { findPersonByEmail, insertPerson } from "@/lib/data/people";
+import { findPersonByEmail, insertOwner } from "@/lib/data/people";
 import { hashSecret } from "./secret";
 
 /** The name of the environment's API token; people cannot give it to theirs. */
@@ -21,7 +21,7 @@ export async function ensureAdmin(): Promise<void> {
   if (password && !(await findPersonByEmail(email))) {
     const roles = ["lead", "annotator", "evaluator"] as const;
     const person = { id: newId("user"), name: "Admin", email, roles: [...roles] };
-    if (await insertPerson({ ...person, passwordHash: await hashPassword(password) }))
+    if (await insertOwner({ ...person, passwordHash: await hashPassword(password) }))
       log.info({ email }, "Made the account of REALCHAT_ADMIN_EMAIL");
   }
   const admin = await findPersonByEmail(email);

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { must } from "@/lib/base/assert";
-import { enqueueComparison } from "@/lib/data/duplicates/duplicate-scan";
+import { enqueueComparisons } from "@/lib/data/duplicates/duplicate-scan";
 import { claimDialogues } from "@/lib/data/engine/claim-dialogues";
 import { prisma } from "@/lib/data/prisma";
 import type { DialogueAct } from "@/lib/domain/decision";
@@ -70,7 +70,7 @@ describe("a dialogue that was imported", () => {
   it("is found with its duplicates", async () => {
     const said = Array.from({ length: 40 }, (_, i) => `word${i}`).join(" ");
     const [one, other] = [await imported(["Twice?", said]), await imported(["Twice?", said])];
-    await enqueueComparison();
+    await enqueueComparisons();
     await doDueJobs();
     const text = await readRoute("getDuplicatesOf", { token, params: { dialogueId: one.id }, search: "" });
     expect(text).toContain(other.id);

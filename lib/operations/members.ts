@@ -2,6 +2,9 @@ import { AppError } from "@/lib/base/app-error";
 import { type MemberRow, updateActive, updateRoles } from "@/lib/data/people";
 import type { Role } from "@/lib/domain/viewer";
 
+const elsewhere =
+  "This person is in other projects, too, or owns the server, so only an owner opens or closes the account. Nothing was changed.";
+
 /** Gives a member other roles; the last lead stays one, or nobody could manage the team. */
 export async function updateMember(memberId: string, roles: Role[]): Promise<MemberRow> {
   const member = await updateRoles(memberId, [...new Set(roles)]);
@@ -15,8 +18,9 @@ export async function updateMember(memberId: string, roles: Role[]): Promise<Mem
  * Closes an account. Sessions end with it, event streams at their next check (at most 2 s), API tokens at their next
  * use; what the person did stays theirs. The last lead stays, or nobody could open it again.
  */
-export async function deactivateMember(memberId: string): Promise<MemberRow> {
-  const member = await updateActive(memberId, false);
+export async function deactivateMember(memberId: string, isOwner: boolean): Promise<MemberRow> {
+  const member = await updateActive(memberId, false, isOwner);
+  if (member === "elsewhere") throw new AppError("forbidden", elsewhere);
   if (member === "no_such_person") throw new AppError("not_found", "There is no such member. Nothing was changed.");
   if (member === "last_lead")
     throw new AppError(
@@ -27,8 +31,9 @@ export async function deactivateMember(memberId: string): Promise<MemberRow> {
 }
 
 /** Opens a closed account again, with the roles it had. */
-export async function reactivateMember(memberId: string): Promise<MemberRow> {
-  const member = await updateActive(memberId, true);
+export async function reactivateMember(memberId: string, isOwner: boolean): Promise<MemberRow> {
+  const member = await updateActive(memberId, true, isOwner);
+  if (member === "elsewhere") throw new AppError("forbidden", elsewhere);
   if (typeof member === "string") throw new AppError("not_found", "There is no such member. Nothing was changed.");
   return member;
 }

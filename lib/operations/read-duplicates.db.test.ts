@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { must } from "@/lib/base/assert";
 import { listDialogues } from "@/lib/data/dialogues";
 import { listDuplicateGroups, readDuplicatesOf } from "@/lib/data/duplicates/duplicate-groups";
-import { enqueueComparison } from "@/lib/data/duplicates/duplicate-scan";
+import { enqueueComparisons } from "@/lib/data/duplicates/duplicate-scan";
 import type { DuplicateFilter } from "@/lib/domain/duplicates";
 import type { Viewer } from "@/lib/domain/viewer";
 import { makeDialogue, makeRun, makeUser } from "@/lib/testing/builders";
@@ -15,7 +15,7 @@ import { readDuplicates } from "./read-duplicates";
 withDatabase();
 
 async function compare(): Promise<void> {
-  await enqueueComparison();
+  await enqueueComparisons();
   await doDueJobs();
 }
 const text = (topic: string) => Array.from({ length: 40 }, (_, i) => `${topic}${i}`).join(" ");

@@ -1,6 +1,7 @@
 import { must } from "@/lib/base/assert";
 import { newId } from "@/lib/base/ids";
 import { prisma } from "@/lib/data/prisma";
+import { requireProject } from "@/lib/data/project-at-work";
 import type { DialogueStatus, Speaker } from "@/lib/domain/dialogue";
 import { type RunSpec, type RunStatus, runSpecSchema } from "@/lib/domain/run";
 import type { Seed } from "@/lib/domain/seed-set";
@@ -12,7 +13,10 @@ export async function makeUser({
   roles = ["lead"] as Role[],
   email = `${newId("user")}@test.dev`,
 } = {}) {
-  return prisma.user.create({ data: { id: newId("user"), name, email, roles } });
+  const user = await prisma.user.create({
+    data: { id: newId("user"), name, email, memberships: { create: { projectId: requireProject(), roles } } },
+  });
+  return { ...user, roles };
 }
 
 type ModelOptions = {

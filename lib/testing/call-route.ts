@@ -4,6 +4,7 @@ import { must } from "@/lib/base/assert";
 import { newId } from "@/lib/base/ids";
 import { type EndpointName, fillPath, paths, splitPath } from "@/lib/contract/paths";
 import { prisma } from "@/lib/data/prisma";
+import { onlyProject } from "@/lib/domain/only-project";
 
 const origin = "http://localhost:3000";
 
@@ -25,7 +26,10 @@ export async function callRoute(name: EndpointName, call: RouteCall = {}): Promi
   const { token, body, query = "", params = {}, headers = {}, signal } = call;
   const { method, path } = splitPath(name);
   const given = Object.fromEntries(
-    [...path.matchAll(/\{(\w+)\}/g)].map(([, key = ""]) => [key, params[key] ?? "nothing"]),
+    [...path.matchAll(/\{(\w+)\}/g)].map(([, key = ""]) => [
+      key,
+      params[key] ?? (key === "project" ? onlyProject : "nothing"),
+    ]),
   );
   const file = join(import.meta.dirname, "../../app", path.replace(/\{(\w+)\}/g, "[$1]"), "route.ts");
   const handler: Handler = (await import(file))[method];

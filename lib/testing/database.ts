@@ -3,7 +3,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll } from "vitest";
 import { must } from "@/lib/base/assert";
 import { runOn } from "@/lib/data/maintenance";
+import { firstProjectId } from "@/lib/data/memberships";
 import { closePool } from "@/lib/data/pool";
+import { standIn } from "@/lib/data/project-at-work";
 
 /** Clones queue up when many files begin at once. */
 const patienceMs = 60_000;
@@ -21,6 +23,7 @@ export function withDatabase(): void {
     const url = new URL(maintenance);
     url.pathname = `/${name}`;
     process.env.DATABASE_URL = url.href;
+    standIn({ projectId: firstProjectId });
     process.env.REALCHAT_SECRET ??= "a secret of the tests and of nobody else";
   }, patienceMs);
 

@@ -1,7 +1,9 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { setTimeout } from "node:timers/promises";
 import type pg from "pg";
-import { pool } from "@/lib/data/pool";
+import { pool, projectPool } from "@/lib/data/pool";
+import { acrossProjects } from "@/lib/data/project-at-work";
+import { queryAsOwner } from "./query";
 
 const lives = new AsyncLocalStorage<Life>();
 
@@ -38,7 +40,8 @@ export class Life {
    */
   async cutConnections(): Promise<void> {
     const pids = [...this.held].map((client) => (client as unknown as { processID: number }).processID);
-    await pool().query("SELECT pg_terminate_backend(pid) FROM unnest($1::int[]) AS pid", [pids]);
+    // Only the owner may: the studio's own roles cut nobody off.
+    await queryAsOwner`SELECT pg_terminate_backend(pid) FROM unnest(${pids}::int[]) AS pid`;
     const areThere = "SELECT FROM pg_stat_activity WHERE pid = ANY($1::int[])";
     while ((await pool().query(areThere, [pids])).rowCount) await setTimeout(2);
     await Promise.allSettled(this.underway);
@@ -105,12 +108,17 @@ function moment() {
   return { comes, come };
 }
 
-const kept = globalThis as typeof globalThis & { realchatPool?: pg.Pool };
+const kept = globalThis as typeof globalThis & { realchatPool?: pg.Pool; realchatAcrossPool?: pg.Pool };
 
-/** From here on, whatever runs inside a {@link Life} reaches the process's pool only through it. */
+/** From here on, whatever runs inside a {@link Life} reaches the process's pools only through it. */
 export function makePoolMortal(): void {
-  kept.realchatPool = new Proxy(pool(), {
-    get(target, key) {
+  kept.realchatPool = mortal(projectPool());
+  kept.realchatAcrossPool = mortal(acrossProjects(pool));
+}
+
+function mortal(target: pg.Pool): pg.Pool {
+  return new Proxy(target, {
+    get(_, key) {
       const life = lives.getStore();
       if (life && key === "query")
         return (...args: unknown[]) =>

@@ -5,7 +5,7 @@ import { makeModel, makeRun } from "@/lib/testing/builders";
 import { startCountingUpstream } from "@/lib/testing/counting-upstream";
 import { withDatabase } from "@/lib/testing/database";
 import { engineViolations } from "@/lib/testing/engine-oracle";
-import { query } from "@/lib/testing/query";
+import { queryAsOwner } from "@/lib/testing/query";
 import { startWorkerProcess, type WorkerProcess } from "@/lib/testing/worker-process";
 
 withDatabase();
@@ -23,7 +23,7 @@ it("goes on when its database connections are cut, in the middle of whatever it 
   let cuts = 0;
   for (let i = 0; i < 60; i++) {
     await sleep(50 + Math.random() * 100);
-    const cut = await query`
+    const cut = await queryAsOwner`
       SELECT pg_terminate_backend(pid) FROM (
         SELECT pid FROM pg_stat_activity WHERE application_name LIKE 'realchat-%' AND pid <> pg_backend_pid()
           AND datname = current_database() AND application_name <> 'realchat-web' ORDER BY random() LIMIT 3

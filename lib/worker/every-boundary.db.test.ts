@@ -5,7 +5,7 @@ import { log } from "@/lib/base/log";
 import { createLiveWriter } from "@/lib/bus/live-writer";
 import type { Claim } from "@/lib/data/engine/claim";
 import { claimDialogues } from "@/lib/data/engine/claim-dialogues";
-import { completeRun } from "@/lib/data/engine/complete-run";
+import { completeRuns } from "@/lib/data/engine/complete-run";
 import { reapLost, sweepLiveText } from "@/lib/data/engine/reap-lost";
 import { beat, renewLeases } from "@/lib/data/engine/renew-leases";
 import { readLiveNews } from "@/lib/data/live";
@@ -78,7 +78,7 @@ async function work(workerId: string, story: Story, first?: Claim[]): Promise<vo
   await untilReachable(() => beat(workerId, { running: 0, capacity: 10 }));
   await untilReachable(reapLost);
   await untilReachable(sweepLiveText);
-  await untilReachable(() => completeRun());
+  await untilReachable(() => completeRuns());
   for (let claims = first ?? (await claim()); claims.length > 0; ) {
     const mine = claims;
     await untilReachable(() => renewLeases(workerId, mine));

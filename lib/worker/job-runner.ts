@@ -10,6 +10,7 @@ import {
   signOffJobs,
   writeProgress,
 } from "@/lib/data/jobs/job-course";
+import { inProject } from "@/lib/data/project-at-work";
 import { isUnreachable, untilReachable } from "@/lib/data/until-reachable";
 import { type JobKind, type JobProgress, jobKindSchema } from "@/lib/domain/job";
 import { jobKinds } from "@/lib/jobs/kinds";
@@ -66,7 +67,7 @@ export function openJobRunner({ workerId, handlers, rest = async () => undefined
     const mine: Held = { claim, controller: new AbortController(), done: Promise.resolve() };
     held.add(mine);
     if (stopping) mine.controller.abort("stopping" satisfies Cut);
-    mine.done = doJob(claim, handlers, shared, mine.controller.signal).finally(() => {
+    mine.done = inProject(claim.projectId, () => doJob(claim, handlers, shared, mine.controller.signal)).finally(() => {
       held.delete(mine);
       fill();
     });

@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import { requireProject } from "@/lib/data/project-at-work";
 import type { FiguresOrder } from "@/lib/domain/judging/figures-order";
 import type { FiguresAnswer, FiguresQuestion } from "./figures-thread";
 
@@ -38,7 +39,7 @@ export function openFiguresThread(): (evaluationId: string, order: FiguresOrder)
   return (evaluationId, order) =>
     new Promise((resolve, reject) => {
       thread ??= start();
-      const question: FiguresQuestion = { id: ++asked, evaluationId, order };
+      const question: FiguresQuestion = { id: ++asked, projectId: requireProject(), evaluationId, order };
       waiting.set(question.id, { resolve, reject });
       thread.postMessage(question);
     });

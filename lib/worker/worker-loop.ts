@@ -2,13 +2,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { log } from "@/lib/base/log";
 import { openNotificationChannel } from "@/lib/bus/notification-channel";
 import { notifyLive } from "@/lib/bus/notify";
-import { enqueueComparison } from "@/lib/data/duplicates/duplicate-scan";
+import { enqueueComparisons } from "@/lib/data/duplicates/duplicate-scan";
 import type { Claim } from "@/lib/data/engine/claim";
 import { claimDialogues } from "@/lib/data/engine/claim-dialogues";
-import { completeRun } from "@/lib/data/engine/complete-run";
+import { completeRuns } from "@/lib/data/engine/complete-run";
 import { reapLost, sweepLiveText } from "@/lib/data/engine/reap-lost";
 import { beat, heldClaims, renewLeases, signOff } from "@/lib/data/engine/renew-leases";
 import { sweepPresence } from "@/lib/data/presence";
+import { inProject } from "@/lib/data/project-at-work";
 import { renewEveryMs } from "@/lib/jobs/retry";
 import { computeFigures as computeHere } from "@/lib/operations/judging/compute-figures";
 import { openJobRunner } from "./job-runner";
@@ -58,7 +59,7 @@ export async function startWorkerLoop({
     held.get(claim.dialogueId)?.controller.abort("The dialogue was claimed anew.");
     const controller = new AbortController();
     const mine: Held = { claim, controller, done: Promise.resolve() };
-    mine.done = runDialogue(claim, whole, controller.signal).finally(() => {
+    mine.done = inProject(claim.projectId, () => runDialogue(claim, whole, controller.signal)).finally(() => {
       if (held.get(claim.dialogueId) === mine) held.delete(claim.dialogueId);
       fill();
     });
@@ -88,10 +89,10 @@ export async function startWorkerLoop({
   });
   const sweep = onceAtATime("take back what dead workers held", async () => {
     await notifyLive(await reapLost());
-    await completeRun();
+    await completeRuns();
     await sweepPresence();
   });
-  const compare = onceAtATime("look for near-duplicates", enqueueComparison);
+  const compare = onceAtATime("look for near-duplicates", enqueueComparisons);
   // Dialogues in flight keep at least half of the time.
   const rest = async (workedMs: number) => void (held.size > 0 && (await sleep(workedMs)));
   const jobs = openJobRunner({ workerId, handlers: jobHandlers, context, computeFigures, rest });

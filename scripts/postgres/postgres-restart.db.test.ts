@@ -6,7 +6,9 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { GET as health } from "@/app/api/v1/health/route";
 import { log } from "@/lib/base/log";
 import { LiveHub } from "@/lib/bus/live-hub";
+import { firstProjectId } from "@/lib/data/memberships";
 import { closePool } from "@/lib/data/pool";
+import { standIn } from "@/lib/data/project-at-work";
 import { untilReachable } from "@/lib/data/until-reachable";
 import { applyLiveFrame } from "@/lib/domain/apply-live-frame";
 import type { LiveDialogue } from "@/lib/domain/live";
@@ -19,7 +21,7 @@ import { deploy } from "../migrate/migrations.mjs";
 import { ensureDatabase, openPostgres } from "./embedded-postgres.mjs";
 
 const restarts = 4;
-const hub = new LiveHub();
+const hub = new LiveHub(firstProjectId);
 let folder: string;
 let server: Awaited<ReturnType<typeof openPostgres>>;
 let worker: WorkerProcess | undefined;
@@ -32,6 +34,7 @@ beforeAll(async () => {
   await ensureDatabase(server, "realchat");
   await deploy(server.url("realchat"));
   process.env.DATABASE_URL = server.url("realchat");
+  standIn({ projectId: firstProjectId });
   process.env.REALCHAT_SECRET ??= "a secret of the tests and of nobody else";
 });
 

@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { SignInForm } from "@/components/entry/sign-in-form";
 import { hrefs } from "@/lib/contract/hrefs";
 import { hasUsers } from "@/lib/data/people";
-import { readViewer } from "@/lib/http/viewer";
+import { readAccount } from "@/lib/http/viewer";
 
 export const metadata: Metadata = { title: "Sign in" };
 
@@ -12,7 +12,7 @@ type Search = Promise<{ next?: string | string[] }>;
 
 export default async function SignInPage({ searchParams }: { searchParams: Search }) {
   const next = ownPath((await searchParams).next);
-  if (await readViewer(await headers())) redirect(next);
+  if (await readAccount(await headers())) redirect(next);
   if (!(await hasUsers())) redirect(hrefs.firstAccount);
   return <SignInForm next={next} />;
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { membershipSchema } from "@/lib/domain/project";
 import { viewerSchema } from "@/lib/domain/viewer";
 import type { Endpoint } from "../endpoint";
 
@@ -23,7 +24,14 @@ export const entryEndpoints = {
   session: {
     summary: "Who is signed in, and whether the studio still waits for its first account",
     access: "public",
-    response: z.object({ viewer: viewerSchema.nullable(), needsFirstAccount: z.boolean() }),
+    response: z.object({
+      /** With the roles in the project, when it is only one. */
+      viewer: viewerSchema.nullable(),
+      isOwner: z.boolean(),
+      /** Those that one is in, with the roles there, oldest first. */
+      projects: z.array(membershipSchema),
+      needsFirstAccount: z.boolean(),
+    }),
   },
   createFirstAccount: {
     summary: "Make the first account, a lead, while there is none; signs it in",

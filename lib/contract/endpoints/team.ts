@@ -18,7 +18,7 @@ const invitationToken = z.string().min(20, cutOff).max(200, cutOff);
 
 export const teamEndpoints = {
   listMembers: {
-    summary: "Everybody with an account",
+    summary: "Everybody in the project",
     access: "member",
     response: z.object({ items: z.array(memberSchema) }),
   },
@@ -57,7 +57,12 @@ export const teamEndpoints = {
     summary: "What an invitation link offers",
     access: "public",
     query: z.strictObject({ token: invitationToken }),
-    response: z.object({ email: z.string(), roles: z.array(roleSchema), personName: z.string() }),
+    response: z.object({
+      email: z.string(),
+      roles: z.array(roleSchema),
+      personName: z.string(),
+      projectName: z.string(),
+    }),
   },
   acceptInvitation: {
     summary: "Make the invited account and sign it in",
@@ -68,16 +73,16 @@ export const teamEndpoints = {
   },
   listApiTokens: {
     summary: "Your API tokens",
-    access: "member",
+    access: "account",
     response: z.object({ items: z.array(apiTokenSchema) }),
   },
   createApiToken: {
     summary: "Make an API token with your rights; it is shown only in this answer",
-    access: "member",
+    access: "account",
     body: z.strictObject({ name: z.string().trim().min(1, "What is it for?").max(120) }),
     response: z.object({ apiToken: apiTokenSchema, token: z.string() }),
     status: 201,
     secret: true,
   },
-  deleteApiToken: { summary: "Revoke one of your API tokens", access: "member", response: nothing, status: 204 },
+  deleteApiToken: { summary: "Revoke one of your API tokens", access: "account", response: nothing, status: 204 },
 } as const satisfies Record<string, Endpoint>;

@@ -1,17 +1,20 @@
 import { pool } from "../pool";
+import { atWork, requireProject } from "../project-at-work";
 import type { Queryable } from "../sql";
 import type { Statement } from "./statement";
 
 /**
- * The door: every statement of the studio passes here, on the pool or inside a transaction. Whatever all of them need
- * (the project they are for, a measure of their time) is put in here and nowhere else.
+ * The door: every statement of the studio passes here, on the pool or inside a transaction, and gets the project that is
+ * at work. One that reads or changes a project's rows outside of any project is not sent; what workers do across all of them
+ * goes as it is, under the role that may see them.
  */
 async function send<Row>(statement: Statement<Row>, on: Queryable): Promise<{ rows: Row[]; count: number }> {
-  const { name, text, values, isPrepared, read } = statement;
+  const { name, isPrepared, read } = statement;
+  const isInside = statement.scoped !== null && atWork() !== "across";
   const { rows, rowCount } = await on.query<Record<string, unknown>>({
     name: isPrepared ? name : undefined,
-    text,
-    values,
+    text: isInside ? (statement.scoped ?? statement.text) : statement.text,
+    values: isInside ? [...statement.values, requireProject()] : statement.values,
   });
   return { rows: read(rows), count: rowCount ?? 0 };
 }

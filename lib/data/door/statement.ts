@@ -1,11 +1,14 @@
 import { type Fragment, write } from "./fragment";
 import type { RowOf, Shape } from "./row";
+import { scopeToProject } from "./scope";
 import { readStored } from "./unreadable";
 
 /** A statement with its values, ready to be executed. Only {@link statement} makes these. */
 export type Statement<Row> = {
   name: string;
   text: string;
+  /** The same inside one project, which goes in after the last of `values`; null where no table belongs to one. */
+  scoped: string | null;
   values: unknown[];
   isPrepared: boolean;
   read: (rows: Record<string, unknown>[]) => Row[];
@@ -48,11 +51,33 @@ export function statement<Args extends unknown[], S extends Shape>(
         found[column] = readStored({ table, column, id: String(found.id ?? "") }, parse, found[column]);
     return rows as RowOf<S>[];
   };
+  const scope = scopeOnce();
   const make = (...args: Args): Statement<RowOf<S>> => {
     const values: unknown[] = [];
     const text = `/* ${name} */ ${write(build(...args), values)}`;
-    return { name, text, values, isPrepared: prepared, read };
+    const scoped = scope(text, `$${values.length + 1}`);
+    return { name, text, scoped, values, isPrepared: prepared, read };
   };
-  declared.push({ name, row, isPrepared: prepared, examples: examples ?? null, make: make as Declared["make"] });
+  declared.push({
+    name,
+    row,
+    isPrepared: prepared,
+    examples: examples ?? null,
+    make: make as Declared["make"],
+  });
   return make;
+}
+
+/** {@link scopeToProject}, once per form of a statement. */
+function scopeOnce(): (text: string, parameter: string) => string | null {
+  const known = new Map<string, string | null>();
+  return (text, parameter) => {
+    let found = known.get(text);
+    if (found === undefined) {
+      if (known.size >= 200) known.clear();
+      found = scopeToProject(text, parameter);
+      known.set(text, found);
+    }
+    return found;
+  };
 }

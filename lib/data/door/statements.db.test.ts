@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { must } from "@/lib/base/assert";
 import { env } from "@/lib/base/env";
 import { withDatabase } from "@/lib/testing/database";
+import { projectTables, sharedTables } from "./project-tables";
 import { type Declared, declared } from "./statement";
 
 withDatabase();
@@ -34,9 +35,27 @@ const anything: unknown = new Proxy(() => undefined, {
 });
 const anyArguments: unknown[] = Array.from({ length: 30 }, () => anything);
 
-/** The texts that a statement can have. */
-function textsOf({ examples, make }: Declared): string[] {
-  return [...new Set((examples ?? [anyArguments]).map((args) => make(...args).text))];
+/** The forms that a statement can have, as it is written and with the project in it. */
+function formsOf({ examples, make }: Declared): { text: string; scoped: string | null }[] {
+  const forms = (examples ?? [anyArguments]).map((args) => make(...args));
+  return [...new Map(forms.map((form) => [form.text, form])).values()];
+}
+
+function textsOf(one: Declared): string[] {
+  return formsOf(one).flatMap(({ text, scoped }) => (scoped === null ? [text] : [text, scoped]));
+}
+
+type PlanNode = { "Node Type": string; "Relation Name"?: string; Plans?: PlanNode[] } & Record<string, unknown>;
+
+/** Where a plan reads tables of projects; what only writes to one is not among them. */
+function scansOf(node: PlanNode): PlanNode[] {
+  const table = node["Relation Name"] ?? "";
+  const isOne = node["Node Type"] !== "ModifyTable" && (projectTables.has(table) || sharedTables.has(table));
+  return [...(isOne ? [node] : []), ...(node.Plans ?? []).flatMap(scansOf)];
+}
+
+function conditionsOf(node: PlanNode): string {
+  return ["Index Cond", "Recheck Cond", "Filter", "TID Cond"].map((key) => String(node[key] ?? "")).join(" ");
 }
 
 type Field = { name: string; dataTypeID: number; tableID: number; columnID: number };
@@ -96,7 +115,7 @@ describe("statements", () => {
   });
 
   it("have one text when they are prepared under their name", () => {
-    const several = declared.filter((one) => one.isPrepared && textsOf(one).length !== 1);
+    const several = declared.filter((one) => one.isPrepared && formsOf(one).length !== 1);
     expect(several.map(({ name }) => name)).toEqual([]);
   });
 
@@ -112,6 +131,19 @@ describe("statements", () => {
         wrong.push(...found.map((what) => `${one.name} ${what}`));
       }
     expect(wrong).toEqual([]);
+  });
+
+  it("see rows of the project at work alone, in every table that belongs to one", async () => {
+    const unscoped: string[] = [];
+    for (const one of declared)
+      for (const { text, scoped } of formsOf(one)) {
+        const { rows } = await client.query<{ "QUERY PLAN": [{ Plan: PlanNode }] }>(
+          `EXPLAIN (GENERIC_PLAN, FORMAT JSON) ${scoped ?? text}`,
+        );
+        for (const scan of scansOf(must(rows[0], "a plan")["QUERY PLAN"][0].Plan))
+          if (!conditionsOf(scan).includes("project_id")) unscoped.push(`${one.name}: ${scan["Relation Name"]}`);
+      }
+    expect(unscoped).toEqual([]);
   });
 
   it("are refused where they name what is not there", async () => {

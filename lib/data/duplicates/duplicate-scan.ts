@@ -1,10 +1,11 @@
 import { must } from "@/lib/base/assert";
-import { execute, first } from "../door/execute";
+import { all, execute, first } from "../door/execute";
 import { sql } from "../door/fragment";
-import { bool, float, int } from "../door/row";
+import { float, int, text } from "../door/row";
 import { statement } from "../door/statement";
 import { enqueueJob } from "../jobs/enqueue";
 import { type JobClaim, whileHeld } from "../jobs/job-claim";
+import { acrossProjects, inProject } from "../project-at-work";
 import { type Queryable, transaction } from "../sql";
 
 /** The right to compare: the job that is held, and the threshold with the number that grows with each change of it. */
@@ -13,22 +14,25 @@ export type DuplicateScan = { job: Pick<JobClaim, "id" | "fence">; fence: number
 /** Under one key, so that one worker at a time compares. */
 const key = "duplicates";
 
-const findDue = statement(
-  "duplicateScan.findDue",
-  { isDue: bool },
+const listDue = statement(
+  "duplicateScan.listDue",
+  { projectId: text },
   () => sql`
-    SELECT (EXISTS (SELECT FROM stale_fingerprint) OR EXISTS (SELECT FROM text_fingerprint WHERE group_id IS NULL))
-      AND NOT EXISTS (SELECT FROM job WHERE key = ${key} AND (status IN ('waiting', 'running')
-        OR status IN ('failed', 'cancelled') AND ended_at > now() - interval '15 minutes')) AS "isDue"`,
+    SELECT p.id AS "projectId" FROM project p
+    WHERE (EXISTS (SELECT FROM stale_fingerprint s WHERE s.project_id = p.id)
+        OR EXISTS (SELECT FROM text_fingerprint f WHERE f.project_id = p.id AND f.group_id IS NULL))
+      AND NOT EXISTS (SELECT FROM job j WHERE j.project_id = p.id AND j.key = ${key} AND (j.status IN ('waiting', 'running')
+        OR j.status IN ('failed', 'cancelled') AND j.ended_at > now() - interval '15 minutes'))`,
 );
 
 /**
  * Asks for the job where there is something to compare and it is not asked for yet. Found by looking, so that nobody who
  * ends a dialogue waits for it. One that a person cancelled, or that failed for good, is left alone for a while.
  */
-export async function enqueueComparison(): Promise<void> {
-  const row = await first(findDue());
-  if (row?.isDue) await transaction((tx) => enqueueJob(tx, { kind: "duplicates", payload: {}, key }));
+export async function enqueueComparisons(): Promise<void> {
+  const due = await acrossProjects(() => all(listDue()));
+  for (const { projectId } of due)
+    await inProject(projectId, () => transaction((tx) => enqueueJob(tx, { kind: "duplicates", payload: {}, key })));
 }
 
 const findSetting = statement(
@@ -96,17 +100,17 @@ export async function readDuplicateProgress(): Promise<DuplicateProgress> {
 
 const setThreshold = statement(
   "duplicateScan.setThreshold",
-  { id: int },
+  { fence: int },
   (threshold: number) => sql`
       UPDATE duplicate_setting SET threshold = ${threshold}::float8, fence = fence + 1
-      WHERE threshold <> ${threshold}::float8 RETURNING id`,
+      WHERE threshold <> ${threshold}::float8 RETURNING fence`,
 );
 
 const forgetAll = statement(
   "duplicateScan.forgetAll",
   {},
   () => sql`
-    TRUNCATE text_fingerprint, dialogue_fingerprint, fingerprint_link RESTART IDENTITY`,
+    DELETE FROM text_fingerprint`,
 );
 
 const noteAll = statement(

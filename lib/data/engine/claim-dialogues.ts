@@ -6,6 +6,7 @@ import { all, execute, first } from "../door/execute";
 import { sql } from "../door/fragment";
 import { columns, int, json, type RowOf, text } from "../door/row";
 import { statement } from "../door/statement";
+import { acrossProjects, inProject, requireProject } from "../project-at-work";
 import { type Queryable, transaction } from "../sql";
 import { toTurn, turnColumns, turnShape } from "../turn-row";
 import { type Claim, leaseSeconds } from "./claim";
@@ -30,29 +31,51 @@ const claimedShape = { ...claimed.row, dialogueId: text };
 type ClaimedRow = RowOf<typeof claimedShape>;
 
 /**
- * Claims up to `room` dialogues that are due, in turns from all runs that have some, and makes new ones of running runs
- * that have none waiting. No run gets more than its concurrency, no dialogue two holders.
+ * Claims up to `room` dialogues that are due: each project by its share, the one first that has the least at work for
+ * it; within a project in turns from all runs that have some, and new ones of running runs that have none waiting. No run
+ * gets more than its concurrency, no dialogue two holders.
  */
 export async function claimDialogues(workerId: string, room: number): Promise<Claim[]> {
-  const runs = await all(listClaimable());
+  const runs = await acrossProjects(() => all(listClaimable()));
+  const projects = new Map<string, { share: number; runIds: string[] }>();
+  for (const { id, projectId, share } of runs)
+    projects.set(projectId, { share, runIds: [...(projects.get(projectId)?.runIds ?? []), id] });
+  let shares = [...projects.values()].reduce((sum, { share }) => sum + share, 0);
+  const claims: Claim[] = [];
+  for (const [projectId, { share, runIds }] of projects) {
+    const part = Math.ceil(((room - claims.length) * share) / shares);
+    shares -= share;
+    if (part > 0) claims.push(...(await inProject(projectId, () => claimFromRuns(runIds, workerId, part))));
+  }
+  return claims;
+}
+
+async function claimFromRuns(runIds: string[], workerId: string, room: number): Promise<Claim[]> {
   const claims: Omit<Claim, "turns">[] = [];
-  for (const [i, { id }] of runs.entries()) {
-    const share = Math.ceil((room - claims.length) / (runs.length - i));
-    if (share > 0) claims.push(...(await claimFromRun(id, workerId, share)));
+  for (const [i, runId] of runIds.entries()) {
+    const share = Math.ceil((room - claims.length) / (runIds.length - i));
+    if (share > 0) claims.push(...(await claimFromRun(runId, workerId, share)));
   }
   return withTurns(claims);
 }
 
-/** In random order, so that over time each run is first as often as any other. Only running runs make new dialogues. */
+/**
+ * Projects with the least at work for their share first, else in random order, so that over time each run is first as
+ * often as any other. Only running runs make new dialogues, and only in projects that are not archived.
+ */
 const listClaimable = statement(
   "claimDialogues.listRuns",
-  { id: text },
+  { id: text, projectId: text, share: int },
   () => sql`
-    SELECT id FROM run WHERE status = 'running' AND (
-        next_number <= total AND NOT budget_exhausted
+    WITH busy AS (SELECT project_id, count(*) AS dialogues FROM dialogue WHERE status = 'running' GROUP BY project_id)
+    SELECT run.id, run.project_id AS "projectId", p.share
+    FROM run JOIN project p ON p.id = run.project_id LEFT JOIN busy ON busy.project_id = p.id
+    WHERE p.archived_at IS NULL AND (run.status = 'running' AND (
+        run.next_number <= run.total AND NOT run.budget_exhausted
         OR EXISTS (SELECT FROM dialogue WHERE run_id = run.id AND status = 'queued' AND due_at <= now()))
-      OR status IN ('done', 'stopped') AND id IN (SELECT run_id FROM dialogue WHERE status = 'queued' AND due_at <= now())
-    ORDER BY random()`,
+      OR run.status IN ('done', 'stopped')
+        AND run.id IN (SELECT run_id FROM dialogue WHERE status = 'queued' AND due_at <= now()))
+    ORDER BY coalesce(busy.dialogues, 0)::float8 / p.share, random()`,
 );
 
 const lockRun = statement(
@@ -100,7 +123,7 @@ function claimFromRun(runId: string, workerId: string, share: number): Promise<O
     const due = await all(claimDue(runId, workerId, room), tx);
     await execute(deleteLiveText(due.map(({ dialogueId }) => dialogueId)), tx);
     const fresh = run.status === "running" ? await beginDialogues(tx, run, workerId, room - due.length) : [];
-    return [...due, ...fresh].map((row) => ({ ...row, runId, workerId, spec: run.spec }));
+    return [...due, ...fresh].map((row) => ({ ...row, runId, projectId: requireProject(), workerId, spec: run.spec }));
   });
 }
 

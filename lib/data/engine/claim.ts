@@ -5,6 +5,7 @@ import type { Run } from "@/lib/domain/run";
 export type Claim = {
   dialogueId: string;
   runId: string;
+  projectId: string;
   number: number;
   fence: number;
   workerId: string;

@@ -1,6 +1,7 @@
 import { execute } from "../door/execute";
 import { sql } from "../door/fragment";
 import { statement } from "../door/statement";
+import { acrossProjects } from "../project-at-work";
 
 const complete = statement(
   "completeRun.complete",
@@ -13,10 +14,15 @@ const complete = statement(
       AND NOT EXISTS (SELECT FROM dialogue WHERE run_id = run.id AND status IN ('queued', 'running', 'paused'))`,
 );
 
+/** Marks every run of every project as done that has no dialogue left to write. */
+export async function completeRuns(): Promise<void> {
+  await acrossProjects(() => execute(complete(null)));
+}
+
 /**
- * Marks a run (or every run, when none is named) as done once no dialogue is left to write. Call it after the commit that ended a dialogue, never inside:
+ * Marks a run as done once no dialogue is left to write. Call it after the commit that ended a dialogue, never inside:
  * of two that end at once, the later one then sees both.
  */
-export async function completeRun(runId: string | null = null): Promise<void> {
+export async function completeRun(runId: string): Promise<void> {
   await execute(complete(runId));
 }

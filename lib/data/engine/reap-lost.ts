@@ -2,7 +2,8 @@ import { all, execute } from "../door/execute";
 import { sql } from "../door/fragment";
 import { columns, text } from "../door/row";
 import { statement } from "../door/statement";
-import { transaction } from "../sql";
+import { acrossProjects } from "../project-at-work";
+import { type Queryable, transaction } from "../sql";
 import { leaseSeconds } from "./claim";
 
 const attempt = columns("Attempt", "attempt", "runId", "reserved");
@@ -61,18 +62,20 @@ const forgetWorkers = statement(
  * calls are lost. Nobody knows what a lost call took upstream, so it is charged as reserved: a hard cap stays one.
  * Returns the dialogues that changed.
  */
-export async function reapLost(): Promise<string[]> {
-  return transaction(async (tx) => {
-    const dialogues = await all(takeBack(), tx);
-    const ids = dialogues.map(({ id }) => id);
-    if (ids.length > 0) await execute(deleteLiveText(ids), tx);
-    const attempts = await all(loseAttempts(), tx);
-    const held = new Map<string, number>();
-    for (const { runId, reserved } of attempts) if (reserved > 0) held.set(runId, (held.get(runId) ?? 0) + reserved);
-    if (held.size > 0) await execute(charge([...held.keys()], [...held.values()]), tx);
-    await execute(forgetWorkers(), tx);
-    return ids;
-  });
+export function reapLost(): Promise<string[]> {
+  return acrossProjects(() => transaction(takeBackAll));
+}
+
+async function takeBackAll(tx: Queryable): Promise<string[]> {
+  const dialogues = await all(takeBack(), tx);
+  const ids = dialogues.map(({ id }) => id);
+  if (ids.length > 0) await execute(deleteLiveText(ids), tx);
+  const attempts = await all(loseAttempts(), tx);
+  const held = new Map<string, number>();
+  for (const { runId, reserved } of attempts) if (reserved > 0) held.set(runId, (held.get(runId) ?? 0) + reserved);
+  if (held.size > 0) await execute(charge([...held.keys()], [...held.values()]), tx);
+  await execute(forgetWorkers(), tx);
+  return ids;
 }
 
 const sweep = statement(
@@ -85,5 +88,5 @@ const sweep = statement(
 
 /** Deletes live text that nobody will finish: a person or another worker had taken the dialogue away meanwhile. */
 export async function sweepLiveText(): Promise<void> {
-  await execute(sweep());
+  await acrossProjects(() => execute(sweep()));
 }

@@ -2,6 +2,7 @@ import { all, execute } from "../door/execute";
 import { sql } from "../door/fragment";
 import { text } from "../door/row";
 import { statement } from "../door/statement";
+import { acrossProjects } from "../project-at-work";
 import { type Claim, leaseSeconds } from "./claim";
 
 const renew = statement(
@@ -15,7 +16,7 @@ const renew = statement(
 
 /** Renews what a worker holds; returns the ids of the dialogues that it still holds. */
 export async function renewLeases(workerId: string, claims: Claim[]): Promise<Set<string>> {
-  const rows = await all(renew(workerId, claims));
+  const rows = await acrossProjects(() => all(renew(workerId, claims)));
   return new Set(rows.map(({ id }) => id));
 }
 
@@ -31,7 +32,7 @@ const listHeld = statement(
 
 /** Which of these claims still hold; reads only. */
 export async function heldClaims(claims: Claim[]): Promise<Set<string>> {
-  const rows = await all(listHeld(claims));
+  const rows = await acrossProjects(() => all(listHeld(claims)));
   return new Set(rows.map(({ id }) => id));
 }
 
@@ -69,6 +70,6 @@ const forget = statement(
  * answer got lost, is due again at once instead of at the end of its lease.
  */
 export async function signOff(workerId: string): Promise<void> {
-  await execute(handBack(workerId));
+  await acrossProjects(() => execute(handBack(workerId)));
   await execute(forget(workerId));
 }

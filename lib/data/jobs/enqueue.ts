@@ -32,7 +32,7 @@ const insert = statement(
     INSERT INTO job (id, kind, payload, subject_id, key, unit, priority, due_at, person_id)
     VALUES (${newId("job")}, ${kind}, ${payload}::jsonb, ${subject}, ${key}, ${unit}, ${priority}::int,
       now() + make_interval(secs => ${delayMs / 1000}::float8), ${personId})
-    ON CONFLICT (key) WHERE status IN ('waiting', 'running') DO UPDATE SET payload = excluded.payload,
+    ON CONFLICT (project_id, key) WHERE status IN ('waiting', 'running') DO UPDATE SET payload = excluded.payload,
       again = job.status = 'running', due_at = least(job.due_at, excluded.due_at)
     RETURNING id`,
 );

@@ -6,12 +6,14 @@ import { sql } from "../door/fragment";
 import { bool, int, made, orNull, text, word } from "../door/row";
 import { statement } from "../door/statement";
 import { readStored } from "../door/unreadable";
+import { acrossProjects } from "../project-at-work";
 import { type Queryable, transaction } from "../sql";
 
 /** A job that a worker holds. Everything it writes is guarded by `fence`: with an older one it writes nothing. */
 export type JobClaim<K extends JobKind = JobKind> = {
   id: string;
   kind: K;
+  projectId: string;
   payload: JobPayload<K>;
   fence: number;
   /** Failures in a row before this claim. */
@@ -25,6 +27,7 @@ type Held = Pick<JobClaim, "id" | "fence">;
 const claimedShape = {
   id: text,
   kind: word<JobKind>(),
+  projectId: text,
   // Parsed by the schema of its kind.
   payload: made<unknown>(),
   fence: int,
@@ -51,16 +54,16 @@ const claim = statement(
           SELECT j.id FROM job j WHERE j.kind = r.kind AND j.status = 'waiting' AND j.due_at <= now()
           ORDER BY j.priority DESC, j.due_at, j.id LIMIT r.room FOR UPDATE SKIP LOCKED
         ) due)
-      RETURNING id, kind, payload, fence, failures, person_id, done, total, unit, sentence, attempts
+      RETURNING id, project_id, kind, payload, fence, failures, person_id, done, total, unit, sentence, attempts
     ), noted AS (
-      INSERT INTO job_line (job_id, text) SELECT id, 'Taken up by ' || ${workerId} || '.' FROM claimed
+      INSERT INTO job_line (job_id, project_id, text) SELECT id, project_id, 'Taken up by ' || ${workerId} || '.' FROM claimed
     )
-    SELECT id, kind, payload, fence, failures, person_id AS "personId", done, total, unit, sentence FROM claimed`,
+    SELECT id, project_id AS "projectId", kind, payload, fence, failures, person_id AS "personId", done, total, unit, sentence FROM claimed`,
 );
 
 /** Up to so many jobs of each kind that are due, those of higher priority and those that wait for longest first. */
 export async function claimJobs(workerId: string, room: ReadonlyMap<JobKind, number>): Promise<JobClaim[]> {
-  const rows = await all(claim(workerId, room));
+  const rows = await acrossProjects(() => all(claim(workerId, room)));
   return rows.map(({ payload, done, total, unit, sentence, ...row }) => {
     const place = { table: "job", column: "payload", id: row.id };
     const parsed = readStored(place, (value) => jobKinds[row.kind].payload.parse(value), payload);
@@ -80,7 +83,7 @@ const renew = statement(
 
 /** Renews leases; the jobs that are still held, and which of them are to be cancelled. */
 export function renewJobs(claims: readonly Held[]): Promise<{ id: string; cancelRequested: boolean }[]> {
-  return all(renew(claims));
+  return acrossProjects(() => all(renew(claims)));
 }
 
 const listHeld = statement(
@@ -94,7 +97,7 @@ const listHeld = statement(
 
 /** The same without renewing anything. */
 export function heldJobs(claims: readonly Held[]): Promise<{ id: string; cancelRequested: boolean }[]> {
-  return all(listHeld(claims));
+  return acrossProjects(() => all(listHeld(claims)));
 }
 
 /** Somebody else has the job now, or it has ended: nothing of this was written. */

@@ -3,6 +3,7 @@ import { type JobResult, jobKinds } from "@/lib/jobs/kinds";
 import { execute } from "../door/execute";
 import { sql } from "../door/fragment";
 import { statement } from "../door/statement";
+import { acrossProjects } from "../project-at-work";
 import { type JobClaim, JobLost } from "./job-claim";
 
 type Held = Pick<JobClaim, "id" | "fence">;
@@ -115,8 +116,8 @@ const reap = statement(
         AS k (kind, most)
       WHERE job.kind = k.kind AND job.id IN (
         SELECT id FROM job WHERE status = 'running' AND lease_until < now() FOR UPDATE SKIP LOCKED)
-      RETURNING job.id
-    ) INSERT INTO job_line (job_id, text) SELECT id, 'The worker that had it was not heard of any more.' FROM reaped`,
+      RETURNING job.id, job.project_id
+    ) INSERT INTO job_line (job_id, project_id, text) SELECT id, project_id, 'The worker that had it was not heard of any more.' FROM reaped`,
 );
 
 /**
@@ -125,7 +126,7 @@ const reap = statement(
  */
 export async function reapJobs(): Promise<void> {
   const kinds = Object.entries(jobKinds);
-  await execute(reap(kinds));
+  await acrossProjects(() => execute(reap(kinds)));
 }
 
 const handBack = statement(
@@ -141,5 +142,5 @@ const handBack = statement(
 
 /** Hands back whatever this worker still holds, when it goes. */
 export async function signOffJobs(workerId: string): Promise<void> {
-  await execute(handBack(workerId));
+  await acrossProjects(() => execute(handBack(workerId)));
 }

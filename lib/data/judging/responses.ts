@@ -16,7 +16,7 @@ const insertMissing = statement(
   {},
   (evaluationId: string) => sql`
     INSERT INTO candidate_response (item_id, candidate_id, evaluation_id)
-    SELECT i.id, c.id, ${evaluationId} FROM evaluation_item i, candidate c
+    SELECT i.id, c.id, ${evaluationId} FROM evaluation_item i CROSS JOIN candidate c
     WHERE i.evaluation_id = ${evaluationId} AND c.evaluation_id = ${evaluationId}
     ON CONFLICT DO NOTHING`,
 );

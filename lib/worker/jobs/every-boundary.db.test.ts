@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { log } from "@/lib/base/log";
-import { enqueueComparison, readDuplicateProgress } from "@/lib/data/duplicates/duplicate-scan";
+import { enqueueComparisons, readDuplicateProgress } from "@/lib/data/duplicates/duplicate-scan";
 import { enqueueJob } from "@/lib/data/jobs/enqueue";
 import { claimJobs } from "@/lib/data/jobs/job-claim";
 import { reapJobs } from "@/lib/data/jobs/job-course";
@@ -97,7 +97,7 @@ const stories: Record<string, Story> = {
   "looks for near-duplicates": {
     begin: async () => {
       await dialogues([`Why ${Math.random()} is the sky blue, of all colours?`, "Because it scatters light, mostly."]);
-      await enqueueComparison();
+      await enqueueComparisons();
       return "";
     },
     check: async () => {

@@ -1,8 +1,13 @@
 import { hasUsers } from "@/lib/data/people";
+import { viewerIn } from "@/lib/domain/project";
 import { serve } from "@/lib/http/serve";
-import { readViewer } from "@/lib/http/viewer";
+import { readAccount } from "@/lib/http/viewer";
 
 export const GET = serve("session", async ({ request }) => {
-  const viewer = await readViewer(request.headers);
-  return { viewer, needsFirstAccount: viewer === null && !(await hasUsers()) };
+  const account = await readAccount(request.headers);
+  if (!account) return { viewer: null, isOwner: false, projects: [], needsFirstAccount: !(await hasUsers()) };
+  const { isOwner, memberships } = account;
+  const [only] = memberships;
+  const roles = only && memberships.length === 1 ? only.roles : [];
+  return { viewer: viewerIn(account, roles), isOwner, projects: memberships, needsFirstAccount: false };
 });

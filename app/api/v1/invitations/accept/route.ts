@@ -3,8 +3,8 @@ import { startSession } from "@/lib/http/start-session";
 import { acceptInvitation, readInvitation } from "@/lib/operations/invitations";
 
 export const GET = serve("getInvitation", async ({ query }) => {
-  const { email, roles, personName } = await readInvitation(query.token);
-  return { email, roles, personName };
+  const { email, roles, personName, projectName } = await readInvitation(query.token);
+  return { email, roles, personName, projectName };
 });
 
 export const POST = serve("acceptInvitation", async ({ body, request }) => {

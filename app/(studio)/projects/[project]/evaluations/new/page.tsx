@@ -1,0 +1,19 @@
+import type { Metadata } from "next";
+import { NewEvaluation } from "@/components/evaluation/new-evaluation";
+import { LeadsOnly } from "@/components/layout/leads-only";
+import { Page } from "@/components/layout/page";
+import { hrefs } from "@/lib/contract/hrefs";
+import { type InProject, visit } from "@/lib/http/visit";
+
+export const metadata: Metadata = { title: "New evaluation" };
+
+export default async function NewEvaluationPage({ params }: InProject) {
+  const { viewer } = await visit(params, hrefs.newEvaluation);
+  return (
+    <Page title="New evaluation" lead="What is compared, on what, and how people vote." width="reading">
+      <LeadsOnly viewer={viewer} right="evaluation.manage" what="set up evaluations">
+        <NewEvaluation />
+      </LeadsOnly>
+    </Page>
+  );
+}

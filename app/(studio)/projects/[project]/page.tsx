@@ -1,0 +1,38 @@
+import { DataSetProgress, WaitingForMe } from "@/components/home/data-progress";
+import { FirstSteps } from "@/components/home/first-steps";
+import { Mentions } from "@/components/home/mentions";
+import { RefreshWhileRunning } from "@/components/home/refresh-while-running";
+import { RunningNow } from "@/components/home/running-now";
+import { Page } from "@/components/layout/page";
+import { hrefs } from "@/lib/contract/hrefs";
+import { readStudioProgress } from "@/lib/data/studio-progress";
+import { type InProject, visit } from "@/lib/http/visit";
+
+export default async function HomePage({ params }: InProject) {
+  const { viewer, inside } = await visit(params, hrefs.home);
+  const progress = await inside(readStudioProgress);
+  if (!progress.hasRuns) {
+    return (
+      <Page
+        title={`Welcome, ${viewer.name}`}
+        lead="The studio is empty. Three steps lead to the first dialogues."
+        width="reading"
+      >
+        <FirstSteps hasEndpoint={progress.hasEndpoint} />
+      </Page>
+    );
+  }
+  return (
+    <Page title="Home" lead="What waits for you, what runs now, and how far the data set is.">
+      <RefreshWhileRunning />
+      <div className="grid gap-5 lg:grid-cols-2">
+        <WaitingForMe undecided={progress.undecided} parked={progress.parked} />
+        <DataSetProgress {...progress} />
+        <Mentions />
+        <div className="min-w-0 lg:col-span-2">
+          <RunningNow />
+        </div>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,24 @@
+import type { Metadata } from "next";
+import { LeadsOnly } from "@/components/layout/leads-only";
+import { Page } from "@/components/layout/page";
+import { NewRun } from "@/components/run/new-run";
+import { hrefs } from "@/lib/contract/hrefs";
+import { type InProject, visit } from "@/lib/http/visit";
+
+export const metadata: Metadata = { title: "New run" };
+
+export default async function NewRunPage({
+  params,
+  searchParams,
+}: InProject & { searchParams: Promise<{ from?: string | string[] }> }) {
+  const { from } = await searchParams;
+  const original = typeof from === "string" ? from : null;
+  const { viewer } = await visit(params, original ? hrefs.duplicateRun(original) : hrefs.newRun);
+  return (
+    <Page title="New run" lead="Nothing is written before you launch it." width="reading">
+      <LeadsOnly viewer={viewer} right="run.manage" what="set up runs">
+        <NewRun key={original} from={original} />
+      </LeadsOnly>
+    </Page>
+  );
+}

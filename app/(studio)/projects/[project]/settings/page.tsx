@@ -1,0 +1,24 @@
+import type { Metadata } from "next";
+import { Page } from "@/components/layout/page";
+import { ApiTokens } from "@/components/settings/api-tokens";
+import { ThemeChoice } from "@/components/settings/theme-choice";
+import { Panel } from "@/components/ui/panel";
+import { hrefs } from "@/lib/contract/hrefs";
+import { type InProject, visit } from "@/lib/http/visit";
+
+export const metadata: Metadata = { title: "Settings" };
+
+export default async function SettingsPage({ params }: InProject) {
+  const { viewer } = await visit(params, hrefs.settings);
+  const { name, email, roles } = viewer;
+  return (
+    <Page title="Settings" lead={`${name}, ${email}, ${roles.join(" and ")}.`} width="reading">
+      <div className="space-y-5">
+        <Panel title="Theme" description="For this browser.">
+          <ThemeChoice />
+        </Panel>
+        <ApiTokens />
+      </div>
+    </Page>
+  );
+}

@@ -1,4 +1,0 @@
-import { serve } from "@/lib/http/serve";
-import { deactivateMember } from "@/lib/operations/members";
-
-export const POST = serve("deactivateMember", ({ params }) => deactivateMember(params.memberId));

@@ -1,4 +1,0 @@
-import { serve } from "@/lib/http/serve";
-import { reactivateMember } from "@/lib/operations/members";
-
-export const POST = serve("reactivateMember", ({ params }) => reactivateMember(params.memberId));

@@ -1,0 +1,6 @@
+import { serve } from "@/lib/http/serve";
+import { reactivateMember } from "@/lib/operations/members";
+
+export const POST = serve("reactivateMember", ({ params, account }) =>
+  reactivateMember(params.memberId, account.isOwner),
+);

@@ -1,0 +1,28 @@
+"use client";
+
+import { createContext, type ReactNode, useContext } from "react";
+import { nameProject } from "@/lib/client/named-project";
+import { pathIn } from "@/lib/contract/project-paths";
+import { onlyProject } from "@/lib/domain/only-project";
+import type { Membership, Project } from "@/lib/domain/project";
+
+/** Where the screen is: the project, how addresses name it, and what else its viewer may go to. */
+type Place = { named: string; project: Project; memberships: Membership[]; isOwner: boolean };
+
+const ProjectContext = createContext<Place | null>(null);
+
+export function ProjectProvider({ children, ...place }: Place & { children: ReactNode }) {
+  nameProject(place.named);
+  return <ProjectContext value={place}>{children}</ProjectContext>;
+}
+
+/** The project of this screen; null before anybody is in one. */
+export function useProject(): Place | null {
+  return useContext(ProjectContext);
+}
+
+/** Gives a page's address the project of this screen; as it is where there is only one. */
+export function usePathIn(): (path: string) => string {
+  const named = useContext(ProjectContext)?.named ?? onlyProject;
+  return (path) => (path.startsWith("/") ? pathIn(named, path) : path);
+}

@@ -1,0 +1,56 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+
+/** The project that something is done for, or the whole server: what workers do across projects, under a role of its own. */
+export type AtWork = { projectId: string } | "across";
+
+// Next may load a module once per bundle; what is at work must be one and the same in all of them.
+const kept = globalThis as typeof globalThis & { realchatAtWork?: AsyncLocalStorage<AtWork>; realchatStandIn?: AtWork };
+kept.realchatAtWork ??= new AsyncLocalStorage();
+const store = kept.realchatAtWork;
+
+/** Does `work`, and all that it waits for, in a project: every statement sees that project's rows alone. */
+export function inProject<T>(projectId: string, work: () => T): T {
+  return store.run({ projectId }, work);
+}
+
+/** Does `work` across projects. For workers: the web process never does. */
+export function acrossProjects<T>(work: () => T): T {
+  return store.run("across", work);
+}
+
+/** What is at work here; null outside of any project, where only tables of the server are to be seen. */
+export function atWork(): AtWork | null {
+  return store.getStore() ?? kept.realchatStandIn ?? null;
+}
+
+/** The project that is at work here, or null. */
+export function projectAtWork(): string | null {
+  const now = atWork();
+  return now === null || now === "across" ? null : now.projectId;
+}
+
+/** The project at work where there must be one; a statement that forgot to ask for one is a fault of ours. */
+export function requireProject(): string {
+  const projectId = projectAtWork();
+  if (projectId === null) throw new Error("This needs a project: wrap it in inProject");
+  return projectId;
+}
+
+/** Takes each piece of a stream in the project in which it was made, whoever asks for the next one. */
+export async function* streamInProject<T>(projectId: string, pieces: AsyncIterable<T>): AsyncGenerator<T> {
+  const iterator = inProject(projectId, () => pieces[Symbol.asyncIterator]());
+  try {
+    for (;;) {
+      const next = await inProject(projectId, () => iterator.next());
+      if (next.done) return;
+      yield next.value;
+    }
+  } finally {
+    await inProject(projectId, () => iterator.return?.());
+  }
+}
+
+/** For tests: what is at work wherever nothing else is. */
+export function standIn(at: AtWork | null): void {
+  kept.realchatStandIn = at ?? undefined;
+}

@@ -1,0 +1,2 @@
+/** In an address: the project that somebody is in, when it is the only one. */
+export const onlyProject = "-";

@@ -1,0 +1,44 @@
+import * as z from "zod";
+import { AppError } from "@/lib/base/app-error";
+import { onlyProject } from "./only-project";
+import { type Role, roleSchema, type Viewer } from "./viewer";
+
+/** What one team works on, apart from all others on the server. */
+export const projectSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** In addresses. */
+  slug: z.string(),
+  archivedAt: z.iso.datetime().nullable(),
+});
+export type Project = z.infer<typeof projectSchema>;
+
+/** A project that a person is in, and what they do there. */
+export const membershipSchema = z.object({ project: projectSchema, roles: z.array(roleSchema) });
+export type Membership = z.infer<typeof membershipSchema>;
+
+/** A person of the server, with all the projects that they are in, oldest first. */
+export type Account = Omit<Viewer, "roles"> & { isOwner: boolean; memberships: Membership[] };
+
+/**
+ * The project that an address names by slug or id, or as the only one, with the person's roles in it. What a person is
+ * not in is told from what never was by nothing.
+ */
+export function findMembership({ memberships }: Account, named: string): Membership {
+  const [first, second] = memberships;
+  if (named === onlyProject && first && !second) return first;
+  if (named === onlyProject && second)
+    throw new AppError(
+      "invalid",
+      `You are in several projects, so the address must name one: /api/v1/projects/${first?.project.slug}/…, for instance.`,
+    );
+  if (named === onlyProject) throw new AppError("forbidden", "You are in no project. Ask a lead to take you in.");
+  const found = memberships.find(({ project }) => project.slug === named || project.id === named);
+  if (!found) throw new AppError("not_found", "There is no such project, or you are not in it.");
+  return found;
+}
+
+/** The person as the project sees them. */
+export function viewerIn({ id, name, email }: Account, roles: Role[]): Viewer {
+  return { id, name, email, roles };
+}
