@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { firstProjectId } from "@/lib/data/memberships";
 import { prisma } from "@/lib/data/prisma";
 import { withDatabase } from "@/lib/testing/database";
 import { createFirstAccount } from "./create-first-account";
@@ -30,5 +31,6 @@ it("makes one first account, however many try at once, and lets it invite once p
   expect(JSON.stringify(await prisma.invitation.findMany())).not.toContain(token);
   const accepts = await Promise.allSettled([1, 2, 3].map((i) => acceptInvitation({ token, name: `N${i}`, password })));
   expect(accepts.filter((result) => result.status === "fulfilled")).toHaveLength(1);
-  expect(await prisma.user.findUnique({ where: { email: "new@test.dev" } })).toMatchObject({ roles: ["annotator"] });
+  const placed = await prisma.membership.findMany({ where: { person: { email: "new@test.dev" } } });
+  expect(placed).toMatchObject([{ projectId: firstProjectId, roles: ["annotator"] }]);
 });
