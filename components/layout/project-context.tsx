@@ -1,8 +1,8 @@
 "use client";
 
-import { createContext, type ReactNode, useContext } from "react";
+import { createContext, type ReactNode, useContext, useEffect } from "react";
 import { nameProject } from "@/lib/client/named-project";
-import { pathIn } from "@/lib/contract/project-paths";
+import { lastProjectCookie, pathIn } from "@/lib/contract/project-paths";
 import { onlyProject } from "@/lib/domain/only-project";
 import type { Membership, Project } from "@/lib/domain/project";
 
@@ -13,6 +13,11 @@ const ProjectContext = createContext<Place | null>(null);
 
 export function ProjectProvider({ children, ...place }: Place & { children: ReactNode }) {
   nameProject(place.named);
+  const { slug } = place.project;
+  useEffect(() => {
+    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing outside of https and localhost.
+    document.cookie = `${lastProjectCookie}=${slug}; path=/; max-age=31536000; samesite=lax`;
+  }, [slug]);
   return <ProjectContext value={place}>{children}</ProjectContext>;
 }
 

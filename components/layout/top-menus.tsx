@@ -1,13 +1,15 @@
 "use client";
 
-import { ChartNoAxesColumn, LogOut, Moon, Settings, Sun } from "lucide-react";
+import { ChartNoAxesColumn, FolderInput, LogOut, Moon, Settings, Sun } from "lucide-react";
 import { useTheme } from "next-themes";
 import { signOut } from "@/lib/client/authenticate";
 import { messageOf } from "@/lib/client/client-error";
 import { hrefs } from "@/lib/contract/hrefs";
+import { pathIn } from "@/lib/contract/project-paths";
 import { Link } from "../layout/link";
 import { Menu, MenuItem, MenuSeparator } from "../ui/menu";
 import { errorToast } from "../ui/toasts";
+import { useProject } from "./project-context";
 import { themes } from "./themes";
 import { useViewer } from "./viewer-context";
 
@@ -38,6 +40,8 @@ export function ThemeToggle() {
 
 export function UserMenu() {
   const viewer = useViewer();
+  const place = useProject();
+  const others = place?.memberships.filter(({ project }) => project.id !== place.project.id) ?? [];
 
   async function leave() {
     try {
@@ -56,6 +60,7 @@ export function UserMenu() {
           <span className="block font-medium text-ink text-sm">{viewer.name}</span>
           <span className="block">{viewer.email}</span>
           <span className="block">{viewer.roles.join(", ")}</span>
+          {others.length > 0 && <span className="block">in {place?.project.name}</span>}
         </>
       }
       trigger={
@@ -69,6 +74,16 @@ export function UserMenu() {
       }
     >
       <MenuSeparator />
+      {others.map(({ project }) => (
+        <MenuItem asChild key={project.id}>
+          {/* A full load: nothing read in one project stays in memory in another. */}
+          <a href={pathIn(project.slug, "/")}>
+            <FolderInput aria-hidden className="size-4 opacity-70" />
+            Go to {project.name}
+          </a>
+        </MenuItem>
+      ))}
+      {others.length > 0 && <MenuSeparator />}
       <MenuItem asChild>
         <Link href={hrefs.member(viewer.id)}>
           <ChartNoAxesColumn aria-hidden className="size-4 opacity-70" />

@@ -13,6 +13,7 @@ import { evaluationEndpoints } from "./endpoints/evaluations";
 import { jobEndpoints } from "./endpoints/jobs";
 import { judgeRunEndpoints } from "./endpoints/judge-runs";
 import { modelEndpoints } from "./endpoints/models";
+import { projectEndpoints } from "./endpoints/projects";
 import { queueEndpoints } from "./endpoints/queues";
 import { resultEndpoints } from "./endpoints/results";
 import { reviewItemEndpoints } from "./endpoints/review-items";
@@ -34,6 +35,7 @@ export const endpoints = {
   ...duplicateEndpoints,
   ...commentEndpoints,
   ...bulkActEndpoints,
+  ...projectEndpoints,
   ...queueEndpoints,
   ...assignmentEndpoints,
   ...reviewItemEndpoints,

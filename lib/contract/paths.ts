@@ -148,6 +148,10 @@ export const paths = {
   deleteInvitation: "DELETE /api/v1/projects/{project}/invitations/{invitationId}",
   getInvitation: "GET /api/v1/invitations/accept",
   acceptInvitation: "POST /api/v1/invitations/accept",
+  createProject: "POST /api/v1/projects",
+  createMembership: "POST /api/v1/projects/{project}/members",
+  deleteMembership: "DELETE /api/v1/projects/{project}/members/{memberId}",
+
   listApiTokens: "GET /api/v1/api-tokens",
   createApiToken: "POST /api/v1/api-tokens",
   deleteApiToken: "DELETE /api/v1/api-tokens/{apiTokenId}",

@@ -12,7 +12,7 @@ export const firstProjectId = "prj_00000000000realchat";
 
 /** What an account is read with. */
 export const withMemberships = {
-  memberships: { include: { project: true }, orderBy: [{ project: { createdAt: "asc" } }, { projectId: "asc" }] },
+  memberships: { include: { project: true }, orderBy: [{ createdAt: "asc" }, { projectId: "asc" }] },
 } as const satisfies Prisma.UserInclude;
 
 type ProjectRow = { id: string; name: string; slug: string; archivedAt: Date | null };
@@ -36,7 +36,7 @@ const memberships = z.array(
 export const accountShape = { ...account.row, memberships: json(memberships) };
 export const accountColumns = sql`${account}, coalesce((
   SELECT json_agg(json_build_object('roles', m.roles, 'project',
-    json_build_object('id', p.id, 'name', p.name, 'slug', p.slug, 'archivedAt', p.archived_at)) ORDER BY p.created_at, p.id)
+    json_build_object('id', p.id, 'name', p.name, 'slug', p.slug, 'archivedAt', p.archived_at)) ORDER BY m.created_at, p.id)
   FROM membership m JOIN project p ON p.id = m.project_id WHERE m.person_id = u.id), '[]') AS memberships`;
 
 const find = statement(

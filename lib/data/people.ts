@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Account } from "@/lib/domain/project";
 import type { Role, Viewer } from "@/lib/domain/viewer";
+import type { Prisma } from "./generated/prisma/client";
 import { type AccountRow, firstProjectId, toAccount, withMemberships } from "./memberships";
 import { lockFor, prisma } from "./prisma";
 import { requireProject } from "./project-at-work";
@@ -11,7 +12,7 @@ export type NewPerson = Viewer & { passwordHash: string };
 export type MemberRow = Viewer & { createdAt: string; deactivatedAt: string | null };
 
 /** Any two transactions with this lock go one after the other. */
-const peopleLock = "people";
+export const peopleLock = "people";
 
 export async function hasUsers(): Promise<boolean> {
   return (await prisma.user.findFirst({ select: { id: true } })) !== null;
@@ -96,6 +97,18 @@ export async function updateActive(
     await tx.user.update({ where: { id }, data: { deactivatedAt } });
     return toMember({ ...before, deactivatedAt }, projectId);
   });
+}
+
+/** One member of the project at work. */
+export async function findMember(tx: Prisma.TransactionClient, id: string): Promise<MemberRow | null> {
+  const projectId = requireProject();
+  const row = await tx.user.findFirst({ where: memberOf(id, projectId), include: withMemberships });
+  return row && toMember(row, projectId);
+}
+
+/** True when nobody else leads the project at work. */
+export async function lastLead(tx: Prisma.TransactionClient, id: string): Promise<boolean> {
+  return (await tx.user.findFirst(otherLead(id, requireProject()))) === null;
 }
 
 function memberOf(id: string, projectId: string) {

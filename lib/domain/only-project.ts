@@ -1,2 +1,2 @@
-/** In an address: the project that somebody is in, when it is the only one. */
+/** In an address: the project that somebody is in, or came into first. */
 export const onlyProject = "-";

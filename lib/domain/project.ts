@@ -17,21 +17,17 @@ export type Project = z.infer<typeof projectSchema>;
 export const membershipSchema = z.object({ project: projectSchema, roles: z.array(roleSchema) });
 export type Membership = z.infer<typeof membershipSchema>;
 
-/** A person of the server, with all the projects that they are in, oldest first. */
+/** A person of the server, with all the projects that they are in, in the order in which they came into them. */
 export type Account = Omit<Viewer, "roles"> & { isOwner: boolean; memberships: Membership[] };
 
 /**
- * The project that an address names by slug or id, or as the only one, with the person's roles in it. What a person is
- * not in is told from what never was by nothing.
+ * The project that an address names by slug or id, with the person's roles in it; "-" is the one they came into first, so
+ * that short addresses mean what they meant when somebody comes into a second one. What a person is not in is told from
+ * what never was by nothing.
  */
 export function findMembership({ memberships }: Account, named: string): Membership {
-  const [first, second] = memberships;
-  if (named === onlyProject && first && !second) return first;
-  if (named === onlyProject && second)
-    throw new AppError(
-      "invalid",
-      `You are in several projects, so the address must name one: /api/v1/projects/${first?.project.slug}/…, for instance.`,
-    );
+  const [first] = memberships;
+  if (named === onlyProject && first) return first;
   if (named === onlyProject) throw new AppError("forbidden", "You are in no project. Ask a lead to take you in.");
   const found = memberships.find(({ project }) => project.slug === named || project.id === named);
   if (!found) throw new AppError("not_found", "There is no such project, or you are not in it.");

@@ -42,7 +42,7 @@ export function membershipOf(account: Account, named: string): Membership | null
   }
 }
 
-/** The slug of the project that somebody was in last, or of their first. */
+/** The slug of the project that somebody was in last with this browser, or of their first. */
 async function lastProject({ memberships }: Account): Promise<string> {
   const last = (await cookies()).get(lastProjectCookie)?.value;
   const found = memberships.find(({ project }) => project.slug === last) ?? memberships[0];

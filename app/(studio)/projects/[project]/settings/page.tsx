@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { Page } from "@/components/layout/page";
 import { ApiTokens } from "@/components/settings/api-tokens";
+import { ProjectsPanel } from "@/components/settings/projects-panel";
 import { ThemeChoice } from "@/components/settings/theme-choice";
 import { Panel } from "@/components/ui/panel";
 import { hrefs } from "@/lib/contract/hrefs";
@@ -17,6 +18,7 @@ export default async function SettingsPage({ params }: InProject) {
         <Panel title="Theme" description="For this browser.">
           <ThemeChoice />
         </Panel>
+        <ProjectsPanel />
         <ApiTokens />
       </div>
     </Page>
