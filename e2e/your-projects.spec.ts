@@ -27,6 +27,9 @@ test("an owner makes a second project, works in it, and goes back; neither shows
   await page.getByRole("button", { name: /^Account of/ }).click();
   await page.getByRole("menuitem", { name: "Go to RealChat" }).click();
   await expect(page).toHaveURL(`${baseURL}/projects/realchat`);
+  await page.getByRole("link", { name: "Seed sets" }).first().click();
+  await expect(page).toHaveURL(`${baseURL}/projects/realchat/seed-sets`);
+  // A short address leads to the project that this browser was in last.
   await page.goto("/seed-sets");
   await expect(page).toHaveURL(`${baseURL}/projects/realchat/seed-sets`);
   await expect(page.getByRole("heading", { name: "Seed sets", level: 1 })).toBeVisible();
