@@ -121,6 +121,12 @@ describe("rooms", () => {
     expect(wrong).toEqual([]);
   });
 
+  it("work across projects in data alone, where only workers ask for it", () => {
+    const across = code.filter((path) => /\bacrossProjects\(/.test(readText(path)));
+    expect(across.length).toBeGreaterThan(0);
+    expect(across.filter((path) => roomOf(path) !== "data" && roomOf(path) !== "testing")).toEqual([]);
+  });
+
   it("keep ui free of the studio's nouns", () => {
     const wrong = code
       .filter((path) => path.startsWith("components/ui/"))

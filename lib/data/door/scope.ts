@@ -1,3 +1,4 @@
+import { must } from "@/lib/base/assert";
 import { projectTables, sharedTables } from "./project-tables";
 
 /**
@@ -14,7 +15,7 @@ import { projectTables, sharedTables } from "./project-tables";
 export function scopeToProject(text: string, parameter: string): string | null {
   const tokens = tokensOf(text);
   const edits: Edit[] = [];
-  for (const level of levelsOf(tokens)) editLevel(level, parameter, text.length, edits);
+  for (const level of levelsOf(tokens)) editLevel(level, parameter, edits);
   if (edits.length === 0) return null;
   // Of two at one place the one that was asked for first comes first, so work goes from the end.
   const ordered = edits.map((edit, i) => ({ ...edit, i })).sort((a, b) => b.at - a.at || b.i - a.i);
@@ -23,22 +24,17 @@ export function scopeToProject(text: string, parameter: string): string | null {
   return scoped;
 }
 
-type Token = { word: string; at: number; end: number; depth: number };
+type Token = { word: string; at: number; end: number };
 type Edit = { at: number; until?: number; put: string };
 
 /** Words, numbers, signs and texts; comments are passed over, names in double quotes are words. */
 function tokensOf(text: string): Token[] {
   const pattern = /'(?:[^']|'')*'|--[^\n]*|\/\*[\s\S]*?\*\/|"([^"]+)"|[A-Za-z_][\w.]*|[(),]|[^\s\w'"(),]+|\d+/g;
-  const tokens: Token[] = [];
-  let depth = 0;
-  for (const match of text.matchAll(pattern)) {
+  return [...text.matchAll(pattern)].flatMap((match) => {
     const [found, quoted] = match;
-    if (/^(?:--|\/\*)/.test(found)) continue;
-    if (found === ")") depth -= 1;
-    tokens.push({ word: quoted ?? found, at: match.index, end: match.index + found.length, depth });
-    if (found === "(") depth += 1;
-  }
-  return tokens;
+    const isComment = /^(?:--|\/\*)/.test(found);
+    return isComment ? [] : [{ word: quoted ?? found, at: match.index, end: match.index + found.length }];
+  });
 }
 
 /** Tokens of each pair of parentheses by themselves, cut where a set operation or the next statement of a WITH begins. */
@@ -64,7 +60,7 @@ const clauseEnd = /^(?:GROUP|ORDER|LIMIT|OFFSET|RETURNING|HAVING|WINDOW|FOR|UNIO
 const notAnAlias =
   /^(?:ON|USING|WHERE|SET|JOIN|LEFT|RIGHT|FULL|INNER|CROSS|GROUP|ORDER|LIMIT|FOR|RETURNING|UNION|EXCEPT|INTERSECT|AS|VALUES|SELECT|WITH|HAVING|OFFSET|[(),;]|[^\w].*)$/i;
 
-function editLevel(level: Token[], parameter: string, length: number, edits: Edit[]): void {
+function editLevel(level: Token[], parameter: string, edits: Edit[]): void {
   const conditions: string[] = [];
   let from = -1;
   for (let i = 0; i < level.length; i += 1) {
@@ -82,7 +78,7 @@ function editLevel(level: Token[], parameter: string, length: number, edits: Edi
     }
     from = i;
   }
-  if (conditions.length > 0) addConditions(level, from, conditions.join(" AND "), length, edits);
+  if (conditions.length > 0) addConditions(level, from, conditions.join(" AND "), edits);
 }
 
 function condition(prefix: string, table: string, parameter: string): string {
@@ -90,17 +86,16 @@ function condition(prefix: string, table: string, parameter: string): string {
   return sharedTables.has(table) ? `(${own} OR ${prefix}project_id IS NULL)` : own;
 }
 
-function addConditions(level: Token[], from: number, conditions: string, length: number, edits: Edit[]): void {
+function addConditions(level: Token[], from: number, conditions: string, edits: Edit[]): void {
   const isEnd = (token: Token, i: number) =>
     i > from + 1 &&
     (clauseEnd.test(token.word) || (/^ON$/i.test(token.word) && /^CONFLICT$/i.test(level[i + 1]?.word ?? "")));
   const where = level.findIndex((token, i) => i > 0 && /^WHERE$/i.test(token.word) && isOwnWhere(level, i));
   const start = where === -1 ? from : where;
-  const end = level.findIndex((token, i) => i > start && isEnd(token, i));
-  const last = level.at(-1);
-  const at = end === -1 ? endOf(level, last, length) : (level[end]?.at ?? length);
-  const before = level[start];
-  if (where === -1 || !before) edits.push({ at, put: ` WHERE ${conditions} ` });
+  const end = level.find((token, i) => i > start && isEnd(token, i));
+  const at = end?.at ?? must(level.at(-1), "the table's own token").end;
+  const before = must(level[start], "a clause");
+  if (where === -1) edits.push({ at, put: ` WHERE ${conditions} ` });
   else edits.push({ at: before.end, put: ` ${conditions} AND (` }, { at, put: ") " });
 }
 
@@ -129,8 +124,4 @@ function isScoped(word: string): boolean {
 
 function quote(name: string): string {
   return /^[a-z_]\w*$/.test(name) && name !== "user" ? name : `"${name}"`;
-}
-
-function endOf(level: Token[], last: Token | undefined, length: number): number {
-  return level.length === 0 || !last ? length : last.end;
 }
