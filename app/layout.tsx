@@ -7,6 +7,7 @@ import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { Providers } from "@/components/layout/providers";
 import { env } from "@/lib/base/env";
+import { nonceHeader } from "@/lib/http/security-headers";
 import { siteMetadata, siteViewport } from "./site-metadata";
 
 export const viewport = siteViewport;
@@ -20,12 +21,13 @@ export async function generateMetadata(): Promise<Metadata> {
   );
 }
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const nonce = (await headers()).get(nonceHeader) ?? undefined;
   return (
     // The theme's class is set before React wakes up, hence the warning it would otherwise give.
     <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
       <body>
-        <Providers>{children}</Providers>
+        <Providers nonce={nonce}>{children}</Providers>
       </body>
     </html>
   );

@@ -9,11 +9,11 @@ import { messagesMoment } from "../ui/toasts";
 
 const Toaster = lazyPart(messagesMoment, ({ Toaster }) => Toaster);
 
-/** What every page stands in: the query cache, the theme and the toasts. */
-export function Providers({ children }: { children: ReactNode }) {
+/** What every page stands in: the query cache, the theme and the toasts. The theme's script runs under `nonce`. */
+export function Providers({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
   const [queries] = useState(newQueryClient);
   return (
-    <ThemeProvider attribute="class" disableTransitionOnChange>
+    <ThemeProvider attribute="class" disableTransitionOnChange nonce={nonce}>
       <QueryClientProvider client={queries}>
         {children}
         <Toaster />

@@ -21,6 +21,8 @@ type AppErrorOptions = {
   fields?: FieldErrors;
   /** What the caller needs to resolve the error, e.g. the current head after a lost compare-and-set. Must be JSON. */
   details?: unknown;
+  /** Seconds after which the same may be tried again. */
+  retryAfter?: number;
 };
 
 /**
@@ -31,12 +33,14 @@ export class AppError extends Error {
   readonly code: AppErrorCode;
   readonly fields?: FieldErrors;
   readonly details?: unknown;
+  readonly retryAfter?: number;
 
-  constructor(code: AppErrorCode, message: string, { cause, fields, details }: AppErrorOptions = {}) {
+  constructor(code: AppErrorCode, message: string, { cause, fields, details, retryAfter }: AppErrorOptions = {}) {
     super(message, { cause });
     this.name = "AppError";
     this.code = code;
     this.fields = fields;
     this.details = details;
+    this.retryAfter = retryAfter;
   }
 }

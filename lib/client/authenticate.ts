@@ -4,13 +4,11 @@ import { ClientError } from "./client-error";
 export async function signIn(email: string, password: string): Promise<void> {
   const response = await post("/api/auth/sign-in/email", { email, password });
   if (response.ok) return;
-  if (response.status === 429) {
-    throw new ClientError("rate_limited", "Too many attempts. Wait a minute, then try again.");
-  }
-  if (response.status === 403) {
-    const { detail, message }: { detail?: string; message?: string } = await response.json().catch(() => ({}));
+  const { detail, message }: { detail?: string; message?: string } = await response.json().catch(() => ({}));
+  if (response.status === 429)
+    throw new ClientError("rate_limited", detail ?? "Too many attempts. Wait a minute, then try again.");
+  if (response.status === 403)
     throw new ClientError("forbidden", detail ?? message ?? "The studio does not take sign-ins at this address.");
-  }
   if (response.status >= 500) {
     throw new ClientError("internal", "The studio could not check this just now. Try again in a moment.");
   }

@@ -35,13 +35,8 @@ function makeAuth() {
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 128 },
     databaseHooks: { session: { create: { before: ({ userId }) => refuseDeactivated(userId) } } },
     session: { expiresIn: 30 * day, disableSessionRefresh: true },
-    rateLimit: {
-      enabled: true,
-      storage: "database",
-      window: 60,
-      max: 300,
-      customRules: { "/sign-in/email": { window: 60, max: 10 } },
-    },
+    // Counted by account and address before the library is asked (`password-tries.ts`).
+    rateLimit: { enabled: false },
     advanced: {
       cookiePrefix: "realchat",
       useSecureCookies: REALCHAT_URL?.startsWith("https://") ?? false,

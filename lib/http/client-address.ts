@@ -1,6 +1,5 @@
-import { subscribe } from "node:diagnostics_channel";
-import type { IncomingMessage } from "node:http";
 import { env } from "@/lib/base/env";
+import { beforeNext } from "./before-next";
 
 /**
  * The address a request came from, as far as it can be trusted: each proxy appends the one it saw, so with `proxies`
@@ -17,8 +16,7 @@ export function clientAddress(forwarded: string | undefined, peer: string, proxi
  * client claims, and whoever may choose an address has no limit on guessed passwords.
  */
 export function trustDeclaredProxiesOnly(proxies: number = env().REALCHAT_TRUST_PROXY): void {
-  subscribe("http.server.request.start", (message) => {
-    const { request } = message as { request: IncomingMessage };
+  beforeNext(({ request }) => {
     const forwarded = [request.headers["x-forwarded-for"]].flat().join(",");
     request.headers["x-forwarded-for"] = clientAddress(forwarded, request.socket.remoteAddress ?? "", proxies);
   });

@@ -1,5 +1,4 @@
-import { subscribe } from "node:diagnostics_channel";
-import type { IncomingMessage } from "node:http";
+import { beforeNext } from "./before-next";
 
 /** The route that answers for addresses that cannot be read. */
 export const malformedAddress = "/api/malformed-address";
@@ -16,8 +15,7 @@ export function isMalformed(url: string): boolean {
 
 /** Sends requests for such addresses to one route, before Next, which would call them faults of its own (500). */
 export function answerMalformedAddresses(): void {
-  subscribe("http.server.request.start", (message) => {
-    const { request } = message as { request: IncomingMessage };
+  beforeNext(({ request }) => {
     if (request.url !== undefined && isMalformed(request.url)) request.url = malformedAddress;
   });
 }

@@ -1,10 +1,13 @@
 import { hostname, networkInterfaces } from "node:os";
 import { AppError } from "@/lib/base/app-error";
 import { env } from "@/lib/base/env";
-import { problemResponse } from "./problem-response";
+import { beforeNext } from "./before-next";
+
+/** The route that answers whoever came under an address that is not the studio's. */
+export const foreignHost = "/api/foreign-host";
 
 /**
- * Names under which people may sign in while REALCHAT_URL says none: this machine's own addresses and host name. Any
+ * Names under which the studio answers besides the one of REALCHAT_URL: this machine's own addresses and host name. Any
  * other name could be one that somebody else's DNS points here.
  */
 export function ownHosts(): string[] {
@@ -18,17 +21,38 @@ export function ownHostPatterns(): string[] {
   return names.flatMap((name) => [name, `${name}:*`]);
 }
 
-/** A refusal in plain words when a browser opened the studio under an address that it does not know as its own. */
-export function refuseForeignAddress(request: Request, requestId: string): Response | undefined {
-  const origin = request.headers.get("origin");
-  if (origin === null || !URL.canParse(origin)) return undefined;
+/** Whether a Host header names this studio. Asks the machine for its addresses only where none of the usual is named. */
+export function isOwnHost(host: string | undefined): boolean {
+  const name = nameIn(host);
+  if (name === undefined) return false;
   const { REALCHAT_URL } = env();
-  const given = new URL(origin);
-  const name = given.hostname.replace(/^\[|\]$/g, "");
-  if (REALCHAT_URL ? given.origin === new URL(REALCHAT_URL).origin : ownHosts().includes(name)) return undefined;
+  if (REALCHAT_URL !== undefined && name === nameIn(new URL(REALCHAT_URL).host)) return true;
+  return ["localhost", "127.0.0.1", "::1"].includes(name) || ownHosts().includes(name);
+}
+
+/** What to tell whoever came under a name that is not the studio's. */
+export function foreignHostProblem(host: string | null): AppError {
+  const { REALCHAT_URL } = env();
+  const shown = host === null || nameIn(host) === undefined ? "This" : `http://${host}`;
   const advice = REALCHAT_URL
     ? `Open it at ${REALCHAT_URL}, or change REALCHAT_URL.`
-    : `Open it at one of this machine's own addresses, or start it with REALCHAT_URL=${given.origin}.`;
-  const said = `The studio does not know ${given.origin} as its own address, so nobody can sign in there. ${advice}`;
-  return problemResponse(new AppError("forbidden", said), requestId);
+    : `Open it at one of this machine's own addresses, or start it with REALCHAT_URL set to the address that people type.`;
+  return new AppError("forbidden", `${shown} is not an address of this studio. ${advice}`);
+}
+
+/**
+ * Sends requests under a name that is not ours to the route that says so, pages and files included: a page elsewhere whose
+ * name was pointed at this machine reads nothing. What a client says of the host beside Host is dropped.
+ */
+export function answerForeignHosts(): void {
+  beforeNext(({ request }) => {
+    delete request.headers["x-forwarded-host"];
+    if (!isOwnHost(request.headers.host)) request.url = foreignHost;
+  });
+}
+
+/** The name of a Host header, in lower case and without port or brackets; undefined when it is none. */
+function nameIn(host: string | undefined): string | undefined {
+  if (host === undefined || /[\s/?#@\\]/.test(host) || !URL.canParse(`http://${host}`)) return undefined;
+  return new URL(`http://${host}`).hostname.replace(/^\[|\]$/g, "");
 }

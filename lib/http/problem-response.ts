@@ -23,10 +23,13 @@ export function problemResponse(error: unknown, requestId: string): Response {
     fields: known.fields,
     details: known.details,
   };
-  return Response.json(problem, {
-    status: problem.status,
-    headers: { "content-type": problemMediaType, "cache-control": "no-store", "x-request-id": requestId },
+  const headers = new Headers({
+    "content-type": problemMediaType,
+    "cache-control": "no-store",
+    "x-request-id": requestId,
   });
+  if (known.retryAfter !== undefined) headers.set("retry-after", String(known.retryAfter));
+  return Response.json(problem, { status: problem.status, headers });
 }
 
 function internal(error: unknown, requestId: string): AppError {

@@ -15,7 +15,7 @@ export async function readBody(request: Request, limit = megabyte): Promise<stri
     if (size > limit)
       throw new RequestRefused(
         413,
-        `At most ${limit / megabyte} MB can be sent here. Nothing was saved; send less at a time.`,
+        `At most ${limit < megabyte ? `${limit / 1024} KB` : `${limit / megabyte} MB`} can be sent here. Nothing was saved; send less at a time.`,
       );
     chunks.push(chunk);
   }

@@ -1,5 +1,4 @@
 import { AppError } from "@/lib/base/app-error";
-import { env } from "@/lib/base/env";
 import { newId } from "@/lib/base/ids";
 import {
   type Endpoint,
@@ -20,6 +19,7 @@ import { once } from "./once";
 import { problemResponse } from "./problem-response";
 import { fileIdentity, readFile } from "./read-file";
 import { parseInput, parseJson, parseQuery, readBody } from "./read-input";
+import { checkOrigin } from "./same-origin";
 import { streamFile } from "./stream-file";
 import { inTurn } from "./turns-of-person";
 import { bearerOf, readAccount } from "./viewer";
@@ -150,28 +150,6 @@ export function checkAnswer(name: string, { response }: Endpoint, answer: unknow
   if (process.env.NODE_ENV === "production" || isFile(response)) return;
   const faults = faultsOf(response, answer);
   if (faults.length > 0) throw new Error(`${name} answered other than its contract says:\n${faults.join("\n")}`);
-}
-
-/**
- * Refuses writes that another site makes in the name of a signed-in person. Browsers say where a request comes from in
- * Sec-Fetch-Site and Origin; whatever sends neither is no browser.
- */
-function checkOrigin(request: Request): void {
-  const site = request.headers.get("sec-fetch-site");
-  const origin = request.headers.get("origin");
-  const ownPage = site === null || site === "same-origin" || site === "none";
-  if (ownPage && (origin === null || isOwn(origin, request.headers.get("host")))) return;
-  throw new AppError(
-    "forbidden",
-    "This request came from another site, so nothing was changed. Open the studio itself.",
-  );
-}
-
-function isOwn(origin: string, host: string | null): boolean {
-  if (!URL.canParse(origin)) return false;
-  const given = new URL(origin);
-  const { REALCHAT_URL } = env();
-  return given.host === host || (REALCHAT_URL !== undefined && given.origin === new URL(REALCHAT_URL).origin);
 }
 
 /** A file is written while it is taken, after the handler is through: its reads stay in the project all the same. */

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { GET as authGet, POST as authPost } from "@/app/api/auth/[...all]/route";
+import { POST as authPost } from "@/app/api/auth/[...all]/route";
 import { POST as createFirstAccount } from "@/app/api/v1/first-account/route";
 import { GET as events } from "@/app/api/v1/projects/[project]/events/route";
 import { GET as exported } from "@/app/api/v1/projects/[project]/exports/route";
@@ -69,18 +69,61 @@ it("signs the first account in, streams to it, and ends the stream when its sess
   await liveHub().close();
 });
 
-it("lets nobody sign up, and nobody guess passwords for long", { timeout: 60_000 }, async () => {
-  const signUp = await authPost(
-    request("/api/auth/sign-up/email", { body: { name: "Eve", email: "eve@test.dev", password } }),
-  );
-  expect(signUp.status).toBeGreaterThanOrEqual(400);
-  expect(await prisma.user.count({ where: { email: "eve@test.dev" } })).toBe(0);
-  const statuses: number[] = [];
-  for (let guess = 1; guess <= 12; guess++) {
-    const body = { email, password: `a wrong password ${guess}` };
-    statuses.push((await authPost(request("/api/auth/sign-in/email", { body }))).status);
+it("shuts every door of the auth library that the studio does not use", async () => {
+  const shut = [
+    ["sign-up/email", { name: "Eve", email: "eve@test.dev", password }],
+    ["update-user", { name: "Ada, the lead" }],
+    ["change-password", { currentPassword: password, newPassword: "another long password" }],
+    ["change-email", { newEmail: "eve@test.dev" }],
+    ["delete-user", {}],
+    ["request-password-reset", { email }],
+    ["sign-in/social", { provider: "github" }],
+    ["revoke-sessions", {}],
+  ] as const;
+  for (const [door, body] of shut) {
+    const { status } = await authPost(request(`/api/auth/${door}`, { body }));
+    expect({ door, status }).toEqual({ door, status: 404 });
   }
-  expect(statuses.slice(0, 9).every((status) => status === 401)).toBe(true);
-  expect(statuses.at(-1)).toBe(429);
-  expect((await authGet(request("/api/auth/get-session"))).status).toBe(200);
+  for (const path of ["get-session", "list-sessions", "ok", "error"])
+    expect((await authPost(request(`/api/auth/${path}`))).status).toBe(404);
+  expect(await prisma.user.count({ where: { email: "eve@test.dev" } })).toBe(0);
+});
+
+it("reads no more than 16 KB there, nothing that is not JSON, and nothing from another site", async () => {
+  const long = { email, password, image: "x".repeat(16 * 1024) };
+  expect((await authPost(request("/api/auth/sign-in/email", { body: long }))).status).toBe(413);
+  expect((await authPost(request("/api/auth/sign-in/email", { body: [email] }))).status).toBe(422);
+  const elsewhere = request("/api/auth/sign-in/email", { body: { email, password } });
+  elsewhere.headers.set("origin", "http://evil.example");
+  expect((await authPost(elsewhere)).status).toBe(403);
+});
+
+/** Statuses of `count` wrong passwords. */
+async function guess(count: number, { address, of = email }: { address: string; of?: string }): Promise<number[]> {
+  const statuses: number[] = [];
+  for (let tried = 0; tried < count; tried++)
+    statuses.push((await tryIn(of, `wrong password ${tried}`, address)).status);
+  return statuses;
+}
+
+function tryIn(of: string, tried: string, address: string): Promise<Response> {
+  const asked = request("/api/auth/sign-in/email", { body: { email: of, password: tried } });
+  asked.headers.set("x-forwarded-for", address);
+  return authPost(asked);
+}
+
+it("lets nobody guess passwords for long, and locks out nobody else by it", { timeout: 60_000 }, async () => {
+  const eve = "203.0.113.66";
+  expect(await guess(10, { address: eve })).toEqual(Array(10).fill(401));
+  const refused = await tryIn(email, password, eve);
+  expect(refused.status).toBe(429);
+  expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+  expect(await guess(1, { address: eve, of: "bob@test.dev" })).toEqual([401]);
+  expect((await tryIn(email, password, "203.0.113.7")).status).toBe(200);
+});
+
+it("counts guesses that are made at once, too", { timeout: 60_000 }, async () => {
+  const at = { address: "203.0.113.67" };
+  const statuses = (await Promise.all(Array.from({ length: 20 }, () => guess(1, at)))).flat();
+  expect(statuses.filter((status) => status === 401)).toHaveLength(10);
 });

@@ -61,7 +61,7 @@ function forOthers(host, port) {
     .filter(({ family, internal, scopeid }) => wanted.includes(family) && !internal && !scopeid)
     .map(({ family, address }) => `  http://${family === "IPv6" ? `[${address}]` : address}:${port}\n`);
   return `  On the network:\n${found.map((line) => `  ${line}`).join("")}
-  Sign-in answers at these addresses only. Under a name, behind a proxy or with TLS: set REALCHAT_URL to the
+  The studio answers at these addresses only. Under a name, behind a proxy or with TLS: set REALCHAT_URL to the
   address that people type (and REALCHAT_TRUST_PROXY=1 behind a proxy).\n`;
 }
 

@@ -3,6 +3,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { SignInForm } from "@/components/entry/sign-in-form";
 import { hrefs } from "@/lib/contract/hrefs";
+import { ownPath } from "@/lib/contract/own-path";
 import { hasUsers } from "@/lib/data/people";
 import { readAccount } from "@/lib/http/viewer";
 
@@ -15,9 +16,4 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
   if (await readAccount(await headers())) redirect(next);
   if (!(await hasUsers())) redirect(hrefs.firstAccount);
   return <SignInForm next={next} />;
-}
-
-/** Only a path of this studio: a link to sign in must not lead anywhere else afterwards. */
-function ownPath(next: string | string[] | undefined): string {
-  return typeof next === "string" && /^\/(?![/\\])/.test(next) ? next : hrefs.home;
 }

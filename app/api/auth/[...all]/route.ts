@@ -1,7 +1,3 @@
-import { newId } from "@/lib/base/ids";
-import { auth } from "@/lib/http/auth";
-import { refuseForeignAddress } from "@/lib/http/own-hosts";
+import { authDoor } from "@/lib/http/auth-door";
 
-const handle = (request: Request) => refuseForeignAddress(request, newId("request")) ?? auth().handler(request);
-
-export { handle as GET, handle as POST };
+export { authDoor as DELETE, authDoor as GET, authDoor as PATCH, authDoor as POST, authDoor as PUT };
