@@ -185,7 +185,7 @@ test("text typed while somebody else moves the dialogue survives the conflict an
   await page.keyboard.type(words);
   // The other person acts when ours is on its way already: the page could not have known.
   await page.route(
-    `**/api/v1/dialogues/${id}/acts`,
+    `**/dialogues/${id}/acts`,
     async (route) => {
       await studio.act(id, { kind: "take_over", headId, text: "Theirs." });
       await studio.untilDialogue(id, ({ dialogue }) => dialogue.status === "paused" && dialogue.headId !== headId);

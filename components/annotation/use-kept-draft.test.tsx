@@ -6,7 +6,7 @@ import { useKeptDraft } from "./use-kept-draft";
 
 const written = (_before: string, text: string) => text;
 
-function open(id: string, { drafts = keptDrafts("note", isText), served = "" } = {}) {
+function open(id: string, { drafts = keptDrafts("composer", isText), served = "" } = {}) {
   const onChange = vi.fn();
   const hook = renderHook(() => useKeptDraft(written, { drafts, id, served }, onChange));
   return { drafts, onChange, draft: () => hook.result.current[0], write: hook.result.current[1], hook };
@@ -16,12 +16,12 @@ it("begins with what the studio served, and keeps nothing before something is ty
   const { draft, onChange } = open("a", { served: "as answered before" });
   expect(draft()).toBe("as answered before");
   expect(onChange).not.toHaveBeenCalled();
-  expect(localStorage.getItem("realchat.note.a")).toBeNull();
+  expect(localStorage.getItem("realchat.composer.a")).toBeNull();
 });
 
 it("keeps each change through a reload, before it tells of it", () => {
   const before = open("b");
-  before.onChange.mockImplementation(() => expect(localStorage.getItem("realchat.note.b")).not.toBeNull());
+  before.onChange.mockImplementation(() => expect(localStorage.getItem("realchat.composer.b")).not.toBeNull());
   act(() => before.write("H"));
   act(() => before.write("Half a sentence"));
   expect(before.onChange).toHaveBeenCalledTimes(2);
@@ -54,6 +54,6 @@ it("begins anew once what came of it is on its way", () => {
 });
 
 it("trusts nothing in storage that is no draft", () => {
-  localStorage.setItem("realchat.note.f", '{"text":3}');
+  localStorage.setItem("realchat.composer.f", '{"text":3}');
   expect(open("f", { served: "as served" }).draft()).toBe("as served");
 });

@@ -2,6 +2,7 @@ import { act, fireEvent, renderHook } from "@testing-library/react";
 import type { ReactNode } from "react";
 import { beforeEach, expect, it, vi } from "vitest";
 import { outboxOf } from "@/lib/client/browser-outbox";
+import { projectHere } from "@/lib/client/project-here";
 import { fakeStudio, refusal } from "@/lib/testing/fake-studio";
 import { compareWork } from "../compare/compare-work";
 import { ViewerProvider } from "../layout/viewer-context";
@@ -71,7 +72,7 @@ async function open(most: number, replies: Parameters<typeof fakeStudio>[0] = {}
       const item = result.current.view.current;
       if (!item) throw new Error("nothing to vote on");
       const said = { kind: "pair" as const, choice, rounds: [], criteria: {}, strength: null, reason: "" };
-      const about = { ballotId: item.id, evaluationId: "eval_1", at: Date.now() };
+      const about = { ballotId: item.id, evaluationId: "eval_1", at: Date.now(), project: projectHere() };
       const id = `${item.id}-${choice}`;
       act(() =>
         result.current.undo.send(

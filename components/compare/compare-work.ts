@@ -31,8 +31,8 @@ export function compareWork(evaluationId: string): Work<Ballot, NothingToVote> {
     },
     undoing(entry) {
       if (entry.kind !== "vote") return null;
-      const { id, ballotId, at } = entry;
-      return { kind: "take_back_vote", id: `${id}.back`, ballotId, evaluationId, at };
+      const { id, ballotId, at, project } = entry;
+      return { kind: "take_back_vote", id: `${id}.back`, ballotId, evaluationId, at, project };
     },
   };
 }

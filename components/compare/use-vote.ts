@@ -2,6 +2,7 @@
 
 import { useEffect, useEffectEvent, useState } from "react";
 import type { OutboxEntry } from "@/lib/client/outbox-entry";
+import { projectHere } from "@/lib/client/project-here";
 import { useActiveSeconds } from "@/lib/client/use-active-clock";
 import type { Ballot, RatingInstructions } from "@/lib/contract/endpoints/ballots";
 import type { Vote } from "@/lib/domain/judging/vote";
@@ -23,7 +24,7 @@ export function useVote(ballot: Ballot, instructions: RatingInstructions, onSend
   const readSeconds = useActiveSeconds(ballotId);
   const rounds = Math.max(ballot.left.rounds.length, ballot.right?.rounds.length ?? 0);
   const round = roundAt(draft, instructions, rounds);
-  const about = (id: string) => ({ id, ballotId, evaluationId, at: Date.now() });
+  const about = (id: string) => ({ id, ballotId, evaluationId, at: Date.now(), project: projectHere() });
   const seconds = () => ballot.seconds + readSeconds();
 
   const cast = useEffectEvent((vote: Vote) => {

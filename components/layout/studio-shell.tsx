@@ -6,11 +6,13 @@ import type { Command } from "@/lib/client/commands";
 import { useCommandKeys, useCommands } from "@/lib/client/use-commands";
 import { useLoadAhead } from "@/lib/client/use-load-ahead";
 import { hrefs } from "@/lib/contract/hrefs";
+import { KeptInBrowser } from "../kept/kept-in-browser";
 import { Link } from "../layout/link";
 import { cx } from "../ui/cx";
 import { IconButton } from "../ui/icon-button";
 import { lazyPart } from "../ui/lazy-part";
 import { navItems } from "./nav-items";
+import { useProject } from "./project-context";
 import { sheetsMoment } from "./shell-moments";
 import { sidebarCookie } from "./sidebar-cookie";
 import { SidebarNav } from "./sidebar-nav";
@@ -32,6 +34,7 @@ export function StudioShell({ sidebarNarrow, children }: StudioShellProps) {
   const [narrow, setNarrow] = useState(sidebarNarrow);
   const [sheet, setSheet] = useState<Sheet | null>(null);
   const go = useGo();
+  const place = useProject();
   const close = () => setSheet(null);
 
   function toggleSidebar() {
@@ -67,6 +70,7 @@ export function StudioShell({ sidebarNarrow, children }: StudioShellProps) {
       <Sidebar narrow={narrow} onToggle={toggleSidebar} />
       <div className="flex min-w-0 flex-1 flex-col">
         <TopBar onMenu={() => setSheet("menu")} onPalette={() => setSheet("palette")} onHelp={() => setSheet("help")} />
+        <KeptInBrowser memberships={place?.memberships ?? []} />
         <main id="page" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
           {children}
         </main>

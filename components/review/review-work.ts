@@ -30,8 +30,8 @@ export function reviewWork(queueId: string): Work<ServedItem, NothingToServe> {
     },
     undoing(entry) {
       if (entry.kind !== "answer") return null;
-      const { id, assignmentId, at } = entry;
-      return { kind: "take_back", id: `${id}.back`, assignmentId, queueId, at };
+      const { id, assignmentId, at, project } = entry;
+      return { kind: "take_back", id: `${id}.back`, assignmentId, queueId, at, project };
     },
   };
 }

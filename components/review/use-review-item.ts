@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from "react";
 import { call } from "@/lib/client/call";
 import type { OutboxEntry } from "@/lib/client/outbox-entry";
+import { projectHere } from "@/lib/client/project-here";
 import { useActiveSeconds } from "@/lib/client/use-active-clock";
 import type { ServedItem } from "@/lib/contract/endpoints/assignments";
 import type { Verdict } from "@/lib/domain/dialogue";
@@ -101,7 +102,7 @@ export function useReviewItem(setting: ReviewSetting, room: Room, item: ItemDraf
   }
 
   function about(id: string) {
-    return { id, assignmentId: assignment.id, queueId: assignment.queueId, at: Date.now() };
+    return { id, assignmentId: assignment.id, queueId: assignment.queueId, at: Date.now(), project: projectHere() };
   }
 
   /** Goes to the field that something is wrong with; to its turn first, where it is about another one. */

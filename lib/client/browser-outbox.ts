@@ -1,5 +1,12 @@
 import { createOutbox, type Outbox, type OutboxPorts } from "./outbox";
-import { adoptWaitingVotes, type EntryOutcome, isEntry, type OutboxEntry, sendEntry, subjectOf } from "./outbox-entry";
+import {
+  adoptWaitingVotes,
+  type EntryOutcome,
+  type OutboxEntry,
+  readEntry,
+  sendEntry,
+  subjectOf,
+} from "./outbox-entry";
 import { readStored, removeStored, storedKeys } from "./stored";
 
 /** An outbox in this browser's storage: what somebody else left here waits until they are back. */
@@ -8,8 +15,8 @@ function portsOf(prefix: string): OutboxPorts<OutboxEntry, EntryOutcome> {
     // What cannot be read stays where it is, and nothing of it is sent.
     load: () =>
       storedKeys(prefix)
-        .map(readStored)
-        .filter(isEntry)
+        .map((key) => readEntry(readStored(key)))
+        .filter((entry) => entry !== null)
         .toSorted((a, b) => a.at - b.at),
     keep: (one) => localStorage.setItem(prefix + one.id, JSON.stringify(one)),
     forget: (id) => removeStored(prefix + id),

@@ -2,9 +2,11 @@ import type { AnswerOf, InputOf } from "@/lib/contract/endpoints";
 import { type EndpointName, fillPath, splitPath } from "@/lib/contract/paths";
 import { isProblem } from "@/lib/contract/problem";
 import { ClientError } from "./client-error";
-import { namedProject } from "./named-project";
+import { projectHere } from "./project-here";
 
 type Input<N extends EndpointName> = InputOf<N> & {
+  /** Its id, where it is another one than the page's. */
+  project?: string;
   signal?: AbortSignal;
   /** Same key, same body: done once, however often it is sent. */
   idempotencyKey?: string;
@@ -13,6 +15,7 @@ type Input<N extends EndpointName> = InputOf<N> & {
 };
 
 type LooseInput = {
+  project?: string;
   params?: Record<string, string>;
   query?: Record<string, unknown>;
   body?: unknown;
@@ -62,12 +65,12 @@ function send<N extends EndpointName>(name: N, input: Input<N>): Promise<Respons
 
 /** The URL of a call: path with params, and the query fields that are set. Also for links and event streams. */
 export function urlOf<N extends EndpointName>(name: N, input: InputOf<N>): string {
-  const { params = {}, query = {} } = input as LooseInput;
+  const { project = projectHere().id, params = {}, query = {} } = input as LooseInput;
   const search = new URLSearchParams();
   for (const [key, value] of Object.entries(query)) {
     if (value !== undefined && value !== null && value !== "") search.set(key, String(value));
   }
-  return fillPath(name, { project: namedProject(), ...params }) + (search.size > 0 ? `?${search}` : "");
+  return fillPath(name, { project, ...params }) + (search.size > 0 ? `?${search}` : "");
 }
 
 type FileToSend = {

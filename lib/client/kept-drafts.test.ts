@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { keptDrafts } from "./kept-drafts";
+import { fakeStorage } from "@/lib/testing/fake-storage";
+import { draftsOf, keptDrafts } from "./kept-drafts";
+import { nameProject } from "./project-here";
 import { isEither, isListOf, isMaybe, isNumber, isOneOf, isRecordOf, isShape, isText } from "./stored";
 
 type Draft = { note?: string; scores: Record<string, number | string[]>; verdict: "yes" | null };
@@ -13,11 +15,7 @@ const stored = new Map<string, string>();
 
 beforeEach(() => {
   stored.clear();
-  vi.stubGlobal("localStorage", {
-    getItem: (key: string) => stored.get(key) ?? null,
-    setItem: (key: string, value: string) => stored.set(key, value),
-    removeItem: (key: string) => stored.delete(key),
-  });
+  vi.stubGlobal("localStorage", fakeStorage(stored));
 });
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -26,12 +24,12 @@ afterEach(() => {
 const draft: Draft = { note: "Why?", scores: { tone: 3, tags: ["a"] }, verdict: null };
 
 it("finds after a reload what was typed before it, and nothing once it was sent", () => {
-  keptDrafts("things", isDraft).keep("1", draft);
-  const afterReload = keptDrafts("things", isDraft);
+  keptDrafts("vote", isDraft).keep("1", draft);
+  const afterReload = keptDrafts("vote", isDraft);
   expect(afterReload.read("1")).toEqual(draft);
   expect(afterReload.read("2")).toBeNull();
   afterReload.forget("1");
-  expect(keptDrafts("things", isDraft).read("1")).toBeNull();
+  expect(keptDrafts("vote", isDraft).read("1")).toBeNull();
 });
 
 it("trusts nothing in storage that is not a draft", () => {
@@ -49,15 +47,15 @@ it("trusts nothing in storage that is not a draft", () => {
     '{"scores":{},"verdict":null,"from":"another version"}',
   ];
   for (const text of wrong) {
-    stored.set("realchat.things.1", text);
-    expect(keptDrafts("things", isDraft).read("1"), text).toBeNull();
+    stored.set("realchat.vote.1", text);
+    expect(keptDrafts("vote", isDraft).read("1"), text).toBeNull();
   }
-  stored.set("realchat.things.1", '{"scores":{},"verdict":"yes"}');
-  expect(keptDrafts("things", isDraft).read("1")).toEqual({ scores: {}, verdict: "yes" });
+  stored.set("realchat.vote.1", '{"scores":{},"verdict":"yes"}');
+  expect(keptDrafts("vote", isDraft).read("1")).toEqual({ scores: {}, verdict: "yes" });
 });
 
 it("restores what lay elsewhere only if it is a draft", () => {
-  const drafts = keptDrafts("things", isDraft);
+  const drafts = keptDrafts("vote", isDraft);
   drafts.restore("1", { verdict: 4 });
   expect(drafts.read("1")).toBeNull();
   drafts.restore("1", draft);
@@ -65,7 +63,7 @@ it("restores what lay elsewhere only if it is a draft", () => {
 });
 
 it("lets go of storage what the studio has, unless it has changed meanwhile", () => {
-  const drafts = keptDrafts("things", isDraft);
+  const drafts = keptDrafts("vote", isDraft);
   drafts.keep("1", draft);
   const newer = { ...draft, note: "Because." };
   drafts.keep("1", newer);
@@ -78,7 +76,26 @@ it("lets go of storage what the studio has, unless it has changed meanwhile", ()
 
 it("goes on from the page where the browser keeps nothing", () => {
   vi.stubGlobal("localStorage", undefined);
-  const drafts = keptDrafts("things", isDraft);
+  const drafts = keptDrafts("vote", isDraft);
   drafts.keep("1", draft);
   expect(drafts.read("1")).toEqual(draft);
+});
+
+it("reads what a version before kept, which knew of no projects, and says where it is from once it is typed on", () => {
+  stored.set("realchat.vote.1", JSON.stringify(draft));
+  const drafts = keptDrafts("vote", isDraft);
+  expect(drafts.read("1")).toEqual(draft);
+  vi.stubGlobal("window", {});
+  nameProject({ id: "prj_a", name: "Medical" }, "ada");
+  drafts.keep("1", draft);
+  const project = { id: "prj_a", name: "Medical" };
+  expect(draftsOf("ada")).toEqual([{ key: "realchat.vote.1", name: "vote", project, personId: "ada", draft }]);
+});
+
+it("tells nobody what somebody else typed in this browser", () => {
+  vi.stubGlobal("window", {});
+  nameProject({ id: "prj_a", name: "Medical" }, "ada");
+  keptDrafts("vote", isDraft).keep("1", draft);
+  expect(draftsOf("bob")).toEqual([]);
+  expect(draftsOf("ada")).toHaveLength(1);
 });

@@ -1,4 +1,5 @@
-import { type Guard, readStored, removeStored, writeStored } from "./stored";
+import { isMadeIn, type MadeIn, personHere, projectHere } from "./project-here";
+import { type Guard, isFields, isText, readStored, removeStored, storedKeys, writeStored } from "./stored";
 
 export type KeptDrafts<Draft> = {
   read: (id: string) => Draft | null;
@@ -14,25 +15,43 @@ export type KeptDrafts<Draft> = {
   forget: (id: string) => void;
 };
 
+const draftNames = ["review", "vote", "composer"] as const;
+export type DraftName = (typeof draftNames)[number];
+
+/** A draft as it lies in storage, with where and by whom it was made; versions before kept the draft alone. */
+type Stored<Draft> = { project: MadeIn; personId: string; draft: Draft };
+
+const keepers: (() => void)[] = [];
+
+/** Puts all that was typed on this page into storage, also what the studio has: it may be out of reach for good. */
+export function keepAllTyped(): void {
+  for (const keep of keepers) keep();
+}
+
 /**
  * What a person has typed and chosen and not sent, by what it is about: on this page, and in this browser's storage,
  * so that a reload, a lost lease or an expired session costs nothing. What the guard does not know is left alone.
  */
-export function keptDrafts<Draft>(name: string, isDraft: Guard<Draft>): KeptDrafts<Draft> {
+export function keptDrafts<Draft>(name: DraftName, isDraft: Guard<Draft>): KeptDrafts<Draft> {
   /** Newer than anything that was served before it. */
   const typed = new Map<string, Draft>();
   const keyOf = (id: string) => `realchat.${name}.${id}`;
   function keep(id: string, draft: Draft) {
     typed.set(id, draft);
-    writeStored(keyOf(id), draft);
+    const stored: Stored<Draft> = { project: projectHere(), personId: personHere(), draft };
+    writeStored(keyOf(id), stored);
   }
+  keepers.push(() => {
+    for (const [id, draft] of typed) keep(id, draft);
+  });
   return {
     keep,
     read(id) {
       const here = typed.get(id);
       if (here !== undefined) return here;
       const stored = readStored(keyOf(id));
-      return isDraft(stored) ? stored : null;
+      const draft = isStored(stored) ? stored.draft : stored;
+      return isDraft(draft) ? draft : null;
     },
     typed: (id) => typed.get(id) ?? null,
     restore(id, stored) {
@@ -46,4 +65,22 @@ export function keptDrafts<Draft>(name: string, isDraft: Guard<Draft>): KeptDraf
       removeStored(keyOf(id));
     },
   };
+}
+
+/** A draft in this browser, of whatever kind. */
+export type KeptDraft = Stored<unknown> & { key: string; name: DraftName };
+
+/** What one person has typed in this browser and not sent, in every project. Others at it have theirs to themselves. */
+export function draftsOf(personId: string): KeptDraft[] {
+  return draftNames.flatMap((name) =>
+    storedKeys(`realchat.${name}.`).flatMap((key) => {
+      const stored = readStored(key);
+      return isStored(stored) && stored.personId === personId ? [{ ...stored, key, name }] : [];
+    }),
+  );
+}
+
+/** Of drafts that versions before kept, no kind has a field called "draft". */
+function isStored(stored: unknown): stored is Stored<unknown> {
+  return isFields(stored) && "draft" in stored && isMadeIn(stored.project) && isText(stored.personId);
 }

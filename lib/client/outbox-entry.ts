@@ -1,18 +1,21 @@
 import type { AnswerOf, InputOf } from "@/lib/contract/endpoints";
 import type { Vote } from "@/lib/domain/judging/vote";
 import { call } from "./call";
+import { ClientError } from "./client-error";
+import { isStillIn } from "./left-project";
 import type { Sendable } from "./outbox";
+import { firstProject, isMadeIn, type MadeIn } from "./project-here";
 import { isFields, isNumber, isOneOf, isText, readStored, removeStored, storedKeys, writeStored } from "./stored";
 
 type OfReview = { assignmentId: string; queueId: string };
 type OfJudging = { ballotId: string; evaluationId: string };
 
 /**
- * Something that a person did and the studio shall have: it waits in their outbox until then. The two kinds of
- * `take_back` undo an answer or a vote of which nobody knows whether it arrived.
+ * Something that a person did and the studio shall have: it waits in their outbox until then, and goes to the project in
+ * which it was made, whichever is open. The two kinds of `take_back` undo an answer or a vote of which nobody knows
+ * whether it arrived.
  */
-export type OutboxEntry = Sendable &
-  (
+export type OutboxEntry = Sendable & { project: MadeIn } & (
     | (OfReview & { kind: "answer"; body: InputOf<"answerItem">["body"] })
     | (OfReview & { kind: "skip"; body: InputOf<"skipItem">["body"] })
     | (OfReview & { kind: "take_back" })
@@ -39,28 +42,42 @@ export function workOf(entry: OutboxEntry): string {
   return "queueId" in entry ? entry.queueId : entry.evaluationId;
 }
 
+/** Sends it to its project. Whoever was taken out of that one meanwhile is told so, and keeps it. */
 export async function sendEntry(entry: OutboxEntry): Promise<EntryOutcome | null> {
+  try {
+    return await sendTo(entry.project.id, entry);
+  } catch (error) {
+    const isGone = error instanceof ClientError && error.code === "not_found";
+    if (!isGone || (await isStillIn(entry.project))) throw error;
+    throw new ClientError(
+      "not_found",
+      `You are no longer in ${entry.project.name || "its project"}; this was not sent: copy it.`,
+    );
+  }
+}
+
+async function sendTo(project: string, entry: OutboxEntry): Promise<EntryOutcome | null> {
   switch (entry.kind) {
     case "answer": {
       const params = { assignmentId: entry.assignmentId };
-      return { kind: "answer", outcome: await call("answerItem", { params, body: entry.body }) };
+      return { kind: "answer", outcome: await call("answerItem", { project, params, body: entry.body }) };
     }
     case "skip":
-      await call("skipItem", { params: { assignmentId: entry.assignmentId }, body: entry.body });
+      await call("skipItem", { project, params: { assignmentId: entry.assignmentId }, body: entry.body });
       return null;
     case "take_back":
-      await call("takeBackAnswer", { params: { assignmentId: entry.assignmentId } });
+      await call("takeBackAnswer", { project, params: { assignmentId: entry.assignmentId } });
       return null;
     case "vote": {
       const params = { ballotId: entry.ballotId };
-      return { kind: "vote", ballot: await call("castVote", { params, body: entry.body }) };
+      return { kind: "vote", ballot: await call("castVote", { project, params, body: entry.body }) };
     }
     case "skip_ballot": {
       const params = { ballotId: entry.ballotId };
-      return { kind: "skip_ballot", ballot: await call("skipBallot", { params, body: entry.body }) };
+      return { kind: "skip_ballot", ballot: await call("skipBallot", { project, params, body: entry.body }) };
     }
     case "take_back_vote":
-      await call("takeBackVote", { params: { ballotId: entry.ballotId } });
+      await call("takeBackVote", { project, params: { ballotId: entry.ballotId } });
       return null;
   }
 }
@@ -68,9 +85,15 @@ export async function sendEntry(entry: OutboxEntry): Promise<EntryOutcome | null
 const isReviewKind = isOneOf("answer", "skip", "take_back");
 const isJudgingKind = isOneOf("vote", "skip_ballot", "take_back_vote");
 
-/** True for an entry as it is kept in storage. The rest of its body the studio checks. */
-export function isEntry(stored: unknown): stored is OutboxEntry {
-  if (!isFields(stored) || !isText(stored.id) || !isNumber(stored.at)) return false;
+/** An entry as it is kept in storage; null for what is none. What a version before kept gets the project that it knew. */
+export function readEntry(stored: unknown): OutboxEntry | null {
+  const entry = isFields(stored) && stored.project === undefined ? { ...stored, project: firstProject } : stored;
+  return isEntry(entry) ? entry : null;
+}
+
+/** What is said in its body is for the studio to check. */
+function isEntry(stored: unknown): stored is OutboxEntry {
+  if (!isFields(stored) || !isText(stored.id) || !isNumber(stored.at) || !isMadeIn(stored.project)) return false;
   const { kind, problem, body } = stored;
   if (problem !== undefined && !isText(problem)) return false;
   const isUndo = kind === "take_back" || kind === "take_back_vote";
@@ -85,7 +108,7 @@ export function isEntry(stored: unknown): stored is OutboxEntry {
 export function adoptWaitingVotes(oldPrefix: string, prefix: string): void {
   for (const key of storedKeys(oldPrefix)) {
     const stored = readStored(key);
-    const vote = isFields(stored) ? Object.assign({ kind: "vote" }, stored) : null;
-    if (isEntry(vote) && writeStored(prefix + vote.id, vote)) removeStored(key);
+    const vote = readEntry(isFields(stored) ? Object.assign({ kind: "vote" }, stored) : null);
+    if (vote && writeStored(prefix + vote.id, vote)) removeStored(key);
   }
 }

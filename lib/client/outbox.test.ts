@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { ClientError, type ClientErrorCode } from "./client-error";
 import { createOutbox, type OutboxPorts } from "./outbox";
 import { type EntryOf, type EntryOutcome, subjectOf } from "./outbox-entry";
+import { firstProject } from "./project-here";
 
 type Answer = EntryOf<"answer">;
 
@@ -9,7 +10,7 @@ let clock = 0;
 
 function answer(id: string, about = id): Answer {
   const body = { answerId: `answer-${id}`, guidelineVersion: 1, headId: "t", answer: { verdict: "accepted" as const } };
-  return { id, kind: "answer", assignmentId: `asg-${about}`, queueId: "q", at: ++clock, body };
+  return { id, kind: "answer", assignmentId: `asg-${about}`, queueId: "q", at: ++clock, project: firstProject, body };
 }
 
 /** A studio that refuses the next sendings with the codes given, then takes everything; and a browser's storage. */

@@ -95,3 +95,11 @@ it("tells every part of a lost connection, and opens again when one of them does
   await tick();
   expect(opened).toHaveLength(2);
 });
+
+it("is a stream of the project that the page is in", async () => {
+  const { open, opened } = setUp();
+  open("/api/v1/projects/prj_1/events?jobs=mine");
+  open("/api/v1/projects/prj_1/events?counts=evaluations");
+  await tick();
+  expect(opened.map(({ url }) => url)).toEqual(["/api/v1/projects/prj_1/events?jobs=mine&counts=evaluations"]);
+});

@@ -1,3 +1,5 @@
+import { lookWhetherLeft } from "./left-project";
+
 /** What is used of an EventSource. */
 export type Source = {
   close(): void;
@@ -5,7 +7,7 @@ export type Source = {
   onmessage: ((event: { data: string }) => void) | null;
   onerror: (() => void) | null;
 };
-type Part = Source & { params: URLSearchParams };
+type Part = Source & { path: string; params: URLSearchParams };
 
 /** The browser's own, whose handlers are given more than anybody here reads. */
 function openEventSource(url: string): Source {
@@ -18,8 +20,10 @@ const parameterOf: Record<string, string> = { job: "jobs", results: "results", c
 /**
  * The one event stream of a page, shared by whatever on it follows something: a browser opens only a few connections. It
  * is opened anew when another part joins or leaves; each subscription begins with the state as it is, so nothing is lost.
+ *
+ * @param onBroken - told when it ended without anybody here wanting that
  */
-export function createPageEvents(openSource: (url: string) => Source = openEventSource) {
+export function createPageEvents(openSource: (url: string) => Source, onBroken: () => void = () => undefined) {
   const parts = new Set<Part>();
   let source: Source | null = null;
   let reopening = false;
@@ -61,6 +65,7 @@ export function createPageEvents(openSource: (url: string) => Source = openEvent
         source = null;
         openUrl = "";
       }
+      onBroken();
       // Each part opens itself anew when it thinks fit.
       for (const part of [...parts]) part.onerror?.();
     };
@@ -68,13 +73,16 @@ export function createPageEvents(openSource: (url: string) => Source = openEvent
 
   function wanted(): string {
     const all = new URLSearchParams();
+    // All parts of a page are in its project, and so at one path.
+    const [first] = parts;
     for (const { params } of parts) for (const [name, value] of params) all.set(name, both(name, all.get(name), value));
-    return parts.size === 0 ? "" : `/api/v1/events?${all}`;
+    return first ? `${first.path}?${all}` : "";
   }
 
   return function open(url: string): Source {
-    const params = new URL(url, "http://studio.invalid").searchParams;
+    const { pathname: path, searchParams: params } = new URL(url, "http://studio.invalid");
     const part: Part = {
+      path,
       params,
       onopen: null,
       onmessage: null,
@@ -101,4 +109,4 @@ function isNewsOnly(params: URLSearchParams): boolean {
   return [...params.keys()].every((name) => newsNames.has(name));
 }
 
-export const openPageEvents = createPageEvents();
+export const openPageEvents = createPageEvents(openEventSource, () => void lookWhetherLeft());

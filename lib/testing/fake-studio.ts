@@ -49,8 +49,8 @@ export function fakeStudio(replies: { [Name in EndpointName]?: Reply }) {
 function paramsOf(name: EndpointName, method: string, pathname: string): Record<string, string> | null {
   const wanted = splitPath(name);
   if (wanted.method !== method) return null;
-  // Addresses are short: the page is in its only project.
-  const path = wanted.path.replace("/projects/{project}", "");
+  // Short, or with the project that the page is in.
+  const path = wanted.path.replace("/projects/{project}", "(?:/projects/{project})?");
   const pattern = new RegExp(`^${path.replaceAll(".", "\\.").replace(/\{(\w+)\}/g, "(?<$1>[^/]+)")}$`);
   return pattern.exec(pathname)?.groups ?? (pattern.test(pathname) ? {} : null);
 }

@@ -1,7 +1,9 @@
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
+import { NoProject } from "@/components/entry/no-project";
 import { SignInRedirect } from "@/components/entry/sign-in-redirect";
+import { KeptInBrowser } from "@/components/kept/kept-in-browser";
 import { ProjectProvider } from "@/components/layout/project-context";
 import { sidebarCookie } from "@/components/layout/sidebar-cookie";
 import { StudioShell } from "@/components/layout/studio-shell";
@@ -19,8 +21,16 @@ export default async function StudioLayout({ params, children }: InProject & { c
   // A layout does not know the page's address; the browser does, and comes back to it.
   if (!account) return (await hasUsers()) ? <SignInRedirect /> : redirect(hrefs.firstAccount);
   const membership = membershipOf(account, named);
-  // The page says what is the matter, or leads to one of several projects.
-  if (!membership) return children;
+  if (!membership) {
+    const { memberships } = account;
+    return (
+      <ViewerProvider viewer={viewerIn(account, [])} rights={[]}>
+        <KeptInBrowser memberships={memberships} />
+        {/* The page says what is the matter, or leads to one of several projects. */}
+        {memberships.length === 0 ? <NoProject /> : children}
+      </ViewerProvider>
+    );
+  }
   const viewer = viewerIn(account, membership.roles);
   const sidebarNarrow = sidebarCookie.isNarrow((await cookies()).get(sidebarCookie.name)?.value);
   return (
@@ -29,6 +39,7 @@ export default async function StudioLayout({ params, children }: InProject & { c
       project={membership.project}
       memberships={account.memberships}
       isOwner={account.isOwner}
+      personId={account.id}
     >
       <ViewerProvider viewer={viewer} rights={rightsOf(viewer)}>
         <StudioShell sidebarNarrow={sidebarNarrow}>{children}</StudioShell>
