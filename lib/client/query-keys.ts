@@ -89,6 +89,6 @@ export const queryKeys = {
     actsOf: (memberId: string) => ["team", "acts", memberId],
   },
   savedFilters: ["savedFilters"],
-  apiTokens: ["apiTokens"],
+  tokens: { all: ["tokens"], own: ["tokens", "own"], team: ["tokens", "team"] },
   mentions: ["mentions"],
 } as const;

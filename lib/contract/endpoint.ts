@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { Scope } from "@/lib/domain/api-token";
 import type { Right } from "@/lib/domain/viewer";
 import type { EndpointName, PathParams } from "./paths";
 
@@ -8,10 +9,12 @@ import type { EndpointName, PathParams } from "./paths";
  */
 export type Access = "public" | "account" | "owner" | "member" | Right;
 
+/** Who may call, and which scope an API token needs for it. Where anybody may, a token is as good as none. */
+type Guard = { access: "public"; scope?: undefined } | { access: Exclude<Access, "public">; scope: Scope };
+
 /** What crosses the wire at one endpoint. `serve` enforces all of it and the OpenAPI document is made from it. */
-export type Endpoint = {
+export type Endpoint = Guard & {
   summary: string;
-  access: Access;
   query?: z.ZodObject;
   /** JSON by a schema, or a file. */
   body?: z.ZodType | FileBody;

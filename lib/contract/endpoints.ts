@@ -21,6 +21,7 @@ import { runEndpoints } from "./endpoints/runs";
 import { savedFilterEndpoints } from "./endpoints/saved-filters";
 import { seedSetEndpoints } from "./endpoints/seed-sets";
 import { teamEndpoints } from "./endpoints/team";
+import { tokenEndpoints } from "./endpoints/tokens";
 import { workEndpoints } from "./endpoints/work";
 import type { EndpointName } from "./paths";
 
@@ -48,6 +49,7 @@ export const endpoints = {
   ...judgeRunEndpoints,
   ...jobEndpoints,
   ...teamEndpoints,
+  ...tokenEndpoints,
   ...workEndpoints,
 } satisfies Record<EndpointName, Endpoint>;
 

@@ -16,6 +16,7 @@ const whole: Record<string, string[]> = {
     "listTeamWork",
     "listInvitations",
     "listApiTokens",
+    "listTeamTokens",
     "listSavedFilters",
     "beatPresence",
   ],

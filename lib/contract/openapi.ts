@@ -19,7 +19,11 @@ export function openApi(): Json {
     paths: items,
     components: {
       securitySchemes: {
-        token: { type: "http", scheme: "bearer", description: "An API token from the settings page" },
+        token: {
+          type: "http",
+          scheme: "bearer",
+          description: "An API token from the settings page. Each operation names the scope that it needs",
+        },
         session: { type: "apiKey", in: "cookie", name: "realchat.session_token" },
       },
       schemas: { Problem: problemSchema },
@@ -29,17 +33,22 @@ export function openApi(): Json {
 }
 
 function operation(name: EndpointName, endpoint: Endpoint): Json {
-  const { summary, access, body, status = 200 } = endpoint;
-  const isPublic = access === "public";
+  const { summary, scope, body, status = 200 } = endpoint;
+  const isPublic = scope === undefined;
   return {
     operationId: name,
     summary,
-    ...(access !== "public" && access !== "member" && { description: `Needs the right \`${access}\`.` }),
-    security: isPublic ? [] : [{ token: [] }, { session: [] }],
+    ...(!isPublic && { description: needsOf(endpoint) }),
+    security: isPublic ? [] : [{ token: [scope] }, { session: [] }],
     parameters: [...pathParameters(name), ...queryParameters(endpoint), ...headerParameters(name, isPublic)],
     ...(body && { requestBody: { required: true, content: contentOf(body, "input") } }),
     responses: { [status]: success(endpoint), default: { $ref: "#/components/responses/Problem" } },
   };
+}
+
+function needsOf({ access, scope }: Endpoint): string {
+  const right = access === "member" || access === "account" ? "" : ` Needs the right \`${access}\`.`;
+  return `A token needs the scope \`${scope}\`.${right}`;
 }
 
 function success({ response, status, media }: Endpoint): Json {

@@ -155,6 +155,8 @@ export const paths = {
   listApiTokens: "GET /api/v1/api-tokens",
   createApiToken: "POST /api/v1/api-tokens",
   deleteApiToken: "DELETE /api/v1/api-tokens/{apiTokenId}",
+  listTeamTokens: "GET /api/v1/projects/{project}/team-tokens",
+  shutOutToken: "DELETE /api/v1/projects/{project}/team-tokens/{apiTokenId}",
 } as const;
 
 export type EndpointName = keyof typeof paths;

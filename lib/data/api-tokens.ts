@@ -1,51 +1,74 @@
-import type { ApiToken } from "@/lib/domain/api-token";
+import { log } from "@/lib/base/log";
+import type { ApiToken, Grant, Scope, TeamToken } from "@/lib/domain/api-token";
 import type { Account } from "@/lib/domain/project";
-import { first } from "./door/execute";
+import type { Role } from "@/lib/domain/viewer";
+import { execute, first } from "./door/execute";
 import { sql } from "./door/fragment";
-import { bool, orNull, text } from "./door/row";
+import { bool, columns } from "./door/row";
 import { statement } from "./door/statement";
+import type { Prisma } from "./generated/prisma/client";
 import { accountColumns, accountShape, toAccount } from "./memberships";
 import { prisma } from "./prisma";
+import { requireProject } from "./project-at-work";
+
+const token = columns("ApiToken", "t", "projectId", "closedIn", "scopes", "role", "expiresAt");
 
 const findByHash = statement(
   "apiTokens.findByHash",
-  { ...accountShape, tokenId: text, projectId: orNull(text), isNoted: bool },
+  { ...accountShape, ...token.row, tokenId: columns("ApiToken", "t", "id").row.id, isExpired: bool, isNoted: bool },
   (tokenHash: string) => sql`
-    SELECT ${accountColumns}, t.id AS "tokenId", t.project_id AS "projectId",
+    SELECT ${accountColumns}, ${token}, t.id AS "tokenId",
+      coalesce(t.expires_at <= now(), false) AS "isExpired",
       coalesce(t.last_used_at > now() - interval '1 minute', false) AS "isNoted"
     FROM api_token t JOIN "user" u ON u.id = t.person_id WHERE t.token_hash = ${tokenHash} AND u.deactivated_at IS NULL`,
   { prepared: true },
 );
 
-/** The owner of a token, by its SHA-256 in hex, with the projects that it opens. Notes its use, to the minute. */
-export async function findAccountByToken(tokenHash: string): Promise<Account | null> {
+// Of many requests at once the first one notes it, and the others find it noted.
+const noteUse = statement(
+  "apiTokens.noteUse",
+  {},
+  (id: string) => sql`
+    UPDATE api_token SET last_used_at = now()
+    WHERE id = ${id} AND (last_used_at IS NULL OR last_used_at <= now() - interval '1 minute')`,
+);
+
+/** The person behind a token, by its SHA-256 in hex, and what it lets through. Its use is noted meanwhile, to the minute. */
+export async function findByToken(tokenHash: string): Promise<{ account: Account; grant: Grant } | "expired" | null> {
   const row = await first(findByHash(tokenHash));
   if (!row) return null;
-  const { tokenId, projectId, isNoted } = row;
-  if (!isNoted) await prisma.apiToken.updateMany({ where: { id: tokenId }, data: { lastUsedAt: new Date() } });
-  const account = toAccount(row);
-  if (projectId === null) return account;
-  const memberships = account.memberships.filter(({ project }) => project.id === projectId);
-  return { ...account, isOwner: false, memberships };
+  if (row.isExpired) return "expired";
+  if (!row.isNoted)
+    execute(noteUse(row.tokenId)).catch((err) => log.warn({ err }, "The use of an API token was not noted"));
+  const { projectId, closedIn, scopes, role, expiresAt } = row;
+  const grant = { projectId, closedIn, scopes: scopes as Scope[], role: role as Role | null, expiresAt };
+  return { account: toAccount(row), grant };
 }
+
+const withProject = { project: { select: { id: true, name: true, slug: true } } } as const;
 
 export async function listApiTokens(personId: string): Promise<ApiToken[]> {
-  const rows = await prisma.apiToken.findMany({ where: { personId }, orderBy: { createdAt: "desc" } });
-  return rows.map(toApiToken);
+  const orderBy = { createdAt: "desc" } as const;
+  return (await prisma.apiToken.findMany({ where: { personId }, include: withProject, orderBy })).map(toApiToken);
 }
 
-type NewToken = { id: string; personId: string; name: string; tokenHash: string };
+type NewToken = Pick<ApiToken, "id" | "name" | "scopes" | "role"> & {
+  personId: string;
+  tokenHash: string;
+  projectId: string | null;
+  expiresAt: Date | null;
+};
 
-export async function insertApiToken(token: NewToken): Promise<ApiToken> {
-  return toApiToken(await prisma.apiToken.create({ data: token }));
+export async function insertApiToken(data: NewToken): Promise<ApiToken> {
+  return toApiToken(await prisma.apiToken.create({ data, include: withProject }));
 }
 
 /** Makes this the only token of its name, whoever had it; one that is there already stays as it is. */
-export async function setNamedToken(token: NewToken): Promise<void> {
-  const { name, tokenHash, personId } = token;
+export async function setNamedToken(data: NewToken): Promise<void> {
+  const { name, tokenHash, personId } = data;
   await prisma.$transaction([
     prisma.apiToken.deleteMany({ where: { name, NOT: { tokenHash, personId } } }),
-    prisma.apiToken.createMany({ data: token, skipDuplicates: true }),
+    prisma.apiToken.createMany({ data, skipDuplicates: true }),
   ]);
 }
 
@@ -55,8 +78,48 @@ export async function deleteApiToken(personId: string, id: string): Promise<bool
   return count === 1;
 }
 
-type Row = { id: string; name: string; lastUsedAt: Date | null; createdAt: Date };
+/** Tokens that open the project at work, newest first. */
+export async function listTeamTokens(): Promise<TeamToken[]> {
+  const rows = await prisma.apiToken.findMany({
+    where: opening(requireProject()),
+    include: { person: { select: { id: true, name: true } } },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+  });
+  return rows.map(({ person, ...row }) => ({ ...facts(row), person }));
+}
 
-function toApiToken({ id, name, lastUsedAt, createdAt }: Row): ApiToken {
-  return { id, name, lastUsedAt: lastUsedAt?.toISOString() ?? null, createdAt: createdAt.toISOString() };
+/** Shuts a token out of the project at work; one that opens no other is deleted. False when it does not open this one. */
+export async function shutOutToken(id: string): Promise<boolean> {
+  const projectId = requireProject();
+  const where = { id, ...opening(projectId) };
+  const deleted = await prisma.apiToken.deleteMany({ where: { ...where, projectId } });
+  if (deleted.count === 1) return true;
+  const { count } = await prisma.apiToken.updateMany({ where, data: { closedIn: { push: projectId } } });
+  return count === 1;
+}
+
+function opening(projectId: string): Prisma.ApiTokenWhereInput {
+  return {
+    OR: [{ projectId }, { projectId: null }],
+    NOT: { closedIn: { has: projectId } },
+    person: { memberships: { some: { projectId } }, deactivatedAt: null },
+  };
+}
+
+type Row = Prisma.ApiTokenGetPayload<object>;
+
+function toApiToken(row: Row & { project: ApiToken["project"] }): ApiToken {
+  return { ...facts(row), project: row.project };
+}
+
+function facts({ id, name, scopes, role, expiresAt, lastUsedAt, createdAt }: Row): Omit<ApiToken, "project"> {
+  return {
+    id,
+    name,
+    scopes: scopes as Scope[],
+    role: role as Role | null,
+    expiresAt: expiresAt?.toISOString() ?? null,
+    lastUsedAt: lastUsedAt?.toISOString() ?? null,
+    createdAt: createdAt.toISOString(),
+  };
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type * as z from "zod";
+import { scopeSchema } from "@/lib/domain/api-token";
 import { attemptOutcomeSchema } from "@/lib/domain/attempt";
 import { faultKinds, finishReasons } from "@/lib/domain/chat-model";
 import { dialogueActSchema } from "@/lib/domain/decision";
@@ -34,6 +35,8 @@ const actKinds = dialogueActSchema.options.map(({ shape }) => shape.kind.value);
 const sets: Record<string, readonly string[]> = {
   "membership.roles": of(roleSchema),
   "invitation.roles": of(roleSchema),
+  "api_token.scopes": of(scopeSchema),
+  "api_token.role": of(roleSchema),
   "model.kind": of(modelKindSchema),
   "model.rendering": of(renderingSchema),
   "model.trained_on": of(dialogue.speakerSchema),

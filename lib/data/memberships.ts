@@ -1,10 +1,8 @@
 import * as z from "zod";
 import type { Account, Membership, Project } from "@/lib/domain/project";
 import { type Role, roleSchema } from "@/lib/domain/viewer";
-import { first } from "./door/execute";
 import { sql } from "./door/fragment";
 import { columns, json } from "./door/row";
-import { statement } from "./door/statement";
 import type { Prisma } from "./generated/prisma/client";
 
 /** The project of every studio that never made another one. */
@@ -38,20 +36,6 @@ export const accountColumns = sql`${account}, coalesce((
   SELECT json_agg(json_build_object('roles', m.roles, 'project',
     json_build_object('id', p.id, 'name', p.name, 'slug', p.slug, 'archivedAt', p.archived_at)) ORDER BY m.created_at, p.id)
   FROM membership m JOIN project p ON p.id = m.project_id WHERE m.person_id = u.id), '[]') AS memberships`;
-
-const find = statement(
-  "memberships.findAccount",
-  accountShape,
-  (personId: string) =>
-    sql`SELECT ${accountColumns} FROM "user" u WHERE u.id = ${personId} AND u.deactivated_at IS NULL`,
-  { prepared: true },
-);
-
-/** A person with their projects; null when the account is closed or was never there. */
-export async function findAccount(personId: string): Promise<Account | null> {
-  const row = await first(find(personId));
-  return row && toAccount(row);
-}
 
 /** Columns of the person that others may see, and the projects they are in. */
 export function toAccount({ id, name, email, isOwner, memberships }: AccountRow): Account {

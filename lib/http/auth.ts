@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { betterAuth } from "better-auth";
 import { prismaAdapter } from "better-auth/adapters/prisma";
-import { APIError } from "better-auth/api";
+import { APIError, createAuthEndpoint } from "better-auth/api";
 import { env } from "@/lib/base/env";
 import { newId } from "@/lib/base/ids";
 import { isDeactivated } from "@/lib/data/people";
 import { prisma } from "@/lib/data/prisma";
+import { deleteEndedSessions } from "@/lib/data/sessions";
 import { ownHostPatterns } from "./own-hosts";
 
 const day = 24 * 60 * 60;
@@ -24,6 +25,12 @@ async function refuseDeactivated(userId: string): Promise<void> {
     throw new APIError("FORBIDDEN", { message: "This account is closed. Ask a lead to open it again." });
 }
 
+/** The session token in a request's cookie, if its signature holds. Who that is, is asked in one statement of our own. */
+const readSessionToken = createAuthEndpoint.serverOnly(
+  { method: "GET", requireHeaders: true },
+  ({ context, getSignedCookie }) => getSignedCookie(context.authCookies.sessionToken.name, context.secret),
+);
+
 function makeAuth() {
   const { REALCHAT_SECRET, REALCHAT_URL } = env();
   return betterAuth({
@@ -33,7 +40,15 @@ function makeAuth() {
     database: prismaAdapter(prisma, { provider: "postgresql" }),
     // Accounts come from the first-account page and from invitations only; those write them themselves.
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 128 },
-    databaseHooks: { session: { create: { before: ({ userId }) => refuseDeactivated(userId) } } },
+    databaseHooks: {
+      session: {
+        create: {
+          before: ({ userId }) => refuseDeactivated(userId),
+          after: ({ userId }) => deleteEndedSessions(userId),
+        },
+      },
+    },
+    plugins: [{ id: "session-token", endpoints: { readSessionToken } }],
     session: { expiresIn: 30 * day, disableSessionRefresh: true },
     // Counted by account and address before the library is asked (`password-tries.ts`).
     rateLimit: { enabled: false },

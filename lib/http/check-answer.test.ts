@@ -6,6 +6,7 @@ import { checkAnswer } from "./serve";
 const endpoint = {
   summary: "",
   access: "member" as const,
+  scope: "read" as const,
   response: z.object({ items: z.array(z.object({ id: z.string(), note: z.string().nullable() })) }),
 };
 

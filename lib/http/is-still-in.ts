@@ -1,10 +1,10 @@
 import { AppError } from "@/lib/base/app-error";
-import { readAccount } from "./viewer";
+import { readCaller } from "./viewer";
 
 /** True while whoever sent these headers is in the project and has a role there: what a stream asks now and then. */
 export async function isStillIn(projectId: string, headers: Headers): Promise<boolean> {
-  const account = await readAccount(headers).catch(refused);
-  const there = account?.memberships.find(({ project }) => project.id === projectId);
+  const caller = await readCaller(headers).catch(refused);
+  const there = caller?.account.memberships.find(({ project }) => project.id === projectId);
   return (there?.roles.length ?? 0) > 0;
 }
 

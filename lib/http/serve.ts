@@ -11,9 +11,11 @@ import {
 import { type Endpoints, endpoints } from "@/lib/contract/endpoints";
 import { type EndpointName, type PathParams, splitPath } from "@/lib/contract/paths";
 import { inProject, streamInProject } from "@/lib/data/project-at-work";
-import { type Account, findMembership, viewerIn } from "@/lib/domain/project";
+import type { Grant } from "@/lib/domain/api-token";
+import type { Account } from "@/lib/domain/project";
 import { isStorable } from "@/lib/domain/storable-text";
-import { authorize, type Viewer } from "@/lib/domain/viewer";
+import type { Viewer } from "@/lib/domain/viewer";
+import { type Admitted, admit } from "./admit";
 import { faultsOf } from "./faults-of";
 import { once } from "./once";
 import { problemResponse } from "./problem-response";
@@ -22,12 +24,14 @@ import { parseInput, parseJson, parseQuery, readBody } from "./read-input";
 import { checkOrigin } from "./same-origin";
 import { streamFile } from "./stream-file";
 import { inTurn } from "./turns-of-person";
-import { bearerOf, readAccount } from "./viewer";
+import { bearerOf } from "./viewer";
 
 /** A request after all that can be refused was refused. */
 export type Call<N extends EndpointName> = {
   viewer: Endpoints[N]["access"] extends "public" ? null : Viewer;
   account: Endpoints[N]["access"] extends "public" ? null : Account;
+  /** What the API token lets through; null of a session. */
+  grant: Grant | null;
   params: PathParams<N>;
   query: ParsedQuery<Endpoints[N]>;
   body: ParsedBody<Endpoints[N]>;
@@ -49,7 +53,8 @@ export function serve<N extends EndpointName>(name: N, handler: Handler<N>): Rou
     const requestId = newId("request");
     try {
       const { project: named, ...params } = readParams(await context.params);
-      const admitted = await admit(endpoint, request, named);
+      if (request.method !== "GET" && bearerOf(request.headers) === undefined) checkOrigin(request);
+      const admitted = await admit(endpoint, request.headers, named);
       const { projectId } = admitted;
       const answered = () => answer(name, handler, admitted, { endpoint, request, params, requestId });
       return await (projectId === null ? answered() : inProject(projectId, answered));
@@ -64,14 +69,14 @@ type Asked = { endpoint: Endpoint; request: Request; params: Record<string, stri
 async function answer<N extends EndpointName>(
   name: N,
   handler: Handler<N>,
-  { account, viewer, projectId }: Admitted,
+  { account, grant, viewer, projectId }: Admitted,
   { endpoint, request, params, requestId }: Asked,
 ): Promise<Response> {
   const url = new URL(request.url);
   const query = parseQuery(endpoint.query, url.searchParams);
   const { body, identity } = await takeBody(endpoint, request);
   // The contract's types hold for what its schemas have just parsed; the generic cannot follow them.
-  const handle = async () => handler({ viewer, account, params, query, body, request } as unknown as Call<N>);
+  const handle = async () => handler({ viewer, account, grant, params, query, body, request } as unknown as Call<N>);
   const work = () => (viewer ? inTurn(viewer.id, handle) : handle());
   const key = request.headers.get("idempotency-key");
   const status = endpoint.status ?? 200;
@@ -91,23 +96,6 @@ async function answer<N extends EndpointName>(
       : await work();
   if (!(given instanceof Response)) checkAnswer(name, endpoint, given);
   return respond(endpoint, given, { status, requestId, signal: request.signal, projectId });
-}
-
-/** Who is asking, and for which project; null where the endpoint asks for neither. */
-type Admitted = { account: Account | null; viewer: Viewer | null; projectId: string | null };
-
-async function admit({ access }: Endpoint, request: Request, named: string | undefined): Promise<Admitted> {
-  if (request.method !== "GET" && bearerOf(request.headers) === undefined) checkOrigin(request);
-  if (access === "public") return { account: null, viewer: null, projectId: null };
-  const account = await readAccount(request.headers);
-  if (!account) throw new AppError("unauthenticated", "Sign in first, or send an API token as Authorization: Bearer.");
-  if (access === "owner" && !account.isOwner)
-    throw new AppError("forbidden", "Only an owner of the server does this. Ask one of them.");
-  if (named === undefined) return { account, viewer: viewerIn(account, []), projectId: null };
-  const { project, roles } = findMembership(account, named);
-  if (roles.length === 0) throw new AppError("forbidden", "Your account has no role. Ask a lead to give you one.");
-  if (access !== "member" && access !== "account" && access !== "owner") authorize({ roles }, access);
-  return { account, viewer: viewerIn(account, roles), projectId: project.id };
 }
 
 function readParams(params: unknown): Record<string, string> {

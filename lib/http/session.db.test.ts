@@ -69,6 +69,27 @@ it("signs the first account in, streams to it, and ends the stream when its sess
   await liveHub().close();
 });
 
+it("knows a session by a cookie it signed itself, until the session or the account ends", async () => {
+  const signIn = async () => cookieOf(await tryIn(email, password, "203.0.113.8"));
+  const cookie = await signIn();
+  const viewerOf = async (sent: string) =>
+    ((await (await session(request("/api/v1/session", { cookie: sent }), none)).json()) as { viewer: unknown }).viewer;
+  expect(await viewerOf(cookie)).toMatchObject({ email });
+  const [name = "", value = ""] = cookie.split("=");
+  const [token = "", signature = ""] = decodeURIComponent(value).split(".");
+  for (const forged of [token, `${token}.`, `${token}.${signature.replace(/^./, "_")}`, `x${token}.${signature}`])
+    expect(await viewerOf(`${name}=${encodeURIComponent(forged)}`)).toBeNull();
+
+  await prisma.user.updateMany({ data: { deactivatedAt: new Date() } });
+  expect(await viewerOf(cookie)).toBeNull();
+  await prisma.user.updateMany({ data: { deactivatedAt: null } });
+  expect(await viewerOf(cookie)).toMatchObject({ email });
+  await prisma.session.updateMany({ data: { expiresAt: new Date(Date.now() - 1) } });
+  expect(await viewerOf(cookie)).toBeNull();
+  expect(await viewerOf(await signIn())).toMatchObject({ email });
+  expect(await prisma.session.count()).toBe(1);
+});
+
 it("shuts every door of the auth library that the studio does not use", async () => {
   const shut = [
     ["sign-up/email", { name: "Eve", email: "eve@test.dev", password }],

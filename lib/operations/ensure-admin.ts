@@ -4,6 +4,7 @@ import { newId } from "@/lib/base/ids";
 import { log } from "@/lib/base/log";
 import { setNamedToken } from "@/lib/data/api-tokens";
 import { findPersonByEmail, insertOwner } from "@/lib/data/people";
+import { scopeSchema } from "@/lib/domain/api-token";
 import { hashSecret } from "./secret";
 
 /** The name of the environment's API token; people cannot give it to theirs. */
@@ -28,5 +29,14 @@ export async function ensureAdmin(): Promise<void> {
   if (!admin) log.warn({ email }, "REALCHAT_ADMIN_EMAIL has no account; REALCHAT_ADMIN_PASSWORD would make one");
   if (!admin || !token) return;
   const tokenHash = hashSecret(token);
-  await setNamedToken({ id: newId("apiToken"), personId: admin.id, name: adminTokenName, tokenHash });
+  await setNamedToken({
+    id: newId("apiToken"),
+    personId: admin.id,
+    name: adminTokenName,
+    tokenHash,
+    projectId: null,
+    scopes: scopeSchema.options,
+    role: null,
+    expiresAt: null,
+  });
 }

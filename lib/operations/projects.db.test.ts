@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { readDuplicateProgress } from "@/lib/data/duplicates/duplicate-scan";
-import { findAccount, firstProjectId } from "@/lib/data/memberships";
-import { listMembers } from "@/lib/data/people";
+import { firstProjectId } from "@/lib/data/memberships";
+import { findPersonByEmail, listMembers } from "@/lib/data/people";
 import { prisma } from "@/lib/data/prisma";
 import { inProject } from "@/lib/data/project-at-work";
 import { makeUser } from "@/lib/testing/builders";
@@ -18,7 +18,7 @@ const viewer = async (name: string, roles: ("lead" | "annotator")[] = ["lead"]) 
 it("makes a project whose maker leads it, with an address of its own", async () => {
   const owner = await viewer("Owner");
   const medical = await createProject(owner, { name: "Medical", slug: "medical" });
-  expect((await findAccount(owner.id))?.memberships).toMatchObject([
+  expect((await findPersonByEmail(owner.email))?.memberships).toMatchObject([
     { project: { id: firstProjectId } },
     { project: { id: medical.id, name: "Medical", slug: "medical" }, roles: ["lead", "annotator", "evaluator"] },
   ]);
@@ -47,5 +47,5 @@ it("takes people in by their address and out again, but never the last lead", as
     await expect(deleteMembership(owner, ann.id)).rejects.toMatchObject({ code: "not_found" });
     expect((await listMembers()).map(({ name }) => name)).toEqual(["Owner"]);
   });
-  expect((await findAccount(ann.id))?.memberships.map(({ project }) => project.id)).toEqual([firstProjectId]);
+  expect((await findPersonByEmail(ann.email))?.memberships.map(({ project }) => project.id)).toEqual([firstProjectId]);
 });

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { must } from "@/lib/base/assert";
 import { newId } from "@/lib/base/ids";
 import { type EndpointName, fillPath, paths, splitPath } from "@/lib/contract/paths";
-import { prisma } from "@/lib/data/prisma";
+import { insertApiToken } from "@/lib/data/api-tokens";
+import { type Grant, scopeSchema } from "@/lib/domain/api-token";
 import { onlyProject } from "@/lib/domain/only-project";
 
 const origin = "http://localhost:3000";
@@ -49,11 +50,13 @@ export async function callRoute(name: EndpointName, call: RouteCall = {}): Promi
   return handler(request, { params: Promise.resolve(given) });
 }
 
-/** A token with which the API takes a request for that person's. */
-export async function giveToken(personId: string): Promise<string> {
+/** A token with which the API takes a request for that person's; without limits unless told. */
+export async function giveToken(personId: string, limits: Partial<Omit<Grant, "closedIn">> = {}): Promise<string> {
   const token = `rct_${newId("apiToken")}`;
   const tokenHash = createHash("sha256").update(token).digest("hex");
-  await prisma.apiToken.create({ data: { id: newId("apiToken"), personId, name: "test", tokenHash } });
+  const { scopes = scopeSchema.options, projectId = null, role = null, expiresAt = null } = limits;
+  const what = { id: newId("apiToken"), personId, name: "test", tokenHash };
+  await insertApiToken({ ...what, scopes: [...scopes], projectId, role, expiresAt });
   return token;
 }
 

@@ -124,8 +124,8 @@ async function addPeople(database) {
     [ids],
   );
   await database.query(
-    `INSERT INTO api_token (id, person_id, name, token_hash)
-     SELECT id, id, 'bench', hash FROM unnest($1::text[], $2::text[]) AS x (id, hash)`,
+    `INSERT INTO api_token (id, person_id, name, token_hash, scopes)
+     SELECT id, id, 'bench', hash, '{read,annotate}' FROM unnest($1::text[], $2::text[]) AS x (id, hash)`,
     [ids, hashes],
   );
   return tokens;

@@ -6,7 +6,6 @@ import { createOnce } from "../create-once";
 import { queryKeys } from "../query-keys";
 
 const createInvitation = createOnce("createInvitation");
-const createApiToken = createOnce("createApiToken");
 
 export function useChangeRoles() {
   const queries = useQueryClient();
@@ -41,22 +40,5 @@ export function useWithdrawInvitation() {
   return useMutation({
     mutationFn: (invitationId: string) => call("deleteInvitation", { params: { invitationId } }),
     onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.team.invitations }),
-  });
-}
-
-/** The answer holds the token, which is shown only now. */
-export function useCreateApiToken() {
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: (name: string) => createApiToken({ body: { name } }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.apiTokens }),
-  });
-}
-
-export function useRevokeApiToken() {
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: (apiTokenId: string) => call("deleteApiToken", { params: { apiTokenId } }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.apiTokens }),
   });
 }

@@ -22,10 +22,4 @@ export const teamQueries = {
       queryFn: ({ signal }) => call("getInvitation", { query: { token }, signal }),
       retry: false,
     }),
-  apiTokens: () =>
-    queryOptions({
-      queryKey: queryKeys.apiTokens,
-      queryFn: ({ signal }) => call("listApiTokens", { signal }),
-      select: (answer) => answer.items,
-    }),
 };

@@ -60,6 +60,7 @@ export const assignmentEndpoints = {
   claimItem: {
     summary: "Take the next item; with `holding` the one after those, so that it can be shown at once",
     access: "review.answer",
+    scope: "annotate",
     body: z.strictObject({
       /** Assignments that the browser holds already and that are not to be served again. */
       holding: z.array(z.string()).max(20).default([]),
@@ -71,22 +72,26 @@ export const assignmentEndpoints = {
   getAssignment: {
     summary: "One of your assignments as it stands, answered ones too",
     access: "review.answer",
+    scope: "annotate",
     response: servedItemSchema,
   },
   listAssignments: {
     summary: "Your work in a queue, newest first",
     access: "review.answer",
+    scope: "annotate",
     query: z.strictObject({ status: assignmentStatusSchema.optional(), ...pageQuery }),
     response: pageOf(assignmentSchema.extend({ opening: z.string() })),
   },
   renewAssignment: {
     summary: "Keep your place at an item; a lease that ran out comes back if the place is still free",
     access: "review.answer",
+    scope: "annotate",
     response: assignmentSchema,
   },
   saveDraft: {
     summary: "Keep what is typed and not sent yet",
     access: "review.answer",
+    scope: "annotate",
     body: z.strictObject({ draft: reviewDraftSchema, seconds }),
     response: assignmentSchema,
     bodyLimit: 4_000_000,
@@ -94,6 +99,7 @@ export const assignmentEndpoints = {
   answerItem: {
     summary: "Give your answer; the same answerId again is the same answer. Without a place left it is kept as late",
     access: "review.answer",
+    scope: "annotate",
     body: z.strictObject({
       answerId: z.string().min(8).max(100),
       answer: reviewAnswerSchema,
@@ -109,11 +115,13 @@ export const assignmentEndpoints = {
   takeBackAnswer: {
     summary: "Undo your answer: the item is before you again with what you had answered as a draft",
     access: "review.answer",
+    scope: "annotate",
     response: servedItemSchema,
   },
   skipItem: {
     summary: "Give your place at an item to somebody else; your draft is kept",
     access: "review.answer",
+    scope: "annotate",
     body: z.strictObject({
       reason: z.string().trim().max(1_000).default(""),
       draft: reviewDraftSchema.nullable(),

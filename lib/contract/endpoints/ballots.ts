@@ -103,17 +103,20 @@ export const ballotEndpoints = {
   getRatingInstructions: {
     summary: "What raters are asked in an evaluation, without the names of what is compared",
     access: "evaluation.vote",
+    scope: "evaluate",
     response: ratingInstructionsSchema,
   },
   claimBallot: {
     summary: "Take the next comparison; with `holding` the one after those, so that it can be shown at once",
     access: "evaluation.vote",
+    scope: "evaluate",
     body: z.strictObject({ holding: z.array(z.string()).max(20).default([]) }),
     response: z.object({ ballot: ballotSchema.nullable(), reason: nothingToVoteSchema.nullable() }),
   },
   listBallots: {
     summary: "Your votes in an evaluation, newest first",
     access: "evaluation.vote",
+    scope: "evaluate",
     query: z.strictObject(pageQuery),
     response: pageOf(
       ballotSchema.pick({ id: true, status: true, number: true, category: true, vote: true, isRevealed: true }).extend({
@@ -125,43 +128,51 @@ export const ballotEndpoints = {
   getBallot: {
     summary: "One of your ballots as it stands",
     access: "evaluation.vote",
+    scope: "evaluate",
     response: ballotSchema,
   },
   getReference: {
     summary: "A right answer per turn, where one is known",
     access: "evaluation.vote",
+    scope: "evaluate",
     response: z.object({ reference: z.array(z.string()) }),
   },
   renewBallot: {
     summary: "Keep your place at a comparison; a lease that ran out comes back if the place is still free",
     access: "evaluation.vote",
+    scope: "evaluate",
     response: ballotSchema,
   },
   castVote: {
     summary: "Vote; the same voteId again is the same vote. Another one is a change, until the names were told",
     access: "evaluation.vote",
+    scope: "evaluate",
     body: z.strictObject({ voteId: z.string().min(8).max(100), vote: voteSchema, seconds }),
     response: ballotReceiptSchema,
   },
   takeBackVote: {
     summary: "Undo your vote: the comparison is before you again",
     access: "evaluation.vote",
+    scope: "evaluate",
     response: ballotSchema,
   },
   skipBallot: {
     summary: "Give your place to somebody else; at most as often as the evaluation allows",
     access: "evaluation.vote",
+    scope: "evaluate",
     body: z.strictObject({ reason: z.string().trim().max(1_000).default(""), seconds }),
     response: ballotReceiptSchema,
   },
   revealBallot: {
     summary: "Tell the names, and what model judges said. From then on the vote is final",
     access: "evaluation.vote",
+    scope: "evaluate",
     response: revealSchema,
   },
   replyToJudge: {
     summary: "Say what you think of a judge's reasons, after your vote",
     access: "evaluation.vote",
+    scope: "evaluate",
     body: afterwordSchema,
     response: ballotSchema,
   },

@@ -25,6 +25,7 @@ export const bulkActEndpoints = {
   previewBulkAct: {
     summary: "What a bulk act would do: how many dialogues, which would stay as they are, and a few of them",
     access: "dialogue.bulk",
+    scope: "annotate",
     body: wanted,
     response: z.object({
       total: z.number().int(),
@@ -38,6 +39,7 @@ export const bulkActEndpoints = {
     summary:
       "Ask for something to be done to many dialogues; a worker does it. Needs the right to bulk acts, but for dialogues that were `seen`",
     access: "dialogue.act",
+    scope: "annotate",
     body: wanted,
     response: bulkActSchema,
     status: 201,
@@ -46,12 +48,19 @@ export const bulkActEndpoints = {
   listBulkActs: {
     summary: "Your latest bulk acts, newest first",
     access: "dialogue.act",
+    scope: "read",
     response: z.object({ items: z.array(bulkActSchema) }),
   },
-  getBulkAct: { summary: "One of your bulk acts, as far as it is", access: "dialogue.act", response: bulkActSchema },
+  getBulkAct: {
+    summary: "One of your bulk acts, as far as it is",
+    access: "dialogue.act",
+    scope: "read",
+    response: bulkActSchema,
+  },
   undoBulkAct: {
     summary: "Ask for a bulk act to be taken back; what has changed since stays",
     access: "dialogue.act",
+    scope: "annotate",
     response: bulkActSchema,
     status: 201,
   },

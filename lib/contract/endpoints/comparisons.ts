@@ -60,6 +60,7 @@ export const comparisonEndpoints = {
   listComparisons: {
     summary: "The comparisons behind a figure",
     access: "member",
+    scope: "read",
     query: z.strictObject({
       first: z.string().max(40).optional(),
       second: z.string().max(40).optional(),
@@ -73,11 +74,13 @@ export const comparisonEndpoints = {
   getComparison: {
     summary: "A comparison with all votes and judgments; for leads, and for all once it is closed",
     access: "member",
+    scope: "read",
     response: comparisonSchema,
   },
   setComparisonGold: {
     summary: "Give a comparison a known outcome, or take that away; what has votes keeps them",
     access: "evaluation.manage",
+    scope: "manage",
     body: z.strictObject({ gold: goldOutcomeSchema.nullable() }),
     response: comparisonSchema,
   },

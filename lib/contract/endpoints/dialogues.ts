@@ -36,6 +36,7 @@ export const dialogueEndpoints = {
   listDialogues: {
     summary: "Dialogues by filter",
     access: "member",
+    scope: "read",
     query: z
       .strictObject({
         ...dialogueFilter,
@@ -49,6 +50,7 @@ export const dialogueEndpoints = {
   listSnippets: {
     summary: "Where a search found something in these dialogues, with the hits marked",
     access: "member",
+    scope: "read",
     query: z.strictObject({
       q: z.string().trim().min(1).max(200),
       /** Ids, separated by commas; as many as a page has. */
@@ -63,16 +65,19 @@ export const dialogueEndpoints = {
   listTags: {
     summary: "Tags that dialogues carry, the commonest first",
     access: "member",
+    scope: "read",
     response: z.object({ items: z.array(z.object({ tag: z.string(), dialogues: z.number().int() })) }),
   },
   getDialogue: {
     summary: "A dialogue with its whole tree of turns, and the turn being written",
     access: "member",
+    scope: "read",
     response: z.object({ dialogue: dialogueSchema, turns: z.array(turnSchema), draft: draftSchema.nullable() }),
   },
   actOnDialogue: {
     summary: "Do something to a dialogue; refused with a conflict when it has moved on from the head that was seen",
     access: "dialogue.act",
+    scope: "annotate",
     body: z.strictObject({
       act: dialogueActSchema,
       seconds,
@@ -84,41 +89,48 @@ export const dialogueEndpoints = {
   listDecisions: {
     summary: "What people did to a dialogue, newest first",
     access: "member",
+    scope: "read",
     query: z.strictObject({ only: z.literal("comments").optional(), ...pageQuery }),
     response: pageOf(decisionSchema),
   },
   undoDecision: {
     summary: "Take a decision back, as long as nothing happened since",
     access: "dialogue.act",
+    scope: "annotate",
     response: actOutcomeSchema,
   },
   editTurn: {
     summary: "Put an edited turn beside the old one",
     access: "dialogue.act",
+    scope: "annotate",
     body: z.strictObject({ headId, text: z.string().trim().min(1).max(100_000), after: afterEditSchema, seconds }),
     response: actOutcomeSchema,
   },
   rejectTurn: {
     summary: "Reject a turn and have it written again",
     access: "dialogue.act",
+    scope: "annotate",
     body: z.strictObject({ headId, reasons, note, seconds }),
     response: actOutcomeSchema,
   },
   regenerateTurn: {
     summary: "Have another turn written beside this one",
     access: "dialogue.act",
+    scope: "annotate",
     body: z.strictObject({ headId, note, seconds }),
     response: actOutcomeSchema,
   },
   getAttempts: {
     summary: "The model calls made for a turn, with the prompt as sent, oldest first",
     access: "member",
+    scope: "read",
     response: z.object({ items: z.array(attemptSchema) }),
   },
   events: {
     summary:
       "Live frames as server-sent events: of dialogues a snapshot of each, then what follows; of jobs and of an evaluation's figures how they stand, then each change; of counts only that there are others to ask for",
     access: "member",
+    scope: "read",
     query: z.strictObject({
       /** Ids, separated by commas. */
       dialogues: z.string().max(20_000).optional(),
@@ -142,6 +154,7 @@ export const dialogueEndpoints = {
   exportDialogues: {
     summary: "Active paths that end on an answer, as a training file",
     access: "dialogue.export",
+    scope: "export",
     query: z
       .strictObject({
         format: z.enum(writableIds("dialogues")),

@@ -23,6 +23,7 @@ export const duplicateEndpoints = {
   listDuplicates: {
     summary: "Groups of near-duplicate dialogues or opening questions, the largest first",
     access: "member",
+    scope: "read",
     query: z.strictObject({
       subject: duplicateSubjectSchema.default("dialogue"),
       /** `open`: groups with more than one dialogue that nobody rejected. */
@@ -34,6 +35,7 @@ export const duplicateEndpoints = {
   getDuplicates: {
     summary: "The dialogues of a group, the one to keep first; at most 200",
     access: "member",
+    scope: "read",
     response: z.object({
       subject: duplicateSubjectSchema,
       size: z.number().int(),
@@ -43,16 +45,19 @@ export const duplicateEndpoints = {
   getDuplicatesOf: {
     summary: "What is nearly the same as this dialogue, and what opens with the same question",
     access: "member",
+    scope: "read",
     response: z.object({ dialogue: otherDuplicatesSchema, opening: otherDuplicatesSchema }),
   },
   getDuplicateSetting: {
     summary: "From which similarity on two are near-duplicates, and how many dialogues have been compared",
     access: "member",
+    scope: "read",
     response: duplicateProgressSchema,
   },
   updateDuplicateSetting: {
     summary: "Set that similarity; everything is compared anew",
     access: "duplicates.manage",
+    scope: "manage",
     body: z.strictObject({ threshold: duplicateThresholdSchema }),
     response: duplicateProgressSchema,
   },

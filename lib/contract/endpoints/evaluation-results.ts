@@ -161,6 +161,7 @@ export const evaluationResultEndpoints = {
   getEvaluationResults: {
     summary: "Ratings, win rates, agreement and advice; for leads, and for all once it is closed",
     access: "member",
+    scope: "read",
     query: z.strictObject({
       ...view,
       ties: tieConventionSchema.optional(),
@@ -171,6 +172,7 @@ export const evaluationResultEndpoints = {
   getStyledRatings: {
     summary: "Ratings without what length, headers, lists and bold type earn; for leads, and for all once it is closed",
     access: "member",
+    scope: "read",
     query: z.strictObject(view),
     response: z.intersection(styledRatingsSchema, freshness),
   },

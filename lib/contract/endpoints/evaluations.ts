@@ -73,12 +73,14 @@ export const evaluationEndpoints = {
   listEvaluations: {
     summary: "Evaluations, with how far they are and what waits for you",
     access: "member",
+    scope: "read",
     query: z.strictObject({ status: evaluationStatusSchema.optional(), ...pageQuery }),
     response: pageOf(listedEvaluationSchema),
   },
   createEvaluation: {
     summary: "Make an evaluation, as a draft: nothing is written or served before it is launched",
     access: "evaluation.manage",
+    scope: "manage",
     body: z.strictObject({
       name,
       spec: evaluationSpecSchema,
@@ -92,34 +94,40 @@ export const evaluationEndpoints = {
   getEvaluation: {
     summary: "An evaluation with its candidates by name: for leads, and for all once it is closed",
     access: "member",
+    scope: "read",
     response: evaluationDetailSchema,
   },
   updateEvaluation: {
     summary: "Rename, pause, reopen or close it, or change how votes are taken from now on",
     access: "evaluation.manage",
+    scope: "manage",
     body: z.strictObject({ name, status: evaluationStatusSchema, spec: evaluationSpecSchema }),
     response: evaluationDetailSchema,
   },
   launchEvaluation: {
     summary: "Draw the comparisons, begin to write missing answers and to serve raters",
     access: "evaluation.manage",
+    scope: "manage",
     response: evaluationDetailSchema,
   },
   deleteEvaluation: {
     summary: "Delete a draft; what has votes is closed instead",
     access: "evaluation.manage",
+    scope: "manage",
     response: nothing,
     status: 204,
   },
   listEvaluationItems: {
     summary: "What the candidates are compared on",
     access: "evaluation.manage",
+    scope: "read",
     query: z.strictObject(pageQuery),
     response: pageOf(evaluationItemSchema),
   },
   importAnswers: {
     summary: "Give a candidate its answers from a file: FastChat's model_answer, or dialogues as ShareGPT",
     access: "evaluation.manage",
+    scope: "manage",
     query: z.strictObject({ fileName: z.string().max(300).default("") }),
     body: fileOf(40_000_000, "answers", "dialogues"),
     response: z.object({
@@ -132,6 +140,7 @@ export const evaluationEndpoints = {
   retryResponses: {
     summary: "Ask again for the answers that failed",
     access: "evaluation.manage",
+    scope: "manage",
     response: evaluationDetailSchema,
   },
 } as const satisfies Record<string, Endpoint>;

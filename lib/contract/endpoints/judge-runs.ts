@@ -18,12 +18,14 @@ export const judgeRunEndpoints = {
   listPromptSets: {
     summary: "Sets of judge prompts: the studio's own and imported ones",
     access: "member",
+    scope: "read",
     query: z.strictObject(pageQuery),
     response: pageOf(promptSetSchema),
   },
   importPromptSet: {
     summary: "Import FastChat's judge_prompts.jsonl; it is used as it is",
     access: "evaluation.manage",
+    scope: "manage",
     query: z.strictObject({ name: z.string().trim().min(1, "Give the set a name").max(120) }),
     body: fileOf(4_000_000, "judge_prompts"),
     response: promptSetSchema,
@@ -32,18 +34,21 @@ export const judgeRunEndpoints = {
   deletePromptSet: {
     summary: "Delete an imported set that no judge used",
     access: "evaluation.manage",
+    scope: "manage",
     response: nothing,
     status: 204,
   },
   listJudgeRuns: {
     summary: "Model judges of an evaluation; for leads, and for all once it is closed",
     access: "member",
+    scope: "read",
     query: z.strictObject(pageQuery),
     response: pageOf(judgeRunSchema),
   },
   previewJudgeRun: {
     summary: "How many calls a judge would take, and about what they cost",
     access: "evaluation.manage",
+    scope: "manage",
     body: z.strictObject(order),
     response: z.object({
       calls: z.number().int(),
@@ -59,6 +64,7 @@ export const judgeRunEndpoints = {
   createJudgeRun: {
     summary: "Have a model judge everything that is ready, both orders of each pair",
     access: "evaluation.manage",
+    scope: "manage",
     body: z.strictObject(order),
     response: judgeRunSchema,
     status: 201,
@@ -66,12 +72,14 @@ export const judgeRunEndpoints = {
   steerJudgeRun: {
     summary: "Pause a judge, let it go on (what became ready meanwhile is added), or ask again for what failed",
     access: "evaluation.manage",
+    scope: "manage",
     body: z.strictObject({ act: z.enum(["pause", "resume", "retry"]) }),
     response: judgeRunSchema,
   },
   importJudgments: {
     summary: "Take a published model_judgment file, or a file of people's votes, as FastChat writes them",
     access: "evaluation.manage",
+    scope: "manage",
     query: z.strictObject({
       format: z.enum(readableIds("judgments", "votes")),
       /** Of votes: what becomes of a rater's second vote on a question that says otherwise than the first. */
@@ -83,6 +91,7 @@ export const judgeRunEndpoints = {
   exportEvaluation: {
     summary: "An evaluation as a file: FastChat's questions, answers, judgments and votes, or figures as CSV",
     access: "member",
+    scope: "export",
     query: z.strictObject({
       format: z.enum(writableIds("questions", "answers", "judgments", "votes", "figures")),
       /** Of model_answer: one candidate's; of judgments: one judge run's. */

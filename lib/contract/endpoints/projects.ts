@@ -9,6 +9,7 @@ export const projectEndpoints = {
   createProject: {
     summary: "Make a project; whoever makes it is its first lead",
     access: "owner",
+    scope: "manage",
     body: z.strictObject({
       name: z.string().trim().min(1, "What is it called?").max(120),
       slug: z
@@ -21,6 +22,7 @@ export const projectEndpoints = {
   createMembership: {
     summary: "Take somebody who has an account into the project",
     access: "team.manage",
+    scope: "manage",
     body: z.strictObject({ email: accountSchema.shape.email, roles: z.array(roleSchema).min(1).max(3) }),
     response: memberSchema,
     status: 201,
@@ -28,6 +30,7 @@ export const projectEndpoints = {
   deleteMembership: {
     summary: "Take a member out of the project, or leave it; the last lead stays",
     access: "member",
+    scope: "manage",
     response: nothing,
     status: 204,
   },

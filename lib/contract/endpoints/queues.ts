@@ -28,12 +28,14 @@ export const queueEndpoints = {
   listQueues: {
     summary: "Review queues, with how far they are and what waits for you",
     access: "member",
+    scope: "read",
     query: z.strictObject({ status: queueStatusSchema.optional(), ...pageQuery }),
     response: pageOf(listedQueueSchema),
   },
   createQueue: {
     summary: "Make a review queue of a filter of dialogues",
     access: "queue.manage",
+    scope: "manage",
     body: z.strictObject({ name, spec: queueSpecSchema, guideline: guidelineTextSchema, items }),
     response: listedQueueSchema,
     status: 201,
@@ -42,17 +44,20 @@ export const queueEndpoints = {
   getQueue: {
     summary: "A queue with its guideline as it stands",
     access: "member",
+    scope: "read",
     response: z.object({ queue: listedQueueSchema, guideline: guidelineSchema }),
   },
   updateQueue: {
     summary: "Change how a queue hands out its items, from now on",
     access: "queue.manage",
+    scope: "manage",
     body: z.strictObject({ name, status: queueStatusSchema, spec: queueSpecSchema }),
     response: listedQueueSchema,
   },
   addQueueItems: {
     summary: "Put more dialogues into a queue; those it has already are passed over",
     access: "queue.manage",
+    scope: "manage",
     body: items,
     response: z.object({ added: z.number().int(), passedOver: z.number().int() }),
     bodyLimit: 4_000_000,
@@ -60,12 +65,14 @@ export const queueEndpoints = {
   listGuidelines: {
     summary: "Versions of a queue's guideline, newest first",
     access: "member",
+    scope: "read",
     query: z.strictObject(pageQuery),
     response: pageOf(guidelineSchema),
   },
   createGuideline: {
     summary: "A new version of the guideline; refused when somebody wrote one since `basedOn`",
     access: "queue.manage",
+    scope: "manage",
     body: guidelineTextSchema.extend({ basedOn: z.number().int() }),
     response: guidelineSchema,
     status: 201,

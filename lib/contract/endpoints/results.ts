@@ -78,6 +78,7 @@ export const resultEndpoints = {
   getQueueResults: {
     summary: "Agreement on every question, between people, with gold; and when the queue will be done",
     access: "member",
+    scope: "read",
     response: queueResultsSchema,
   },
 } as const satisfies Record<string, Endpoint>;

@@ -20,6 +20,7 @@ export const reviewItemEndpoints = {
   listQueueItems: {
     summary: "Items of a queue for whoever runs or reviews it",
     access: "member",
+    scope: "read",
     query: z.strictObject({ status: itemStatusSchema.optional(), ...pageQuery }),
     response: pageOf(
       reviewItemSchema.extend({ opening: z.string(), answers: z.number().int(), leases: z.number().int() }),
@@ -28,11 +29,13 @@ export const reviewItemEndpoints = {
   getQueueItem: {
     summary: "An item with everybody's answers side by side, for a reviewer",
     access: "member",
+    scope: "read",
     response: queueItemSchema,
   },
   settleItem: {
     summary: "Settle an item as a reviewer: one of the answers, or your own",
     access: "member",
+    scope: "annotate",
     body: z.strictObject({
       answer: reviewAnswerSchema,
       chosenId: z.string().nullable().default(null),
@@ -45,16 +48,23 @@ export const reviewItemEndpoints = {
     response: reviewItemSchema,
     bodyLimit: 4_000_000,
   },
-  reopenItem: { summary: "Undo the settling of an item", access: "member", response: reviewItemSchema },
+  reopenItem: {
+    summary: "Undo the settling of an item",
+    access: "member",
+    scope: "annotate",
+    response: reviewItemSchema,
+  },
   sendBack: {
     summary: "Send an answer back to its author with a comment",
     access: "member",
+    scope: "annotate",
     body: z.strictObject({ note: z.string().trim().min(1, "Say what is to be looked at again").max(10_000) }),
     response: assignmentSchema,
   },
   setGold: {
     summary: "Make an item of a queue a gold item with its known answer, or with null an ordinary one",
     access: "queue.manage",
+    scope: "manage",
     body: z.strictObject({ answer: reviewAnswerSchema.nullable() }),
     response: reviewItemSchema,
   },

@@ -11,12 +11,14 @@ export const seedSetEndpoints = {
   listSeedSets: {
     summary: "Seed sets, newest first",
     access: "member",
+    scope: "read",
     query: z.strictObject(pageQuery),
     response: pageOf(seedSetSchema),
   },
   createSeedSet: {
     summary: "Make a seed set from questions, or questions with answers",
     access: "seedSet.manage",
+    scope: "manage",
     body: seedSetInputSchema,
     response: seedSetSchema,
     status: 201,
@@ -25,6 +27,7 @@ export const seedSetEndpoints = {
   importSeedSet: {
     summary: "Make a seed set of a file: all of its lines, or none and the errors by line in details.errors",
     access: "seedSet.manage",
+    scope: "manage",
     query: z.strictObject({
       name: z.string().trim().min(1, "Give the seed set a name").max(200),
       kind: seedKindSchema,
@@ -39,12 +42,14 @@ export const seedSetEndpoints = {
   getSeedSet: {
     summary: "A seed set with its first seeds",
     access: "member",
+    scope: "read",
     query: z.strictObject({ first: z.coerce.number().int().min(0).max(1_000).default(100) }),
     response: z.object({ seedSet: seedSetSchema, seeds: z.array(seedSchema) }),
   },
   deleteSeedSet: {
     summary: "Delete a seed set that no run uses",
     access: "seedSet.manage",
+    scope: "manage",
     response: nothing,
     status: 204,
   },

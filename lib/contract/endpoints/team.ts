@@ -1,5 +1,4 @@
 import * as z from "zod";
-import { apiTokenSchema } from "@/lib/domain/api-token";
 import { invitationSchema } from "@/lib/domain/invitation";
 import { roleSchema, viewerSchema } from "@/lib/domain/viewer";
 import { type Endpoint, nothing } from "../endpoint";
@@ -20,28 +19,38 @@ export const teamEndpoints = {
   listMembers: {
     summary: "Everybody in the project",
     access: "member",
+    scope: "read",
     response: z.object({ items: z.array(memberSchema) }),
   },
   updateMember: {
     summary: "Give a member other roles; the last lead stays one",
     access: "team.manage",
+    scope: "manage",
     body: z.strictObject({ roles }),
     response: memberSchema,
   },
   deactivateMember: {
     summary: "Close an account: sign-in refused, sessions, streams and tokens dead; the last lead stays",
     access: "team.manage",
+    scope: "manage",
     response: memberSchema,
   },
-  reactivateMember: { summary: "Open a closed account again", access: "team.manage", response: memberSchema },
+  reactivateMember: {
+    summary: "Open a closed account again",
+    access: "team.manage",
+    scope: "manage",
+    response: memberSchema,
+  },
   listInvitations: {
     summary: "Invitations that still wait for an answer",
     access: "team.manage",
+    scope: "read",
     response: z.object({ items: z.array(invitationSchema) }),
   },
   createInvitation: {
     summary: "Invite somebody for seven days; the link is shown only in this answer",
     access: "team.manage",
+    scope: "manage",
     body: z.strictObject({ email: accountSchema.shape.email, roles }),
     response: z.object({ invitation: invitationSchema, link: z.string() }),
     status: 201,
@@ -50,6 +59,7 @@ export const teamEndpoints = {
   deleteInvitation: {
     summary: "Withdraw an invitation",
     access: "team.manage",
+    scope: "manage",
     response: nothing,
     status: 204,
   },
@@ -71,18 +81,4 @@ export const teamEndpoints = {
     response: z.object({ viewer: viewerSchema }),
     status: 201,
   },
-  listApiTokens: {
-    summary: "Your API tokens",
-    access: "account",
-    response: z.object({ items: z.array(apiTokenSchema) }),
-  },
-  createApiToken: {
-    summary: "Make an API token with your rights; it is shown only in this answer",
-    access: "account",
-    body: z.strictObject({ name: z.string().trim().min(1, "What is it for?").max(120) }),
-    response: z.object({ apiToken: apiTokenSchema, token: z.string() }),
-    status: 201,
-    secret: true,
-  },
-  deleteApiToken: { summary: "Revoke one of your API tokens", access: "account", response: nothing, status: 204 },
 } as const satisfies Record<string, Endpoint>;

@@ -10,18 +10,21 @@ export const workEndpoints = {
   getWork: {
     summary: "A person's work, their own figures first; of others only for leads",
     access: "member",
+    scope: "read",
     query: z.strictObject({ days }),
     response: z.object({ work: workSchema, signals: z.array(workSignalSchema), byDay: z.array(dayOfWorkSchema) }),
   },
   listPastActs: {
     summary: "What a person did, newest first; of others only for leads",
     access: "member",
+    scope: "read",
     query: z.strictObject({ ...pageQuery }),
     response: pageOf(pastActSchema),
   },
   listTeamWork: {
     summary: "Everybody's work side by side, with what somebody should look at",
     access: "team.manage",
+    scope: "read",
     query: z.strictObject({ days }),
     response: z.object({
       items: z.array(

@@ -4,4 +4,4 @@ import { createApiToken } from "@/lib/operations/create-api-token";
 
 export const GET = serve("listApiTokens", async ({ viewer }) => ({ items: await listApiTokens(viewer.id) }));
 
-export const POST = serve("createApiToken", ({ viewer, body }) => createApiToken(viewer, body.name));
+export const POST = serve("createApiToken", ({ account, grant, body }) => createApiToken(account, grant, body));

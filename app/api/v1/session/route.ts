@@ -1,11 +1,12 @@
 import { hasUsers } from "@/lib/data/people";
 import { viewerIn } from "@/lib/domain/project";
 import { serve } from "@/lib/http/serve";
-import { readAccount } from "@/lib/http/viewer";
+import { readCaller } from "@/lib/http/viewer";
 
 export const GET = serve("session", async ({ request }) => {
-  const account = await readAccount(request.headers);
-  if (!account) return { viewer: null, isOwner: false, projects: [], needsFirstAccount: !(await hasUsers()) };
+  const caller = await readCaller(request.headers);
+  if (!caller) return { viewer: null, isOwner: false, projects: [], needsFirstAccount: !(await hasUsers()) };
+  const { account } = caller;
   const { isOwner, memberships } = account;
   const [only] = memberships;
   const roles = only && memberships.length === 1 ? only.roles : [];

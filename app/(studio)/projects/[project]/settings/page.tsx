@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { Page } from "@/components/layout/page";
 import { ApiTokens } from "@/components/settings/api-tokens";
 import { ProjectsPanel } from "@/components/settings/projects-panel";
+import { TeamTokens } from "@/components/settings/team-tokens";
 import { ThemeChoice } from "@/components/settings/theme-choice";
 import { Panel } from "@/components/ui/panel";
 import { hrefs } from "@/lib/contract/hrefs";
@@ -20,6 +21,7 @@ export default async function SettingsPage({ params }: InProject) {
         </Panel>
         <ProjectsPanel />
         <ApiTokens />
+        <TeamTokens />
       </div>
     </Page>
   );
