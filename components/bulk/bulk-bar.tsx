@@ -7,6 +7,7 @@ import { useBulkAct } from "@/lib/client/mutations/bulk-mutations";
 import type { DialogueListFilter } from "@/lib/client/query-keys";
 import { hrefs } from "@/lib/contract/hrefs";
 import type { BulkChange } from "@/lib/domain/bulk-act";
+import type { Dialogue } from "@/lib/domain/dialogue";
 import { writtenFilter } from "../dialogue-list/dialogue-filter";
 import { JobProgress } from "../job/job-progress";
 import { Link } from "../layout/link";
@@ -22,6 +23,8 @@ const BulkDialog = lazyPart(bulkMoment, ({ BulkDialog }) => BulkDialog);
 
 type BulkBarProps = {
   selection: RowSelection;
+  /** The rows as they are shown. */
+  shown: Pick<Dialogue, "id" | "headId">[];
   filter: DialogueListFilter;
   /** More are found than are on the page, so that "all that match" means something. */
   hasMore: boolean;
@@ -30,13 +33,16 @@ type BulkBarProps = {
 };
 
 /** What can be done to the chosen dialogues; at the foot of the window while some are chosen. */
-export function BulkBar({ selection, filter, hasMore, onAll, onClear }: BulkBarProps) {
+export function BulkBar({ selection, shown, filter, hasMore, onAll, onClear }: BulkBarProps) {
   const [asked, ask] = useState<BulkChange["kind"] | null>(null);
   const work = useBulkAct();
   const { job } = work;
   if (selection.ids.size === 0 && !selection.all && !job) return null;
   const { sort: _order, ...found } = filter;
-  const which = selection.all ? { filter: found } : { dialogueIds: [...selection.ids] };
+  const chosen = shown.filter(({ id }) => selection.ids.has(id));
+  const which = selection.all
+    ? { filter: found }
+    : { seen: chosen.map(({ id, headId }) => ({ dialogueId: id, headId })) };
   const query = new URLSearchParams(writtenFilter(found));
   const act = { size: "sm", disabled: job !== null } as const;
   return (

@@ -48,12 +48,14 @@ export function BulkDialog({ kind, which, work, onDone, onClose }: BulkDialogPro
     enabled: wanted !== null,
   });
   const { title, act, done } = words[kind];
+  const isVerdict = kind === "accept" || kind === "reject";
 
   async function begin(change: BulkChange | null) {
     if (!change) return;
     onClose();
     try {
-      const outcome = await work.begin({ which, change });
+      const asSeen = "filter" in which ? { ...which, seenAt: preview.data?.seenAt } : which;
+      const outcome = await work.begin({ which: asSeen, change });
       onDone();
       undoToast(sayOutcome(outcome, done), () => {
         work.undo(outcome.id).catch((error: unknown) => errorToast(messageOf(error)));
@@ -86,7 +88,7 @@ export function BulkDialog({ kind, which, work, onDone, onClose }: BulkDialogPro
             {messageOf(preview.error)}
           </p>
         )}
-        {preview.data && <Preview preview={preview.data} done={done} />}
+        {preview.data && <Preview preview={preview.data} done={done} isVerdict={isVerdict} />}
       </div>
     </FormDialog>
   );
@@ -109,13 +111,21 @@ function Reasons({ chosen, onChange }: { chosen: string[]; onChange: (chosen: st
   );
 }
 
-function Preview({ preview, done }: { preview: AnswerOf<"previewBulkAct">; done: string }) {
-  const { applies, total, refusals, sample } = preview;
+type PreviewProps = { preview: AnswerOf<"previewBulkAct">; done: string; isVerdict: boolean };
+
+function Preview({ preview, done, isVerdict }: PreviewProps) {
+  const { applies, total, refusals, sample, unfinished } = preview;
   return (
     <>
       <p className="text-sm tabular-nums">
         {formatNumber(applies)} of {formatNumber(total)} dialogues would be {done}.
       </p>
+      {isVerdict && unfinished > 0 && (
+        <p className="text-sm tabular-nums text-warn">
+          {formatNumber(unfinished)} of them {unfinished === 1 ? "is" : "are"} still being written: a verdict ends a
+          dialogue where it stands.
+        </p>
+      )}
       {refusals.map(({ message, n }) => (
         <p key={message} className="text-ink-soft text-sm tabular-nums">
           {formatNumber(n)} stay as they are: {message}

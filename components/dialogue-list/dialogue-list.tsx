@@ -89,7 +89,14 @@ function Found({ filter }: { filter: DialogueListFilter }) {
         pending={found.isFetchingNextPage}
         onMore={() => found.fetchNextPage()}
       />
-      <BulkBar selection={selection} filter={filter} hasMore={found.hasNextPage} onAll={chooseAll} onClear={clear} />
+      <BulkBar
+        selection={selection}
+        shown={dialogues}
+        filter={filter}
+        hasMore={found.hasNextPage}
+        onAll={chooseAll}
+        onClear={clear}
+      />
     </div>
   );
 }

@@ -78,6 +78,7 @@ type RejectFormProps = { room: Room; composer: Extract<Composer, { kind: "reject
 /** Why a turn, or the whole dialogue, is rejected: chips under the digits, and a note if wanted. */
 function RejectForm({ room, composer }: RejectFormProps) {
   const ofTurn = composer.turnId !== null;
+  const endsIt = !ofTurn && room.dialogue.status !== "ended";
   const form = useSubmission({ send: () => room.send() });
   return (
     <section
@@ -88,6 +89,7 @@ function RejectForm({ room, composer }: RejectFormProps) {
       <Form form={form} className="space-y-3">
         <p className="font-medium text-sm">
           {ofTurn ? "Reject this turn and have it written again" : "Reject the whole dialogue"}
+          {endsIt && ". It is not over yet: it ends here."}
         </p>
         <MovedNotice room={room} />
         <div className="flex flex-wrap gap-1.5">
@@ -117,7 +119,7 @@ function RejectForm({ room, composer }: RejectFormProps) {
             data-command="composer-confirm"
             disabled={room.isPending || !room.canSend}
           >
-            {ofTurn ? "Reject turn" : "Reject dialogue"}
+            {ofTurn ? "Reject turn" : endsIt ? "Reject, end here" : "Reject dialogue"}
           </SubmitButton>
           <Button size="sm" variant="quiet" keys="escape" data-command="composer-leave" onClick={room.discard}>
             Cancel

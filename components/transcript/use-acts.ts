@@ -10,31 +10,7 @@ import type { ActKind, DialogueAct } from "@/lib/domain/decision";
 import type { LiveFrame } from "@/lib/domain/live";
 import { useViewer } from "../layout/viewer-context";
 import { doneToast, errorToast, undoToast } from "../ui/toasts";
-
-/** What is said once an act is done. */
-const doneWords: Record<ActKind, string> = {
-  pause: "Pausing after the turn in flight",
-  resume: "Going on",
-  retry: "Trying again",
-  stop: "Dialogue stopped",
-  edit: "Turn edited",
-  reject_turn: "Turn rejected, writing another",
-  regenerate: "Writing another turn",
-  take_over: "Turn sent",
-  branch: "Branching from here",
-  choose: "Other branch chosen",
-  accept: "Dialogue accepted",
-  reject: "Dialogue rejected",
-  flag: "Turn flagged",
-  end_here: "End of the dialogue marked",
-  mask: "Training mask changed",
-  tag: "Tagged",
-  untag: "Tag taken off",
-  comment: "Comment saved",
-  delete: "Dialogue deleted",
-  restore: "Dialogue restored",
-  undo: "Taken back",
-};
+import { sayDone } from "./done-words";
 
 /** Paging through branches is looking around, and pause has its opposite on the same key: neither asks for a toast. */
 const silent: ReadonlySet<ActKind> = new Set(["choose", "pause", "resume"]);
@@ -65,7 +41,7 @@ export function useActs(dialogueId: string, { apply, assignmentId }: ActOptions)
       try {
         await undo(decisionId);
         done.current = done.current.filter((id) => id !== decisionId);
-        doneToast(doneWords.undo);
+        doneToast("Taken back");
       } catch (error) {
         errorToast(messageOf(error));
       }
@@ -85,7 +61,7 @@ export function useActs(dialogueId: string, { apply, assignmentId }: ActOptions)
         const { decision } = await send({ act: wanted, seconds, assignmentId });
         told.current = { dialogueId, seconds: active };
         if (wanted.kind !== "choose") done.current.push(decision.id);
-        if (!silent.has(wanted.kind)) undoToast(doneWords[wanted.kind], () => takeBack(decision.id));
+        if (!silent.has(wanted.kind)) undoToast(sayDone(decision), () => takeBack(decision.id));
         return "done";
       } catch (error) {
         errorToast(messageOf(error));

@@ -5,6 +5,7 @@ import { dialogueQueries } from "@/lib/client/queries/dialogue-queries";
 import type { ActKind, Decision } from "@/lib/domain/decision";
 import { QueryError } from "../layout/query-error";
 import { LoadMore } from "../table/load-more";
+import { sayBesides } from "../transcript/done-words";
 import { RelativeTime } from "../ui/relative-time";
 
 const verbs: Record<ActKind, string> = {
@@ -69,6 +70,11 @@ function DecisionItem({ decision }: { decision: Decision }) {
       <p className={undone ? "text-ink-faint line-through" : "text-ink"}>
         <span className="font-medium">{personName}</span> {verbs[act.kind]}
       </p>
+      {sayBesides(decision).map((besides) => (
+        <p key={besides} className="text-ink-soft">
+          {besides}
+        </p>
+      ))}
       {details.length > 0 && <p className="text-ink-soft">{details.join(", ")}</p>}
       {note && (
         <p dir="auto" className="break-words text-ink-soft">

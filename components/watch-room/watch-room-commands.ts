@@ -23,6 +23,7 @@ export function watchRoomCommands(room: Room) {
   const endsHere = turn !== undefined && turn.id === dialogue.endMarkId;
   const untrained = turn !== undefined && dialogue.untrained.includes(turn.id);
   const deleted = dialogue.deletedAt !== null;
+  const goesOn = dialogue.status !== "ended";
 
   function onTurn(id: string, label: string, keys: string, run: (turnId: string) => void, when = free): Command {
     return {
@@ -132,14 +133,14 @@ export function watchRoomCommands(room: Room) {
     },
     accept: onDialogue(
       "accept",
-      "Accept dialogue",
+      goesOn ? "Accept, end here" : "Accept dialogue",
       "a",
       act({ kind: "accept", headId }),
       () => free() && dialogue.verdict !== "accepted" && dialogue.rounds > 0,
     ),
     reject: onDialogue(
       "reject",
-      "Reject dialogue",
+      goesOn ? "Reject, end here" : "Reject dialogue",
       "shift+x",
       () => dispatch({ type: "open", composer: { kind: "reject", headId, turnId: null, reasons: [], text: "" } }),
       () => free() && dialogue.verdict !== "rejected",

@@ -14,7 +14,8 @@ const storedSchema = z.union([bulkChangeSchema, z.strictObject({ kind: z.literal
 const insertItems = statement(
   "bulkActs.insertItems",
   {},
-  (id: string, which: Which) => {
+  (id: string, which: Which, change: BulkChange) => {
+    const seenAt = isVerdict(change) && "filter" in which ? which.seenAt : undefined;
     const heads = "seen" in which && {
       ids: which.seen.map(({ dialogueId }) => dialogueId),
       headIds: which.seen.map(({ headId }) => headId),
@@ -23,12 +24,21 @@ const insertItems = statement(
       ? sql`(SELECT s.head FROM unnest(${heads.ids}::text[], ${heads.headIds}::text[]) AS s (id, head) WHERE s.id = d.id LIMIT 1)`
       : sql`d.head_id`;
     return sql`
-      INSERT INTO bulk_act_item (bulk_act_id, position, dialogue_id, head_id)
-      SELECT ${id}, row_number() OVER (ORDER BY d.created_at DESC, d.id DESC), d.id, ${seen}
+      INSERT INTO bulk_act_item (bulk_act_id, position, dialogue_id, head_id, status, message)
+      SELECT ${id}, row_number() OVER (ORDER BY d.created_at DESC, d.id DESC), d.id, ${seen},
+        CASE WHEN d.updated_at > ${seenAt}::timestamptz THEN 'refused' ELSE 'pending' END,
+        CASE WHEN d.updated_at > ${seenAt}::timestamptz THEN ${changedSince} END
       FROM dialogue d WHERE ${whereWhich(which)}`;
   },
-  { examples: whichForms.map((which) => ["b", which]) },
+  { examples: whichForms.map((which): [string, Which, BulkChange] => ["b", which, { kind: "accept" }]) },
 );
+
+const changedSince = "It has changed since you looked, so it was left as it is.";
+
+/** Says what the turns are worth, so it is about those that were seen. */
+function isVerdict({ kind }: BulkChange): boolean {
+  return kind === "accept" || kind === "reject";
+}
 
 const insert = statement(
   "bulkActs.insert",
@@ -50,7 +60,7 @@ export async function insertBulkAct(
   { id, personId, which, change }: { id: string; personId: string; which: Which; change: BulkChange },
 ): Promise<number> {
   await execute(insert(id, personId, change), tx);
-  const total = await execute(insertItems(id, which), tx);
+  const total = await execute(insertItems(id, which, change), tx);
   await execute(setTotal(id, total), tx);
   return total;
 }

@@ -3,11 +3,11 @@ import type { BulkChange } from "@/lib/domain/bulk-act";
 import { type DialogueSelection, filterForms, whereDialogues } from "./dialogue-filter";
 import { all } from "./door/execute";
 import { type Fragment, join, sql } from "./door/fragment";
-import { columns, int, orNull, text } from "./door/row";
+import { columns, int, moment, orNull, text } from "./door/row";
 import { statement } from "./door/statement";
 
 export type Which =
-  | { filter: DialogueSelection }
+  | { filter: DialogueSelection; seenAt?: string }
   | { dialogueIds: string[] }
   /** As somebody saw them: what has another head by now will be refused. */
   | { seen: { dialogueId: string; headId: string | null }[] };
@@ -38,6 +38,8 @@ export type BulkPreview = {
   applies: number;
   refusals: { message: string; n: number }[];
   sample: { id: string; opening: string }[];
+  unfinished: number;
+  seenAt: string;
 };
 
 export const whichForms: Which[] = [
@@ -48,12 +50,13 @@ export const whichForms: Which[] = [
 
 const countRefused = statement(
   "bulkActs.countRefused",
-  { message: orNull(text), n: int },
+  { message: orNull(text), n: int, unfinished: int },
   (which: Which, change: BulkChange) => {
     const cases = refusalsOf(change).map(([message, condition]) => sql`WHEN ${condition} THEN ${message}::text`);
     const refusal = cases.length === 0 ? sql`NULL::text` : sql`CASE ${join(cases, " ")} END`;
     return sql`
-      SELECT ${refusal} AS message, count(*)::int AS n FROM dialogue d
+      SELECT ${refusal} AS message, count(*)::int AS n,
+        (count(*) FILTER (WHERE d.status <> 'ended'))::int AS unfinished FROM dialogue d
       WHERE ${whereWhich(which)} GROUP BY 1 ORDER BY 2 DESC`;
   },
   {
@@ -67,6 +70,8 @@ const countRefused = statement(
   },
 );
 
+const readNow = statement("bulkActs.now", { now: moment }, () => sql`SELECT now() AS now`);
+
 const sampled = columns("Dialogue", "d", "id", "opening");
 
 const listSample = statement(
@@ -79,11 +84,15 @@ const listSample = statement(
 
 /** What a change would do now; nothing is written. */
 export async function previewBulkAct(which: Which, change: BulkChange): Promise<BulkPreview> {
+  const [{ now }] = (await all(readNow())) as [{ now: Date }];
   const counted = await all(countRefused(which, change));
   const sample = await all(listSample(which));
+  const applies = counted.find(({ message }) => message === null);
   return {
     total: counted.reduce((sum, { n }) => sum + n, 0),
-    applies: counted.find(({ message }) => message === null)?.n ?? 0,
+    applies: applies?.n ?? 0,
+    unfinished: applies?.unfinished ?? 0,
+    seenAt: now.toISOString(),
     refusals: counted.flatMap(({ message, n }) => (message === null ? [] : [{ message, n }])),
     sample,
   };

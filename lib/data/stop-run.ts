@@ -22,7 +22,6 @@ const endDialogues = statement(
         head_id = CASE WHEN t.speaker = 'user' THEN t.parent_id ELSE d.head_id END,
         opening = CASE WHEN t.speaker = 'user' AND t.parent_id IS NULL THEN '' ELSE d.opening END,
         context_tokens = CASE WHEN t.speaker = 'user' THEN NULL ELSE d.context_tokens END,
-        verdict = CASE WHEN t.speaker = 'user' THEN NULL ELSE d.verdict END,
         fence = d.fence + 1, lease_worker = NULL, lease_until = NULL,
         version = d.version + 1, updated_at = now(), ended_at = now()
       FROM dialogue o LEFT JOIN turn t ON t.id = o.head_id

@@ -95,8 +95,9 @@ export function endAt(dialogue: Dialogue, headId: string | null, statusDetail: s
   return { state: { ...atHead(dialogue, headId, "ended"), endReason: "person", statusDetail }, note: null };
 }
 
+/** A verdict is about the turns that its person saw: it stands on a dialogue that has ended, at the head it was given at. */
 function atHead(dialogue: Dialogue, headId: string | null, status: DialogueState["status"]): DialogueState {
-  const verdict = headId === dialogue.headId ? dialogue.verdict : null;
+  const verdict = headId === dialogue.headId && status === "ended" ? dialogue.verdict : null;
   const course = { headId, status, holdRequested: false, endReason: null, statusDetail: null };
   return { ...stateOf(dialogue), ...course, verdict };
 }

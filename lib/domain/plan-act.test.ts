@@ -61,7 +61,10 @@ const edit = (turnId: string, after: "keep" | "reroll" | "stop", headId = "q3"):
 
 type Expected = { status: Dialogue["status"]; path: string[]; turnsAllowed?: number | null; interrupts: boolean };
 
-test.each<[string, DialogueAct, Partial<Dialogue>, Expected]>([
+type PlanCase = [string, DialogueAct, Partial<Dialogue>, Expected];
+const judged: Expected = { status: "ended", path: ["q1", "a1", "q2", "a2"], interrupts: true };
+
+test.each<PlanCase>([
   ["pause waits for the turn in flight", { kind: "pause" }, { status: "running" }, still("running")],
   ["pause holds a queued one at once", { kind: "pause" }, { status: "queued" }, still("paused", true)],
   ["resume goes on to the end", { kind: "resume" }, {}, { ...still("queued", true), turnsAllowed: null }],
@@ -187,8 +190,22 @@ test.each<[string, DialogueAct, Partial<Dialogue>, Expected]>([
     { status: "parked", statusDetail: "no" },
     { status: "paused", path: ["q1", "a1b", "q2b"], interrupts: true },
   ],
-  ["accept leaves a running one running", { kind: "accept", ...at }, { status: "running" }, still("running")],
-  ["reject", { kind: "reject", ...at, reasons: [] }, {}, still("paused")],
+  ...(["queued", "running", "paused", "parked"] as const).flatMap((status): PlanCase[] => [
+    [`accept ends a ${status} one on its last answer`, { kind: "accept", ...at }, { status }, judged],
+    [`reject ends a ${status} one on its last answer`, { kind: "reject", ...at, reasons: [] }, { status }, judged],
+  ]),
+  [
+    "accept leaves an ended one as it is",
+    { kind: "accept", headId: "a2" },
+    ended,
+    { status: "ended", path: ["q1", "a1", "q2", "a2"], interrupts: false },
+  ],
+  [
+    "reject ends one without a turn",
+    { kind: "reject", headId: null, reasons: [] },
+    { headId: null },
+    { status: "ended", path: [], interrupts: true },
+  ],
   ["flag", { kind: "flag", turnId: "a1" }, { status: "running" }, still("running")],
 ])("%s", (_, act, before, { status, path, turnsAllowed, interrupts }) => {
   const plan = planned(act, before);
@@ -226,7 +243,7 @@ test.each<[string, DialogueAct, Partial<Dialogue>, string, RegExp]>([
     /same/,
   ],
   ["accepting nothing", { kind: "accept", headId: "q1" }, { headId: "q1" }, "conflict", /no answered question/],
-  ["accepting twice", { kind: "accept", ...at }, { verdict: "accepted" }, "conflict", /already/],
+  ["accepting twice", { kind: "accept", headId: "a2" }, { ...ended, verdict: "accepted" }, "conflict", /already/],
   ["choosing where it is", { kind: "choose", ...at, turnId: "q2" }, {}, "conflict", /already/],
   ["branching where it writes", { kind: "branch", ...at, turnId: "q3" }, { status: "running" }, "conflict", /already/],
   ["pausing twice", { kind: "pause" }, { status: "running", holdRequested: true }, "conflict", /as soon as/],
@@ -261,11 +278,50 @@ test("a note is shown once to the model, and only where a turn is written anew",
   expect(planned({ kind: "resume" }).note).toBeUndefined();
 });
 
-test("a verdict is forgotten when the path changes under it, and stays when only an open question goes", () => {
-  const accepted = { verdict: "accepted" } as const;
-  expect(planned(edit("a1", "keep"), accepted).state.verdict).toBeNull();
-  expect(planned({ kind: "take_over", ...at, text: "mine" }, accepted).state.verdict).toBeNull();
-  expect(planned({ kind: "stop" }, accepted).state.verdict).toBe("accepted");
+const onAccepted = { headId: "a2" };
+
+test.each<[string, DialogueAct]>([
+  ["an edit", edit("a1", "keep", "a2")],
+  ["an edit that has the rest written anew", edit("a1", "reroll", "a2")],
+  ["an edit that ends it", edit("a1", "stop", "a2")],
+  ["a turn said", { kind: "take_over", ...onAccepted, text: "mine" }],
+  ["a turn written again", { kind: "regenerate", ...onAccepted, turnId: "a1" }],
+  ["a turn rejected", { kind: "reject_turn", ...onAccepted, turnId: "a2", reasons: [] }],
+  ["a branch from its middle", { kind: "branch", ...onAccepted, turnId: "a1" }],
+  ["a branch from its very end", { kind: "branch", ...onAccepted, turnId: "a2" }],
+  ["another version", { kind: "choose", ...onAccepted, turnId: "a1b" }],
+])("%s takes a verdict off, and undo brings both back", (_, act) => {
+  for (const verdict of ["accepted", "rejected"] as const) {
+    const { plan, decision } = decide(act, { ...ended, verdict });
+    expect(plan.state.verdict).toBeNull();
+    const all = [...turns, ...plan.turns.map((made) => turn(made.id, made.parentId))];
+    const undone = planned(undo, plan.state, { turns: all, decision });
+    expect(undone.state).toEqual(stateOf(dialogue({ ...ended, verdict })));
+  }
+});
+
+test("no undo brings a verdict onto turns that its person never saw", () => {
+  const { decision } = decide({ kind: "accept", ...onAccepted }, ended);
+  const takenBack: Decision = { ...decision, act: undo, before: decision.after, after: decision.before };
+  const elsewhere = input(undo, { ...ended, headId: "a1b" }, { decision: takenBack });
+  expect(planAct(elsewhere)).toMatchObject({ ok: false, code: "conflict" });
+  // As logs of earlier versions hold it: given while the dialogue went on.
+  const early: Decision = { ...decision, act: undo, before: { ...decision.after, status: "running" } };
+  const back = planned(undo, ended, { decision: { ...early, after: stateOf(dialogue(ended)) } });
+  expect(back.state).toMatchObject({ status: "queued", verdict: null });
+});
+
+test("what changes no turn leaves a verdict on", () => {
+  const accepted = { ...ended, verdict: "accepted" } as const;
+  const acts: DialogueAct[] = [
+    { kind: "flag", turnId: "a1" },
+    { kind: "end_here", turnId: "a1" },
+    { kind: "mask", turnIds: ["a1"], trained: false },
+    { kind: "tag", tags: ["good"] },
+    { kind: "comment", turnId: "a1", text: "why?", mentions: [] },
+    { kind: "delete" },
+  ];
+  for (const act of acts) expect([act.kind, planned(act, accepted).state.verdict]).toEqual([act.kind, "accepted"]);
 });
 
 test("a flag shows in the summary of its path", () => {
@@ -338,12 +394,13 @@ test.each<[string, DialogueAct, Partial<Dialogue>, Partial<DialogueState>, Parti
   ],
   ["regenerate of an ended one", { kind: "regenerate", headId: "a2", turnId: "a2" }, ended, {}, ended],
   [
-    "a verdict on a dialogue that went on",
-    { kind: "reject", ...at, reasons: [] },
+    "a verdict that ended a running one",
+    { kind: "accept", ...at },
     { status: "running" },
-    { headId: "a1" },
-    { verdict: null, headId: "a1", status: "running" },
+    {},
+    { verdict: null, headId: "q3", status: "queued", endReason: null, statusDetail: null },
   ],
+  ["a verdict on an ended one", { kind: "reject", headId: "a2", reasons: [] }, ended, {}, { verdict: null, ...ended }],
 ])("undoes %s", (_, act, before, since, expected) => {
   const { plan, decision } = decide(act, before);
   const now = { ...plan.state, ...since };

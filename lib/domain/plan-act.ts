@@ -1,13 +1,13 @@
 import { assertNever } from "@/lib/base/assert";
 import type { ActChange, ActInput, ActPlan, Refusal } from "./act-plan";
-import { pathOf, refuse, stateOf } from "./act-plan";
+import { endAt, pathOf, refuse, stateOf } from "./act-plan";
 import type { Turn, Verdict } from "./dialogue";
 import { summarizePath } from "./path-summary";
 import { planPause, planResume, planRetry, planStop } from "./plan-course";
 import { carryMask, planDelete, planEndMark, planMask, planRestore, planTags } from "./plan-curation";
 import { planBranch, planChoose, planEdit, planRewrite, planTakeOver } from "./plan-rewrite";
 import { planUndo } from "./plan-undo";
-import { activePath, countRounds, indexTurns } from "./turn-tree";
+import { activePath, countRounds, indexTurns, lastAnswered } from "./turn-tree";
 
 /**
  * What an act of a person does to a dialogue: pure, so that the rules stand in one place and a refusal applies nothing.
@@ -18,9 +18,9 @@ import { activePath, countRounds, indexTurns } from "./turn-tree";
  * - An imported dialogue has no run whose models could write: every act that would queue it is refused.
  * - An ended dialogue rests on an answer: `stop`, and `edit` with `after: "stop"`, drop an unanswered user turn from
  *   the path (it stays in the tree).
- * - A verdict is about a path, so it is forgotten when a person changes the path. It never moves the head and may be
- *   given at any status; accepting needs at least one answered question. A question that is still open stays, so that
- *   the dialogue can go on; exports cut it.
+ * - A verdict is about the turns that its person saw. Given while a dialogue is still being written, it ends it there, on
+ *   its last answer; whatever adds, removes or chooses turns later takes it off. Accepting needs at least one answered
+ *   question.
  */
 export function planAct(input: ActInput): ActPlan | Refusal {
   const { dialogue, turns, act } = input;
@@ -39,7 +39,9 @@ export function planAct(input: ActInput): ActPlan | Refusal {
       "conflict",
       "This dialogue was imported, so there are no models of a run to write on. Nothing was changed; edit its turns and keep what follows, or end it where it should end.",
     );
-  const state = { ...change.state, untrained: carryMask(change.state.untrained, added) };
+  // Logs from before a verdict ended a dialogue hold some on dialogues that went on: undo brings none of these back.
+  const verdict = change.state.status === "ended" ? change.state.verdict : null;
+  const state = { ...change.state, verdict, untrained: carryMask(change.state.untrained, added) };
   const path = activePath(indexTurns<SummaryTurn>([...turns, ...added]), state.headId);
   const interrupts = state.headId !== dialogue.headId || state.status !== dialogue.status;
   return {
@@ -105,10 +107,14 @@ function changeOf(input: ActInput): ActChange | Refusal {
 }
 
 function planVerdict(input: ActInput, verdict: Verdict): ActChange | Refusal {
-  if (input.dialogue.verdict === verdict) return refuse("conflict", `It is ${verdict} already.`);
-  if (verdict === "accepted" && countRounds(pathOf(input)) === 0)
+  const { dialogue } = input;
+  if (dialogue.verdict === verdict) return refuse("conflict", `It is ${verdict} already.`);
+  const path = pathOf(input);
+  if (verdict === "accepted" && countRounds(path) === 0)
     return refuse("conflict", "It has no answered question yet, so there is nothing to accept.");
-  return { state: { ...stateOf(input.dialogue), verdict } };
+  if (dialogue.status === "ended") return { state: { ...stateOf(dialogue), verdict } };
+  const ended = endAt(dialogue, lastAnswered(path), `A person ${verdict} it before its end, so it ends here.`);
+  return { ...ended, state: { ...ended.state, verdict } };
 }
 
 function planFlag({ dialogue, turns }: ActInput, turnId: string): ActChange | Refusal {

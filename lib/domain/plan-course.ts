@@ -51,8 +51,5 @@ export function planRetry({ dialogue }: ActInput): ActChange | Refusal {
 /** Ends on the last answer: an unanswered user turn leaves the path and stays in the tree. */
 export function planStop(input: ActInput): ActChange | Refusal {
   if (input.dialogue.status === "ended") return refuse("conflict", "It has ended already.");
-  const head = lastAnswered(pathOf(input));
-  // Dropping the open question takes nothing away from what was judged.
-  const { state, ...rest } = endAt(input.dialogue, head, "Stopped by a person.");
-  return { ...rest, state: { ...state, verdict: input.dialogue.verdict } };
+  return endAt(input.dialogue, lastAnswered(pathOf(input)), "Stopped by a person.");
 }

@@ -5,8 +5,8 @@ import { union, without } from "./plan-curation";
 
 /**
  * Restores what a decision changed, as it was before, when it still stands as the decision left it; else a conflict.
- * Course (head, status, pause, end), verdict, end mark and deletion are undone apart, so that taking back a verdict
- * leaves a dialogue that went on where it is. Of sets (tags, mask) only what the decision put in or took out is
+ * Course (head, status, pause, end), verdict, end mark and deletion are undone apart; a verdict that ended the dialogue is
+ * taken back with that end. Of sets (tags, mask) only what the decision put in or took out is
  * reversed, so that later acts of others stand. To be claimed by a worker is no change: queued and running are the same
  * here. Undoing an undo is a redo. Turns that the decision added stay in the tree; a comment is withdrawn.
  */
@@ -23,7 +23,12 @@ export function planUndo({ dialogue, decision }: ActInput): ActChange | Refusal 
   const withdraws = decision.act.kind === "comment";
   if (!turned && facets.length === 0 && sets.length === 0 && !flag && !withdraws)
     return refuse("invalid", "This decision left nothing that could be undone.");
-  if ((turned && course(now) !== course(after)) || facets.some((facet) => now[facet] !== after[facet]))
+  const isOfOtherTurns = facets.includes("verdict") && before.verdict !== null && now.headId !== after.headId;
+  if (
+    (turned && course(now) !== course(after)) ||
+    isOfOtherTurns ||
+    facets.some((facet) => now[facet] !== after[facet])
+  )
     return refuse("conflict", "The dialogue has moved on since, so nothing was undone. Choose the old branch instead.");
   const state: DialogueState = {
     ...now,

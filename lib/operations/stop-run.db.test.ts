@@ -24,7 +24,7 @@ it("ends every open dialogue on its last answer and leaves ended ones alone", as
   const asked = await makeDialogue({ runId, status: "running", texts: ["Why?", "Because.", "Really?"] });
   const fresh = await makeDialogue({ runId, status: "parked", texts: ["Hello?"] });
   const ended = await makeDialogue({ runId, status: "ended", texts: ["Why?", "Because."] });
-  await prisma.dialogue.updateMany({ where: { runId }, data: { verdict: "accepted" } });
+  await prisma.dialogue.update({ where: { id: ended.dialogue.id }, data: { verdict: "accepted" } });
 
   const run = await stopRun(lead, runId);
   expect(run).toMatchObject({ status: "stopped", statusDetail: `Stopped by ${lead.name}.` });

@@ -84,6 +84,56 @@ test("reads marks of what the schema cannot say", () => {
   });
 });
 
+test("an upgrade ends what was judged as it stands, and takes off verdicts about turns that nobody saw", async () => {
+  const all = readMigrations();
+  const at = all.findIndex(({ name }) => name.endsWith("_verdicts_of_turns_seen"));
+  await deploy(url, all.slice(0, at));
+  const state = (headId: string, verdict: string | null) => JSON.stringify({ headId, verdict });
+  const dialogues = [
+    ["still", "running", "a1", "a1"],
+    ["asked", "queued", "q2", "q2"],
+    ["grown", "running", "a2", "a1"],
+    ["grown and over", "ended", "a2", "a1"],
+    ["over", "ended", "a1", "a1"],
+    ["stopped at its question", "ended", "a1", "q2"],
+  ];
+  await ask(
+    url,
+    `select set_config('app.project_id', (select id from project), false);
+     insert into "user" (id, name, email, updated_at) values ('u', 'Lea', 'lea@test.dev', now());
+     insert into model (id, name, kind, base_url, upstream_model, rendering, context_window, updated_at)
+       values ('m', 'M', 'openai', 'http://127.0.0.1/v1', 'm', 'chat', 9, now());
+     insert into run (id, name, status, spec, total, concurrency, simulator_id, assistant_id)
+       values ('r', 'R', 'running', '{}', 9, 1, 'm', 'm');
+     ${dialogues
+       .map(
+         ([id, status, head, seen], i) => `
+     insert into dialogue (id, run_id, number, status, head_id, verdict, context_limit)
+       values ('${id}', 'r', ${i}, '${status}', '${id} ${head}', 'accepted', 9);
+     insert into turn (id, dialogue_id, parent_id, speaker, text, origin, version)
+       select '${id} ' || t, '${id}', '${id} ' || p, s, 'x', 'model', 1
+       from (values ('q1', null, 'user'), ('a1', 'q1', 'assistant'), ('q2', 'a1', 'user'), ('a2', 'q2', 'assistant')) as x (t, p, s);
+     insert into decision (id, dialogue_id, person_id, kind, act, before, after, version)
+       values ('${id}', '${id}', 'u', 'accept', '{}', '${state(`${id} ${seen}`, null)}', '${state(`${id} ${seen}`, "accepted")}', 1);`,
+       )
+       .join("")}`,
+  );
+  await deploy(url, all);
+  const now = await ask(url, "select id, status, split_part(head_id, ' ', -1) as head, verdict, tags from dialogue");
+  const [accepted, takenOff] = [
+    { status: "ended", verdict: "accepted", tags: [] },
+    { verdict: null, tags: ["judged before its end"] },
+  ];
+  expect(Object.fromEntries(now.map(({ id, ...row }) => [id, row]))).toEqual({
+    still: { ...accepted, head: "a1" },
+    asked: { ...accepted, head: "a1" },
+    grown: { ...takenOff, status: "running", head: "a2" },
+    "grown and over": { ...takenOff, status: "ended", head: "a2" },
+    over: { ...accepted, head: "a1" },
+    "stopped at its question": { ...accepted, head: "a1" },
+  });
+});
+
 test("an upgrade goes through with data, and takes out votes that outlived their evaluation", async () => {
   const all = readMigrations();
   const before = all.filter(({ name }) => name < "20261127");

@@ -5,16 +5,19 @@ import type { Endpoint } from "../endpoint";
 
 /** Dialogues at most in one bulk act. */
 export const mostAtOnce = 100_000;
+/** Of those that somebody saw, a few: whoever may act on one may act on these. */
+export const aFew = 500;
 
 export const whichDialoguesSchema = z.union([
-  z.strictObject({ filter: dialogueFilterSchema }),
+  /** With the moment of its preview, a verdict leaves alone what has changed since. */
+  z.strictObject({ filter: dialogueFilterSchema, seenAt: z.iso.datetime().optional() }),
   z.strictObject({ dialogueIds: z.array(z.string()).min(1).max(mostAtOnce) }),
-  /** A few that somebody has before them, as they saw them; what has moved on since is left as it is. */
+  /** Those that somebody has before them, as they saw them; what has moved on since is left as it is. */
   z.strictObject({
     seen: z
       .array(z.strictObject({ dialogueId: z.string(), headId: z.string().nullable() }))
       .min(1)
-      .max(500),
+      .max(mostAtOnce),
   }),
 ]);
 export type WhichDialogues = z.infer<typeof whichDialoguesSchema>;
@@ -32,12 +35,16 @@ export const bulkActEndpoints = {
       applies: z.number().int(),
       refusals: z.array(z.object({ message: z.string(), n: z.number().int() })),
       sample: z.array(z.object({ id: z.string(), opening: z.string() })),
+      /** Of those that it applies to: still being written, so that a verdict ends them. */
+      unfinished: z.number().int(),
+      /** The moment that this is about. */
+      seenAt: z.iso.datetime(),
     }),
     bodyLimit: 6_000_000,
   },
   createBulkAct: {
     summary:
-      "Ask for something to be done to many dialogues; a worker does it. Needs the right to bulk acts, but for dialogues that were `seen`",
+      "Ask for something to be done to many dialogues; a worker does it. Needs the right to bulk acts, but for up to 500 dialogues that were `seen`",
     access: "dialogue.act",
     scope: "annotate",
     body: wanted,

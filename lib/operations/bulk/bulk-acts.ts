@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/base/app-error";
 import { must } from "@/lib/base/assert";
 import { newId } from "@/lib/base/ids";
-import { mostAtOnce, type WhichDialogues } from "@/lib/contract/endpoints/bulk-acts";
+import { aFew, mostAtOnce, type WhichDialogues } from "@/lib/contract/endpoints/bulk-acts";
 import { findBulkAct, insertBulkAct, insertUndo } from "@/lib/data/bulk-acts";
 import { enqueueJob } from "@/lib/data/jobs/enqueue";
 import { type Queryable, transaction } from "@/lib/data/sql";
@@ -13,7 +13,7 @@ import { readBulkAct } from "./read-bulk-act";
  * Notes what is to be done to which dialogues, as they stand now or were seen, and asks a worker to do it. Who may act on one dialogue may act on a few that they have before them; more needs the right to bulk acts.
  */
 export async function createBulkAct(viewer: Viewer, which: WhichDialogues, change: BulkChange): Promise<BulkAct> {
-  if (!("seen" in which)) authorize(viewer, "dialogue.bulk");
+  if (!("seen" in which) || which.seen.length > aFew) authorize(viewer, "dialogue.bulk");
   const id = newId("batch");
   await transaction(async (tx) => {
     const total = await insertBulkAct(tx, { id, personId: viewer.id, which, change });
