@@ -8,7 +8,7 @@ import { applyLiveFrame } from "@/lib/domain/apply-live-frame";
 import type { DialogueAct } from "@/lib/domain/decision";
 import type { LiveDialogue, LiveFrame } from "@/lib/domain/live";
 import { fakeStudio } from "@/lib/testing/fake-studio";
-import { sampleDialogue, sampleTurn } from "@/lib/testing/sample-dialogue";
+import { sampleDecision, sampleDialogue, sampleTurn } from "@/lib/testing/sample-dialogue";
 import { ViewerProvider } from "../layout/viewer-context";
 import type { Composer } from "./composer";
 import { ComposerForm } from "./composer-form";
@@ -40,7 +40,11 @@ function open(composer: Composer) {
   const studio = fakeStudio({
     listDecisions: () => ({ items: [], nextCursor: null }),
     listMembers: () => ({ items: [] }),
-    actOnDialogue: () => ({ decision: { id: "dec_1" }, dialogue: sampleDialogue("t2", { version: 2 }), turns: [] }),
+    actOnDialogue: () => ({
+      decision: sampleDecision({ kind: "flag", turnId: "t2" }, sampleDialogue("t2")),
+      dialogue: sampleDialogue("t2", { version: 2 }),
+      turns: [],
+    }),
   });
   render(
     <QueryClientProvider client={newQueryClient()}>

@@ -8,7 +8,7 @@ import type { DialogueAct } from "@/lib/domain/decision";
 import type { Turn } from "@/lib/domain/dialogue";
 import type { LiveDialogue, LiveFrame } from "@/lib/domain/live";
 import { fakeStudio, refusal } from "@/lib/testing/fake-studio";
-import { sampleDialogue, sampleTurn } from "@/lib/testing/sample-dialogue";
+import { sampleDecision, sampleDialogue, sampleTurn } from "@/lib/testing/sample-dialogue";
 import { ViewerProvider } from "../layout/viewer-context";
 import { useActs } from "./use-acts";
 import { useRoom } from "./use-room";
@@ -64,7 +64,7 @@ function room(replies: Parameters<typeof fakeStudio>[0] = {}) {
 }
 
 const outcome = (headId: string) => ({
-  decision: { id: "dec_1" },
+  decision: sampleDecision({ kind: "flag", turnId: "t2" }, sampleDialogue("t2")),
   dialogue: sampleDialogue(headId, { version: 3 }),
   turns: [],
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { sampleDialogue, sampleTurn } from "@/lib/testing/sample-dialogue";
+import { sampleDecision, sampleDialogue, sampleTurn } from "@/lib/testing/sample-dialogue";
 import type { ActInput, ActPlan } from "./act-plan";
 import { stateOf } from "./act-plan";
 import type { Decision, DialogueAct, DialogueState } from "./decision";
@@ -332,25 +332,8 @@ test("a flag shows in the summary of its path", () => {
 
 function decide(act: DialogueAct, before: Partial<Dialogue>): { plan: ActPlan; decision: Decision } {
   const plan = planned(act, before);
-  const decision: Decision = {
-    id: "x",
-    dialogueId: "d",
-    turnId: plan.turnId,
-    personId: "u",
-    personName: "U",
-    kind: act.kind,
-    act,
-    before: stateOf(dialogue(before)),
-    after: plan.state,
-    seconds: null,
-    undoesId: null,
-    undone: false,
-    batchId: null,
-    assignmentId: null,
-    guidelineVersion: null,
-    version: 8,
-    createdAt: "2024-01-01T00:00:00Z",
-  };
+  const made = sampleDecision(act, dialogue(before), plan.state);
+  const decision: Decision = Object.assign(made, { id: "x", turnId: plan.turnId, version: 8 });
   return { plan, decision };
 }
 

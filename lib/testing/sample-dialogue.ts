@@ -1,3 +1,5 @@
+import { stateOf } from "@/lib/domain/act-plan";
+import type { Decision, DialogueAct, DialogueState } from "@/lib/domain/decision";
 import type { Dialogue, Speaker, Turn } from "@/lib/domain/dialogue";
 
 const at = "2026-01-01T00:00:00.000Z";
@@ -58,4 +60,28 @@ export function sampleDialogue(headId: string | null, more: Partial<Dialogue> = 
     endedAt: at,
   };
   return Object.assign(dialogue, more);
+}
+
+/** The decision that an act left on a dialogue, which it changed as given. */
+export function sampleDecision(act: DialogueAct, dialogue: Dialogue, after: Partial<DialogueState> = {}): Decision {
+  const before = stateOf(dialogue);
+  return {
+    id: "dec_1",
+    dialogueId: "d",
+    turnId: null,
+    personId: "u",
+    personName: "U",
+    kind: act.kind,
+    act,
+    before,
+    after: { ...before, ...after },
+    seconds: null,
+    undoesId: null,
+    undone: false,
+    batchId: null,
+    assignmentId: null,
+    guidelineVersion: null,
+    version: 2,
+    createdAt: "2024-01-01T00:00:00.000Z",
+  };
 }

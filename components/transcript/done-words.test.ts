@@ -1,0 +1,20 @@
+import { expect, it } from "vitest";
+import { sampleDecision, sampleDialogue } from "@/lib/testing/sample-dialogue";
+import { sayDone } from "./done-words";
+
+it("says that a verdict ends a dialogue which is still being written, and nothing of one that had ended", () => {
+  const running = sampleDialogue("t1", { status: "running", endReason: null });
+  const accept = { kind: "accept", headId: "t1" } as const;
+  const after = { verdict: "accepted", status: "ended" } as const;
+  expect(sayDone(sampleDecision(accept, running, after))).toBe("Dialogue accepted; it ends here");
+  const ended = sampleDialogue("t1", { status: "ended" });
+  expect(sayDone(sampleDecision(accept, ended, after))).toBe("Dialogue accepted");
+});
+
+it("says that an act took a verdict off, but for an undo, which says what it takes back", () => {
+  const accepted = sampleDialogue("t1", { status: "ended", verdict: "accepted" });
+  const off = { verdict: null, headId: "t0" };
+  const branch = sampleDecision({ kind: "branch", headId: "t1", turnId: "t0" }, accepted, off);
+  expect(sayDone(branch)).toBe("Branching from here; its verdict “Accepted” was taken off, for its turns changed");
+  expect(sayDone(sampleDecision({ kind: "undo", decisionId: "x" }, accepted, off))).toBe("Taken back");
+});
