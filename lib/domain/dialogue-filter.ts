@@ -2,8 +2,9 @@ import * as z from "zod";
 import { dialogueStatusSchema, endReasonSchema, turnFlagSchema, verdictSchema } from "./dialogue";
 import { duplicateFilterSchema } from "./duplicates";
 import { type RangeBounds, rangeFaults } from "./filter-ranges";
+import { idOf } from "./reference";
 
-const id = z.string().max(100).optional();
+const model = idOf("model", z.string().max(100)).optional();
 const count = z.coerce.number<number>().int().min(0).max(2_000_000_000).optional();
 const amount = z.coerce.number<number>().min(0).max(1e12).optional();
 /** A day in UTC; both ends of a range belong to it. */
@@ -11,16 +12,16 @@ const day = z.iso.date().optional();
 
 /** Which dialogues: the same in lists, downloads, review queues, bulk acts and saved filters. */
 export const dialogueFilter = {
-  run: id,
+  run: idOf("run", z.string().max(100)).optional(),
   /** Models by side: who plays the user, and who answers. */
-  simulator: id,
-  assistant: id,
+  simulator: model,
+  assistant: model,
   status: dialogueStatusSchema.optional(),
   endReason: endReasonSchema.optional(),
   flag: turnFlagSchema.optional(),
   verdict: z.enum([...verdictSchema.options, "none"]).optional(),
   /** Whose accept or reject, that nobody took back; one of a shared review counts once that is settled. */
-  decidedBy: id,
+  decidedBy: z.string().max(100).optional(),
   decidedFrom: day,
   decidedTo: day,
   /** Whether a person wrote in it: an edit or a turn taken over, that nobody took back. */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { idOf } from "./reference";
 
 /** A closed set of sampling fields; absent = the model's default from the catalogue. */
 export const samplingSchema = z.strictObject({
@@ -34,10 +35,10 @@ export type Budget = z.infer<typeof budgetSchema>;
 
 export const runSpecSchema = z.strictObject({
   name: z.string().trim().min(1, "Give the run a name").max(200),
-  simulatorId: z.string().min(1, "Choose a user simulator"),
-  assistantId: z.string().min(1, "Choose an assistant"),
+  simulatorId: idOf("model", z.string().min(1, "Choose a user simulator")),
+  assistantId: idOf("model", z.string().min(1, "Choose an assistant")),
   /** null = free mode: the simulator opens. */
-  seedSetId: z.string().nullable().default(null),
+  seedSetId: idOf("seedSet", z.string()).nullable().default(null),
   dialogues: z.number().int().min(1, "At least 1 dialogue").max(1_000_000, "At most 1,000,000 dialogues"),
   concurrency: z.number().int().min(1, "At least 1 dialogue at a time").max(1_000).default(8),
   simulatorSampling: samplingSchema.default({}),

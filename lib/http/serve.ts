@@ -10,13 +10,16 @@ import {
 } from "@/lib/contract/endpoint";
 import { type Endpoints, endpoints } from "@/lib/contract/endpoints";
 import { type EndpointName, type PathParams, splitPath } from "@/lib/contract/paths";
+import { requireNamed } from "@/lib/data/named";
 import { inProject, streamInProject } from "@/lib/data/project-at-work";
 import type { Grant } from "@/lib/domain/api-token";
 import type { Account } from "@/lib/domain/project";
+import { type NamedIds, namedIn } from "@/lib/domain/reference";
 import { isStorable } from "@/lib/domain/storable-text";
 import type { Viewer } from "@/lib/domain/viewer";
 import { type Admitted, admit } from "./admit";
 import { faultsOf } from "./faults-of";
+import { namedInPath } from "./named-in-path";
 import { once } from "./once";
 import { problemResponse } from "./problem-response";
 import { fileIdentity, readFile } from "./read-file";
@@ -44,8 +47,8 @@ type Handler<N extends EndpointName> = (call: Call<N>) => Answer<N> | Promise<An
 type RouteHandler = (request: Request, context: { params: Promise<unknown> }) => Promise<Response>;
 
 /**
- * The only way to make a route handler: who, from where, may they, is it well-formed, was it asked before; then the
- * handler; then the answer or a problem document. The contract decides all but the handler.
+ * The only way to make a route handler: who, from where, may they, is it well-formed, was it asked before, is what it names
+ * there; then the handler; then the answer or a problem document. The contract decides all but the handler.
  */
 export function serve<N extends EndpointName>(name: N, handler: Handler<N>): RouteHandler {
   const endpoint: Endpoint = endpoints[name];
@@ -75,8 +78,13 @@ async function answer<N extends EndpointName>(
   const url = new URL(request.url);
   const query = parseQuery(endpoint.query, url.searchParams);
   const { body, identity } = await takeBody(endpoint, request);
+  const named = projectId === null ? [] : namedBy(endpoint, { params, query, body });
   // The contract's types hold for what its schemas have just parsed; the generic cannot follow them.
-  const handle = async () => handler({ viewer, account, grant, params, query, body, request } as unknown as Call<N>);
+  const call = { viewer, account, grant, params, query, body, request } as unknown as Call<N>;
+  const handle = async () => {
+    await requireNamed(named);
+    return handler(call);
+  };
   const work = () => (viewer ? inTurn(viewer.id, handle) : handle());
   const key = request.headers.get("idempotency-key");
   const status = endpoint.status ?? 200;
@@ -102,6 +110,17 @@ function readParams(params: unknown): Record<string, string> {
   const given = { ...(params as Record<string, string>) };
   if (!Object.values(given).every(isStorable)) throw new AppError("not_found", "There is nothing at this address.");
   return given;
+}
+
+type Input = { params: Record<string, string>; query: unknown; body: unknown };
+
+/** All that a request names, wherever it names it. */
+function namedBy(endpoint: Endpoint, { params, query, body }: Input): NamedIds[] {
+  return [
+    ...namedInPath(params),
+    ...(endpoint.query ? namedIn(endpoint.query, query) : []),
+    ...(endpoint.body && !isFile(endpoint.body) ? namedIn(endpoint.body, body) : []),
+  ];
 }
 
 /** The body, and what tells a repeat of the request from another one. JSON is read whole; a file is left to the handler. */

@@ -3,11 +3,13 @@ import { notFound, redirect } from "next/navigation";
 import { AppError } from "@/lib/base/app-error";
 import { hrefs } from "@/lib/contract/hrefs";
 import { lastProjectCookie, pathIn } from "@/lib/contract/project-paths";
+import { areThere } from "@/lib/data/named";
 import { hasUsers } from "@/lib/data/people";
 import { inProject } from "@/lib/data/project-at-work";
 import { onlyProject } from "@/lib/domain/only-project";
 import { type Account, findMembership, type Membership, viewerIn } from "@/lib/domain/project";
 import type { Viewer } from "@/lib/domain/viewer";
+import { namedInPath } from "./named-in-path";
 import { readAccount } from "./viewer";
 
 /** What every page of a project is given. */
@@ -21,14 +23,15 @@ type Visit = {
 
 /**
  * The viewer of a page in its project. Sends everybody else to sign in (and back to `path` afterwards), or to the first
- * account while there is none; whoever is in several projects and came by a short address, to the one they were in last.
+ * account while there is none; what the address names and is not in the project is not found; whoever is in several projects and came by a short address, to the one they were in last.
  */
 export async function visit(params: Promise<{ project: string }>, path: string): Promise<Visit> {
-  const { project: named } = await params;
+  const { project: named, ...ids } = await params;
   const account = await readAccount(await headers());
   if (!account) redirect((await hasUsers()) ? hrefs.signInThen(pathIn(named, path)) : hrefs.firstAccount);
   if (named === onlyProject && account.memberships.length > 1) redirect(pathIn(await lastProject(account), path));
   const { project, roles } = membershipOf(account, named) ?? notFound();
+  if (!(await inProject(project.id, () => areThere(namedInPath(ids))))) notFound();
   return { viewer: viewerIn(account, roles), inside: (work) => inProject(project.id, work) };
 }
 

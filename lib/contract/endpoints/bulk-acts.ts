@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { bulkActSchema, bulkChangeSchema } from "@/lib/domain/bulk-act";
 import { dialogueFilterSchema } from "@/lib/domain/dialogue-filter";
+import { idOf } from "@/lib/domain/reference";
 import type { Endpoint } from "../endpoint";
 
 /** Dialogues at most in one bulk act. */
@@ -11,11 +12,11 @@ export const aFew = 500;
 export const whichDialoguesSchema = z.union([
   /** With the moment of its preview, a verdict leaves alone what has changed since. */
   z.strictObject({ filter: dialogueFilterSchema, seenAt: z.iso.datetime().optional() }),
-  z.strictObject({ dialogueIds: z.array(z.string()).min(1).max(mostAtOnce) }),
+  z.strictObject({ dialogueIds: z.array(idOf("dialogue", z.string())).min(1).max(mostAtOnce) }),
   /** Those that somebody has before them, as they saw them; what has moved on since is left as it is. */
   z.strictObject({
     seen: z
-      .array(z.strictObject({ dialogueId: z.string(), headId: z.string().nullable() }))
+      .array(z.strictObject({ dialogueId: idOf("dialogue", z.string()), headId: z.string().nullable() }))
       .min(1)
       .max(mostAtOnce),
   }),

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { roundSchema } from "@/lib/domain/judging/candidate";
 import { evaluationItemSchema } from "@/lib/domain/judging/evaluation";
 import { goldOutcomeSchema, voteSchema } from "@/lib/domain/judging/vote";
+import { idOf } from "@/lib/domain/reference";
 import { type Endpoint, pageOf, pageQuery } from "../endpoint";
 
 /** Two candidates on an item, with everything that was said of them. */
@@ -62,8 +63,8 @@ export const comparisonEndpoints = {
     access: "member",
     scope: "read",
     query: z.strictObject({
-      first: z.string().max(40).optional(),
-      second: z.string().max(40).optional(),
+      first: idOf("candidate", z.string().max(40)).optional(),
+      second: idOf("candidate", z.string().max(40)).optional(),
       category: z.string().max(200).optional(),
       /** `disagreement`: people among themselves, or people and a judge. */
       only: z.enum(["voted", "disagreement", "gold"]).optional(),

@@ -4,6 +4,7 @@ import { afterEditSchema, decisionSchema, dialogueActSchema } from "@/lib/domain
 import { dialogueSchema, speakerSchema, turnSchema, verdictSchema } from "@/lib/domain/dialogue";
 import { dialogueFilter, dialogueSortSchema, refuseBadRanges } from "@/lib/domain/dialogue-filter";
 import { countedNouns } from "@/lib/domain/live";
+import { idOf, idsOf } from "@/lib/domain/reference";
 import { writableIds } from "@/lib/formats/registry";
 import { type Endpoint, pageOf, pageQuery } from "../endpoint";
 import { fileOut } from "../files";
@@ -54,7 +55,7 @@ export const dialogueEndpoints = {
     query: z.strictObject({
       q: z.string().trim().min(1).max(200),
       /** Ids, separated by commas; as many as a page has. */
-      dialogues: z.string().min(1).max(6_000),
+      dialogues: idsOf("dialogue", z.string().min(1).max(6_000)),
     }),
     response: z.object({
       items: z.array(
@@ -82,7 +83,7 @@ export const dialogueEndpoints = {
       act: dialogueActSchema,
       seconds,
       /** The actor's place at the review item that the act was done in. */
-      assignmentId: z.string().max(100).optional(),
+      assignmentId: idOf("assignment", z.string().max(100)).optional(),
     }),
     response: actOutcomeSchema,
   },
@@ -133,15 +134,15 @@ export const dialogueEndpoints = {
     scope: "read",
     query: z.strictObject({
       /** Ids, separated by commas. */
-      dialogues: z.string().max(20_000).optional(),
-      run: z.string().max(100).optional(),
+      dialogues: idsOf("dialogue", z.string().max(20_000)).optional(),
+      run: idOf("run", z.string().max(100)).optional(),
       scope: z.literal("live").optional(),
       /** `tile`: snapshots hold only the last lines of the last two turns. */
       detail: z.enum(["tile", "full"]).default("full"),
       /** Jobs, beside or instead of dialogues: those one asked for, or (for leads) all. */
       jobs: z.enum(["mine", "all"]).optional(),
       /** The evaluation whose votes and figures are followed. */
-      results: z.string().max(40).optional(),
+      results: idOf("evaluation", z.string().max(40)).optional(),
       /** Whose counts are followed: `evaluations`, `duplicates`, or both, separated by a comma. */
       counts: z
         .string()

@@ -8,6 +8,7 @@ import {
   evaluationSpecSchema,
   evaluationStatusSchema,
 } from "@/lib/domain/judging/evaluation";
+import { idOf } from "@/lib/domain/reference";
 import { type Endpoint, nothing, pageOf, pageQuery } from "../endpoint";
 import { fileOf } from "../files";
 
@@ -20,11 +21,11 @@ const most = z.number().int().min(1).max(5_000).default(500);
 export const itemsSourceSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("benchmark"),
-    benchmarkId: z.string().min(1, "Choose a benchmark"),
+    benchmarkId: idOf("benchmark", z.string().min(1, "Choose a benchmark")),
     /** Only these; empty = all. */
     categories: z.array(z.string()).max(100).default([]),
   }),
-  z.strictObject({ kind: z.literal("seed_set"), seedSetId: z.string().min(1, "Choose a seed set") }),
+  z.strictObject({ kind: z.literal("seed_set"), seedSetId: idOf("seedSet", z.string().min(1, "Choose a seed set")) }),
   z.strictObject({
     kind: z.literal("prompts"),
     prompts: z.array(z.string().trim().min(1).max(100_000)).min(1).max(5_000),

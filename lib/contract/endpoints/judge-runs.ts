@@ -4,13 +4,14 @@ import { intervalMethodSchema } from "@/lib/domain/judging/figures-order";
 import { judgeModeSchema } from "@/lib/domain/judging/judge-prompt";
 import { judgeRunSchema } from "@/lib/domain/judging/judge-run";
 import { promptSetSchema } from "@/lib/domain/judging/prompt-set";
+import { idOf } from "@/lib/domain/reference";
 import { readableIds, writableIds } from "@/lib/formats/registry";
 import { type Endpoint, nothing, pageOf, pageQuery } from "../endpoint";
 import { fileOf, fileOut } from "../files";
 
 const order = {
-  modelId: z.string().min(1, "Choose a model as judge"),
-  promptSetId: z.string().min(1, "Choose a set of prompts"),
+  modelId: idOf("model", z.string().min(1, "Choose a model as judge")),
+  promptSetId: idOf("promptSet", z.string().min(1, "Choose a set of prompts")),
   mode: judgeModeSchema,
 };
 

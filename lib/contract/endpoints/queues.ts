@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { dialogueFilterSchema } from "@/lib/domain/dialogue-filter";
+import { idOf } from "@/lib/domain/reference";
 import { guidelineSchema, guidelineTextSchema } from "@/lib/domain/review/guideline";
 import { queueProgressSchema, queueSpecSchema, queueStatusSchema, reviewQueueSchema } from "@/lib/domain/review/queue";
 import { type Endpoint, pageOf, pageQuery } from "../endpoint";
@@ -8,7 +9,7 @@ const name = z.string().trim().min(1, "Give the queue a name").max(120);
 /** What goes into a queue: the dialogues of a filter, or these. */
 const items = z.union([
   z.strictObject({ filter: dialogueFilterSchema }),
-  z.strictObject({ dialogueIds: z.array(z.string()).min(1).max(50_000) }),
+  z.strictObject({ dialogueIds: z.array(idOf("dialogue", z.string())).min(1).max(50_000) }),
 ]);
 
 export const listedQueueSchema = reviewQueueSchema.extend({

@@ -1,11 +1,12 @@
 import * as z from "zod";
 import { dialogueFilterSchema } from "../dialogue-filter";
+import { idOf } from "../reference";
 import { samplingSchema } from "../run";
 
 /** A model of the catalogue; its missing answers are written by the worker. */
 export const modelSourceSchema = z.strictObject({
   kind: z.literal("model"),
-  modelId: z.string().min(1, "Choose a model"),
+  modelId: idOf("model", z.string().min(1, "Choose a model")),
   system: z.string().max(20_000).default(""),
   /** Absent = by category, as MT-Bench does. */
   sampling: samplingSchema.default({}),
@@ -17,7 +18,7 @@ export const candidateSourceSchema = z.discriminatedUnion("kind", [
   /** Answers from a file; which one is said when they are imported. */
   z.strictObject({ kind: z.literal("file"), fileName: z.string().max(300).default("") }),
   /** The dialogues of a simulation run. */
-  z.strictObject({ kind: z.literal("run"), runId: z.string().min(1, "Choose a run") }),
+  z.strictObject({ kind: z.literal("run"), runId: idOf("run", z.string().min(1, "Choose a run")) }),
   /** A data set: the dialogues that a filter finds when the evaluation is made. */
   z.strictObject({
     kind: z.literal("data_set"),

@@ -1,0 +1,86 @@
+import * as z from "zod";
+
+/** What is named by its id from elsewhere. */
+export type Noun =
+  | "assignment"
+  | "ballot"
+  | "benchmark"
+  | "bulkAct"
+  | "candidate"
+  | "comparison"
+  | "decision"
+  | "dialogue"
+  | "evaluation"
+  | "invitation"
+  | "item"
+  | "job"
+  | "judgeRun"
+  | "member"
+  | "model"
+  | "promptSet"
+  | "queue"
+  | "run"
+  | "savedFilter"
+  | "seedSet"
+  | "turn";
+
+type Reference = { noun: Noun; isList: boolean };
+export type NamedIds = { noun: Noun; ids: string[]; field: string };
+
+const references = z.registry<Reference>();
+
+/** An id of this noun: what it names must be there, in the project of the request, or the request finds nothing. */
+export function idOf<S extends z.ZodType<string>>(noun: Noun, text: S): S {
+  references.add(text, { noun, isList: false });
+  return text;
+}
+
+/** Ids of this noun, separated by commas. */
+export function idsOf<S extends z.ZodType<string>>(noun: Noun, text: S): S {
+  references.add(text, { noun, isList: true });
+  return text;
+}
+
+type Place = Reference & { path: string[] };
+const known = new WeakMap<z.ZodType, Place[]>();
+
+/** All that a value of the schema names by {@link idOf} and {@link idsOf}. */
+export function namedIn(schema: z.ZodType, value: unknown): NamedIds[] {
+  let places = known.get(schema);
+  if (!places) {
+    places = placesIn(schema, []);
+    known.set(schema, places);
+  }
+  return places.flatMap(({ noun, isList, path }) => {
+    const texts = valuesAt(value, path);
+    const ids = (isList ? texts.flatMap((text) => text.split(",")) : texts).filter((id) => id !== "");
+    return ids.length > 0 ? [{ noun, ids, field: path.filter((key) => key !== each).join(".") }] : [];
+  });
+}
+
+const each = "[]";
+
+function placesIn(schema: z.ZodType, path: string[]): Place[] {
+  const reference = references.get(schema);
+  if (reference) return [{ ...reference, path }];
+  return partsOf(schema).flatMap(([key, part]) => placesIn(part, key === null ? path : [...path, key]));
+}
+
+function partsOf(schema: z.ZodType): [string | null, z.ZodType][] {
+  if (schema instanceof z.ZodObject) return Object.entries(schema.shape as Record<string, z.ZodType>);
+  if (schema instanceof z.ZodArray) return [[each, schema.element as z.ZodType]];
+  if (schema instanceof z.ZodUnion) return (schema.options as z.ZodType[]).map((option) => [null, option]);
+  if (schema instanceof z.ZodPipe) return [[null, schema.in as z.ZodType]];
+  const isWrapped =
+    schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault;
+  return isWrapped ? [[null, schema.unwrap() as z.ZodType]] : [];
+}
+
+function valuesAt(value: unknown, path: string[]): string[] {
+  const [key, ...rest] = path;
+  if (key === undefined) return typeof value === "string" ? [value] : [];
+  if (key === each) return Array.isArray(value) ? value.flatMap((one) => valuesAt(one, rest)) : [];
+  return typeof value === "object" && value !== null && key in value
+    ? valuesAt((value as Record<string, unknown>)[key], rest)
+    : [];
+}

@@ -1,0 +1,42 @@
+import type { EndpointName, PathParams } from "@/lib/contract/paths";
+import type { NamedIds, Noun } from "@/lib/domain/reference";
+
+type Param = keyof PathParams<EndpointName>;
+
+/** What each `{param}` of an address names; null where its handler finds that out for itself. */
+const nouns: Record<Param, Noun | null> = {
+  // Of a person, or of a project's people.
+  apiTokenId: null,
+  assignmentId: "assignment",
+  ballotId: "ballot",
+  benchmarkId: "benchmark",
+  bulkActId: "bulkAct",
+  candidateId: "candidate",
+  comparisonId: "comparison",
+  decisionId: "decision",
+  dialogueId: "dialogue",
+  evaluationId: "evaluation",
+  // A number that the scan for duplicates gives anew.
+  groupId: null,
+  invitationId: "invitation",
+  itemId: "item",
+  jobId: "job",
+  judgeRunId: "judgeRun",
+  memberId: "member",
+  modelId: "model",
+  probeId: "job",
+  promptSetId: "promptSet",
+  queueId: "queue",
+  runId: "run",
+  savedFilterId: "savedFilter",
+  seedSetId: "seedSet",
+  turnId: "turn",
+};
+
+/** What the params of an address name, besides its project. */
+export function namedInPath(params: Record<string, string>): NamedIds[] {
+  return Object.entries(params).flatMap(([param, id]) => {
+    const noun = nouns[param as Param];
+    return noun ? [{ noun, ids: [id], field: "" }] : [];
+  });
+}
