@@ -117,7 +117,10 @@ test("an edit keeps what follows, or re-rolls from there, or stops there", async
   expect(textsOf(await studio.readDialogue(id)).at(-1)).toBe(`${textsOf(rerolled).at(-1)} Stopped.`);
 });
 
-test("R writes a turn again, and H and L page between its versions", async ({ page, studio }) => {
+test("R writes a turn again; H and L look at its versions, Enter chooses one, Z takes that back", async ({
+  page,
+  studio,
+}) => {
   const before = await studio.pausedDialogue();
   const { id, headId } = before.dialogue;
   await watch(page, id);
@@ -133,9 +136,23 @@ test("R writes a turn again, and H and L page between its versions", async ({ pa
   await press(page, "h");
   await expect(turns(page).last()).toContainText("1/2");
   await expect(turns(page).last()).toContainText(lineOf(textsOf(before).at(-1)));
+  const notice = page.getByRole("region", { name: "Another version" });
+  await expect(notice).toContainText("version 1 of 2");
+  await expectAccessible(page);
+  // Looking decides nothing, and nothing is decided about what is only looked at.
+  await press(page, "a");
+  expect((await studio.readDialogue(id)).dialogue).toMatchObject({ headId: after.dialogue.headId, verdict: null });
   await press(page, "l");
   await expect(turns(page).last()).toContainText("2/2");
-  expect((await studio.readDialogue(id)).dialogue.headId).toBe(after.dialogue.headId);
+  await expect(notice).toHaveCount(0);
+
+  const headNow = async () => (await studio.readDialogue(id)).dialogue.headId;
+  await press(page, "h");
+  await press(page, "Enter");
+  await expect(notice).toHaveCount(0);
+  await expect.poll(headNow).toBe(headId);
+  await press(page, "z");
+  await expect.poll(headNow).toBe(after.dialogue.headId);
 });
 
 test("T says the next turn, X rejects the answer for a reason", async ({ page, studio }) => {

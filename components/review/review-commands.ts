@@ -25,7 +25,7 @@ function command(id: string, label: string, keys: string[], run: () => void, whe
 /** What can be decided about an item, by name; buttons and keys are one thing. */
 export function reviewCommands(item: ReviewItemState) {
   const { room, asking, ask } = item;
-  const free = () => asking === null && room.composer === null && !room.isPending;
+  const free = () => asking === null && room.composer === null && room.preview === null && !room.isPending;
   /** A key that was meant for the item before decides nothing about one that nobody has seen. */
   const onceSeen = (act: () => void) => () => item.isSeen() && act();
   const inReasons = () => asking === "reasons";
@@ -128,10 +128,33 @@ export function choosingCommands(item: ReviewItemState): Command[] {
 export function roomCommandsIn(commands: WatchRoomCommands, proposes: boolean): Command[] {
   const { next, previous, edit, endHere, mask, comment } = commands;
   if (proposes) return [next, previous, edit, endHere, mask, comment];
-  const { nextVersion, previousVersion, regenerate, regenerateWithNote, takeOver, branch, flag, tag } = commands;
+  const {
+    nextVersion,
+    previousVersion,
+    chooseVersion,
+    leaveVersion,
+    regenerate,
+    regenerateWithNote,
+    takeOver,
+    branch,
+    flag,
+    tag,
+  } = commands;
   const rejectTurn = { ...commands.rejectTurn, keys: ["shift+x"] };
   return [
-    ...[next, previous, nextVersion, previousVersion, edit, regenerate, regenerateWithNote, rejectTurn, takeOver],
+    ...[
+      next,
+      previous,
+      nextVersion,
+      previousVersion,
+      chooseVersion,
+      leaveVersion,
+      edit,
+      regenerate,
+      regenerateWithNote,
+      rejectTurn,
+      takeOver,
+    ],
     ...[branch, endHere, mask, comment, flag, tag],
   ];
 }

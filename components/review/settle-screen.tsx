@@ -87,10 +87,9 @@ function SettleItem({ read, guideline }: { read: QueueItem; guideline: Guideline
             key={row.turn.id}
             row={row}
             selected={false}
-            mayAct={false}
             untrained={dialogue.untrained.includes(row.turn.id)}
             endsHere={dialogue.endMarkId === row.turn.id}
-            onChoose={nothing}
+            onLook={null}
           />
         ))}
       </ol>
@@ -164,8 +163,6 @@ function useSettleActs(read: QueueItem, guideline: Guideline) {
 }
 
 const answeredOf = ({ assignments }: QueueItem) => assignments.filter(({ answer }) => answer !== null);
-
-function nothing() {}
 
 function digitOf(at: number): string | undefined {
   return at >= 0 && at < 9 ? String(at + 1) : undefined;

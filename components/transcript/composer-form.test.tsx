@@ -44,6 +44,7 @@ function open(composer: Composer) {
       decision: sampleDecision({ kind: "flag", turnId: "t2" }, sampleDialogue("t2")),
       dialogue: sampleDialogue("t2", { version: 2 }),
       turns: [],
+      leftBehind: { endMark: false, masks: 0 },
     }),
   });
   render(

@@ -44,6 +44,7 @@ export const flagWords: Record<TurnFlag, { label: string; sentence: string }> = 
     sentence: "The endpoint reported more tokens than there can be; fewer are counted.",
   },
   flagged_by_person: { label: "Flagged", sentence: "A person flagged this turn." },
+  rejected_by_person: { label: "Rejected", sentence: "A person rejected this version; no export holds it." },
 };
 
 export const originWords: Record<TurnOrigin, string> = {

@@ -18,3 +18,16 @@ it("says that an act took a verdict off, but for an undo, which says what it tak
   expect(sayDone(branch)).toBe("Branching from here; its verdict “Accepted” was taken off, for its turns changed");
   expect(sayDone(sampleDecision({ kind: "undo", decisionId: "x" }, accepted, off))).toBe("Taken back");
 });
+
+it("says what goes along with an edit and what stays with the old turns", () => {
+  const curated = sampleDialogue("t3", { status: "ended", endMarkId: "t2", untrained: ["t2", "t3"] });
+  const edit = { kind: "edit", headId: "t3", turnId: "t2", text: "x", after: "reroll" } as const;
+  const edited = sampleDecision(edit, curated, { endMarkId: "t4", untrained: ["t2", "t3", "t4"] });
+  expect(sayDone(edited, { endMark: false, masks: 1 })).toBe(
+    "Turn edited; the mark of its end goes along; its training mask goes along; a training mask stays with the old turns",
+  );
+  const again = sampleDecision({ kind: "regenerate", headId: "t3", turnId: "t2" }, curated, { headId: "t1" });
+  expect(sayDone(again, { endMark: true, masks: 2 })).toBe(
+    "Writing another turn; the mark of its end and 2 training masks stay with the old turns",
+  );
+});

@@ -1,4 +1,5 @@
 import type { ActKind, Decision } from "@/lib/domain/decision";
+import type { LeftBehind } from "@/lib/domain/left-behind";
 import { verdictWords } from "./dialogue-words";
 
 const doneWords: Record<ActKind, string> = {
@@ -28,8 +29,9 @@ const doneWords: Record<ActKind, string> = {
 type Done = Pick<Decision, "act" | "before" | "after">;
 
 /** What is said once an act is done, with whatever it changed besides. */
-export function sayDone(done: Done): string {
-  return [doneWords[done.act.kind], ...sayBesides(done)].join("; ");
+export function sayDone(done: Done, left?: LeftBehind): string {
+  const besides = done.act.kind === "undo" || !left ? [] : sayLeft(left);
+  return [doneWords[done.act.kind], ...sayBesides(done), ...besides].join("; ");
 }
 
 /** What an act changed that its name does not say: it ended the dialogue, or took its verdict off. */
@@ -39,5 +41,19 @@ export function sayBesides({ act, before, after }: Done): string[] {
   if ((act.kind === "accept" || act.kind === "reject") && before.status !== "ended") besides.push("it ends here");
   if (before.verdict !== null && after.verdict === null)
     besides.push(`its verdict “${verdictWords[before.verdict]}” was taken off, for its turns changed`);
+  if (act.kind === "edit") {
+    if (before.endMarkId !== after.endMarkId) besides.push("the mark of its end goes along");
+    const masks = after.untrained.length - before.untrained.length;
+    if (masks > 0) besides.push(masks === 1 ? "its training mask goes along" : `${masks} training masks go along`);
+  }
   return besides;
+}
+
+function sayLeft({ endMark, masks }: LeftBehind): string[] {
+  const said = [
+    ...(endMark ? ["the mark of its end"] : []),
+    ...(masks > 0 ? [masks === 1 ? "a training mask" : `${masks} training masks`] : []),
+  ];
+  const verb = Number(endMark) + masks === 1 ? "stays" : "stay";
+  return said.length === 0 ? [] : [`${said.join(" and ")} ${verb} with the old turns`];
 }

@@ -2,6 +2,8 @@
 
 import { GitBranch } from "lucide-react";
 import type { Turn } from "@/lib/domain/dialogue";
+import { isRejected } from "@/lib/domain/is-rejected";
+import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { CommentList } from "./comment-list";
 import { RestCard } from "./rest-card";
@@ -9,7 +11,7 @@ import type { Room } from "./use-room";
 
 /** What stands after the last turn: comments on the whole, other ways on from there, and why nothing is being written. */
 export function TranscriptEnd({ room }: { room: Room }) {
-  const { dialogue, writing, transcript, comments, choose, mayAct } = room;
+  const { dialogue, writing, transcript, comments, look, preview } = room;
   const remarks = comments.get("");
   return (
     <>
@@ -18,16 +20,16 @@ export function TranscriptEnd({ room }: { room: Room }) {
           <CommentList comments={remarks} />
         </section>
       )}
-      {!writing && <Continuations turns={transcript.continuations} onChoose={choose} mayAct={mayAct} />}
-      {!writing && <RestCard dialogue={dialogue} />}
+      {(!writing || preview) && <Continuations turns={transcript.continuations} onLook={look} />}
+      {!writing && !preview && <RestCard dialogue={dialogue} />}
     </>
   );
 }
 
-type ContinuationsProps = { turns: Turn[]; onChoose: (turnId: string) => void; mayAct: boolean };
+type ContinuationsProps = { turns: Turn[]; onLook: (turnId: string) => void };
 
 /** Other ways the dialogue went on from its present end: what a branch, a re-roll or a rejection left beside it. */
-function Continuations({ turns, onChoose, mayAct }: ContinuationsProps) {
+function Continuations({ turns, onLook }: ContinuationsProps) {
   if (turns.length === 0) return null;
   return (
     <section aria-label="Other ways on from here" className="mx-4 my-4 space-y-1.5 sm:mx-6">
@@ -39,14 +41,14 @@ function Continuations({ turns, onChoose, mayAct }: ContinuationsProps) {
           key={turn.id}
           size="sm"
           variant="quiet"
-          disabled={!mayAct}
           className="flex max-w-script justify-start"
-          onClick={() => onChoose(turn.id)}
+          onClick={() => onLook(turn.id)}
         >
           <GitBranch aria-hidden className="size-3.5 shrink-0" />
           <span dir="auto" className="truncate">
             {turn.text.slice(0, 200)}
           </span>
+          {isRejected(turn) && <Badge tone="danger">Rejected</Badge>}
         </Button>
       ))}
     </section>

@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import { RawTextButton } from "../markdown/raw-text-button";
 import { lazyPart } from "../ui/lazy-part";
 import { DraftRow } from "./draft-row";
+import { PreviewNotice } from "./preview-notice";
 import { TranscriptEnd } from "./transcript-end";
 import { TurnFrame } from "./turn-frame";
 import { TurnRow } from "./turn-row";
@@ -19,7 +20,7 @@ const near = 8;
 
 /** The dialogue from its first turn to the one being written, with the form of what a person is typing in its place. */
 export function TranscriptView({ room }: { room: Room }) {
-  const { composer, dialogue, drafts, writing, mayAct, selected, transcript, target, choose, comments, listRef } = room;
+  const { composer, dialogue, drafts, writing, selected, transcript, target, look, preview, comments, listRef } = room;
   const last = transcript.rows.at(-1)?.turn;
   const isLong = transcript.rows.length > shortest;
   const [atFirst] = useState(transcript.rows.length);
@@ -28,6 +29,7 @@ export function TranscriptView({ room }: { room: Room }) {
   useEffect(() => writingMoment.fetchAhead(), []);
   return (
     <div className="relative min-w-0">
+      <PreviewNotice room={room} />
       <RawTextButton className="absolute! top-2.5 right-2 z-1 md:right-auto md:left-27" />
       <ol ref={listRef} aria-label="Transcript">
         {transcript.rows.map((row, i) => {
@@ -37,10 +39,9 @@ export function TranscriptView({ room }: { room: Room }) {
               key={row.turn.id}
               row={row}
               selected={row === selected}
-              mayAct={mayAct}
               untrained={dialogue.untrained.includes(row.turn.id)}
               endsHere={dialogue.endMarkId === row.turn.id}
-              onChoose={choose}
+              onLook={look}
               editor={typed?.kind === "edit" ? form : undefined}
               comments={comments.get(row.turn.id)}
               isLong={isLong}
@@ -49,7 +50,7 @@ export function TranscriptView({ room }: { room: Room }) {
             />
           );
         })}
-        {writing && composer?.kind !== "take_over" && <DraftRow drafts={drafts} />}
+        {writing && !preview && composer?.kind !== "take_over" && <DraftRow drafts={drafts} />}
         {composer?.kind === "take_over" && (
           <TurnFrame speaker={last?.speaker === "user" ? "assistant" : "user"} opensRound={last?.speaker !== "user"}>
             {form}

@@ -57,4 +57,16 @@ describe("counterpart", () => {
     expect(counterpart([turn("9", null, "user"), keptAgain, answer], u2, turns)).toBe(answer);
     expect(counterpart([edited, kept], u1, turns)).toBe(edited);
   });
+
+  it("is found through rewritings above it and of itself, in either order", () => {
+    // The answer is edited; then the question, which keeps the edited answer; then that copy is edited again.
+    const edited = turn("6", "1", "assistant");
+    const question = turn("7", null, "user");
+    const kept = { ...turn("8", "7", "assistant"), keptFromId: "6" };
+    const again = turn("9", "7", "assistant");
+    const turns = [u1, a1, u2, edited, question, kept, again];
+    expect(counterpart([question, again], a1, turns)).toBe(again);
+    expect(counterpart([question, again], u1, turns)).toBe(question);
+    expect(counterpart([question, again], u2, turns)).toBeUndefined();
+  });
 });

@@ -31,18 +31,33 @@ export function layTranscript(turns: Turn[], { headId }: Pick<Dialogue, "headId"
 }
 
 /**
- * The turn on the new path that stands where `old` stood: itself, or a copy of it that was kept behind an edit, or the
- * one that answers the same parent (or its kept copy). Undefined when the new path left the tree above it. Tells what a
- * merge after a conflict would be applied to, and which turn stays selected.
+ * The turn on the new path that stands where `old` stood: itself, or a copy of it that was kept behind an edit, or another
+ * version of either, however often they were rewritten. Undefined when the new path left the tree above it. Tells what a
+ * merge after a conflict would be applied to, which turn stays selected, and where comments stand.
  */
 export function counterpart(path: Turn[], old: Turn, turns: Turn[]): Turn | undefined {
-  const tree = indexTurns(turns);
-  const isSame = (turn: Turn | null, wantedId: string | null): boolean => {
-    if (turn === null || wantedId === null) return turn === null && wantedId === null;
-    return turn.id === wantedId || (turn.keptFromId !== null && isSame(tree.get(turn.keptFromId) ?? null, wantedId));
+  const tree = indexTurns([...turns, ...path]);
+  /** What a turn is a copy of, at last. */
+  const originOf = (id: string | null): string | null => {
+    const kept = id === null ? null : tree.get(id)?.keptFromId;
+    return kept && kept !== id ? originOf(kept) : id;
   };
-  const parentOf = ({ parentId }: Turn) => (parentId === null ? null : (tree.get(parentId) ?? null));
-  return path.find((turn) => isSame(turn, old.id)) ?? path.find((turn) => isSame(parentOf(turn), old.parentId));
+  const same = path.find(({ id }) => originOf(id) === originOf(old.id));
+  if (same) return same;
+  const places = new Set([originOf(old.parentId)]);
+  const met = new Set<string | null>([originOf(old.id)]);
+  // Versions answer the same turn; each may have been kept elsewhere, where others stand beside it.
+  for (let grew = true; grew; ) {
+    grew = false;
+    for (const turn of tree.values()) {
+      const [origin, place] = [originOf(turn.id), originOf(turn.parentId)];
+      if (met.has(origin) === places.has(place)) continue;
+      met.add(origin);
+      places.add(place);
+      grew = true;
+    }
+  }
+  return path.find((turn) => met.has(originOf(turn.id)));
 }
 
 /** Turns by the parent they answer, each family in order of birth. */

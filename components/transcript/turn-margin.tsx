@@ -9,15 +9,14 @@ import type { Pager, TranscriptRow } from "./transcript";
 type TurnMarginProps = {
   row: TranscriptRow;
   untrained: boolean;
-  mayAct: boolean;
-  onChoose: (turnId: string) => void;
+  onLook: ((turnId: string) => void) | null;
 };
 
 /** What stands beside a turn that has other versions, or of which something is to be said. */
-export function TurnMargin({ row: { turn, pager }, untrained, mayAct, onChoose }: TurnMarginProps) {
+export function TurnMargin({ row: { turn, pager }, untrained, onLook }: TurnMarginProps) {
   return (
     <>
-      {pager && <TurnPager pager={pager} onChoose={onChoose} mayAct={mayAct} />}
+      {pager && <TurnPager pager={pager} onLook={onLook} />}
       <TurnMarks turn={turn} untrained={untrained} />
     </>
   );
@@ -41,7 +40,12 @@ function TurnMarks({ turn, untrained }: { turn: Turn; untrained: boolean }) {
       )}
       {turn.abandoned && <Badge title="It finished after a person had moved on">Left behind</Badge>}
       {turn.flags.map((flag) => (
-        <Badge key={flag} tone="warn" icon={Flag} title={flagWords[flag].sentence}>
+        <Badge
+          key={flag}
+          tone={flag === "rejected_by_person" ? "danger" : "warn"}
+          icon={Flag}
+          title={flagWords[flag].sentence}
+        >
           {flagWords[flag].label}
         </Badge>
       ))}
@@ -49,18 +53,18 @@ function TurnMarks({ turn, untrained }: { turn: Turn; untrained: boolean }) {
   );
 }
 
-type TurnPagerProps = { pager: Pager; onChoose: (turnId: string) => void; mayAct: boolean };
+type TurnPagerProps = { pager: Pager; onLook: ((turnId: string) => void) | null };
 
-/** `‹ 2/3 ›`: which of the turns that answer the same parent stands here, and the way to the others. */
-function TurnPager({ pager, onChoose, mayAct }: TurnPagerProps) {
+/** `‹ 2/3 ›`: which of the turns that answer the same parent stands here, and a look at the others. */
+function TurnPager({ pager, onLook }: TurnPagerProps) {
   return (
     <div className="-ml-1 flex items-center text-ink-faint text-xs tabular-nums">
-      <Step label="Previous version" turnId={mayAct ? pager.previousId : null} onChoose={onChoose} icon={ChevronLeft} />
+      <Step label="Previous version" turnId={pager.previousId} onLook={onLook} icon={ChevronLeft} />
       <span>
         <span className="sr-only">Version </span>
         {pager.at}/{pager.of}
       </span>
-      <Step label="Next version" turnId={mayAct ? pager.nextId : null} onChoose={onChoose} icon={ChevronRight} />
+      <Step label="Next version" turnId={pager.nextId} onLook={onLook} icon={ChevronRight} />
     </div>
   );
 }
@@ -68,17 +72,17 @@ function TurnPager({ pager, onChoose, mayAct }: TurnPagerProps) {
 type StepProps = {
   label: string;
   turnId: string | null;
-  onChoose: (turnId: string) => void;
+  onLook: ((turnId: string) => void) | null;
   icon: typeof ChevronLeft;
 };
 
-function Step({ label, turnId, onChoose, icon: Icon }: StepProps) {
+function Step({ label, turnId, onLook, icon: Icon }: StepProps) {
   return (
     <button
       type="button"
       aria-label={label}
-      disabled={turnId === null}
-      onClick={() => turnId !== null && onChoose(turnId)}
+      disabled={turnId === null || onLook === null}
+      onClick={() => turnId !== null && onLook?.(turnId)}
       className="inline-flex size-6 items-center justify-center rounded hover:bg-hover hover:text-ink disabled:opacity-35 disabled:hover:bg-transparent"
     >
       <Icon aria-hidden className="size-3.5" />

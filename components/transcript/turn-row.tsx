@@ -14,12 +14,12 @@ import { useDrawnInTime } from "./use-drawn-in-time";
 type TurnRowProps = {
   row: TranscriptRow;
   selected: boolean;
-  mayAct: boolean;
   /** Training leaves it out. */
   untrained: boolean;
   /** A person said that a real user would stop after it. */
   endsHere: boolean;
-  onChoose: (turnId: string) => void;
+  /** Shows another version of a turn; null where there is nothing to look at. */
+  onLook: ((turnId: string) => void) | null;
   /** One of very many: laid out and painted near sight only. */
   isLong?: boolean;
   /** Out of sight when the page opens: it becomes Markdown in time. */
@@ -32,19 +32,7 @@ type TurnRowProps = {
 };
 
 export const TurnRow = memo(function TurnRow(props: TurnRowProps) {
-  const {
-    row,
-    selected,
-    mayAct,
-    untrained,
-    endsHere,
-    onChoose,
-    isLong = false,
-    isFar = false,
-    editor,
-    comments,
-    below,
-  } = props;
+  const { row, selected, untrained, endsHere, onLook, isLong = false, isFar = false, editor, comments, below } = props;
   const { turn, opensRound, pager, round } = row;
   const [isDrawn, frameRef] = useDrawnInTime(!isFar);
   return (
@@ -58,9 +46,7 @@ export const TurnRow = memo(function TurnRow(props: TurnRowProps) {
       margin={
         <>
           {opensRound && <span className="text-ink-faint text-xs">Round {round}</span>}
-          {(pager || untrained || isMarked(turn)) && (
-            <TurnMargin row={row} untrained={untrained} onChoose={onChoose} mayAct={mayAct} />
-          )}
+          {(pager || untrained || isMarked(turn)) && <TurnMargin row={row} untrained={untrained} onLook={onLook} />}
         </>
       }
     >

@@ -12,8 +12,8 @@ import { useViewer } from "../layout/viewer-context";
 import { doneToast, errorToast, undoToast } from "../ui/toasts";
 import { sayDone } from "./done-words";
 
-/** Paging through branches is looking around, and pause has its opposite on the same key: neither asks for a toast. */
-const silent: ReadonlySet<ActKind> = new Set(["choose", "pause", "resume"]);
+/** Pause has its opposite on the same key: no toast is asked for. */
+const silent: ReadonlySet<ActKind> = new Set(["pause", "resume"]);
 
 export type Acts = ReturnType<typeof useActs>;
 
@@ -58,10 +58,10 @@ export function useActs(dialogueId: string, { apply, assignmentId }: ActOptions)
       const before = told.current.dialogueId === dialogueId ? told.current.seconds : 0;
       const seconds = Math.min(86_400, active - before);
       try {
-        const { decision } = await send({ act: wanted, seconds, assignmentId });
+        const { decision, leftBehind } = await send({ act: wanted, seconds, assignmentId });
         told.current = { dialogueId, seconds: active };
-        if (wanted.kind !== "choose") done.current.push(decision.id);
-        if (!silent.has(wanted.kind)) undoToast(sayDone(decision), () => takeBack(decision.id));
+        done.current.push(decision.id);
+        if (!silent.has(wanted.kind)) undoToast(sayDone(decision, leftBehind), () => takeBack(decision.id));
         return "done";
       } catch (error) {
         errorToast(messageOf(error));

@@ -67,6 +67,7 @@ const outcome = (headId: string) => ({
   decision: sampleDecision({ kind: "flag", turnId: "t2" }, sampleDialogue("t2")),
   dialogue: sampleDialogue(headId, { version: 3 }),
   turns: [],
+  leftBehind: { endMark: false, masks: 0 },
 });
 
 it("keeps what is typed while somebody edits above, and sends it to the turn that stands there now", async () => {

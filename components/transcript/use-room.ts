@@ -1,13 +1,15 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useCallback, useMemo, useSyncExternalStore } from "react";
+import { useCallback, useMemo, useState, useSyncExternalStore } from "react";
 import { teamQueries } from "@/lib/client/queries/team-queries";
 import type { AfterEdit } from "@/lib/domain/decision";
 import type { Draft, LiveDialogue } from "@/lib/domain/live";
 import { useMay } from "../layout/viewer-context";
 import { undoToast } from "../ui/toasts";
+import { commentsOnPath } from "./comments";
 import { actOf, composerReducer, dependsOnPath, hasContent } from "./composer";
+import { previewOf } from "./preview";
 import { counterpart, layTranscript } from "./transcript";
 import type { Acts } from "./use-acts";
 import { useComments } from "./use-comments";
@@ -35,14 +37,19 @@ export function useRoom(live: Pick<LiveDialogue, "dialogue" | "turns">, acts: Ac
   const { opensAtStart, proposes = false, drafts = noDrafts } = options;
   const isWriting = () => drafts.read() !== null;
   const writing = useSyncExternalStore(drafts.watch, isWriting, isWriting);
-  const transcript = useMemo(() => layTranscript(turns, { headId: dialogue.headId }), [turns, dialogue.headId]);
+  const [lookedAtId, look] = useState<string | null>(null);
+  const { headId: ownHeadId } = dialogue;
+  const preview = useMemo(() => previewOf(turns, { headId: ownHeadId }, lookedAtId), [turns, ownHeadId, lookedAtId]);
+  const headId = preview?.headId ?? ownHeadId;
+  const transcript = useMemo(() => layTranscript(turns, { headId }), [turns, headId]);
   const selection = useSelection(transcript.rows, turns, opensAtStart);
   const [composer, dispatch] = useComposer(dialogue.id);
   const mayAct = useMay("dialogue.act");
   const { data: members = [] } = useQuery({ ...teamQueries.members(), enabled: composer?.kind === "comment" });
   const people = members.filter(({ deactivatedAt }) => deactivatedAt === null);
-  const comments = useComments(dialogue);
   const path = useMemo(() => transcript.rows.map(({ turn }) => turn), [transcript]);
+  const said = useComments(dialogue);
+  const comments = useMemo(() => commentsOnPath(said, path, turns), [said, path, turns]);
 
   /** Somebody, or a model, moved the head since the person began to type. */
   const moved = composer !== null && dependsOnPath(composer) && composer.headId !== dialogue.headId;
@@ -69,10 +76,11 @@ export function useRoom(live: Pick<LiveDialogue, "dialogue" | "turns">, acts: Ac
   }
 
   const { act } = acts;
-  const choose = useCallback(
-    (turnId: string) => void act({ kind: "choose", headId: dialogue.headId, turnId }),
-    [act, dialogue.headId],
-  );
+  const choosePreview = useCallback(async () => {
+    if (!preview) return;
+    const despiteRejection = preview.isRejected || undefined;
+    await act({ kind: "choose", headId: ownHeadId, turnId: preview.turn.id, despiteRejection });
+  }, [act, ownHeadId, preview]);
 
   return {
     dialogue,
@@ -83,7 +91,11 @@ export function useRoom(live: Pick<LiveDialogue, "dialogue" | "turns">, acts: Ac
     path,
     ...selection,
     ...acts,
-    choose,
+    /** Another version that is looked at; null while what is shown is what the dialogue follows. */
+    preview,
+    /** Shows a version, with what follows it, or with null the dialogue again: it changes nothing. */
+    look,
+    choosePreview,
     mayAct,
     proposes,
     /** Nothing is written anew here: it is a proposal, or no model wrote the dialogue. */

@@ -43,7 +43,7 @@ type ActBarProps = { room: Room; commands: Command[]; place?: keyof typeof place
  * `commands` those that have an icon here are shown.
  */
 export function ActBar({ room, commands, place = "foot" }: ActBarProps) {
-  if (!room.mayAct || (room.composer && place === "foot")) return null;
+  if (!room.mayAct || ((room.composer || room.preview) && place === "foot")) return null;
   return (
     <div
       role="toolbar"

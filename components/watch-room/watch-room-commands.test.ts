@@ -7,7 +7,14 @@ import { watchRoomCommands } from "./watch-room-commands";
 function commandsOf(origin: Room["dialogue"]["origin"]) {
   const dialogue = sampleDialogue("t1", { origin });
   const turn = sampleTurn("t1", null, "assistant");
-  return watchRoomCommands({ dialogue, selected: { turn }, composer: null, mayAct: true, isPending: false } as Room);
+  return watchRoomCommands({
+    dialogue,
+    selected: { turn },
+    composer: null,
+    preview: null,
+    mayAct: true,
+    isPending: false,
+  } as Room);
 }
 
 const byModels = ["regenerate", "regenerateWithNote", "rejectTurn", "branch", "takeOver"] as const;

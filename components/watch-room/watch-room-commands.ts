@@ -2,6 +2,7 @@ import type { Command } from "@/lib/client/commands";
 import type { DialogueAct } from "@/lib/domain/decision";
 import { steeringAct } from "../transcript/steering-act";
 import type { Room } from "../transcript/use-room";
+import { versionCommands } from "./version-commands";
 
 /** What would have a model write on, which no imported dialogue has: its button says so. */
 function byModel<C extends Command>({ origin }: Room["dialogue"], command: C): C {
@@ -17,7 +18,9 @@ export function watchRoomCommands(room: Room) {
   const { headId } = dialogue;
   const turn = selected?.turn;
   const steering = steeringAct(dialogue);
-  const free = () => mayAct && composer === null && !room.isPending && dialogue.deletedAt === null;
+  const idle = () => composer === null && !room.isPending && dialogue.deletedAt === null;
+  /** What is shown is what the dialogue follows: nobody decides about turns that they are not looking at. */
+  const free = () => mayAct && idle() && room.preview === null;
   const written = () => free() && turn !== undefined && turn.origin !== "seed";
   const act = (wanted: DialogueAct) => () => void room.act(wanted);
   const endsHere = turn !== undefined && turn.id === dialogue.endMarkId;
@@ -38,10 +41,6 @@ export function watchRoomCommands(room: Room) {
   function onDialogue(id: string, label: string, keys: string, run: () => void, when = free): Command {
     return { id: `dialogue-${id}`, label, keys: [keys], group: "The dialogue", run, when };
   }
-  function page(id: string, label: string, keys: string[], to: string | null | undefined): Command {
-    const group = "Read";
-    return { id, label, keys, group, repeats: false, run: () => to && room.choose(to), when: () => free() && !!to };
-  }
   function move(id: string, label: string, keys: string[], by: 1 | -1): Command {
     return { id, label, keys, group: "Read", repeats: true, run: () => room.move(by) };
   }
@@ -49,8 +48,7 @@ export function watchRoomCommands(room: Room) {
   return {
     next: move("turn-next", "Next turn", ["j"], 1),
     previous: move("turn-previous", "Previous turn", ["k"], -1),
-    nextVersion: page("version-next", "Next version", ["l"], selected?.pager?.nextId),
-    previousVersion: page("version-previous", "Previous version", ["h"], selected?.pager?.previousId),
+    ...versionCommands(room),
 
     edit: onTurn("edit", "Edit", "e", (turnId) => {
       const before = turn?.text ?? "";
@@ -108,8 +106,12 @@ export function watchRoomCommands(room: Room) {
       ),
       short: untrained ? "Train on this" : "Leave out",
     },
-    comment: onTurn("comment", "Comment", "c", (turnId) =>
-      dispatch({ type: "open", composer: { kind: "comment", headId, turnId, text: "" } }),
+    comment: onTurn(
+      "comment",
+      "Comment",
+      "c",
+      (turnId) => dispatch({ type: "open", composer: { kind: "comment", headId, turnId, text: "" } }),
+      () => mayAct && idle(),
     ),
 
     commentOnDialogue: onDialogue("comment", "Comment on the dialogue", "shift+c", () =>

@@ -19,6 +19,7 @@ function refusalsOf(change: BulkChange): [message: string, condition: Fragment][
       return [
         ["It is accepted already.", sql`d.verdict = 'accepted'`],
         ["It has no answered question yet, so there is nothing to accept.", sql`d.rounds = 0`],
+        ["A turn of it was rejected.", sql`'rejected_by_person' = ANY(d.flags)`],
       ];
     case "reject":
       return [["It is rejected already.", sql`d.verdict = 'rejected'`]];

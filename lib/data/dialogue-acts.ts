@@ -98,8 +98,8 @@ const write = statement(
         AS n (id, parent_id, speaker, text, reasoning, origin, model_id, person_id, flags, kept_from_id)
     ), flagged AS (
       UPDATE turn t SET version = d.version, flags = CASE WHEN ${flag?.on}::bool
-        THEN array_append(array_remove(t.flags, 'flagged_by_person'), 'flagged_by_person')
-        ELSE array_remove(t.flags, 'flagged_by_person') END
+        THEN array_append(array_remove(t.flags, ${flag?.flag}), ${flag?.flag})
+        ELSE array_remove(t.flags, ${flag?.flag}) END
       FROM d WHERE t.id = ${flag?.turnId}::text
     ), x AS (
       INSERT INTO decision (id, dialogue_id, turn_id, person_id, kind, act, before, after, seconds, undoes_id, version,

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { must } from "@/lib/base/assert";
+import { makeDialogue } from "@/lib/testing/builders";
 import { withDatabase } from "@/lib/testing/database";
 import { makeEndedDialogues } from "@/lib/testing/review";
 import { readExportedPaths } from "./exports";
@@ -47,4 +48,24 @@ test("slow readers take nothing from pages, and whoever stops reading makes room
   expect((await another).done).toBe(false);
   await Promise.all([...slow, last].map((paths) => paths.return(undefined)));
   expect(readingPool().idleCount).toBe(readingPool().totalCount);
+});
+
+test("a rejected turn leaves with nothing that follows it, whatever was asked for", async () => {
+  const { dialogue, turns } = await makeDialogue({
+    status: "ended",
+    texts: ["Why?", "Because.", "And?", "So.", "Ah?", "Yes."],
+  });
+  const rejected = must(turns[3], "the second answer");
+  await prisma.turn.update({ where: { id: rejected.id }, data: { flags: ["near_empty", "rejected_by_person"] } });
+  await prisma.dialogue.update({ where: { id: dialogue.id }, data: { tags: ["rejected"] } });
+  const read = [];
+  for await (const path of readExportedPaths({ verdict: "any", tag: "rejected" })) read.push(path.turns);
+  expect(read).toEqual([
+    [
+      { speaker: "user", text: "Why?", trained: true },
+      { speaker: "assistant", text: "Because.", trained: true },
+    ],
+  ]);
+  await prisma.turn.update({ where: { id: must(turns[1], "the first").id }, data: { flags: ["rejected_by_person"] } });
+  expect(await idsOf(readExportedPaths({ verdict: "any", tag: "rejected" }))).toEqual([]);
 });

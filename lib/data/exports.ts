@@ -9,22 +9,26 @@ import type { Queryable } from "./sql";
 
 const batch = 200;
 
+type PathTurn = ExportedDialogue["turns"][number] & { isRejected: boolean };
+
 const readBatch = statement(
   "exports.readBatch",
-  { id: text, simulatorPrompt: text, assistantPrompt: text, turns: made<ExportedDialogue["turns"]>() },
+  { id: text, simulatorPrompt: text, assistantPrompt: text, turns: made<PathTurn[]>() },
   (filter: DialogueSelection, after: string) => sql`
     WITH RECURSIVE chosen AS (
       SELECT d.id, d.run_id, d.head_id, d.end_mark_id, d.untrained FROM dialogue d
       WHERE ${whereDialogues(filter)} AND d.id > ${after} ORDER BY d.id LIMIT ${batch}
     ), path AS (
-      SELECT t.id, t.dialogue_id, t.parent_id, t.speaker, t.text, 0 AS back FROM chosen c JOIN turn t ON t.id = c.head_id
+      SELECT t.id, t.dialogue_id, t.parent_id, t.speaker, t.text, t.flags, 0 AS back
+      FROM chosen c JOIN turn t ON t.id = c.head_id
       UNION ALL
-      SELECT t.id, t.dialogue_id, t.parent_id, t.speaker, t.text, p.back + 1 FROM path p JOIN turn t ON t.id = p.parent_id
+      SELECT t.id, t.dialogue_id, t.parent_id, t.speaker, t.text, t.flags, p.back + 1
+      FROM path p JOIN turn t ON t.id = p.parent_id
     )
     SELECT c.id, coalesce(r.spec ->> 'simulatorPrompt', '') AS "simulatorPrompt",
       coalesce(r.spec ->> 'assistantPrompt', '') AS "assistantPrompt",
       coalesce((SELECT json_agg(json_build_object('speaker', p.speaker, 'text', p.text,
-          'trained', p.id <> ALL (c.untrained)) ORDER BY p.back DESC)
+          'trained', p.id <> ALL (c.untrained), 'isRejected', 'rejected_by_person' = ANY (p.flags)) ORDER BY p.back DESC)
         FROM path p WHERE p.dialogue_id = c.id AND p.back >= coalesce(
           (SELECT m.back FROM path m WHERE m.dialogue_id = c.id AND m.id = c.end_mark_id), 0)), '[]') AS turns
     FROM chosen c LEFT JOIN run r ON r.id = c.run_id ORDER BY c.id`,
@@ -33,7 +37,8 @@ const readBatch = statement(
 
 /**
  * The active paths of dialogues in order of their birth, all as they were when the reading began, a batch at a time, so
- * that memory stays flat. What comes after "a real user stops here" and an unanswered question at the end are cut; paths
+ * that memory stays flat. What comes after "a real user stops here", a rejected turn with what follows it, and an
+ * unanswered question at the end are cut; paths
  * that are then empty, hold an empty turn or do not alternate from a user's question are left out, since trainers would
  * drop or mask them in silence.
  */
@@ -45,13 +50,21 @@ async function* readBatches(on: Queryable, filter: DialogueSelection): AsyncGene
   for (let last = ""; ; ) {
     const rows = await all(readBatch(filter, last), on);
     for (const row of rows) {
-      const turns = row.turns.at(-1)?.speaker === "user" ? row.turns.slice(0, -1) : row.turns;
+      const turns = exportedTurns(row.turns);
       if (isTrainable(turns)) yield { ...row, turns };
     }
     const end = rows.at(-1);
     if (!end || rows.length < batch) return;
     last = end.id;
   }
+}
+
+/** Nothing that was rejected leaves as good, and nothing that answers it; what is left ends on an answer. */
+function exportedTurns(path: PathTurn[]): ExportedDialogue["turns"] {
+  const rejected = path.findIndex(({ isRejected }) => isRejected);
+  const kept = rejected < 0 ? path : path.slice(0, rejected);
+  const whole = kept.at(-1)?.speaker === "user" ? kept.slice(0, -1) : kept;
+  return whole.map(({ isRejected: _, ...turn }) => turn);
 }
 
 function isTrainable(turns: ExportedDialogue["turns"]): boolean {

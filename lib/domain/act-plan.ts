@@ -1,5 +1,5 @@
 import type { Decision, DialogueAct, DialogueState } from "./decision";
-import type { Dialogue, Turn } from "./dialogue";
+import type { Dialogue, PersonsFlag, Turn } from "./dialogue";
 import type { PathSummary } from "./path-summary";
 import { activePath, indexTurns } from "./turn-tree";
 
@@ -31,8 +31,10 @@ export type ActChange = {
   turnsAllowed?: number | null;
   /** A person's instruction to the model, for the next turn only. */
   note?: string | null;
-  /** A turn whose flag `flagged_by_person` is set or taken away. */
-  flag?: { turnId: string; on: boolean };
+  /** What a person says of a turn, set or taken away. */
+  flag?: { turnId: string; flag: PersonsFlag; on: boolean };
+  /** Turns that were rewritten, with what stands in their place now: what people said of the old ones holds for these. */
+  successors?: ReadonlyMap<string, string>;
 };
 
 /** Everything an operation writes for an act; `state` becomes the decision's `after`. */

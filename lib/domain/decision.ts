@@ -34,8 +34,8 @@ export const dialogueActSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("take_over"), ...seen, text }),
   /** The head goes back to `turnId`; a new continuation is written from there beside the old one. */
   z.strictObject({ kind: z.literal("branch"), ...seen, turnId }),
-  /** Pages to a sibling: the head goes to the newest leaf below `turnId`. */
-  z.strictObject({ kind: z.literal("choose"), ...seen, turnId }),
+  /** Takes another version: the head goes to the newest leaf below `turnId`. One that was rejected needs to be meant. */
+  z.strictObject({ kind: z.literal("choose"), ...seen, turnId, despiteRejection: z.boolean().optional() }),
   z.strictObject({ kind: z.literal("accept"), ...seen, note }),
   z.strictObject({ kind: z.literal("reject"), ...seen, reasons, note }),
   z.strictObject({ kind: z.literal("flag"), turnId, note }),

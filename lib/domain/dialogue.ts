@@ -42,8 +42,11 @@ export const turnFlagSchema = z.enum([
   "announces_message",
   "odd_usage",
   "flagged_by_person",
+  "rejected_by_person",
 ]);
 export type TurnFlag = z.infer<typeof turnFlagSchema>;
+/** What people said of a turn, not the watchdog. */
+export type PersonsFlag = Extract<TurnFlag, `${string}_by_person`>;
 
 /** `imported` came with its dialogue from a file; `kept` is a copy of a later turn that a person explicitly kept after editing an earlier one. */
 export const turnOriginSchema = z.enum(["seed", "model", "person", "kept", "imported"]);

@@ -4,6 +4,7 @@ import type { ActInput, ActPlan } from "./act-plan";
 import { stateOf } from "./act-plan";
 import type { Decision, DialogueAct, DialogueState } from "./decision";
 import type { Dialogue, Turn } from "./dialogue";
+import { leftBehind } from "./left-behind";
 import { planAct } from "./plan-act";
 import { activePath, indexTurns } from "./turn-tree";
 
@@ -326,12 +327,16 @@ test("what changes no turn leaves a verdict on", () => {
 
 test("a flag shows in the summary of its path", () => {
   const plan = planned({ kind: "flag", turnId: "a2" });
-  expect(plan).toMatchObject({ flag: { turnId: "a2", on: true }, turnId: "a2" });
+  expect(plan).toMatchObject({ flag: { turnId: "a2", flag: "flagged_by_person", on: true }, turnId: "a2" });
   expect(plan.summary.flags).toEqual(["near_empty", "flagged_by_person"]);
 });
 
-function decide(act: DialogueAct, before: Partial<Dialogue>): { plan: ActPlan; decision: Decision } {
-  const plan = planned(act, before);
+function decide(
+  act: DialogueAct,
+  before: Partial<Dialogue>,
+  rest: Partial<ActInput> = {},
+): { plan: ActPlan; decision: Decision } {
+  const plan = planned(act, before, rest);
   const made = sampleDecision(act, dialogue(before), plan.state);
   const decision: Decision = Object.assign(made, { id: "x", turnId: plan.turnId, version: 8 });
   return { plan, decision };
@@ -396,7 +401,8 @@ test.each<[string, DialogueAct, Partial<Dialogue>, Partial<DialogueState>, Parti
 
 test("undoes a flag, an edit, and an undo", () => {
   const flag = decide({ kind: "flag", turnId: "a2" }, {});
-  expect(planned(undo, {}, { decision: flag.decision }).flag).toEqual({ turnId: "a2", on: false });
+  const flagged = { turnId: "a2", flag: "flagged_by_person" };
+  expect(planned(undo, {}, { decision: flag.decision }).flag).toEqual({ ...flagged, on: false });
 
   const edited = decide(edit("a1", "keep"), {});
   const all = [...turns, ...edited.plan.turns.map((made) => turn(made.id, made.parentId))];
@@ -482,6 +488,96 @@ describe("what is said about a dialogue", () => {
       ok: true,
       state: { deletedAt: null, headId: "q3" },
     });
+  });
+});
+
+describe("a rejected version", () => {
+  const rejection = { turnId: "a1b", flag: "rejected_by_person" } as const;
+  const rejected = turns.map((one) => (one.id === "a1b" ? turn("a1b", "q1", { flags: [rejection.flag] }) : one));
+  const choose = { kind: "choose", headId: "a2", turnId: "a1b" } as const;
+
+  test("is marked by the rejection, and undo takes the mark away with it", () => {
+    const { plan, decision } = decide({ kind: "reject_turn", ...at, turnId: "a2", reasons: [] }, {});
+    expect(plan).toMatchObject({ flag: { turnId: "a2", flag: "rejected_by_person", on: true }, turnId: "a2" });
+    expect(planned(undo, plan.state, { decision })).toMatchObject({
+      state: { headId: "q3" },
+      flag: { turnId: "a2", flag: "rejected_by_person", on: false },
+    });
+  });
+
+  test("is chosen only by who means it, which takes the rejection back until that is undone", () => {
+    const refusal = planAct(input(choose, ended, { turns: rejected }));
+    expect(refusal).toMatchObject({ ok: false, code: "conflict", message: expect.stringMatching(/was rejected/) });
+    const meant = { ...choose, despiteRejection: true };
+    const { plan, decision } = decide(meant, ended, { turns: rejected });
+    expect(plan).toMatchObject({ state: { headId: "a1b" }, flag: { ...rejection, on: false } });
+    expect(planned(undo, plan.state, { decision })).toMatchObject({ state: ended, flag: { ...rejection, on: true } });
+  });
+
+  test("is on no way that leads elsewhere: below a turn, by a branch, by a choice of what follows it", () => {
+    const above: DialogueAct = { kind: "choose", headId: "a1", turnId: "q1" };
+    expect(planned(above, { headId: "a1" }).state.headId).toBe("q2b");
+    expect(planned(above, { headId: "a1" }, { turns: rejected }).state.headId).toBe("q3");
+    for (const act of [
+      { kind: "choose", ...at, turnId: "q2b" },
+      { kind: "branch", ...at, turnId: "q2b" },
+      { kind: "branch", ...at, turnId: "a1b" },
+    ] as const)
+      expect(planAct(input(act, {}, { turns: rejected }))).toMatchObject({
+        ok: false,
+        message: expect.stringMatching(/earlier turn of that branch was rejected/),
+      });
+  });
+
+  test("stands in the way of an accepted dialogue, not of a rejected one", () => {
+    const on = { ...ended, headId: "a1b" };
+    const seen = { headId: "a1b" };
+    expect(planAct(input({ kind: "accept", ...seen }, on, { turns: rejected }))).toMatchObject({ code: "conflict" });
+    expect(planned({ kind: "reject", ...seen, reasons: [] }, on, { turns: rejected }).state.verdict).toBe("rejected");
+  });
+});
+
+describe("what people said of a turn", () => {
+  const curated = { ...ended, endMarkId: "a1", untrained: ["a1", "q2", "a1b"] };
+
+  test.each([
+    ["keep", ["a1", "q2"]],
+    ["reroll", ["a1"]],
+    ["stop", ["a1"]],
+  ] as const)("goes along with an edit that decides %s, for that turn and what is kept", (after, carried) => {
+    const plan = planned(edit("a1", after, "a2"), curated);
+    const placed = new Map([["a1", "z1"], ...plan.turns.map(({ id, keptFromId }) => [keptFromId, id] as const)]);
+    expect(plan.state.endMarkId).toBe("z1");
+    expect(plan.state.untrained).toEqual([...curated.untrained, ...carried.map((id) => placed.get(id))]);
+    const path = pathAfter(plan);
+    expect([path.includes("z1"), plan.state.untrained.filter((id) => path.includes(id)).length]).toEqual([
+      true,
+      carried.length,
+    ]);
+    expect(leftBehind(dialogue(curated), plan.state, [...turns, ...plan.turns])).toEqual({
+      endMark: false,
+      masks: 2 - carried.length,
+    });
+  });
+
+  test("goes along with a later turn that is kept", () => {
+    const plan = planned(edit("q1", "keep", "a2"), curated);
+    expect(plan.turns.find(({ id }) => id === plan.state.endMarkId)?.keptFromId).toBe("a1");
+  });
+
+  test.each<[string, DialogueAct, { endMark: boolean; masks: number }]>([
+    ["writing it again", { kind: "regenerate", headId: "a2", turnId: "a1" }, { endMark: true, masks: 2 }],
+    [
+      "rejecting a later one",
+      { kind: "reject_turn", headId: "a2", turnId: "q2", reasons: [] },
+      { endMark: false, masks: 1 },
+    ],
+    ["choosing another version", { kind: "choose", headId: "a2", turnId: "a1b" }, { endMark: true, masks: 2 }],
+    ["saying the next turn", { kind: "take_over", headId: "a2", text: "mine" }, { endMark: false, masks: 0 }],
+  ])("is told to stay behind by %s", (_, act, expected) => {
+    const plan = planned(act, curated);
+    expect(leftBehind(dialogue(curated), plan.state, [...turns, ...plan.turns])).toEqual(expected);
+    expect(plan.state).toMatchObject({ endMarkId: "a1", untrained: curated.untrained });
   });
 });
 

@@ -2,9 +2,10 @@ import { assertNever } from "@/lib/base/assert";
 import type { ActChange, ActInput, ActPlan, Refusal } from "./act-plan";
 import { endAt, pathOf, refuse, stateOf } from "./act-plan";
 import type { Turn, Verdict } from "./dialogue";
+import { isRejected } from "./is-rejected";
 import { summarizePath } from "./path-summary";
 import { planPause, planResume, planRetry, planStop } from "./plan-course";
-import { carryMask, planDelete, planEndMark, planMask, planRestore, planTags } from "./plan-curation";
+import { carryCuration, planDelete, planEndMark, planMask, planRestore, planTags } from "./plan-curation";
 import { planBranch, planChoose, planEdit, planRewrite, planTakeOver } from "./plan-rewrite";
 import { planUndo } from "./plan-undo";
 import { activePath, countRounds, indexTurns, lastAnswered } from "./turn-tree";
@@ -41,7 +42,7 @@ export function planAct(input: ActInput): ActPlan | Refusal {
     );
   // Logs from before a verdict ended a dialogue hold some on dialogues that went on: undo brings none of these back.
   const verdict = change.state.status === "ended" ? change.state.verdict : null;
-  const state = { ...change.state, verdict, untrained: carryMask(change.state.untrained, added) };
+  const state = { ...carryCuration(change.state, change.successors), verdict };
   const path = activePath(indexTurns<SummaryTurn>([...turns, ...added]), state.headId);
   const interrupts = state.headId !== dialogue.headId || state.status !== dialogue.status;
   return {
@@ -49,7 +50,7 @@ export function planAct(input: ActInput): ActPlan | Refusal {
     state,
     ok: true,
     turns: added,
-    summary: summarizePath(path.map((turn) => (turn.id === flag?.turnId ? flagged(turn, flag.on) : turn))),
+    summary: summarizePath(path.map((turn) => (turn.id === flag?.turnId ? flagged(turn, flag) : turn))),
     turnId: flag?.turnId ?? target ?? added[0]?.id ?? null,
     interrupts,
     wakes: state.status === "queued" && (interrupts || act.kind === "retry"),
@@ -112,6 +113,8 @@ function planVerdict(input: ActInput, verdict: Verdict): ActChange | Refusal {
   const path = pathOf(input);
   if (verdict === "accepted" && countRounds(path) === 0)
     return refuse("conflict", "It has no answered question yet, so there is nothing to accept.");
+  if (verdict === "accepted" && path.some(isRejected))
+    return refuse("conflict", "A turn of it was rejected. Choose another version of that turn, then accept.");
   if (dialogue.status === "ended") return { state: { ...stateOf(dialogue), verdict } };
   const ended = endAt(dialogue, lastAnswered(path), `A person ${verdict} it before its end, so it ends here.`);
   return { ...ended, state: { ...ended.state, verdict } };
@@ -120,12 +123,12 @@ function planVerdict(input: ActInput, verdict: Verdict): ActChange | Refusal {
 function planFlag({ dialogue, turns }: ActInput, turnId: string): ActChange | Refusal {
   if (turns.some((turn) => turn.id === turnId && turn.flags.includes("flagged_by_person")))
     return refuse("conflict", "This turn is flagged already.");
-  return { state: stateOf(dialogue), flag: { turnId, on: true } };
+  return { state: stateOf(dialogue), flag: { turnId, flag: "flagged_by_person", on: true } };
 }
 
-function flagged(turn: SummaryTurn, on: boolean): SummaryTurn {
-  const others = turn.flags.filter((flag) => flag !== "flagged_by_person");
-  return { ...turn, flags: on ? [...others, "flagged_by_person"] : others };
+function flagged(turn: SummaryTurn, { flag, on }: NonNullable<ActChange["flag"]>): SummaryTurn {
+  const others = turn.flags.filter((other) => other !== flag);
+  return { ...turn, flags: on ? [...others, flag] : others };
 }
 
 /** Says what happened between the head that the actor saw and the one there is. */

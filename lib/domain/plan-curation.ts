@@ -1,6 +1,6 @@
-import type { ActChange, ActInput, NewTurn, Refusal } from "./act-plan";
+import type { ActChange, ActInput, Refusal } from "./act-plan";
 import { endAt, pathOf, refuse, stateOf } from "./act-plan";
-import type { DialogueAct } from "./decision";
+import type { DialogueAct, DialogueState } from "./decision";
 import { lastAnswered } from "./turn-tree";
 
 /** Acts that say something about a dialogue without changing who says what in it. */
@@ -54,15 +54,15 @@ export function planRestore({ dialogue }: ActInput): ActChange | Refusal {
   return { state: { ...stateOf(dialogue), deletedAt: null } };
 }
 
-/** A turn that is kept after an edit above it is the same utterance, so it stays out of training if it was. */
-export function carryMask(untrained: string[], added: NewTurn[]): string[] {
-  const masked = added.filter(({ keptFromId }) => keptFromId !== null && untrained.includes(keptFromId));
-  return masked.length === 0
-    ? untrained
-    : union(
-        untrained,
-        masked.map(({ id }) => id),
-      );
+/**
+ * What people said of a turn holds for what stands in its place after a rewriting: it stays out of training if it was,
+ * and the end stays marked after it. Comments find their turn by the tree itself.
+ */
+export function carryCuration(state: DialogueState, successors: ActChange["successors"]): DialogueState {
+  if (!successors) return state;
+  const masked = [...successors].filter(([old]) => state.untrained.includes(old)).map(([, now]) => now);
+  const endMarkId = state.endMarkId === null ? null : (successors.get(state.endMarkId) ?? state.endMarkId);
+  return { ...state, endMarkId, untrained: masked.length === 0 ? state.untrained : union(state.untrained, masked) };
 }
 
 /** `set` and then what of `more` it lacks, in their order. */

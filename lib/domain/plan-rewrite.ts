@@ -1,9 +1,10 @@
 import type { ActChange, ActInput, NewTurn, Refusal } from "./act-plan";
-import { endAt, isAtWork, moveHead, pathOf, refuse, writeOn } from "./act-plan";
+import { endAt, isAtWork, moveHead, pathOf, refuse, stateOf, writeOn } from "./act-plan";
+import { branchEnd } from "./branch-end";
 import type { DialogueAct } from "./decision";
-import type { Speaker, Turn } from "./dialogue";
-import { otherSpeaker } from "./dialogue";
-import { indexTurns, lastAnswered, newestLeaf } from "./turn-tree";
+import { otherSpeaker, type Speaker, type Turn } from "./dialogue";
+import { isRejected } from "./is-rejected";
+import { activePath, indexTurns, lastAnswered } from "./turn-tree";
 
 type ActOf<K extends DialogueAct["kind"]> = Extract<DialogueAct, { kind: K }>;
 
@@ -19,19 +20,21 @@ export function planEdit(input: ActInput, act: ActOf<"edit">): ActChange | Refus
   if (old.text === act.text) return refuse("invalid", "The text is the same as before, so there is nothing to save.");
 
   const edited = byPerson(input, old.parentId, old.speaker, act.text);
-  if (act.after === "reroll") return { ...writeOn(dialogue, edited.id), turns: [edited] };
+  const turns = [edited];
+  const successors = new Map([[old.id, edited.id]]);
+  if (act.after === "reroll") return { ...writeOn(dialogue, edited.id), turns, successors };
   if (act.after === "stop") {
     const head = lastAnswered([...path.slice(0, at), edited]);
-    return { ...endAt(dialogue, head, "Ended by a person with an edit."), turns: [edited] };
+    return { ...endAt(dialogue, head, "Ended by a person with an edit."), turns, successors };
   }
-  const turns = [edited];
   let parentId = edited.id;
   for (const turn of path.slice(at + 1)) {
     const copy = keep(turn, parentId, input);
     turns.push(copy);
+    successors.set(turn.id, copy.id);
     parentId = copy.id;
   }
-  return { ...moveHead(dialogue, parentId), turns };
+  return { ...moveHead(dialogue, parentId), turns, successors };
 }
 
 /** The head goes back before the turn, and the model writes it again. Only the note of `regenerate` is shown to it. */
@@ -40,8 +43,9 @@ export function planRewrite(input: ActInput, act: ActOf<"regenerate"> | ActOf<"r
   if (!turn) return refuse("conflict", offPath);
   if (turn.origin === "seed")
     return refuse("invalid", "This turn was given by the seed set, not written by a model. Edit it instead.");
-  const note = act.kind === "regenerate" ? act.note || null : null;
-  return { ...writeOn(input.dialogue, turn.parentId), note };
+  const written = writeOn(input.dialogue, turn.parentId);
+  if (act.kind === "regenerate") return { ...written, note: act.note || null };
+  return { ...written, note: null, flag: { turnId: turn.id, flag: "rejected_by_person", on: true } };
 }
 
 /** A person says the next turn, whoever's turn it is; the models answer it. */
@@ -52,24 +56,47 @@ export function planTakeOver(input: ActInput, act: ActOf<"take_over">): ActChang
 }
 
 /** The head goes back to any turn of the tree; a new continuation is written beside the old one. */
-export function planBranch({ dialogue }: ActInput, act: ActOf<"branch">): ActChange | Refusal {
+export function planBranch(input: ActInput, act: ActOf<"branch">): ActChange | Refusal {
+  const { dialogue } = input;
   if (act.turnId === dialogue.headId && isAtWork(dialogue))
     return refuse("conflict", "The next turn is being written from here already. Branch from an earlier turn.");
-  return writeOn(dialogue, act.turnId);
+  return rejectedOnTheWay(input, act.turnId) ?? writeOn(dialogue, act.turnId);
 }
 
 /**
- * The head goes to the newest leaf below the turn, past replies that were abandoned. A dialogue that had ended rests
- * on that leaf's last answer.
+ * The head goes to the newest leaf below the turn, past replies that were abandoned or rejected. A dialogue that had ended
+ * rests on that leaf's last answer. A rejected version is chosen only by somebody who says that they know: the rejection is
+ * taken back by it.
  */
-export function planChoose({ dialogue, turns }: ActInput, act: ActOf<"choose">): ActChange | Refusal {
-  const tree = indexTurns(turns.filter((turn) => !turn.abandoned || turn.id === act.turnId));
-  const turn = tree.get(act.turnId);
+export function planChoose(input: ActInput, act: ActOf<"choose">): ActChange | Refusal {
+  const { dialogue, turns } = input;
+  const turn = turns.find(({ id }) => id === act.turnId);
   if (!turn) return refuse("not_found", "This dialogue has no such turn.");
-  const leaf = newestLeaf(tree, turn);
+  const takesBack = isRejected(turn);
+  if (takesBack && !act.despiteRejection)
+    return refuse(
+      "conflict",
+      "This version was rejected, so it was not chosen. To choose it takes the rejection back.",
+    );
+  const leaf = branchEnd(turns, turn);
   const head = dialogue.status === "ended" && leaf.speaker === "user" ? leaf.parentId : leaf.id;
-  if (head === dialogue.headId) return refuse("conflict", "The dialogue follows this branch already.");
-  return dialogue.status === "ended" ? endAt(dialogue, head, "A person chose this branch.") : moveHead(dialogue, head);
+  if (head === dialogue.headId && !takesBack) return refuse("conflict", "The dialogue follows this branch already.");
+  const refusal = rejectedOnTheWay(input, turn.parentId);
+  if (refusal) return refusal;
+  const flag = takesBack ? { turnId: turn.id, flag: "rejected_by_person" as const, on: false } : undefined;
+  if (head === dialogue.headId) return { state: stateOf(dialogue), flag };
+  const moved =
+    dialogue.status === "ended" ? endAt(dialogue, head, "A person chose this branch.") : moveHead(dialogue, head);
+  return { ...moved, flag };
+}
+
+/** Nobody gets onto a path through a rejected turn without having chosen that turn. */
+function rejectedOnTheWay(input: ActInput, turnId: string | null): Refusal | null {
+  const followed = new Set(pathOf(input).map(({ id }) => id));
+  const rejected = activePath(indexTurns(input.turns), turnId).some(
+    (turn) => isRejected(turn) && !followed.has(turn.id),
+  );
+  return rejected ? refuse("conflict", "An earlier turn of that branch was rejected. Look at that turn first.") : null;
 }
 
 function byPerson({ newId, personId }: ActInput, parentId: string | null, speaker: Speaker, text: string): NewTurn {

@@ -67,5 +67,8 @@ function course({ headId, status, holdRequested, endReason }: DialogueState): st
 }
 
 function unflag({ act, turnId }: Decision): ActChange["flag"] {
-  return act.kind === "flag" && turnId ? { turnId, on: false } : undefined;
+  if (turnId === null) return undefined;
+  if (act.kind === "flag") return { turnId, flag: "flagged_by_person", on: false };
+  if (act.kind === "reject_turn") return { turnId, flag: "rejected_by_person", on: false };
+  return act.kind === "choose" && act.despiteRejection ? { turnId, flag: "rejected_by_person", on: true } : undefined;
 }

@@ -3,6 +3,7 @@ import type { ActOutcome } from "@/lib/contract/endpoints/dialogues";
 import { type ActOrigin, findDecision } from "@/lib/data/decisions";
 import { lockDialogue } from "@/lib/data/dialogue-acts";
 import type { DialogueAct } from "@/lib/domain/decision";
+import { leftBehind } from "@/lib/domain/left-behind";
 import type { Viewer } from "@/lib/domain/viewer";
 import { acting, applyAct } from "./apply-act";
 
@@ -18,7 +19,8 @@ export function actOnDialogue(viewer: Viewer, { dialogueId, ...input }: Input): 
     if (!locked) throw new AppError("not_found", "There is no such dialogue. Nothing was changed.");
     const applied = await applyAct(tx, viewer, locked, input);
     const { dialogue, turns, decision } = applied;
-    return { result: { dialogue, turns, decision }, acts: [applied] };
+    const left = leftBehind(locked.dialogue, dialogue, [...locked.turns, ...turns]);
+    return { result: { dialogue, turns, decision, leftBehind: left }, acts: [applied] };
   });
 }
 

@@ -22,6 +22,8 @@ export const actOutcomeSchema = z.object({
   dialogue: dialogueSchema,
   turns: z.array(turnSchema),
   decision: decisionSchema,
+  /** What people said of turns that are on the path no more and have nothing in their place. */
+  leftBehind: z.object({ endMark: z.boolean(), masks: z.number().int() }),
 });
 export type ActOutcome = z.infer<typeof actOutcomeSchema>;
 

@@ -2,7 +2,7 @@ import { AppError } from "@/lib/base/app-error";
 import type { ServedItem } from "@/lib/contract/endpoints/assignments";
 import type { ItemRow } from "@/lib/data/review/items";
 import { findServed, type Served } from "@/lib/data/review/served";
-import type { Dialogue, Turn } from "@/lib/domain/dialogue";
+import type { Dialogue, Turn, TurnFlag } from "@/lib/domain/dialogue";
 import { standsStill } from "@/lib/domain/review/queue";
 import { activePath, indexTurns } from "@/lib/domain/turn-tree";
 import type { Viewer } from "@/lib/domain/viewer";
@@ -30,10 +30,13 @@ export function judgedHead(item: Pick<ItemRow, "needed" | "headId">, dialogue: D
 
 /** Without anything that others thought of it, for that would tell a judge what to answer, or that it is gold. */
 function unmarked(dialogue: Dialogue): Dialogue {
-  const flags = dialogue.flags.filter((flag) => flag !== "flagged_by_person");
-  return { ...dialogue, verdict: null, endMarkId: null, untrained: [], tags: [], flags };
+  return { ...dialogue, verdict: null, endMarkId: null, untrained: [], tags: [], flags: ofWatchdog(dialogue.flags) };
 }
 
 function unjudged(turn: Turn): Turn {
-  return { ...turn, flags: turn.flags.filter((flag) => flag !== "flagged_by_person") };
+  return { ...turn, flags: ofWatchdog(turn.flags) };
+}
+
+function ofWatchdog(flags: TurnFlag[]): TurnFlag[] {
+  return flags.filter((flag) => !flag.endsWith("_by_person"));
 }
