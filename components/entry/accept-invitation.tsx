@@ -12,6 +12,7 @@ import { useForm } from "../ui/form/use-form";
 import { Input } from "../ui/input";
 import { SkeletonRows } from "../ui/skeleton";
 import { EntryForm } from "./entry-form";
+import { JoinWithAccount } from "./join-with-account";
 import { NewPasswordField } from "./new-password-field";
 
 export function AcceptInvitation({ token }: { token: string }) {
@@ -38,7 +39,8 @@ export function AcceptInvitation({ token }: { token: string }) {
       </ErrorState>
     );
   }
-  const { email, roles, personName } = invitation.data;
+  const { email, roles, personName, hasAccount } = invitation.data;
+  if (hasAccount) return <JoinWithAccount token={token} invitation={invitation.data} />;
   return (
     <EntryForm
       form={form}

@@ -1,14 +1,24 @@
 "use client";
 
+import { useState } from "react";
+import { messageOf } from "@/lib/client/client-error";
 import { useCreateProject } from "@/lib/client/mutations/project-mutations";
+import { useTakeOut } from "@/lib/client/mutations/team-mutations";
+import { hrefs } from "@/lib/contract/hrefs";
 import { pathIn } from "@/lib/contract/project-paths";
+import type { Project } from "@/lib/domain/project";
+import { Link } from "../layout/link";
 import { useProject } from "../layout/project-context";
+import { useViewer } from "../layout/viewer-context";
+import { AskFirst } from "../ui/ask-first";
+import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { Form } from "../ui/form/form";
 import { FormFailure, SubmitButton } from "../ui/form/form-end";
 import { useForm } from "../ui/form/use-form";
 import { Input } from "../ui/input";
 import { Panel } from "../ui/panel";
+import { errorToast } from "../ui/toasts";
 
 /** The projects that one is in, and for owners of the server a way to make another; nothing where neither says anything. */
 export function ProjectsPanel() {
@@ -18,23 +28,71 @@ export function ProjectsPanel() {
     <Panel title="Projects" description="Each has its own data, people and roles; nothing of one is seen in another.">
       <ul className="mb-5 divide-y divide-line">
         {place.memberships.map(({ project, roles }) => (
-          <li key={project.id} className="flex flex-wrap items-center justify-between gap-3 py-2.5">
+          <li key={project.id} className="flex items-center justify-between gap-3 py-2.5">
             <div className="min-w-0">
-              <p className="truncate font-medium text-sm">{project.name}</p>
+              <p dir="auto" className="font-medium text-sm [overflow-wrap:anywhere]">
+                {project.name}
+              </p>
               <p className="text-ink-faint text-xs">{roles.join(", ")}</p>
             </div>
-            {project.id === place.project.id ? (
-              <span className="text-ink-faint text-xs">you are here</span>
-            ) : (
-              <a href={pathIn(project.slug, "/")} className="text-accent text-sm underline">
-                Go there<span className="sr-only">, to {project.name}</span>
-              </a>
-            )}
+            <div className="flex shrink-0 items-center gap-3">
+              {project.id === place.project.id ? (
+                <span className="text-ink-faint text-xs">you are here</span>
+              ) : (
+                <a href={pathIn(project.slug, "/")} className="text-accent text-sm underline">
+                  Go there<span className="sr-only">, to {project.name}</span>
+                </a>
+              )}
+              {place.memberships.length > 1 && <LeaveButton project={project} />}
+            </div>
           </li>
         ))}
       </ul>
+      {place.isOwner && (
+        <p className="mb-4 text-sm">
+          <Link href={hrefs.server} className="text-accent underline">
+            All projects and accounts of this server
+          </Link>
+        </p>
+      )}
       {place.isOwner && <NewProject />}
     </Panel>
+  );
+}
+
+/** Leaves a project after a question; the last lead is told what to do first. */
+function LeaveButton({ project: { id, name } }: { project: Project }) {
+  const [asking, setAsking] = useState(false);
+  const leave = useTakeOut();
+  const { id: memberId } = useViewer();
+
+  async function confirm() {
+    setAsking(false);
+    try {
+      await leave.mutateAsync({ memberId, project: id });
+      // A full load: nothing read there stays in memory.
+      window.location.assign(hrefs.home);
+    } catch (error) {
+      errorToast(messageOf(error));
+    }
+  }
+
+  return (
+    <>
+      <Button size="sm" variant="quiet" pending={leave.isPending} onClick={() => setAsking(true)}>
+        Leave<span className="sr-only"> {name}</span>
+      </Button>
+      {asking && (
+        <AskFirst
+          title={`Leave ${name}?`}
+          description="You can read and do nothing in it any more, and only a lead takes you in again. What you did there stays under your name; what you hold goes to others."
+          open
+          onOpenChange={setAsking}
+          act="Leave"
+          onConfirm={() => void confirm()}
+        />
+      )}
+    </>
   );
 }
 

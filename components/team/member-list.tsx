@@ -2,20 +2,17 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { messageOf } from "@/lib/client/client-error";
-import { useSetActive } from "@/lib/client/mutations/team-mutations";
 import { teamQueries } from "@/lib/client/queries/team-queries";
 import type { Member } from "@/lib/contract/endpoints/team";
 import { QueryError } from "../layout/query-error";
 import { useMay, useViewer } from "../layout/viewer-context";
-import { AskFirst } from "../ui/ask-first";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { lazyPart } from "../ui/lazy-part";
 import { RelativeTime } from "../ui/relative-time";
 import { SkeletonRows } from "../ui/skeleton";
 import { Cell, HeadCell, Row, Table } from "../ui/table";
-import { doneToast, errorToast, undoToast } from "../ui/toasts";
+import { ActiveButton, TakeOutButton } from "./member-acts";
 import { teamMoment } from "./team-moment";
 
 const MemberRolesDialog = lazyPart(teamMoment, ({ teamDialogs }) => teamDialogs.MemberRolesDialog);
@@ -70,6 +67,7 @@ export function MemberList() {
                   <Button size="sm" variant="quiet" onClick={() => setChanging(member)}>
                     Change roles<span className="sr-only"> of {member.name}</span>
                   </Button>
+                  {member.id !== viewer.id && <TakeOutButton member={member} />}
                   <ActiveButton member={member} />
                 </Cell>
               )}
@@ -91,47 +89,5 @@ function Roles({ member: { roles } }: { member: Member }) {
         </Badge>
       ))}
     </span>
-  );
-}
-
-/** Closes an account after a question, or opens it again. */
-function ActiveButton({ member }: { member: Member }) {
-  const [asking, setAsking] = useState(false);
-  const change = useSetActive();
-  const { id: memberId, name, deactivatedAt } = member;
-
-  async function set(active: boolean) {
-    setAsking(false);
-    try {
-      await change.mutateAsync({ memberId, active });
-      if (active) doneToast(`${name} can sign in again.`);
-      else undoToast(`The account of ${name} is closed.`, () => void set(true));
-    } catch (error) {
-      errorToast(messageOf(error));
-    }
-  }
-
-  if (deactivatedAt !== null)
-    return (
-      <Button size="sm" variant="quiet" pending={change.isPending} onClick={() => set(true)}>
-        Open again<span className="sr-only"> the account of {name}</span>
-      </Button>
-    );
-  return (
-    <>
-      <Button size="sm" variant="quiet" pending={change.isPending} onClick={() => setAsking(true)}>
-        Close<span className="sr-only"> the account of {name}</span>
-      </Button>
-      {asking && (
-        <AskFirst
-          title={`Close the account of ${name}?`}
-          description="Sessions and streams end within two seconds, tokens stop working. What the person did stays; the account can be opened again."
-          open
-          onOpenChange={setAsking}
-          act="Close the account"
-          onConfirm={() => void set(false)}
-        />
-      )}
-    </>
   );
 }

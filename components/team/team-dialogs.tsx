@@ -1,25 +1,18 @@
 "use client";
 
-import { messageOf } from "@/lib/client/client-error";
-import { useChangeRoles, useInvite } from "@/lib/client/mutations/team-mutations";
+import { useState } from "react";
+import { ClientError, messageOf } from "@/lib/client/client-error";
+import { useChangeRoles, useInvite, useTakeIn } from "@/lib/client/mutations/team-mutations";
 import type { Member } from "@/lib/contract/endpoints/team";
 import type { Role } from "@/lib/domain/viewer";
-import { Button } from "../ui/button";
-import { Checkbox } from "../ui/checkbox";
-import { Dialog } from "../ui/dialog";
 import { Field } from "../ui/field";
-import { FieldGroup } from "../ui/field-group";
 import { FormDialog } from "../ui/form/form-dialog";
 import { useForm } from "../ui/form/use-form";
 import { Input } from "../ui/input";
-import { SecretOnce } from "../ui/secret-once";
-import { errorToast, undoToast } from "../ui/toasts";
-
-const roles: readonly { role: Role; label: string; hint: string }[] = [
-  { role: "lead", label: "Lead", hint: "Runs, models, seed sets, team, export." },
-  { role: "annotator", label: "Annotator", hint: "Edits, redoes, accepts and rejects." },
-  { role: "evaluator", label: "Evaluator", hint: "Reads everything." },
-];
+import { doneToast, errorToast, undoToast } from "../ui/toasts";
+import { AdmitDialog } from "./admit-dialog";
+import { LinkDialog } from "./link-dialog";
+import { checkRoles, RoleChoice } from "./role-choice";
 
 type MemberRolesDialogProps = { member: Member; onClose: () => void };
 
@@ -49,35 +42,32 @@ function MemberRolesDialog({ member, onClose }: MemberRolesDialogProps) {
   );
 }
 
-/** Asks for an address and roles, then shows the link once: the studio sends no e-mail. */
+/** Asks for an address and roles, then shows the link once: the studio sends no e-mail. Who has an account needs none. */
 function InviteDialog({ onClose }: { onClose: () => void }) {
   const invite = useInvite();
-  const form = useForm({
-    initial: { email: "", roles: ["annotator"] as Role[] },
+  const [known, setKnown] = useState<Asked | null>(null);
+  const form = useForm<Asked>({
+    initial: { email: "", roles: ["annotator"] },
     check: ({ roles }) => checkRoles(roles),
-    send: async (draft) => void (await invite.mutateAsync(draft)),
+    send: async (draft) => {
+      try {
+        await invite.mutateAsync(draft);
+      } catch (error) {
+        if (!saysHasAccount(error)) throw error;
+        setKnown(draft);
+      }
+    },
   });
-  if (invite.isSuccess) {
-    return (
-      <Dialog
-        open
-        onOpenChange={onClose}
-        title="Send this link"
-        footer={
-          <Button variant="primary" onClick={onClose}>
-            Done
-          </Button>
-        }
-      >
-        <SecretOnce
-          label={`For ${form.draft.email}, for seven days and one use. It is shown only now; the studio sends no e-mail.`}
-          secret={invite.data.link}
-        />
-      </Dialog>
-    );
-  }
+  if (known) return <TakeInDialog asked={known} onClose={onClose} />;
+  if (invite.isSuccess) return <LinkDialog email={form.draft.email} link={invite.data.link} onClose={onClose} />;
   return (
-    <FormDialog form={form} title="Invite somebody" act="Make the link" onClose={onClose}>
+    <FormDialog
+      form={form}
+      title="Invite somebody"
+      description="By a link that makes an account. Who has one already is taken in without."
+      act="Make the link"
+      onClose={onClose}
+    >
       <Field label="E-mail" name="email">
         <Input type="email" required autoFocus {...form.text("email")} />
       </Field>
@@ -86,34 +76,37 @@ function InviteDialog({ onClose }: { onClose: () => void }) {
   );
 }
 
-/** What a lead decides about people. */
-export const teamDialogs = { InviteDialog, MemberRolesDialog };
+type Asked = { email: string; roles: Role[] };
 
-/** What is wrong with a choice of roles. */
-function checkRoles(chosen: readonly Role[]): Record<string, string> {
-  return chosen.length > 0 ? {} : { roles: "Everybody has at least one role." };
+/** Somebody has an account already: they are offered to be taken in as they are. */
+function TakeInDialog({ asked, onClose }: { asked: Asked; onClose: () => void }) {
+  const takeIn = useTakeIn();
+  const form = useForm({
+    initial: { roles: asked.roles },
+    check: ({ roles }) => checkRoles(roles),
+    send: async ({ roles }) => {
+      const { name } = await takeIn.mutateAsync({ email: asked.email, roles });
+      onClose();
+      doneToast(`${name} is in as ${roles.join(" and ")}.`);
+    },
+  });
+  return (
+    <FormDialog
+      form={form}
+      title={`Take in ${asked.email}?`}
+      description="They have an account on this server already, so no link is needed: they find it the next time they open the studio."
+      act="Take them in"
+      onClose={onClose}
+    >
+      <RoleChoice {...form.choice("roles")} />
+    </FormDialog>
+  );
 }
 
-type RoleChoiceProps = { value: readonly Role[]; onChange: (roles: Role[]) => void };
+/** What a lead decides about people. */
+export const teamDialogs = { InviteDialog, MemberRolesDialog, AdmitDialog };
 
-/** Any of the roles; what each lets a person do stands beside it. */
-function RoleChoice({ value, onChange }: RoleChoiceProps) {
-  function toggle(role: Role, on: boolean) {
-    onChange(roles.map((entry) => entry.role).filter((other) => (other === role ? on : value.includes(other))));
-  }
-  return (
-    <FieldGroup legend="Roles" name="roles">
-      <div className="space-y-2.5">
-        {roles.map(({ role, label, hint }) => (
-          <Checkbox
-            key={role}
-            label={label}
-            hint={hint}
-            checked={value.includes(role)}
-            onChange={(event) => toggle(role, event.target.checked)}
-          />
-        ))}
-      </div>
-    </FieldGroup>
-  );
+function saysHasAccount(error: unknown): boolean {
+  const details = error instanceof ClientError ? error.details : undefined;
+  return typeof details === "object" && details !== null && "hasAccount" in details;
 }

@@ -1,4 +1,5 @@
 import type { CallInput, CallOutput, Endpoint } from "./endpoint";
+import { accountEndpoints } from "./endpoints/accounts";
 import { assignmentEndpoints } from "./endpoints/assignments";
 import { ballotEndpoints } from "./endpoints/ballots";
 import { benchmarkEndpoints } from "./endpoints/benchmarks";
@@ -50,6 +51,7 @@ export const endpoints = {
   ...jobEndpoints,
   ...teamEndpoints,
   ...tokenEndpoints,
+  ...accountEndpoints,
   ...workEndpoints,
 } satisfies Record<EndpointName, Endpoint>;
 

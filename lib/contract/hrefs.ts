@@ -13,6 +13,7 @@ export const hrefs = {
   jobs: "/jobs",
   team: "/team",
   settings: "/settings",
+  server: "/server",
   review: "/review",
   newQueue: "/review/new",
   compare: "/compare",

@@ -15,12 +15,14 @@ const whole: Record<string, string[]> = {
     "listMembers",
     "listTeamWork",
     "listInvitations",
+    "listAccounts",
     "listApiTokens",
     "listTeamTokens",
     "listSavedFilters",
     "beatPresence",
   ],
   "Set up one by one by a lead, tens of them: every form chooses from all, and every screen names them": ["listModels"],
+  "Made one by one by owners, a handful": ["listProjects"],
   "As often as one turn was tried": ["getAttempts"],
 };
 

@@ -148,9 +148,16 @@ export const paths = {
   deleteInvitation: "DELETE /api/v1/projects/{project}/invitations/{invitationId}",
   getInvitation: "GET /api/v1/invitations/accept",
   acceptInvitation: "POST /api/v1/invitations/accept",
+  joinByInvitation: "POST /api/v1/invitations/join",
+  listProjects: "GET /api/v1/projects",
   createProject: "POST /api/v1/projects",
   createMembership: "POST /api/v1/projects/{project}/members",
   deleteMembership: "DELETE /api/v1/projects/{project}/members/{memberId}",
+
+  listAccounts: "GET /api/v1/accounts",
+  admitPerson: "POST /api/v1/accounts",
+  closeAccount: "POST /api/v1/accounts/{accountId}/close",
+  openAccount: "POST /api/v1/accounts/{accountId}/open",
 
   listApiTokens: "GET /api/v1/api-tokens",
   createApiToken: "POST /api/v1/api-tokens",

@@ -1,7 +1,9 @@
 import type { Invitation } from "@/lib/domain/invitation";
+import type { Project } from "@/lib/domain/project";
 import type { Role } from "@/lib/domain/viewer";
-import { type NewPerson, withPassword } from "./people";
-import { prisma } from "./prisma";
+import { toProject } from "./memberships";
+import { type NewPerson, peopleLock, withPassword } from "./people";
+import { lockFor, prisma } from "./prisma";
 import { requireProject } from "./project-at-work";
 
 type NewInvitation = {
@@ -56,6 +58,27 @@ export async function acceptInvitation(id: string, person: NewPerson): Promise<b
     const { projectId } = await tx.invitation.findFirstOrThrow({ where: { id }, select: { projectId: true } });
     await tx.user.create({ data: withPassword(person, projectId) });
     return true;
+  });
+}
+
+/**
+ * Uses an invitation up for somebody who has an account by now; the project it leads into, or null when it was used or ran
+ * out meanwhile. Whoever is in it already keeps the roles they have.
+ */
+export async function joinInvited(id: string, personId: string): Promise<Project | null> {
+  return prisma.$transaction(async (tx) => {
+    await lockFor(tx, peopleLock);
+    const now = new Date();
+    const waiting = { id, acceptedAt: null, expiresAt: { gt: now } };
+    const { count } = await tx.invitation.updateMany({ where: waiting, data: { acceptedAt: now } });
+    if (count === 0) return null;
+    const { projectId, roles, project } = await tx.invitation.findFirstOrThrow({
+      where: { id },
+      include: { project: true },
+    });
+    const key = { projectId_personId: { projectId, personId } };
+    await tx.membership.upsert({ where: key, create: { projectId, personId, roles }, update: {} });
+    return toProject(project);
   });
 }
 

@@ -64,39 +64,58 @@ export async function updateRoles(id: string, roles: Role[]): Promise<MemberRow 
   const projectId = requireProject();
   return prisma.$transaction(async (tx) => {
     await lockFor(tx, peopleLock);
-    const before = await tx.user.findFirst({ where: memberOf(id, projectId), include: withMemberships });
+    const before = await findMember(tx, id);
     if (!before) return "no_such_person";
-    if (leads(before, projectId) && !roles.includes("lead") && !(await tx.user.findFirst(otherLead(id, projectId))))
-      return "last_lead";
+    if (!roles.includes("lead") && (await lastLead(tx, id))) return "last_lead";
     await tx.membership.update({ where: { projectId_personId: { projectId, personId: id } }, data: { roles } });
-    return toMember({ ...before, memberships: withRoles(before.memberships, projectId, roles) }, projectId);
+    return { ...before, roles };
   });
 }
 
 /**
- * Closes an account, sessions and all, or opens it again; how it was when it is so already. `last_lead` when nobody
- * could manage the project any more, `elsewhere` when the person is in other projects, too, and an owner has to decide.
+ * A lead closes the account of a member, or opens it again; how it was when it is so already. `elsewhere` when the person
+ * is in other projects, too, or owns the server, and an owner has to decide.
  */
 export async function updateActive(
   id: string,
   active: boolean,
   isOwner: boolean,
-): Promise<MemberRow | "no_such_person" | "last_lead" | "elsewhere"> {
-  const projectId = requireProject();
+): Promise<MemberRow | "no_such_person" | "elsewhere" | NotClosed> {
   return prisma.$transaction(async (tx) => {
     await lockFor(tx, peopleLock);
-    const before = await tx.user.findFirst({ where: memberOf(id, projectId), include: withMemberships });
+    const before = await findMember(tx, id);
     if (!before) return "no_such_person";
-    if ((before.deactivatedAt === null) === active) return toMember(before, projectId);
-    if (!isOwner && (before.isOwner || before.memberships.length > 1)) return "elsewhere";
-    const deactivatedAt = active ? null : new Date();
-    if (!active) {
-      if (!(await tx.user.findFirst(otherLead(id, projectId)))) return "last_lead";
-      await tx.session.deleteMany({ where: { userId: id } });
-    }
-    await tx.user.update({ where: { id }, data: { deactivatedAt } });
-    return toMember({ ...before, deactivatedAt }, projectId);
+    if ((before.deactivatedAt === null) === active) return before;
+    const isElsewhere = {
+      id,
+      OR: [{ isOwner: true }, { memberships: { some: { projectId: { not: requireProject() } } } }],
+    };
+    if (!isOwner && (await tx.user.findFirst({ where: isElsewhere, select: { id: true } }))) return "elsewhere";
+    const closed = await setActive(tx, id, active);
+    return closed instanceof Date || closed === null
+      ? { ...before, deactivatedAt: closed?.toISOString() ?? null }
+      : closed;
   });
+}
+
+/** Why an account stays open: nobody else could manage these projects, or the server. */
+export type NotClosed = { lastLeadOf: string[] } | "last_owner";
+
+/** Closes an account, sessions and all, in whatever projects it is, or opens it; when it was closed, or why it was not. */
+export async function setActive(
+  tx: Prisma.TransactionClient,
+  id: string,
+  active: boolean,
+): Promise<Date | null | NotClosed> {
+  const deactivatedAt = active ? null : new Date();
+  if (!active) {
+    const alone = await ledAlone(tx, id);
+    if (alone.length > 0) return { lastLeadOf: alone.map(({ name }) => name) };
+    if (await lastOwner(tx, id)) return "last_owner";
+    await tx.session.deleteMany({ where: { userId: id } });
+  }
+  await tx.user.update({ where: { id }, data: { deactivatedAt } });
+  return deactivatedAt;
 }
 
 /** One member of the project at work. */
@@ -108,25 +127,28 @@ export async function findMember(tx: Prisma.TransactionClient, id: string): Prom
 
 /** True when nobody else leads the project at work. */
 export async function lastLead(tx: Prisma.TransactionClient, id: string): Promise<boolean> {
-  return (await tx.user.findFirst(otherLead(id, requireProject()))) === null;
+  const projectId = requireProject();
+  return (await ledAlone(tx, id)).some((project) => project.id === projectId);
+}
+
+/** The projects that a person leads and nobody else who may sign in. */
+async function ledAlone(tx: Prisma.TransactionClient, id: string): Promise<{ id: string; name: string }[]> {
+  const lead = { roles: { has: "lead" } };
+  const other = { personId: { not: id }, person: { deactivatedAt: null }, ...lead };
+  return tx.project.findMany({
+    where: { AND: [{ members: { some: { personId: id, ...lead } } }, { members: { none: other } }] },
+    select: { id: true, name: true },
+    orderBy: { createdAt: "asc" },
+  });
+}
+
+async function lastOwner(tx: Prisma.TransactionClient, id: string): Promise<boolean> {
+  const owners = await tx.user.findMany({ where: { isOwner: true, deactivatedAt: null }, select: { id: true } });
+  return owners.length === 1 && owners[0]?.id === id;
 }
 
 function memberOf(id: string, projectId: string) {
   return { id, memberships: { some: { projectId } } };
-}
-
-/** Somebody else who leads the project and may sign in. */
-function otherLead(id: string, projectId: string) {
-  const memberships = { some: { projectId, roles: { has: "lead" } } };
-  return { where: { id: { not: id }, memberships, deactivatedAt: null }, select: { id: true } } as const;
-}
-
-function leads({ memberships }: AccountRow, projectId: string): boolean {
-  return memberships.some(({ project, roles }) => project.id === projectId && roles.includes("lead"));
-}
-
-function withRoles(memberships: AccountRow["memberships"], projectId: string, roles: string[]) {
-  return memberships.map((one) => (one.project.id === projectId ? { ...one, roles } : one));
 }
 
 /** Columns of the person that others in the project may see: no more, whatever the row holds. */

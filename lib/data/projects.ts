@@ -22,13 +22,17 @@ export async function insertProject(
   );
 }
 
+/** Why nobody was taken in. */
+export type NotTakenIn = "no_account" | "closed" | "is_member";
+
 /** Takes an open account into the project at work. */
-export async function insertMembership(email: string, roles: Role[]): Promise<MemberRow | "no_account" | "is_member"> {
+export async function insertMembership(email: string, roles: Role[]): Promise<MemberRow | NotTakenIn> {
   const projectId = requireProject();
   return prisma.$transaction(async (tx) => {
     await lockFor(tx, peopleLock);
-    const person = await tx.user.findFirst({ where: { email, deactivatedAt: null }, select: { id: true } });
+    const person = await tx.user.findFirst({ where: { email }, select: { id: true, deactivatedAt: true } });
     if (!person) return "no_account";
+    if (person.deactivatedAt) return "closed";
     if (await findMember(tx, person.id)) return "is_member";
     await tx.membership.create({ data: { projectId, personId: person.id, roles } });
     return (await findMember(tx, person.id)) ?? "no_account";

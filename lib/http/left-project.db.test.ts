@@ -25,14 +25,10 @@ async function follow(project: string, token: string, dialogueId: string) {
     while (!heard.includes(words)) if (await read()) throw new Error(`It ended before "${words}"`);
   };
   await until('"type":"snapshot"');
-  return {
-    until,
-    close: () => reader.cancel(),
-    ended: async () =>
-      void (await (async () => {
-        while (!(await read()));
-      })()),
+  const toEnd = async () => {
+    while (!(await read()));
   };
+  return { until, toEnd, close: () => reader.cancel() };
 }
 
 it("ends the streams of somebody who was taken out of a project, and of no other project", {
@@ -49,7 +45,7 @@ it("ends the streams of somebody who was taken out of a project, and of no other
   const kept = await follow("-", token, here.dialogue.id);
 
   await inProject(medical.id, () => deleteMembership({ ...lead, roles }, ann.id));
-  await left.ended();
+  await left.toEnd();
   const again = await callRoute("events", { token, params: { project: "medical" }, query: "?jobs=mine" });
   expect(again.status).toBe(404);
   const act = { kind: "tag" as const, tags: ["still-here"] };

@@ -5,7 +5,8 @@ type Param = keyof PathParams<EndpointName>;
 
 /** What each `{param}` of an address names; null where its handler finds that out for itself. */
 const nouns: Record<Param, Noun | null> = {
-  // Of a person, or of a project's people.
+  // Of the server, of a person, or of a project's people.
+  accountId: null,
   apiTokenId: null,
   assignmentId: "assignment",
   ballotId: "ballot",

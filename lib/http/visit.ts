@@ -17,6 +17,7 @@ export type InProject = { params: Promise<{ project: string }> };
 
 type Visit = {
   viewer: Viewer;
+  isOwner: boolean;
   /** Reads in the project of the page. */
   inside: <T>(work: () => T) => T;
 };
@@ -32,7 +33,7 @@ export async function visit(params: Promise<{ project: string }>, path: string):
   if (named === onlyProject && account.memberships.length > 1) redirect(pathIn(await lastProject(account), path));
   const { project, roles } = membershipOf(account, named) ?? notFound();
   if (!(await inProject(project.id, () => areThere(namedInPath(ids))))) notFound();
-  return { viewer: viewerIn(account, roles), inside: (work) => inProject(project.id, work) };
+  return { viewer: viewerIn(account, roles), isOwner: account.isOwner, inside: (work) => inProject(project.id, work) };
 }
 
 /** The membership behind an address, or null when there is none that could be shown. */

@@ -2,11 +2,19 @@ import { hashPassword } from "better-auth/crypto";
 import { AppError } from "@/lib/base/app-error";
 import { newId } from "@/lib/base/ids";
 import { hrefs } from "@/lib/contract/hrefs";
-import { findInvitation, insertInvitation, acceptInvitation as insertInvited } from "@/lib/data/invitations";
-import { findPersonByEmail } from "@/lib/data/people";
+import {
+  findInvitation,
+  insertInvitation,
+  acceptInvitation as insertInvited,
+  joinInvited,
+} from "@/lib/data/invitations";
+import { findPersonByEmail, isDeactivated } from "@/lib/data/people";
+import { requireProject } from "@/lib/data/project-at-work";
 import { isUniqueViolation } from "@/lib/data/unique-violation";
 import type { Invitation } from "@/lib/domain/invitation";
+import type { Account, Project } from "@/lib/domain/project";
 import type { Role, Viewer } from "@/lib/domain/viewer";
+import { closedWords } from "./projects";
 import { hashSecret, makeSecret } from "./secret";
 
 const used = "This invitation was used, withdrawn or is older than seven days. Ask a lead for a new one.";
@@ -25,8 +33,15 @@ export async function createInvitation(
   viewer: Viewer,
   { email, roles, origin }: Input,
 ): Promise<{ invitation: Invitation; link: string }> {
-  if (await findPersonByEmail(email))
-    throw new AppError("conflict", `${email} has an account already; nobody was invited.`);
+  const person = await findPersonByEmail(email);
+  if (person?.memberships.some(({ project }) => project.id === requireProject()))
+    throw new AppError("conflict", `${email} is here already; nobody was invited.`);
+  if (person && (await isDeactivated(person.id))) throw new AppError("conflict", closedWords(email));
+  // Whoever asks may take them in instead, without a link.
+  if (person)
+    throw new AppError("conflict", `${email} has an account already; nobody was invited.`, {
+      details: { hasAccount: true },
+    });
   const { secret, hash } = makeSecret("rci");
   const invitation = await insertInvitation({
     id: newId("invitation"),
@@ -55,7 +70,19 @@ export async function acceptInvitation(input: { token: string; name: string; pas
     if (await insertInvited(id, { ...viewer, passwordHash })) return viewer;
   } catch (cause) {
     if (!isUniqueViolation(cause)) throw cause;
-    throw new AppError("conflict", `${email} has an account already. Sign in with it.`, { cause });
+    throw new AppError("conflict", `${email} has an account already. Sign in with it, then open this link again.`, {
+      cause,
+    });
   }
   throw new AppError("gone", used);
+}
+
+/** Takes somebody with an account into the project of an invitation that was sent to their address. */
+export async function joinByInvitation(account: Account, token: string): Promise<{ project: Project }> {
+  const { id, email } = await readInvitation(token);
+  if (email !== account.email)
+    throw new AppError("forbidden", `This invitation is for ${email}. Sign out, and in again with that account.`);
+  const project = await joinInvited(id, account.id);
+  if (!project) throw new AppError("gone", used);
+  return { project };
 }

@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/base/app-error";
-import { type MemberRow, updateActive, updateRoles } from "@/lib/data/people";
+import { type MemberRow, type NotClosed, updateActive, updateRoles } from "@/lib/data/people";
 import type { Role } from "@/lib/domain/viewer";
 
 const elsewhere =
@@ -22,11 +22,7 @@ export async function deactivateMember(memberId: string, isOwner: boolean): Prom
   const member = await updateActive(memberId, false, isOwner);
   if (member === "elsewhere") throw new AppError("forbidden", elsewhere);
   if (member === "no_such_person") throw new AppError("not_found", "There is no such member. Nothing was changed.");
-  if (member === "last_lead")
-    throw new AppError(
-      "conflict",
-      "This is the only lead, so the account stays open. Make somebody else a lead first.",
-    );
+  if (isNotClosed(member)) throw notClosed(member);
   return member;
 }
 
@@ -34,6 +30,22 @@ export async function deactivateMember(memberId: string, isOwner: boolean): Prom
 export async function reactivateMember(memberId: string, isOwner: boolean): Promise<MemberRow> {
   const member = await updateActive(memberId, true, isOwner);
   if (member === "elsewhere") throw new AppError("forbidden", elsewhere);
-  if (typeof member === "string") throw new AppError("not_found", "There is no such member. Nothing was changed.");
+  if (typeof member === "string" || isNotClosed(member))
+    throw new AppError("not_found", "There is no such member. Nothing was changed.");
   return member;
+}
+
+function isNotClosed(outcome: object | string): outcome is NotClosed {
+  return outcome === "last_owner" || (typeof outcome === "object" && "lastLeadOf" in outcome);
+}
+
+/** Why an account stays open, and what to do about it. */
+export function notClosed(outcome: NotClosed): AppError {
+  if (outcome === "last_owner")
+    return new AppError("conflict", "This is the only owner of the server, so the account stays open.");
+  const where = outcome.lastLeadOf.join(" and ");
+  return new AppError(
+    "conflict",
+    `Nobody else leads ${where}, so the account stays open. Make somebody else a lead there first.`,
+  );
 }

@@ -22,6 +22,7 @@ export async function createMembership({ email, roles }: { email: string; roles:
   const member = await insertMembership(email, [...new Set(roles)]);
   if (member === "no_account")
     throw new AppError("not_found", `Nobody has an account as ${email}. Invite them instead; nothing was changed.`);
+  if (member === "closed") throw new AppError("conflict", closedWords(email));
   if (member === "is_member")
     throw new AppError("conflict", `${email} is in this project already, and keeps the roles they have.`);
   return member;
@@ -34,4 +35,8 @@ export async function deleteMembership(viewer: Viewer, memberId: string): Promis
   if (outcome === "no_such_person") throw new AppError("not_found", "There is no such member. Nothing was changed.");
   if (outcome === "last_lead")
     throw new AppError("conflict", "The last lead can't leave the project. Make somebody else a lead first.");
+}
+
+export function closedWords(email: string): string {
+  return `The account of ${email} is closed. An owner of the server opens it again; nothing was changed.`;
 }

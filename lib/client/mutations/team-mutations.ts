@@ -35,6 +35,25 @@ export function useInvite() {
   });
 }
 
+/** Takes somebody who has an account in. */
+export function useTakeIn() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: InputOf<"createMembership">["body"]) => call("createMembership", { body }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.team.members }),
+  });
+}
+
+/** Takes a member out, or the person themselves, of this project or another one of theirs. */
+export function useTakeOut() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ memberId, project }: { memberId: string; project?: string }) =>
+      call("deleteMembership", { params: { memberId }, project }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.team.members }),
+  });
+}
+
 export function useWithdrawInvitation() {
   const queries = useQueryClient();
   return useMutation({

@@ -1,9 +1,8 @@
 import * as z from "zod";
 import { projectSchema } from "@/lib/domain/project";
-import { roleSchema } from "@/lib/domain/viewer";
 import { type Endpoint, nothing } from "../endpoint";
 import { accountSchema } from "./entry";
-import { memberSchema } from "./team";
+import { memberSchema, rolesSchema } from "./team";
 
 export const projectEndpoints = {
   createProject: {
@@ -23,7 +22,7 @@ export const projectEndpoints = {
     summary: "Take somebody who has an account into the project",
     access: "team.manage",
     scope: "manage",
-    body: z.strictObject({ email: accountSchema.shape.email, roles: z.array(roleSchema).min(1).max(3) }),
+    body: z.strictObject({ email: accountSchema.shape.email, roles: rolesSchema }),
     response: memberSchema,
     status: 201,
   },

@@ -1,10 +1,11 @@
 import * as z from "zod";
 import { invitationSchema } from "@/lib/domain/invitation";
+import { projectSchema } from "@/lib/domain/project";
 import { roleSchema, viewerSchema } from "@/lib/domain/viewer";
 import { type Endpoint, nothing } from "../endpoint";
 import { accountSchema } from "./entry";
 
-const roles = z.array(roleSchema).min(1, "Give at least one role").max(3);
+export const rolesSchema = z.array(roleSchema).min(1, "Give at least one role").max(3);
 
 export const memberSchema = viewerSchema.extend({
   createdAt: z.iso.datetime(),
@@ -26,7 +27,7 @@ export const teamEndpoints = {
     summary: "Give a member other roles; the last lead stays one",
     access: "team.manage",
     scope: "manage",
-    body: z.strictObject({ roles }),
+    body: z.strictObject({ roles: rolesSchema }),
     response: memberSchema,
   },
   deactivateMember: {
@@ -51,7 +52,7 @@ export const teamEndpoints = {
     summary: "Invite somebody for seven days; the link is shown only in this answer",
     access: "team.manage",
     scope: "manage",
-    body: z.strictObject({ email: accountSchema.shape.email, roles }),
+    body: z.strictObject({ email: accountSchema.shape.email, roles: rolesSchema }),
     response: z.object({ invitation: invitationSchema, link: z.string() }),
     status: 201,
     secret: true,
@@ -72,6 +73,8 @@ export const teamEndpoints = {
       roles: z.array(roleSchema),
       personName: z.string(),
       projectName: z.string(),
+      /** Whoever it is for has an account by now, and joins with that. */
+      hasAccount: z.boolean(),
     }),
   },
   acceptInvitation: {
@@ -80,5 +83,12 @@ export const teamEndpoints = {
     body: accountSchema.omit({ email: true }).extend({ token: invitationToken }),
     response: z.object({ viewer: viewerSchema }),
     status: 201,
+  },
+  joinByInvitation: {
+    summary: "Come into the project of an invitation with the account that one is signed in with",
+    access: "account",
+    scope: "manage",
+    body: z.strictObject({ token: invitationToken }),
+    response: z.object({ project: projectSchema }),
   },
 } as const satisfies Record<string, Endpoint>;

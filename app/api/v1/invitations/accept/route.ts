@@ -1,10 +1,11 @@
+import { findPersonByEmail } from "@/lib/data/people";
 import { serve } from "@/lib/http/serve";
 import { startSession } from "@/lib/http/start-session";
 import { acceptInvitation, readInvitation } from "@/lib/operations/invitations";
 
 export const GET = serve("getInvitation", async ({ query }) => {
   const { email, roles, personName, projectName } = await readInvitation(query.token);
-  return { email, roles, personName, projectName };
+  return { email, roles, personName, projectName, hasAccount: (await findPersonByEmail(email)) !== null };
 });
 
 export const POST = serve("acceptInvitation", async ({ body, request }) => {

@@ -1,0 +1,38 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { Page } from "@/components/layout/page";
+import { AccountList } from "@/components/server/account-list";
+import { ProjectList } from "@/components/server/project-list";
+import { EmptyState } from "@/components/ui/empty-state";
+import { serverQueries } from "@/lib/client/queries/server-queries";
+import { newQueryClient } from "@/lib/client/query-client";
+import { hrefs } from "@/lib/contract/hrefs";
+import { listAccounts, listProjects } from "@/lib/data/accounts";
+import { type InProject, visit } from "@/lib/http/visit";
+
+export const metadata: Metadata = { title: "Server" };
+
+export default async function ServerPage({ params }: InProject) {
+  const { isOwner } = await visit(params, hrefs.server);
+  if (!isOwner)
+    return (
+      <Page title="Server">
+        <EmptyState title="Owners see the whole server">
+          Ask one of them to make a project or to close an account.
+        </EmptyState>
+      </Page>
+    );
+  const queries = newQueryClient();
+  queries.setQueryData(serverQueries.projects().queryKey, { items: await listProjects() });
+  queries.setQueryData(serverQueries.accounts().queryKey, { items: await listAccounts() });
+  return (
+    <Page title="Server" lead="All projects and accounts, and who is in which. Only owners see this page.">
+      <HydrationBoundary state={dehydrate(queries)}>
+        <div className="space-y-8">
+          <ProjectList />
+          <AccountList />
+        </div>
+      </HydrationBoundary>
+    </Page>
+  );
+}

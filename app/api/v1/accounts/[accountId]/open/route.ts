@@ -1,0 +1,4 @@
+import { serve } from "@/lib/http/serve";
+import { setAccountActive } from "@/lib/operations/accounts";
+
+export const POST = serve("openAccount", ({ params }) => setAccountActive(params.accountId, true));

@@ -1,0 +1,19 @@
+import { queryOptions } from "@tanstack/react-query";
+import { call } from "../call";
+import { queryKeys } from "../query-keys";
+
+/** What owners see of the whole server. */
+export const serverQueries = {
+  projects: () =>
+    queryOptions({
+      queryKey: queryKeys.server.projects,
+      queryFn: ({ signal }) => call("listProjects", { signal }),
+      select: (answer) => answer.items,
+    }),
+  accounts: () =>
+    queryOptions({
+      queryKey: queryKeys.server.accounts,
+      queryFn: ({ signal }) => call("listAccounts", { signal }),
+      select: (answer) => answer.items,
+    }),
+};
