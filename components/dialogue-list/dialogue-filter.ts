@@ -10,6 +10,7 @@ export const duplicateFilterWords = {
   one_of_opening: "One of each opening",
 } as const;
 export const editedFilterWords = { yes: "Edited by a person", no: "As the models wrote it" } as const;
+export const inQueueWords = { yes: "In a review queue", no: "In no review queue" } as const;
 export const sortWords = { newest: "Newest first", oldest: "Oldest first", longest: "Longest first" } as const;
 
 /** Fields of the URL to be changed; an empty one goes. */
@@ -34,6 +35,7 @@ export function filterOf(params: URLSearchParams): DialogueListFilter {
     verdict: known(params.get("verdict"), verdictFilterWords),
     decidedBy: id("decidedBy"),
     edited: known(params.get("edited"), editedFilterWords),
+    inQueue: known(params.get("inQueue"), inQueueWords),
     duplicates: known(params.get("duplicates"), duplicateFilterWords),
     tag: params.get("tag")?.trim().slice(0, 60) || undefined,
     ...bounds,

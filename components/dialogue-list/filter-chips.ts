@@ -1,7 +1,7 @@
 import type { DialogueListFilter } from "@/lib/client/query-keys";
 import { filterRanges } from "@/lib/domain/filter-ranges";
 import { endReasonWords, flagWords, statusWords, wordFor } from "../transcript/dialogue-words";
-import { duplicateFilterWords, editedFilterWords, verdictFilterWords } from "./dialogue-filter";
+import { duplicateFilterWords, editedFilterWords, inQueueWords, verdictFilterWords } from "./dialogue-filter";
 
 type Field = keyof DialogueListFilter;
 /** A part of a filter in words; without it, its fields are empty. */
@@ -29,6 +29,7 @@ export function filterChips(filter: DialogueListFilter, names: FilterNames): Fil
   for (const [field, name, words] of worded) add(field, (value) => `${name}: ${wordFor(words, value)}`);
   add("decidedBy", (id) => `Decided by ${names.person?.[id] ?? id}`);
   add("edited", (value) => wordFor(editedFilterWords, value));
+  add("inQueue", (value) => wordFor(inQueueWords, value));
   add("duplicates", (value) => wordFor(duplicateFilterWords, value));
   add("tag", (tag) => `Tag: ${tag}`);
   for (const { name, from, to, kind } of filterRanges) {

@@ -5,20 +5,21 @@ import { useId, useState } from "react";
 import { dialogueQueries } from "@/lib/client/queries/dialogue-queries";
 import type { DialogueListFilter } from "@/lib/client/query-keys";
 import { type FilterRange, filterRanges, type RangeField, rangeFaults } from "@/lib/domain/filter-ranges";
-import { endReasonWords, flagWords, statusWords, wordFor } from "../transcript/dialogue-words";
+import { endReasonWords, flagWords, statusWords } from "../transcript/dialogue-words";
 import { Drawer } from "../ui/drawer";
 import { Field } from "../ui/field";
 import { formatNumber } from "../ui/format-number";
 import { Input } from "../ui/input";
-import { Select } from "../ui/select";
 import {
   duplicateFilterWords,
   editedFilterWords,
   type FilterPatch,
+  inQueueWords,
   readDay,
   readNumber,
   verdictFilterWords,
 } from "./dialogue-filter";
+import { Choice, type Words } from "./filter-choice";
 import { useFilterNames } from "./use-filter-names";
 
 type FilterPanelProps = { filter: DialogueListFilter; change: (patch: FilterPatch) => void; onClose: () => void };
@@ -63,6 +64,7 @@ export function FilterPanel({ filter, change, onClose }: FilterPanelProps) {
           {choice("Decided by", "decidedBy", names.person ?? {})}
           {range("Decided")}
           {choice("Edited", "edited", editedFilterWords)}
+          {choice("Review", "inQueue", inQueueWords)}
           <TagField value={filter.tag ?? ""} onChange={(tag) => change({ tag })} />
         </Group>
         <p className="text-ink-faint text-xs">
@@ -80,26 +82,6 @@ function Group({ title, children }: { title: string; children: React.ReactNode }
       <legend className="mb-3 text-ink-faint text-xs">{title}</legend>
       {children}
     </fieldset>
-  );
-}
-
-type Words = Record<string, string | { label: string }>;
-type ChoiceProps = { name: string; value: string; words: Words; onChange: (value: string) => void };
-
-/** What the URL holds and no list names (a run of another page, a model that was archived) stays choosable by its id. */
-function Choice({ name, value, words, onChange }: ChoiceProps) {
-  const keys = Object.keys(words);
-  return (
-    <Field label={name}>
-      <Select value={value} onChange={(event) => onChange(event.target.value)}>
-        <option value="">Any</option>
-        {(value === "" || keys.includes(value) ? keys : [value, ...keys]).map((key) => (
-          <option key={key} value={key}>
-            {wordFor(words, key)}
-          </option>
-        ))}
-      </Select>
-    </Field>
   );
 }
 

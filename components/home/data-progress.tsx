@@ -3,28 +3,42 @@ import { Link } from "../layout/link";
 import { formatNumber } from "../ui/format-number";
 import { Panel } from "../ui/panel";
 import { ProgressBar } from "../ui/progress-bar";
-import { ComparisonsWaiting, QueuesWaiting } from "./work-waiting";
+import { ComparisonsWaiting, QueuesWaiting, SettlingWaiting } from "./work-waiting";
 
-export type StudioProgress = { accepted: number; rejected: number; undecided: number; parked: number };
+export type StudioProgress = {
+  accepted: number;
+  rejected: number;
+  undecided: number;
+  inQueues: number;
+  parked: number;
+};
 
-/** What waits for a person. */
-export function WaitingForMe({ undecided, parked }: Pick<StudioProgress, "undecided" | "parked">) {
+type WaitingForMeProps = Pick<StudioProgress, "undecided" | "inQueues" | "parked">;
+
+/** What waits for a person; what review queues hold waits there, for whoever is to answer it. */
+export function WaitingForMe({ undecided, inQueues, parked }: WaitingForMeProps) {
+  const free = undecided - inQueues;
   return (
     <Panel title="Waiting for you">
       <QueuesWaiting />
+      <SettlingWaiting />
       <ComparisonsWaiting />
-      {undecided + parked === 0 ? (
-        <p className="text-ink-soft text-sm">Nothing waits: every ended dialogue has its verdict and none is parked.</p>
+      {free + parked === 0 ? (
+        <p className="text-ink-soft text-sm">
+          {inQueues === 0
+            ? "Every ended dialogue has its verdict and none is parked."
+            : `${formatNumber(inQueues)} ${inQueues === 1 ? "dialogue waits" : "dialogues wait"} in review queues; nothing else does.`}
+        </p>
       ) : (
         <ul className="divide-y divide-line">
           <Waiting
-            count={undecided}
-            href={`${hrefs.dialogues}?status=ended&verdict=none`}
+            count={free}
+            href={hrefs.dialoguesOf({ status: "ended", verdict: "none", inQueue: inQueues > 0 ? "no" : undefined })}
             what="ended, to accept or reject"
           />
           <Waiting
             count={parked}
-            href={`${hrefs.dialogues}?status=parked`}
+            href={hrefs.dialoguesOf({ status: "parked" })}
             what="parked after trouble, to retry or stop"
           />
         </ul>
@@ -48,7 +62,7 @@ function Waiting({ count, href, what }: { count: number; href: string; what: str
 }
 
 /** How far the data set is: accepted dialogues against all that were decided or wait for it. */
-export function DataSetProgress({ accepted, rejected, undecided }: Omit<StudioProgress, "parked">) {
+export function DataSetProgress({ accepted, rejected, undecided }: Omit<StudioProgress, "parked" | "inQueues">) {
   const ended = accepted + rejected + undecided;
   return (
     <Panel title="The data set">

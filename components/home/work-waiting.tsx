@@ -36,6 +36,31 @@ export function QueuesWaiting() {
   );
 }
 
+/** Review queues whose answers wait for this person to settle them. */
+export function SettlingWaiting() {
+  const { data: queues = [] } = useQuery(reviewQueries.queues());
+  const hydrated = useHydrated();
+  const mine = queues.filter(({ waiting }) => waiting.toSettle > 0);
+  if (!hydrated || mine.length === 0) return null;
+  return (
+    <ul className="divide-y divide-line border-line border-b">
+      {mine.slice(0, 5).map((queue) => (
+        <li key={queue.id}>
+          <Link
+            href={hrefs.settle(queue.id)}
+            className="-mx-2 flex items-baseline gap-3 rounded-md px-2 py-2.5 hover:bg-hover"
+          >
+            <span className="min-w-10 text-right font-medium text-xl">{formatNumber(queue.waiting.toSettle)}</span>
+            <span className="min-w-0 flex-1 text-ink-soft text-sm">
+              to settle in <span dir="auto">{queue.name}</span>
+            </span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** Evaluations with comparisons for the person, as rows of what waits for them. */
 export function ComparisonsWaiting() {
   const mayVote = useMay("evaluation.vote");

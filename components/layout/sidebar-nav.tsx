@@ -112,18 +112,15 @@ function ReviewCount({ narrow }: { narrow: boolean }) {
   const hydrated = useHydrated();
   const go = useGo();
   const mine = queues.filter((queue) => waitingIn(queue) > 0);
-  useCommands(
-    mine.map(
-      ({ id, name }): Command => ({
-        id: `queue-${id}`,
-        label: `Review: ${name}`,
-        keys: [],
-        group: "Go to",
-        run: () => go(hrefs.queue(id)),
-      }),
-    ),
-  );
-  const count = mine.reduce((sum, queue) => sum + waitingIn(queue), 0);
+  const toSettle = queues.filter(({ waiting }) => waiting.toSettle > 0);
+  const way = (id: string, label: string, href: string): Command => {
+    return { id, label, keys: [], group: "Go to", run: () => go(href) };
+  };
+  useCommands([
+    ...mine.map(({ id, name }) => way(`queue-${id}`, `Review: ${name}`, hrefs.queue(id))),
+    ...toSettle.map(({ id, name }) => way(`settle-${id}`, `Settle: ${name}`, hrefs.settle(id))),
+  ]);
+  const count = queues.reduce((sum, queue) => sum + waitingIn(queue) + queue.waiting.toSettle, 0);
   // The page may have read them before the sidebar woke up.
   return hydrated ? <WaitingCount count={count} narrow={narrow} /> : null;
 }

@@ -1,12 +1,9 @@
 "use client";
 
-import { useState } from "react";
 import type { FieldErrors } from "@/lib/base/app-error";
-import type { Turn } from "@/lib/domain/dialogue";
-import type { Assignment } from "@/lib/domain/review/answer";
+import type { Assignment, ReviewAnswer } from "@/lib/domain/review/answer";
 import type { Guideline } from "@/lib/domain/review/guideline";
 import { verdictWords } from "../transcript/dialogue-words";
-import { WordDiffView } from "../transcript/word-diff-view";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
@@ -19,14 +16,17 @@ import { RelativeTime } from "../ui/relative-time";
 type AnswerCardProps = {
   assignment: Assignment;
   guideline: Guideline;
-  turns: Turn[];
   /** The digit that takes this answer. */
   digit: string | undefined;
   chosen: boolean;
   /** Null where the item is settled already. */
   onTake: (() => void) | null;
+  /** The form of sending it back is open. */
+  isAsked: boolean;
+  /** Opens that form or closes it; null where the item is settled already. */
+  onAsk: ((asks: boolean) => void) | null;
   /** Resolves to false where it failed: the note is kept then. */
-  onSendBack: ((note: string) => Promise<boolean>) | null;
+  onSendBack: (note: string) => Promise<boolean>;
 };
 
 const statusWords: Record<Assignment["status"], string> = {
@@ -40,7 +40,7 @@ const statusWords: Record<Assignment["status"], string> = {
 
 /** One person's answer, whole: verdict, reasons, labels, what they would change. */
 export function AnswerCard(props: AnswerCardProps) {
-  const { assignment, guideline, turns, digit, chosen, onTake, onSendBack } = props;
+  const { assignment, guideline, digit, chosen, onTake, isAsked, onAsk, onSendBack } = props;
   const { personName, status, answer, answeredAt, seconds, guidelineVersion, skipReason } = assignment;
   return (
     <section
@@ -66,16 +66,7 @@ export function AnswerCard(props: AnswerCardProps) {
               “{answer.note}”
             </p>
           )}
-          {answer.edits.map(({ turnId, text }) => (
-            <div key={turnId} className="max-h-64 overflow-y-auto border-line border-l-2 pl-3">
-              <p className="mb-1 text-ink-faint text-xs">Proposes another text</p>
-              <WordDiffView before={turns.find(({ id }) => id === turnId)?.text ?? ""} after={text} />
-            </div>
-          ))}
-          {answer.endMarkId && <p className="text-ink-soft text-xs">Says where a real user stops.</p>}
-          {answer.untrained.length > 0 && (
-            <p className="text-ink-soft text-xs">Leaves {answer.untrained.length} turns out of training.</p>
-          )}
+          <Proposes answer={answer} />
           <p className="text-ink-faint text-xs">
             {Math.round(seconds)} s, guideline version {guidelineVersion}
             {answeredAt && (
@@ -94,11 +85,23 @@ export function AnswerCard(props: AnswerCardProps) {
               Take this answer
             </Button>
           )}
-          {onSendBack && status === "answered" && <SendBack personName={personName} onSend={onSendBack} />}
+          {onAsk && status === "answered" && (
+            <SendBack personName={personName} open={isAsked} onOpen={onAsk} onSend={onSendBack} />
+          )}
         </div>
       )}
     </section>
   );
+}
+
+/** How much of the dialogue they would change; what exactly stands at its turns. */
+function Proposes({ answer: { edits, endMarkId, untrained } }: { answer: ReviewAnswer }) {
+  const said = [
+    edits.length > 0 && `${edits.length} ${edits.length === 1 ? "text" : "texts"}`,
+    endMarkId && "where it ends",
+    untrained.length > 0 && `${untrained.length} ${untrained.length === 1 ? "turn" : "turns"} left out of training`,
+  ].filter(Boolean);
+  return said.length > 0 && <p className="text-ink-soft text-xs">Proposes: {said.join(", ")}</p>;
 }
 
 function Reasons({ keys, guideline }: { keys: string[]; guideline: Guideline }) {
@@ -137,26 +140,26 @@ function Labels({ labels, guideline }: { labels: Record<string, unknown>; guidel
 
 type SendBackProps = {
   personName: string;
+  open: boolean;
+  onOpen: (opens: boolean) => void;
   /** Resolves to false where it failed: the note is kept then. */
   onSend: (note: string) => Promise<boolean>;
 };
 
 /** Asks a person to look again, with a word on what at. What was typed outlives Escape and a failure. */
-function SendBack({ personName, onSend }: SendBackProps) {
-  const [open, setOpen] = useState(false);
+function SendBack({ personName, open, onOpen, onSend }: SendBackProps) {
   const form = useForm({
     initial: { note: "" },
     check: ({ note }): FieldErrors => (note.trim() === "" ? { note: "Say what is to be looked at again." } : {}),
     send: async ({ note }) => {
       if (!(await onSend(note.trim()))) return { note };
-      setOpen(false);
       return { note: "" };
     },
   });
 
   if (!open)
     return (
-      <Button size="sm" variant="quiet" onClick={() => setOpen(true)}>
+      <Button size="sm" variant="quiet" onClick={() => onOpen(true)}>
         Send back
       </Button>
     );
@@ -169,7 +172,7 @@ function SendBack({ personName, onSend }: SendBackProps) {
           dir="auto"
           maxLength={10_000}
           {...form.text("note")}
-          onKeyDown={(event) => event.key === "Escape" && setOpen(false)}
+          onKeyDown={(event) => event.key === "Escape" && onOpen(false)}
         />
       </Field>
       <SubmitButton size="sm" variant="secondary">

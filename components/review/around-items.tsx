@@ -152,7 +152,7 @@ export function NothingLeft({ queue, reason, onTakeSkipped, onLookAgain }: Nothi
           )}
           {manages && contested > 0 && (
             <Button asChild variant="primary">
-              <Link href={hrefs.queueResults(queue.id)}>Settle {formatNumber(contested)}</Link>
+              <Link href={hrefs.settle(queue.id)}>Settle {formatNumber(contested)}</Link>
             </Button>
           )}
           {manages && (reason === "paused" || reason === "nothing_assigned") && (

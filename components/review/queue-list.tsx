@@ -112,6 +112,14 @@ function QueueCard({ queue, manages }: { queue: ListedQueue; manages: boolean })
             Results<span className="sr-only"> of {name}</span>
           </Link>
         </Button>
+        {waiting.toSettle > 0 && (
+          <Button asChild size="sm">
+            <Link href={hrefs.settle(id)}>
+              Settle {formatNumber(waiting.toSettle)}
+              <span className="sr-only"> in {name}</span>
+            </Link>
+          </Button>
+        )}
         <Button asChild variant={waiting.takeable + waiting.sentBack > 0 ? "primary" : "secondary"}>
           <Link href={hrefs.queue(id)}>
             Review<span className="sr-only"> {name}</span>
@@ -136,7 +144,12 @@ function waitingWords({ status, waiting, progress }: ListedQueue): string {
 }
 
 /** How long what waits would take a person at their own pace, in words; null while that is not known or nothing waits. */
-export function timeLeft({ takeable, sentBack, answered, secondsEach }: ListedQueue["waiting"]): string | null {
+export function timeLeft({
+  takeable,
+  sentBack,
+  answered,
+  secondsEach,
+}: Omit<ListedQueue["waiting"], "toSettle">): string | null {
   const left = takeable + sentBack;
   if (secondsEach === null || answered < fewestAnswers || left === 0) return null;
   const minutes = Math.max(1, Math.round((left * secondsEach) / 60));

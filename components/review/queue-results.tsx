@@ -12,6 +12,7 @@ import { useMay, useViewer } from "../layout/viewer-context";
 import { LoadMore } from "../table/load-more";
 import { verdictWords } from "../transcript/dialogue-words";
 import { Badge } from "../ui/badge";
+import { Button } from "../ui/button";
 import { formatNumber } from "../ui/format-number";
 import { Panel } from "../ui/panel";
 import { Segmented } from "../ui/segmented";
@@ -91,6 +92,7 @@ export function QueueResults({ queueId }: { queueId: string }) {
   if (queue.isError) return <QueryError what="the queue" error={queue.error} onRetry={queue.refetch} />;
   if (queue.isPending) return <SkeletonRows rows={8} label="Reading the queue" />;
   const { progress, spec } = queue.data.queue;
+  const reviewsIt = leads || spec.reviewers.includes(viewer.id);
   return (
     <div className="space-y-5">
       <Panel>
@@ -109,7 +111,12 @@ export function QueueResults({ queueId }: { queueId: string }) {
           {results.data && <Ends forecast={results.data.forecast} />}
         </dl>
       </Panel>
-      {(leads || spec.reviewers.includes(viewer.id)) && <ItemList queueId={queueId} />}
+      {reviewsIt && progress.contested > 0 && (
+        <Button asChild variant="primary">
+          <Link href={hrefs.settle(queueId)}>Settle {formatNumber(progress.contested)}</Link>
+        </Button>
+      )}
+      {reviewsIt && <ItemList queueId={queueId} />}
       {results.isPending && <SkeletonRows rows={5} label="Measuring agreement" />}
       {results.isError && <QueryError what="the agreement" error={results.error} onRetry={results.refetch} />}
       {results.data && (

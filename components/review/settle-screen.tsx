@@ -2,30 +2,30 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { messageOf } from "@/lib/client/client-error";
 import type { Command } from "@/lib/client/commands";
-import { useSettling } from "@/lib/client/mutations/review-mutations";
 import { reviewQueries } from "@/lib/client/queries/review-queries";
 import { useCommands } from "@/lib/client/use-commands";
+import type { ListedQueue } from "@/lib/contract/endpoints/queues";
 import type { QueueItem } from "@/lib/contract/endpoints/review-items";
-import type { Assignment, ReviewAnswer } from "@/lib/domain/review/answer";
+import { hrefs } from "@/lib/contract/hrefs";
 import type { Guideline } from "@/lib/domain/review/guideline";
-import { ownDecision } from "@/lib/domain/review/settle";
 import { CommandButton } from "../layout/command-button";
+import { Link } from "../layout/link";
 import { QueryError } from "../layout/query-error";
 import { verdictWords } from "../transcript/dialogue-words";
 import { layTranscript } from "../transcript/transcript";
 import { TurnRow } from "../transcript/turn-row";
+import { useSelection } from "../transcript/use-selection";
+import { formatNumber } from "../ui/format-number";
 import { SkeletonRows } from "../ui/skeleton";
-import { doneToast, errorToast } from "../ui/toasts";
 import { AnswerCard } from "./answer-card";
+import { ProposalsAt } from "./proposals-at";
+import { answeredOf, type SettlingWay, useSettleActs } from "./use-settle-acts";
 
-const group = "Settle";
-
-type SettleScreenProps = { queueId: string; itemId: string };
+type SettleScreenProps = SettlingWay & { queueId: string; itemId: string };
 
 /** One item with everybody's answers side by side: take one, decide otherwise, or send one back. */
-export function SettleScreen({ queueId, itemId }: SettleScreenProps) {
+export function SettleScreen({ queueId, itemId, ...way }: SettleScreenProps) {
   const read = useQuery(reviewQueries.item(itemId));
   const queue = useQuery(reviewQueries.queue(queueId));
   const failed = read.error ?? queue.error;
@@ -34,25 +34,44 @@ export function SettleScreen({ queueId, itemId }: SettleScreenProps) {
       <QueryError what="the item" error={failed} onRetry={() => void Promise.all([read.refetch(), queue.refetch()])} />
     );
   if (!read.data || !queue.data) return <SkeletonRows rows={8} label="Reading the item" />;
-  return <SettleItem read={read.data} guideline={queue.data.guideline} />;
+  return <SettleItem key={itemId} read={read.data} {...queue.data} way={way} />;
 }
 
-function SettleItem({ read, guideline }: { read: QueueItem; guideline: Guideline }) {
+type SettleItemProps = { read: QueueItem; queue: ListedQueue; guideline: Guideline; way: SettlingWay };
+
+function SettleItem({ read, queue, guideline, way }: SettleItemProps) {
   const { item, dialogue, turns, assignments, known } = read;
-  const { decide, askAgain, isFree, take, own, reopen } = useSettleActs(read, guideline);
-  const rows = useMemo(
-    () => layTranscript(turns, { headId: item.headId ?? dialogue.headId }).rows,
-    [turns, item, dialogue],
-  );
+  const acts = useSettleActs(read, guideline, way);
+  const { take, own, back, later, undo } = acts;
+  // What is settled is about the dialogue as it is now; what was settled, about the path that was judged.
+  const headId = item.status === "settled" ? (item.headId ?? dialogue.headId) : dialogue.headId;
+  const rows = useMemo(() => layTranscript(turns, { headId }).rows, [turns, headId]);
+  const { selected, move, listRef } = useSelection(rows, turns, true);
   const answered = answeredOf(read);
-  const maySendBack = item.resolution?.by !== "reviewer" && !item.isGold;
-  useCommands([...take, ...own, reopen]);
+  const group = "Read";
+  const moves: Command[] = [
+    { id: "turn-next", label: "Next turn", keys: ["j"], group, repeats: true, run: () => move(1) },
+    { id: "turn-previous", label: "Previous turn", keys: ["k"], group, repeats: true, run: () => move(-1) },
+  ];
+  useCommands([...moves, ...take, ...own, back, later, undo]);
 
   return (
     <div className="space-y-5">
+      <p className="text-sm tabular-nums">
+        <Link href={hrefs.queueResults(queue.id)} className="font-medium hover:underline">
+          <bdi>{queue.name}</bdi>
+        </Link>
+        <span className="text-ink-faint">
+          {` · item ${formatNumber(item.position)}, ${formatNumber(queue.progress.contested)} to be settled`}
+        </span>
+      </p>
       <div className="flex flex-wrap items-center gap-3">
-        <p className="min-w-60 flex-1 text-ink-soft text-sm">{statusLine(read)}</p>
-        <CommandButton command={reopen} size="sm" />
+        <p className="min-w-60 flex-1 text-ink-soft text-sm">
+          {statusLine(read)} {beside(read)}
+        </p>
+        <CommandButton command={undo} size="sm" variant="quiet" />
+        <CommandButton command={back} size="sm" variant="quiet" />
+        <CommandButton command={later} size="sm" variant="quiet" />
         {own.map((command) => (
           <CommandButton
             key={command.id}
@@ -70,26 +89,28 @@ function SettleItem({ read, guideline }: { read: QueueItem; guideline: Guideline
               key={id}
               assignment={assignment}
               guideline={guideline}
-              turns={turns}
               digit={digitOf(answered.indexOf(assignment))}
               chosen={item.resolution?.chosenId === id}
-              onTake={isFree() && answer ? () => void decide(answer, id) : null}
-              onSendBack={maySendBack ? (note) => askAgain(assignment, note) : null}
+              onTake={acts.isFree() && answer ? () => void acts.decide(answer, id) : null}
+              isAsked={acts.askedBack === id}
+              onAsk={acts.maySendBack ? (asks) => acts.askBack(asks ? id : null) : null}
+              onSendBack={(note) => acts.askAgain(assignment, note)}
             />
           );
         })}
         {assignments.length === 0 && <p className="text-ink-soft text-sm">Nobody has looked at it yet.</p>}
       </div>
       {known && <p className="text-ink-soft text-sm">A gold item; the known answer: {verdictWords[known.verdict]}.</p>}
-      <ol aria-label="Transcript" className="rounded-lg border border-line">
+      <ol ref={listRef} aria-label="Transcript" className="rounded-lg border border-line">
         {rows.map((row) => (
           <TurnRow
             key={row.turn.id}
             row={row}
-            selected={false}
+            selected={row === selected}
             untrained={dialogue.untrained.includes(row.turn.id)}
             endsHere={dialogue.endMarkId === row.turn.id}
             onLook={null}
+            below={<ProposalsAt turn={row.turn} answered={answered} />}
           />
         ))}
       </ol>
@@ -97,75 +118,21 @@ function SettleItem({ read, guideline }: { read: QueueItem; guideline: Guideline
   );
 }
 
-/** What a reviewer can do about an item: take an answer, decide otherwise, send one back, reopen. */
-function useSettleActs(read: QueueItem, guideline: Guideline) {
-  const { item, dialogue, assignments } = read;
-  const { settle, reopen, sendBack } = useSettling(item.id);
-  const isSettled = item.resolution?.by === "reviewer";
-  const pending = settle.isPending || reopen.isPending;
-  const isFree = () => !pending && !isSettled && !item.isGold;
-
-  async function decide(answer: ReviewAnswer, chosenId: string | null) {
-    try {
-      const seenIds = assignments.map(({ id }) => id);
-      await settle.mutateAsync({ answer, chosenId, headId: dialogue.headId, seenIds });
-      doneToast(`Settled: ${verdictWords[answer.verdict].toLowerCase()}. Press Z to reopen it.`);
-    } catch (error) {
-      errorToast(messageOf(error));
-    }
-  }
-  /** Resolves to whether it is with them; what was typed stays at hand until then. */
-  async function askAgain({ id, personName }: Assignment, note: string): Promise<boolean> {
-    try {
-      await sendBack.mutateAsync({ assignmentId: id, note });
-      doneToast(`${personName} has it back`);
-      return true;
-    } catch (error) {
-      errorToast(messageOf(error));
-      return false;
-    }
-  }
-  const answered = answeredOf(read);
-  const given = answered.flatMap(({ answer }) => answer ?? []);
-  const take = answered.slice(0, 9).map(
-    ({ id, personName, answer }, i): Command => ({
-      id: `settle-${i + 1}`,
-      label: `Take the answer of ${personName}`,
-      keys: [`${i + 1}`],
-      group,
-      when: isFree,
-      run: () => answer && void decide(answer, id),
-    }),
-  );
-  const own = (["accepted", "rejected"] as const).map(
-    (verdict): Command => ({
-      id: `settle-${verdict}`,
-      label: verdict === "accepted" ? "Accept" : "Reject",
-      group,
-      when: isFree,
-      keys: [verdict === "accepted" ? "a" : "x"],
-      run: () => void decide(ownDecision(verdict, given, guideline), null),
-    }),
-  );
-  const reopenCommand: Command = {
-    id: "settle-reopen",
-    label: "Reopen",
-    keys: ["z"],
-    group,
-    when: () => !pending && isSettled,
-    run: () =>
-      reopen.mutate(undefined, {
-        onSuccess: () => doneToast("Open again"),
-        onError: (error) => errorToast(messageOf(error)),
-      }),
-  };
-  return { decide, askAgain, isFree, take, own, reopen: reopenCommand };
-}
-
-const answeredOf = ({ assignments }: QueueItem) => assignments.filter(({ answer }) => answer !== null);
-
 function digitOf(at: number): string | undefined {
   return at >= 0 && at < 9 ? String(at + 1) : undefined;
+}
+
+/** What else the reviewer is to know: a verdict that came from elsewhere, and a path that is not the judged one. */
+function beside({ item, dialogue }: QueueItem): string {
+  if (item.status === "settled" || item.isGold) return "";
+  const said = [];
+  if (dialogue.verdict)
+    said.push(
+      `The dialogue stands ${verdictWords[dialogue.verdict].toLowerCase()} already, by a decision beside this queue; settling it replaces that.`,
+    );
+  if (item.needed !== 1 && item.headId !== dialogue.headId)
+    said.push("It has changed since people judged it: what you see, and settle, is how it is now.");
+  return said.join(" ");
 }
 
 function statusLine({ item, assignments }: QueueItem): string {

@@ -1,10 +1,13 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { PanelRight } from "lucide-react";
 import { useState } from "react";
 import type { Command } from "@/lib/client/commands";
+import { dialogueQueries } from "@/lib/client/queries/dialogue-queries";
 import { useCommands } from "@/lib/client/use-commands";
 import { useLoadAhead } from "@/lib/client/use-load-ahead";
+import type { QueueOfDialogue } from "@/lib/contract/endpoints/dialogues";
 import type { LiveDialogue } from "@/lib/domain/live";
 import { CommandButton } from "../layout/command-button";
 import { TranscriptView } from "../transcript/transcript-view";
@@ -14,9 +17,10 @@ import { SkeletonRows } from "../ui/skeleton";
 import { ActBar } from "./act-bar";
 import { DeletedNotice } from "./deleted-notice";
 import { DialogueHeader } from "./dialogue-header";
+import { QueueNotice } from "./queue-notice";
 import { actingMoment, inspectorMoment } from "./room-moments";
 import { useWatchRoom } from "./use-watch-room";
-import { watchRoomCommands } from "./watch-room-commands";
+import { type WatchRoomCommands, watchRoomCommands } from "./watch-room-commands";
 
 // Beside the transcript; it reads more once the page works, so its code comes then too.
 const Inspector = lazyPart(
@@ -26,12 +30,21 @@ const Inspector = lazyPart(
 );
 const DetailsDrawer = lazyPart(inspectorMoment, ({ DetailsDrawer }) => DetailsDrawer);
 
+/** Where people judge it blind, its verdict comes from the queue: the buttons here say so. */
+function withoutVerdict(commands: WatchRoomCommands, queues: QueueOfDialogue[]): WatchRoomCommands {
+  const blind = queues.find(({ isBlind }) => isBlind);
+  if (!blind) return commands;
+  const why = { refused: `people judge it in the queue “${blind.name}”, each by themselves`, when: () => false };
+  return { ...commands, accept: { ...commands.accept, ...why }, reject: { ...commands.reject, ...why } };
+}
+
 /** A dialogue as it is being written, and everything a person can do about it. */
 export function WatchRoom({ first }: { first: LiveDialogue }) {
   const room = useWatchRoom(first);
   const [details, setDetails] = useState(false);
   useLoadAhead(inspectorMoment, actingMoment, writingMoment);
-  const commands = watchRoomCommands(room);
+  const { data: queues = [] } = useQuery(dialogueQueries.queuesOf(room.dialogue.id));
+  const commands = withoutVerdict(watchRoomCommands(room), queues);
   const inspect: Command = {
     id: "inspect",
     label: "Details",
@@ -46,6 +59,7 @@ export function WatchRoom({ first }: { first: LiveDialogue }) {
       <div className="flex min-w-0 flex-1 flex-col">
         <DialogueHeader room={room} commands={commands} />
         {room.dialogue.deletedAt !== null && <DeletedNotice commands={commands} />}
+        <QueueNotice queues={queues} />
         <TranscriptView room={room} />
         <ActBar room={room} commands={Object.values(commands)} />
       </div>

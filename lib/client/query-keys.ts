@@ -37,6 +37,7 @@ export const queryKeys = {
     snippets: (words: string, ids: string[]) => ["dialogues", "snippets", words, ids],
     found: (words: string) => ["dialogues", "found", words],
     one: (id: string) => ["dialogues", "one", id],
+    queuesOf: (id: string) => ["dialogues", "one", id, "queues"],
     decisions: (id: string) => ["dialogues", "one", id, "decisions"],
     comments: (id: string) => ["dialogues", "one", id, "decisions", "comments"],
     lastOf: (id: string, personId: string) => ["dialogues", "one", id, "decisions", "last", personId],

@@ -40,6 +40,7 @@ export const hrefs = {
   queue: (queueId: string) => `/review/${encodeURIComponent(queueId)}`,
   queueSetUp: (queueId: string) => `/review/${encodeURIComponent(queueId)}/set-up`,
   queueResults: (queueId: string) => `/review/${encodeURIComponent(queueId)}/results`,
+  settle: (queueId: string) => `/review/${encodeURIComponent(queueId)}/settle`,
   reviewItem: (queueId: string, itemId: string) =>
     `/review/${encodeURIComponent(queueId)}/items/${encodeURIComponent(itemId)}`,
   rate: (evaluationId: string) => `/compare/${encodeURIComponent(evaluationId)}`,

@@ -10,6 +10,7 @@ const whole: Record<string, string[]> = {
     "listSnippets", // as many as were asked for
     "listTags", // 500
     "listBulkActs", // the latest
+    "listQueuesOfDialogue", // 50
   ],
   "As many as the team has people, or a person made for themselves": [
     "listMembers",

@@ -43,6 +43,7 @@ export const paths = {
   getDialogue: "GET /api/v1/projects/{project}/dialogues/{dialogueId}",
   actOnDialogue: "POST /api/v1/projects/{project}/dialogues/{dialogueId}/acts",
   listDecisions: "GET /api/v1/projects/{project}/dialogues/{dialogueId}/decisions",
+  listQueuesOfDialogue: "GET /api/v1/projects/{project}/dialogues/{dialogueId}/queues",
   undoDecision: "POST /api/v1/projects/{project}/decisions/{decisionId}/undo",
   editTurn: "POST /api/v1/projects/{project}/turns/{turnId}/edit",
   rejectTurn: "POST /api/v1/projects/{project}/turns/{turnId}/reject",

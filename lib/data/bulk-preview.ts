@@ -5,6 +5,7 @@ import { all } from "./door/execute";
 import { type Fragment, join, sql } from "./door/fragment";
 import { columns, int, moment, orNull, text } from "./door/row";
 import { statement } from "./door/statement";
+import { isHeldBlind } from "./review/holding";
 
 export type Which =
   | { filter: DialogueSelection; seenAt?: string }
@@ -12,17 +13,23 @@ export type Which =
   /** As somebody saw them: what has another head by now will be refused. */
   | { seen: { dialogueId: string; headId: string | null }[] };
 
+const judgedBlind: [message: string, condition: Fragment] = [
+  "People judge it in a queue, each by themselves.",
+  isHeldBlind,
+];
+
 /** Why a dialogue would stay as it is, as a condition on `dialogue d`; what is in no list is refused by no name. */
 function refusalsOf(change: BulkChange): [message: string, condition: Fragment][] {
   switch (change.kind) {
     case "accept":
       return [
+        judgedBlind,
         ["It is accepted already.", sql`d.verdict = 'accepted'`],
         ["It has no answered question yet, so there is nothing to accept.", sql`d.rounds = 0`],
         ["A turn of it was rejected.", sql`'rejected_by_person' = ANY(d.flags)`],
       ];
     case "reject":
-      return [["It is rejected already.", sql`d.verdict = 'rejected'`]];
+      return [judgedBlind, ["It is rejected already.", sql`d.verdict = 'rejected'`]];
     case "tag":
       return [["It carries these tags already.", sql`d.tags @> ${change.tags}::text[]`]];
     case "untag":

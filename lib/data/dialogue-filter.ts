@@ -1,12 +1,16 @@
 import type { DialogueFilter as Asked } from "@/lib/domain/dialogue-filter";
 import { type Fragment, join, sql } from "./door/fragment";
 import { whereDuplicates } from "./duplicates/where-duplicates";
+import { isHeld } from "./review/holding";
 import { whereSearched } from "./search";
 
 /** `verdict` of downloads may say `any`: judged or not. */
 export type DialogueSelection = Omit<Asked, "verdict"> & { verdict?: Asked["verdict"] | "any" };
 
-type PlainField = Exclude<keyof DialogueSelection, "q" | "duplicates" | "verdict" | "edited" | `decided${string}`>;
+type PlainField = Exclude<
+  keyof DialogueSelection,
+  "q" | "duplicates" | "verdict" | "edited" | "inQueue" | `decided${string}`
+>;
 
 const dayAfter = (day: unknown) => sql`(${day}::date + 1)::timestamp AT TIME ZONE 'UTC'`;
 const dayOf = (day: unknown) => sql`(${day}::date)::timestamp AT TIME ZONE 'UTC'`;
@@ -46,6 +50,7 @@ export function whereDialogues(filter: DialogueSelection): Fragment {
   else if (filter.verdict && filter.verdict !== "any") conditions.push(sql`d.verdict = ${filter.verdict}`);
   if (filter.decidedBy || filter.decidedFrom || filter.decidedTo) conditions.push(whereDecided(filter));
   if (filter.edited) conditions.push(filter.edited === "no" ? sql`NOT ${edited}` : edited);
+  if (filter.inQueue) conditions.push(filter.inQueue === "no" ? sql`NOT ${isHeld}` : isHeld);
   return join(conditions, " AND ");
 }
 
@@ -73,7 +78,7 @@ export const filterForms: DialogueSelection[] = [
   { run: "r", simulator: "m", assistant: "m", status: "ended", endReason: "budget", tag: "t", flag: "near_empty" },
   between,
   { madeFrom: day, madeTo: day, endedFrom: day, endedTo: day, decidedBy: "p", decidedFrom: day, decidedTo: day },
-  { q: 'word begin* "exact text" 水火 -word -"exact text"', verdict: "none", edited: "no" },
-  { q: '"exact text"', verdict: "accepted", edited: "yes", duplicates: "like_opening" },
+  { q: 'word begin* "exact text" 水火 -word -"exact text"', verdict: "none", edited: "no", inQueue: "no" },
+  { q: '"exact text"', verdict: "accepted", edited: "yes", inQueue: "yes", duplicates: "like_opening" },
   { duplicates: "one_of_dialogue" },
 ];

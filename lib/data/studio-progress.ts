@@ -3,6 +3,7 @@ import { first } from "./door/execute";
 import { sql } from "./door/fragment";
 import { bool, int } from "./door/row";
 import { statement } from "./door/statement";
+import { isHeld } from "./review/holding";
 
 /** How far the studio's data is: dialogues by what they still need. */
 export type StudioProgress = {
@@ -10,6 +11,8 @@ export type StudioProgress = {
   rejected: number;
   /** Ended without a verdict. */
   undecided: number;
+  /** Of these, those that review queues wait for. */
+  inQueues: number;
   parked: number;
   hasRuns: boolean;
   /** A model of the team's own is connected, beside the embedded ones. */
@@ -18,15 +21,16 @@ export type StudioProgress = {
 
 const count = statement(
   "progress.read",
-  { accepted: int, rejected: int, undecided: int, parked: int, hasRuns: bool, hasEndpoint: bool },
+  { accepted: int, rejected: int, undecided: int, inQueues: int, parked: int, hasRuns: bool, hasEndpoint: bool },
   () => sql`
-    select count(*) filter (where verdict = 'accepted')::int as accepted,
-           count(*) filter (where verdict = 'rejected')::int as rejected,
-           count(*) filter (where verdict is null and status = 'ended')::int as undecided,
-           count(*) filter (where status = 'parked')::int as parked,
+    select count(*) filter (where d.verdict = 'accepted')::int as accepted,
+           count(*) filter (where d.verdict = 'rejected')::int as rejected,
+           count(*) filter (where d.verdict is null and d.status = 'ended')::int as undecided,
+           count(*) filter (where d.verdict is null and d.status = 'ended' and ${isHeld})::int as "inQueues",
+           count(*) filter (where d.status = 'parked')::int as parked,
            exists (select from run) as "hasRuns",
            exists (select from model where kind = 'openai' and archived_at is null) as "hasEndpoint"
-    from dialogue`,
+    from dialogue d where d.deleted_at is null`,
 );
 
 export async function readStudioProgress(): Promise<StudioProgress> {

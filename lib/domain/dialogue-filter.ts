@@ -26,6 +26,8 @@ export const dialogueFilter = {
   decidedTo: day,
   /** Whether a person wrote in it: an edit or a turn taken over, that nobody took back. */
   edited: z.enum(["yes", "no"]).optional(),
+  /** Whether a review queue that is not archived waits for what people say of it. */
+  inQueue: z.enum(["yes", "no"]).optional(),
   duplicates: duplicateFilterSchema.optional(),
   tag: z.string().trim().max(60).optional(),
   minRounds: count,

@@ -12,6 +12,7 @@ import { planAct } from "@/lib/domain/plan-act";
 import type { Viewer } from "@/lib/domain/viewer";
 import { loadTokenCounter } from "@/lib/models/tokens";
 import { contextAtHead } from "./context-at-head";
+import { assertNotBlind } from "./review/assert-not-blind";
 
 /** A dialogue with its whole tree, held by the transaction that acts on it. */
 export type LockedDialogue = { dialogue: Dialogue; turns: Turn[] };
@@ -34,6 +35,7 @@ export async function applyAct(
   locked: LockedDialogue,
   { act, seconds, origin }: Input,
 ): Promise<AppliedAct> {
+  if (act.kind === "accept" || act.kind === "reject") await assertNotBlind(tx, locked.dialogue.id, origin);
   const undoesId = act.kind === "undo" ? act.decisionId : null;
   const decision = undoesId === null ? undefined : ((await findDecision(undoesId, tx)) ?? undefined);
   const plan = planAct({

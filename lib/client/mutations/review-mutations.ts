@@ -22,7 +22,8 @@ export function useSettling(itemId: string) {
     mutationFn: (body: InputOf<"settleItem">["body"]) => call("settleItem", { params: { itemId }, body }),
     onSettled,
   });
-  const reopen = useMutation({ mutationFn: () => call("reopenItem", { params: { itemId } }), onSettled });
+  /** This item, or one that was settled before it. */
+  const reopen = useMutation({ mutationFn: (id: string) => call("reopenItem", { params: { itemId: id } }), onSettled });
   const sendBack = useMutation({
     mutationFn: ({ assignmentId, note }: { assignmentId: string; note: string }) =>
       call("sendBack", { params: { assignmentId }, body: { note } }),

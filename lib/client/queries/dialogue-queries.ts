@@ -40,6 +40,13 @@ export const dialogueQueries = {
       queryKey: queryKeys.dialogues.one(dialogueId),
       queryFn: ({ signal }) => call("getDialogue", { params: { dialogueId }, signal }),
     }),
+  /** The review queues that it is in. */
+  queuesOf: (dialogueId: string) =>
+    queryOptions({
+      queryKey: queryKeys.dialogues.queuesOf(dialogueId),
+      queryFn: ({ signal }) => call("listQueuesOfDialogue", { params: { dialogueId }, signal }),
+      select: (answer) => answer.items,
+    }),
   decisions: (dialogueId: string) =>
     infiniteQueryOptions({
       ...pageByPage,

@@ -27,6 +27,22 @@ export const actOutcomeSchema = z.object({
 });
 export type ActOutcome = z.infer<typeof actOutcomeSchema>;
 
+/** A review queue that a dialogue is in, as the viewer may know of it. */
+export const queueOfDialogueSchema = z.object({
+  queueId: z.string(),
+  name: z.string(),
+  itemId: z.string(),
+  isSettled: z.boolean(),
+  /** Several people judge it there, each by themselves: a verdict beside the queue is refused. */
+  isBlind: z.boolean(),
+  mayAnswer: z.boolean(),
+  isAnswered: z.boolean(),
+  /** Sees everybody's answers, and settles. */
+  mayReview: z.boolean(),
+  waitsForReviewer: z.boolean(),
+});
+export type QueueOfDialogue = z.infer<typeof queueOfDialogueSchema>;
+
 /** How long the person took, for pace figures. */
 const seconds = z.number().min(0).max(86_400).optional();
 const headId = z.string().nullable();
@@ -95,6 +111,12 @@ export const dialogueEndpoints = {
     scope: "read",
     query: z.strictObject({ only: z.literal("comments").optional(), ...pageQuery }),
     response: pageOf(decisionSchema),
+  },
+  listQueuesOfDialogue: {
+    summary: "The review queues that a dialogue is in, and what you can do there",
+    access: "member",
+    scope: "read",
+    response: z.object({ items: z.array(queueOfDialogueSchema) }),
   },
   undoDecision: {
     summary: "Take a decision back, as long as nothing happened since",

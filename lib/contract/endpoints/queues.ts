@@ -18,6 +18,8 @@ export const listedQueueSchema = reviewQueueSchema.extend({
   waiting: z.object({
     takeable: z.number().int(),
     sentBack: z.number().int(),
+    /** Items whose answers wait for them as a reviewer. */
+    toSettle: z.number().int(),
     answered: z.number().int(),
     /** Median of their active seconds at one item here; null before the first answer. */
     secondsEach: z.number().nullable(),

@@ -5,7 +5,7 @@ import type { PageOf, PageQuery } from "@/lib/data/page";
 import { findGuideline } from "@/lib/data/review/guidelines";
 import { findQueue, listQueues, readProgress, readWaiting } from "@/lib/data/review/queues";
 import type { Guideline } from "@/lib/domain/review/guideline";
-import type { QueueStatus, ReviewQueue } from "@/lib/domain/review/queue";
+import { type QueueStatus, type ReviewQueue, reviews } from "@/lib/domain/review/queue";
 import type { Viewer } from "@/lib/domain/viewer";
 
 /** A queue with its progress, what waits for the viewer, and its guideline as it stands. */
@@ -31,9 +31,9 @@ export async function readQueues(
 async function withProgress(viewer: Viewer, queues: ReviewQueue[]): Promise<ListedQueue[]> {
   const ids = queues.map(({ id }) => id);
   const [progress, waiting] = await Promise.all([readProgress(ids), readWaiting(ids, viewer.id)]);
-  return queues.map((queue) => ({
-    ...queue,
-    progress: must(progress.get(queue.id), "its progress"),
-    waiting: must(waiting.get(queue.id), "what waits"),
-  }));
+  return queues.map((queue) => {
+    const far = must(progress.get(queue.id), "its progress");
+    const toSettle = queue.status === "open" && reviews(queue.spec, viewer) ? far.contested : 0;
+    return { ...queue, progress: far, waiting: { ...must(waiting.get(queue.id), "what waits"), toSettle } };
+  });
 }

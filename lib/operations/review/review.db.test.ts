@@ -308,7 +308,8 @@ describe("an item of several people", () => {
     await answer(ann, a, { verdict: "rejected", note: "a-secret-opinion" });
     const { id: dialogueId, headId } = a.dialogue;
     await actOnDialogue(lead, { dialogueId, act: { kind: "tag", tags: ["a-secret-opinion"] } });
-    await actOnDialogue(lead, { dialogueId, act: { kind: "reject", headId, reasons: ["a-secret-opinion"] } });
+    // As from before it came into the queue.
+    await prisma.dialogue.update({ where: { id: dialogueId }, data: { verdict: "rejected" } });
     const comment = { kind: "comment", turnId: null, text: "a-secret-opinion", mentions: [] as string[] } as const;
     await actInReview(ann, { dialogueId, act: comment, assignmentId: a.assignment.id });
     const edit = { kind: "flag", turnId: must(headId, "head") } as const;

@@ -26,7 +26,7 @@ export default async function HomePage({ params }: InProject) {
     <Page title="Home" lead="What waits for you, what runs now, and how far the data set is.">
       <RefreshWhileRunning />
       <div className="grid gap-5 lg:grid-cols-2">
-        <WaitingForMe undecided={progress.undecided} parked={progress.parked} />
+        <WaitingForMe {...progress} />
         <DataSetProgress {...progress} />
         <Mentions />
         <div className="min-w-0 lg:col-span-2">

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { Page } from "@/components/layout/page";
-import { SettleScreen } from "@/components/review/settle-screen";
+import { SettleOne } from "@/components/review/settling";
 import { hrefs } from "@/lib/contract/hrefs";
 import { visit } from "@/lib/http/visit";
 
@@ -15,7 +15,7 @@ export default async function SettlePage({
   await visit(params, hrefs.reviewItem(queueId, itemId));
   return (
     <Page title="Settle" lead="Everybody's answers side by side.">
-      <SettleScreen queueId={queueId} itemId={itemId} />
+      <SettleOne queueId={queueId} itemId={itemId} />
     </Page>
   );
 }

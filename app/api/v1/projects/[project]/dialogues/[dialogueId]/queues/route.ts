@@ -1,0 +1,6 @@
+import { serve } from "@/lib/http/serve";
+import { queuesOfDialogue } from "@/lib/operations/review/queues-of-dialogue";
+
+export const GET = serve("listQueuesOfDialogue", async ({ viewer, params }) => ({
+  items: await queuesOfDialogue(viewer, params.dialogueId),
+}));
