@@ -9,6 +9,8 @@ export const kindWords: Record<JobKind, string> = {
   duplicates: "Look for near-duplicates",
   bulk_act: "Act on many dialogues",
   evaluation_results: "Work out results",
+  project_import: "Import a project",
+  project_deletion: "Delete the project",
 };
 
 export const statusWords: Record<JobStatus, { label: string; tone: Tone }> = {

@@ -2,6 +2,8 @@
 const prefixes = {
   user: "usr",
   project: "prj",
+  projectFile: "pfl",
+  auditLine: "aud",
   model: "mdl",
   seedSet: "sds",
   seed: "sed",

@@ -26,6 +26,8 @@ export type Endpoint = Guard & {
   bodyLimit?: number;
   /** The answer holds a secret that is shown once, so a repeat under the same Idempotency-Key cannot get it again. */
   secret?: boolean;
+  /** It writes, and is possible in an archived project all the same. */
+  whileArchived?: true;
   /** Set where the answer is a stream of this media type rather than JSON. */
   media?: string;
 };

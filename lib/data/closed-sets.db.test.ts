@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type * as z from "zod";
 import { scopeSchema } from "@/lib/domain/api-token";
 import { attemptOutcomeSchema } from "@/lib/domain/attempt";
+import { auditKindSchema } from "@/lib/domain/audit-line";
 import { faultKinds, finishReasons } from "@/lib/domain/chat-model";
 import { dialogueActSchema } from "@/lib/domain/decision";
 import * as dialogue from "@/lib/domain/dialogue";
@@ -75,6 +76,7 @@ const sets: Record<string, readonly string[]> = {
   "judgment.status": of(judgmentStatusSchema),
   "judgment.verdict": of(judgedOutcomeSchema),
   "bulk_act_item.status": ["pending", "done", "refused"],
+  "audit_line.kind": of(auditKindSchema),
   "job.kind": of(jobKindSchema),
   "job.status": of(jobStatusSchema),
 };

@@ -62,6 +62,7 @@ const free: Record<string, string[]> = {
     "judge_run.project_id",
     "judgment.project_id",
     "presence.project_id",
+    "project_file_piece.project_id",
     "review_item.project_id",
     "seed.project_id",
     "stale_fingerprint.project_id",
@@ -76,6 +77,8 @@ const free: Record<string, string[]> = {
     "live_delta.parent_id",
     "stale_fingerprint.dialogue_id",
   ],
+  "It tells of a project that may be gone": ["audit_line.subject_id"],
+  "A name that its pieces share, no row of its own": ["project_file_piece.file_id"],
   "Workers come and go; a call names the one that made it": ["attempt.worker_id"],
   "A number that rows share, no row of its own": ["text_fingerprint.group_id"],
   "As it stands in a file, or as the browser called it": [

@@ -8,6 +8,8 @@ export const jobKindSchema = z.enum([
   "duplicates",
   "bulk_act",
   "evaluation_results",
+  "project_import",
+  "project_deletion",
 ]);
 export type JobKind = z.infer<typeof jobKindSchema>;
 

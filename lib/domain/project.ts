@@ -13,6 +13,33 @@ export const projectSchema = z.object({
 });
 export type Project = z.infer<typeof projectSchema>;
 
+/** Throws `conflict` where the project is archived: what is in it can be read and taken along, and nothing changed. */
+export function requireOpen({ name, archivedAt }: Project): void {
+  if (archivedAt === null) return;
+  const day = archivedAt.slice(0, 10);
+  throw new AppError(
+    "conflict",
+    `${name} was archived on ${day}, so it can be read and not changed. Nothing was saved; a lead can take it out of the archive in Settings.`,
+  );
+}
+
+/** What a project holds, by noun. */
+export const projectCountsSchema = z.object({
+  dialogues: z.number().int(),
+  turns: z.number().int(),
+  runs: z.number().int(),
+  seedSets: z.number().int(),
+  models: z.number().int(),
+  queues: z.number().int(),
+  answers: z.number().int(),
+  benchmarks: z.number().int(),
+  evaluations: z.number().int(),
+  votes: z.number().int(),
+  judgments: z.number().int(),
+  members: z.number().int(),
+});
+export type ProjectCounts = z.infer<typeof projectCountsSchema>;
+
 /** A project that a person is in, and what they do there. */
 export const membershipSchema = z.object({ project: projectSchema, roles: z.array(roleSchema) });
 export type Membership = z.infer<typeof membershipSchema>;

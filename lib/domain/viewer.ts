@@ -19,6 +19,7 @@ const rights = {
   "model.manage": ["lead"],
   "seedSet.manage": ["lead"],
   "team.manage": ["lead"],
+  "project.manage": ["lead"],
   "dialogue.act": ["lead", "annotator"],
   "queue.manage": ["lead"],
   "review.answer": ["lead", "annotator"],

@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/base/app-error";
 import type { Endpoint } from "@/lib/contract/endpoint";
 import type { Grant, Scope } from "@/lib/domain/api-token";
-import { type Account, findMembership, viewerIn } from "@/lib/domain/project";
+import { type Account, findMembership, requireOpen, viewerIn } from "@/lib/domain/project";
 import { authorize, may, type Right, type Viewer } from "@/lib/domain/viewer";
 import { readCaller } from "./viewer";
 
@@ -15,20 +15,32 @@ export type Admitted = {
 };
 
 /** Lets a caller in whose session or token, role and project are good enough for the endpoint; refuses in words. */
-export async function admit(endpoint: Endpoint, headers: Headers, named: string | undefined): Promise<Admitted> {
+export async function admit(
+  endpoint: Endpoint,
+  { headers, method }: Request,
+  named: string | undefined,
+): Promise<Admitted> {
   if (endpoint.access === "public") return { account: null, grant: null, viewer: null, projectId: null };
   const caller = await readCaller(headers);
   if (!caller) throw new AppError("unauthenticated", "Sign in first, or send an API token as Authorization: Bearer.");
   const { access, scope } = endpoint;
   const { account, grant } = caller;
   if (grant) checkScope(grant, scope);
-  if (access === "owner" && !account.isOwner)
-    throw new AppError("forbidden", "Only an owner of the server does this. Ask one of them.");
-  if (named === undefined) return { ...caller, viewer: viewerIn(account, []), projectId: null };
+  if (named === undefined) {
+    checkOwner(access, account);
+    return { ...caller, viewer: viewerIn(account, []), projectId: null };
+  }
   const { project, roles } = findMembership(account, named);
+  checkOwner(access, account);
   if (access === "member" || access === "account" || access === "owner") checkAnyRole(roles, grant);
   else checkRight(access, roles, grant);
+  if (method !== "GET" && !endpoint.whileArchived) requireOpen(project);
   return { ...caller, viewer: viewerIn(account, roles), projectId: project.id };
+}
+
+function checkOwner(access: Endpoint["access"], { isOwner }: Account): void {
+  if (access === "owner" && !isOwner)
+    throw new AppError("forbidden", "Only an owner of the server does this. Ask one of them.");
 }
 
 function checkScope({ scopes }: Grant, scope: Scope): void {

@@ -23,6 +23,7 @@ let params: Record<string, string>;
 /** Three of each and more, born in the same moment: only their ids tell them apart. */
 beforeAll(async () => {
   const lead = await makeUser();
+  await prisma.user.update({ where: { id: lead.id }, data: { isOwner: true } });
   token = await giveToken(lead.id);
   const viewer = { id: lead.id, name: lead.name, email: lead.email, roles: ["lead" as const] };
   const { evaluationId } = await makeEvaluation({ lead: viewer });

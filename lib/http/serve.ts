@@ -57,7 +57,7 @@ export function serve<N extends EndpointName>(name: N, handler: Handler<N>): Rou
     try {
       const { project: named, ...params } = readParams(await context.params);
       if (request.method !== "GET" && bearerOf(request.headers) === undefined) checkOrigin(request);
-      const admitted = await admit(endpoint, request.headers, named);
+      const admitted = await admit(endpoint, request, named);
       const { projectId } = admitted;
       const answered = () => answer(name, handler, admitted, { endpoint, request, params, requestId });
       return await (projectId === null ? answered() : inProject(projectId, answered));

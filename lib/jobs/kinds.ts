@@ -8,7 +8,7 @@ type KindSpec = {
   result: z.ZodType;
   /** What its progress counts, in the plural. */
   unit: string;
-  /** Of this kind a worker holds so many at once. */
+  /** Of this kind a worker holds so many at once for each project, so that none waits for another's. */
   atOnce: number;
   /** Failures in a row after which a person is asked. */
   maxFailures: number;
@@ -16,12 +16,14 @@ type KindSpec = {
   priority: number;
   /** Keeps no job of the same key that has ended: it was made by the studio, and only how it stands now is of interest. */
   keepsLatest: boolean;
+  /** Also in a project that is archived, where all else rests. */
+  whileArchived: boolean;
 };
 
 /** One of several jobs that share the rows of something big, so that several workers work on it at once. */
 const lane = { lane: z.number().int(), lanes: z.number().int() };
 const counted = z.object({ done: z.number().int(), failed: z.number().int() });
-const usual = { atOnce: 2, maxFailures: 5, priority: 0, keepsLatest: false };
+const usual = { atOnce: 2, maxFailures: 5, priority: 0, keepsLatest: false, whileArchived: false };
 
 /** Everything that a worker does in the background, besides writing dialogues. */
 export const jobKinds = {
@@ -82,6 +84,28 @@ export const jobKinds = {
     unit: "sets of figures",
     priority: 10,
     keepsLatest: true,
+    // It tells what is there, and changes nothing of it.
+    whileArchived: true,
+  },
+  /** Makes a project of a file that was sent; the job is of the project in which it was sent. */
+  project_import: {
+    ...usual,
+    payload: z.strictObject({ fileId: z.string(), slug: z.string() }),
+    result: z.object({ projectId: z.string(), rows: z.number().int() }),
+    unit: "rows",
+    atOnce: 1,
+    maxFailures: 1,
+  },
+  /** Takes away all rows of the project that it is in, itself at last. */
+  project_deletion: {
+    ...usual,
+    payload: z.strictObject({ auditLineId: z.string() }),
+    result: z.object({}),
+    unit: "rows",
+    atOnce: 1,
+    // Nobody is there to be asked.
+    maxFailures: 1_000,
+    whileArchived: true,
   },
 } as const satisfies Record<JobKind, KindSpec>;
 

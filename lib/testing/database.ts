@@ -2,9 +2,11 @@ import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll } from "vitest";
 import { must } from "@/lib/base/assert";
+import { env } from "@/lib/base/env";
 import { runOn } from "@/lib/data/maintenance";
 import { firstProjectId } from "@/lib/data/memberships";
 import { closePool } from "@/lib/data/pool";
+import { prisma } from "@/lib/data/prisma";
 import { standIn } from "@/lib/data/project-at-work";
 
 /** Clones queue up when many files begin at once. */
@@ -31,6 +33,29 @@ export function withDatabase(): void {
     await closePool();
     await once(must(process.env.TEST_DATABASE_URL, "TEST_DATABASE_URL"), `drop database ${name} with (force)`);
   }, patienceMs);
+}
+
+/** Does `work` on another server, as it were: a database of its own, new and empty, which is gone afterwards. */
+export async function elsewhere<T>(work: () => Promise<T>): Promise<T> {
+  const maintenance = must(process.env.TEST_DATABASE_URL, "TEST_DATABASE_URL");
+  const name = `test_${randomBytes(6).toString("hex")}`;
+  const before = env().DATABASE_URL;
+  await once(maintenance, `create database ${name} template realchat_template`);
+  try {
+    await goTo(Object.assign(new URL(maintenance), { pathname: `/${name}` }).href);
+    return await work();
+  } finally {
+    await goTo(before);
+    await once(maintenance, `drop database ${name} with (force)`);
+  }
+}
+
+async function goTo(url: string): Promise<void> {
+  await prisma.$disconnect();
+  await closePool();
+  process.env.DATABASE_URL = url;
+  // Parsed once, and kept.
+  env().DATABASE_URL = url;
 }
 
 /** Several files clone the template at once; Postgres lets one at a time and refuses the others. */

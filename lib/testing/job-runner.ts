@@ -1,6 +1,7 @@
 import { must } from "@/lib/base/assert";
 import { claimJobs } from "@/lib/data/jobs/job-claim";
 import { findModel } from "@/lib/data/models";
+import { inProject } from "@/lib/data/project-at-work";
 import type { ChatModel } from "@/lib/domain/chat-model";
 import { type JobKind, jobKindSchema } from "@/lib/domain/job";
 import { computeFigures } from "@/lib/operations/judging/compute-figures";
@@ -40,7 +41,7 @@ export async function doDueJobs({ chat, workerId = "test", signal = new AbortCon
   const shared = { context: stageWith(chat), computeFigures, rest: async () => undefined };
   const room = new Map(jobKindSchema.options.map((kind) => [kind, 1]));
   for (let claims = await claimJobs(workerId, room); claims.length > 0; claims = await claimJobs(workerId, room))
-    for (const claim of claims) await doJob(claim, jobHandlers, shared, signal);
+    for (const claim of claims) await inProject(claim.projectId, () => doJob(claim, jobHandlers, shared, signal));
 }
 
 /** A worker that takes a job up, and goes on with it whatever becomes of its lease; resolves when it is through. */

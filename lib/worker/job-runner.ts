@@ -21,7 +21,7 @@ import { onceAtATime } from "./once-at-a-time";
 const everyMs = 200;
 
 export type JobRunner = {
-  /** Takes more jobs, as far as there is room. */
+  /** Takes more jobs, as far as there is room for their project. */
   fill(): void;
   /** Looks whether jobs were cancelled or are somebody else's now. */
   check(): void;
@@ -58,9 +58,8 @@ export function openJobRunner({ workerId, handlers, rest = async () => undefined
   let stopping = false;
 
   const fill = onceAtATime("claim jobs", async () => {
-    const room = roomBeside(held);
-    if (stopping || room.size === 0) return;
-    for (const claim of await claimJobs(workerId, room)) begin(claim);
+    if (stopping) return;
+    for (const claim of await claimJobs(workerId, roomOfKinds)) begin(claim);
   });
 
   function begin(claim: JobClaim): void {
@@ -98,14 +97,7 @@ export function openJobRunner({ workerId, handlers, rest = async () => undefined
   };
 }
 
-function roomBeside(held: ReadonlySet<Held>): Map<JobKind, number> {
-  const room = new Map<JobKind, number>();
-  for (const kind of jobKindSchema.options) {
-    const busy = [...held].filter(({ claim }) => claim.kind === kind).length;
-    if (busy < jobKinds[kind].atOnce) room.set(kind, jobKinds[kind].atOnce - busy);
-  }
-  return room;
-}
+const roomOfKinds = new Map(jobKindSchema.options.map((kind) => [kind, jobKinds[kind].atOnce]));
 
 /** Does a claimed job and writes what came of it. Never throws: what cannot be written now is said by the end of the lease. */
 export async function doJob<K extends JobKind>(

@@ -18,6 +18,7 @@ export const commentEndpoints = {
     body: z.strictObject({ until: z.iso.datetime() }),
     response: nothing,
     status: 204,
+    whileArchived: true,
   },
   beatPresence: {
     summary: "Say that you have a dialogue before you (each 5 s); answers who else has",
@@ -25,5 +26,6 @@ export const commentEndpoints = {
     scope: "annotate",
     body: z.strictObject({ doing: presenceSchema.shape.doing }),
     response: z.object({ items: z.array(presenceSchema) }),
+    whileArchived: true,
   },
 } as const satisfies Record<string, Endpoint>;

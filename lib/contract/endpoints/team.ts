@@ -29,18 +29,21 @@ export const teamEndpoints = {
     scope: "manage",
     body: z.strictObject({ roles: rolesSchema }),
     response: memberSchema,
+    whileArchived: true,
   },
   deactivateMember: {
     summary: "Close an account: sign-in refused, sessions, streams and tokens dead; the last lead stays",
     access: "team.manage",
     scope: "manage",
     response: memberSchema,
+    whileArchived: true,
   },
   reactivateMember: {
     summary: "Open a closed account again",
     access: "team.manage",
     scope: "manage",
     response: memberSchema,
+    whileArchived: true,
   },
   listInvitations: {
     summary: "Invitations that still wait for an answer",
@@ -56,6 +59,7 @@ export const teamEndpoints = {
     response: z.object({ invitation: invitationSchema, link: z.string() }),
     status: 201,
     secret: true,
+    whileArchived: true,
   },
   deleteInvitation: {
     summary: "Withdraw an invitation",
@@ -63,6 +67,7 @@ export const teamEndpoints = {
     scope: "manage",
     response: nothing,
     status: 204,
+    whileArchived: true,
   },
   getInvitation: {
     summary: "What an invitation link offers",

@@ -17,7 +17,7 @@ export function sql(strings: TemplateStringsArray, ...values: unknown[]): Fragme
 /** Fragments in a row. */
 export function join(
   fragments: readonly Fragment[],
-  separator: " AND " | " OR " | ", " | " && " | " || " | " ",
+  separator: " AND " | " OR " | " UNION ALL " | ", " | " && " | " || " | " ",
 ): Fragment {
   const between = fragments.slice(1).map(() => separator);
   return fragments.length === 0 ? sql`` : new Fragment(["", ...between, ""], fragments);

@@ -27,6 +27,7 @@ export const projectTables: ReadonlySet<string> = new Set([
   "judge_run",
   "judgment",
   "presence",
+  "project_file_piece",
   "review_item",
   "review_queue",
   "run",

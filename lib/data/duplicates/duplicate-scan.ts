@@ -19,7 +19,7 @@ const listDue = statement(
   { projectId: text },
   () => sql`
     SELECT p.id AS "projectId" FROM project p
-    WHERE (EXISTS (SELECT FROM stale_fingerprint s WHERE s.project_id = p.id)
+    WHERE p.archived_at IS NULL AND (EXISTS (SELECT FROM stale_fingerprint s WHERE s.project_id = p.id)
         OR EXISTS (SELECT FROM text_fingerprint f WHERE f.project_id = p.id AND f.group_id IS NULL))
       AND NOT EXISTS (SELECT FROM job j WHERE j.project_id = p.id AND j.key = ${key} AND (j.status IN ('waiting', 'running')
         OR j.status IN ('failed', 'cancelled') AND j.ended_at > now() - interval '15 minutes'))`,

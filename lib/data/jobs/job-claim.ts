@@ -49,10 +49,16 @@ const claim = statement(
         lease_until = now() + make_interval(secs => ${jobLeaseSeconds}), attempts = attempts + 1,
         started_at = coalesce(started_at, now())
       WHERE id IN (
-        SELECT due.id FROM unnest(${[...room.keys()]}::text[], ${[...room.values()]}::int[]) AS r (kind, room)
+        SELECT due.id FROM unnest(${[...room.keys()]}::text[], ${[...room.values()]}::int[],
+          ${[...room.keys()].map((kind) => jobKinds[kind].whileArchived)}::bool[]) AS r (kind, room, while_archived)
+        JOIN project p ON p.archived_at IS NULL OR r.while_archived
         CROSS JOIN LATERAL (
-          SELECT j.id FROM job j WHERE j.kind = r.kind AND j.status = 'waiting' AND j.due_at <= now()
-          ORDER BY j.priority DESC, j.due_at, j.id LIMIT r.room FOR UPDATE SKIP LOCKED
+          SELECT j.id FROM job j
+          WHERE j.kind = r.kind AND j.project_id = p.id AND j.status = 'waiting' AND j.due_at <= now()
+          ORDER BY j.priority DESC, j.due_at, j.id
+          LIMIT greatest(0, r.room - (SELECT count(*) FROM job b WHERE b.kind = r.kind AND b.project_id = p.id
+            AND b.status = 'running' AND b.lease_worker = ${workerId}))
+          FOR UPDATE SKIP LOCKED
         ) due)
       RETURNING id, project_id, kind, payload, fence, failures, person_id, done, total, unit, sentence, attempts
     ), noted AS (
@@ -61,7 +67,10 @@ const claim = statement(
     SELECT id, project_id AS "projectId", kind, payload, fence, failures, person_id AS "personId", done, total, unit, sentence FROM claimed`,
 );
 
-/** Up to so many jobs of each kind that are due, those of higher priority and those that wait for longest first. */
+/**
+ * Jobs that are due, those of higher priority and those that wait for longest first: of each kind as many as a worker may
+ * hold for one project. So however many one project has, or however long they last, those of another are taken up at once.
+ */
 export async function claimJobs(workerId: string, room: ReadonlyMap<JobKind, number>): Promise<JobClaim[]> {
   const rows = await acrossProjects(() => all(claim(workerId, room)));
   return rows.map(({ payload, done, total, unit, sentence, ...row }) => {

@@ -1,5 +1,7 @@
 import { compareFingerprints } from "./compare-fingerprints";
+import { deleteProject } from "./delete-project";
 import { doBulkAct } from "./do-bulk-act";
+import { importProject } from "./import-project";
 import type { JobHandlers } from "./job-handler";
 import { testConnection } from "./test-connection";
 import { workOutResults } from "./work-out-results";
@@ -13,4 +15,6 @@ export const jobHandlers: JobHandlers = {
   duplicates: compareFingerprints,
   bulk_act: doBulkAct,
   evaluation_results: workOutResults,
+  project_import: importProject,
+  project_deletion: deleteProject,
 };

@@ -1,0 +1,77 @@
+import { promisify } from "node:util";
+import { gunzip, gzip } from "node:zlib";
+import { execute, first } from "../door/execute";
+import { sql } from "../door/fragment";
+import { columns } from "../door/row";
+import { statement } from "../door/statement";
+
+const [pack, unpack] = [promisify(gzip), promisify(gunzip)];
+/** So many bytes make a piece; as much is held while a file comes in or is read. */
+const pieceBytes = 2 * 1024 * 1024;
+
+const insert = statement(
+  "filePieces.insert",
+  {},
+  (fileId: string, position: number, bytes: Buffer) => sql`
+    INSERT INTO project_file_piece (file_id, position, bytes) VALUES (${fileId}, ${position}::int, ${bytes}::bytea)`,
+);
+
+/** Hands the pieces of a file on, and keeps them in the database on the way. */
+export async function* keepPieces(fileId: string, file: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let held: Uint8Array[] = [];
+  let size = 0;
+  let position = 0;
+  async function keep(): Promise<void> {
+    await execute(insert(fileId, position++, await pack(Buffer.concat(held))));
+    held = [];
+    size = 0;
+  }
+  for await (const piece of file) {
+    held.push(piece);
+    size += piece.byteLength;
+    if (size >= pieceBytes) await keep();
+    yield piece;
+  }
+  if (size > 0) await keep();
+}
+
+const piece = columns("ProjectFilePiece", "p", "bytes");
+const find = statement(
+  "filePieces.find",
+  piece.row,
+  (fileId: string, position: number) => sql`
+    SELECT ${piece} FROM project_file_piece p WHERE p.file_id = ${fileId} AND p.position = ${position}::int`,
+);
+
+/** A file that is kept, piece by piece. */
+export async function* readPieces(fileId: string): AsyncGenerator<Uint8Array> {
+  for (let position = 0; ; position++) {
+    const row = await first(find(fileId, position));
+    if (!row) return;
+    yield await unpack(row.bytes);
+  }
+}
+
+const forget = statement(
+  "filePieces.forget",
+  {},
+  (fileId: string) => sql`DELETE FROM project_file_piece WHERE file_id = ${fileId}`,
+);
+
+export async function forgetPieces(fileId: string): Promise<void> {
+  await execute(forget(fileId));
+}
+
+const forgetOld = statement(
+  "filePieces.forgetOld",
+  {},
+  () => sql`
+    DELETE FROM project_file_piece f WHERE f.created_at < now() - interval '1 day' AND NOT EXISTS (
+      SELECT FROM job j WHERE j.kind = 'project_import' AND j.status IN ('waiting', 'running')
+        AND j.payload ->> 'fileId' = f.file_id)`,
+);
+
+/** Forgets what uploads left that broke off with the process that took them. */
+export async function forgetOldPieces(): Promise<void> {
+  await execute(forgetOld());
+}

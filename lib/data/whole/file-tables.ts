@@ -1,0 +1,108 @@
+import { type Fragment, sql } from "../door/fragment";
+
+/** What a project file says of a table, where that is more than its rows as they are. */
+export type InFile = {
+  /** Columns that stay behind. */
+  without?: readonly string[];
+  /** Columns that are written as they would be once everything that is under way has come to rest. */
+  atRest?: Readonly<Record<string, Fragment>>;
+  /** Which of the rows (`t`) are written, where it is not all of the project. */
+  where?: Fragment;
+  /** Columns that name rows of these tables without a foreign key; checked like one. */
+  names?: Readonly<Record<string, string>>;
+};
+
+const unleased = { lease_worker: sql`NULL::text`, lease_until: sql`NULL::timestamptz` };
+
+/** Tables whose rows are taken along in a project file. Every table of projects is here or in {@link leftOut}. */
+export const inFile: Readonly<Record<string, InFile>> = {
+  // A key is bound to its row and this server's secret: it opens nothing elsewhere.
+  model: { without: ["sealed_key"] },
+  seed_set: {},
+  seed: {},
+  import: {},
+  run: {
+    atRest: {
+      status: sql`CASE WHEN t.status = 'running' THEN 'paused' ELSE t.status END`,
+      status_detail: sql`CASE WHEN t.status = 'running' THEN 'Paused: it ran when the project file was made.' ELSE t.status_detail END`,
+      budget_spent: sql`t.budget_spent + t.budget_reserved`,
+      budget_reserved: sql`0::float8`,
+    },
+  },
+  dialogue: {
+    atRest: {
+      ...unleased,
+      status: sql`CASE WHEN t.status <> 'running' THEN t.status WHEN t.hold_requested THEN 'paused' ELSE 'queued' END`,
+      hold_requested: sql`CASE WHEN t.status = 'running' THEN false ELSE t.hold_requested END`,
+    },
+    names: { head_id: "turn", end_mark_id: "turn" },
+  },
+  turn: { names: { parent_id: "turn", kept_from_id: "turn" } },
+  attempt: {
+    atRest: {
+      outcome: sql`CASE WHEN t.outcome = 'open' THEN 'lost' ELSE t.outcome END`,
+      error: sql`CASE WHEN t.outcome = 'open' THEN 'It was under way when the project file was made.' ELSE t.error END`,
+      ended_at: sql`CASE WHEN t.outcome = 'open' THEN t.created_at ELSE t.ended_at END`,
+    },
+    names: { run_id: "run", parent_id: "turn" },
+  },
+  decision: { names: { turn_id: "turn" } },
+  bulk_act: {},
+  bulk_act_item: {
+    names: { dialogue_id: "dialogue", head_id: "turn", decision_id: "decision", undone_id: "decision" },
+  },
+  review_queue: {},
+  guideline: {},
+  review_item: { names: { head_id: "turn" } },
+  assignment: { names: { queue_id: "review_queue" } },
+  answer_version: {},
+  duplicate_setting: {},
+  saved_filter: {},
+  benchmark: {},
+  benchmark_question: {},
+  prompt_set: {},
+  evaluation: {},
+  candidate: {},
+  evaluation_item: {},
+  candidate_response: { names: { evaluation_id: "evaluation" } },
+  comparison: { names: { first_id: "candidate", second_id: "candidate" } },
+  ballot: { names: { evaluation_id: "evaluation", repeats_id: "ballot" } },
+  vote_version: {},
+  imported_vote: {
+    names: { item_id: "evaluation_item", first_id: "candidate", second_id: "candidate" },
+  },
+  judge_run: {
+    atRest: { status: sql`CASE WHEN t.status = 'running' THEN 'paused' ELSE t.status END` },
+  },
+  judgment: { names: { item_id: "evaluation_item", first_id: "candidate", second_id: "candidate" } },
+  job: {
+    where: sql`t.kind NOT IN ('project_import', 'project_deletion')`,
+    atRest: {
+      ...unleased,
+      status: sql`CASE WHEN t.status IN ('waiting', 'running') THEN 'cancelled' ELSE t.status END`,
+      ended_at: sql`CASE WHEN t.status IN ('waiting', 'running') THEN t.created_at ELSE t.ended_at END`,
+      again: sql`false`,
+      cancel_requested: sql`false`,
+    },
+  },
+  job_line: {
+    where: sql`EXISTS (SELECT FROM job j WHERE j.id = t.job_id AND j.kind NOT IN ('project_import', 'project_deletion'))`,
+  },
+};
+
+/** Tables whose rows stay behind, by reason. */
+export const leftOut: Readonly<Record<string, readonly string[]>> = {
+  "Made again from what is taken along: by triggers as rows come, by jobs, or when somebody looks": [
+    "dialogue_words",
+    "stale_fingerprint",
+    "text_fingerprint",
+    "dialogue_fingerprint",
+    "fingerprint_link",
+    "evaluation_votes",
+    "evaluation_figures",
+  ],
+  "It is of this moment": ["presence"],
+  "It opens doors here: who is let in elsewhere is decided there": ["invitation", "api_token"],
+  "Written as people, by name and e-mail address": ["membership"],
+  "A file that is on its way in": ["project_file_piece"],
+};

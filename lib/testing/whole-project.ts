@@ -1,0 +1,82 @@
+import { must } from "@/lib/base/assert";
+import { newId } from "@/lib/base/ids";
+import { noteLine } from "@/lib/data/jobs/job-course";
+import { prisma } from "@/lib/data/prisma";
+import { inProject } from "@/lib/data/project-at-work";
+import type { Role, Viewer } from "@/lib/domain/viewer";
+import { actOnDialogue } from "@/lib/operations/act-on-dialogue";
+import { createBulkAct } from "@/lib/operations/bulk/bulk-acts";
+import { answerItem } from "@/lib/operations/review/answer-item";
+import { claimItem } from "@/lib/operations/review/claim-item";
+import { makeDialogue, makeImportedDialogue, makeModel, makeSeedSet, makeUser } from "./builders";
+import { makeEvaluation, voteOnNext } from "./judging";
+import { anAnswer, makeQueue } from "./review";
+
+const everyRole: Role[] = ["lead", "annotator", "evaluator"];
+
+/** A project with something in every table that it takes along, some of it under way; led by somebody new. */
+export async function makeWholeProject(name: string) {
+  const project = { id: newId("project"), name, slug: name.toLowerCase() };
+  await prisma.project.create({ data: project });
+  return inProject(project.id, async () => {
+    await prisma.duplicateSetting.create({ data: {} });
+    const { id, email } = await makeUser({ name: `Lea of ${name}`, roles: everyRole });
+    const lead: Viewer = { id, name: `Lea of ${name}`, email, roles: everyRole };
+    await reviewed(lead);
+    await judged(lead);
+    await underWay(lead);
+    return { project, lead };
+  });
+}
+
+async function reviewed(lead: Viewer): Promise<void> {
+  const { queue } = await makeQueue({ lead });
+  const item = must((await claimItem(lead, { queueId: queue.id, holding: [], includeSkipped: false })).item, "item");
+  const { assignment, dialogue } = item;
+  const given = { answerId: newId("request"), answer: anAnswer(), guidelineVersion: 1, headId: dialogue.headId };
+  await answerItem(lead, { assignmentId: assignment.id, ...given, seconds: 2 });
+  const comment = { text: `Look, @${lead.name}`, mentions: [lead.id], turnId: null };
+  await actOnDialogue(lead, { dialogueId: dialogue.id, act: { kind: "comment", ...comment } });
+  const bulk = await createBulkAct(lead, { dialogueIds: [dialogue.id] }, { kind: "tag", tags: ["seen"] });
+  const job = must(await prisma.job.findFirst({ where: { subjectId: bulk.id } }), "its job");
+  await prisma.job.update({ where: { id: job.id }, data: { status: "running", leaseWorker: "w", fence: 1 } });
+  await noteLine({ id: job.id, fence: 1 }, "It runs.");
+}
+
+async function judged(lead: Viewer): Promise<void> {
+  const { evaluationId, items, candidates } = await makeEvaluation({ lead });
+  await voteOnNext(lead, evaluationId, () => "left");
+  const shared = { personId: lead.id, createdAt: new Date() };
+  const questions = { create: { position: 1, questionId: "1", category: "math", turns: ["1 + 1?"] } };
+  await prisma.benchmark.create({
+    data: { id: newId("benchmark"), name: "Sums", origin: "imported", ...shared, questions },
+  });
+  const set = { id: newId("promptSet"), name: "Ours", origin: "imported", prompts: [], ...shared };
+  const { id: promptSetId } = await prisma.promptSet.create({ data: set });
+  const order = { evaluationId, judge: "judge", mode: "pair", promptSetId, ...shared };
+  const { id: judgeRunId } = await prisma.judgeRun.create({ data: { id: newId("judgeRun"), ...order } });
+  const [item, [one, two]] = [must(items[0], "item"), candidates];
+  const pair = { itemId: item.id, firstId: must(one, "one").id, secondId: must(two, "two").id };
+  await prisma.judgment.create({ data: { id: newId("judgment"), judgeRunId, ...pair, turn: 1, game: 1, cost: 0.1 } });
+  const vote = { ...pair, evaluationId, outcome: "first", rater: "somebody", turn: 1, record: { x: 1 } };
+  await prisma.importedVote.create({ data: vote });
+}
+
+/** A dialogue that is being written, with a call that is open, and one that came from a file. */
+async function underWay(lead: Viewer): Promise<void> {
+  await makeModel({ name: "Own model" });
+  await makeSeedSet([{ question: "Why?" }]);
+  await makeImportedDialogue({ personId: lead.id });
+  const { dialogue, run } = await makeDialogue({ status: "running", texts: ["Why? ünï \u2028 “x”", "So.", "Oh?"] });
+  await prisma.dialogue.update({ where: { id: dialogue.id }, data: { leaseWorker: "w", leaseUntil: new Date() } });
+  const call = {
+    dialogueId: dialogue.id,
+    runId: run.id,
+    modelId: run.assistantId,
+    workerId: "w",
+    speaker: "assistant",
+  };
+  await prisma.attempt.create({ data: { id: newId("attempt"), ...call, request: { messages: [] }, reserved: 3 } });
+  await prisma.run.update({ where: { id: run.id }, data: { budgetReserved: 3 } });
+  await prisma.savedFilter.create({ data: { id: newId("savedFilter"), name: "Mine", filter: {}, personId: lead.id } });
+}
