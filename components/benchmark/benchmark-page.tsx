@@ -11,6 +11,7 @@ import { QueryError } from "../layout/query-error";
 import { useGo } from "../layout/use-go";
 import { useMay } from "../layout/viewer-context";
 import { RawTextButton } from "../markdown/raw-text-button";
+import { CopyToProject } from "../project/copy-to-project";
 import { TurnText } from "../transcript/turn-text";
 import { AskFirst } from "../ui/ask-first";
 import { Button } from "../ui/button";
@@ -44,6 +45,7 @@ export function BenchmarkPage({ benchmarkId }: { benchmarkId: string }) {
       actions={
         <>
           <RawTextButton />
+          {benchmark.origin !== "own" && <CopyToProject original={{ kind: "benchmark", benchmarkId }} />}
           {manages && benchmark.origin !== "own" && <Button onClick={() => ask(true)}>Delete</Button>}
         </>
       }

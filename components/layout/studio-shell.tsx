@@ -11,6 +11,7 @@ import { Link } from "../layout/link";
 import { cx } from "../ui/cx";
 import { IconButton } from "../ui/icon-button";
 import { lazyPart } from "../ui/lazy-part";
+import { ArchivedNotice } from "./archived-notice";
 import { navItems } from "./nav-items";
 import { useProject } from "./project-context";
 import { sheetsMoment } from "./shell-moments";
@@ -71,6 +72,7 @@ export function StudioShell({ sidebarNarrow, children }: StudioShellProps) {
       <div className="flex min-w-0 flex-1 flex-col">
         <TopBar onMenu={() => setSheet("menu")} onPalette={() => setSheet("palette")} onHelp={() => setSheet("help")} />
         <KeptInBrowser memberships={place?.memberships ?? []} />
+        <ArchivedNotice />
         <main id="page" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
           {children}
         </main>

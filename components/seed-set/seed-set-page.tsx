@@ -12,6 +12,7 @@ import { Page } from "../layout/page";
 import { QueryError } from "../layout/query-error";
 import { useGo } from "../layout/use-go";
 import { useMay } from "../layout/viewer-context";
+import { CopyToProject } from "../project/copy-to-project";
 import { AskFirst } from "../ui/ask-first";
 import { Button } from "../ui/button";
 import { formatNumber } from "../ui/format-number";
@@ -37,7 +38,12 @@ export function SeedSetPage({ seedSetId }: { seedSetId: string }) {
       title={seedSet.name}
       lead={`${formatNumber(seedSet.size)} ${what}. Each dialogue of a run takes one, in an order drawn once.`}
       width="reading"
-      actions={mayManage && <DeleteSeedSet seedSet={seedSet} />}
+      actions={
+        <>
+          <CopyToProject original={{ kind: "seed_set", seedSetId }} />
+          {mayManage && <DeleteSeedSet seedSet={seedSet} />}
+        </>
+      }
     >
       <ol aria-label="Seeds" className="divide-y divide-line border-line border-y">
         {numbered.map(({ seed, position }) => (

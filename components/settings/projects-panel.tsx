@@ -19,6 +19,7 @@ import { useForm } from "../ui/form/use-form";
 import { Input } from "../ui/input";
 import { Panel } from "../ui/panel";
 import { errorToast } from "../ui/toasts";
+import { ImportProject } from "./import-project";
 
 /** The projects that one is in, and for owners of the server a way to make another; nothing where neither says anything. */
 export function ProjectsPanel() {
@@ -49,13 +50,16 @@ export function ProjectsPanel() {
         ))}
       </ul>
       {place.isOwner && (
-        <p className="mb-4 text-sm">
-          <Link href={hrefs.server} className="text-accent underline">
-            All projects and accounts of this server
-          </Link>
-        </p>
+        <div className="space-y-5">
+          <p className="text-sm">
+            <Link href={hrefs.server} className="text-accent underline">
+              All projects and accounts of this server
+            </Link>
+          </p>
+          <NewProject />
+          <ImportProject />
+        </div>
       )}
-      {place.isOwner && <NewProject />}
     </Panel>
   );
 }

@@ -7,7 +7,13 @@ export type DialogueListFilter = Omit<NonNullable<InputOf<"listDialogues">["quer
 /** Keys grow from the noun outwards, so that a write refreshes every list of its noun by prefix. */
 export const queryKeys = {
   session: ["session"],
-  server: { all: ["server"], projects: ["server", "projects"], accounts: ["server", "accounts"] },
+  server: {
+    all: ["server"],
+    projects: ["server", "projects"],
+    accounts: ["server", "accounts"],
+    auditLines: ["server", "auditLines"],
+  },
+  projects: { counts: ["projects", "counts"] },
   jobs: {
     all: ["jobs"],
     lists: ["jobs", "list"],

@@ -159,6 +159,7 @@ export const paths = {
   deleteProject: "POST /api/v1/projects/{project}/delete",
   exportProject: "GET /api/v1/projects/{project}/file",
   importProject: "POST /api/v1/projects/{project}/project-imports",
+  createCopy: "POST /api/v1/projects/{project}/copies",
   createMembership: "POST /api/v1/projects/{project}/members",
   deleteMembership: "DELETE /api/v1/projects/{project}/members/{memberId}",
 

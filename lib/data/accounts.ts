@@ -22,11 +22,13 @@ export async function listAccounts(): Promise<AccountListed[]> {
 
 /** Every project of the server, the oldest first. */
 export async function listProjects(): Promise<Project[]> {
-  return (await prisma.project.findMany({ orderBy: [{ createdAt: "asc" }, { id: "asc" }] })).map(toProject);
+  return (
+    await prisma.project.findMany({ where: { deletedAt: null }, orderBy: [{ createdAt: "asc" }, { id: "asc" }] })
+  ).map(toProject);
 }
 
 export async function findProject(id: string): Promise<Project | null> {
-  const row = await prisma.project.findUnique({ where: { id } });
+  const row = await prisma.project.findUnique({ where: { id, deletedAt: null } });
   return row && toProject(row);
 }
 

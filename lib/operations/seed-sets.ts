@@ -7,7 +7,8 @@ import type { Source } from "@/lib/formats/text/decode-text";
 import { type LegacyEncoding, legacyText } from "@/lib/formats/text/legacy-text";
 import { readWhole } from "./read-whole";
 
-const maxSeeds = 100_000;
+/** So many seeds make a set at most. */
+export const maxSeeds = 100_000;
 
 /** Makes a seed set from seeds that were typed or sent one by one. */
 export async function createSeedSet(input: SeedSetInput): Promise<SeedSet> {

@@ -1,9 +1,47 @@
 import { useMutation } from "@tanstack/react-query";
 import type { InputOf } from "@/lib/contract/endpoints";
+import type { Job } from "@/lib/domain/job";
+import { call } from "../call";
+import { ClientError } from "../client-error";
 import { createOnce } from "../create-once";
+import { followJob } from "../follow-job";
+import { useUpload } from "../use-upload";
 
 const createProject = createOnce("createProject");
+const importProject = createOnce("importProject");
+const createCopy = createOnce("createCopy");
 
 export function useCreateProject() {
   return useMutation({ mutationFn: (body: InputOf<"createProject">["body"]) => createProject({ body }) });
+}
+
+/** Archives the project of this screen, or takes it out again. */
+export function useArchiveProject() {
+  return useMutation({
+    mutationFn: (archive: boolean) => call(archive ? "archiveProject" : "unarchiveProject", {}),
+  });
+}
+
+export function useDeleteProject() {
+  return useMutation({ mutationFn: (name: string) => call("deleteProject", { body: { name } }) });
+}
+
+type ImportInput = { file: File; slug?: string; onJob: (job: Job) => void };
+
+/** Sends a project file and waits until its project is there; how far that is goes to `onJob`. The id of the project. */
+export function useImportProject() {
+  return useUpload({
+    send: async ({ file, slug, onJob }: ImportInput, onProgress) => {
+      const asked = await importProject({ query: { slug }, body: file }, onProgress);
+      const { status, error, subject } = await followJob(asked.id, onJob);
+      if (status !== "done" || subject === null)
+        throw new ClientError("invalid", error ?? "The import was stopped. Nothing was imported.");
+      return subject;
+    },
+    onSuccess: () => undefined,
+  });
+}
+
+export function useCreateCopy() {
+  return useMutation({ mutationFn: (body: InputOf<"createCopy">["body"]) => createCopy({ body }) });
 }

@@ -1,4 +1,4 @@
-import { queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { call } from "../call";
 import { queryKeys } from "../query-keys";
 
@@ -15,5 +15,12 @@ export const serverQueries = {
       queryKey: queryKeys.server.accounts,
       queryFn: ({ signal }) => call("listAccounts", { signal }),
       select: (answer) => answer.items,
+    }),
+  auditLines: () =>
+    infiniteQueryOptions({
+      queryKey: queryKeys.server.auditLines,
+      queryFn: ({ pageParam, signal }) => call("listAuditLines", { query: { cursor: pageParam, limit: 10 }, signal }),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
     }),
 };

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { auditLineSchema } from "@/lib/domain/audit-line";
+import { copySchema } from "@/lib/domain/copy";
 import { jobSchema } from "@/lib/domain/job";
 import { projectCountsSchema, projectSchema } from "@/lib/domain/project";
 import { type Endpoint, nothing, pageOf, pageQuery } from "../endpoint";
@@ -80,6 +81,19 @@ export const projectEndpoints = {
     },
     response: jobSchema,
     status: 201,
+  },
+  createCopy: {
+    summary: "Copy a seed set, a benchmark, or a queue with its guideline to another project that you lead, too",
+    access: "project.manage",
+    scope: "manage",
+    body: copySchema,
+    response: z.object({
+      id: z.string(),
+      /** Its project, as addresses name it. */
+      project: z.string(),
+    }),
+    status: 201,
+    whileArchived: true,
   },
   createMembership: {
     summary: "Take somebody who has an account into the project",

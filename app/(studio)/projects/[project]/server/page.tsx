@@ -2,6 +2,7 @@ import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { Page } from "@/components/layout/page";
 import { AccountList } from "@/components/server/account-list";
+import { AuditList } from "@/components/server/audit-list";
 import { ProjectList } from "@/components/server/project-list";
 import { EmptyState } from "@/components/ui/empty-state";
 import { serverQueries } from "@/lib/client/queries/server-queries";
@@ -31,6 +32,7 @@ export default async function ServerPage({ params }: InProject) {
         <div className="space-y-8">
           <ProjectList />
           <AccountList />
+          <AuditList />
         </div>
       </HydrationBoundary>
     </Page>

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { Page } from "@/components/layout/page";
 import { ApiTokens } from "@/components/settings/api-tokens";
+import { ProjectPanel } from "@/components/settings/project-panel";
 import { ProjectsPanel } from "@/components/settings/projects-panel";
 import { TeamTokens } from "@/components/settings/team-tokens";
 import { ThemeChoice } from "@/components/settings/theme-choice";
@@ -22,6 +23,7 @@ export default async function SettingsPage({ params }: InProject) {
         <ProjectsPanel />
         <ApiTokens />
         <TeamTokens />
+        <ProjectPanel />
       </div>
     </Page>
   );
