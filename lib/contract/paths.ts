@@ -1,4 +1,5 @@
 import { onlyProject } from "@/lib/domain/only-project";
+import { wholeProjectPaths } from "./whole-project-paths";
 
 /**
  * Every endpoint as "METHOD /path/{param}". Plain data, so that the browser can call by name without loading a schema;
@@ -152,14 +153,7 @@ export const paths = {
   joinByInvitation: "POST /api/v1/invitations/join",
   listProjects: "GET /api/v1/projects",
   createProject: "POST /api/v1/projects",
-  listAuditLines: "GET /api/v1/audit-lines",
-  countProject: "GET /api/v1/projects/{project}/counts",
-  archiveProject: "POST /api/v1/projects/{project}/archive",
-  unarchiveProject: "POST /api/v1/projects/{project}/unarchive",
-  deleteProject: "POST /api/v1/projects/{project}/delete",
-  exportProject: "GET /api/v1/projects/{project}/file",
-  importProject: "POST /api/v1/projects/{project}/project-imports",
-  createCopy: "POST /api/v1/projects/{project}/copies",
+  ...wholeProjectPaths,
   createMembership: "POST /api/v1/projects/{project}/members",
   deleteMembership: "DELETE /api/v1/projects/{project}/members/{memberId}",
 
