@@ -41,6 +41,11 @@ export function idsOf<S extends z.ZodType<string>>(noun: Noun, text: S): S {
   return text;
 }
 
+/** What a schema names itself, made by {@link idOf} or {@link idsOf}. */
+export function referenceOf(schema: z.ZodType): Reference | undefined {
+  return references.get(schema);
+}
+
 type Place = Reference & { path: string[] };
 const known = new WeakMap<z.ZodType, Place[]>();
 
@@ -61,7 +66,7 @@ export function namedIn(schema: z.ZodType, value: unknown): NamedIds[] {
 const each = "[]";
 
 function placesIn(schema: z.ZodType, path: string[]): Place[] {
-  const reference = references.get(schema);
+  const reference = referenceOf(schema);
   if (reference) return [{ ...reference, path }];
   return partsOf(schema).flatMap(([key, part]) => placesIn(part, key === null ? path : [...path, key]));
 }

@@ -4,7 +4,7 @@ import type { NamedIds, Noun } from "@/lib/domain/reference";
 type Param = keyof PathParams<EndpointName>;
 
 /** What each `{param}` of an address names; null where its handler finds that out for itself. */
-const nouns: Record<Param, Noun | null> = {
+export const nounsOfParams: Record<Param, Noun | null> = {
   // Of the server, of a person, or of a project's people.
   accountId: null,
   apiTokenId: null,
@@ -37,7 +37,7 @@ const nouns: Record<Param, Noun | null> = {
 /** What the params of an address name, besides its project. */
 export function namedInPath(params: Record<string, string>): NamedIds[] {
   return Object.entries(params).flatMap(([param, id]) => {
-    const noun = nouns[param as Param];
+    const noun = nounsOfParams[param as Param];
     return noun ? [{ noun, ids: [id], field: "" }] : [];
   });
 }
