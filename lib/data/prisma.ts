@@ -1,6 +1,8 @@
 import { PrismaPg } from "@prisma/adapter-pg";
+import { isOfProject, scopeArgs } from "./door/scope-plain";
 import { type Prisma, PrismaClient } from "./generated/prisma/client";
 import { projectPool } from "./pool";
+import { atWork, projectAtWork } from "./project-at-work";
 import { lockNumber } from "./sql";
 
 /** Hands Prisma the process's pool when the first query comes, not when the module is loaded. */
@@ -16,9 +18,28 @@ class PoolAdapter extends PrismaPg {
 
 const kept = globalThis as typeof globalThis & { realchatPrisma?: PrismaClient };
 
-/** The one Prisma client: for pages, forms and settings. Hot paths speak SQL through `lib/data/sql.ts`. */
-export const prisma = kept.realchatPrisma ?? new PrismaClient({ adapter: new PoolAdapter() });
+/**
+ * The one Prisma client: for pages, forms and settings; what it reads and writes stands behind both walls. Hot paths speak
+ * SQL through `lib/data/door`.
+ */
+export const prisma = kept.realchatPrisma ?? openClient();
 if (process.env.NODE_ENV !== "production") kept.realchatPrisma = prisma;
+
+function openClient(): PrismaClient {
+  const client = new PrismaClient({ adapter: new PoolAdapter() }).$extends({
+    name: "project",
+    query: {
+      $allModels: {
+        $allOperations({ model, operation, args, query }) {
+          if (!isOfProject(model) || atWork() === "across") return query(args);
+          return query(scopeArgs(model, operation, args, projectAtWork()) as typeof args);
+        },
+      },
+    },
+  });
+  // It asks as before, so its types are those of a client that nothing was added to.
+  return client as unknown as PrismaClient;
+}
 
 /** Transactions with the same lock go one after another: what the one before wrote is seen from here on. */
 export async function lockFor(tx: Prisma.TransactionClient, lock: string): Promise<void> {

@@ -10,7 +10,15 @@ const store = kept.realchatAtWork;
 
 /** Does `work`, and all that it waits for, in a project: every statement sees that project's rows alone. */
 export function inProject<T>(projectId: string, work: () => T): T {
-  return store.run({ projectId }, work);
+  return store.run({ projectId }, () => begun(work()));
+}
+
+/** A plain query of Prisma begins only when somebody waits for it, which would be outside: here it begins at once. */
+function begun<T>(result: T): T {
+  const isLazy = typeof result === "object" && result !== null && "then" in result && !(result instanceof Promise);
+  if (!isLazy) return result;
+  const query = result as unknown as PromiseLike<unknown>;
+  return new Promise((resolve, reject) => query.then(resolve, reject)) as T;
 }
 
 /** Does `work` across projects. For workers: the web process never does. */
