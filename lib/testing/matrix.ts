@@ -106,6 +106,7 @@ export function paramsIn(there: Named, name: EndpointName): Record<string, strin
 
 function idOfParam(param: string, { ids, apiTokenId, groupId }: Named): string {
   if (param === "apiTokenId") return apiTokenId;
+  if (param === "accountId") return ids.member;
   const noun = nounsOfParams[param as keyof typeof nounsOfParams];
   return noun ? ids[noun] : groupId;
 }

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Explained } from "../base/explained.mjs";
 import { narrate } from "../base/narrate.mjs";
 import { firstFreePort, isFree } from "../base/ports.mjs";
+import { warningsOfAccount } from "../migrate/account.mjs";
 import { deploy } from "../migrate/migrations.mjs";
 import { buildIfChanged } from "./build.mjs";
 import { dataDir } from "./data-dir.mjs";
@@ -34,6 +35,8 @@ export async function launch({ startParts, build = buildIfChanged, ending }) {
   const databaseUrl = process.env.DATABASE_URL || (await openDatabase(folder, ending));
   const applied = await deploy(databaseUrl);
   if (applied.length > 0) narrate(`migrations applied: ${applied.join(", ")}`);
+  // The embedded server is the studio's alone; one's own may hold more than it.
+  if (process.env.DATABASE_URL) for (const warning of await warningsOfAccount(databaseUrl)) narrate(warning);
   await built;
   if (ending.begun.aborted) return;
 
