@@ -28,7 +28,7 @@ async function holdBySpace(page: Page, studio: StudioClient): Promise<string> {
     await studio.untilDialogue(id, ({ dialogue }) => dialogue.rounds >= 1);
     await watch(page, id);
     await press(page, "Space");
-    await expect(standing(page)).toContainText(/Paused|Ended: (empty|repetition)/);
+    await expect(standing(page)).toContainText(/Paused|Ended: (nothing more|repetition)/);
     if ((await standing(page).innerText()).includes("Paused")) return id;
   }
   throw new Error("Five dialogues ended before Space could hold them");

@@ -1,6 +1,6 @@
 "use client";
 
-import { Check, ClipboardCheck, Tag, Trash2, X } from "lucide-react";
+import { Check, ClipboardCheck, RotateCcw, Tag, Trash2, X } from "lucide-react";
 import { useState } from "react";
 import { createMoment } from "@/lib/client/moment";
 import { useBulkAct } from "@/lib/client/mutations/bulk-mutations";
@@ -24,7 +24,7 @@ const BulkDialog = lazyPart(bulkMoment, ({ BulkDialog }) => BulkDialog);
 type BulkBarProps = {
   selection: RowSelection;
   /** The rows as they are shown. */
-  shown: Pick<Dialogue, "id" | "headId">[];
+  shown: Pick<Dialogue, "id" | "headId" | "status">[];
   filter: DialogueListFilter;
   /** More are found than are on the page, so that "all that match" means something. */
   hasMore: boolean;
@@ -43,6 +43,9 @@ export function BulkBar({ selection, shown, filter, hasMore, onAll, onClear }: B
   const which = selection.all
     ? { filter: found }
     : { seen: chosen.map(({ id, headId }) => ({ dialogueId: id, headId })) };
+  const mayBeParked = selection.all
+    ? found.status === undefined || found.status === "parked"
+    : chosen.some(({ status }) => status === "parked");
   const query = new URLSearchParams(writtenFilter(found));
   const act = { size: "sm", disabled: job !== null } as const;
   return (
@@ -79,6 +82,12 @@ export function BulkBar({ selection, shown, filter, hasMore, onAll, onClear }: B
         <Button {...act} onClick={() => ask("untag")}>
           Untag
         </Button>
+        {mayBeParked && (
+          <Button {...act} onClick={() => ask("retry")}>
+            <RotateCcw aria-hidden className="size-3.5" />
+            Try again
+          </Button>
+        )}
         {selection.all && (
           <Button asChild size="sm">
             <Link href={`${hrefs.newQueue}?${query}`}>

@@ -31,6 +31,12 @@ const words: Record<Kind, { title: string; act: string; done: string }> = {
   tag: { title: "Tag these dialogues", act: "Tag", done: "tagged" },
   untag: { title: "Take tags off these dialogues", act: "Untag", done: "untagged" },
   delete: { title: "Delete these dialogues", act: "Delete", done: "deleted" },
+  retry: { title: "Try these dialogues again", act: "Try again", done: "tried again" },
+};
+
+const descriptions: Partial<Record<Kind, string>> = {
+  delete: "They leave every list, queue and export. Undo brings them back.",
+  retry: "Those that are parked after trouble are written on. What is still wrong parks them again.",
 };
 
 /** What a bulk act would do, before it is done: how many, which stay as they are and why, and a few of them. */
@@ -69,7 +75,7 @@ export function BulkDialog({ kind, which, work, onDone, onClose }: BulkDialogPro
     <FormDialog
       form={form}
       title={title}
-      description={kind === "delete" ? "They leave every list, queue and export. Undo brings them back." : undefined}
+      description={descriptions[kind]}
       act={`${act} ${preview.data ? formatNumber(preview.data.applies) : ""}`}
       variant={kind === "delete" || kind === "reject" ? "danger" : "primary"}
       disabled={!preview.data || preview.data.applies === 0}

@@ -22,6 +22,7 @@ import { filterOf, isFiltered } from "./dialogue-filter";
 import { DialogueTable } from "./dialogue-table";
 import { FilterBar } from "./filter-bar";
 import { findingMoment } from "./finding-moment";
+import { useListPlace } from "./use-list-place";
 import { useSnippets } from "./use-snippets";
 
 // Comes right after the list, which everybody reads and few download.
@@ -76,6 +77,7 @@ function Found({ filter }: { filter: DialogueListFilter }) {
   const shown = dialogues.map(({ id }) => id);
   const { selection, choosing, chooseAll, clear } = useRowSelection(JSON.stringify(filter), shown);
   const snippets = useSnippets(found.isPlaceholderData ? undefined : filter.q, found.data?.pages ?? []);
+  useListPlace(shown, found.isSuccess && !found.isPlaceholderData);
   if (found.isPending) return <SkeletonRows rows={8} label="Reading the dialogues" />;
   if (found.isError) return <QueryError what="the dialogues" error={found.error} onRetry={found.refetch} />;
   if (dialogues.length === 0) return <NothingFound filtered={isFiltered(filter)} note={found.data.pages[0]?.note} />;

@@ -24,7 +24,7 @@ export function WaitingForMe({ undecided, inQueues, parked }: WaitingForMeProps)
       <SettlingWaiting />
       <ComparisonsWaiting />
       {free + parked === 0 ? (
-        <p className="text-ink-soft text-sm">
+        <p className="mt-3 text-ink-soft text-sm first:mt-0">
           {inQueues === 0
             ? "Every ended dialogue has its verdict and none is parked."
             : `${formatNumber(inQueues)} ${inQueues === 1 ? "dialogue waits" : "dialogues wait"} in review queues; nothing else does.`}

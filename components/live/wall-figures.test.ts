@@ -7,6 +7,7 @@ const still: RunProgress = {
   byStatus: { queued: 6, running: 4, paused: 0, parked: 0, ended: 0 },
   byEndReason: {},
   byFault: {},
+  troubles: [],
   accepted: 0,
   rejected: 0,
   turns: 0,

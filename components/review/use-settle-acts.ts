@@ -64,6 +64,7 @@ export function useSettleActs(read: QueueItem, guideline: Guideline, { onNext, o
       await sendBack.mutateAsync({ assignmentId: id, note });
       askBack(null);
       doneToast(`${personName} has it back`);
+      onNext(item.id);
       return true;
     } catch (error) {
       errorToast(messageOf(error));

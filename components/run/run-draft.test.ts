@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { dialectSchema } from "@/lib/domain/dialect";
-import type { Model } from "@/lib/domain/model";
+import type { ListedModel } from "@/lib/domain/model";
 import { runSpecSchema } from "@/lib/domain/run";
 import { duplicateOf, runBodyOf, runDraftOf } from "./run-draft";
 
@@ -18,7 +18,7 @@ const spec = runSpecSchema.parse({
   budget: { unit: "tokens", amount: 1000 },
 });
 
-function model(id: string, kind: Model["kind"], trainedOn: Model["trainedOn"]): Model {
+function model(id: string, kind: ListedModel["kind"], trainedOn: ListedModel["trainedOn"]): ListedModel {
   return {
     id,
     kind,
@@ -35,6 +35,7 @@ function model(id: string, kind: Model["kind"], trainedOn: Model["trainedOn"]): 
     dialect: dialectSchema.parse({}),
     hasKey: false,
     archived: false,
+    lastTest: null,
     createdAt: "2026-01-01T00:00:00.000Z",
   };
 }
@@ -58,6 +59,18 @@ describe("run drafts", () => {
     ];
     expect(runDraftOf(null, models).simulator.modelId).toBe("api");
     expect(runDraftOf(null, models.slice(0, 1)).simulator.modelId).toBe("");
+  });
+
+  it("choose no model by themselves whose last connection test failed", () => {
+    const [good, bad, small] = [
+      model("good", "openai", null),
+      model("bad", "openai", null),
+      model("mu", "embedded", "user"),
+    ];
+    const failed = { ...bad, lastTest: "failed" as const };
+    expect(runDraftOf(null, [failed, good, small]).simulator.modelId).toBe("good");
+    expect(runDraftOf(null, [failed, small]).simulator.modelId).toBe("mu");
+    expect(runDraftOf(null, [failed]).assistant.modelId).toBe("");
   });
 
   it("copy a run without its random seed", () => {

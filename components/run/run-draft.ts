@@ -1,5 +1,5 @@
 import type { InputOf } from "@/lib/contract/endpoints";
-import type { Model } from "@/lib/domain/model";
+import type { ListedModel } from "@/lib/domain/model";
 import type { RunSpec, Sampling } from "@/lib/domain/run";
 import { linesOf, optionalNumber } from "../ui/form/typed-text";
 
@@ -26,8 +26,11 @@ export type RunDraft = {
   randomSeed: string;
 };
 
-/** The form of a run, or of a new one with sensible models chosen: endpoints before the studio's own small ones. */
-export function runDraftOf(spec: RunSpec | null, models: Model[] = []): RunDraft {
+/**
+ * The form of a run, or of a new one with sensible models chosen: endpoints before the studio's own
+ * small ones, and none that failed its last connection test.
+ */
+export function runDraftOf(spec: RunSpec | null, models: ListedModel[] = []): RunDraft {
   return {
     name: spec?.name ?? "",
     seedSetId: spec?.seedSetId ?? "",
@@ -83,8 +86,10 @@ export function duplicateOf(spec: RunSpec): RunDraft {
   return { ...runDraftOf(spec), name: `${spec.name}, again`, randomSeed: "" };
 }
 
-function suited(models: Model[], side: "user" | "assistant"): string {
-  const able = models.filter(({ trainedOn }) => trainedOn === null || trainedOn === side);
+function suited(models: ListedModel[], side: "user" | "assistant"): string {
+  const able = models.filter(
+    ({ trainedOn, lastTest }) => (trainedOn === null || trainedOn === side) && lastTest !== "failed",
+  );
   return (able.find(({ kind }) => kind === "openai") ?? able[0])?.id ?? "";
 }
 

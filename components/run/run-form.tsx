@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { seedSetQueries } from "@/lib/client/queries/seed-set-queries";
-import type { Model } from "@/lib/domain/model";
+import type { ListedModel } from "@/lib/domain/model";
 import { Field } from "../ui/field";
 import type { DraftFields } from "../ui/form/draft-fields";
 import { Form } from "../ui/form/form";
@@ -22,7 +22,7 @@ import { SideFields } from "./side-fields";
 
 type RunFormProps = {
   initial: RunDraft;
-  models: Model[];
+  models: ListedModel[];
   /** A new run is a page of its own once it is saved. */
   leaves?: boolean;
   /** Rejects when it was refused. */

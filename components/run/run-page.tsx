@@ -22,6 +22,7 @@ import { SkeletonRows } from "../ui/skeleton";
 import { RunFigures } from "./run-figures";
 import { RunStatusBadge } from "./run-status-badge";
 import { RunSteering } from "./run-steering";
+import { RunTrouble } from "./run-trouble";
 
 /** Where a run is a draft still: its form. */
 const draftMoment = createMoment("the set-up", () => import("./draft-run"));
@@ -69,6 +70,7 @@ export function RunPage({ runId }: { runId: string }) {
               </Link>
             </Button>
           </nav>
+          <RunTrouble run={run} progress={progress} />
           <RunFigures run={run} progress={progress} />
           <RunSetUp run={run} />
         </div>

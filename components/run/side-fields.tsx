@@ -1,6 +1,6 @@
 "use client";
 
-import type { Model } from "@/lib/domain/model";
+import type { ListedModel } from "@/lib/domain/model";
 import { Field } from "../ui/field";
 import type { DraftFields } from "../ui/form/draft-fields";
 import { NumberInput } from "../ui/number-input";
@@ -10,7 +10,7 @@ import type { SideDraft } from "./run-draft";
 
 type SideFieldsProps = {
   side: "simulator" | "assistant";
-  models: Model[];
+  models: ListedModel[];
   fields: DraftFields<SideDraft>;
 };
 
@@ -30,16 +30,19 @@ export function SideFields({ side, models, fields }: SideFieldsProps) {
         label="Model"
         name={`${side}Id`}
         hint={
-          chosen && chosen.trainedOn !== null && chosen.trainedOn !== trainedOn
-            ? `This one was trained to speak as the ${chosen.trainedOn}.`
-            : undefined
+          chosen?.lastTest === "failed"
+            ? "Its last connection test failed. Test it again before dialogues wait for it."
+            : chosen && chosen.trainedOn !== null && chosen.trainedOn !== trainedOn
+              ? `This one was trained to speak as the ${chosen.trainedOn}.`
+              : undefined
         }
       >
         <Select required {...fields.text("modelId")}>
           <option value="">Choose a model</option>
-          {models.map(({ id, name }) => (
+          {models.map(({ id, name, lastTest }) => (
             <option key={id} value={id}>
               {name}
+              {lastTest === "failed" && " (last test failed)"}
             </option>
           ))}
         </Select>

@@ -6,7 +6,7 @@ import type { Room } from "./use-room";
 const group = "While typing";
 
 /** Keys of what is open: send, another way to send, leave; digits choose the reasons of a rejection. */
-export function composerCommands(room: Room): Command[] {
+export function composerCommands(room: Room, onRejected?: () => void): Command[] {
   const { composer, canSend, isPending } = room;
   if (!composer) return [];
   const ready = () => canSend && !isPending && actOf(composer) !== null;
@@ -50,5 +50,13 @@ export function composerCommands(room: Room): Command[] {
       run: () => room.dispatch({ type: "toggle_reason", reason }),
     }),
   );
-  return [...reasons, confirm, send, leave];
+  const next: Command = {
+    ...confirm,
+    id: "composer-next",
+    label: "Reject, next dialogue",
+    keys: ["shift+enter"],
+    run: () => void room.send().then((isDone) => isDone && onRejected?.()),
+    when: () => composer.turnId === null && onRejected !== undefined && ready(),
+  };
+  return [...reasons, confirm, next, send, leave];
 }

@@ -3,7 +3,6 @@
 import { useCommands } from "@/lib/client/use-commands";
 import type { AfterEdit } from "@/lib/domain/decision";
 import { Button } from "../ui/button";
-import { Chip } from "../ui/chip";
 import { comeIntoSight } from "../ui/come-into-sight";
 import { Form } from "../ui/form/form";
 import { SubmitButton } from "../ui/form/form-end";
@@ -12,21 +11,28 @@ import { Textarea } from "../ui/textarea";
 import { CommentForm } from "./comment-form";
 import { actOf, type Composer } from "./composer";
 import { composerCommands } from "./composer-commands";
-import { rejectReasons } from "./dialogue-words";
 import { MovedNotice } from "./moved-notice";
+import { RejectForm } from "./reject-form";
 import type { Room } from "./use-room";
 import { WordDiffView } from "./word-diff-view";
 
 /** The form of whatever is being typed, with the keys that send it and leave it. */
-export function ComposerForm({ room }: { room: Room }) {
+export function ComposerForm({ room, onRejected }: { room: Room; onRejected?: () => void }) {
   const { composer } = room;
-  useCommands(composer?.kind === "tag" ? [] : composerCommands(room));
+  useCommands(composer?.kind === "tag" ? [] : composerCommands(room, onRejected));
   if (!composer) return null;
-  if (composer.kind === "edit") return <TurnEditor room={room} composer={composer} />;
-  if (composer.kind === "reject") return <RejectForm room={room} composer={composer} />;
-  if (composer.kind === "comment") return <CommentForm room={room} composer={composer} />;
   if (composer.kind === "tag") return null; // It stands in the header, with the tags.
-  return <NoteForm room={room} composer={composer} />;
+  return (
+    // Whole inside the window when it opens, wherever its turn stands.
+    <div ref={comeIntoSight} className="scroll-mt-36 scroll-mb-6">
+      {composer.kind === "edit" && <TurnEditor room={room} composer={composer} />}
+      {composer.kind === "reject" && <RejectForm room={room} composer={composer} onRejected={onRejected} />}
+      {composer.kind === "comment" && <CommentForm room={room} composer={composer} />}
+      {(composer.kind === "take_over" || composer.kind === "regenerate") && (
+        <NoteForm room={room} composer={composer} />
+      )}
+    </div>
+  );
 }
 
 type NoteFormProps = { room: Room; composer: Extract<Composer, { kind: "take_over" | "regenerate" }> };
@@ -73,63 +79,6 @@ function NoteForm({ room, composer }: NoteFormProps) {
   );
 }
 
-type RejectFormProps = { room: Room; composer: Extract<Composer, { kind: "reject" }> };
-
-/** Why a turn, or the whole dialogue, is rejected: chips under the digits, and a note if wanted. */
-function RejectForm({ room, composer }: RejectFormProps) {
-  const ofTurn = composer.turnId !== null;
-  const endsIt = !ofTurn && room.dialogue.status !== "ended";
-  const form = useSubmission({ send: () => room.send() });
-  return (
-    <section
-      ref={comeIntoSight}
-      aria-label={ofTurn ? "Reject this turn" : "Reject the whole dialogue"}
-      className="mt-3 max-w-script scroll-mt-36 scroll-mb-6 rounded-lg border border-line bg-surface p-4"
-    >
-      <Form form={form} className="space-y-3">
-        <p className="font-medium text-sm">
-          {ofTurn ? "Reject this turn and have it written again" : "Reject the whole dialogue"}
-          {endsIt && ". It is not over yet: it ends here."}
-        </p>
-        <MovedNotice room={room} />
-        <div className="flex flex-wrap gap-1.5">
-          {rejectReasons.map((reason, i) => (
-            <Chip
-              key={reason}
-              keys={String(i + 1)}
-              pressed={composer.reasons.includes(reason)}
-              onToggle={() => room.dispatch({ type: "toggle_reason", reason })}
-            >
-              {reason}
-            </Chip>
-          ))}
-        </div>
-        <Textarea
-          aria-label="Note"
-          placeholder="A note, if one is needed"
-          rows={1}
-          value={composer.text}
-          onChange={(event) => room.dispatch({ type: "write", text: event.target.value })}
-        />
-        <div className="flex flex-wrap gap-2">
-          <SubmitButton
-            variant="danger"
-            size="sm"
-            keys="enter"
-            data-command="composer-confirm"
-            disabled={room.isPending || !room.canSend}
-          >
-            {ofTurn ? "Reject turn" : endsIt ? "Reject, end here" : "Reject dialogue"}
-          </SubmitButton>
-          <Button size="sm" variant="quiet" keys="escape" data-command="composer-leave" onClick={room.discard}>
-            Cancel
-          </Button>
-        </div>
-      </Form>
-    </section>
-  );
-}
-
 // The diff is loaded when somebody edits, not with every dialogue that is only read.
 type TurnEditorProps = { room: Room; composer: Extract<Composer, { kind: "edit" }> };
 
@@ -150,7 +99,7 @@ function TurnEditor({ room, composer }: TurnEditorProps) {
         onChange={(event) => room.dispatch({ type: "write", text: event.target.value })}
         className="max-h-[60dvh] font-serif text-script!"
       />
-      <div className="flex flex-wrap items-center gap-2">
+      <div className="sticky bottom-0 z-1 flex flex-wrap items-center gap-2 bg-surface py-2">
         <SubmitButton value="keep" size="sm" keys="mod+enter" data-command="composer-send" disabled={!ready}>
           {room.proposes ? "Propose" : hasLater ? "Save, keep what follows" : "Save"}
         </SubmitButton>

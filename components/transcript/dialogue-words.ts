@@ -16,7 +16,7 @@ export const endReasonWords: Record<EndReason, { label: string; sentence: string
     label: "Context full",
     sentence: "The next user turn would not have fitted into the context budget.",
   },
-  empty_turn: { label: "Empty turn", sentence: "The user simulator had nothing more to say." },
+  empty_turn: { label: "Nothing more to ask", sentence: "The user had nothing more to ask." },
   round_cap: { label: "Round cap", sentence: "The dialogue reached the number of rounds it was allowed." },
   end_phrase: { label: "Goodbye", sentence: "The user said goodbye." },
   repetition: { label: "Repetition", sentence: "The user simulator repeated an earlier turn." },

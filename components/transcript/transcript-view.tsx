@@ -18,13 +18,19 @@ const shortest = 60;
 /** Turns at either end, where reading begins, are Markdown from the first. */
 const near = 8;
 
+type TranscriptViewProps = {
+  room: Room;
+  /** Where to go once the dialogue is rejected, when somebody asks for that; absent where there is no list to go on in. */
+  onRejected?: () => void;
+};
+
 /** The dialogue from its first turn to the one being written, with the form of what a person is typing in its place. */
-export function TranscriptView({ room }: { room: Room }) {
+export function TranscriptView({ room, onRejected }: TranscriptViewProps) {
   const { composer, dialogue, drafts, writing, selected, transcript, target, look, preview, comments, listRef } = room;
   const last = transcript.rows.at(-1)?.turn;
   const isLong = transcript.rows.length > shortest;
   const [atFirst] = useState(transcript.rows.length);
-  const form = <ComposerForm room={room} />;
+  const form = <ComposerForm room={room} onRejected={onRejected} />;
   // In step with the network: fetched while the person reads, so that the first letters after the key have a field.
   useEffect(() => writingMoment.fetchAhead(), []);
   return (

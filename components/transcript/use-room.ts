@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useCallback, useMemo, useState, useSyncExternalStore } from "react";
+import { useMemo, useSyncExternalStore } from "react";
 import { teamQueries } from "@/lib/client/queries/team-queries";
 import type { AfterEdit } from "@/lib/domain/decision";
 import type { Draft, LiveDialogue } from "@/lib/domain/live";
@@ -9,11 +9,11 @@ import { useMay } from "../layout/viewer-context";
 import { undoToast } from "../ui/toasts";
 import { commentsOnPath } from "./comments";
 import { actOf, composerReducer, dependsOnPath, hasContent } from "./composer";
-import { previewOf } from "./preview";
 import { counterpart, layTranscript } from "./transcript";
 import type { Acts } from "./use-acts";
 import { useComments } from "./use-comments";
 import { useComposer } from "./use-composer";
+import { usePreview } from "./use-preview";
 import { useSelection } from "./use-selection";
 
 export type Room = ReturnType<typeof useRoom>;
@@ -37,10 +37,7 @@ export function useRoom(live: Pick<LiveDialogue, "dialogue" | "turns">, acts: Ac
   const { opensAtStart, proposes = false, drafts = noDrafts } = options;
   const isWriting = () => drafts.read() !== null;
   const writing = useSyncExternalStore(drafts.watch, isWriting, isWriting);
-  const [lookedAtId, look] = useState<string | null>(null);
-  const { headId: ownHeadId } = dialogue;
-  const preview = useMemo(() => previewOf(turns, { headId: ownHeadId }, lookedAtId), [turns, ownHeadId, lookedAtId]);
-  const headId = preview?.headId ?? ownHeadId;
+  const { headId, ...looking } = usePreview(live, acts);
   const transcript = useMemo(() => layTranscript(turns, { headId }), [turns, headId]);
   const selection = useSelection(transcript.rows, turns, opensAtStart);
   const [composer, dispatch] = useComposer(dialogue.id);
@@ -59,28 +56,26 @@ export function useRoom(live: Pick<LiveDialogue, "dialogue" | "turns">, acts: Ac
   const target = old && counterpart(path, old, turns);
   const canSend = composer !== null && (targetId === null || target !== undefined || !dependsOnPath(composer));
 
-  /** Sends what is typed to the dialogue as it stands on the page. A conflict keeps the text and shows what changed. */
-  async function send(after?: AfterEdit) {
-    if (!composer || !canSend) return;
+  /**
+   * Sends what is typed to the dialogue as it stands on the page; true once it is done. A conflict keeps the text and shows
+   * what changed.
+   */
+  async function send(after?: AfterEdit): Promise<boolean> {
+    if (!composer || !canSend) return false;
     const { headId } = dialogue;
     const now = moved
       ? composerReducer(composer, { type: "rebase", headId, turnId: target?.id, before: target?.text })
       : composer;
     const act = now && actOf(now, { after, people });
-    if (act && (await acts.act(act)) === "done") dispatch({ type: "close" });
+    const isDone = act !== null && (await acts.act(act)) === "done";
+    if (isDone) dispatch({ type: "close" });
+    return isDone;
   }
 
   function discard() {
     if (composer && hasContent(composer)) undoToast("Text discarded", () => dispatch({ type: "open", composer }));
     dispatch({ type: "close" });
   }
-
-  const { act } = acts;
-  const choosePreview = useCallback(async () => {
-    if (!preview) return;
-    const despiteRejection = preview.isRejected || undefined;
-    await act({ kind: "choose", headId: ownHeadId, turnId: preview.turn.id, despiteRejection });
-  }, [act, ownHeadId, preview]);
 
   return {
     dialogue,
@@ -91,11 +86,7 @@ export function useRoom(live: Pick<LiveDialogue, "dialogue" | "turns">, acts: Ac
     path,
     ...selection,
     ...acts,
-    /** Another version that is looked at; null while what is shown is what the dialogue follows. */
-    preview,
-    /** Shows a version, with what follows it, or with null the dialogue again: it changes nothing. */
-    look,
-    choosePreview,
+    ...looking,
     mayAct,
     proposes,
     /** Nothing is written anew here: it is a proposal, or no model wrote the dialogue. */

@@ -14,6 +14,7 @@ import { StatusBadge } from "../transcript/status-badge";
 import { steeringAct } from "../transcript/steering-act";
 import { Badge } from "../ui/badge";
 import { lazyPart } from "../ui/lazy-part";
+import { type ListWay, ListWayBar } from "./list-way";
 import { actingMoment } from "./room-moments";
 import type { useWatchRoom } from "./use-watch-room";
 import type { WatchRoomCommands } from "./watch-room-commands";
@@ -24,10 +25,10 @@ const MoreActs = lazyPart(actingMoment, ({ MoreActs }) => MoreActs, <span classN
 
 const steeringIcons = { pause: Pause, resume: Play, retry: RotateCcw };
 
-type DialogueHeaderProps = { room: ReturnType<typeof useWatchRoom>; commands: WatchRoomCommands };
+type DialogueHeaderProps = { room: ReturnType<typeof useWatchRoom>; commands: WatchRoomCommands; way: ListWay };
 
 /** Which dialogue this is, how it stands, and what can be done to the whole of it. */
-export function DialogueHeader({ room, commands }: DialogueHeaderProps) {
+export function DialogueHeader({ room, commands, way }: DialogueHeaderProps) {
   const { dialogue, streamState, mayAct, isPending } = room;
   const { origin } = dialogue;
   return (
@@ -40,6 +41,7 @@ export function DialogueHeader({ room, commands }: DialogueHeaderProps) {
             <Badge tone={dialogue.verdict === "accepted" ? "ok" : "danger"}>{verdictWords[dialogue.verdict]}</Badge>
           )}
           <LiveStateBadge state={streamState} />
+          <ListWayBar way={way} />
           <DialogueTags room={room} />
           <PresenceList dialogueId={dialogue.id} writing={room.composer !== null} />
         </div>

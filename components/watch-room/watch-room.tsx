@@ -17,6 +17,7 @@ import { SkeletonRows } from "../ui/skeleton";
 import { ActBar } from "./act-bar";
 import { DeletedNotice } from "./deleted-notice";
 import { DialogueHeader } from "./dialogue-header";
+import { useListWay } from "./list-way";
 import { QueueNotice } from "./queue-notice";
 import { actingMoment, inspectorMoment } from "./room-moments";
 import { useWatchRoom } from "./use-watch-room";
@@ -52,15 +53,28 @@ export function WatchRoom({ first }: { first: LiveDialogue }) {
     group: "Read",
     run: () => setDetails(true),
   };
-  useCommands([...Object.values(commands), inspect]);
+  const way = useListWay(room.dialogue.id);
+  const { accept } = commands;
+  /** Judges it and goes on in the list; what the room cannot do now, it does not leave for either. */
+  const acceptNext: Command = {
+    id: "dialogue-accept-next",
+    label: "Accept, next dialogue",
+    keys: ["shift+a"],
+    group: "The dialogue",
+    when: () => way.hasList && (accept.when?.() ?? true),
+    run: () =>
+      void room.act({ kind: "accept", headId: room.dialogue.headId }).then((done) => done === "done" && way.goOn()),
+  };
+  const onRejected = way.hasList ? way.goOn : undefined;
+  useCommands([...Object.values(commands), ...Object.values(way.commands), acceptNext, inspect]);
 
   return (
     <div className="flex flex-1">
       <div className="flex min-w-0 flex-1 flex-col">
-        <DialogueHeader room={room} commands={commands} />
+        <DialogueHeader room={room} commands={commands} way={way} />
         {room.dialogue.deletedAt !== null && <DeletedNotice commands={commands} />}
         <QueueNotice queues={queues} />
-        <TranscriptView room={room} />
+        <TranscriptView room={room} onRejected={onRejected} />
         <ActBar room={room} commands={Object.values(commands)} />
       </div>
       <aside

@@ -11,6 +11,7 @@ import { duplicateEndpoints } from "./endpoints/duplicates";
 import { entryEndpoints } from "./endpoints/entry";
 import { evaluationResultEndpoints } from "./endpoints/evaluation-results";
 import { evaluationEndpoints } from "./endpoints/evaluations";
+import { exportEndpoints } from "./endpoints/exports";
 import { jobEndpoints } from "./endpoints/jobs";
 import { judgeRunEndpoints } from "./endpoints/judge-runs";
 import { modelEndpoints } from "./endpoints/models";
@@ -33,6 +34,7 @@ export const endpoints = {
   ...seedSetEndpoints,
   ...runEndpoints,
   ...dialogueEndpoints,
+  ...exportEndpoints,
   ...savedFilterEndpoints,
   ...duplicateEndpoints,
   ...commentEndpoints,

@@ -1,7 +1,4 @@
-/**
- * The plain facts of every format, so that menus need no reader and no schema. Written by `npm run formats` from
- * lib/formats/registry.ts; a test compares them.
- */
+// Plain facts of every format, so that menus need no reader and no schema: written by `npm run formats`, a test compares.
 export const formatFacts = {
   sharegpt: {
     name: "ShareGPT",
@@ -13,6 +10,7 @@ export const formatFacts = {
     alsoEndsWith: ["jsonl"],
     firstLine: "^\\s*[[{]",
     sides: ["assistant", "user"],
+    masks: false,
     fields: [],
   },
   generator: {
@@ -25,6 +23,7 @@ export const formatFacts = {
     alsoEndsWith: [],
     firstLine: null,
     sides: ["assistant", "user"],
+    masks: false,
     fields: [],
   },
   openai: {
@@ -37,6 +36,7 @@ export const formatFacts = {
     alsoEndsWith: [],
     firstLine: null,
     sides: ["assistant", "user"],
+    masks: true,
     fields: [],
   },
   seed_lines: {
@@ -49,6 +49,7 @@ export const formatFacts = {
     alsoEndsWith: [],
     firstLine: null,
     sides: [],
+    masks: false,
     fields: ["question"],
   },
   seed_jsonl: {
@@ -61,6 +62,7 @@ export const formatFacts = {
     alsoEndsWith: ["ndjson", "json"],
     firstLine: '^\\s*(\\{\\s*("|$)|\\[\\s*([[{"]|$))',
     sides: [],
+    masks: false,
     fields: ["question", "answer"],
   },
   seed_csv: {
@@ -73,6 +75,7 @@ export const formatFacts = {
     alsoEndsWith: ["tsv", "tab"],
     firstLine: '(^|[,;\\t])"?([Qq]uestion|[Pp]rompt|[Ii]nstruction|[Qq]uery|QUESTION|PROMPT)"?\\s*([,;\\t]|$)',
     sides: [],
+    masks: false,
     fields: ["question", "answer"],
   },
   results_csv: {
@@ -85,6 +88,7 @@ export const formatFacts = {
     alsoEndsWith: [],
     firstLine: null,
     sides: [],
+    masks: false,
     fields: [],
   },
   every_vote: {
@@ -97,6 +101,7 @@ export const formatFacts = {
     alsoEndsWith: [],
     firstLine: null,
     sides: [],
+    masks: false,
     fields: [],
   },
   human_votes: {
@@ -109,6 +114,7 @@ export const formatFacts = {
     alsoEndsWith: ["json"],
     firstLine: "^\\s*[{]",
     sides: [],
+    masks: false,
     fields: [],
   },
   judgment_pair: {
@@ -121,6 +127,7 @@ export const formatFacts = {
     alsoEndsWith: ["json"],
     firstLine: "^\\s*[{]",
     sides: [],
+    masks: false,
     fields: [],
   },
   judgment_single: {
@@ -133,6 +140,7 @@ export const formatFacts = {
     alsoEndsWith: ["json"],
     firstLine: "^\\s*[{]",
     sides: [],
+    masks: false,
     fields: [],
   },
   judge_prompts: {
@@ -145,6 +153,7 @@ export const formatFacts = {
     alsoEndsWith: ["json"],
     firstLine: "^\\s*[{]",
     sides: [],
+    masks: false,
     fields: [],
   },
   question: {
@@ -157,6 +166,7 @@ export const formatFacts = {
     alsoEndsWith: ["json"],
     firstLine: "^\\s*[{]",
     sides: [],
+    masks: false,
     fields: [],
   },
   reference_answer: {
@@ -169,6 +179,7 @@ export const formatFacts = {
     alsoEndsWith: ["json"],
     firstLine: "^\\s*[{]",
     sides: [],
+    masks: false,
     fields: [],
   },
   model_answer: {
@@ -181,6 +192,7 @@ export const formatFacts = {
     alsoEndsWith: ["json"],
     firstLine: "^\\s*[{]",
     sides: [],
+    masks: false,
     fields: [],
   },
 } as const;

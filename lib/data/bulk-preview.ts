@@ -36,6 +36,8 @@ function refusalsOf(change: BulkChange): [message: string, condition: Fragment][
       return [["It carries none of these tags.", sql`NOT d.tags && ${change.tags}::text[]`]];
     case "delete":
       return [];
+    case "retry":
+      return [["It is not parked, so there is nothing to try again.", sql`d.status <> 'parked'`]];
     default:
       return assertNever(change);
   }
@@ -74,6 +76,7 @@ const countRefused = statement(
       [{ filter: {} }, { kind: "tag", tags: ["t"] }],
       [{ filter: {} }, { kind: "untag", tags: ["t"] }],
       [{ filter: {} }, { kind: "delete" }],
+      [{ filter: {} }, { kind: "retry" }],
     ],
   },
 );

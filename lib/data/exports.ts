@@ -42,16 +42,25 @@ const readBatch = statement(
  * that are then empty, hold an empty turn or do not alternate from a user's question are left out, since trainers would
  * drop or mask them in silence.
  */
-export function readExportedPaths(filter: DialogueSelection): AsyncGenerator<ExportedDialogue> {
+export async function* readExportedPaths(filter: DialogueSelection): AsyncGenerator<ExportedDialogue> {
+  for await (const { dialogue } of readCandidates(filter)) if (dialogue) yield dialogue;
+}
+
+/** A dialogue that was asked for; null where a file does not hold it, and whether a rejection is why. */
+type Candidate = { dialogue: ExportedDialogue | null; isRejected: boolean };
+
+/** All that were asked for, also those that no file holds. */
+export function readCandidates(filter: DialogueSelection): AsyncGenerator<Candidate> {
   return streamOneMoment((on) => readBatches(on, filter));
 }
 
-async function* readBatches(on: Queryable, filter: DialogueSelection): AsyncGenerator<ExportedDialogue> {
+async function* readBatches(on: Queryable, filter: DialogueSelection): AsyncGenerator<Candidate> {
   for (let last = ""; ; ) {
     const rows = await all(readBatch(filter, last), on);
     for (const row of rows) {
       const turns = exportedTurns(row.turns);
-      if (isTrainable(turns)) yield { ...row, turns };
+      const isRejected = row.turns.some((turn) => turn.isRejected);
+      yield { dialogue: isTrainable(turns) ? { ...row, turns } : null, isRejected };
     }
     const end = rows.at(-1);
     if (!end || rows.length < batch) return;

@@ -1,4 +1,8 @@
-import type { Model, ModelInput } from "@/lib/domain/model";
+import type { ListedModel, Model, ModelInput } from "@/lib/domain/model";
+import { all } from "./door/execute";
+import { sql } from "./door/fragment";
+import { bool, text } from "./door/row";
+import { statement } from "./door/statement";
 import { listReadable } from "./door/unreadable";
 import type { Prisma } from "./generated/prisma/client";
 import { toModel } from "./model-row";
@@ -12,12 +16,24 @@ function storable({ dialect, ...settings }: Settings) {
   return { ...settings, dialect: dialect as Prisma.InputJsonObject };
 }
 
-export async function listModels({ archived }: { archived: boolean }): Promise<Model[]> {
+const listTests = statement(
+  "models.listTests",
+  { modelId: text, isPassed: bool },
+  () => sql`
+    SELECT DISTINCT ON (j.subject_id) j.subject_id AS "modelId", j.status = 'done' AS "isPassed" FROM job j
+    WHERE j.kind = 'connection_test' AND j.status IN ('done', 'failed') ORDER BY j.subject_id, j.created_at DESC`,
+);
+
+export async function listModels({ archived }: { archived: boolean }): Promise<ListedModel[]> {
   const rows = await prisma.model.findMany({
     where: archived ? {} : { archivedAt: null },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
   });
-  return listReadable(rows, toModel);
+  const tests = new Map((await all(listTests())).map(({ modelId, isPassed }) => [modelId, isPassed]));
+  return listReadable(rows, toModel).map((model) => {
+    const isPassed = tests.get(model.id);
+    return { ...model, lastTest: isPassed === undefined ? null : isPassed ? "passed" : "failed" };
+  });
 }
 
 export async function findModel(id: string): Promise<Model | null> {

@@ -62,6 +62,14 @@ const countFaults = statement(
         AND fault <> 'cancelled' GROUP BY fault`,
 );
 
+const listTroubles = statement(
+  "runProgress.listTroubles",
+  { reason: text, dialogues: int },
+  (runId: string) => sql`
+      SELECT coalesce(status_detail, 'Nobody said why.') AS reason, count(*)::int AS dialogues FROM dialogue
+      WHERE run_id = ${runId} AND status = 'parked' AND deleted_at IS NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 5`,
+);
+
 const findRates = statement(
   "runProgress.findRates",
   { turns: int, dialogues: int, tokens: float, seconds: float },
@@ -76,10 +84,11 @@ const findRates = statement(
 
 /** The figures of a run as they stand now; rates look back five minutes. */
 export async function readRunProgress(run: Run): Promise<RunProgress> {
-  const [groups, faults, recent] = await Promise.all([
+  const [groups, faults, recent, troubles] = await Promise.all([
     all(listGroups(run.id)),
     all(countFaults(run.id)),
     first(findRates(run)),
+    all(listTroubles(run.id)),
   ]);
   const byStatus = withUnmade(
     run,
@@ -92,6 +101,7 @@ export async function readRunProgress(run: Run): Promise<RunProgress> {
     byStatus,
     byEndReason: sumBy(groups, (group) => group.end_reason),
     byFault: Object.fromEntries(faults.map(({ fault, attempts }) => [fault, attempts])),
+    troubles,
     accepted: sumBy(groups, (group) => group.verdict).accepted ?? 0,
     rejected: sumBy(groups, (group) => group.verdict).rejected ?? 0,
     turns: recent?.turns ?? 0,

@@ -16,13 +16,15 @@ export const bulkChangeSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("tag"), tags }),
   z.strictObject({ kind: z.literal("untag"), tags }),
   z.strictObject({ kind: z.literal("delete"), note }),
+  /** Dialogues that met trouble are written on. */
+  z.strictObject({ kind: z.literal("retry") }),
 ]);
 export type BulkChange = z.infer<typeof bulkChangeSchema>;
 
 /** A bulk act and how far it is; a worker does it as the job `jobId`. */
 export const bulkActSchema = z.object({
   id: z.string(),
-  kind: z.enum(["accept", "reject", "tag", "untag", "delete", "undo"]),
+  kind: z.enum(["accept", "reject", "tag", "untag", "delete", "retry", "undo"]),
   total: z.number().int(),
   done: z.number().int(),
   refused: z.number().int(),
@@ -46,6 +48,7 @@ export function actOn(change: BulkChange, headId: string | null): DialogueAct {
     case "tag":
     case "untag":
     case "delete":
+    case "retry":
       return change;
     default:
       return assertNever(change);

@@ -56,6 +56,10 @@ export const modelSchema = modelInputSchema.omit({ apiKey: true }).extend({
 });
 export type Model = z.infer<typeof modelSchema>;
 
+/** An entry in the list: with how its newest connection test ended; null where none has. */
+export const listedModelSchema = modelSchema.extend({ lastTest: z.enum(["passed", "failed"]).nullable() });
+export type ListedModel = z.infer<typeof listedModelSchema>;
+
 /** Scheme, host and port: what a stored key is bound to. */
 export function originOf(baseUrl: string): string {
   return new URL(baseUrl).origin;

@@ -82,6 +82,8 @@ export const runProgressSchema = z.object({
   byEndReason: z.record(z.string(), z.number().int()),
   /** Calls that failed; those that were cancelled did not. */
   byFault: z.record(z.string(), z.number().int()),
+  /** What parked dialogues, in the words of the endpoint or the studio, the commonest first; at most five. */
+  troubles: z.array(z.object({ reason: z.string(), dialogues: z.number().int() })),
   accepted: z.number().int(),
   rejected: z.number().int(),
   turns: z.number().int(),

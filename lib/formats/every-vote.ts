@@ -40,6 +40,7 @@ export const everyVote = {
   firstLine: null,
   subject: "votes",
   sides: [],
+  masks: false,
   options: z.strictObject({}),
   fields,
   write: (votes: Records<EveryVote>) => writeJsonLines(votes),

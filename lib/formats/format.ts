@@ -46,6 +46,8 @@ export type Format = {
   subject: Subject;
   /** Whose turns a file can train; empty where nothing is trained on it. */
   sides: readonly Speaker[];
+  /** Says turn by turn what is trained on; without that, a trainer takes every turn of its side. */
+  masks: boolean;
   /** What can be chosen, handed to the reader and the writer alike. */
   options: z.ZodObject;
   /** The fields of a record and what each holds. */

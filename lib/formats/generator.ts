@@ -19,6 +19,7 @@ export const generator = {
   firstLine: null,
   subject: "dialogues",
   sides: ["assistant", "user"],
+  masks: false,
   options: trainingOptions,
   fields: {
     session_id: "the dialogue's place in the file, from 1",

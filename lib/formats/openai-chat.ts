@@ -22,6 +22,7 @@ export const openAiChat = {
   firstLine: null,
   subject: "dialogues",
   sides: ["assistant", "user"],
+  masks: true,
   options: trainingOptions,
   fields: {
     messages:

@@ -28,6 +28,7 @@ export const resultsCsv = {
   firstLine: null,
   subject: "figures",
   sides: [],
+  masks: false,
   options: z.strictObject({}),
   fields,
   write: (rows: Records<FigureRow>) => writeCsv(fields, rows),

@@ -16,6 +16,7 @@ export const seedCsv = {
   firstLine: '(^|[,;\\t])"?([Qq]uestion|[Pp]rompt|[Ii]nstruction|[Qq]uery|QUESTION|PROMPT)"?\\s*([,;\\t]|$)',
   subject: "seeds",
   sides: [],
+  masks: false,
   options: seedOptions,
   fields: seedFields,
   read,

@@ -16,6 +16,7 @@ export const seedJsonl = {
   firstLine: '^\\s*(\\{\\s*("|$)|\\[\\s*([[{"]|$))',
   subject: "seeds",
   sides: [],
+  masks: false,
   options: seedOptions,
   fields: seedFields,
   read,

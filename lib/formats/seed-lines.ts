@@ -15,6 +15,7 @@ export const seedLines = {
   firstLine: null,
   subject: "seeds",
   sides: [],
+  masks: false,
   options: seedOptions,
   fields: { question: seedFields.question },
   read,

@@ -21,6 +21,7 @@ export const sharegpt = {
   firstLine: "^\\s*[[{]",
   subject: "dialogues",
   sides: ["assistant", "user"],
+  masks: false,
   options: trainingOptions,
   fields: {
     id: "the dialogue's id",

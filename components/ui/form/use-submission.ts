@@ -10,7 +10,7 @@ type SubmissionOptions = {
   /** What no control can say of itself, by the names of controls; nothing is sent while there is something. */
   check?: () => FieldErrors;
   /** Sends what was typed; rejects when it was refused. `by`: the value of the button that was pressed. */
-  send: (by: string) => Promise<void>;
+  send: (by: string) => Promise<unknown>;
   /** The page is left once it is sent: the form stays busy until then. */
   leaves?: boolean;
 };

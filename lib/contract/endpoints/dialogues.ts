@@ -1,13 +1,11 @@
 import * as z from "zod";
 import { attemptSchema } from "@/lib/domain/attempt";
 import { afterEditSchema, decisionSchema, dialogueActSchema } from "@/lib/domain/decision";
-import { dialogueSchema, speakerSchema, turnSchema, verdictSchema } from "@/lib/domain/dialogue";
+import { dialogueSchema, speakerSchema, turnSchema } from "@/lib/domain/dialogue";
 import { dialogueFilter, dialogueSortSchema, refuseBadRanges } from "@/lib/domain/dialogue-filter";
 import { countedNouns } from "@/lib/domain/live";
 import { idOf, idsOf } from "@/lib/domain/reference";
-import { writableIds } from "@/lib/formats/registry";
 import { type Endpoint, pageOf, pageQuery } from "../endpoint";
-import { fileOut } from "../files";
 
 export const draftSchema = z.object({
   turnId: z.string(),
@@ -175,20 +173,5 @@ export const dialogueEndpoints = {
     }),
     response: z.string(),
     media: "text/event-stream",
-  },
-  exportDialogues: {
-    summary: "Active paths that end on an answer, as a training file",
-    access: "dialogue.export",
-    scope: "export",
-    query: z
-      .strictObject({
-        format: z.enum(writableIds("dialogues")),
-        /** Whose turns are trained on. */
-        target: speakerSchema.default("assistant"),
-        ...dialogueFilter,
-        verdict: z.enum([...verdictSchema.options, "none", "any"]).default("accepted"),
-      })
-      .superRefine(refuseBadRanges),
-    response: fileOut("dialogues"),
   },
 } as const satisfies Record<string, Endpoint>;

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { modelInputSchema, modelSchema, probeSchema } from "@/lib/domain/model";
+import { listedModelSchema, modelInputSchema, modelSchema, probeSchema } from "@/lib/domain/model";
 import { type Endpoint, nothing } from "../endpoint";
 
 export const modelEndpoints = {
@@ -8,7 +8,7 @@ export const modelEndpoints = {
     access: "member",
     scope: "read",
     query: z.strictObject({ archived: z.stringbool().default(false) }),
-    response: z.object({ items: z.array(modelSchema) }),
+    response: z.object({ items: z.array(listedModelSchema) }),
   },
   createModel: {
     summary: "Add an OpenAI-compatible endpoint; its key is sealed and never comes back",

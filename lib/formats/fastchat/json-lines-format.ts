@@ -11,6 +11,7 @@ export function jsonLinesOf<T>(schema: z.ZodType<T>) {
     mediaType: "application/jsonl",
     firstLine: "^\\s*[{]",
     sides: [],
+    masks: false,
     options: z.strictObject({}),
     read: (source: Source): AsyncIterable<ReadLine<T>> => readJsonLines(source, schema),
     /** Records as they were read, whose schema has changed nothing, or as they were made here. */

@@ -1,18 +1,15 @@
 import type { Format } from "@/lib/formats/format";
 
-const head = `/**
- * The plain facts of every format, so that menus need no reader and no schema. Written by \`npm run formats\` from
- * lib/formats/registry.ts; a test compares them.
- */
+const head = `// Plain facts of every format, so that menus need no reader and no schema: written by \`npm run formats\`, a test compares.
 `;
 
 /** The module of plain facts, as TypeScript; fields are told of seeds, whose menu chooses by them. */
 export function renderFacts(formats: Record<string, Format>): string {
   const entries = Object.values(formats).map((format) => {
-    const { id, name, use, extension, alsoEndsWith, firstLine, subject, sides, fields } = format;
+    const { id, name, use, extension, alsoEndsWith, firstLine, subject, sides, masks, fields } = format;
     const isRead = format.read !== undefined;
     const isWritten = format.write !== undefined;
-    const facts = { name, use, subject, isRead, isWritten, extension, alsoEndsWith, firstLine, sides };
+    const facts = { name, use, subject, isRead, isWritten, extension, alsoEndsWith, firstLine, sides, masks };
     const lines = Object.entries({ ...facts, fields: subject === "seeds" ? Object.keys(fields) : [] }).map(
       ([key, value]) => `    ${key}: ${printed(value)},\n`,
     );
