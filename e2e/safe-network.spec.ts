@@ -88,3 +88,59 @@ test("signing in leads nowhere but into the studio", async ({ baseURL, context }
   const inside = await ask(baseURL, `/sign-in?next=${encodeURIComponent("/runs?a=1#b")}`, { cookie });
   expect(inside.headers.location).toBe("/runs?a=1#b");
 });
+
+test("somebody who forgot their password sets a new one by a lead's link, changes it, and signs out everywhere", async ({
+  page,
+  openBrowser,
+  expectedNoise,
+}) => {
+  expectedNoise.push(/401/, /422/);
+  const email = `forgetful-${Date.now()}@example.org`;
+  await page.goto("/team");
+  await page.getByRole("button", { name: "Invite", exact: true }).click();
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByRole("button", { name: "Make the link" }).click();
+  const invitation = await page.getByRole("dialog").locator("code").innerText();
+  await page.getByRole("button", { name: "Done" }).click();
+
+  const theirs = await (await openBrowser()).newPage();
+  await theirs.goto(new URL(invitation).pathname);
+  await theirs.getByLabel("Name").fill("Fay Forgetful");
+  await theirs.getByLabel("Password").fill("a sentence to be forgotten");
+  await theirs.getByRole("button", { name: "Join" }).click();
+  await expect(theirs.getByRole("button", { name: "Account of Fay Forgetful" })).toBeVisible();
+
+  await page.reload();
+  await page.getByRole("button", { name: "Reset password of Fay Forgetful" }).click();
+  await page.getByRole("button", { name: "Make the link" }).click();
+  const link = new URL(await page.getByRole("dialog").locator("code").innerText()).pathname;
+  await page.getByRole("button", { name: "Done" }).click();
+
+  const other = await (await openBrowser()).newPage();
+  await other.goto(link);
+  await expect(other.getByLabel("E-mail")).toHaveValue(email);
+  await other.getByLabel("Password").fill("a sentence to be kept");
+  await other.getByRole("button", { name: "Set the password" }).click();
+  await expect(other.getByRole("button", { name: "Account of Fay Forgetful" })).toBeVisible();
+  await theirs.goto("/settings");
+  await expect(theirs.getByRole("heading", { name: "Sign in" })).toBeVisible();
+  await theirs.goto(link);
+  await expect(theirs.getByText("This link cannot be used")).toBeVisible();
+
+  await other.goto("/settings");
+  await other.getByLabel("Current password").fill("a sentence to be forgotten");
+  await other.getByLabel("New password").fill("a sentence of her own");
+  await other.getByRole("button", { name: "Change the password" }).click();
+  await expect(other.getByText("This is not your current password").first()).toBeVisible();
+  await other.getByLabel("Current password").fill("a sentence to be kept");
+  await other.getByRole("button", { name: "Change the password" }).click();
+  await expect(other.getByText("Your password is changed")).toBeVisible();
+  await other.reload();
+  await other.getByRole("button", { name: "Sign out everywhere" }).click();
+  await other.getByRole("alertdialog").getByRole("button", { name: "Sign out everywhere" }).click();
+  await expect(other.getByRole("heading", { name: "Sign in" })).toBeVisible();
+  await other.getByLabel("E-mail").fill(email);
+  await other.getByLabel("Password").fill("a sentence of her own");
+  await other.getByRole("button", { name: "Sign in" }).click();
+  await expect(other.getByRole("button", { name: "Account of Fay Forgetful" })).toBeVisible();
+});

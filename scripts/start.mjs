@@ -24,7 +24,7 @@ try {
   await prepare({ signal: ending.begun });
   const { launch } = await import("./launch/launch.mjs");
   const { startStudio } = await import("./launch/studio.mjs");
-  await launch({ ending, startParts: (options) => startStudio({ ...options, parts }) });
+  await launch({ ending, hasWeb: parts.includes("web"), startParts: (options) => startStudio({ ...options, parts }) });
 } catch (error) {
   if (!ending.begun.aborted) explain(error);
   await ending.end(1);

@@ -8,9 +8,10 @@ import { Input } from "../ui/input";
 import { EntryForm } from "./entry-form";
 import { NewPasswordField } from "./new-password-field";
 
-export function FirstAccountForm() {
+/** `asksForCode`: others on the network reach the studio, too, so whoever started it shows that by the code. */
+export function FirstAccountForm({ asksForCode }: { asksForCode: boolean }) {
   const form = useForm({
-    initial: { name: "", email: "", password: "" },
+    initial: { name: "", email: "", password: "", setUpCode: "" },
     leaves: true,
     send: async (body) => {
       await call("createFirstAccount", { body });
@@ -31,6 +32,11 @@ export function FirstAccountForm() {
         <Input type="email" autoComplete="username" required {...form.text("email")} />
       </Field>
       <NewPasswordField {...form.text("password")} />
+      {asksForCode && (
+        <Field label="Set-up code" name="setUpCode" hint="`npm start` printed it where the studio was started.">
+          <Input required autoComplete="off" spellCheck={false} className="font-mono" {...form.text("setUpCode")} />
+        </Field>
+      )}
     </EntryForm>
   );
 }

@@ -4,9 +4,11 @@ import { Input } from "../ui/input";
 
 const shortest = 12;
 
-export function NewPasswordField(props: ComponentProps<"input">) {
+type NewPasswordFieldProps = ComponentProps<"input"> & { label?: string; name?: string };
+
+export function NewPasswordField({ label = "Password", name = "password", ...props }: NewPasswordFieldProps) {
   return (
-    <Field label="Password" name="password" hint={`At least ${shortest} characters; a short sentence is good.`}>
+    <Field label={label} name={name} hint={`At least ${shortest} characters; a short sentence is good.`}>
       <Input type="password" autoComplete="new-password" minLength={shortest} maxLength={128} required {...props} />
     </Field>
   );

@@ -15,6 +15,7 @@ import { Cell, HeadCell, Row, Table } from "../ui/table";
 import { ActiveButton, TakeOutButton } from "./member-acts";
 import { teamMoment } from "./team-moment";
 
+const PasswordResetDialog = lazyPart(teamMoment, ({ teamDialogs }) => teamDialogs.PasswordResetDialog);
 const MemberRolesDialog = lazyPart(teamMoment, ({ teamDialogs }) => teamDialogs.MemberRolesDialog);
 
 export function MemberList() {
@@ -22,6 +23,7 @@ export function MemberList() {
   const manages = useMay("team.manage");
   const viewer = useViewer();
   const [changing, setChanging] = useState<Member | null>(null);
+  const [resetting, setResetting] = useState<Member | null>(null);
   if (members.isPending) return <SkeletonRows label="Reading the members" />;
   if (members.isError) return <QueryError what="the team" error={members.error} onRetry={() => members.refetch()} />;
   return (
@@ -67,6 +69,11 @@ export function MemberList() {
                   <Button size="sm" variant="quiet" onClick={() => setChanging(member)}>
                     Change roles<span className="sr-only"> of {member.name}</span>
                   </Button>
+                  {member.deactivatedAt === null && member.id !== viewer.id && (
+                    <Button size="sm" variant="quiet" onClick={() => setResetting(member)}>
+                      Reset password<span className="sr-only"> of {member.name}</span>
+                    </Button>
+                  )}
                   {member.id !== viewer.id && <TakeOutButton member={member} />}
                   <ActiveButton member={member} />
                 </Cell>
@@ -75,6 +82,7 @@ export function MemberList() {
           ))}
         </tbody>
       </Table>
+      {resetting && <PasswordResetDialog member={resetting} onClose={() => setResetting(null)} />}
       {changing && <MemberRolesDialog member={changing} onClose={() => setChanging(null)} />}
     </>
   );

@@ -12,6 +12,7 @@ import { Input } from "../ui/input";
 import { doneToast, errorToast, undoToast } from "../ui/toasts";
 import { AdmitDialog } from "./admit-dialog";
 import { LinkDialog } from "./link-dialog";
+import { PasswordResetDialog } from "./password-reset";
 import { checkRoles, RoleChoice } from "./role-choice";
 
 type MemberRolesDialogProps = { member: Member; onClose: () => void };
@@ -104,7 +105,7 @@ function TakeInDialog({ asked, onClose }: { asked: Asked; onClose: () => void })
 }
 
 /** What a lead decides about people. */
-export const teamDialogs = { InviteDialog, MemberRolesDialog, AdmitDialog };
+export const teamDialogs = { InviteDialog, MemberRolesDialog, PasswordResetDialog, AdmitDialog };
 
 function saysHasAccount(error: unknown): boolean {
   const details = error instanceof ClientError ? error.details : undefined;

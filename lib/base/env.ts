@@ -7,12 +7,19 @@ const schema = z.object({
   REALCHAT_URL: z.url().optional(),
   /** Proxies in front of the web process: so many of the last addresses in X-Forwarded-For are believed. */
   REALCHAT_TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  /** What the first account asks for where others on the network could be faster; `npm start` sets and prints it. */
+  REALCHAT_SETUP_CODE: z.string().min(16).optional(),
   REALCHAT_ADMIN_EMAIL: z.email().optional(),
   REALCHAT_ADMIN_PASSWORD: z.string().min(12).optional(),
   REALCHAT_ADMIN_TOKEN: z.string().min(24).optional(),
   /** 0 = as fast as it can. */
   REALCHAT_EMBEDDED_TOKENS_PER_SECOND: z.coerce.number().min(0).max(10_000).default(40),
   REALCHAT_WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(2_000).default(256),
+  /** Models may be served at link-local addresses, where clouds hand out credentials. */
+  REALCHAT_ALLOW_LINK_LOCAL: z
+    .enum(["0", "1"])
+    .default("0")
+    .transform((given) => given === "1"),
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: z.url().optional(),
   OPENAI_MODEL: z.string().optional(),

@@ -15,6 +15,7 @@ const prefixes = {
   decision: "dec",
   job: "job",
   invitation: "inv",
+  passwordReset: "pwr",
   apiToken: "tok",
   savedFilter: "flt",
   request: "req",

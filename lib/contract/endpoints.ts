@@ -15,6 +15,7 @@ import { exportEndpoints } from "./endpoints/exports";
 import { jobEndpoints } from "./endpoints/jobs";
 import { judgeRunEndpoints } from "./endpoints/judge-runs";
 import { modelEndpoints } from "./endpoints/models";
+import { passwordEndpoints } from "./endpoints/passwords";
 import { projectEndpoints } from "./endpoints/projects";
 import { queueEndpoints } from "./endpoints/queues";
 import { resultEndpoints } from "./endpoints/results";
@@ -55,6 +56,7 @@ export const endpoints = {
   ...tokenEndpoints,
   ...accountEndpoints,
   ...workEndpoints,
+  ...passwordEndpoints,
 } satisfies Record<EndpointName, Endpoint>;
 
 export type Endpoints = typeof endpoints;

@@ -51,6 +51,7 @@ export const hrefs = {
     `/evaluations/${encodeURIComponent(evaluationId)}/comparisons/${encodeURIComponent(comparisonId)}`,
   benchmark: (benchmarkId: string) => `/benchmarks/${encodeURIComponent(benchmarkId)}`,
   invitation: (token: string) => `/invitations/${encodeURIComponent(token)}`,
+  passwordReset: (token: string) => `/password-resets/${encodeURIComponent(token)}`,
   /** Sign-in that comes back to `path` afterwards. */
   signInThen: (path: string) => `/sign-in?next=${encodeURIComponent(path)}`,
 } as const;

@@ -162,6 +162,10 @@ export const paths = {
   admitPerson: "POST /api/v1/accounts",
   closeAccount: "POST /api/v1/accounts/{accountId}/close",
   openAccount: "POST /api/v1/accounts/{accountId}/open",
+  changePassword: "PUT /api/v1/password",
+  endSessions: "DELETE /api/v1/sessions",
+  createPasswordReset: "POST /api/v1/projects/{project}/members/{memberId}/password-reset",
+  resetPassword: "POST /api/v1/password-resets/use",
 
   listApiTokens: "GET /api/v1/api-tokens",
   createApiToken: "POST /api/v1/api-tokens",

@@ -1,7 +1,7 @@
 import type { Invitation } from "@/lib/domain/invitation";
-import type { Project } from "@/lib/domain/project";
+import { leads, type Project } from "@/lib/domain/project";
 import type { Role } from "@/lib/domain/viewer";
-import { toProject } from "./memberships";
+import { toAccount, toProject, withMemberships } from "./memberships";
 import { type NewPerson, peopleLock, withPassword } from "./people";
 import { lockFor, prisma } from "./prisma";
 import { requireProject } from "./project-at-work";
@@ -38,11 +38,12 @@ export async function deleteInvitation(id: string): Promise<boolean> {
   return count === 1;
 }
 
-/** One that still waits, by the SHA-256 (hex) of its token. */
+/** One that still waits, by the SHA-256 (hex) of its token; none when who sent it may take nobody in any more. */
 export async function findInvitation(tokenHash: string): Promise<Invitation | null> {
-  const where = { tokenHash, acceptedAt: null, expiresAt: { gt: new Date() } };
-  const row = await prisma.invitation.findFirst({ where, include: withInviter });
-  return row && toInvitation(row);
+  const where = { tokenHash, acceptedAt: null, expiresAt: { gt: new Date() }, person: { deactivatedAt: null } };
+  const include = { person: { include: withMemberships }, project: { select: { name: true } } } as const;
+  const row = await prisma.invitation.findFirst({ where, include });
+  return row && leads(toAccount(row.person), row.projectId) ? toInvitation(row) : null;
 }
 
 /**

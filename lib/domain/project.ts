@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { AppError } from "@/lib/base/app-error";
 import { onlyProject } from "./only-project";
-import { type Role, roleSchema, type Viewer } from "./viewer";
+import { may, type Role, roleSchema, type Viewer } from "./viewer";
 
 /** What one team works on, apart from all others on the server. */
 export const projectSchema = z.object({
@@ -59,6 +59,20 @@ export function findMembership({ memberships }: Account, named: string): Members
   const found = memberships.find(({ project }) => project.slug === named || project.id === named);
   if (!found) throw new AppError("not_found", "There is no such project, or you are not in it.");
   return found;
+}
+
+/** Whether somebody takes people into a project and out: its leads, and owners. */
+export function leads({ isOwner, memberships }: Account, projectId: string): boolean {
+  return isOwner || memberships.some((one) => one.project.id === projectId && may(one, "team.manage"));
+}
+
+/**
+ * Whether somebody may decide over another person's account as such: owners over all, leads over those who are in no
+ * project that they don't lead and don't own the server.
+ */
+export function mayDecideOver(decider: Account, { isOwner, memberships }: Account): boolean {
+  if (decider.isOwner) return true;
+  return !isOwner && memberships.length > 0 && memberships.every(({ project }) => leads(decider, project.id));
 }
 
 /** The person as the project sees them. */

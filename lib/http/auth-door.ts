@@ -35,9 +35,9 @@ export async function authDoor(request: Request): Promise<Response> {
 
 async function signIn(request: Request, body: unknown): Promise<Response> {
   const { email, password } = parseInput(signInSchema, body) as z.output<typeof signInSchema>;
-  const address = request.headers.get("x-forwarded-for") ?? "";
   return tryPassword(
-    { email, address },
+    request,
+    email,
     () => handOn(request, { email, password }),
     ({ ok }) => ok,
   );

@@ -10,18 +10,18 @@ const anywhere = { tries: 100, windowMs: 60 * minuteMs };
 /** From one address, of all accounts: hashing is slow on purpose, and nobody may keep the studio at it. */
 const fromOne = { tries: 300, windowMs: minuteMs };
 
-/** Whose password is tried, and the address that it is tried from (see `trustDeclaredProxiesOnly`). */
-type Try = { email: string; address: string };
-
 /**
- * Checks a password by `check`, unless there were too many tries; throws `rate_limited` with the seconds to wait then. A
- * try is noted before it is checked, so that many at once are counted, too; one that is right makes up for those before.
+ * Checks the password of an account by `check`, unless there were too many tries from where the request comes; throws
+ * `rate_limited` with the seconds to wait then. A try is noted before it is checked, so that many at once are counted,
+ * too; one that is right makes up for those before.
  */
 export async function tryPassword<T>(
-  { email, address }: Try,
+  request: Request,
+  email: string,
   check: () => Promise<T>,
   isRight: (checked: T) => boolean,
 ): Promise<T> {
+  const address = request.headers.get("x-forwarded-for") ?? ""; // see `trustDeclaredProxiesOnly`
   const account = email.trim().toLowerCase();
   const pair = `${account} at ${address}`;
   await refuseAfter(here, pair);

@@ -54,7 +54,7 @@ export const jobKinds = {
       proposal: dialectSchema.nullish(),
     }),
     unit: "replies",
-    atOnce: 4,
+    atOnce: 16, // one takes up to a minute where an endpoint never ends; the others go on beside it
     maxFailures: 1,
     priority: 20,
   },

@@ -13,7 +13,7 @@ export type Told = { origin: string; secrets: readonly string[] };
 
 /** Translates whatever fetch or a broken body throws. */
 export function faultOfError(error: unknown, { origin }: Told): ModelFault {
-  if (error instanceof ModelFault) return error;
+  for (let at = error; at instanceof Error; at = at.cause) if (at instanceof ModelFault) return at;
   const code = rootCode(error);
   if (code === "UND_ERR_CONNECT_TIMEOUT")
     return new ModelFault("timeout_connect", `No connection to ${origin} came about in time.`, { cause: error });

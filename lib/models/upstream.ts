@@ -1,6 +1,7 @@
 import { Agent, fetch as undiciFetch } from "undici";
 import type { Dialect } from "@/lib/domain/dialect";
 import { faultOfRefusal, type Told } from "./faults";
+import { lookupForModels, refuseMetadataHost } from "./metadata-address";
 
 /** Above any honest reply; what is larger is dropped instead of filling the worker's memory. */
 const largestReplyBytes = 64 * 1024 * 1024;
@@ -31,6 +32,7 @@ export async function post(
   signal: AbortSignal,
 ): Promise<Response> {
   const { baseUrl, apiKey, dialect, connectMs } = upstream;
+  refuseMetadataHost(new URL(baseUrl).hostname);
   const key = apiKey === null ? {} : keyHeaders(apiKey, dialect.keyHeader);
   const response = (await undiciFetch(addressOf(baseUrl, path), {
     method: "POST",
@@ -81,7 +83,7 @@ function agentOf(origin: string, connectMs: number): Agent {
     agents.get(key) ??
     new Agent({
       connections: null,
-      connect: { timeout: connectMs },
+      connect: { timeout: connectMs, lookup: lookupForModels },
       headersTimeout: 0,
       bodyTimeout: 0,
       maxResponseSize: largestReplyBytes,

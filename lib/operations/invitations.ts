@@ -17,7 +17,8 @@ import type { Role, Viewer } from "@/lib/domain/viewer";
 import { closedWords } from "./projects";
 import { hashSecret, makeSecret } from "./secret";
 
-const used = "This invitation was used, withdrawn or is older than seven days. Ask a lead for a new one.";
+const used =
+  "This invitation was used, withdrawn, is older than seven days, or whoever sent it no longer leads the project. Ask a lead for a new one.";
 
 const sevenDays = 7 * 24 * 60 * 60 * 1000;
 

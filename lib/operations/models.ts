@@ -3,10 +3,12 @@ import { env } from "@/lib/base/env";
 import { newId } from "@/lib/base/ids";
 import { archiveModel as archive, findModel, insertModel, updateModel as write } from "@/lib/data/models";
 import { type Model, type ModelInput, originOf } from "@/lib/domain/model";
+import { isMetadataHost, metadataWords } from "@/lib/models/metadata-address";
 import { sealKey } from "@/lib/models/sealed-key";
 
 /** Adds an endpoint to the catalogue; its key is sealed for this model and the origin it was entered for. */
 export async function createModel({ apiKey, ...fields }: ModelInput): Promise<Model> {
+  refuseMetadataAddress(fields.baseUrl);
   const modelId = newId("model");
   const binding = { modelId, origin: originOf(fields.baseUrl) };
   return insertModel(modelId, fields, apiKey ? sealKey(apiKey, binding, env().REALCHAT_SECRET) : null);
@@ -21,6 +23,7 @@ export async function updateModel(modelId: string, { apiKey, ...fields }: ModelI
   if (!before) throw new AppError("not_found", "There is no such model. Nothing was changed.");
   if (before.kind === "embedded")
     throw new AppError("invalid", "The studio's own models cannot be changed; add an endpoint instead.");
+  refuseMetadataAddress(fields.baseUrl);
   const origin = originOf(fields.baseUrl);
   if (apiKey === undefined && before.hasKey && origin !== originOf(before.baseUrl))
     throw new AppError("invalid", `The stored key was entered for ${originOf(before.baseUrl)}. Nothing was changed.`, {
@@ -39,4 +42,9 @@ export async function archiveModel(id: string): Promise<void> {
   if (!model) throw new AppError("not_found", "There is no such model.");
   if (model.kind === "embedded") throw new AppError("invalid", "The embedded model cannot be taken away.");
   await archive(id);
+}
+
+function refuseMetadataAddress(baseUrl: string): void {
+  if (!isMetadataHost(new URL(baseUrl).hostname) || env().REALCHAT_ALLOW_LINK_LOCAL) return;
+  throw new AppError("invalid", `Nothing was saved. ${metadataWords}`, { fields: { baseUrl: metadataWords } });
 }

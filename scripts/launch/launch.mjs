@@ -11,17 +11,20 @@ import { dataDir } from "./data-dir.mjs";
 import { lockDataDir } from "./data-dir-lock.mjs";
 import { guardPostgres } from "./guarded-postgres.mjs";
 import { secretFor } from "./secret.mjs";
+import { setUpCode, waitsForFirstAccount } from "./set-up-code.mjs";
 
 /**
  * Everything that a studio stands on, and the studio from `startParts({ host, port, env })`: the lock of the data
- * folder, the secret, the database with its migrations, meanwhile the build. Prints the URL when all is ready.
+ * folder, the secret, the database with its migrations, meanwhile the build. Prints the URL when all is ready, and the
+ * set-up code while the first account asks for it (`hasWeb`: one of the parts answers browsers).
  * @param {{
  *   startParts: (options: { host: string, port: number, env: Record<string, string | undefined> }) => import("./studio.mjs").Studio,
+ *   hasWeb?: boolean,
  *   build?: (options: { signal?: AbortSignal }) => Promise<void>,
  *   ending: import("../base/ending.mjs").Ending,
  * }} options
  */
-export async function launch({ startParts, build = buildIfChanged, ending }) {
+export async function launch({ startParts, hasWeb = true, build = buildIfChanged, ending }) {
   const wanted = wantedPort();
   const folder = dataDir();
   const lock = await lockDataDir(folder);
@@ -42,13 +45,22 @@ export async function launch({ startParts, build = buildIfChanged, ending }) {
 
   const host = process.env.HOST || "127.0.0.1";
   const port = await choosePort(wanted, host, lock.wasLeft);
-  const env = { DATABASE_URL: databaseUrl, REALCHAT_SECRET: secret, HOST: host, PORT: String(port) };
+  const code = process.env.REALCHAT_SETUP_CODE || setUpCode(/** @type {string} */ (secret), { host, url: process.env.REALCHAT_URL });
+  const env = {
+    DATABASE_URL: databaseUrl,
+    REALCHAT_SECRET: secret,
+    REALCHAT_SETUP_CODE: code,
+    HOST: host,
+    PORT: String(port),
+  };
   const studio = startParts({ host, port, env });
   ending.atEnd(() => studio.stop(ending.hurry));
   await studio.ready;
   lock.tell({ url: studio.url });
   narrate("ready");
   console.log(`\n  RealChat Studio: ${process.env.REALCHAT_URL || studio.url}\n${forOthers(host, port)}`);
+  if (code && hasWeb && (await waitsForFirstAccount(studio.url)))
+    console.log(`  The first account asks for this set-up code: ${code}\n`);
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { connection } from "next/server";
 import { FirstAccountForm } from "@/components/entry/first-account-form";
+import { env } from "@/lib/base/env";
 import { hrefs } from "@/lib/contract/hrefs";
 import { hasUsers } from "@/lib/data/people";
 
@@ -10,5 +11,5 @@ export const metadata: Metadata = { title: "First account" };
 export default async function FirstAccountPage() {
   await connection();
   if (await hasUsers()) redirect(hrefs.signIn);
-  return <FirstAccountForm />;
+  return <FirstAccountForm asksForCode={env().REALCHAT_SETUP_CODE !== undefined} />;
 }

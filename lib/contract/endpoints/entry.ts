@@ -36,7 +36,10 @@ export const entryEndpoints = {
   createFirstAccount: {
     summary: "Make the first account, a lead, while there is none; signs it in",
     access: "public",
-    body: accountSchema,
+    body: accountSchema.extend({
+      /** Where others on the network could be faster: the code that `npm start` printed. */
+      setUpCode: z.string().max(100).optional(),
+    }),
     response: z.object({ viewer: viewerSchema }),
     status: 201,
   },

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { Page } from "@/components/layout/page";
 import { ApiTokens } from "@/components/settings/api-tokens";
+import { PasswordPanel } from "@/components/settings/password-panel";
 import { ProjectPanel } from "@/components/settings/project-panel";
 import { ProjectsPanel } from "@/components/settings/projects-panel";
 import { TeamTokens } from "@/components/settings/team-tokens";
@@ -21,6 +22,7 @@ export default async function SettingsPage({ params }: InProject) {
           <ThemeChoice />
         </Panel>
         <ProjectsPanel />
+        <PasswordPanel email={email} />
         <ApiTokens />
         <TeamTokens />
         <ProjectPanel />
