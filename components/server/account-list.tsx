@@ -84,7 +84,7 @@ function AccountButton({ account: { id: accountId, name, deactivatedAt } }: { ac
       isClosed={deactivatedAt !== null}
       isPending={change.isPending}
       set={(active) => change.mutateAsync({ accountId, active })}
-      what="In all projects: sessions and streams end within two seconds, tokens stop working."
+      what="In all projects: sessions and streams end within two seconds, API tokens are revoked for good."
     />
   );
 }

@@ -58,7 +58,7 @@ export function ActiveButton({ member: { id: memberId, name, deactivatedAt } }: 
       isClosed={deactivatedAt !== null}
       isPending={change.isPending}
       set={(active) => change.mutateAsync({ memberId, active })}
-      what="Sessions and streams end within two seconds, tokens stop working."
+      what="Sessions and streams end within two seconds, API tokens are revoked for good."
     />
   );
 }

@@ -113,6 +113,7 @@ export async function setActive(
     if (alone.length > 0) return { lastLeadOf: alone.map(({ name }) => name) };
     if (await lastOwner(tx, id)) return "last_owner";
     await tx.session.deleteMany({ where: { userId: id } });
+    await tx.apiToken.deleteMany({ where: { personId: id } });
   }
   await tx.user.update({ where: { id }, data: { deactivatedAt } });
   return deactivatedAt;

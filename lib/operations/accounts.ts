@@ -1,6 +1,7 @@
 import { AppError } from "@/lib/base/app-error";
 import { type AccountListed, findProject, updateAccount } from "@/lib/data/accounts";
 import { findPersonByEmail } from "@/lib/data/people";
+import { giveBackAllPlaces } from "@/lib/data/places";
 import { inProject } from "@/lib/data/project-at-work";
 import type { Project } from "@/lib/domain/project";
 import type { Role, Viewer } from "@/lib/domain/viewer";
@@ -32,5 +33,6 @@ export async function setAccountActive(accountId: string, active: boolean): Prom
   const account = await updateAccount(accountId, active);
   if (account === null) throw new AppError("not_found", "There is no such account. Nothing was changed.");
   if (account === "last_owner" || "lastLeadOf" in account) throw notClosed(account);
+  if (!active) await giveBackAllPlaces(accountId);
   return account;
 }

@@ -1,5 +1,6 @@
 import { AppError } from "@/lib/base/app-error";
 import { type MemberRow, type NotClosed, updateActive, updateRoles } from "@/lib/data/people";
+import { giveBackAllPlaces } from "@/lib/data/places";
 import type { Role } from "@/lib/domain/viewer";
 
 const elsewhere =
@@ -15,14 +16,16 @@ export async function updateMember(memberId: string, roles: Role[]): Promise<Mem
 }
 
 /**
- * Closes an account. Sessions end with it, event streams at their next check (at most 2 s), API tokens at their next
- * use; what the person did stays theirs. The last lead stays, or nobody could open it again.
+ * Closes an account. Sessions and API tokens end with it for good, event streams at their next check (at most 2 s); the items
+ * and comparisons that it held go to others at once, and what the person did stays theirs. The last lead stays, or nobody
+ * could open it again.
  */
 export async function deactivateMember(memberId: string, isOwner: boolean): Promise<MemberRow> {
   const member = await updateActive(memberId, false, isOwner);
   if (member === "elsewhere") throw new AppError("forbidden", elsewhere);
   if (member === "no_such_person") throw new AppError("not_found", "There is no such member. Nothing was changed.");
   if (isNotClosed(member)) throw notClosed(member);
+  await giveBackAllPlaces(memberId);
   return member;
 }
 

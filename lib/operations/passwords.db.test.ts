@@ -1,7 +1,7 @@
 import { verifyPassword } from "better-auth/crypto";
 import { expect, it } from "vitest";
-import { findAccount } from "@/lib/data/memberships";
 import { findPasswordHash } from "@/lib/data/passwords";
+import { findPersonByEmail } from "@/lib/data/people";
 import { prisma } from "@/lib/data/prisma";
 import type { Account } from "@/lib/domain/project";
 import type { Role } from "@/lib/domain/viewer";
@@ -17,12 +17,12 @@ const origin = "http://studio.test";
 const password = "a password that is long";
 
 async function somebody(name: string, roles: Role[], isOwner = false): Promise<Account> {
-  const { id } = await makeUser({ name, roles });
+  const { id, email } = await makeUser({ name, roles });
   await prisma.user.update({ where: { id }, data: { isOwner } });
   await prisma.account.create({
     data: { id, accountId: id, providerId: "credential", userId: id, password: "none yet" },
   });
-  const account = await findAccount(id);
+  const account = await findPersonByEmail(email);
   if (!account) throw new Error("nobody was made");
   return account;
 }

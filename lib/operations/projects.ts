@@ -1,6 +1,7 @@
 import { AppError } from "@/lib/base/app-error";
 import { newId } from "@/lib/base/ids";
 import type { MemberRow } from "@/lib/data/people";
+import { giveBackPlaces } from "@/lib/data/places";
 import { insertMembership, insertProject, removeMembership } from "@/lib/data/projects";
 import { isUniqueViolation } from "@/lib/data/unique-violation";
 import type { Project } from "@/lib/domain/project";
@@ -35,6 +36,7 @@ export async function deleteMembership(viewer: Viewer, memberId: string): Promis
   if (outcome === "no_such_person") throw new AppError("not_found", "There is no such member. Nothing was changed.");
   if (outcome === "last_lead")
     throw new AppError("conflict", "The last lead can't leave the project. Make somebody else a lead first.");
+  await giveBackPlaces(memberId);
 }
 
 export function closedWords(email: string): string {

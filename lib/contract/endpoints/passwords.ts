@@ -9,6 +9,7 @@ export const passwordEndpoints = {
   changePassword: {
     summary: "Change your password; ends all your sessions but the one that this answer begins. API tokens stay",
     access: "account",
+    scope: "manage",
     body: z.strictObject({ currentPassword: z.string().max(1024), newPassword: passwordSchema }),
     response: nothing,
     status: 204,
@@ -16,11 +17,13 @@ export const passwordEndpoints = {
   endSessions: {
     summary: "Sign out everywhere, here too; API tokens stay",
     access: "account",
+    scope: "manage",
     response: z.object({ ended: z.number().int() }),
   },
   createPasswordReset: {
     summary: "Make a link by which a member sets a new password, for a day and once; it is shown only in this answer",
     access: "team.manage",
+    scope: "manage",
     response: z.object({ link: z.string(), expiresAt: z.iso.datetime() }),
     status: 201,
     secret: true,

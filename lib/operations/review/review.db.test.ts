@@ -10,6 +10,7 @@ import type { Viewer } from "@/lib/domain/viewer";
 import { withDatabase } from "@/lib/testing/database";
 import { anAnswer, makeQueue, makeViewer } from "@/lib/testing/review";
 import { actOnDialogue } from "../act-on-dialogue";
+import { deactivateMember } from "../members";
 import { actInReview } from "./act-in-review";
 import { answerItem } from "./answer-item";
 import { renewAssignment, saveDraft, skipItem } from "./assignments";
@@ -55,6 +56,16 @@ async function stateOf(served: ServedItem) {
   const item = await prisma.reviewItem.findUniqueOrThrow({ where: { id: served.assignment.itemId } });
   return { verdict: dialogue.verdict, status: item.status, vacant: item.vacant, headId: dialogue.headId };
 }
+
+it("gives the places of a closed account to others at once", async () => {
+  const { queue } = await makeQueue();
+  const [gone, ann] = [await makeViewer("Gone"), await makeViewer("Ann")];
+  await makeViewer("Lead", ["lead"]);
+  const held = await claim(gone, queue.id);
+  expect((await claim(ann, queue.id)).dialogue.id).not.toBe(held.dialogue.id);
+  await deactivateMember(gone.id, false);
+  expect((await claim(await makeViewer("Bob"), queue.id)).dialogue.id).toBe(held.dialogue.id);
+});
 
 const shared = { overlap: { people: 2, share: 1 } };
 
