@@ -1,7 +1,7 @@
 import { act, fireEvent, render, screen, waitFor } from "@testing-library/react";
 import type { ReactNode } from "react";
-import { beforeEach, expect, it } from "vitest";
-import { outboxOf } from "@/lib/client/browser-outbox";
+import { afterAll, beforeEach, expect, it } from "vitest";
+import { outboxOf, whilePainting } from "@/lib/client/browser-outbox";
 import { keptDrafts } from "@/lib/client/kept-drafts";
 import { lookWhetherLeft } from "@/lib/client/left-project";
 import type { EntryOf } from "@/lib/client/outbox-entry";
@@ -43,6 +43,9 @@ beforeEach(() => {
   personId = `person_${++people}`; // each has an outbox of their own, which lives as long as the page
   memberships = [medical, chinese];
 });
+
+// Outboxes live as long as the page: the last of them is not left in the middle of a look at its storage.
+afterAll(whilePainting);
 
 /** A page of a project, as the server drew it while the person was in both. */
 function open({ project }: Membership) {

@@ -45,7 +45,9 @@ export async function launch({ startParts, hasWeb = true, build = buildIfChanged
 
   const host = process.env.HOST || "127.0.0.1";
   const port = await choosePort(wanted, host, lock.wasLeft);
-  const code = process.env.REALCHAT_SETUP_CODE || setUpCode(/** @type {string} */ (secret), { host, url: process.env.REALCHAT_URL });
+  const code =
+    process.env.REALCHAT_SETUP_CODE ||
+    setUpCode(/** @type {string} */ (secret), { host, url: process.env.REALCHAT_URL });
   const env = {
     DATABASE_URL: databaseUrl,
     REALCHAT_SECRET: secret,
