@@ -1,4 +1,5 @@
 import { onlyProject } from "@/lib/domain/only-project";
+import { accountPaths } from "./account-paths";
 import { wholeProjectPaths } from "./whole-project-paths";
 
 /**
@@ -158,14 +159,7 @@ export const paths = {
   createMembership: "POST /api/v1/projects/{project}/members",
   deleteMembership: "DELETE /api/v1/projects/{project}/members/{memberId}",
 
-  listAccounts: "GET /api/v1/accounts",
-  admitPerson: "POST /api/v1/accounts",
-  closeAccount: "POST /api/v1/accounts/{accountId}/close",
-  openAccount: "POST /api/v1/accounts/{accountId}/open",
-  changePassword: "PUT /api/v1/password",
-  endSessions: "DELETE /api/v1/sessions",
-  createPasswordReset: "POST /api/v1/projects/{project}/members/{memberId}/password-reset",
-  resetPassword: "POST /api/v1/password-resets/use",
+  ...accountPaths,
 
   listApiTokens: "GET /api/v1/api-tokens",
   createApiToken: "POST /api/v1/api-tokens",
