@@ -11,8 +11,10 @@ import { startJobRunner } from "@/lib/testing/job-runner";
 import { askCell, type Caller, cellsOf, isLetIn, type Matrix, makeCaller } from "@/lib/testing/matrix";
 import type { JobRunner } from "@/lib/worker/job-runner";
 
-// The first wall taken away: nothing puts the project into a statement, and nobody looks whether what is named is there.
+// The first wall taken away: nothing puts the project into a statement or a plain query, and nobody looks whether what is
+// named is there.
 vi.mock("@/lib/data/door/scope", () => ({ scopeToProject: () => null }));
+vi.mock("@/lib/data/door/scope-plain", () => ({ isOfProject: () => false }));
 vi.mock("@/lib/data/named", () => ({ requireNamed: async () => undefined, areThere: async () => true }));
 
 withDatabase();

@@ -30,7 +30,8 @@ export type Cell = { name: EndpointName; caller: Caller; whose: Whose; credentia
 /** Two projects, and those who ask at the address of the first. */
 export type Matrix = { ours: FurnishedProject; theirs: FurnishedProject; callers: Caller[] };
 
-function namedBy({ ours, theirs }: Matrix, whose: Whose): { path: Named; inside: Named } {
+/** What a request names in its path, and what inside of it. */
+export function namedBy({ ours, theirs }: Matrix, whose: Whose): { path: Named; inside: Named } {
   const random = neverWas(theirs);
   const inside = whose === "own" ? ours : whose.startsWith("foreign") ? theirs : random;
   return { path: whose.endsWith("inside") ? ours : inside, inside };
@@ -101,10 +102,11 @@ export async function askCell(matrix: Matrix, { name, caller, whose, credential,
 
 /** The params of an endpoint's path, besides the project, by what is there. */
 export function paramsIn(there: Named, name: EndpointName): Record<string, string> {
-  return Object.fromEntries(paramsOf(name).map((param) => [param, idOfParam(param, there)]));
+  return Object.fromEntries(paramsOf(name).map((param) => [param, paramFrom(param, there)]));
 }
 
-function idOfParam(param: string, { ids, apiTokenId, groupId }: Named): string {
+/** What stands for a `{param}`. */
+export function paramFrom(param: string, { ids, apiTokenId, groupId }: Named): string {
   if (param === "apiTokenId") return apiTokenId;
   if (param === "accountId") return ids.member;
   const noun = nounsOfParams[param as keyof typeof nounsOfParams];
