@@ -163,3 +163,23 @@ it("a project's jobs are taken up however many another has, and however long tho
   await ask(few.id, 1);
   expect((await claimJobs("w", room)).map(({ projectId }) => projectId)).toEqual([few.id]);
 });
+
+it("a run of 50,000 dialogues in one project lets a run of few in another begin at once", async () => {
+  const { project: many } = await furnish("Bandicoot");
+  const { project: few } = await furnish("Quoll");
+  await acrossProjects(() => pool().query("UPDATE run SET status = 'paused' WHERE status = 'running'"));
+  await inProject(many.id, () => makeRun({ dialogues: 50_000, concurrency: 1_000 }));
+  const projectsOf = async (room: number) => (await claimDialogues("w", room)).map(({ projectId }) => projectId);
+  expect(new Set(await projectsOf(8))).toEqual(new Set([many.id]));
+  await inProject(few.id, () => makeRun({ dialogues: 3 }));
+  // The worker is full: each dialogue that ends makes room for one.
+  const next: string[] = [];
+  for (let i = 0; i < 4; i++) {
+    const ended = `UPDATE dialogue SET status = 'ended' WHERE id = (
+      SELECT min(id) FROM dialogue WHERE status = 'running' AND lease_worker = 'w' AND project_id = $1)`;
+    await acrossProjects(() => pool().query(ended, [many.id]));
+    next.push(...(await projectsOf(1)));
+  }
+  expect(next).toEqual([few.id, few.id, few.id, many.id]);
+  expect(new Set(await projectsOf(8))).toEqual(new Set([many.id]));
+});
