@@ -5,6 +5,7 @@
 //   engine   durable turns per second against a bare loop of openai-node; the list of dialogues against its bare SQL
 //   duplicates  near-duplicates among 50,700 dialogues: time, memory, recall, against brute force on a sample
 //   finding  lists and searches among 50,700 dialogues of 760,500 turns, and the last page against the first
+//   projects lists, search and the next item in one project of 50,700 dialogues, alone and beside another as large
 //   review   the next item and an answer in a queue of 10,000 with 50 people at work, among 50,700 dialogues
 //   review-next  from the key that decides an item to the next one painted, on 200 items in a real Chromium
 //   scroll   frames per second while 1,000 listed dialogues and 500 turns are scrolled through in a real Chromium
@@ -31,6 +32,7 @@ const names = [
   "engine",
   "duplicates",
   "finding",
+  "projects",
   "review",
   "review-next",
   "scroll",

@@ -14,9 +14,9 @@ export function ArchivedNotice() {
   return (
     <p
       role="status"
-      className="flex flex-wrap items-center gap-x-2 border-line border-b bg-sunken px-4 py-2 text-ink-soft text-sm sm:px-8"
+      className="flex items-start gap-2 border-line border-b bg-sunken px-4 py-2 text-ink-soft text-sm sm:px-8"
     >
-      <Archive aria-hidden className="size-4 shrink-0" />
+      <Archive aria-hidden className="mt-0.5 size-4 shrink-0" />
       <span>
         {project.name} is archived: it can be read and not changed.{" "}
         {mayManage ? (

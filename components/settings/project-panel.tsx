@@ -134,7 +134,8 @@ function DeleteForm({ project }: { project: Project }) {
       {counts.isError && <QueryError what="what goes" error={counts.error} onRetry={() => counts.refetch()} />}
       {counts.data && (
         <p className="text-sm">
-          With it go: {countsText(counts.data)}. Accounts of its people stay, and a line in Settings that tells of it.
+          With it go: {countsText(counts.data)}. Accounts of its people stay; owners of the server find a line that
+          tells of it.
         </p>
       )}
       <div className="flex flex-wrap items-start gap-2">

@@ -3,9 +3,12 @@ import pg from "pg";
 import { inProject } from "../base/project.mjs";
 import { figure, latencies, quantile } from "./figures.mjs";
 
-const dialogues = 50_700;
+export const dialogues = 50_700;
 const turnsEach = 15;
 const rounds = 40;
+
+/** The project that every studio has. */
+export const realChat = "prj_00000000000realchat";
 
 const lists = {
   "list, newest first": "",
@@ -37,7 +40,7 @@ export async function finding(studio, ending) {
   await database.connect();
   try {
     const began = performance.now();
-    await fill(database);
+    await fill(database, realChat);
     figure("dialogues, turns, to make them", `${dialogues}, ${dialogues * turnsEach}, ${seconds(began)}`);
     const first = [];
     for (const [name, query] of Object.entries(lists)) {
@@ -99,8 +102,12 @@ async function cursorNearEnd(database) {
   return Buffer.from(JSON.stringify([rows[0].created_at.toISOString(), rows[0].id])).toString("base64url");
 }
 
-/** Texts put together from the sentences of the studio's own corpus, so that words are as common as they are. */
-async function fill(database) {
+/**
+ * Fills a project with texts put together from the sentences of the studio's own corpus, so that words are as common as
+ * they are there.
+ */
+export async function fill(database, project) {
+  await database.query("SELECT set_config('app.project_id', $1, false)", [project]);
   const corpus = fs.readdirSync(inProject("lib/models/embedded/corpus")).filter((name) => name.endsWith(".jsonl"));
   const texts = corpus.flatMap((name) =>
     fs.readFileSync(inProject("lib/models/embedded/corpus", name), "utf8").match(/[^"\\]{12,}/g),
@@ -111,36 +118,38 @@ async function fill(database) {
     "كيف أتعلم العربية بسرعة؟ اقرأ كل يوم",
   ];
   const phrases = [...texts, ...extra.flatMap((text) => Array.from({ length: 8 }, () => text))];
-  await database.query("CREATE TEMP TABLE phrase (n serial PRIMARY KEY, text text)");
+  await database.query("CREATE TEMP TABLE IF NOT EXISTS phrase (n serial PRIMARY KEY, text text)");
+  await database.query("TRUNCATE phrase RESTART IDENTITY");
   await database.query("INSERT INTO phrase (text) SELECT unnest($1::text[])", [phrases]);
   await database.query(
     `INSERT INTO model (id, name, kind, base_url, upstream_model, rendering, context_window, updated_at)
-     VALUES ('bench-model', 'Bench', 'openai', 'http://127.0.0.1:9/v1', 'bench', 'chat', 8192, now()) ON CONFLICT DO NOTHING`,
+     VALUES ($1 || '-model', 'Bench', 'openai', 'http://127.0.0.1:9/v1', 'bench', 'chat', 8192, now())`,
+    [project],
   );
   await database.query(
     `INSERT INTO run (id, name, status, spec, total, next_number, concurrency, simulator_id, assistant_id)
-     VALUES ('bench-finding', 'Bench', 'done', '{}', $1::int, $1::int + 1, 1, 'bench-model', 'bench-model')`,
-    [dialogues],
+     VALUES ($2 || '-run', 'Bench', 'done', '{}', $1::int, $1::int + 1, 1, $2 || '-model', $2 || '-model')`,
+    [dialogues, project],
   );
   await database.query(
     `INSERT INTO dialogue (id, run_id, number, status, head_id, version, rounds, context_limit, opening, end_reason,
        verdict, flags, tags, created_at, ended_at)
-     SELECT 'finding-' || n, 'bench-finding', n, 'ended', 'finding-' || n || '-' || $2::int, $2::int, 1 + hashint4(n) & 7, 2048,
+     SELECT $3 || n, $3 || '-run', n, 'ended', $3 || n || '-' || $2::int, $2::int, 1 + hashint4(n) & 7, 2048,
        'Question ' || n, 'round_cap', CASE n % 3 WHEN 0 THEN 'accepted' WHEN 1 THEN 'rejected' END,
        CASE WHEN n % 50 = 0 THEN '{near_empty}'::text[] ELSE '{}' END,
        CASE WHEN n % 20 = 0 THEN '{week 48}'::text[] ELSE '{}' END, now() - n * interval '1 minute', now()
      FROM generate_series(1, $1::int) n`,
-    [dialogues, turnsEach],
+    [dialogues, turnsEach, project],
   );
   await database.query(
     `INSERT INTO turn (id, dialogue_id, parent_id, speaker, text, origin, version)
-     SELECT 'finding-' || d.n || '-' || t.t, 'finding-' || d.n, CASE WHEN t.t > 1 THEN 'finding-' || d.n || '-' || (t.t - 1) END,
+     SELECT $4 || d.n || '-' || t.t, $4 || d.n, CASE WHEN t.t > 1 THEN $4 || d.n || '-' || (t.t - 1) END,
        CASE WHEN t.t % 2 = 1 THEN 'user' ELSE 'assistant' END,
        a.text || ' ' || b.text || CASE WHEN t.t = 1 THEN ' zirconium' || d.n ELSE '' END, 'model', t.t
      FROM generate_series(1, $1::int) AS d (n) CROSS JOIN generate_series(1, $2::int) AS t (t)
        JOIN phrase a ON a.n = 1 + abs(hashint4(d.n * 31 + t.t)) % $3::int
        JOIN phrase b ON b.n = 1 + abs(hashint4(d.n * 17 + t.t * 7 + 3)) % $3::int`,
-    [dialogues, turnsEach, phrases.length],
+    [dialogues, turnsEach, phrases.length, project],
   );
   await database.query("VACUUM ANALYZE");
 }

@@ -183,7 +183,13 @@ describe("a project file", () => {
       }
       expect(await prisma.project.findUnique({ where: { id: project.id } })).toBeNull();
       expect(await prisma.user.count({ where: { name: "Lea of Dunnart" } })).toBe(0);
-      expect(await importFile(here, file)).toMatchObject({ status: "done" });
+      const job = await importFile(here, file);
+      expect(job).toMatchObject({ status: "done" });
+      // Its worker died when all was written, and another has it again.
+      await prisma.job.update({ where: { id: job.id }, data: { status: "waiting", result: {}, dueAt: new Date() } });
+      await doDueJobs();
+      const again = await prisma.job.findUniqueOrThrow({ where: { id: job.id } });
+      expect(again).toMatchObject({ status: "done", error: null, result: job.result });
     });
   });
 
