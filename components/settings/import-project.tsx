@@ -36,7 +36,7 @@ export function ImportProject() {
         <Field label="Import a project" name="file" className="min-w-40 flex-1">
           <FileInput required accept=".gz,.jsonl" onChange={form.choice("file").onChange} />
         </Field>
-        <Field label="In its address" name="slug" optional className="min-w-40 flex-1">
+        <Field label="Another address" name="slug" optional className="min-w-40 flex-1">
           <Input maxLength={60} placeholder="as in the file" {...form.text("slug")} />
         </Field>
         <SubmitButton variant="secondary" className="sm:mt-6.5">
