@@ -46,7 +46,7 @@ test("a lead signs in, runs six dialogues, watches, accepts one and downloads it
   expect(dialogue.endReason).not.toBeNull();
   const standing = page.getByRole("region", { name: "How it stands" });
   await expect(
-    standing.getByRole("heading", { name: /^Ended: (round cap|context full|repetition|empty turn)$/ }),
+    standing.getByRole("heading", { name: /^Ended: (round cap|context full|repetition|nothing more to ask)$/ }),
   ).toBeVisible();
   await expectAccessible(page);
 
@@ -66,7 +66,7 @@ test("a lead signs in, runs six dialogues, watches, accepts one and downloads it
   await page.getByRole("button", { name: "Filter", exact: true }).click();
   await filters.getByLabel("Run", { exact: true }).selectOption("The main job");
   await expect(page.getByText("6 dialogues, all of them")).toBeVisible();
-  await filters.getByLabel("Decision", { exact: true }).selectOption("Accepted");
+  await filters.getByRole("button", { name: "Accepted", exact: true }).click();
   await expect(page.getByText("1 dialogue, all of them")).toBeVisible();
   await expectAccessible(page);
   await page.keyboard.press("Escape");

@@ -50,7 +50,10 @@ test("twenty items by keyboard alone: edit, skip, reject with reasons, undo, no 
   await page.waitForURL(/\/review\/que_/);
   const queueId = new URL(page.url()).pathname.split("/").at(-1) ?? "";
   await itemOf(page);
+  // Nobody judges the first item by what they have not read.
+  await expect(page.getByRole("dialog", { name: "Guideline" })).toBeVisible();
   await expectAccessible(page);
+  await page.keyboard.press("Escape");
 
   // 1, 2: accepted; a key that is held decides one item, not three.
   await decide(page, "a");

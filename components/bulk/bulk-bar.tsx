@@ -9,8 +9,10 @@ import { hrefs } from "@/lib/contract/hrefs";
 import type { BulkChange } from "@/lib/domain/bulk-act";
 import type { Dialogue } from "@/lib/domain/dialogue";
 import { writtenFilter } from "../dialogue-list/dialogue-filter";
+import { findingMoment } from "../dialogue-list/finding-moment";
 import { JobProgress } from "../job/job-progress";
 import { Link } from "../layout/link";
+import { useMay } from "../layout/viewer-context";
 import { Button } from "../ui/button";
 import { formatNumber } from "../ui/format-number";
 import { lazyPart } from "../ui/lazy-part";
@@ -19,6 +21,11 @@ import type { RowSelection } from "./row-selection";
 /** When something is done to many dialogues at once. */
 const bulkMoment = createMoment("the bulk act", () => import("./bulk-dialog"));
 
+/** As many ids as an address takes. */
+const longestIds = 6_000;
+
+// Comes right after the list, as the one above it does.
+const DownloadMenu = lazyPart(findingMoment, ({ finding }) => finding.DownloadMenu);
 const BulkDialog = lazyPart(bulkMoment, ({ BulkDialog }) => BulkDialog);
 
 type BulkBarProps = {
@@ -44,9 +51,9 @@ export function BulkBar({ selection, shown, filter, hasMore, onAll, onClear }: B
     ? { filter: found }
     : { seen: chosen.map(({ id, headId }) => ({ dialogueId: id, headId })) };
   const mayBeParked = selection.all
-    ? found.status === undefined || found.status === "parked"
+    ? found.status === undefined || found.status.split(",").includes("parked")
     : chosen.some(({ status }) => status === "parked");
-  const query = new URLSearchParams(writtenFilter(found));
+  const meant = selection.all ? found : { chosen: chosen.map(({ id }) => id).join() };
   const act = { size: "sm", disabled: job !== null } as const;
   return (
     <section
@@ -88,14 +95,7 @@ export function BulkBar({ selection, shown, filter, hasMore, onAll, onClear }: B
             Try again
           </Button>
         )}
-        {selection.all && (
-          <Button asChild size="sm">
-            <Link href={`${hrefs.newQueue}?${query}`}>
-              <ClipboardCheck aria-hidden className="size-3.5" />
-              Review
-            </Link>
-          </Button>
-        )}
+        <WaysOn filter={meant} />
         <Button {...act} variant="danger" onClick={() => ask("delete")}>
           <Trash2 aria-hidden className="size-3.5" />
           Delete
@@ -106,5 +106,25 @@ export function BulkBar({ selection, shown, filter, hasMore, onAll, onClear }: B
       </div>
       {asked && <BulkDialog kind={asked} which={which} work={work} onDone={onClear} onClose={() => ask(null)} />}
     </section>
+  );
+}
+
+/** Into a review queue, or into a file: what an address can name. */
+function WaysOn({ filter }: { filter: DialogueListFilter }) {
+  const mayQueue = useMay("queue.manage");
+  const mayExport = useMay("dialogue.export");
+  if ((filter.chosen ?? "").length > longestIds) return null;
+  return (
+    <>
+      {mayQueue && (
+        <Button asChild size="sm">
+          <Link href={`${hrefs.newQueue}?${new URLSearchParams(writtenFilter(filter))}`}>
+            <ClipboardCheck aria-hidden className="size-3.5" />
+            Review
+          </Link>
+        </Button>
+      )}
+      {mayExport && <DownloadMenu filter={filter} size="sm" />}
+    </>
   );
 }

@@ -18,6 +18,16 @@ describe("filterOf", () => {
     });
   });
 
+  it("reads several values of a field, each once, and those that were chosen in a list", () => {
+    expect(read("status=ended,parked,ended,asleep&flag=near_empty,&every=yes&every=no&tag=a,b&chosen=d1,d2")).toEqual({
+      status: "ended,parked",
+      flag: "near_empty",
+      every: "yes",
+      tag: "a,b",
+      chosen: "d1,d2",
+    });
+  });
+
   it("leaves out what is empty or unknown", () => {
     expect(read("run=&status=sleeping&flag=toString&verdict=maybe&q=%20")).toEqual({});
   });

@@ -29,15 +29,17 @@ export function filterOf(params: URLSearchParams): DialogueListFilter {
     run: id("run"),
     simulator: id("simulator"),
     assistant: id("assistant"),
-    status: known(params.get("status"), statusWords),
-    endReason: known(params.get("endReason"), endReasonWords),
-    flag: known(params.get("flag"), flagWords),
-    verdict: known(params.get("verdict"), verdictFilterWords),
+    status: knownOf(params.get("status"), statusWords),
+    endReason: knownOf(params.get("endReason"), endReasonWords),
+    flag: knownOf(params.get("flag"), flagWords),
+    verdict: knownOf(params.get("verdict"), verdictFilterWords),
     decidedBy: id("decidedBy"),
     edited: known(params.get("edited"), editedFilterWords),
     inQueue: known(params.get("inQueue"), inQueueWords),
     duplicates: known(params.get("duplicates"), duplicateFilterWords),
-    tag: params.get("tag")?.trim().slice(0, 60) || undefined,
+    tag: params.get("tag")?.trim().slice(0, 400) || undefined,
+    every: known(params.get("every"), { yes: "" }),
+    chosen: params.get("chosen")?.slice(0, 6_000) || undefined,
     ...bounds,
     q: params.get("q")?.trim().slice(0, 200) || undefined,
     sort: known(params.get("sort"), sortWords),
@@ -73,4 +75,10 @@ export function readDay(text: string | null): string | undefined {
 
 function known<T extends object>(value: string | null, words: T): (keyof T & string) | undefined {
   return value !== null && Object.hasOwn(words, value) ? (value as keyof T & string) : undefined;
+}
+
+/** Several, separated by commas; those that nobody knows are left out. */
+function knownOf<T extends object>(value: string | null, words: T): string | undefined {
+  const all = (value ?? "").split(",").filter((word) => Object.hasOwn(words, word));
+  return all.length === 0 ? undefined : [...new Set(all)].join(",");
 }

@@ -9,6 +9,7 @@ import type { DialogueListFilter } from "@/lib/client/query-keys";
 import { writableFormats } from "@/lib/contract/formats";
 import type { Speaker } from "@/lib/domain/dialogue";
 import type { ExportPreview } from "@/lib/domain/export-preview";
+import { wordFor } from "../transcript/dialogue-words";
 import { Button } from "../ui/button";
 import { formatNumber } from "../ui/format-number";
 import { Popover } from "../ui/popover";
@@ -29,14 +30,14 @@ const scopes = [
 ] as const;
 
 /** Training files of the dialogues that match the filter; accepted ones unless something else is asked for. */
-export function DownloadMenu({ filter }: { filter: DialogueListFilter }) {
+export function DownloadMenu({ filter, size }: { filter: DialogueListFilter; size?: "sm" }) {
   return (
     <Popover
       label="Download training files"
       align="end"
       trigger={
-        <Button>
-          <Download aria-hidden className="size-4" />
+        <Button size={size}>
+          <Download aria-hidden className={size === "sm" ? "size-3.5" : "size-4"} />
           Download
         </Button>
       }
@@ -44,6 +45,13 @@ export function DownloadMenu({ filter }: { filter: DialogueListFilter }) {
       <Downloads filter={filter} />
     </Popover>
   );
+}
+
+function saidVerdicts(verdicts: string): string {
+  return verdicts
+    .split(",")
+    .map((word) => wordFor(verdictFilterWords, word))
+    .join(" or ");
 }
 
 /** Which dialogues, what a file of them will hold, and the files. */
@@ -61,7 +69,7 @@ function Downloads({ filter }: { filter: DialogueListFilter }) {
       <div className="space-y-1.5">
         <p className="text-ink-faint text-xs">Of the dialogues that match the filter</p>
         {filtered ? (
-          <p className="text-sm">{verdictFilterWords[filtered]}, as filtered</p>
+          <p className="text-sm">{saidVerdicts(filtered)}, as filtered</p>
         ) : (
           <Segmented legend="Which dialogues" value={scope} options={scopes} onChange={setScope} />
         )}
@@ -80,7 +88,7 @@ function Downloads({ filter }: { filter: DialogueListFilter }) {
 
 type FormatRowProps = {
   format: (typeof formats)[number];
-  query: Omit<DialogueListFilter, "sort" | "verdict"> & { verdict: NonNullable<DialogueListFilter["verdict"]> | "any" };
+  query: Omit<DialogueListFilter, "sort" | "verdict"> & { verdict: string };
   preview: ExportPreview | undefined;
 };
 

@@ -1,11 +1,14 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { Bookmark, ListFilter, Search } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
+import { dialogueQueries } from "@/lib/client/queries/dialogue-queries";
 import type { DialogueListFilter } from "@/lib/client/query-keys";
 import { useCommands } from "@/lib/client/use-commands";
 import { Button } from "../ui/button";
 import { Chip } from "../ui/chip";
+import { formatNumber } from "../ui/format-number";
 import { Input } from "../ui/input";
 import { lazyPart } from "../ui/lazy-part";
 import { Select } from "../ui/select";
@@ -70,6 +73,21 @@ const SavedFilters = lazyPart(
   </Button>,
 );
 
+/** How many the filter finds, and how they were judged. */
+function Totals({ filter }: { filter: DialogueListFilter }) {
+  const { data } = useQuery(dialogueQueries.count(filter));
+  if (!data) return null;
+  const { dialogues, accepted, rejected, rounds } = data;
+  return (
+    <p role="status" className="col-span-2 text-ink-soft text-xs tabular-nums sm:ml-auto">
+      <span className="font-medium text-ink">{formatNumber(dialogues)}</span>{" "}
+      {dialogues === 1 ? "dialogue" : "dialogues"}, {formatNumber(rounds)} {rounds === 1 ? "round" : "rounds"} ·{" "}
+      {formatNumber(accepted)} accepted · {formatNumber(rejected)} rejected ·{" "}
+      {formatNumber(dialogues - accepted - rejected)} not judged
+    </p>
+  );
+}
+
 type FilterBarProps = { filter: DialogueListFilter; change: (patch: FilterPatch) => void };
 
 /** Which dialogues are listed and in what order; the URL holds it. What is set stands there as chips that take it off. */
@@ -109,6 +127,7 @@ export function FilterBar({ filter, change }: FilterBarProps) {
             </option>
           ))}
         </Select>
+        <Totals filter={filter} />
       </div>
       {isFiltered(filter) && (
         <fieldset className="flex flex-wrap items-center gap-1.5">

@@ -25,6 +25,18 @@ it("says what is set, by name where there is one, ranges as one", () => {
   ]);
 });
 
+it("says several values with or, and with and where all of them are asked for", () => {
+  expect(said("status=ended,parked&verdict=none,rejected")).toEqual([
+    "Status: Ended or Parked",
+    "Decision: Not judged or Rejected",
+  ]);
+  expect(said("flag=near_empty,cut_by_length&tag=a,b&every=yes&chosen=d1,d2")).toEqual([
+    "Flag: Near empty and Cut off",
+    "Tag: a and b",
+    "2 chosen in a list",
+  ]);
+});
+
 it("knows the fields that a chip empties", () => {
   expect(filterChips(filterOf(new URLSearchParams("minRounds=2")), {})[0]?.fields).toEqual(["minRounds", "maxRounds"]);
 });

@@ -26,12 +26,17 @@ export function filterChips(filter: DialogueListFilter, names: FilterNames): Fil
   add("run", (id) => `Run: ${names.run?.[id] ?? id}`);
   add("simulator", (id) => `User by ${names.model?.[id] ?? id}`);
   add("assistant", (id) => `Assistant by ${names.model?.[id] ?? id}`);
-  for (const [field, name, words] of worded) add(field, (value) => `${name}: ${wordFor(words, value)}`);
+  for (const [field, name, words] of worded) {
+    const and = field === "flag" && filter.every ? " and " : " or ";
+    const said = (value: string) => value.split(",").map((word) => wordFor(words, word));
+    add(field, (value) => `${name}: ${said(value).join(and)}`);
+  }
   add("decidedBy", (id) => `Decided by ${names.person?.[id] ?? id}`);
   add("edited", (value) => wordFor(editedFilterWords, value));
   add("inQueue", (value) => wordFor(inQueueWords, value));
   add("duplicates", (value) => wordFor(duplicateFilterWords, value));
-  add("tag", (tag) => `Tag: ${tag}`);
+  add("tag", (tags) => `Tag: ${tags.split(/ *, */).join(filter.every ? " and " : " or ")}`);
+  add("chosen", (ids) => `${ids.split(",").length} chosen in a list`);
   for (const { name, from, to, kind } of filterRanges) {
     const text = saidRange(filter[from], filter[to], kind === "day");
     if (text) chips.push({ fields: [from, to], text: `${name} ${text}` });

@@ -1,7 +1,9 @@
 "use client";
 
 import { wordFor } from "../transcript/dialogue-words";
+import { Chip } from "../ui/chip";
 import { Field } from "../ui/field";
+import { FieldGroup } from "../ui/field-group";
 import { Select } from "../ui/select";
 
 export type Words = Record<string, string | { label: string }>;
@@ -21,5 +23,22 @@ export function Choice({ name, value, words, onChange }: ChoiceProps) {
         ))}
       </Select>
     </Field>
+  );
+}
+
+/** Some of a closed set: any of those that are on. */
+export function Choices({ name, value, words, onChange }: ChoiceProps) {
+  const chosen = value === "" ? [] : value.split(",");
+  const toggled = (key: string) => (chosen.includes(key) ? chosen.filter((one) => one !== key) : [...chosen, key]);
+  return (
+    <FieldGroup legend={name}>
+      <div className="flex flex-wrap gap-1.5">
+        {Object.keys(words).map((key) => (
+          <Chip key={key} pressed={chosen.includes(key)} onToggle={() => onChange(toggled(key).join(","))}>
+            {wordFor(words, key)}
+          </Chip>
+        ))}
+      </div>
+    </FieldGroup>
   );
 }

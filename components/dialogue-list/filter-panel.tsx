@@ -6,6 +6,7 @@ import { dialogueQueries } from "@/lib/client/queries/dialogue-queries";
 import type { DialogueListFilter } from "@/lib/client/query-keys";
 import { type FilterRange, filterRanges, type RangeField, rangeFaults } from "@/lib/domain/filter-ranges";
 import { endReasonWords, flagWords, statusWords } from "../transcript/dialogue-words";
+import { Checkbox } from "../ui/checkbox";
 import { Drawer } from "../ui/drawer";
 import { Field } from "../ui/field";
 import { formatNumber } from "../ui/format-number";
@@ -19,7 +20,7 @@ import {
   readNumber,
   verdictFilterWords,
 } from "./dialogue-filter";
-import { Choice, type Words } from "./filter-choice";
+import { Choice, Choices, type Words } from "./filter-choice";
 import { useFilterNames } from "./use-filter-names";
 
 type FilterPanelProps = { filter: DialogueListFilter; change: (patch: FilterPatch) => void; onClose: () => void };
@@ -31,6 +32,14 @@ export function FilterPanel({ filter, change, onClose }: FilterPanelProps) {
     <Choice
       name={name}
       value={filter[field] === undefined ? "" : String(filter[field])}
+      words={words}
+      onChange={(value) => change({ [field]: value })}
+    />
+  );
+  const choices = (name: string, field: keyof DialogueListFilter, words: Words) => (
+    <Choices
+      name={name}
+      value={String(filter[field] ?? "")}
       words={words}
       onChange={(value) => change({ [field]: value })}
     />
@@ -50,22 +59,27 @@ export function FilterPanel({ filter, change, onClose }: FilterPanelProps) {
           {range("Made")}
         </Group>
         <Group title="How it went">
-          {choice("Status", "status", statusWords)}
-          {choice("End reason", "endReason", endReasonWords)}
+          {choices("Status", "status", statusWords)}
+          {choices("End reason", "endReason", endReasonWords)}
           {range("Ended")}
           {range("Rounds")}
           {range("Tokens")}
           {range("Cost")}
-          {choice("Flag", "flag", flagWords)}
+          {choices("Flag", "flag", flagWords)}
           {choice("Duplicates", "duplicates", duplicateFilterWords)}
         </Group>
         <Group title="What people did">
-          {choice("Decision", "verdict", verdictFilterWords)}
+          {choices("Decision", "verdict", verdictFilterWords)}
           {choice("Decided by", "decidedBy", names.person ?? {})}
           {range("Decided")}
           {choice("Edited", "edited", editedFilterWords)}
           {choice("Review", "inQueue", inQueueWords)}
           <TagField value={filter.tag ?? ""} onChange={(tag) => change({ tag })} />
+          <Checkbox
+            label="All of the flags and tags, not any"
+            checked={filter.every === "yes"}
+            onChange={({ target }) => change({ every: target.checked ? "yes" : "" })}
+          />
         </Group>
         <p className="text-ink-faint text-xs">
           Days are counted in UTC; the first and the last belong to it. Decisions of a shared review count once it is
@@ -85,17 +99,17 @@ function Group({ title, children }: { title: string; children: React.ReactNode }
   );
 }
 
-/** One tag, with those in use to choose from. */
+/** One tag or several, separated by commas, with those in use to choose from. */
 function TagField({ value, onChange }: { value: string; onChange: (tag: string) => void }) {
   const { data: tags = [] } = useQuery(dialogueQueries.tags());
   const known = useId();
   return (
-    <Field label="Tag" hint={tags.length === 0 ? "No dialogue carries a tag yet." : undefined}>
+    <Field label="Tags" hint={tags.length === 0 ? "No dialogue carries a tag yet." : "Several, separated by commas"}>
       <Input
         defaultValue={value}
         list={known}
         dir="auto"
-        maxLength={60}
+        maxLength={400}
         onBlur={({ target }) => onChange(target.value.trim())}
         onKeyDown={({ key, currentTarget, nativeEvent }) => {
           if (key === "Enter" && !nativeEvent.isComposing) onChange(currentTarget.value.trim());

@@ -49,7 +49,7 @@ export function ReviewScreen({ queueId }: { queueId: string }) {
   const work = useMemo(() => reviewWork(queueId), [queueId]);
   const { session, view, lost } = useWorkSession(work);
   const { data: read, error, refetch } = useQuery(reviewQueries.queue(queueId));
-  const [beside, setBeside] = useState<Beside>(null);
+  const [beside, setBeside] = useState<Beside | "first">("first");
   const { feedback, close } = useOutcomes(queueId);
   const queries = useQueryClient();
   const undo = useUndo(
@@ -74,6 +74,9 @@ export function ReviewScreen({ queueId }: { queueId: string }) {
   if (error && !read) return <QueryError what="the queue" error={error} onRetry={refetch} />;
   if (!read) return <SkeletonRows rows={6} label="Opening the queue" />;
   const { queue, guideline } = read;
+  // Nobody judges a first item by what they have not read.
+  const opensGuideline = view.current !== null && queue.waiting.answered === 0 && guideline.text.trim() !== "";
+  const open = beside !== "first" ? beside : opensGuideline ? { kind: "guideline" as const, clauses: [] } : null;
   return (
     <div className="flex flex-1 flex-col">
       <ReviewBar queue={queue} commands={Object.values(commands)} />
@@ -99,10 +102,10 @@ export function ReviewScreen({ queueId }: { queueId: string }) {
           />
         )}
       </WorkArea>
-      {beside?.kind === "guideline" && (
-        <ReviewGuideline guideline={guideline} clauses={beside.clauses} onClose={() => setBeside(null)} />
+      {open?.kind === "guideline" && (
+        <ReviewGuideline guideline={guideline} clauses={open.clauses} onClose={() => setBeside(null)} />
       )}
-      {beside?.kind === "answered" && (
+      {open?.kind === "answered" && (
         <AnsweredDrawer
           queueId={queueId}
           onClose={() => setBeside(null)}

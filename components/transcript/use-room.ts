@@ -77,6 +77,14 @@ export function useRoom(live: Pick<LiveDialogue, "dialogue" | "turns">, acts: Ac
     dispatch({ type: "close" });
   }
 
+  /** To a turn wherever it stands: on the path it is chosen, elsewhere looked at. */
+  function goTo(turnId: string) {
+    if (path.some(({ id }) => id === turnId)) return selection.select(turnId);
+    looking.look(turnId);
+    // Once its branch is drawn.
+    requestAnimationFrame(() => selection.select(turnId));
+  }
+
   return {
     dialogue,
     turns,
@@ -87,6 +95,7 @@ export function useRoom(live: Pick<LiveDialogue, "dialogue" | "turns">, acts: Ac
     ...selection,
     ...acts,
     ...looking,
+    goTo,
     mayAct,
     proposes,
     /** Nothing is written anew here: it is a proposal, or no model wrote the dialogue. */

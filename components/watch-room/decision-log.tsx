@@ -3,9 +3,12 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { dialogueQueries } from "@/lib/client/queries/dialogue-queries";
 import type { ActKind, Decision } from "@/lib/domain/decision";
+import { indexTurns, roundOf } from "@/lib/domain/turn-tree";
 import { QueryError } from "../layout/query-error";
 import { LoadMore } from "../table/load-more";
+import { speakerWords } from "../transcript/dialogue-words";
 import { sayBesides } from "../transcript/done-words";
+import type { Room } from "../transcript/use-room";
 import { RelativeTime } from "../ui/relative-time";
 
 const verbs: Record<ActKind, string> = {
@@ -33,7 +36,8 @@ const verbs: Record<ActKind, string> = {
 };
 
 /** What people did to a dialogue, newest first. */
-export function DecisionLog({ dialogueId }: { dialogueId: string }) {
+export function DecisionLog({ room }: { room: Room }) {
+  const { id: dialogueId } = room.dialogue;
   const decisions = useInfiniteQuery(dialogueQueries.decisions(dialogueId));
   const items = decisions.data?.pages.flatMap((page) => page.items) ?? [];
   return (
@@ -45,7 +49,7 @@ export function DecisionLog({ dialogueId }: { dialogueId: string }) {
       )}
       <ol className="space-y-2.5">
         {items.map((decision) => (
-          <DecisionItem key={decision.id} decision={decision} />
+          <DecisionItem key={decision.id} decision={decision} room={room} />
         ))}
       </ol>
       {decisions.hasNextPage && (
@@ -61,7 +65,7 @@ export function DecisionLog({ dialogueId }: { dialogueId: string }) {
   );
 }
 
-function DecisionItem({ decision }: { decision: Decision }) {
+function DecisionItem({ decision, room }: { decision: Decision; room: Room }) {
   const { act, personName, undone, createdAt } = decision;
   const details = "reasons" in act ? act.reasons : "tags" in act ? act.tags : [];
   const note = act.kind === "comment" ? act.text : "note" in act ? act.note : undefined;
@@ -70,6 +74,7 @@ function DecisionItem({ decision }: { decision: Decision }) {
       <p className={undone ? "text-ink-faint line-through" : "text-ink"}>
         <span className="font-medium">{personName}</span> {verbs[act.kind]}
       </p>
+      <TurnsMeant decision={decision} room={room} />
       {sayBesides(decision).map((besides) => (
         <p key={besides} className="text-ink-soft">
           {besides}
@@ -86,5 +91,23 @@ function DecisionItem({ decision }: { decision: Decision }) {
         {undone && " · taken back"}
       </p>
     </li>
+  );
+}
+
+/** Which turns a line is about, each leading there: also to one that the dialogue does not follow, which is looked at. */
+function TurnsMeant({ decision: { act, turnId }, room }: { decision: Decision; room: Room }) {
+  const ids = "turnIds" in act ? act.turnIds : "turnId" in act ? [act.turnId] : [turnId];
+  const tree = indexTurns(room.turns);
+  const meant = ids.flatMap((id) => (id === null ? [] : (tree.get(id) ?? [])));
+  if (meant.length === 0) return null;
+  return (
+    <p className="flex flex-wrap gap-x-2">
+      {meant.slice(0, 5).map((turn) => (
+        <button key={turn.id} type="button" className="text-accent hover:underline" onClick={() => room.goTo(turn.id)}>
+          {speakerWords[turn.speaker]}, round {Math.max(1, roundOf(tree, turn.id))}
+        </button>
+      ))}
+      {meant.length > 5 && <span className="text-ink-faint">and {meant.length - 5} more</span>}
+    </p>
   );
 }

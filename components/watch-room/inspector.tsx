@@ -11,6 +11,7 @@ import { flagWords, originWords, speakerWords, wordFor } from "../transcript/dia
 import { faultWords } from "../transcript/fault-words";
 import type { Pager, TranscriptRow } from "../transcript/transcript";
 import { useModelName } from "../transcript/use-model-name";
+import type { Room } from "../transcript/use-room";
 import { Button } from "../ui/button";
 import { CopyButton } from "../ui/copy-button";
 import { Drawer } from "../ui/drawer";
@@ -20,15 +21,16 @@ import { SkeletonRows } from "../ui/skeleton";
 import { DecisionLog } from "./decision-log";
 import { readRequest } from "./read-request";
 
-type InspectorProps = { row: TranscriptRow | undefined; dialogueId: string };
+type InspectorProps = { room: Room };
 
 /** Everything known about the chosen turn, and what people did to the dialogue. */
-export function Inspector({ row, dialogueId }: InspectorProps) {
+export function Inspector({ room }: InspectorProps) {
+  const row = room.selected;
   return (
     <div className="space-y-6 text-sm">
       {row ? <OfTurn turn={row.turn} row={row} /> : <p className="text-ink-faint">No turn has been written yet.</p>}
-      <DuplicatesOf dialogueId={dialogueId} />
-      <DecisionLog dialogueId={dialogueId} />
+      <DuplicatesOf dialogueId={room.dialogue.id} />
+      <DecisionLog room={room} />
     </div>
   );
 }
@@ -46,10 +48,10 @@ function OfTurn({ turn, row }: { turn: Turn; row: TranscriptRow }) {
 }
 
 /** The inspector where the window has no room for it beside the transcript. */
-export function DetailsDrawer({ row, dialogueId, onClose }: InspectorProps & { onClose: () => void }) {
+export function DetailsDrawer({ room, onClose }: InspectorProps & { onClose: () => void }) {
   return (
     <Drawer open onOpenChange={onClose} title="Details">
-      <Inspector row={row} dialogueId={dialogueId} />
+      <Inspector room={room} />
     </Drawer>
   );
 }

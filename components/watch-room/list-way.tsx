@@ -35,6 +35,8 @@ export function useListWay(dialogueId: string) {
     /** Goes on where there is more; else back to the list, where it ends. */
     goOn: () => go(after ? hrefs.dialogue(after) : (list?.href ?? hrefs.dialogues)),
     hasList: list !== null,
+    /** What the list was searched for. */
+    searched: new URLSearchParams(list?.href.split("?")[1]).get("q") ?? "",
   };
 }
 

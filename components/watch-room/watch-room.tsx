@@ -11,6 +11,7 @@ import type { QueueOfDialogue } from "@/lib/contract/endpoints/dialogues";
 import type { LiveDialogue } from "@/lib/domain/live";
 import { CommandButton } from "../layout/command-button";
 import { TranscriptView } from "../transcript/transcript-view";
+import { useSearchHits } from "../transcript/use-search-hits";
 import { writingMoment } from "../transcript/writing-moment";
 import { lazyPart } from "../ui/lazy-part";
 import { SkeletonRows } from "../ui/skeleton";
@@ -54,6 +55,7 @@ export function WatchRoom({ first }: { first: LiveDialogue }) {
     run: () => setDetails(true),
   };
   const way = useListWay(room.dialogue.id);
+  useSearchHits(room, way.searched);
   const { accept } = commands;
   /** Judges it and goes on in the list; what the room cannot do now, it does not leave for either. */
   const acceptNext: Command = {
@@ -81,7 +83,7 @@ export function WatchRoom({ first }: { first: LiveDialogue }) {
         aria-label="Inspector"
         className="sticky top-13 hidden h-[calc(100dvh-3.25rem)] w-80 shrink-0 overflow-y-auto border-line border-l p-5 xl:block"
       >
-        <Inspector row={room.selected} dialogueId={room.dialogue.id} />
+        <Inspector room={room} />
       </aside>
       <CommandButton
         command={inspect}
@@ -89,7 +91,7 @@ export function WatchRoom({ first }: { first: LiveDialogue }) {
         iconOnly
         className="fixed right-3 bottom-16 z-20 border border-line bg-surface shadow-float xl:hidden"
       />
-      {details && <DetailsDrawer row={room.selected} dialogueId={room.dialogue.id} onClose={() => setDetails(false)} />}
+      {details && <DetailsDrawer room={room} onClose={() => setDetails(false)} />}
     </div>
   );
 }

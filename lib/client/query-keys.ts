@@ -39,6 +39,7 @@ export const queryKeys = {
     all: ["dialogues"],
     lists: ["dialogues", "list"],
     list: (filter: DialogueListFilter) => ["dialogues", "list", filter],
+    count: (filter: DialogueListFilter) => ["dialogues", "list", "count", filter],
     tags: ["dialogues", "tags"],
     snippets: (words: string, ids: string[]) => ["dialogues", "snippets", words, ids],
     found: (words: string) => ["dialogues", "found", words],

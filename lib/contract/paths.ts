@@ -11,7 +11,6 @@ export const paths = {
   createFirstAccount: "POST /api/v1/first-account",
   health: "GET /api/v1/health",
   openapi: "GET /api/v1/openapi.json",
-
   listModels: "GET /api/v1/projects/{project}/models",
   createModel: "POST /api/v1/projects/{project}/models",
   getModel: "GET /api/v1/projects/{project}/models/{modelId}",
@@ -36,6 +35,7 @@ export const paths = {
   stopRun: "POST /api/v1/projects/{project}/runs/{runId}/stop",
 
   listDialogues: "GET /api/v1/projects/{project}/dialogues",
+  countDialogues: "GET /api/v1/projects/{project}/dialogues/count",
   listSnippets: "GET /api/v1/projects/{project}/snippets",
   listTags: "GET /api/v1/projects/{project}/tags",
   listSavedFilters: "GET /api/v1/projects/{project}/saved-filters",

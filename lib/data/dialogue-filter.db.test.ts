@@ -6,7 +6,7 @@ import { makeDialogue, makeModel, makeRun, makeUser } from "@/lib/testing/builde
 import { withDatabase } from "@/lib/testing/database";
 import { previewBulkAct } from "./bulk-preview";
 import type { DialogueSelection } from "./dialogue-filter";
-import { listDialogues, listTags } from "./dialogues";
+import { countDialogues, listDialogues, listTags } from "./dialogues";
 import { pool } from "./pool";
 import { prisma } from "./prisma";
 import { listQueueable } from "./review/items";
@@ -140,4 +140,33 @@ it("tells the tags in use, the commonest first", async () => {
     { tag: "tea", dialogues: 2 },
     { tag: "week 48", dialogues: 1 },
   ]);
+});
+
+it("finds any of several values, all of them where that is asked, those chosen by id, and counts what it finds", async () => {
+  const { id: run } = await makeRun({ dialogues: 10 });
+  const make = async (data: { status?: "ended" | "parked"; verdict?: string; tags?: string[]; flags?: string[] }) => {
+    const { status = "ended", ...rest } = data;
+    const { dialogue } = await makeDialogue({ runId: run, status, texts: ["Why?", "Because."] });
+    await prisma.dialogue.update({ where: { id: dialogue.id }, data: rest });
+    return dialogue.id;
+  };
+  const accepted = await make({ verdict: "accepted", tags: ["a", "b"], flags: ["near_empty", "cut_by_length"] });
+  const rejected = await make({ verdict: "rejected", tags: ["b"], flags: ["near_empty"] });
+  const parked = await make({ status: "parked", tags: ["c"] });
+  const found = async (filter: DialogueSelection) =>
+    (await listDialogues({ run, ...filter, sort: "oldest", limit: 50 })).items.map(({ id }) => id);
+  expect(await found({ status: "ended,parked" })).toEqual([accepted, rejected, parked]);
+  expect(await found({ verdict: "none,rejected" })).toEqual([rejected, parked]);
+  expect(await found({ tag: "a, c" })).toEqual([accepted, parked]);
+  expect(await found({ tag: "a,b", every: "yes" })).toEqual([accepted]);
+  expect(await found({ flag: "near_empty,cut_by_length" })).toEqual([accepted, rejected]);
+  expect(await found({ flag: "near_empty,cut_by_length", every: "yes" })).toEqual([accepted]);
+  expect(await found({ chosen: `${rejected},${parked},nobody` })).toEqual([rejected, parked]);
+  expect(await countDialogues({ run })).toEqual({ dialogues: 3, accepted: 1, rejected: 1, rounds: 3 });
+  expect(await countDialogues({ run, status: "parked" })).toEqual({
+    dialogues: 1,
+    accepted: 0,
+    rejected: 0,
+    rounds: 1,
+  });
 });

@@ -9,22 +9,29 @@ export type DialogueSelection = Omit<Asked, "verdict"> & { verdict?: Asked["verd
 
 type PlainField = Exclude<
   keyof DialogueSelection,
-  "q" | "duplicates" | "verdict" | "edited" | "inQueue" | `decided${string}`
+  "q" | "duplicates" | "verdict" | "edited" | "inQueue" | "flag" | "tag" | "every" | `decided${string}`
 >;
 
 const dayAfter = (day: unknown) => sql`(${day}::date + 1)::timestamp AT TIME ZONE 'UTC'`;
 const dayOf = (day: unknown) => sql`(${day}::date)::timestamp AT TIME ZONE 'UTC'`;
 const tokens = sql`(d.input_tokens::bigint + d.output_tokens)`;
 
+/** What a field names, separated by commas. */
+function listed(value: unknown): string[] {
+  return String(value)
+    .split(",")
+    .map((word) => word.trim())
+    .filter((word) => word !== "");
+}
+
 /** Fields that are one condition on their value. */
 const plain: Record<PlainField, (value: unknown) => Fragment> = {
   run: (id) => sql`d.run_id = ${id}`,
   simulator: (id) => sql`d.run_id IN (SELECT r.id FROM run r WHERE r.simulator_id = ${id})`,
   assistant: (id) => sql`d.run_id IN (SELECT r.id FROM run r WHERE r.assistant_id = ${id})`,
-  status: (status) => sql`d.status = ${status}`,
-  endReason: (reason) => sql`d.end_reason = ${reason}`,
-  tag: (tag) => sql`d.tags @> ARRAY[${tag}]::text[]`,
-  flag: (flag) => sql`${flag} = ANY(d.flags)`,
+  status: (words) => sql`d.status = ANY(${listed(words)}::text[])`,
+  endReason: (words) => sql`d.end_reason = ANY(${listed(words)}::text[])`,
+  chosen: (ids) => sql`d.id = ANY(${listed(ids)}::text[])`,
   minRounds: (rounds) => sql`d.rounds >= ${rounds}::int`,
   maxRounds: (rounds) => sql`d.rounds <= ${rounds}::int`,
   minTokens: (count) => sql`${tokens} >= ${count}::bigint`,
@@ -46,8 +53,14 @@ export function whereDialogues(filter: DialogueSelection): Fragment {
   }
   if (filter.q) conditions.push(...whereSearched(filter.q));
   if (filter.duplicates) conditions.push(whereDuplicates(filter.duplicates));
-  if (filter.verdict === "none") conditions.push(sql`d.verdict IS NULL`);
-  else if (filter.verdict && filter.verdict !== "any") conditions.push(sql`d.verdict = ${filter.verdict}`);
+  if (filter.verdict && filter.verdict !== "any")
+    conditions.push(sql`coalesce(d.verdict, 'none') = ANY(${listed(filter.verdict)}::text[])`);
+  for (const [set, words] of [
+    [sql`d.flags`, filter.flag],
+    [sql`d.tags`, filter.tag],
+  ] as const)
+    if (words)
+      conditions.push(filter.every ? sql`${set} @> ${listed(words)}::text[]` : sql`${set} && ${listed(words)}::text[]`);
   if (filter.decidedBy || filter.decidedFrom || filter.decidedTo) conditions.push(whereDecided(filter));
   if (filter.edited) conditions.push(filter.edited === "no" ? sql`NOT ${edited}` : edited);
   if (filter.inQueue) conditions.push(filter.inQueue === "no" ? sql`NOT ${isHeld}` : isHeld);
@@ -76,6 +89,8 @@ const between = { minRounds: 1, maxRounds: 2, minTokens: 1, maxTokens: 2, minCos
 export const filterForms: DialogueSelection[] = [
   {},
   { run: "r", simulator: "m", assistant: "m", status: "ended", endReason: "budget", tag: "t", flag: "near_empty" },
+  { status: "ended,parked", endReason: "budget,person", tag: "t,u", flag: "near_empty,cut_by_length", every: "yes" },
+  { chosen: "d,e", verdict: "none,rejected" },
   between,
   { madeFrom: day, madeTo: day, endedFrom: day, endedTo: day, decidedBy: "p", decidedFrom: day, decidedTo: day },
   { q: 'word begin* "exact text" 水火 -word -"exact text"', verdict: "none", edited: "no", inQueue: "no" },

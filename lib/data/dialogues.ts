@@ -1,9 +1,10 @@
+import { must } from "@/lib/base/assert";
 import type { Dialogue } from "@/lib/domain/dialogue";
 import type { DialogueSort } from "@/lib/domain/dialogue-filter";
 import { whyUnsearchable } from "@/lib/domain/search-words";
 import { type DialogueSelection, filterForms, whereDialogues } from "./dialogue-filter";
 import { dialogueColumns, dialogueShape, toDialogue } from "./dialogue-row";
-import { all } from "./door/execute";
+import { all, first } from "./door/execute";
 import { sql } from "./door/fragment";
 import { int, text } from "./door/row";
 import { statement } from "./door/statement";
@@ -59,6 +60,21 @@ export async function listDialogues({ sort, cursor, limit, ...filter }: Options)
     id,
   ]);
   return { items: items.map(toDialogue), nextCursor, note: filter.q ? whyUnsearchable(filter.q) : null };
+}
+
+const count = statement(
+  "dialogues.count",
+  { dialogues: int, accepted: int, rejected: int, rounds: int },
+  (filter: DialogueSelection) => sql`
+    SELECT count(*)::int AS dialogues, (count(*) FILTER (WHERE d.verdict = 'accepted'))::int AS accepted,
+      (count(*) FILTER (WHERE d.verdict = 'rejected'))::int AS rejected, coalesce(sum(d.rounds), 0)::int AS rounds
+    FROM dialogue d WHERE ${whereDialogues(filter)}`,
+  { examples: filterForms.map((filter) => [filter]) },
+);
+
+/** How many there are, judged how, with how many rounds together. */
+export async function countDialogues(filter: DialogueSelection) {
+  return must(await first(count(filter)), "the row of an aggregate");
 }
 
 export async function findDialogueIdOfTurn(turnId: string): Promise<string | null> {

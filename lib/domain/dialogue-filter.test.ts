@@ -27,3 +27,9 @@ it("refuses a day that is none, and figures that nothing has", () => {
   expect(faults({ minRounds: -1 })).toHaveLength(1);
   expect(faults({ minTokens: 1.5 })).toHaveLength(1);
 });
+
+it("takes one value of a closed set or several, and nothing that is in none", () => {
+  expect(faults({ status: "ended,parked", flag: "near_empty", verdict: "none,accepted" })).toEqual([]);
+  for (const status of ["asleep", "ended,", "ended,asleep", ",ended", "ended parked"])
+    expect([status, faults({ status }).length]).toEqual([status, 1]);
+});

@@ -10,16 +10,25 @@ const amount = z.coerce.number<number>().min(0).max(1e12).optional();
 /** A day in UTC; both ends of a range belong to it. */
 const day = z.iso.date().optional();
 
+/** One word of a closed set, or several separated by commas: any of them. */
+function anyOf(words: readonly string[]) {
+  const one = `(${words.join("|")})`;
+  return z.string().regex(new RegExp(`^${one}(,${one})*$`), "One of these, or several separated by commas");
+}
+
+/** What people decided, `none` where nobody has. */
+export const verdictFilterSchema = anyOf([...verdictSchema.options, "none"]);
+
 /** Which dialogues: the same in lists, downloads, review queues, bulk acts and saved filters. */
 export const dialogueFilter = {
   run: idOf("run", z.string().max(100)).optional(),
   /** Models by side: who plays the user, and who answers. */
   simulator: model,
   assistant: model,
-  status: dialogueStatusSchema.optional(),
-  endReason: endReasonSchema.optional(),
-  flag: turnFlagSchema.optional(),
-  verdict: z.enum([...verdictSchema.options, "none"]).optional(),
+  status: anyOf(dialogueStatusSchema.options).optional(),
+  endReason: anyOf(endReasonSchema.options).optional(),
+  flag: anyOf(turnFlagSchema.options).optional(),
+  verdict: verdictFilterSchema.optional(),
   /** Whose accept or reject, that nobody took back; one of a shared review counts once that is settled. */
   decidedBy: z.string().max(100).optional(),
   decidedFrom: day,
@@ -29,7 +38,12 @@ export const dialogueFilter = {
   /** Whether a review queue that is not archived waits for what people say of it. */
   inQueue: z.enum(["yes", "no"]).optional(),
   duplicates: duplicateFilterSchema.optional(),
-  tag: z.string().trim().max(60).optional(),
+  /** One tag or several, separated by commas: any of them. */
+  tag: z.string().trim().max(400).optional(),
+  /** All of the flags and tags that are named, rather than any. */
+  every: z.literal("yes").optional(),
+  /** Just these, by their ids, separated by commas: those that somebody chose in a list. */
+  chosen: z.string().max(6_000).optional(),
   minRounds: count,
   maxRounds: count,
   /** Read and written by both models, over all calls. */

@@ -23,6 +23,11 @@ export function activePath<T extends TreeTurn>(turns: Map<string, T>, headId: st
   return path.reverse();
 }
 
+/** In which round a turn stands, from 1; one that a dialogue opens with an answer belongs to the first. */
+export function roundOf(turns: Map<string, TreeTurn>, id: string): number {
+  return activePath(turns, id).filter(({ speaker, parentId }) => speaker === "user" || parentId === null).length;
+}
+
 /** All turns that answer the same parent, in the order they were made (ids sort by birth); includes the turn itself. */
 export function siblings<T extends TreeTurn>(turns: Map<string, T>, turn: TreeTurn): T[] {
   return [...turns.values()].filter((other) => other.parentId === turn.parentId).sort(byBirth);

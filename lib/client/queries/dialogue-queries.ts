@@ -10,6 +10,13 @@ export const dialogueQueries = {
       queryFn: ({ signal, pageParam }) => call("listDialogues", { query: { ...filter, cursor: pageParam }, signal }),
       ...pageByPage,
     }),
+  /** How many a filter finds. */
+  count: ({ sort: _, ...filter }: DialogueListFilter) =>
+    queryOptions({
+      queryKey: queryKeys.dialogues.count(filter),
+      queryFn: ({ signal }) => call("countDialogues", { query: filter, signal }),
+      placeholderData: keepPreviousData,
+    }),
   /** Tags in use, the commonest first. */
   tags: () =>
     queryOptions({

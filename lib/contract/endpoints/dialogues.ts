@@ -64,6 +64,18 @@ export const dialogueEndpoints = {
     /** `note` says why a search finds nothing, whatever there is. */
     response: pageOf(dialogueSchema).extend({ note: z.string().nullable() }),
   },
+  countDialogues: {
+    summary: "How many dialogues a filter finds, judged how, with how many rounds together",
+    access: "member",
+    scope: "read",
+    query: z.strictObject(dialogueFilter).superRefine(refuseBadRanges),
+    response: z.object({
+      dialogues: z.number().int(),
+      accepted: z.number().int(),
+      rejected: z.number().int(),
+      rounds: z.number().int(),
+    }),
+  },
   listSnippets: {
     summary: "Where a search found something in these dialogues, with the hits marked",
     access: "member",

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { speakerSchema, verdictSchema } from "@/lib/domain/dialogue";
-import { dialogueFilter, refuseBadRanges } from "@/lib/domain/dialogue-filter";
+import { speakerSchema } from "@/lib/domain/dialogue";
+import { dialogueFilter, refuseBadRanges, verdictFilterSchema } from "@/lib/domain/dialogue-filter";
 import { exportPreviewSchema } from "@/lib/domain/export-preview";
 import { writableIds } from "@/lib/formats/registry";
 import type { Endpoint } from "../endpoint";
@@ -15,7 +15,7 @@ export const exportEndpoints = {
     query: z
       .strictObject({
         ...dialogueFilter,
-        verdict: z.enum([...verdictSchema.options, "none", "any"]).default("accepted"),
+        verdict: z.union([verdictFilterSchema, z.literal("any")]).default("accepted"),
       })
       .superRefine(refuseBadRanges),
     response: exportPreviewSchema,
@@ -30,7 +30,7 @@ export const exportEndpoints = {
         /** Whose turns are trained on. */
         target: speakerSchema.default("assistant"),
         ...dialogueFilter,
-        verdict: z.enum([...verdictSchema.options, "none", "any"]).default("accepted"),
+        verdict: z.union([verdictFilterSchema, z.literal("any")]).default("accepted"),
       })
       .superRefine(refuseBadRanges),
     response: fileOut("dialogues"),
