@@ -6,6 +6,8 @@ export { expect } from "@playwright/test";
 type Journey = {
   /** Another actor, with all rights, through the public API. */
   studio: StudioClient;
+  /** The same in another project, by its address. */
+  studioIn: (project: string) => StudioClient;
   /** Console errors that the journey provokes on purpose: a refused request is one to Chromium. */
   expectedNoise: RegExp[];
   /** Somebody else's browser, not signed in unless told. */
@@ -32,6 +34,8 @@ export const test = base.extend<Journey, { leadSession: Session }>({
   ],
   storageState: async ({ leadSession }, use) => use(leadSession),
   studio: async ({ baseURL }, use) => use(studioClient(baseURL ?? "", given("REALCHAT_ADMIN_TOKEN"))),
+  studioIn: async ({ baseURL }, use) =>
+    use((project) => studioClient(baseURL ?? "", given("REALCHAT_ADMIN_TOKEN"), project)),
   expectedNoise: async ({ baseURL: _ }, use) => use([]),
   context: async ({ context, baseURL, expectedNoise }, use) => {
     const faults = listen(context, baseURL ?? "");

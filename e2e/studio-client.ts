@@ -5,6 +5,7 @@ import type { EndpointName } from "@/lib/contract/paths";
 import { splitPath } from "@/lib/contract/paths";
 import type { DialogueAct } from "@/lib/domain/decision";
 import type { LiveDialogue } from "@/lib/domain/live";
+import { onlyProject } from "@/lib/domain/only-project";
 import type { Run, RunSpec } from "@/lib/domain/run";
 import { activePath, indexTurns } from "@/lib/domain/turn-tree";
 
@@ -12,11 +13,11 @@ export type StudioClient = ReturnType<typeof studioClient>;
 
 type RunWish = Omit<Partial<RunSpec>, "stopRules"> & { stopRules?: Partial<RunSpec["stopRules"]> };
 
-/** A second actor beside the browser: the public API under a token, and what journeys start from. */
-export function studioClient(baseURL: string, token: string) {
+/** A second actor beside the browser: the public API under a token, and what journeys start from, in one project. */
+export function studioClient(baseURL: string, token: string, project: string = onlyProject) {
   function send<N extends EndpointName>(name: N, input: InputOf<N>): Promise<Response> {
     const { body } = input as { body?: unknown };
-    return fetch(new URL(urlOf(name, input), baseURL), {
+    return fetch(new URL(urlOf(name, { ...input, project }), baseURL), {
       method: splitPath(name).method,
       headers: { authorization: `Bearer ${token}`, ...(body !== undefined && { "content-type": "application/json" }) },
       body: body === undefined ? undefined : JSON.stringify(body),

@@ -39,12 +39,12 @@ export function AcceptInvitation({ token }: { token: string }) {
       </ErrorState>
     );
   }
-  const { email, roles, personName, hasAccount } = invitation.data;
+  const { email, roles, personName, projectName, hasAccount } = invitation.data;
   if (hasAccount) return <JoinWithAccount token={token} invitation={invitation.data} />;
   return (
     <EntryForm
       form={form}
-      title="Join the studio"
+      title={`Join ${projectName}`}
       lead={`${personName} invites you as ${roles.join(" and ")}.`}
       act="Join"
     >

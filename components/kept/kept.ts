@@ -1,7 +1,7 @@
 import { type DraftName, draftsOf } from "@/lib/client/kept-drafts";
 import { keptLines } from "@/lib/client/kept-lines";
+import type { MadeIn } from "@/lib/client/made-in";
 import { type EntryKind, type OutboxEntry, subjectOf } from "@/lib/client/outbox-entry";
-import type { MadeIn } from "@/lib/client/project-here";
 
 /** Something of a person's that lies in this browser alone and will not go to its project by itself. */
 export type Kept = {

@@ -14,10 +14,15 @@ import { pathWithin } from "@/lib/contract/project-paths";
 import { Link } from "../layout/link";
 import { cx } from "../ui/cx";
 import { formatNumber } from "../ui/format-number";
+import { lazyPart } from "../ui/lazy-part";
 import { Tooltip } from "../ui/tooltip";
+import { menusMoment } from "./menus-moment";
 import { compareItem, homeItem, itemAt, liveItem, type NavItem, navGroups, reviewItem } from "./nav-items";
+import { useProject } from "./project-context";
 import { useGo } from "./use-go";
 import { useRights } from "./viewer-context";
+
+const ProjectSwitch = lazyPart(menusMoment, ({ ProjectSwitch }) => ProjectSwitch, <span className="block h-9" />);
 
 type SidebarNavProps = { narrow: boolean; onGo?: () => void };
 
@@ -25,9 +30,11 @@ type SidebarNavProps = { narrow: boolean; onGo?: () => void };
 export function SidebarNav({ narrow, onGo }: SidebarNavProps) {
   const here = itemAt(pathWithin(usePathname()));
   const rights = useRights();
+  const isInSeveral = (useProject()?.memberships.length ?? 0) > 1;
   const isFor = ({ needs }: NavItem) => needs === undefined || rights.includes(needs);
   return (
     <nav aria-label="Studio" className="flex flex-col gap-4 px-2 py-3">
+      {isInSeveral && <ProjectSwitch narrow={narrow} />}
       <ul>
         <SidebarLink item={homeItem} here={here} narrow={narrow} onGo={onGo} />
       </ul>

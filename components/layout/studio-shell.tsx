@@ -6,6 +6,7 @@ import type { Command } from "@/lib/client/commands";
 import { useCommandKeys, useCommands } from "@/lib/client/use-commands";
 import { useLoadAhead } from "@/lib/client/use-load-ahead";
 import { hrefs } from "@/lib/contract/hrefs";
+import { pathIn } from "@/lib/contract/project-paths";
 import { KeptInBrowser } from "../kept/kept-in-browser";
 import { Link } from "../layout/link";
 import { cx } from "../ui/cx";
@@ -57,6 +58,7 @@ export function StudioShell({ sidebarNarrow, children }: StudioShellProps) {
     },
     { id: "help", label: "Show the keys", keys: ["?"], group: "Everywhere", run: () => setSheet("help") },
     { id: "sidebar", label: "Fold or unfold the sidebar", keys: ["["], group: "Everywhere", run: toggleSidebar },
+    ...projectCommands(place),
     ...navItems.map(({ href, label }): Command => ({ id: href, label, keys: [], group: "Go to", run: () => go(href) })),
   ]);
 
@@ -82,6 +84,19 @@ export function StudioShell({ sidebarNarrow, children }: StudioShellProps) {
       {sheet === "help" && <HelpSheet onClose={close} />}
     </div>
   );
+}
+
+/** The other projects of whoever is in several. */
+function projectCommands(place: ReturnType<typeof useProject>): Command[] {
+  const others = place?.memberships.filter(({ project }) => project.id !== place.project.id) ?? [];
+  return others.map(({ project: { id, slug, name } }) => ({
+    id: `project-${id}`,
+    label: `Go to project: ${name}`,
+    keys: [],
+    group: "Projects",
+    // A full load: nothing read in one project stays in memory in another.
+    run: () => window.location.assign(pathIn(slug, hrefs.home)),
+  }));
 }
 
 /** The sidebar where the window has room for one; folds to icons. */

@@ -11,8 +11,9 @@ import { Link } from "../layout/link";
 import { IconButton } from "../ui/icon-button";
 import { Kbd } from "../ui/kbd";
 import { lazyPart } from "../ui/lazy-part";
+import { menusMoment } from "./menus-moment";
 import { itemAt } from "./nav-items";
-import { menusMoment } from "./shell-moments";
+import { useProject } from "./project-context";
 
 // Menus carry a positioning library; they come right after the page, in the room kept for them.
 const ThemeToggle = lazyPart(menusMoment, ({ ThemeToggle }) => ThemeToggle, <span className="size-8" />);
@@ -24,6 +25,7 @@ export function TopBar({ onMenu, onPalette, onHelp }: TopBarProps) {
   return (
     <header className="sticky top-0 z-20 flex h-13 short:static shrink-0 items-center gap-1.5 border-line border-b bg-paper px-3 sm:px-5">
       <IconButton icon={MenuIcon} label="Menu" side="bottom" onClick={onMenu} className="-ml-1 md:hidden" />
+      <WhichProject />
       <Where />
       <OfflineNotice />
       <SignedOutNotice />
@@ -50,6 +52,18 @@ export function TopBar({ onMenu, onPalette, onHelp }: TopBarProps) {
       <ThemeToggle />
       <UserMenu />
     </header>
+  );
+}
+
+/** The project, where the sidebar that names it is folded away, for whoever is in several. */
+function WhichProject() {
+  const place = useProject();
+  if (!place || place.memberships.length < 2) return null;
+  return (
+    <span className="flex min-w-0 max-w-32 shrink gap-1.5 text-ink-faint text-sm md:hidden">
+      <bdi className="truncate">{place.project.name}</bdi>
+      <span aria-hidden>/</span>
+    </span>
   );
 }
 

@@ -1,12 +1,13 @@
 "use client";
 
-import { ChartNoAxesColumn, FolderInput, LogOut, Moon, Settings, Sun } from "lucide-react";
+import { ChartNoAxesColumn, Check, ChevronsUpDown, LogOut, Moon, Settings, Sun } from "lucide-react";
 import { useTheme } from "next-themes";
 import { signOut } from "@/lib/client/authenticate";
 import { messageOf } from "@/lib/client/client-error";
 import { hrefs } from "@/lib/contract/hrefs";
 import { pathIn } from "@/lib/contract/project-paths";
 import { Link } from "../layout/link";
+import { cx } from "../ui/cx";
 import { Menu, MenuItem, MenuSeparator } from "../ui/menu";
 import { errorToast } from "../ui/toasts";
 import { useProject } from "./project-context";
@@ -41,7 +42,6 @@ export function ThemeToggle() {
 export function UserMenu() {
   const viewer = useViewer();
   const place = useProject();
-  const others = place?.memberships.filter(({ project }) => project.id !== place.project.id) ?? [];
 
   async function leave() {
     try {
@@ -60,7 +60,9 @@ export function UserMenu() {
           <span className="block font-medium text-ink text-sm">{viewer.name}</span>
           <span className="block">{viewer.email}</span>
           <span className="block">{viewer.roles.join(", ")}</span>
-          {others.length > 0 && <span className="block">in {place?.project.name}</span>}
+          {place && place.memberships.length > 1 && (
+            <span className="block max-w-64 [overflow-wrap:anywhere]">in {place.project.name}</span>
+          )}
         </>
       }
       trigger={
@@ -74,16 +76,6 @@ export function UserMenu() {
       }
     >
       <MenuSeparator />
-      {others.map(({ project }) => (
-        <MenuItem asChild key={project.id}>
-          {/* A full load: nothing read in one project stays in memory in another. */}
-          <a href={pathIn(project.slug, "/")}>
-            <FolderInput aria-hidden className="size-4 opacity-70" />
-            Go to {project.name}
-          </a>
-        </MenuItem>
-      ))}
-      {others.length > 0 && <MenuSeparator />}
       <MenuItem asChild>
         <Link href={hrefs.member(viewer.id)}>
           <ChartNoAxesColumn aria-hidden className="size-4 opacity-70" />
@@ -99,6 +91,58 @@ export function UserMenu() {
       <MenuItem icon={LogOut} onSelect={leave}>
         Sign out
       </MenuItem>
+    </Menu>
+  );
+}
+
+/** The project that is open, and the others of the person behind it; only for whoever is in several. */
+export function ProjectSwitch({ narrow }: { narrow: boolean }) {
+  const place = useProject();
+  if (!place) return null;
+  const { project: here, memberships } = place;
+  return (
+    <Menu
+      align="start"
+      label="Your projects"
+      trigger={
+        <button
+          type="button"
+          aria-label={`Project ${here.name}`}
+          title={here.name}
+          className={cx(
+            "flex h-9 w-full items-center gap-2.5 rounded-md border border-line bg-surface text-left text-sm hover:bg-hover",
+            narrow ? "justify-center" : "px-2",
+          )}
+        >
+          <span
+            aria-hidden
+            className="flex size-5 shrink-0 items-center justify-center rounded bg-accent-soft font-medium text-2xs text-accent"
+          >
+            {Array.from(here.name)[0]?.toUpperCase()}
+          </span>
+          {!narrow && (
+            <>
+              <span dir="auto" className="min-w-0 flex-1 truncate font-medium">
+                {here.name}
+              </span>
+              <ChevronsUpDown aria-hidden className="size-3.5 shrink-0 text-ink-faint" />
+            </>
+          )}
+        </button>
+      }
+    >
+      {memberships.map(({ project }) => (
+        <MenuItem asChild key={project.id}>
+          {/* A full load: nothing read in one project stays in memory in another. */}
+          <a href={pathIn(project.slug, "/")} aria-current={project.id === here.id ? "true" : undefined}>
+            <Check aria-hidden className={cx("size-4 shrink-0", project.id === here.id ? "opacity-70" : "invisible")} />
+            <span dir="auto" className="max-w-72 [overflow-wrap:anywhere]">
+              {project.name}
+            </span>
+            {project.archivedAt !== null && <span className="text-ink-faint text-xs">archived</span>}
+          </a>
+        </MenuItem>
+      ))}
     </Menu>
   );
 }

@@ -1,4 +1,6 @@
-import { isMadeIn, type MadeIn, personHere, projectHere } from "./project-here";
+import { onLeft } from "./left-project";
+import { isMadeIn, type MadeIn } from "./made-in";
+import { personHere, projectHere } from "./project-here";
 import { type Guard, isFields, isText, readStored, removeStored, storedKeys, writeStored } from "./stored";
 
 export type KeptDrafts<Draft> = {
@@ -21,13 +23,6 @@ export type DraftName = (typeof draftNames)[number];
 /** A draft as it lies in storage, with where and by whom it was made; versions before kept the draft alone. */
 type Stored<Draft> = { project: MadeIn; personId: string; draft: Draft };
 
-const keepers: (() => void)[] = [];
-
-/** Puts all that was typed on this page into storage, also what the studio has: it may be out of reach for good. */
-export function keepAllTyped(): void {
-  for (const keep of keepers) keep();
-}
-
 /**
  * What a person has typed and chosen and not sent, by what it is about: on this page, and in this browser's storage,
  * so that a reload, a lost lease or an expired session costs nothing. What the guard does not know is left alone.
@@ -41,7 +36,8 @@ export function keptDrafts<Draft>(name: DraftName, isDraft: Guard<Draft>): KeptD
     const stored: Stored<Draft> = { project: projectHere(), personId: personHere(), draft };
     writeStored(keyOf(id), stored);
   }
-  keepers.push(() => {
+  // Also what the studio has: it is out of reach now.
+  onLeft(() => {
     for (const [id, draft] of typed) keep(id, draft);
   });
   return {

@@ -2,13 +2,19 @@
 
 import { useSyncExternalStore } from "react";
 import { call } from "./call";
-import { keepAllTyped } from "./kept-drafts";
-import { firstProject, type MadeIn, projectHere } from "./project-here";
+import type { MadeIn } from "./made-in";
+import { firstProject, projectHere } from "./project-here";
 import { noteSession } from "./signed-out";
 
 let hasLeft = false;
 let looking = false;
 const watchers = new Set<() => void>();
+const told: (() => void)[] = [];
+
+/** Tells once this page's person was taken out of its project, before anything is drawn anew. For as long as the page lives. */
+export function onLeft(tell: () => void): void {
+  told.push(tell);
+}
 
 /** Whether whoever is signed in is in a project; where nobody is signed in that is not known, and nothing is left. */
 export async function isStillIn({ id }: MadeIn): Promise<boolean> {
@@ -42,7 +48,7 @@ export function lookWhetherBack(): void {
 function note(left: boolean): void {
   if (hasLeft === left) return;
   hasLeft = left;
-  if (left) keepAllTyped();
+  if (left) for (const tell of told) tell();
   for (const watcher of watchers) watcher();
 }
 

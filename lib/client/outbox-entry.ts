@@ -3,8 +3,9 @@ import type { Vote } from "@/lib/domain/judging/vote";
 import { call } from "./call";
 import { ClientError } from "./client-error";
 import { isStillIn } from "./left-project";
+import { isMadeIn, type MadeIn } from "./made-in";
 import type { Sendable } from "./outbox";
-import { firstProject, isMadeIn, type MadeIn } from "./project-here";
+import { firstProject } from "./project-here";
 import { isFields, isNumber, isOneOf, isText, readStored, removeStored, storedKeys, writeStored } from "./stored";
 
 type OfReview = { assignmentId: string; queueId: string };

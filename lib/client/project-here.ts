@@ -1,8 +1,5 @@
 import { onlyProject } from "@/lib/domain/only-project";
-import { isFields, isText } from "./stored";
-
-/** The project in which something was made that this browser keeps, and its name for when it can be asked no more. */
-export type MadeIn = { id: string; name: string };
+import type { MadeIn } from "./made-in";
 
 /** Where what a version before kept was made, which knew of no projects: in the one that its person came into first. */
 export const firstProject: MadeIn = { id: onlyProject, name: "" };
@@ -26,9 +23,4 @@ export function projectHere(): MadeIn {
 /** Who is at this page; empty before anybody is in a project. */
 export function personHere(): string {
   return here.personId;
-}
-
-/** True for a project as it stands beside what is kept. */
-export function isMadeIn(stored: unknown): stored is MadeIn {
-  return isFields(stored) && isText(stored.id) && isText(stored.name);
 }

@@ -7,6 +7,7 @@ export type DialogueListFilter = Omit<NonNullable<InputOf<"listDialogues">["quer
 /** Keys grow from the noun outwards, so that a write refreshes every list of its noun by prefix. */
 export const queryKeys = {
   session: ["session"],
+  waiting: ["waiting"],
   server: {
     all: ["server"],
     projects: ["server", "projects"],

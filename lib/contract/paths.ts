@@ -147,6 +147,7 @@ export const paths = {
   listTeamWork: "GET /api/v1/projects/{project}/work",
   getWork: "GET /api/v1/projects/{project}/members/{memberId}/work",
   listPastActs: "GET /api/v1/projects/{project}/members/{memberId}/acts",
+  listWaiting: "GET /api/v1/waiting",
   listInvitations: "GET /api/v1/projects/{project}/invitations",
   createInvitation: "POST /api/v1/projects/{project}/invitations",
   deleteInvitation: "DELETE /api/v1/projects/{project}/invitations/{invitationId}",

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { projectSchema } from "./project";
 
 /** A share between 0 and 1 with what it is a share of; null over nothing. */
 export const shareSchema = z.object({ share: z.number().nullable(), n: z.number().int() });
@@ -81,3 +82,18 @@ function isOneSided({ accepted }: Work, others: Work[]): boolean {
     accepted.share >= 0.5 ? [accepted.share, theirAccepted] : [1 - accepted.share, 1 - theirAccepted];
   return mine >= 0.95 && usual <= 0.8;
 }
+
+/** What waits for one person in one of their projects. */
+export const waitingInSchema = z.object({
+  project: projectSchema,
+  /** Items to review that they could take now, and answers that came back to them. */
+  items: z.number().int(),
+  /** Comparisons to vote on that they could take now. */
+  comparisons: z.number().int(),
+  /** Dialogues to accept or reject outside of reviews, and such as troubles have parked, for whoever may act on them. */
+  undecided: z.number().int(),
+  parked: z.number().int(),
+  /** Comments that name them and that they have not read. */
+  mentions: z.number().int(),
+});
+export type WaitingIn = z.infer<typeof waitingInSchema>;

@@ -24,6 +24,13 @@ export const workQueries = {
         call("listPastActs", { params: { memberId }, query: { cursor: pageParam, limit: 30 }, signal }),
       ...pageByPage,
     }),
+  /** What waits in each project that the person is in. */
+  waiting: () =>
+    queryOptions({
+      queryKey: queryKeys.waiting,
+      queryFn: ({ signal }) => call("listWaiting", { signal }),
+      select: (answer) => answer.items,
+    }),
   mentions: () =>
     queryOptions({
       queryKey: queryKeys.mentions,

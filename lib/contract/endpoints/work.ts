@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { dayOfWorkSchema, pastActSchema, workSchema, workSignalSchema } from "@/lib/domain/work";
+import { dayOfWorkSchema, pastActSchema, waitingInSchema, workSchema, workSignalSchema } from "@/lib/domain/work";
 import { type Endpoint, pageOf, pageQuery } from "../endpoint";
 import { figureSchema } from "./results";
 
@@ -20,6 +20,12 @@ export const workEndpoints = {
     scope: "read",
     query: z.strictObject({ ...pageQuery }),
     response: pageOf(pastActSchema),
+  },
+  listWaiting: {
+    summary: "What waits for one in each of one's projects",
+    access: "account",
+    scope: "read",
+    response: z.object({ items: z.array(waitingInSchema) }),
   },
   listTeamWork: {
     summary: "Everybody's work side by side, with what somebody should look at",

@@ -1,6 +1,7 @@
 import { DataSetProgress, WaitingForMe } from "@/components/home/data-progress";
 import { FirstSteps } from "@/components/home/first-steps";
 import { Mentions } from "@/components/home/mentions";
+import { OtherProjects } from "@/components/home/other-projects";
 import { RefreshWhileRunning } from "@/components/home/refresh-while-running";
 import { RunningNow } from "@/components/home/running-now";
 import { Page } from "@/components/layout/page";
@@ -19,6 +20,9 @@ export default async function HomePage({ params }: InProject) {
         width="reading"
       >
         <FirstSteps hasEndpoint={progress.hasEndpoint} />
+        <div className="mt-5">
+          <OtherProjects />
+        </div>
       </Page>
     );
   }
@@ -29,6 +33,7 @@ export default async function HomePage({ params }: InProject) {
         <WaitingForMe {...progress} />
         <DataSetProgress {...progress} />
         <Mentions />
+        <OtherProjects />
         <div className="min-w-0 lg:col-span-2">
           <RunningNow />
         </div>
