@@ -8,6 +8,7 @@ import type { DialogueAct } from "@/lib/domain/decision";
 import type { LiveDialogue } from "@/lib/domain/live";
 import type { ReviewDraft } from "@/lib/domain/review/answer";
 import { LostNotice } from "../annotation/lost-notice";
+import { PreviewNotice } from "../transcript/preview-notice";
 import { TranscriptView } from "../transcript/transcript-view";
 import { useActs } from "../transcript/use-acts";
 import { type Room, useRoom } from "../transcript/use-room";
@@ -66,6 +67,7 @@ function Desk({ room, item, page, onGuideline, ...setting }: ReviewItemProps & {
     <div className="flex flex-1 flex-col lg:flex-row">
       <div className="min-w-0 flex-1">
         {lost && <LostNotice why={lost} onPass={() => state.skip()} />}
+        <PreviewNotice room={room} />
         <TranscriptView room={room} />
       </div>
       <aside

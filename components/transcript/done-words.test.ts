@@ -27,7 +27,11 @@ it("says what goes along with an edit and what stays with the old turns", () => 
     "Turn edited; the mark of its end goes along; its training mask goes along; a training mask stays with the old turns",
   );
   const again = sampleDecision({ kind: "regenerate", headId: "t3", turnId: "t2" }, curated, { headId: "t1" });
-  expect(sayDone(again, { endMark: true, masks: 2 })).toBe(
-    "Writing another turn; the mark of its end and 2 training masks stay with the old turns",
+  expect(sayDone(again, { endMark: false, masks: 1 })).toBe(
+    "Writing another turn; the mark of its end goes along; its training mask goes along; a training mask stays with the old turns",
+  );
+  const chosen = sampleDecision({ kind: "choose", headId: "t3", turnId: "t9" }, curated, { headId: "t9" });
+  expect(sayDone(chosen, { endMark: true, masks: 2 })).toBe(
+    "Other branch chosen; the mark of its end and 2 training masks stay with the old turns",
   );
 });

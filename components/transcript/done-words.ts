@@ -41,6 +41,10 @@ export function sayBesides({ act, before, after }: Done): string[] {
   if ((act.kind === "accept" || act.kind === "reject") && before.status !== "ended") besides.push("it ends here");
   if (before.verdict !== null && after.verdict === null)
     besides.push(`its verdict “${verdictWords[before.verdict]}” was taken off, for its turns changed`);
+  if (act.kind === "regenerate" || act.kind === "reject_turn") {
+    if (before.endMarkId === act.turnId) besides.push("the mark of its end goes along");
+    if (before.untrained.includes(act.turnId)) besides.push("its training mask goes along");
+  }
   if (act.kind === "edit") {
     if (before.endMarkId !== after.endMarkId) besides.push("the mark of its end goes along");
     const masks = after.untrained.length - before.untrained.length;

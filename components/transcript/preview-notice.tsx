@@ -3,11 +3,18 @@
 import { Eye } from "lucide-react";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
+import { cx } from "../ui/cx";
 import { speakerWords } from "./dialogue-words";
 import type { Room } from "./use-room";
 
+type PreviewNoticeProps = {
+  room: Room;
+  /** Where it stays in sight, which depends on what stands above it. */
+  className?: string;
+};
+
 /** Says that another version is only looked at, and how it is chosen or left. */
-export function PreviewNotice({ room }: { room: Room }) {
+export function PreviewNotice({ room, className = "md:top-25" }: PreviewNoticeProps) {
   const { preview, transcript, mayAct, isPending, composer } = room;
   if (!preview) return null;
   const row = transcript.rows.find(({ turn }) => turn.id === preview.turn.id);
@@ -15,7 +22,10 @@ export function PreviewNotice({ room }: { room: Room }) {
   return (
     <section
       aria-label="Another version"
-      className="sticky top-13 z-10 flex flex-wrap items-center gap-x-3 gap-y-2 border-line border-b bg-accent-soft px-4 py-2 text-sm sm:px-6 md:top-28 short:static!"
+      className={cx(
+        "sticky top-13 z-10 flex flex-wrap items-center gap-x-3 gap-y-2 border-line border-b bg-accent-soft px-4 py-2 text-sm sm:px-6 short:static!",
+        className,
+      )}
     >
       <Eye aria-hidden className="size-4 shrink-0 text-accent" />
       <p role="status" className="min-w-56 flex-1">

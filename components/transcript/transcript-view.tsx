@@ -4,7 +4,6 @@ import { useEffect, useState } from "react";
 import { RawTextButton } from "../markdown/raw-text-button";
 import { lazyPart } from "../ui/lazy-part";
 import { DraftRow } from "./draft-row";
-import { PreviewNotice } from "./preview-notice";
 import { TranscriptEnd } from "./transcript-end";
 import { TurnFrame } from "./turn-frame";
 import { TurnRow } from "./turn-row";
@@ -35,7 +34,6 @@ export function TranscriptView({ room, onRejected }: TranscriptViewProps) {
   useEffect(() => writingMoment.fetchAhead(), []);
   return (
     <div className="relative min-w-0">
-      <PreviewNotice room={room} />
       <RawTextButton className="absolute! top-2.5 right-2 z-1 md:right-auto md:left-27" />
       <ol ref={listRef} aria-label="Transcript">
         {transcript.rows.map((row, i) => {

@@ -10,6 +10,7 @@ import { Link } from "../layout/link";
 import { LiveStateBadge } from "../layout/live-state-badge";
 import { ContextBar } from "../transcript/context-bar";
 import { verdictWords } from "../transcript/dialogue-words";
+import { PreviewNotice } from "../transcript/preview-notice";
 import { StatusBadge } from "../transcript/status-badge";
 import { steeringAct } from "../transcript/steering-act";
 import { Badge } from "../ui/badge";
@@ -66,6 +67,11 @@ export function DialogueHeader({ room, commands, way }: DialogueHeaderProps) {
           <CommandButton command={commands.accept} icon={Check} size="sm" variant="primary" pending={isPending} />
         </div>
       )}
+      {/* Where the header stays in sight, so does this. */}
+      <PreviewNotice
+        room={room}
+        className="static! -mx-4 -mb-2.5 basis-[calc(100%+2rem)] max-md:hidden sm:-mx-6 sm:basis-[calc(100%+3rem)]"
+      />
     </header>
   );
 }

@@ -10,6 +10,7 @@ import { useLoadAhead } from "@/lib/client/use-load-ahead";
 import type { QueueOfDialogue } from "@/lib/contract/endpoints/dialogues";
 import type { LiveDialogue } from "@/lib/domain/live";
 import { CommandButton } from "../layout/command-button";
+import { PreviewNotice } from "../transcript/preview-notice";
 import { TranscriptView } from "../transcript/transcript-view";
 import { useSearchHits } from "../transcript/use-search-hits";
 import { writingMoment } from "../transcript/writing-moment";
@@ -75,6 +76,7 @@ export function WatchRoom({ first }: { first: LiveDialogue }) {
       <div className="flex min-w-0 flex-1 flex-col">
         <DialogueHeader room={room} commands={commands} way={way} />
         {room.dialogue.deletedAt !== null && <DeletedNotice commands={commands} />}
+        <PreviewNotice room={room} className="md:hidden" />
         <QueueNotice queues={queues} />
         <TranscriptView room={room} onRejected={onRejected} />
         <ActBar room={room} commands={Object.values(commands)} />

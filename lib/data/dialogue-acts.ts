@@ -68,7 +68,7 @@ const write = statement(
   "dialogueActs.write",
   { ...dialogueShape, decision: rowInJson(decisionShape) },
   (id: string, plan: ActPlan, { act, origin, contextTokens, ...row }: WrittenAct) => {
-    const { state, summary, interrupts, wakes, turnsAllowed, note, turns, flag } = plan;
+    const { state, summary, interrupts, wakes, turnsAllowed, note, rewritesId, turns, flag } = plan;
     return sql`
     WITH d AS (
       UPDATE dialogue d SET version = d.version + 1, fence = d.fence + ${interrupts}::bool::int, updated_at = now(),
@@ -79,6 +79,7 @@ const write = statement(
         flags = ${summary.flags}, context_tokens = coalesce(${contextTokens}::int, d.context_tokens),
         turns_allowed = CASE WHEN ${turnsAllowed === undefined}::bool THEN d.turns_allowed ELSE ${turnsAllowed}::int END,
         next_note = CASE WHEN ${note === undefined}::bool THEN d.next_note ELSE ${note} END,
+        rewrites_id = CASE WHEN ${note === undefined}::bool THEN d.rewrites_id ELSE ${rewritesId}::text END,
         failures = CASE WHEN ${wakes}::bool THEN 0 ELSE d.failures END,
         due_at = CASE WHEN ${wakes}::bool THEN now() ELSE d.due_at END,
         lease_worker = CASE WHEN ${interrupts}::bool THEN NULL ELSE d.lease_worker END,

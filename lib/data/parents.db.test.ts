@@ -10,6 +10,7 @@ const free: Record<string, string[]> = {
   "Turns are never deleted but with their dialogue, which these rows go with; the engine writes them at each step": [
     "dialogue.head_id",
     "dialogue.end_mark_id",
+    "dialogue.rewrites_id",
     "turn.parent_id",
     "turn.kept_from_id",
     "attempt.parent_id",

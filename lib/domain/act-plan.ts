@@ -31,6 +31,8 @@ export type ActChange = {
   turnsAllowed?: number | null;
   /** A person's instruction to the model, for the next turn only. */
   note?: string | null;
+  /** The turn that the next one is written instead of; with a note of null or none it is forgotten as the note is. */
+  rewritesId?: string;
   /** What a person says of a turn, set or taken away. */
   flag?: { turnId: string; flag: PersonsFlag; on: boolean };
   /** Turns that were rewritten, with what stands in their place now: what people said of the old ones holds for these. */

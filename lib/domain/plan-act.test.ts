@@ -560,23 +560,29 @@ describe("what people said of a turn", () => {
     });
   });
 
+  test("is to go along with a turn that a model writes again", () => {
+    expect(planned({ kind: "regenerate", headId: "a2", turnId: "a1" }, curated).rewritesId).toBe("a1");
+    expect(planned({ kind: "reject_turn", headId: "a2", turnId: "a1", reasons: [] }, curated).rewritesId).toBe("a1");
+    expect(planned({ kind: "branch", headId: "a2", turnId: "q1" }, curated).rewritesId).toBeUndefined();
+  });
+
   test("goes along with a later turn that is kept", () => {
     const plan = planned(edit("q1", "keep", "a2"), curated);
     expect(plan.turns.find(({ id }) => id === plan.state.endMarkId)?.keptFromId).toBe("a1");
   });
 
   test.each<[string, DialogueAct, { endMark: boolean; masks: number }]>([
-    ["writing it again", { kind: "regenerate", headId: "a2", turnId: "a1" }, { endMark: true, masks: 2 }],
+    ["writing it again", { kind: "regenerate", headId: "a2", turnId: "a1" }, { endMark: false, masks: 1 }],
     [
       "rejecting a later one",
       { kind: "reject_turn", headId: "a2", turnId: "q2", reasons: [] },
-      { endMark: false, masks: 1 },
+      { endMark: false, masks: 0 },
     ],
     ["choosing another version", { kind: "choose", headId: "a2", turnId: "a1b" }, { endMark: true, masks: 2 }],
     ["saying the next turn", { kind: "take_over", headId: "a2", text: "mine" }, { endMark: false, masks: 0 }],
   ])("is told to stay behind by %s", (_, act, expected) => {
     const plan = planned(act, curated);
-    expect(leftBehind(dialogue(curated), plan.state, [...turns, ...plan.turns])).toEqual(expected);
+    expect(leftBehind(dialogue(curated), plan.state, [...turns, ...plan.turns], plan.rewritesId)).toEqual(expected);
     expect(plan.state).toMatchObject({ endMarkId: "a1", untrained: curated.untrained });
   });
 });

@@ -44,8 +44,9 @@ export function planRewrite(input: ActInput, act: ActOf<"regenerate"> | ActOf<"r
   if (turn.origin === "seed")
     return refuse("invalid", "This turn was given by the seed set, not written by a model. Edit it instead.");
   const written = writeOn(input.dialogue, turn.parentId);
-  if (act.kind === "regenerate") return { ...written, note: act.note || null };
-  return { ...written, note: null, flag: { turnId: turn.id, flag: "rejected_by_person", on: true } };
+  const rewritesId = turn.id;
+  if (act.kind === "regenerate") return { ...written, note: act.note || null, rewritesId };
+  return { ...written, note: null, rewritesId, flag: { turnId: turn.id, flag: "rejected_by_person", on: true } };
 }
 
 /** A person says the next turn, whoever's turn it is; the models answer it. */

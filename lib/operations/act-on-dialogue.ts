@@ -19,7 +19,9 @@ export function actOnDialogue(viewer: Viewer, { dialogueId, ...input }: Input): 
     if (!locked) throw new AppError("not_found", "There is no such dialogue. Nothing was changed.");
     const applied = await applyAct(tx, viewer, locked, input);
     const { dialogue, turns, decision } = applied;
-    const left = leftBehind(locked.dialogue, dialogue, [...locked.turns, ...turns]);
+    const { act } = input;
+    const again = act.kind === "regenerate" || act.kind === "reject_turn" ? act.turnId : undefined;
+    const left = leftBehind(locked.dialogue, dialogue, [...locked.turns, ...turns], again);
     return { result: { dialogue, turns, decision, leftBehind: left }, acts: [applied] };
   });
 }

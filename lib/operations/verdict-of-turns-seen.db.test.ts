@@ -32,6 +32,8 @@ async function exported(): Promise<Map<string, number>> {
 
 /** A worker has these dialogues and a reply for each on its way; `land` writes it. */
 async function beingWritten(runId: string) {
+  // Other tests' runs would begin dialogues of their own.
+  await prisma.run.updateMany({ where: { id: { not: runId } }, data: { status: "paused" } });
   const claims = (await claimDialogues("w", 100)).filter((claim) => claim.runId === runId);
   return Promise.all(
     claims.map(async (claim) => {
@@ -166,4 +168,38 @@ it("a bulk verdict on all that match leaves alone what has changed since they we
     refusals: [{ message: expect.stringMatching(/changed since you looked/), n: 1 }],
   });
   expect(await Promise.all(ids.map(async (id) => (await find(id)).verdict))).toEqual(["accepted", null]);
+});
+
+it("takes the mask and the end mark of a turn along to the one that a model writes instead of it, and to no other", async () => {
+  const lead = await makeViewer("Lea", ["lead"]);
+  const { id: runId } = await makeRun({ dialogues: 3, concurrency: 3 });
+  const made = [];
+  for (const kind of ["regenerate", "reject_turn", "branch"] as const) {
+    const { dialogue, turns } = await makeDialogue({ runId, status: "paused", texts: ["Why?", "Because."] });
+    const [question, answer] = [must(turns[0], "a question"), must(turns[1], "an answer")];
+    await prisma.dialogue.update({
+      where: { id: dialogue.id },
+      data: { untrained: [answer.id], endMarkId: answer.id },
+    });
+    const { headId } = dialogue;
+    const acts = {
+      regenerate: { kind: "regenerate", headId, turnId: answer.id },
+      reject_turn: { kind: "reject_turn", headId, turnId: answer.id, reasons: [] as string[] },
+      branch: { kind: "branch", headId, turnId: question.id },
+    } as const;
+    await actOnDialogue(lead, { dialogueId: dialogue.id, act: acts[kind] });
+    made.push({ kind, id: dialogue.id, old: answer.id });
+  }
+  for (const { land } of await beingWritten(runId)) await land();
+  for (const { kind, id, old } of made) {
+    const { headId, untrained, endMarkId, rewritesId } = await find(id);
+    const isNew = kind !== "branch";
+    expect(headId).not.toBe(old);
+    expect({ kind, untrained, endMarkId, rewritesId }).toEqual({
+      kind,
+      untrained: isNew ? [old, headId] : [old],
+      endMarkId: isNew ? headId : old,
+      rewritesId: null,
+    });
+  }
 });

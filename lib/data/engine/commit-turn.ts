@@ -74,6 +74,8 @@ const moveHead = statement(
       head_id = ${turnId}, version = version + 1, rounds = ${summary.rounds}, opening = ${summary.opening},
       flags = ${summary.flags}, context_tokens = ${contextTokens}, input_tokens = input_tokens + ${usage.promptTokens}::int,
       output_tokens = output_tokens + ${usage.completionTokens}::int, cost = cost + ${cost}::float8, failures = 0,
+      untrained = CASE WHEN d.rewrites_id = ANY (d.untrained) THEN array_append(d.untrained, ${turnId}) ELSE d.untrained END,
+      end_mark_id = CASE WHEN d.rewrites_id = d.end_mark_id THEN ${turnId} ELSE d.end_mark_id END, rewrites_id = NULL,
       status_detail = NULL, next_note = NULL, updated_at = now(), hold_requested = false,
       turns_allowed = CASE WHEN pause THEN NULL ELSE turns_allowed - 1 END,
       status = CASE WHEN pause THEN 'paused' ELSE 'running' END,
