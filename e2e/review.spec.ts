@@ -49,11 +49,12 @@ test("twenty items by keyboard alone: edit, skip, reject with reasons, undo, no 
   await page.getByRole("button", { name: "Make the queue" }).press("Enter");
   await page.waitForURL(/\/review\/que_/);
   const queueId = new URL(page.url()).pathname.split("/").at(-1) ?? "";
-  await itemOf(page);
   // Nobody judges the first item by what they have not read.
   await expect(page.getByRole("dialog", { name: "Guideline" })).toBeVisible();
   await expectAccessible(page);
   await page.keyboard.press("Escape");
+  await itemOf(page);
+  await expectAccessible(page);
 
   // 1, 2: accepted; a key that is held decides one item, not three.
   await decide(page, "a");
