@@ -134,6 +134,37 @@ test("an upgrade ends what was judged as it stands, and takes off verdicts about
   });
 });
 
+test("an upgrade marks the turns that people rejected, but for rejections that were taken back", async () => {
+  const all = readMigrations();
+  const at = all.findIndex(({ name }) => name.endsWith("_rejected_turns"));
+  await deploy(url, all.slice(0, at));
+  await ask(
+    url,
+    `select set_config('app.project_id', (select id from project), false);
+     insert into "user" (id, name, email, updated_at) values ('u', 'Lea', 'lea@test.dev', now());
+     insert into import (id, name, format, file_name, digest, person_id) values ('i', 'I', 'f', 'f', 'd', 'u');
+     insert into dialogue (id, import_id, number, status, head_id, flags, context_limit)
+       values ('on', 'i', 1, 'ended', 'a2', '{near_empty}', 9), ('off', 'i', 2, 'ended', 'b1', '{}', 9);
+     insert into turn (id, dialogue_id, parent_id, speaker, text, origin, flags, version) values
+       ('q1', 'on', null, 'user', 'x', 'imported', '{}', 1), ('a1', 'on', 'q1', 'assistant', 'x', 'imported', '{near_empty}', 1),
+       ('q2', 'on', 'a1', 'user', 'x', 'imported', '{}', 1), ('a2', 'on', 'q2', 'assistant', 'x', 'imported', '{}', 1),
+       ('q', 'off', null, 'user', 'x', 'imported', '{}', 1), ('b0', 'off', 'q', 'assistant', 'x', 'imported', '{}', 1),
+       ('b1', 'off', 'q', 'assistant', 'x', 'imported', '{}', 1);
+     insert into decision (id, dialogue_id, turn_id, person_id, kind, act, before, after, version, undoes_id) values
+       ('d1', 'on', 'a1', 'u', 'reject_turn', '{}', '{}', '{}', 1, null), ('d2', 'on', 'a2', 'u', 'reject_turn', '{}', '{}', '{}', 2, null),
+       ('d3', 'on', null, 'u', 'undo', '{}', '{}', '{}', 3, 'd2'), ('d4', 'off', 'b0', 'u', 'reject_turn', '{}', '{}', '{}', 1, null);`,
+  );
+  await deploy(url, all);
+  expect(await ask(url, "select id, flags from turn where 'rejected_by_person' = any (flags) order by id")).toEqual([
+    { id: "a1", flags: ["near_empty", "rejected_by_person"] },
+    { id: "b0", flags: ["rejected_by_person"] },
+  ]);
+  expect(await ask(url, "select id, flags from dialogue order by id")).toEqual([
+    { id: "off", flags: [] },
+    { id: "on", flags: ["near_empty", "rejected_by_person"] },
+  ]);
+});
+
 test("an upgrade goes through with data, and takes out votes that outlived their evaluation", async () => {
   const all = readMigrations();
   const before = all.filter(({ name }) => name < "20261127");
