@@ -83,8 +83,14 @@ test("a vote from the queue to the chart: set up, files, launch, blind votes by 
   await booth.keyboard.type("Because a & b are letters.");
   await booth.keyboard.press("Escape");
 
-  // Taken back within its grace, it was never given.
+  // Who scrolls votes for nothing.
   await booth.keyboard.press("ArrowDown");
+  await booth.keyboard.press("ArrowUp");
+  await expect(booth.getByText("Which answer is better?")).toBeVisible();
+
+  // Taken back within its grace, it was never given.
+  await booth.keyboard.press("t");
+  await expect(booth.getByText("Tie. Z takes it back")).toBeVisible();
   await booth.keyboard.press("z");
   await expect(booth.getByText("0 voted")).toBeVisible();
 

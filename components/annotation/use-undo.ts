@@ -35,12 +35,18 @@ export function useUndo<Item, Reason>(
     onReturn();
   }
 
+  /** The item before the person: where something is told after it was judged, it stays until they go on. */
+  function before(id: string): { item: Item; kind?: EntryKind } | undefined {
+    const { current } = session.view();
+    return current !== null && work.idOf(current) === id ? { item: current } : undefined;
+  }
+
   /** What has not been sent is taken out of the outbox; what has, is undone by the studio. Either comes as a draft. */
   async function takeBack(id: string) {
     if (isBusy.current) return;
     isBusy.current = true;
     const unsent = await outbox().takeOut(id);
-    const held = left.current.find(({ item }) => work.idOf(item) === id);
+    const held = left.current.find(({ item }) => work.idOf(item) === id) ?? before(id);
     const openWith = (item: Item) => {
       if (unsent) work.keepDraft(unsent);
       open(item);

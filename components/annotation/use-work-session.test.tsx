@@ -179,6 +179,23 @@ it("undoes a vote that has not gone yet: it is never sent, and its item is back 
   expect(studio.bodiesOf("castVote")).toEqual([]);
 });
 
+it("undoes without a network a vote whose comparison is still before the person, for the names that come after it", async () => {
+  const { studio, now, result } = await open(3, { castVote: () => ballot(1) });
+  studio.line.isUp = false;
+  const said = { kind: "pair" as const, choice: "left" as const, rounds: [], criteria: {}, strength: null, reason: "" };
+  const about = { ballotId: "b1", evaluationId: "eval_1", at: Date.now(), project: projectHere() };
+  outboxOf(`person_${people}`).put(
+    Object.assign(about, { id: "v1", kind: "vote" as const, body: { voteId: "v1", vote: said, seconds: 1 } }),
+  );
+  const before = result.current.undo.visit;
+  await act(async () => result.current.undo.takeBack("b1"));
+  expect([now(), result.current.undo.visit]).toEqual(["b1", before + 1]);
+  studio.line.isUp = true;
+  fireEvent(window, new Event("online"));
+  await pass(60_000);
+  expect(studio.bodiesOf("castVote")).toEqual([]);
+});
+
 it("undoes a vote that has arrived by asking the studio", async () => {
   const voted = Object.assign(ballot(1), {
     vote: { kind: "pair", choice: "left", rounds: [], criteria: {}, strength: 2, reason: "Kind" },

@@ -3,6 +3,7 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { call } from "@/lib/client/call";
 import { messageOf } from "@/lib/client/client-error";
+import type { Command } from "@/lib/client/commands";
 import { judgingQueries } from "@/lib/client/queries/judging-queries";
 import { useCommands } from "@/lib/client/use-commands";
 import type { Reveal } from "@/lib/contract/endpoints/ballots";
@@ -93,19 +94,21 @@ function Told({ ballotId, number, isFinal }: { ballotId: string; number: number;
   );
 }
 
-/** A right answer per turn, above the texts, as long as the rater wants it. */
-function ReferencePanel({ ballotId }: { ballotId: string }) {
+/** A right answer per turn, right above the vote, as long as the rater wants it; in a round the one of that round. */
+function ReferencePanel({ ballotId, round }: { ballotId: string; round: number | null }) {
   const reference = useQuery(judgingQueries.reference(ballotId));
   return (
     <aside
       aria-label="Reference"
-      className="mx-auto mt-4 max-h-96 w-full max-w-7xl space-y-4 overflow-y-auto rounded-lg border border-line bg-sunken px-5 py-4"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys, too.
+      tabIndex={0}
+      className="max-h-[35vh] w-full space-y-4 overflow-y-auto rounded-lg border border-line bg-sunken px-5 py-4"
     >
       {reference.isPending && <SkeletonRows rows={2} label="Fetching the reference" />}
       {reference.isError && <QueryError what="the reference" error={reference.error} onRetry={reference.refetch} />}
       {reference.data?.map((text, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a turn is known by its place.
-        <section key={i}>
+        <section key={i} hidden={round !== null && round !== i}>
           <h2 className="mb-1 font-medium text-ink-soft text-xs">
             Reference{reference.data.length > 1 && ` for question ${i + 1}`}
           </h2>
@@ -119,10 +122,10 @@ function ReferencePanel({ ballotId }: { ballotId: string }) {
 /** What the comparing screen shows when it is asked for, or after the vote. */
 export const besideVote = { ReferencePanel, RevealCard, VotesDrawer };
 
-type RevealCardProps = { ballotId: string; state: RevealState; onNext: () => void };
+type RevealCardProps = { ballotId: string; state: RevealState; onNext: () => void; takeBack: Command };
 
 /** After the vote: who was who, and what model judges said of the same texts. */
-function RevealCard({ ballotId, state, onNext }: RevealCardProps) {
+function RevealCard({ ballotId, state, onNext, takeBack }: RevealCardProps) {
   const next = {
     id: "vote-next",
     label: "Next comparison",
@@ -143,6 +146,7 @@ function RevealCard({ ballotId, state, onNext }: RevealCardProps) {
           <p role="status" className="min-w-0 flex-1 text-sm">
             {error ?? (reveal ? whoWas(reveal) : "Your vote is on its way; the names are told once it has arrived.")}
           </p>
+          {!reveal && <CommandButton command={takeBack} variant="quiet" />}
           <CommandButton command={next} variant="primary" />
         </div>
       </div>

@@ -5,7 +5,6 @@ import { useMemo, useState } from "react";
 import type { Command } from "@/lib/client/commands";
 import { workOf } from "@/lib/client/outbox-entry";
 import { judgingQueries } from "@/lib/client/queries/judging-queries";
-import { queryKeys } from "@/lib/client/query-keys";
 import { useCommands } from "@/lib/client/use-commands";
 import { useLoadAhead } from "@/lib/client/use-load-ahead";
 import type { RatingInstructions } from "@/lib/contract/endpoints/ballots";
@@ -25,7 +24,9 @@ import { errorToast, messagesMoment } from "../ui/toasts";
 import { besideVoteMoment } from "./compare-moment";
 import { compareWork } from "./compare-work";
 import { Comparison } from "./comparison";
+import { InstructionsLine, untold } from "./instructions-line";
 import { NothingToVote } from "./nothing-to-vote";
+import { useUndoVotes } from "./use-undo-votes";
 
 const GuidelineDrawer = lazyPart(guidelineMoment, ({ GuidelineDrawer }) => GuidelineDrawer);
 const VotesDrawer = lazyPart(besideVoteMoment, ({ besideVote }) => besideVote.VotesDrawer);
@@ -37,11 +38,10 @@ export function CompareScreen({ evaluationId }: { evaluationId: string }) {
   const { session, view, lost } = useWorkSession(work);
   const [beside, setBeside] = useState<null | "instructions" | "votes">(null);
   const queries = useQueryClient();
-  const refresh = () => void queries.invalidateQueries({ queryKey: queryKeys.judging.instructions(evaluationId) });
-  const undo = useUndo(work, session, refresh);
-  const skipsWaiting = useOutbox().waiting.filter(
-    (entry) => entry.kind === "skip_ballot" && entry.problem === undefined && workOf(entry) === evaluationId,
-  ).length;
+  const { queryKey } = judgingQueries.instructions(evaluationId);
+  const undo = useUndo(work, session, () => void queries.invalidateQueries({ queryKey }));
+  const waiting = useOutbox().waiting.filter((entry) => entry.problem === undefined && workOf(entry) === evaluationId);
+  const skipsWaiting = waiting.filter(({ kind }) => kind === "skip_ballot").length;
   useLoadAhead(besideVoteMoment, guidelineMoment, messagesMoment);
 
   useArrivals(evaluationId, (_, arrived) => {
@@ -49,17 +49,10 @@ export function CompareScreen({ evaluationId }: { evaluationId: string }) {
       errorToast("Your last vote came too late to count: its place had gone to somebody else. It is kept.");
     if (arrived.kind === "answer") return;
     const { waiting } = arrived.ballot;
-    queries.setQueryData(
-      judgingQueries.instructions(evaluationId).queryKey,
-      (before) => before && { ...before, waiting },
-    );
+    queries.setQueryData(queryKey, (before) => before && { ...before, waiting });
   });
 
-  function takeBack(ballotId: string) {
-    setBeside(null);
-    void undo.takeBack(ballotId);
-  }
-  const undoLast = () => undo.undoLast() || setBeside("votes");
+  const { takeBack, undoLast } = useUndoVotes(evaluationId, undo, setBeside);
   const commands = [
     command("compare-guide", "Instructions", "g", () => setBeside("instructions")),
     command("compare-votes", "Your votes", "y", () => setBeside("votes")),
@@ -73,12 +66,19 @@ export function CompareScreen({ evaluationId }: { evaluationId: string }) {
     <div className="flex flex-1 flex-col">
       <CompareBar instructions={instructions} skipsLeft={skipsLeft} commands={commands} />
       <RefusedEntries work={work} onOpen={undo.open} />
+      <InstructionsLine instructions={instructions} onOpen={() => setBeside("instructions")} />
       <WorkArea
         session={session}
         view={view}
         noun="comparison"
         nothing={(reason) => (
-          <NothingToVote reason={reason} voted={instructions.waiting.voted} onLookAgain={session.retry} />
+          <NothingToVote
+            reason={reason}
+            voted={instructions.waiting.voted}
+            unsent={waiting.length}
+            onTakeSkipped={session.takeSkipped}
+            onLookAgain={session.retry}
+          />
         )}
       >
         {(ballot) => (
@@ -92,6 +92,7 @@ export function CompareScreen({ evaluationId }: { evaluationId: string }) {
             onNext={(done) => undo.leave(done, "vote", null)}
             onPass={session.advance}
             onUndo={undoLast}
+            onTakeBack={() => takeBack(ballot.id)}
           />
         )}
       </WorkArea>
@@ -99,7 +100,7 @@ export function CompareScreen({ evaluationId }: { evaluationId: string }) {
         <GuidelineDrawer
           title="Instructions"
           text={instructions.text}
-          untold="Read both sides whole and vote for the one you would rather have had. If you cannot tell them apart, vote tie; if neither is any use, both bad."
+          untold={untold(instructions)}
           onClose={() => setBeside(null)}
         />
       )}

@@ -13,8 +13,9 @@ export function compareWork(evaluationId: string): Work<Ballot, NothingToVote> {
     renew,
     idOf: ({ id }) => id,
     leaseOf: ({ vote, leaseUntil }) => (vote ? null : leaseUntil),
-    async claim(holding) {
-      const { ballot, reason } = await call("claimBallot", { params: { evaluationId }, body: { holding } });
+    async claim(holding, includeSkipped) {
+      const body = { holding, includeSkipped };
+      const { ballot, reason } = await call("claimBallot", { params: { evaluationId }, body });
       return { item: ballot, reason };
     },
     async reopen(ballotId, done) {

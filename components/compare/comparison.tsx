@@ -31,27 +31,30 @@ type ComparisonProps = {
   onNext: (ballot: Ballot) => void;
   onPass: () => void;
   onUndo: () => void;
+  /** Takes back the vote on this one, as long as the names were not told. */
+  onTakeBack: () => void;
 };
 
 /** One blind comparison: the texts, what is said of them, and, where that is allowed, who was who afterwards. */
-export function Comparison({ ballot, instructions, skipsLeft, lost, onSend, onNext, onPass, onUndo }: ComparisonProps) {
+export function Comparison({ ballot, instructions, skipsLeft, lost, ...on }: ComparisonProps) {
   const [isReferenceOpen, openReference] = useState(false);
   const { id: viewerId } = useViewer();
   const told = useRevealAfter(ballot);
   const vote = useVote(ballot, instructions, (entry) => {
-    if (entry.kind !== "vote" || !instructions.reveal) return onSend(ballot, entry);
+    if (entry.kind !== "vote" || !instructions.reveal) return on.onSend(ballot, entry);
     outboxOf(viewerId).put(entry);
     told.await();
   });
 
   const commands = voteCommands(vote, {
-    undo: onUndo,
+    undo: on.onUndo,
     reference: () => openReference((open) => !open),
     skipsLeft,
   });
-  const { verdicts, strengths, ...others } = commands;
+  const { verdicts, strengths, criteria, ...others } = commands;
   const isOver = told.state !== "hidden";
-  useCommands(isOver ? [] : [...verdicts, ...strengths, ...Object.values(others)]);
+  const takeBack = { ...commands.undo, run: on.onTakeBack };
+  useCommands(isOver ? [takeBack] : [...verdicts, ...strengths, ...criteria, ...Object.values(others)]);
 
   useStartAtTop();
   // In step with the round that is judged: its texts come into view.
@@ -61,13 +64,14 @@ export function Comparison({ ballot, instructions, skipsLeft, lost, onSend, onNe
 
   return (
     <>
-      {lost && !isOver && <LostNotice why={lost} onPass={onPass} />}
-      {ballot.hasReference && isReferenceOpen && <ReferencePanel ballotId={ballot.id} />}
+      {lost && !isOver && <LostNotice why={lost} onPass={on.onPass} />}
       <BallotTexts ballot={ballot} round={vote.round} names={told.reveal} />
       {isOver ? (
-        <RevealCard ballotId={ballot.id} state={told} onNext={() => onNext(ballot)} />
+        <RevealCard ballotId={ballot.id} state={told} onNext={() => on.onNext(ballot)} takeBack={takeBack} />
       ) : (
-        <VerdictBar vote={vote} commands={commands} />
+        <VerdictBar vote={vote} commands={commands}>
+          {ballot.hasReference && isReferenceOpen && <ReferencePanel ballotId={ballot.id} round={vote.round} />}
+        </VerdictBar>
       )}
     </>
   );

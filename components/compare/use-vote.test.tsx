@@ -1,8 +1,10 @@
 import { act, renderHook } from "@testing-library/react";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { commandFor, type KeyPress } from "@/lib/client/commands";
 import type { OutboxEntry } from "@/lib/client/outbox-entry";
 import type { Ballot, RatingInstructions } from "@/lib/contract/endpoints/ballots";
 import { graceMs, useVote } from "./use-vote";
+import { voteCommands } from "./vote-commands";
 import { voteDrafts } from "./vote-draft";
 
 const instructions = { criteria: [], byRound: false, strength: true, kind: "answers" } as unknown as RatingInstructions;
@@ -87,6 +89,37 @@ it("sends nothing of a comparison that was left in the grace; what was said of i
   pass(10 * graceMs);
   expect(sent).toEqual([]);
   expect(vote().result.current.draft.reason).toBe("Half a thought");
+});
+
+it("has a letter for each verdict without a side, leaves scrolling alone, and judges criteria in turn with Shift", () => {
+  const criteria = [
+    { key: "tone", label: "Tone" },
+    { key: "facts", label: "Facts" },
+  ];
+  const { result } = vote({}, { criteria });
+  const press = (key: string, more: Partial<KeyPress> = {}) =>
+    act(() => {
+      const told = { key, code: "", ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, repeat: false };
+      const commands = voteCommands(result.current, { undo: () => {}, reference: () => {}, skipsLeft: 1 });
+      const { verdicts, strengths, criteria } = commands;
+      const place = { typing: false, dialogOpen: false, keyTaken: false };
+      commandFor({ ...told, ...more }, place, [...verdicts, ...strengths, ...criteria])?.run();
+    });
+  for (const key of ["ArrowDown", "ArrowUp", "PageDown", "PageUp", "Home", "End", " "]) press(key);
+  expect(result.current.pending).toBeNull();
+  press("ArrowLeft", { shiftKey: true });
+  press("ArrowRight", { shiftKey: true });
+  expect(result.current.draft.criteria).toEqual({ tone: "left", facts: "right" });
+  press("c");
+  // On a Persian keyboard the letters lie where they lie, and digits are digits.
+  press("ف", { code: "KeyT", shiftKey: true });
+  press("۴", { code: "Digit4" });
+  expect(result.current.draft).toMatchObject({ criteria: { facts: "tie" }, strength: 4 });
+  expect(result.current.pending).toBeNull();
+  press("t");
+  expect(result.current.pending).toBe("tie");
+  press("ذ", { code: "KeyB" });
+  expect(result.current.pending).toBe("both_bad");
 });
 
 it("judges round by round, then the whole, and goes back by as much", () => {

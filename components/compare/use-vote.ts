@@ -5,7 +5,7 @@ import type { OutboxEntry } from "@/lib/client/outbox-entry";
 import { projectHere } from "@/lib/client/project-here";
 import { useActiveSeconds } from "@/lib/client/use-active-clock";
 import type { Ballot, RatingInstructions } from "@/lib/contract/endpoints/ballots";
-import type { Vote } from "@/lib/domain/judging/vote";
+import type { Choice, Vote } from "@/lib/domain/judging/vote";
 import { useKeptDraft } from "../annotation/use-kept-draft";
 import { draftOf, hasWork, roundAt, type VoteVerdict, voteDrafts, voteOf, voteReducer } from "./vote-draft";
 
@@ -19,11 +19,15 @@ export function useVote(ballot: Ballot, instructions: RatingInstructions, onSend
   const [draft, dispatch] = useKeptDraft(voteReducer, place);
   /** Given, and not sent yet. */
   const [pending, setPending] = useState<VoteVerdict | null>(null);
+  /** The criterion in turn, by its place. */
+  const [turn, setTurn] = useState(0);
   /** Why it is skipped is asked only where something was said already. */
   const [isSkipping, setSkipping] = useState(false);
   const readSeconds = useActiveSeconds(ballotId);
   const rounds = Math.max(ballot.left.rounds.length, ballot.right?.rounds.length ?? 0);
   const round = roundAt(draft, instructions, rounds);
+  const criterion = instructions.criteria[turn % Math.max(1, instructions.criteria.length)]?.key ?? null;
+  const nextCriterion = () => setTurn((before) => before + 1);
   const about = (id: string) => ({ id, ballotId, evaluationId, at: Date.now(), project: projectHere() });
   const seconds = () => ballot.seconds + readSeconds();
 
@@ -47,6 +51,14 @@ export function useVote(ballot: Ballot, instructions: RatingInstructions, onSend
     pending,
     rounds,
     round,
+    criterion,
+    nextCriterion,
+    /** What keys say of the criterion in turn; the next one is in turn then. */
+    judgeCriterion(choice: Choice) {
+      if (criterion === null) return;
+      dispatch({ type: "criterion", key: criterion, choice });
+      nextCriterion();
+    },
     isSkipping,
     setSkipping,
     hasWork: hasWork(draft),

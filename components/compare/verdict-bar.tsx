@@ -1,9 +1,10 @@
 "use client";
 
-import { useRef } from "react";
+import { type ReactNode, useRef } from "react";
 import { SkipForm } from "../annotation/skip-form";
 import { CommandButton } from "../layout/command-button";
 import { cx } from "../ui/cx";
+import { Kbd } from "../ui/kbd";
 import { Segmented } from "../ui/segmented";
 import { Textarea } from "../ui/textarea";
 import { useToastsAbove } from "../ui/use-toasts-above";
@@ -11,7 +12,12 @@ import { graceMs, type VoteState } from "./use-vote";
 import { strengthWords, type voteCommands } from "./vote-commands";
 import type { VoteVerdict } from "./vote-draft";
 
-type VerdictBarProps = { vote: VoteState; commands: ReturnType<typeof voteCommands> };
+type VerdictBarProps = {
+  vote: VoteState;
+  commands: ReturnType<typeof voteCommands>;
+  /** What was asked for beside the vote: in sight wherever the texts are scrolled to. */
+  children?: ReactNode;
+};
 
 const verdictWords: Record<VoteVerdict, string> = {
   left: "A is better",
@@ -31,7 +37,7 @@ const sides = [
 ] as const;
 
 /** The bar below a comparison: what is asked, how clear it is, why, and the verdict. */
-export function VerdictBar({ vote, commands }: VerdictBarProps) {
+export function VerdictBar({ vote, commands, children }: VerdictBarProps) {
   const { instructions, draft, dispatch, pending } = vote;
   const ref = useRef<HTMLElement>(null);
   useToastsAbove(ref);
@@ -42,10 +48,20 @@ export function VerdictBar({ vote, commands }: VerdictBarProps) {
       className="sticky bottom-0 z-10 mt-auto border-line short:static border-t bg-surface px-4 py-3 shadow-raised sm:px-6"
     >
       <div className="mx-auto max-w-7xl space-y-3">
+        {children}
         <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
           {instructions.criteria.map(({ key, label }) => (
-            <div key={key} className="flex items-center gap-2 text-xs">
-              <span className="text-ink-soft">{label}</span>
+            <div
+              key={key}
+              className={cx(
+                "flex items-center gap-2 rounded-md px-1.5 text-xs",
+                key === vote.criterion && "bg-accent-soft",
+              )}
+            >
+              <span className="text-ink-soft">
+                Better at <span className="font-medium text-ink">{label}</span>
+              </span>
+              {key === vote.criterion && <Kbd keys="shift" />}
               <Segmented
                 legend={label}
                 value={draft.criteria[key] ?? none}
@@ -96,6 +112,7 @@ export function VerdictBar({ vote, commands }: VerdictBarProps) {
 
 /** What is asked now; of a verdict in its grace, how to take it back. */
 function Asked({ vote: { instructions, pending, round, rounds } }: { vote: VoteState }) {
+  const noun = instructions.kind === "dialogues" && round === null ? "dialogue" : "answer";
   return (
     <p aria-live="polite" className="mr-2 min-w-36 text-ink-soft text-sm">
       {pending !== null ? (
@@ -108,13 +125,13 @@ function Asked({ vote: { instructions, pending, round, rounds } }: { vote: VoteS
           <span className="relative font-medium text-ink">{verdictWords[pending]}. Z takes it back</span>
         </span>
       ) : round !== null ? (
-        `Round ${round + 1} of ${rounds}`
-      ) : rounds > 1 && instructions.byRound ? (
-        "On the whole"
+        `Round ${round + 1} of ${rounds}: which ${noun} is better?`
       ) : instructions.kind === "turing" ? (
         "Is the human real?"
+      ) : rounds > 1 && instructions.byRound ? (
+        `On the whole: which ${noun} is better?`
       ) : (
-        "Which is better?"
+        `Which ${noun} is better?`
       )}
     </p>
   );

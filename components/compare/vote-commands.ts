@@ -1,4 +1,5 @@
 import type { Command } from "@/lib/client/commands";
+import type { Choice } from "@/lib/domain/judging/vote";
 import type { VoteState } from "./use-vote";
 import type { VoteVerdict } from "./vote-draft";
 
@@ -12,6 +13,7 @@ export function voteCommands(vote: VoteState, { undo, reference, skipsLeft }: Ac
   return {
     verdicts: verdictCommands(vote),
     strengths: strengthCommands(vote),
+    criteria: criterionCommands(vote),
     skip: {
       id: "vote-skip",
       label: "Skip",
@@ -81,9 +83,34 @@ function verdictCommands(vote: VoteState): Command[] {
     ];
   return [
     say("left", "A is better", "arrowleft", "left"),
-    say("tie", "Tie", "arrowdown", "tie"),
-    say("both-bad", "Both are bad", "arrowup", "both_bad"),
+    say("tie", "Tie", "t", "tie"),
+    say("both-bad", "Both are bad", "b", "both_bad"),
     say("right", "B is better", "arrowright", "right"),
+  ];
+}
+
+/** The keys of the vote with Shift judge the criterion in turn, and go on to the next one. */
+function criterionCommands(vote: VoteState): Command[] {
+  const say = (id: string, label: string, key: string, choice: Choice): Command => ({
+    id: `vote-criterion-${id}`,
+    label,
+    keys: [`shift+${key}`],
+    group,
+    run: () => vote.judgeCriterion(choice),
+    when: () => vote.criterion !== null && !vote.isSkipping,
+  });
+  return [
+    say("left", "A, by the criterion in turn", "arrowleft", "left"),
+    say("tie", "No difference, by the criterion in turn", "t", "tie"),
+    say("right", "B, by the criterion in turn", "arrowright", "right"),
+    {
+      id: "vote-criterion-next",
+      label: "Next criterion",
+      keys: ["c"],
+      group,
+      run: vote.nextCriterion,
+      when: () => vote.criterion !== null && !vote.isSkipping,
+    },
   ];
 }
 

@@ -35,6 +35,47 @@ describe("isPressed", () => {
     expect(isPressed("j", press("о", { code: "KeyJ" }))).toBe(true);
     expect(isPressed("k", press("о", { code: "KeyJ" }))).toBe(false);
   });
+
+  it("takes digits as every layout writes them: AZERTY with and without Shift, Persian, Arabic, Devanagari, full width", () => {
+    const rows: [string, Partial<KeyPress>][] = [
+      ["é", { code: "Digit2" }],
+      ["2", { code: "Digit2", shiftKey: true }],
+      ["ě", { code: "Digit2" }],
+      ["۲", { code: "Digit2" }],
+      ["٢", { code: "Digit2" }],
+      ["२", { code: "" }],
+      ["２", { code: "Digit2" }],
+    ];
+    for (const [key, more] of rows) expect(isPressed("2", press(key, more)), key).toBe(true);
+    // Shift and the key of a digit is another sign on most keyboards, and no 2.
+    expect(isPressed("2", press("@", { code: "Digit2", shiftKey: true }))).toBe(false);
+    expect(isPressed("1", press("2", { code: "Digit2" }))).toBe(false);
+  });
+
+  it("takes letters as every layout writes them: by what is Latin, else by place", () => {
+    expect(isPressed("a", press("a", { code: "KeyQ" }))).toBe(true);
+    expect(isPressed("q", press("a", { code: "KeyQ" }))).toBe(false);
+    const both: [string, string, string][] = [
+      ["b", "ذ", "KeyB"],
+      ["b", "ﻻ", "KeyB"],
+      ["t", "ف", "KeyT"],
+      ["i", "ı", "KeyI"],
+      ["i", "İ", "KeyI"],
+      ["t", "Dead", "KeyT"],
+      ["b", "ｂ", "KeyB"],
+    ];
+    for (const [letter, key, code] of both) expect(isPressed(letter, press(key, { code })), key).toBe(true);
+    // A key that was remapped to an arrow is an arrow.
+    expect(isPressed("h", press("ArrowLeft", { code: "KeyH" }))).toBe(false);
+  });
+
+  it("finds ?, / and [ on keyboards that have none", () => {
+    expect(isPressed("?", press("؟", { code: "Slash", shiftKey: true }))).toBe(true);
+    expect(isPressed("/", press("ظ", { code: "Slash" }))).toBe(true);
+    expect(isPressed("[", press("ü", { code: "BracketLeft" }))).toBe(true);
+    expect(isPressed("[", press("х", { code: "BracketLeft" }))).toBe(true);
+    expect(isPressed("/", press(".", { code: "Slash" }))).toBe(false);
+  });
 });
 
 describe("commandFor", () => {

@@ -45,24 +45,54 @@ export function commandFor(press: KeyPress, place: PressPlace, commands: readonl
   );
 }
 
-/** True when `press` is the combination. Letters match by place on non-Latin layouts, digits also on the numpad. */
+/**
+ * True when `press` is the combination, on any keyboard: by what it writes where that is Latin, else by its place; digits
+ * of every script, on the numpad, and on rows that write "&" or "é" unless shifted.
+ */
 export function isPressed(combination: string, press: KeyPress): boolean {
   const parts = combination.toLowerCase().split(/\+(?!$)/);
   const wanted = parts.at(-1);
-  const key = keyOf(press);
-  if (key !== wanted) return false;
+  const read = readingsOf(press);
+  if (wanted === undefined || !read.has(wanted)) return false;
   if (parts.includes("mod") !== (press.ctrlKey || press.metaKey)) return false;
   if (parts.includes("alt") !== press.altKey) return false;
   // Shift is part of how "?" is typed on most layouts, but tells R from Shift+R.
-  return /^[^a-z0-9]$/.test(key) || parts.includes("shift") === press.shiftKey;
+  return read.get(wanted) === "any" || parts.includes("shift") === press.shiftKey;
 }
 
-function keyOf({ key, code }: KeyPress): string {
+/** What lies at a place on the keyboards that our keys are named after: plain, and with Shift. */
+const places: Record<string, [plain: string, shifted: string]> = {
+  BracketLeft: ["[", "{"],
+  Period: [".", ">"],
+  Slash: ["/", "?"],
+};
+
+/** What a press may stand for, and whether Shift tells it from another ("told") or is part of how it is typed ("any"). */
+function readingsOf({ key, code, shiftKey }: KeyPress): Map<string, "told" | "any"> {
   const numpad = /^Numpad(\d)$/.exec(code)?.[1];
-  if (numpad) return numpad;
-  if (code === "NumpadEnter") return "enter";
-  if (code === "NumpadDecimal") return ".";
-  if (key === " ") return "space";
-  const foreign = key.length === 1 && key.charCodeAt(0) > 127;
-  return (foreign ? (/^Key([A-Z])$/.exec(code)?.[1] ?? key) : key).toLowerCase();
+  if (numpad) return new Map([[numpad, "told"]]);
+  if (code === "NumpadEnter") return new Map([["enter", "told"]]);
+  if (code === "NumpadDecimal") return new Map([[".", "any"]]);
+  if (key === " ") return new Map([["space", "told"]]);
+  const read = new Map<string, "told" | "any">();
+  // Full width signs become the plain ones.
+  const written = key.normalize("NFKC").toLowerCase();
+  if (/^\p{Nd}$/u.test(written)) read.set(asciiDigit(written), "any");
+  else read.set(written, /^[^a-z]$/.test(written) ? "any" : "told");
+  const digit = /^Digit(\d)$/.exec(code)?.[1];
+  if (digit !== undefined && !shiftKey) read.set(digit, "told");
+  if (written !== "dead" && /^[\x20-\x7e]+$/.test(written)) return read;
+  const letter = /^Key([A-Z])$/.exec(code)?.[1]?.toLowerCase();
+  if (letter !== undefined) read.set(letter, "told");
+  const sign = places[code]?.[shiftKey ? 1 : 0];
+  if (sign !== undefined) read.set(sign, "any");
+  return read;
+}
+
+/** A digit of whatever script as ours: each script has its ten in a row, 0 first. */
+function asciiDigit(digit: string): string {
+  const point = digit.codePointAt(0) ?? 0;
+  let zero = point;
+  while (point - zero < 9 && /^\p{Nd}$/u.test(String.fromCodePoint(zero - 1))) zero--;
+  return String(point - zero);
 }

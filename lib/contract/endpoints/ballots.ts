@@ -64,7 +64,19 @@ export const ballotReceiptSchema = ballotSchema
   .extend({ waiting: ratingInstructionsSchema.shape.waiting });
 export type BallotReceipt = z.infer<typeof ballotReceiptSchema>;
 
-export const nothingToVoteSchema = z.enum(["all_done", "waiting_on_others", "waiting_on_answers", "paused", "empty"]);
+/**
+ * Why there is nothing to vote on: every comparison has its votes, others are still to vote on what this rater did,
+ * only what they skipped is left (`includeSkipped` serves it again), …
+ */
+export const nothingToVoteSchema = z.enum([
+  "all_done",
+  "your_part_done",
+  "only_skipped",
+  "waiting_on_others",
+  "waiting_on_answers",
+  "paused",
+  "empty",
+]);
 export type NothingToVote = z.infer<typeof nothingToVoteSchema>;
 
 const seconds = z.number().min(0).max(86_400).default(0);
@@ -110,7 +122,11 @@ export const ballotEndpoints = {
     summary: "Take the next comparison; with `holding` the one after those, so that it can be shown at once",
     access: "evaluation.vote",
     scope: "evaluate",
-    body: z.strictObject({ holding: z.array(z.string()).max(20).default([]) }),
+    body: z.strictObject({
+      holding: z.array(z.string()).max(20).default([]),
+      /** Also what they skipped, after everything else. */
+      includeSkipped: z.boolean().default(false),
+    }),
     response: z.object({ ballot: ballotSchema.nullable(), reason: nothingToVoteSchema.nullable() }),
   },
   listBallots: {

@@ -161,23 +161,49 @@ export async function claimRepeat(tx: Queryable, drawn: Drawn): Promise<string |
   return row?.id ?? null;
 }
 
-export type Leftovers = { comparisons: number; ready: number; free: number; open: number };
+const takeSkipped = statement(
+  "claimBallot.takeSkipped",
+  { id: text },
+  (ask: Ask, holding: string[]) => sql`
+    WITH again AS (
+      SELECT b.id AS ballot_id, b.repeats_id, c.id FROM ballot b JOIN comparison c ON c.id = b.comparison_id
+      WHERE b.evaluation_id = ${ask.evaluationId} AND b.person_id = ${ask.personId} AND b.status = 'skipped'
+        AND b.id <> ALL(${holding}::text[]) AND (b.repeats_id IS NOT NULL OR c.gold IS NOT NULL OR c.vacant > 0)
+      ORDER BY b.ordinal LIMIT 1 FOR NO KEY UPDATE OF c
+    ), taken AS (
+      UPDATE comparison c SET vacant = greatest(0, c.vacant - 1) FROM again
+      WHERE c.id = again.id AND again.repeats_id IS NULL AND c.gold IS NULL
+    )
+    UPDATE ballot b SET status = 'leased', lease_until = now() + ${ask.leaseSeconds} * interval '1 second'
+    FROM again WHERE b.id = again.ballot_id RETURNING b.id`,
+);
+
+/** The first one that they skipped and that is still free. */
+export async function claimSkipped(tx: Queryable, ask: Ask, holding: string[]): Promise<string | null> {
+  return (await first(takeSkipped(ask, holding), tx))?.id ?? null;
+}
+
+/** Of comparisons with votes to come: `open` are with others just now, `others` those that this rater has judged. */
+export type Leftovers = { comparisons: number; ready: number; skipped: number; open: number; others: number };
 
 const countLeft = statement(
   "claimBallot.readLeftovers",
-  { comparisons: int, ready: int, free: int, open: int },
+  { comparisons: int, ready: int, skipped: int, open: int, others: int },
   ({ evaluationId, personId }: Ask) => sql`
     SELECT count(*)::int AS comparisons, count(*) FILTER (WHERE c.is_ready)::int AS ready,
-      count(*) FILTER (WHERE c.vacant > 0 AND c.is_ready AND b.id IS NULL)::int AS free,
-      count(*) FILTER (WHERE b.id IS NULL AND c.is_ready AND EXISTS (SELECT FROM ballot o
-        WHERE o.comparison_id = c.id AND o.status = 'leased'))::int AS open
+      count(*) FILTER (WHERE c.is_ready AND c.vacant > 0 AND b.status = 'skipped')::int AS skipped,
+      count(*) FILTER (WHERE c.is_ready AND h.is_held AND (b.id IS NULL OR b.status IN ('skipped', 'expired')))::int AS open,
+      count(*) FILTER (WHERE c.is_ready AND (c.vacant > 0 OR h.is_held) AND b.status IN ('voted', 'late', 'leased'))::int
+        AS others
     FROM comparison c LEFT JOIN ballot b
       ON b.comparison_id = c.id AND b.person_id = ${personId} AND b.repeats_id IS NULL
+    CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM ballot o WHERE o.comparison_id = c.id AND o.status = 'leased'
+      AND o.person_id <> ${personId}) AS is_held) h
     WHERE c.evaluation_id = ${evaluationId} AND c.gold IS NULL`,
 );
 
 /** What is left for a rater who was served nothing. */
 export async function readLeftovers(ask: Ask): Promise<Leftovers> {
   const row = await first(countLeft(ask));
-  return row ?? { comparisons: 0, ready: 0, free: 0, open: 0 };
+  return row ?? { comparisons: 0, ready: 0, skipped: 0, open: 0, others: 0 };
 }

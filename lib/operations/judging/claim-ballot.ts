@@ -4,6 +4,7 @@ import {
   claimGold,
   claimNew,
   claimRepeat,
+  claimSkipped,
   claimTheirs,
   giveBackExpired,
   raterLock,
@@ -19,17 +20,22 @@ import { waitingOf } from "./receipt";
 
 /**
  * Serves the next comparison: one that is theirs already, one that they lost and that is free again, else as drawn a
- * gold one, a repeat with the sides exchanged, or the next free one.
+ * gold one, a repeat with the sides exchanged, or the next free one. Skipped ones come again only when they are asked for.
  */
 export async function claimBallot(
   viewer: Viewer,
-  { evaluationId, holding }: { evaluationId: string; holding: string[] },
+  {
+    evaluationId,
+    holding,
+    includeSkipped = false,
+  }: { evaluationId: string; holding: string[]; includeSkipped?: boolean },
 ): Promise<{ ballot: Ballot | null; reason: NothingToVote | null }> {
   const evaluation = await openForRater(viewer, evaluationId);
   if (evaluation.status !== "open") return { ballot: null, reason: "paused" };
   if (evaluation.hasExpired) await giveBackExpired(evaluationId);
   const lock = raterLock({ evaluationId, personId: viewer.id });
-  const id = await transaction((tx) => claimPlace(tx, evaluation, viewer.id, holding), { lock });
+  const claim = { personId: viewer.id, holding, includeSkipped };
+  const id = await transaction((tx) => claimPlace(tx, evaluation, claim), { lock });
   if (!id) return { ballot: null, reason: await whyNothing(evaluation, viewer.id) };
   return { ballot: await viewBallot(id), reason: null };
 }
@@ -49,7 +55,10 @@ async function openForRater(viewer: Viewer, id: string) {
   throw new AppError("forbidden", "You do not vote in this evaluation. Ask a lead to add you to its raters.");
 }
 
-async function claimPlace(tx: Queryable, { id, seed, spec }: EvaluationRow, personId: string, holding: string[]) {
+type Claim = { personId: string; holding: string[]; includeSkipped: boolean };
+
+async function claimPlace(tx: Queryable, { id, seed, spec }: EvaluationRow, claim: Claim) {
+  const { personId, holding, includeSkipped } = claim;
   const ask = { evaluationId: id, personId, leaseSeconds: spec.leaseSeconds };
   const { id: theirs, served: ordinal } = await claimTheirs(tx, ask, holding);
   if (theirs) return theirs;
@@ -59,13 +68,16 @@ async function claimPlace(tx: Queryable, { id, seed, spec }: EvaluationRow, pers
     (turn === "gold" ? await claimGold(tx, drawn) : null) ??
     (turn === "repeat" ? await claimRepeat(tx, drawn) : null) ??
     (await claimNew(tx, drawn, false)) ??
-    (await claimNew(tx, drawn, true))
+    (await claimNew(tx, drawn, true)) ??
+    (includeSkipped ? await claimSkipped(tx, ask, holding) : null)
   );
 }
 
 async function whyNothing({ id, spec }: EvaluationRow, personId: string): Promise<NothingToVote> {
   const left = await readLeftovers({ evaluationId: id, personId, leaseSeconds: spec.leaseSeconds });
   if (left.comparisons === 0) return "empty";
+  if (left.skipped > 0) return "only_skipped";
   if (left.open > 0) return "waiting_on_others";
-  return left.ready < left.comparisons ? "waiting_on_answers" : "all_done";
+  if (left.ready < left.comparisons) return "waiting_on_answers";
+  return left.others > 0 ? "your_part_done" : "all_done";
 }

@@ -123,6 +123,39 @@ describe("a blind vote", () => {
   });
 });
 
+describe("when nothing is left", () => {
+  it("serves what was skipped when it is asked for, and says done only when it is", async () => {
+    const { evaluationId } = await makeEvaluation({ prompts: 2, spec: { skipLimit: 1 } });
+    const [eva, max] = [await makeViewer("Eva", ["evaluator"]), await makeViewer("Max", ["evaluator"])];
+    const claim = (includeSkipped = false) => claimBallot(eva, { evaluationId, holding: [], includeSkipped });
+    const skipped = (await claim()).ballot?.id ?? "";
+    await skipBallot(eva, skipped, { reason: "", seconds: 1 });
+    await voteOnNext(eva, evaluationId, () => "left");
+    expect((await claim()).reason).toBe("only_skipped");
+
+    // Another has it: it is free again once their lease is over, and not done.
+    const theirs = (await claimBallot(max, { evaluationId, holding: [] })).ballot?.id ?? "";
+    expect((await claim(true)).reason).toBe("waiting_on_others");
+    await skipBallot(max, theirs, { reason: "", seconds: 1 });
+
+    expect((await claim(true)).ballot).toMatchObject({ id: skipped, status: "leased" });
+    // It is no skip any more, and nobody else's.
+    expect((await readInstructions(eva, evaluationId)).waiting.skipsLeft).toBe(1);
+    expect((await claimBallot(max, { evaluationId, holding: [], includeSkipped: true })).ballot).toBeNull();
+    await castVote(eva, skipped, cast("tie"));
+    expect((await claim()).reason).toBe("all_done");
+  });
+
+  it("tells a rater whose part is done from an evaluation that is", async () => {
+    const { evaluationId } = await makeEvaluation({ prompts: 1, spec: { overlap: { people: 2, share: 1 } } });
+    const [eva, max] = [await makeViewer("Eva", ["evaluator"]), await makeViewer("Max", ["evaluator"])];
+    await voteOnNext(eva, evaluationId, () => "left");
+    expect((await claimBallot(eva, { evaluationId, holding: [] })).reason).toBe("your_part_done");
+    await voteOnNext(max, evaluationId, () => "left");
+    expect((await claimBallot(eva, { evaluationId, holding: [] })).reason).toBe("all_done");
+  });
+});
+
 describe("who is served what", () => {
   it("gives each comparison to exactly as many raters as it needs, none twice, whoever asks at once", async () => {
     const { evaluationId } = await makeEvaluation({
