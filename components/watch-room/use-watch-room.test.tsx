@@ -23,6 +23,8 @@ class Source {
   close() {}
 }
 
+vi.mock("@/lib/client/page-events", () => ({ openPageEvents: () => new Source() }));
+
 /** Frames of the screen, one at a time. */
 let paints: (() => void)[] = [];
 function paint() {
@@ -33,7 +35,6 @@ function paint() {
 
 beforeEach(() => {
   paints = [];
-  vi.stubGlobal("EventSource", Source);
   vi.stubGlobal("requestAnimationFrame", (one: () => void) => paints.push(one));
   vi.stubGlobal("fetch", async () => Response.json({ items: [] }));
 });

@@ -3,9 +3,10 @@ import { liveHub } from "./live-hub";
 import type { LiveSelection } from "./live-subscriber";
 import { type NewsSelection, newsHub } from "./news-hub";
 
-type Wanted = { live?: LiveSelection; news?: NewsSelection };
+/** What one part of a page follows. */
+export type Wanted = { live?: LiveSelection; news?: NewsSelection };
 
-/** Everything that one page follows, by one stream. */
+/** Everything that one part of a page follows. */
 export function followPage(
   { live, news }: Wanted,
   send: (frame: LiveFrame | NewsFrame) => void | Promise<void>,

@@ -1,112 +1,116 @@
 import { lookWhetherLeft } from "./left-project";
+import { type Part, shareEvents } from "./shared-events";
 
-/** What is used of an EventSource. */
+/** What is used of an event source. */
 export type Source = {
   close(): void;
   onopen: (() => void) | null;
   onmessage: ((event: { data: string }) => void) | null;
   onerror: (() => void) | null;
 };
-type Part = Source & { path: string; params: URLSearchParams };
 
-/** The browser's own, whose handlers are given more than anybody here reads. */
-function openEventSource(url: string): Source {
-  return new EventSource(url) as unknown as Source;
-}
+export type ToWorker =
+  | { type: "open"; id: number; url: string }
+  | { type: "close"; id: number }
+  | { type: "here" }
+  | { type: "bye" };
+export type FromWorker =
+  | { type: "welcome" }
+  | { type: "open" | "error"; id: number }
+  | { type: "data"; id: number; frame: string };
 
-/** Which part of a page a frame is for: news have names of their own, all else is of dialogues. */
-const parameterOf: Record<string, string> = { job: "jobs", results: "results", counts: "counts" };
+/** What carries the parts of this window to the one stream. */
+type Carrier = { join(part: Part): void; leave(part: Part): void };
 
-/**
- * The one event stream of a page, shared by whatever on it follows something: a browser opens only a few connections. It
- * is opened anew when another part joins or leaves; each subscription begins with the state as it is, so nothing is lost.
- *
- * @param onBroken - told when it ended without anybody here wanting that
- */
-export function createPageEvents(openSource: (url: string) => Source, onBroken: () => void = () => undefined) {
-  const parts = new Set<Part>();
-  let source: Source | null = null;
-  let reopening = false;
-  let openUrl = "";
+const stillHereMs = 30_000;
 
-  /** After all parts of one moment have joined or left. */
-  function reopenSoon(): void {
-    if (reopening) return;
-    reopening = true;
-    queueMicrotask(() => {
-      reopening = false;
-      reopen();
-    });
+/** A worker that has not greeted by then does not run; a browser need not say why. */
+const greetingMs = 5_000;
+
+/** Over the worker that all windows of this browser share; `onMissing` when there is none after all. */
+export function carryToWorker(
+  port: Pick<MessagePort, "postMessage" | "onmessage">,
+  onMissing: () => void,
+): Carrier & { bye(): void; restart(): void } {
+  const parts = new Map<number, Part>();
+  const ids = new Map<Part, number>();
+  const say = (message: ToWorker) => port.postMessage(message);
+  let made = 0;
+  const missing = setTimeout(onMissing, greetingMs);
+
+  function forget(part: Part): number | undefined {
+    const id = ids.get(part);
+    ids.delete(part);
+    if (id !== undefined) parts.delete(id);
+    return id;
   }
 
-  function reopen(): void {
-    const url = wanted();
-    if (source && url === openUrl) return;
-    source?.close();
-    source = null;
-    openUrl = url;
-    if (url === "") return;
-    const mine = openSource(url);
-    source = mine;
-    mine.onopen = () => {
-      for (const part of parts) part.onopen?.();
-    };
-    mine.onmessage = (event) => {
-      const { type } = JSON.parse(event.data) as { type: string };
-      const name = parameterOf[type];
-      for (const part of parts) {
-        const isFor = name ? part.params.has(name) : !isNewsOnly(part.params);
-        if (isFor) part.onmessage?.(event);
+  port.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+    if (data.type === "welcome") return clearTimeout(missing);
+    const part = parts.get(data.id);
+    if (!part) return;
+    if (data.type === "open") part.onOpen();
+    else if (data.type === "data") part.onData(data.frame);
+    else {
+      forget(part);
+      part.onError();
+    }
+  };
+  setInterval(() => say({ type: "here" }), stillHereMs);
+
+  return {
+    join(part) {
+      const id = ++made;
+      parts.set(id, part);
+      ids.set(part, id);
+      say({ type: "open", id, url: part.url });
+    },
+    leave(part) {
+      const id = forget(part);
+      if (id !== undefined) say({ type: "close", id });
+    },
+    /** The window goes; nothing is sent to it from now on. */
+    bye: () => say({ type: "bye" }),
+    /** It is back as it was, or the worker is not there: its parts open themselves anew. */
+    restart() {
+      for (const part of [...ids.keys()]) {
+        forget(part);
+        part.onError();
       }
-    };
-    mine.onerror = () => {
-      mine.close();
-      if (source === mine) {
-        source = null;
-        openUrl = "";
-      }
-      onBroken();
-      // Each part opens itself anew when it thinks fit.
-      for (const part of [...parts]) part.onerror?.();
-    };
-  }
-
-  function wanted(): string {
-    const all = new URLSearchParams();
-    // All parts of a page are in its project, and so at one path.
-    const [first] = parts;
-    for (const { params } of parts) for (const [name, value] of params) all.set(name, both(name, all.get(name), value));
-    return first ? `${first.path}?${all}` : "";
-  }
-
-  return function open(url: string): Source {
-    const { pathname: path, searchParams: params } = new URL(url, "http://studio.invalid");
-    const part: Part = {
-      path,
-      params,
-      onopen: null,
-      onmessage: null,
-      onerror: null,
-      close() {
-        if (parts.delete(part)) reopenSoon();
-      },
-    };
-    parts.add(part);
-    reopenSoon();
-    return part;
+    },
   };
 }
 
-/** What two parts want, as one: who follows all jobs follows one's own, too; counts are of whatever is named. */
-function both(name: string, one: string | null, other: string): string {
-  if (one === "all" || one === null) return one ?? other;
-  return name === "counts" ? [...new Set([...one.split(","), other])].join(",") : other;
+let carrier: Carrier | undefined;
+
+/** By the shared worker where the browser has such; else each window has a stream of its own. */
+function carrierHere(): Carrier {
+  if (typeof SharedWorker === "undefined") return shareEvents();
+  const worker = new SharedWorker(new URL("./events-worker.ts", import.meta.url), { name: "events" });
+  const carried = carryToWorker(worker.port, () => {
+    // This window goes on alone.
+    carrier = shareEvents();
+    carried.restart();
+  });
+  window.addEventListener("pagehide", carried.bye);
+  window.addEventListener("pageshow", ({ persisted }) => persisted && carried.restart());
+  return carried;
 }
 
-const newsNames = new Set(Object.values(parameterOf));
-
-function isNewsOnly(params: URLSearchParams): boolean {
-  return [...params.keys()].every((name) => newsNames.has(name));
+/** Follows what an address of events says, together with whatever else this browser follows, in this window and others. */
+export function openPageEvents(url: string): Source {
+  carrier ??= carrierHere();
+  const by = carrier;
+  const source: Source = { close: () => by.leave(part), onopen: null, onmessage: null, onerror: null };
+  const part: Part = {
+    url,
+    onOpen: () => source.onopen?.(),
+    onData: (data) => source.onmessage?.({ data }),
+    onError() {
+      void lookWhetherLeft();
+      source.onerror?.();
+    },
+  };
+  by.join(part);
+  return source;
 }
-
-export const openPageEvents = createPageEvents(openEventSource, () => void lookWhetherLeft());

@@ -14,12 +14,13 @@ class FakeSource {
   close() {}
 }
 
+vi.mock("./page-events", () => ({ openPageEvents: (url: string) => new FakeSource(url) }));
+
 let sources: FakeSource[] = [];
 
 beforeEach(() => {
   vi.useFakeTimers();
   sources = [];
-  vi.stubGlobal("EventSource", FakeSource);
 });
 
 const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms));

@@ -17,12 +17,13 @@ class FakeSource {
   }
 }
 
+vi.mock("./page-events", () => ({ openPageEvents: (url: string) => new FakeSource(url) }));
+
 let sources: FakeSource[] = [];
 
 beforeEach(() => {
   vi.useFakeTimers();
   sources = [];
-  vi.stubGlobal("EventSource", FakeSource);
   vi.spyOn(Math, "random").mockReturnValue(1); // the longest of each wait
 });
 

@@ -11,6 +11,7 @@ import { duplicateEndpoints } from "./endpoints/duplicates";
 import { entryEndpoints } from "./endpoints/entry";
 import { evaluationResultEndpoints } from "./endpoints/evaluation-results";
 import { evaluationEndpoints } from "./endpoints/evaluations";
+import { eventEndpoints } from "./endpoints/events";
 import { exportEndpoints } from "./endpoints/exports";
 import { jobEndpoints } from "./endpoints/jobs";
 import { judgeRunEndpoints } from "./endpoints/judge-runs";
@@ -35,6 +36,7 @@ export const endpoints = {
   ...seedSetEndpoints,
   ...runEndpoints,
   ...dialogueEndpoints,
+  ...eventEndpoints,
   ...exportEndpoints,
   ...savedFilterEndpoints,
   ...duplicateEndpoints,

@@ -69,6 +69,7 @@ export const paths = {
   listMentions: "GET /api/v1/projects/{project}/mentions",
   readMentions: "POST /api/v1/projects/{project}/mentions/read",
   events: "GET /api/v1/projects/{project}/events",
+  followEvents: "POST /api/v1/projects/{project}/events",
   previewExport: "GET /api/v1/projects/{project}/exports/preview",
   exportDialogues: "GET /api/v1/projects/{project}/exports",
 

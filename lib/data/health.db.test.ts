@@ -2,7 +2,9 @@ import { expect, it } from "vitest";
 import { GET } from "@/app/api/v1/health/route";
 import { withDatabase } from "@/lib/testing/database";
 import { query } from "@/lib/testing/query";
+import { registerModels } from "@/lib/worker/register-own";
 import { beat, signOff } from "./engine/renew-leases";
+import { acrossProjects } from "./project-at-work";
 
 withDatabase();
 
@@ -11,8 +13,10 @@ async function health() {
   return { code: response.status, ...(await response.json()) };
 }
 
-it("tells whether anybody writes dialogues, and since when nobody does", async () => {
+it("tells whether runs can begin, whether anybody writes dialogues, and since when nobody does", async () => {
   const none = { alive: 0, secondsSinceSeen: null };
+  expect(await health()).toEqual({ code: 503, status: "starting", database: true, workers: none });
+  await acrossProjects(registerModels);
   expect(await health()).toEqual({ code: 200, status: "no_worker", database: true, workers: none });
   await beat("w1", { running: 0, capacity: 1 });
   await beat("w2", { running: 0, capacity: 1 });

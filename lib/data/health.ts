@@ -3,6 +3,9 @@ import { sql } from "./door/fragment";
 import { float, int, orNull } from "./door/row";
 import { statement } from "./door/statement";
 import { leaseSeconds } from "./engine/claim";
+import { firstProjectId } from "./memberships";
+import { prisma } from "./prisma";
+import { inProject } from "./project-at-work";
 
 export type WorkerHealth = {
   /** Workers that gave a sign of life within the time of a lease. */
@@ -26,4 +29,15 @@ export async function readWorkerHealth(): Promise<WorkerHealth | null> {
   } catch {
     return null;
   }
+}
+
+let isSetUp = false;
+
+/** Whether the studio's own models are in the catalogue, which the first worker puts there: without them no run can begin. */
+export async function hasOwnModels(): Promise<boolean> {
+  isSetUp ||= await inProject(
+    firstProjectId,
+    async () => (await prisma.model.count({ where: { kind: "embedded" } })) > 0,
+  );
+  return isSetUp;
 }

@@ -5,6 +5,7 @@ import { dialogueSchema, speakerSchema, turnSchema } from "@/lib/domain/dialogue
 import { jobSchema } from "@/lib/domain/job";
 import { countedNouns, type LiveFrame, type NewsFrame } from "@/lib/domain/live";
 import { faultsOf } from "./faults-of";
+import type { StreamGuard } from "./stream-guard";
 
 const turns = z.array(turnSchema);
 
@@ -38,34 +39,37 @@ const schemas: Record<FrameType, z.ZodType> = {
 type Options = {
   /** The request's; closing the page ends the stream and whatever feeds it. */
   signal: AbortSignal;
-  /** Asked each 1.5 s: a stream ends at most 2 s after its viewer lost the right to it. */
-  isAllowed: () => Promise<boolean>;
+  guard: StreamGuard;
   heartbeatMs?: number;
-  checkMs?: number;
 };
 
-type Send<Frame> = (frame: Frame) => void | Promise<void>;
+/** Sends a frame; where the stream is of several parts, `place` says for which. */
+type Send = (frame: LiveFrame | NewsFrame, place?: number) => void | Promise<void>;
 
 /**
  * Frames as server-sent events. `subscribe` gets a `send` whose promise, when there is one, resolves once the
  * connection has room again; what it returns is closed when the stream ends, for whatever reason.
  */
-export function eventStream<Frame>(
-  subscribe: (send: Send<Frame>) => { close(): void },
-  { signal, isAllowed, heartbeatMs = 15_000, checkMs = 1_500 }: Options,
+export function eventStream(
+  subscribe: (send: Send) => { close(): void },
+  { signal, guard, heartbeatMs = 15_000 }: Options,
 ): Response {
   const encoder = new TextEncoder();
-  let subscription: { close(): void } | undefined;
-  let timers: NodeJS.Timeout[] = [];
-  let makeRoom: (() => void) | undefined;
+  const releases: (() => void)[] = [];
+  let waitingForRoom: (() => void)[] = [];
   let waiting = "";
   let ended = false;
 
   function stop(): void {
     ended = true;
-    for (const timer of timers) clearInterval(timer);
-    subscription?.close();
-    makeRoom?.();
+    for (const release of releases) release();
+    makeRoom();
+  }
+
+  function makeRoom(): void {
+    const goOn = waitingForRoom;
+    waitingForRoom = [];
+    for (const go of goOn) go();
   }
 
   const stream = new ReadableStream<Uint8Array>(
@@ -85,38 +89,27 @@ export function eventStream<Frame>(
           stop();
           controller.close();
         };
-        const check = async () => {
-          if (!(await isAllowed())) end();
-        };
         if (signal.aborted) return end();
         signal.addEventListener("abort", end, { once: true });
         // Something at once, so that proxies and browsers see an open stream before the first frame.
         write("retry: 1000\n\n");
-        timers = [
-          setInterval(() => write(":\n\n"), heartbeatMs),
-          setInterval(
-            () => check().catch((error) => log.warn({ err: error }, "A stream's viewer was not checked")),
-            checkMs,
-          ),
-        ];
-        subscription = subscribe((frame) => {
+        const heartbeat = setInterval(() => write(":\n\n"), heartbeatMs);
+        releases.push(() => clearInterval(heartbeat), guard.watch(end));
+        const subscription = subscribe((frame, place) => {
           const fault = frameFault(frame);
           if (fault) {
             log.error({ err: fault }, "A stream was ended");
             stop();
             return controller.error(fault);
           }
-          write(`data: ${JSON.stringify(frame)}\n\n`);
+          write(`data: ${place === undefined ? "" : `${place} `}${JSON.stringify(frame)}\n\n`);
           if (ended || (controller.desiredSize ?? Number.POSITIVE_INFINITY) > waiting.length) return;
-          return new Promise((resolve) => {
-            makeRoom = resolve;
-          });
+          return new Promise((resolve) => waitingForRoom.push(resolve));
         });
+        if (ended) subscription.close();
+        else releases.push(() => subscription.close());
       },
-      pull() {
-        makeRoom?.();
-        makeRoom = undefined;
-      },
+      pull: makeRoom,
       cancel: stop,
     },
     // A wall of 200 streaming tiles sends some hundred frames a second; a quarter of a second may wait.

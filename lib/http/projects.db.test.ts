@@ -27,6 +27,7 @@ import {
   type Whose,
 } from "@/lib/testing/matrix";
 import type { JobRunner } from "@/lib/worker/job-runner";
+import { registerModels } from "@/lib/worker/register-own";
 
 withDatabase();
 
@@ -39,6 +40,7 @@ let runner: JobRunner;
 let both: string;
 
 beforeAll(async () => {
+  await acrossProjects(registerModels);
   ours = await furnishProject("quokka");
   theirs = await furnishProject("numbat");
   const places = everyRole.flatMap((role) => [[role, ours] as const, [role, theirs] as const]);

@@ -29,7 +29,8 @@ export function startStudio({ host = "127.0.0.1", port, env, parts = ["web", "wo
       parts.includes("web") && {
         name: "web",
         args: [bin.next, "start", "-H", host, "-p", String(port)],
-        isReady: (_, gone) => answers(`${url}/api/v1/health`, gone),
+        // Without a worker there are no models of the studio's own before one has run elsewhere.
+        isReady: (_, gone) => answers(`${url}/api/v1/${parts.includes("worker") ? "health" : "session"}`, gone),
         graceMs: grace.web,
       },
       parts.includes("worker") && {

@@ -3,7 +3,6 @@ import { attemptSchema } from "@/lib/domain/attempt";
 import { afterEditSchema, decisionSchema, dialogueActSchema } from "@/lib/domain/decision";
 import { dialogueSchema, speakerSchema, turnSchema } from "@/lib/domain/dialogue";
 import { dialogueFilter, dialogueSortSchema, refuseBadRanges } from "@/lib/domain/dialogue-filter";
-import { countedNouns } from "@/lib/domain/live";
 import { idOf, idsOf } from "@/lib/domain/reference";
 import { type Endpoint, pageOf, pageQuery } from "../endpoint";
 
@@ -46,8 +45,6 @@ const seconds = z.number().min(0).max(86_400).optional();
 const headId = z.string().nullable();
 const note = z.string().trim().max(4_000).optional();
 const reasons = z.array(z.string().trim().min(1).max(120)).max(20).default([]);
-
-const anyCounted = countedNouns.join("|");
 
 export const dialogueEndpoints = {
   listDialogues: {
@@ -160,30 +157,5 @@ export const dialogueEndpoints = {
     access: "member",
     scope: "read",
     response: z.object({ items: z.array(attemptSchema) }),
-  },
-  events: {
-    summary:
-      "Live frames as server-sent events: of dialogues a snapshot of each, then what follows; of jobs and of an evaluation's figures how they stand, then each change; of counts only that there are others to ask for",
-    access: "member",
-    scope: "read",
-    query: z.strictObject({
-      /** Ids, separated by commas. */
-      dialogues: idsOf("dialogue", z.string().max(20_000)).optional(),
-      run: idOf("run", z.string().max(100)).optional(),
-      scope: z.literal("live").optional(),
-      /** `tile`: snapshots hold only the last lines of the last two turns. */
-      detail: z.enum(["tile", "full"]).default("full"),
-      /** Jobs, beside or instead of dialogues: those one asked for, or (for leads) all. */
-      jobs: z.enum(["mine", "all"]).optional(),
-      /** The evaluation whose votes and figures are followed. */
-      results: idOf("evaluation", z.string().max(40)).optional(),
-      /** Whose counts are followed: `evaluations`, `duplicates`, or both, separated by a comma. */
-      counts: z
-        .string()
-        .regex(new RegExp(`^(${anyCounted})(,(${anyCounted}))*$`))
-        .optional(),
-    }),
-    response: z.string(),
-    media: "text/event-stream",
   },
 } as const satisfies Record<string, Endpoint>;

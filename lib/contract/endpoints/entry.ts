@@ -13,8 +13,11 @@ export const accountSchema = z.strictObject({
 });
 
 export const healthSchema = z.object({
-  /** `no_worker`: pages work, but nobody writes dialogues. `failing`: the database does not answer (and 503). */
-  status: z.enum(["ok", "no_worker", "failing"]),
+  /**
+   * `no_worker`: pages work, but nobody writes dialogues. With 503: `starting`, until the first worker has put the studio's
+   * own models there; `failing`, while the database does not answer.
+   */
+  status: z.enum(["ok", "no_worker", "starting", "failing"]),
   database: z.boolean(),
   /** Null while the database does not answer. Alive: seen within 30 s. */
   workers: z.object({ alive: z.number().int(), secondsSinceSeen: z.number().nullable() }).nullable(),
