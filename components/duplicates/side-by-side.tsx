@@ -1,6 +1,6 @@
 "use client";
 
-import { useQueries } from "@tanstack/react-query";
+import { useQueries, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { dialogueQueries } from "@/lib/client/queries/dialogue-queries";
 import type { DuplicateMember } from "@/lib/contract/endpoints/duplicates";
@@ -81,7 +81,21 @@ function Name({ place, member: { id, origin, number, verdict, rounds } }: { plac
         {rounds} {rounds === 1 ? "round" : "rounds"}
         {verdict && `, ${verdictWords[verdict].toLowerCase()}`}
       </span>
+      <JudgedBlind dialogueId={id} />
     </p>
+  );
+}
+
+/** Where people judge it apart from each other, its verdict is given there, and to reject it here is refused. */
+function JudgedBlind({ dialogueId }: { dialogueId: string }) {
+  const { data: queues = [] } = useQuery(dialogueQueries.queuesOf(dialogueId));
+  const blind = queues.find(({ isBlind }) => isBlind);
+  return (
+    blind && (
+      <span className="block text-warn">
+        Judged in the queue <bdi>{blind.name}</bdi>: its verdict is given there
+      </span>
+    )
   );
 }
 
