@@ -10,7 +10,8 @@ async function endpoint() {
     request.resume();
     if (!state.isMended) {
       response.writeHead(401, { "content-type": "application/json" });
-      return response.end(JSON.stringify({ error: { message: "The key has expired." } }));
+      response.end(JSON.stringify({ error: { message: "The key has expired." } }));
+      return;
     }
     const chunk = (delta: object, finish: string | null) =>
       `data: ${JSON.stringify({ choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`;
