@@ -2,6 +2,7 @@
 
 import { PanelLeftClose, PanelLeftOpen } from "lucide-react";
 import { type ReactNode, useState } from "react";
+import { bearTranslators } from "@/lib/client/bear-translators";
 import type { Command } from "@/lib/client/commands";
 import { useCommandKeys, useCommands } from "@/lib/client/use-commands";
 import { useLoadAhead } from "@/lib/client/use-load-ahead";
@@ -25,6 +26,8 @@ const CommandPalette = lazyPart(sheetsMoment, ({ CommandPalette }) => CommandPal
 const HelpSheet = lazyPart(sheetsMoment, ({ HelpSheet }) => HelpSheet);
 
 const SidebarSheet = lazyPart(sheetsMoment, ({ SidebarSheet }) => SidebarSheet);
+
+if (typeof Node !== "undefined") bearTranslators();
 
 type Sheet = "palette" | "help" | "menu";
 

@@ -43,19 +43,24 @@ it("is one stream for all windows, and hands each part what it asked for", async
   for (const part of [wall, jobs, same]) expect(part.onOpen).toHaveBeenCalledTimes(1);
 });
 
-it("opens anew when a part joins or leaves that nobody else follows, and closes with the last one", async () => {
+it("begins anew with the state as it is when a part joins, also one that follows what others do, and closes with the last", async () => {
   const { share, join, opened, open } = setUp();
   const jobs = join("jobs=mine");
   await settle();
   const again = join("jobs=mine");
   await settle();
-  expect(opened).toHaveLength(1);
-  const wall = join("scope=live");
-  await settle();
-  expect(opened.map(({ closed }) => closed)).toEqual([true, false]);
+  expect(opened.map(({ closed, follow }) => [closed, follow.length])).toEqual([
+    [true, 1],
+    [false, 1],
+  ]);
+  opened[1]?.onOpen();
+  for (const part of [jobs, again]) expect(part.onOpen).toHaveBeenCalledTimes(1);
   share.leave(again);
   await settle();
-  expect(opened).toHaveLength(2);
+  expect(opened, "who leaves what others still follow changes nothing").toHaveLength(2);
+  const wall = join("scope=live");
+  await settle();
+  expect(opened.map(({ closed }) => closed)).toEqual([true, true, false]);
   share.leave(jobs);
   share.leave(wall);
   await settle();

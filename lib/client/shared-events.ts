@@ -13,7 +13,7 @@ export type OpenStream = (
 /** A page that opens has its parts join one after another. */
 const settleMs = 30;
 
-type Stream = { urls: string[]; close: () => void };
+type Stream = { urls: string[]; parts: ReadonlySet<Part>; close: () => void };
 
 /**
  * One event stream for whatever follows something, however many windows that is in: a browser has six connections to a
@@ -38,13 +38,16 @@ export function shareEvents(openStream: OpenStream = openByFetch) {
   }
 
   function reopen(path: string): void {
-    const urls = [...new Set([...parts].map(({ url }) => url).filter((url) => pathOf(url) === path))].toSorted();
+    const there = new Set([...parts].filter(({ url }) => pathOf(url) === path));
+    const urls = [...new Set([...there].map(({ url }) => url))].toSorted();
     const before = streams.get(path);
-    if (before && before.urls.join("\n") === urls.join("\n")) return;
+    // Whoever joins needs the state as it is, also of what others follow already; who leaves may leave all as it was.
+    const hasJoined = [...there].some((part) => !before?.parts.has(part));
+    if (before && !hasJoined && before.urls.join("\n") === urls.join("\n")) return;
     before?.close();
     streams.delete(path);
     if (urls.length === 0) return;
-    const mine: Stream = { urls, close: () => undefined };
+    const mine: Stream = { urls, parts: there, close: () => undefined };
     streams.set(path, mine);
     const those = (place?: number) =>
       [...parts].filter(({ url }) => (place === undefined ? urls.includes(url) : url === urls[place]));
