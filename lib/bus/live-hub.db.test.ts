@@ -157,8 +157,8 @@ test("an unrung change is found by looking, and a strange id does no harm", asyn
   const { dialogue } = await makeDialogue({ status: "paused", texts: ["Hello?", "Hi."] });
   const { held, close } = watch(hub, { dialogues: [dialogue.id, "dlg_nobody"], detail: "full" }, new Map(), () => 1, 0);
   await until(() => held.has(dialogue.id), "the snapshot is there");
-  await pool().query("UPDATE dialogue SET version = version + 1, verdict = 'accepted' WHERE id = $1", [dialogue.id]);
-  await until(() => held.get(dialogue.id)?.dialogue.verdict === "accepted", "the verdict is there");
+  await pool().query("UPDATE dialogue SET version = version + 1, tags = '{seen}' WHERE id = $1", [dialogue.id]);
+  await until(() => held.get(dialogue.id)?.dialogue.tags.includes("seen") === true, "the tag is there");
   expect([...held.keys()]).toEqual([dialogue.id]);
   close();
 });
