@@ -3,7 +3,14 @@ import type { LiveFrame } from "@/lib/domain/live";
 import type { LiveDetail } from "./live-frames";
 
 /** Which dialogues: some by id, those of a run (its newest 500), or those in which something happens (the newest 500). */
-export type LiveSelection = { dialogues?: string[]; runId?: string; scope?: "live"; detail: LiveDetail };
+export type LiveSelection = {
+  dialogues?: string[];
+  runId?: string;
+  scope?: "live";
+  detail: LiveDetail;
+  /** For whom it is, where something is kept from them (`inProject`). */
+  rater?: string | null;
+};
 
 /** Takes a frame. A promise says "this one is taken, no more until it resolves"; what is missed meanwhile is made good. */
 export type LiveReceiver = (frame: LiveFrame) => void | Promise<void>;

@@ -1,8 +1,9 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { isOfProject, scopeArgs } from "./door/scope-plain";
 import { type Prisma, PrismaClient } from "./generated/prisma/client";
+import { readKept } from "./kept-from-rater";
 import { projectPool } from "./pool";
-import { atWork, projectAtWork } from "./project-at-work";
+import { atWork, projectAtWork, raterAtWork } from "./project-at-work";
 import { lockNumber } from "./sql";
 
 /** Hands Prisma the process's pool when the first query comes, not when the module is loaded. */
@@ -30,9 +31,11 @@ function openClient(): PrismaClient {
     name: "project",
     query: {
       $allModels: {
-        $allOperations({ model, operation, args, query }) {
+        async $allOperations({ model, operation, args, query }) {
           if (!isOfProject(model) || atWork() === "across") return query(args);
-          return query(scopeArgs(model, operation, args, projectAtWork()) as typeof args);
+          const rater = raterAtWork();
+          const kept = rater === null ? null : await readKept(rater);
+          return query(scopeArgs(model, operation, args, { projectId: projectAtWork(), kept }) as typeof args);
         },
       },
     },

@@ -1,16 +1,26 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 
 /** The project that something is done for, or the whole server: what workers do across projects, under a role of its own. */
-export type AtWork = { projectId: string } | "across";
+export type AtWork = InProject | "across";
+/** `rater`: somebody whose votes are to stay blind, and who is shown nothing that a comparison was made from. */
+type InProject = { projectId: string; rater?: string | null };
 
 // Next may load a module once per bundle; what is at work must be one and the same in all of them.
 const kept = globalThis as typeof globalThis & { realchatAtWork?: AsyncLocalStorage<AtWork>; realchatStandIn?: AtWork };
 kept.realchatAtWork ??= new AsyncLocalStorage();
 const store = kept.realchatAtWork;
 
-/** Does `work`, and all that it waits for, in a project: every statement sees that project's rows alone. */
-export function inProject<T>(projectId: string, work: () => T): T {
-  return store.run({ projectId }, () => begun(work()));
+/**
+ * Does `work`, and all that it waits for, in a project: every statement sees that project's rows alone, and of them, where it
+ * is done for a rater, none of what is kept from raters (`door/kept-from-raters.ts`).
+ */
+export function inProject<T>(projectId: string, work: () => T, rater: string | null = null): T {
+  return store.run({ projectId, rater }, () => begun(work()));
+}
+
+/** Reads for a rater what is kept from them, for a reader that hides names and ids itself: the one way past the blindfold. */
+export function behindTheBlindfold<T>(work: () => T): T {
+  return inProject(requireProject(), work);
 }
 
 /** A plain query of Prisma begins only when somebody waits for it, which would be outside: here it begins at once. */
@@ -37,6 +47,12 @@ export function projectAtWork(): string | null {
   return now === null || now === "across" ? null : now.projectId;
 }
 
+/** The rater from whom something is kept here, or null. */
+export function raterAtWork(): string | null {
+  const now = atWork();
+  return now === null || now === "across" ? null : (now.rater ?? null);
+}
+
 /** The project at work where there must be one; a statement that forgot to ask for one is a fault of ours. */
 export function requireProject(): string {
   const projectId = projectAtWork();
@@ -45,16 +61,20 @@ export function requireProject(): string {
 }
 
 /** Takes each piece of a stream in the project in which it was made, whoever asks for the next one. */
-export async function* streamInProject<T>(projectId: string, pieces: AsyncIterable<T>): AsyncGenerator<T> {
-  const iterator = inProject(projectId, () => pieces[Symbol.asyncIterator]());
+export async function* streamInProject<T>(
+  projectId: string,
+  pieces: AsyncIterable<T>,
+  rater: string | null = null,
+): AsyncGenerator<T> {
+  const iterator = inProject(projectId, () => pieces[Symbol.asyncIterator](), rater);
   try {
     for (;;) {
-      const next = await inProject(projectId, () => iterator.next());
+      const next = await inProject(projectId, () => iterator.next(), rater);
       if (next.done) return;
       yield next.value;
     }
   } finally {
-    await inProject(projectId, () => iterator.return?.());
+    await inProject(projectId, () => iterator.return?.(), rater);
   }
 }
 

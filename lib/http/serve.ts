@@ -13,6 +13,7 @@ import { type EndpointName, type PathParams, splitPath } from "@/lib/contract/pa
 import { requireNamed } from "@/lib/data/named";
 import { inProject, streamInProject } from "@/lib/data/project-at-work";
 import type { Grant } from "@/lib/domain/api-token";
+import { blindRater } from "@/lib/domain/judging/evaluation";
 import type { Account } from "@/lib/domain/project";
 import { type NamedIds, namedIn } from "@/lib/domain/reference";
 import { isStorable } from "@/lib/domain/storable-text";
@@ -60,7 +61,7 @@ export function serve<N extends EndpointName>(name: N, handler: Handler<N>): Rou
       const admitted = await admit(endpoint, request, named);
       const { projectId } = admitted;
       const answered = () => answer(name, handler, admitted, { endpoint, request, params, requestId });
-      return await (projectId === null ? answered() : inProject(projectId, answered));
+      return await (projectId === null ? answered() : inProject(projectId, answered, raterOf(admitted)));
     } catch (error) {
       return problemResponse(error, requestId);
     }
@@ -103,7 +104,12 @@ async function answer<N extends EndpointName>(
         )
       : await work();
   if (!(given instanceof Response)) checkAnswer(name, endpoint, given);
-  return respond(endpoint, given, { status, requestId, signal: request.signal, projectId });
+  const rater = raterOf({ viewer });
+  return respond(endpoint, given, { status, requestId, signal: request.signal, projectId, rater });
+}
+
+function raterOf({ viewer }: Pick<Admitted, "viewer">): string | null {
+  return viewer && blindRater(viewer);
 }
 
 function readParams(params: unknown): Record<string, string> {
@@ -132,15 +138,15 @@ async function takeBody({ body, bodyLimit }: Endpoint, request: Request): Promis
   return { body: undefined, identity: text };
 }
 
-type About = { status: number; requestId: string; signal: AbortSignal; projectId: string | null };
+type About = { status: number; requestId: string; signal: AbortSignal; projectId: string | null; rater: string | null };
 
 async function respond(endpoint: Endpoint, answer: unknown, about: About): Promise<Response> {
-  const { status, requestId, signal, projectId } = about;
+  const { status, requestId, signal } = about;
   const response =
     answer instanceof Response
       ? answer
       : isFile(endpoint.response)
-        ? await streamFile(fileOf(projectId, answer as OutgoingFile), signal)
+        ? await streamFile(fileOf(about, answer as OutgoingFile), signal)
         : status === 204
           ? new Response(null, { status })
           : Response.json(answer, { status });
@@ -160,6 +166,6 @@ export function checkAnswer(name: string, { response }: Endpoint, answer: unknow
 }
 
 /** A file is written while it is taken, after the handler is through: its reads stay in the project all the same. */
-function fileOf(projectId: string | null, file: OutgoingFile): OutgoingFile {
-  return projectId === null ? file : { ...file, pieces: streamInProject(projectId, file.pieces) };
+function fileOf({ projectId, rater }: About, file: OutgoingFile): OutgoingFile {
+  return projectId === null ? file : { ...file, pieces: streamInProject(projectId, file.pieces, rater) };
 }

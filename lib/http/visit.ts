@@ -6,6 +6,7 @@ import { lastProjectCookie, pathIn } from "@/lib/contract/project-paths";
 import { areThere } from "@/lib/data/named";
 import { hasUsers } from "@/lib/data/people";
 import { inProject } from "@/lib/data/project-at-work";
+import { blindRater } from "@/lib/domain/judging/evaluation";
 import { onlyProject } from "@/lib/domain/only-project";
 import { type Account, findMembership, type Membership, viewerIn } from "@/lib/domain/project";
 import type { Viewer } from "@/lib/domain/viewer";
@@ -32,8 +33,10 @@ export async function visit(params: Promise<{ project: string }>, path: string):
   if (!account) redirect((await hasUsers()) ? hrefs.signInThen(pathIn(named, path)) : hrefs.firstAccount);
   if (named === onlyProject && account.memberships.length > 1) redirect(pathIn(await lastProject(account), path));
   const { project, roles } = membershipOf(account, named) ?? notFound();
-  if (!(await inProject(project.id, () => areThere(namedInPath(ids))))) notFound();
-  return { viewer: viewerIn(account, roles), isOwner: account.isOwner, inside: (work) => inProject(project.id, work) };
+  const viewer = viewerIn(account, roles);
+  const inside: Visit["inside"] = (work) => inProject(project.id, work, blindRater(viewer));
+  if (!(await inside(() => areThere(namedInPath(ids))))) notFound();
+  return { viewer, isOwner: account.isOwner, inside };
 }
 
 /** The membership behind an address, or null when there is none that could be shown. */

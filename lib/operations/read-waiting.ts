@@ -4,6 +4,7 @@ import { countUnreadMentions } from "@/lib/data/mentions";
 import { inProject } from "@/lib/data/project-at-work";
 import { listQueues, readWaiting } from "@/lib/data/review/queues";
 import { readStudioProgress } from "@/lib/data/studio-progress";
+import { blindRater } from "@/lib/domain/judging/evaluation";
 import { type Account, viewerIn } from "@/lib/domain/project";
 import { may, type Viewer } from "@/lib/domain/viewer";
 import type { WaitingIn } from "@/lib/domain/work";
@@ -15,12 +16,13 @@ export async function readAllWaiting(account: Account): Promise<WaitingIn[]> {
   const found: WaitingIn[] = [];
   for (const { project, roles } of account.memberships) {
     const viewer = viewerIn(account, roles);
-    const counts = await inProject(project.id, async () => ({
+    const count = async () => ({
       items: may(viewer, "review.answer") ? await countItems(viewer) : 0,
       comparisons: may(viewer, "evaluation.vote") ? await countComparisons(viewer) : 0,
       ...(may(viewer, "dialogue.act") ? await countDialogues() : { undecided: 0, parked: 0 }),
       mentions: await countUnreadMentions(viewer.id),
-    }));
+    });
+    const counts = await inProject(project.id, count, blindRater(viewer));
     found.push({ project, ...counts });
   }
   return found;

@@ -78,8 +78,13 @@ async function holding(work) {
 async function fill(client) {
   await client.query("BEGIN");
   await client.query(
-    `INSERT INTO "user" (id, name, email, roles, updated_at)
-     SELECT 'bench-' || n, 'Person ' || n, 'bench-' || n || '@example.org', '{lead}', now() FROM generate_series(1, $1) n`,
+    `INSERT INTO "user" (id, name, email, updated_at)
+     SELECT 'bench-' || n, 'Person ' || n, 'bench-' || n || '@example.org', now() FROM generate_series(1, $1) n`,
+    [people],
+  );
+  await client.query(
+    `INSERT INTO membership (project_id, person_id, roles)
+     SELECT current_project(), 'bench-' || n, '{lead}' FROM generate_series(1, $1) n`,
     [people],
   );
   await client.query(

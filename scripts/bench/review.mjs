@@ -119,8 +119,13 @@ async function addPeople(database) {
   const hashes = tokens.map((token) => createHash("sha256").update(token).digest("hex"));
   const ids = tokens.map((_, i) => `bench-${String(i).padStart(3, "0")}`);
   await database.query(
-    `INSERT INTO "user" (id, name, email, roles, updated_at)
-     SELECT id, id, id || '@example.org', '{annotator}', now() FROM unnest($1::text[]) id`,
+    `INSERT INTO "user" (id, name, email, updated_at)
+     SELECT id, id, id || '@example.org', now() FROM unnest($1::text[]) id`,
+    [ids],
+  );
+  await database.query(
+    `INSERT INTO membership (project_id, person_id, roles)
+     SELECT current_project(), id, '{annotator}' FROM unnest($1::text[]) id`,
     [ids],
   );
   await database.query(

@@ -1,22 +1,26 @@
 import { pool } from "../pool";
-import { atWork, requireProject } from "../project-at-work";
+import { atWork, raterAtWork, requireProject } from "../project-at-work";
 import type { Queryable } from "../sql";
 import type { Statement } from "./statement";
 
 /**
  * The door: every statement of the studio passes here, on the pool or inside a transaction, and gets the project that is
  * at work. One that reads or changes a project's rows outside of any project is not sent; what workers do across all of them
- * goes as it is, under the role that may see them.
+ * goes as it is, under the role that may see them. A rater is shown nothing that would tell whom they judge.
  */
 async function send<Row>(statement: Statement<Row>, on: Queryable): Promise<{ rows: Row[]; count: number }> {
-  const { name, isPrepared, read } = statement;
-  const isInside = statement.scoped !== null && atWork() !== "across";
-  const { rows, rowCount } = await on.query<Record<string, unknown>>({
-    name: isPrepared ? name : undefined,
-    text: isInside ? (statement.scoped ?? statement.text) : statement.text,
-    values: isInside ? [...statement.values, requireProject()] : statement.values,
-  });
-  return { rows: read(rows), count: rowCount ?? 0 };
+  const { rows, rowCount } = await on.query<Record<string, unknown>>(formFor(statement));
+  return { rows: statement.read(rows), count: rowCount ?? 0 };
+}
+
+/** The statement as whoever is at work may send it: across projects, in one, or in one with what is kept from a rater left out. */
+function formFor({ name, isPrepared, text, scoped, blind, values }: Statement<unknown>) {
+  if (scoped === null || atWork() === "across") return { name: isPrepared ? name : undefined, text, values };
+  const inside = [...values, requireProject()];
+  const rater = raterAtWork();
+  const hiding = rater === null ? null : blind();
+  if (hiding === null) return { name: isPrepared ? name : undefined, text: scoped, values: inside };
+  return { name: isPrepared ? `${name} blind` : undefined, text: hiding, values: [...inside, rater] };
 }
 
 /** All rows of a result. */

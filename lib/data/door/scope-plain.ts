@@ -21,11 +21,28 @@ function isShared(model: string): boolean {
   return sharedTables.has(tables.get(model) ?? "");
 }
 
+/** What is kept from a rater: runs and imports, and models. */
+export type Kept = { origins: string[]; models: string[] };
+
+type At = { projectId: string | null; kept: Kept | null };
+
+const ofDialogues: ReadonlySet<string> = new Set(["Attempt", "Decision", "Presence", "ReviewItem", "Turn"]);
+
+/** {@link notKeptFrom} for plain reads and writes. */
+function notKept(model: string, { origins, models }: Kept): object[] {
+  const isOther = { notIn: origins };
+  const shown = [{ OR: [{ runId: null }, { runId: isOther }] }, { OR: [{ importId: null }, { importId: isOther }] }];
+  if (model === "Run" || model === "Import") return [{ id: isOther }];
+  if (model === "Model") return [{ id: { notIn: models } }];
+  if (model === "Dialogue") return shown;
+  return ofDialogues.has(model) ? [{ dialogue: { AND: shown } }] : [];
+}
+
 /**
  * The first wall for plain reads and writes: their arguments with the project put into the condition, beside what the
- * caller asks for. What ships with the studio and has no project is seen in all of them, and outside of any.
+ * caller asks for, and what is kept from a rater left out. What ships with the studio and has no project is seen in all of them, and outside of any.
  */
-export function scopeArgs(model: string, operation: string, args: unknown, projectId: string | null): unknown {
+export function scopeArgs(model: string, operation: string, args: unknown, { projectId, kept }: At): unknown {
   if (!isOfProject(model) || makes.has(operation)) return args;
   if (operation === "upsert")
     throw new Error(`An upsert of ${model} would need two statements under a condition: write it in SQL`);
@@ -34,5 +51,6 @@ export function scopeArgs(model: string, operation: string, args: unknown, proje
   const own = { projectId };
   const condition = projectId !== null && isShared(model) ? { OR: [own, { projectId: null }] } : own;
   const others = where.AND === undefined ? [] : Array.isArray(where.AND) ? where.AND : [where.AND];
-  return Object.assign({}, args, { where: Object.assign({}, where, { AND: [...others, condition] }) });
+  const shown = kept === null ? [] : notKept(model, kept);
+  return Object.assign({}, args, { where: Object.assign({}, where, { AND: [...others, condition, ...shown] }) });
 }

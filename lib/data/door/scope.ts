@@ -1,4 +1,5 @@
 import { must } from "@/lib/base/assert";
+import { notKeptFrom } from "./kept-from-raters";
 import { projectTables, sharedTables } from "./project-tables";
 
 /**
@@ -10,12 +11,13 @@ import { projectTables, sharedTables } from "./project-tables";
  *
  * @param text - SQL without a trailing semicolon
  * @param parameter - what stands for the project, as "$7"
+ * @param rater - what stands for a rater from whom something is kept (`kept-from-raters.ts`); null for everybody else
  * @returns the text with conditions, or null when it names no such table
  */
-export function scopeToProject(text: string, parameter: string): string | null {
+export function scopeToProject(text: string, parameter: string, rater: string | null = null): string | null {
   const tokens = tokensOf(text);
   const edits: Edit[] = [];
-  for (const level of levelsOf(tokens)) editLevel(level, parameter, edits);
+  for (const level of levelsOf(tokens)) editLevel(level, { parameter, rater }, edits);
   if (edits.length === 0) return null;
   // Of two at one place the one that was asked for first comes first, so work goes from the end.
   const ordered = edits.map((edit, i) => ({ ...edit, i })).sort((a, b) => b.at - a.at || b.i - a.i);
@@ -60,7 +62,9 @@ const clauseEnd = /^(?:GROUP|ORDER|LIMIT|OFFSET|RETURNING|HAVING|WINDOW|FOR|UNIO
 const notAnAlias =
   /^(?:ON|USING|WHERE|SET|JOIN|LEFT|RIGHT|FULL|INNER|CROSS|GROUP|ORDER|LIMIT|FOR|RETURNING|UNION|EXCEPT|INTERSECT|AS|VALUES|SELECT|WITH|HAVING|OFFSET|[(),;]|[^\w].*)$/i;
 
-function editLevel(level: Token[], parameter: string, edits: Edit[]): void {
+type Scope = { parameter: string; rater: string | null };
+
+function editLevel(level: Token[], scope: Scope, edits: Edit[]): void {
   const conditions: string[] = [];
   let from = -1;
   for (let i = 0; i < level.length; i += 1) {
@@ -71,19 +75,21 @@ function editLevel(level: Token[], parameter: string, edits: Edit[]): void {
     const alias = next && !notAnAlias.test(next.word) ? next : null;
     const name = quote(alias?.word ?? table.word);
     if (isOuter(level, i)) {
-      const put = `(SELECT * FROM ${quote(table.word)} WHERE ${condition("", table.word, parameter)})${alias ? "" : ` ${name}`}`;
+      const put = `(SELECT * FROM ${quote(table.word)} WHERE ${condition("", table.word, scope)})${alias ? "" : ` ${name}`}`;
       edits.push({ at: table.at, until: table.end, put });
     } else {
-      conditions.push(condition(`${name}.`, table.word, parameter));
+      conditions.push(condition(`${name}.`, table.word, scope));
     }
     from = i;
   }
   if (conditions.length > 0) addConditions(level, from, conditions.join(" AND "), edits);
 }
 
-function condition(prefix: string, table: string, parameter: string): string {
+function condition(prefix: string, table: string, { parameter, rater }: Scope): string {
   const own = `${prefix}project_id = ${parameter}`;
-  return sharedTables.has(table) ? `(${own} OR ${prefix}project_id IS NULL)` : own;
+  const inside = sharedTables.has(table) ? `(${own} OR ${prefix}project_id IS NULL)` : own;
+  const shown = rater === null ? null : notKeptFrom(table, prefix, rater);
+  return shown === null ? inside : `${inside} AND ${shown}`;
 }
 
 function addConditions(level: Token[], from: number, conditions: string, edits: Edit[]): void {

@@ -9,6 +9,8 @@ export type Statement<Row> = {
   text: string;
   /** The same inside one project, which goes in after the last of `values`; null where no table belongs to one. */
   scoped: string | null;
+  /** The same for a rater from whom something is kept, who goes in after the project; null where it would be the same text. */
+  blind: () => string | null;
   values: unknown[];
   isPrepared: boolean;
   read: (rows: Record<string, unknown>[]) => Row[];
@@ -51,12 +53,17 @@ export function statement<Args extends unknown[], S extends Shape>(
         found[column] = readStored({ table, column, id: String(found.id ?? "") }, parse, found[column]);
     return rows as RowOf<S>[];
   };
-  const scope = scopeOnce();
+  const [scope, blindfold] = [scopeOnce(), scopeOnce()];
   const make = (...args: Args): Statement<RowOf<S>> => {
     const values: unknown[] = [];
     const text = `/* ${name} */ ${write(build(...args), values)}`;
-    const scoped = scope(text, `$${values.length + 1}`);
-    return { name, text, scoped, values, isPrepared: prepared, read };
+    const [project, rater] = [`$${values.length + 1}`, `$${values.length + 2}`];
+    const scoped = scope(text, project, null);
+    const blind = () => {
+      const found = blindfold(text, project, rater);
+      return found === scoped ? null : found;
+    };
+    return { name, text, scoped, blind, values, isPrepared: prepared, read };
   };
   declared.push({
     name,
@@ -69,13 +76,13 @@ export function statement<Args extends unknown[], S extends Shape>(
 }
 
 /** {@link scopeToProject}, once per form of a statement. */
-function scopeOnce(): (text: string, parameter: string) => string | null {
+function scopeOnce(): typeof scopeToProject {
   const known = new Map<string, string | null>();
-  return (text, parameter) => {
+  return (text, parameter, rater) => {
     let found = known.get(text);
     if (found === undefined) {
       if (known.size >= 200) known.clear();
-      found = scopeToProject(text, parameter);
+      found = scopeToProject(text, parameter, rater);
       known.set(text, found);
     }
     return found;

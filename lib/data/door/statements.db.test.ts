@@ -35,14 +35,19 @@ const anything: unknown = new Proxy(() => undefined, {
 });
 const anyArguments: unknown[] = Array.from({ length: 30 }, () => anything);
 
-/** The forms that a statement can have, as it is written and with the project in it. */
-function formsOf({ examples, make }: Declared): { text: string; scoped: string | null }[] {
-  const forms = (examples ?? [anyArguments]).map((args) => make(...args));
+type Form = { text: string; scoped: string | null; blind: string | null };
+
+/** The forms that a statement can have, as it is written, with the project in it, and for a rater from whom something is kept. */
+function formsOf({ examples, make }: Declared): Form[] {
+  const forms = (examples ?? [anyArguments]).map((args) => {
+    const { text, scoped, blind } = make(...args);
+    return { text, scoped, blind: blind() };
+  });
   return [...new Map(forms.map((form) => [form.text, form])).values()];
 }
 
 function textsOf(one: Declared): string[] {
-  return formsOf(one).flatMap(({ text, scoped }) => (scoped === null ? [text] : [text, scoped]));
+  return formsOf(one).flatMap((form) => [form.text, form.scoped, form.blind].filter((text) => text !== null));
 }
 
 type PlanNode = { "Node Type": string; "Relation Name"?: string; Plans?: PlanNode[] } & Record<string, unknown>;

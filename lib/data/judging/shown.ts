@@ -4,6 +4,7 @@ import { first } from "../door/execute";
 import { type Fragment, sql } from "../door/fragment";
 import { bool, columns, json, orNull, texts } from "../door/row";
 import { statement } from "../door/statement";
+import { behindTheBlindfold } from "../project-at-work";
 import type { Queryable } from "../sql";
 import { type BallotRow, ballotColumns, ballotShape, toBallot } from "./ballots";
 
@@ -22,7 +23,7 @@ const listNames = statement(
 
 /** What raters are not to read, since it would tell them whom they judge. */
 export async function namesToHide(evaluationId: string): Promise<string[]> {
-  return must(await first(listNames(evaluationId)), "one row").names;
+  return must(await behindTheBlindfold(() => first(listNames(evaluationId))), "one row").names;
 }
 
 const shownItem = columns("EvaluationItem", "i", "turns", "category");
@@ -61,7 +62,7 @@ export type ShownBallot = {
 };
 
 export async function findShownBallot(id: string, on?: Queryable): Promise<ShownBallot | null> {
-  const row = await first(find(id), on);
+  const row = await behindTheBlindfold(() => first(find(id), on));
   if (!row) return null;
   const { turns, category, hasReference, isPair, first: one, second: other, names, ...ballot } = row;
   return {
