@@ -1,5 +1,5 @@
 import { PrismaPg } from "@prisma/adapter-pg";
-import { isOfProject, scopeArgs } from "./door/scope-plain";
+import { isOfProject, type Kept, scopeArgs } from "./door/scope-plain";
 import { type Prisma, PrismaClient } from "./generated/prisma/client";
 import { readKept } from "./kept-from-rater";
 import { projectPool } from "./pool";
@@ -31,11 +31,12 @@ function openClient(): PrismaClient {
     name: "project",
     query: {
       $allModels: {
-        async $allOperations({ model, operation, args, query }) {
+        $allOperations({ model, operation, args, query }) {
           if (!isOfProject(model) || atWork() === "across") return query(args);
           const rater = raterAtWork();
-          const kept = rater === null ? null : await readKept(rater);
-          return query(scopeArgs(model, operation, args, { projectId: projectAtWork(), kept }) as typeof args);
+          const ask = (kept: Kept | null) =>
+            query(scopeArgs(model, operation, args, { projectId: projectAtWork(), kept }) as typeof args);
+          return rater === null ? ask(null) : readKept(rater).then(ask);
         },
       },
     },

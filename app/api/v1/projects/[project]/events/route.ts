@@ -1,5 +1,5 @@
 import { followPage } from "@/lib/bus/follow-page";
-import { raterAtWork, requireProject } from "@/lib/data/project-at-work";
+import { requireProject } from "@/lib/data/project-at-work";
 import { eventStream } from "@/lib/http/event-stream";
 import { serve } from "@/lib/http/serve";
 import { guardStream } from "@/lib/http/stream-guard";
