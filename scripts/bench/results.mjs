@@ -76,6 +76,8 @@ async function holding(work) {
 }
 
 async function fill(client) {
+  // What is made here belongs to the studio's one project.
+  await client.query("SELECT set_config('app.project_id', (SELECT id FROM project), false)");
   await client.query("BEGIN");
   await client.query(
     `INSERT INTO "user" (id, name, email, updated_at)

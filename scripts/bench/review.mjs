@@ -137,6 +137,8 @@ async function addPeople(database) {
 }
 
 async function fill(database) {
+  // What is made here belongs to the studio's one project.
+  await database.query("SELECT set_config('app.project_id', (SELECT id FROM project), false)");
   const runId = "bench-review";
   await database.query(
     `INSERT INTO model (id, name, kind, base_url, upstream_model, rendering, context_window, updated_at)
