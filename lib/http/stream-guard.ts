@@ -1,9 +1,8 @@
-import { createHash } from "node:crypto";
 import { AppError } from "@/lib/base/app-error";
 import { log } from "@/lib/base/log";
 import { listOpenSessions } from "@/lib/data/sessions";
 import { auth } from "./auth";
-import { bearerOf, readCaller } from "./viewer";
+import { bearerOf, hashOfToken, readCaller } from "./viewer";
 
 /** One person's event streams in this process at a time: windows of one browser share one. */
 const most = 50;
@@ -52,7 +51,7 @@ export async function guardStream(personId: string, projectId: string, headers: 
 
 async function credentialOf(headers: Headers): Promise<Credential> {
   const token = bearerOf(headers);
-  if (token !== undefined) return { token: createHash("sha256").update(token).digest("hex"), headers };
+  if (token !== undefined) return { token: hashOfToken(token), headers };
   return { session: (await auth().api.readSessionToken({ headers })) || "" };
 }
 

@@ -14,6 +14,11 @@ export function bearerOf(headers: Headers): string | undefined {
   return headers.get("authorization")?.match(/^Bearer +(\S+)$/i)?.[1];
 }
 
+/** What is stored of an API token: SHA-256 in hex. */
+export function hashOfToken(token: string): string {
+  return createHash("sha256").update(token).digest("hex");
+}
+
 /** Who is signed in: what pages ask, which no token opens. */
 export async function readAccount(headers: Headers): Promise<Account | null> {
   const token = await auth().api.readSessionToken({ headers });
@@ -27,7 +32,7 @@ export async function readCaller(headers: Headers): Promise<Caller | null> {
     const account = await readAccount(headers);
     return account && { account, grant: null };
   }
-  const found = await findByToken(createHash("sha256").update(token).digest("hex"));
+  const found = await findByToken(hashOfToken(token));
   if (!found)
     throw new AppError(
       "unauthenticated",
