@@ -6,7 +6,7 @@ import { messageOf } from "@/lib/client/client-error";
 import type { Command } from "@/lib/client/commands";
 import { judgingQueries } from "@/lib/client/queries/judging-queries";
 import { useCommands } from "@/lib/client/use-commands";
-import type { Reveal } from "@/lib/contract/endpoints/ballots";
+import type { RatingInstructions, Reveal } from "@/lib/contract/endpoints/ballots";
 import { CommandButton } from "../layout/command-button";
 import { QueryError } from "../layout/query-error";
 import { TurnText } from "../transcript/turn-text";
@@ -19,7 +19,11 @@ import { errorToast } from "../ui/toasts";
 import { JudgeReasons } from "./judge-reasons";
 import type { RevealState } from "./use-reveal-after";
 
-type VotesDrawerProps = { evaluationId: string; onTakeBack: (ballotId: string) => void; onClose: () => void };
+type VotesDrawerProps = {
+  instructions: Pick<RatingInstructions, "id" | "reveal">;
+  onTakeBack: (ballotId: string) => void;
+  onClose: () => void;
+};
 
 const choiceWords = {
   left: "A",
@@ -31,7 +35,7 @@ const choiceWords = {
 } as const;
 
 /** What the rater voted here, each to be taken back as long as its names were not told. */
-function VotesDrawer({ evaluationId, onTakeBack, onClose }: VotesDrawerProps) {
+function VotesDrawer({ instructions: { id: evaluationId, reveal }, onTakeBack, onClose }: VotesDrawerProps) {
   const ballots = useQuery({ ...judgingQueries.ballots(evaluationId), staleTime: 0 });
   const voted = ballots.data?.filter(({ vote }) => vote !== null);
   return (
@@ -40,24 +44,32 @@ function VotesDrawer({ evaluationId, onTakeBack, onClose }: VotesDrawerProps) {
       {ballots.isError && <QueryError what="your votes" error={ballots.error} onRetry={ballots.refetch} />}
       {voted?.length === 0 && <p className="text-ink-soft text-sm">You have not voted here yet.</p>}
       <ol className="divide-y divide-line">
-        {voted?.map(({ id, number, opening, vote, votedAt, isRevealed, status }) => (
-          <li key={id} className="flex flex-wrap items-center gap-3 py-2.5">
-            <div className="min-w-0 flex-1">
-              <p dir="auto" className="truncate text-sm">
-                {number}. {opening}
-              </p>
-              <p className="mt-0.5 flex items-center gap-2 text-ink-faint text-xs">
-                {vote && <Badge>{choiceWords[vote.choice]}</Badge>}
-                {status === "late" && <Badge tone="warn">Too late to count</Badge>}
-                {votedAt && <RelativeTime at={votedAt} />}
-              </p>
+        {voted?.map(({ id, number, opening, vote, votedAt, isRevealed, status, hasJudges }) => (
+          <li key={id} className="space-y-2 py-3">
+            <p dir="auto" className="line-clamp-2 break-words text-sm">
+              {number}. {opening || "Dialogue"}
+            </p>
+            <p className="flex flex-wrap items-center gap-2 text-ink-faint text-xs">
+              {vote && <Badge>{choiceWords[vote.choice]}</Badge>}
+              {status === "late" && <Badge tone="warn">Too late to count</Badge>}
+              {isRevealed && <Badge>Final</Badge>}
+              {votedAt && <RelativeTime at={votedAt} />}
+            </p>
+            <div className="flex flex-wrap gap-2">
+              {!isRevealed && status === "voted" && (
+                <Button size="sm" onClick={() => onTakeBack(id)}>
+                  Take back<span className="sr-only"> vote {number}</span>
+                </Button>
+              )}
+              {(hasJudges || reveal) && (
+                <Told
+                  ballotId={id}
+                  number={number}
+                  isFinal={isRevealed}
+                  what={hasJudges ? "the judges" : "the names"}
+                />
+              )}
             </div>
-            {!isRevealed && status === "voted" && (
-              <Button size="sm" onClick={() => onTakeBack(id)}>
-                Take back<span className="sr-only"> vote {number}</span>
-              </Button>
-            )}
-            <Told ballotId={id} number={number} isFinal={isRevealed} />
           </li>
         ))}
       </ol>
@@ -65,8 +77,10 @@ function VotesDrawer({ evaluationId, onTakeBack, onClose }: VotesDrawerProps) {
   );
 }
 
+type ToldProps = { ballotId: string; number: number; isFinal: boolean; what: "the judges" | "the names" };
+
 /** What judges said, and who was who where that is told. Asking makes the vote final, which is said before. */
-function Told({ ballotId, number, isFinal }: { ballotId: string; number: number; isFinal: boolean }) {
+function Told({ ballotId, number, isFinal, what }: ToldProps) {
   const reveal = useMutation({ mutationFn: () => call("revealBallot", { params: { ballotId } }) });
   const { data } = reveal;
   if (!data)
@@ -78,7 +92,7 @@ function Told({ ballotId, number, isFinal }: { ballotId: string; number: number;
         title={isFinal ? undefined : "Your vote is final from then on."}
         onClick={() => reveal.mutate(undefined, { onError: (error) => errorToast(messageOf(error)) })}
       >
-        {isFinal ? "What judges said" : "Make it final and see the judges"}
+        {isFinal ? `See ${what}` : `Make it final and see ${what}`}
         <span className="sr-only"> of vote {number}</span>
       </Button>
     );

@@ -105,7 +105,7 @@ export function CompareScreen({ evaluationId }: { evaluationId: string }) {
         />
       )}
       {beside === "votes" && (
-        <VotesDrawer evaluationId={evaluationId} onTakeBack={takeBack} onClose={() => setBeside(null)} />
+        <VotesDrawer instructions={instructions} onTakeBack={takeBack} onClose={() => setBeside(null)} />
       )}
     </div>
   );

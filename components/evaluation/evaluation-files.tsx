@@ -71,8 +71,8 @@ function filesOf({ source, sources, candidates, kind }: EvaluationResults): File
 }
 
 /** Figures go out as they are shown. */
-function viewOf({ category, turn, ties, intervals }: ResultsQuery) {
-  return { category, turn, ties, intervals };
+function viewOf({ source: _, ...view }: ResultsQuery) {
+  return view;
 }
 
 function fileOf(format: Query["format"], name: string, of?: string): File {

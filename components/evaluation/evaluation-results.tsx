@@ -37,7 +37,7 @@ export function EvaluationResults({ evaluationId }: { evaluationId: string }) {
         </p>
       )}
       <ResultsBar evaluationId={evaluationId} results={results} query={query} change={change} />
-      <ResultsBody evaluationId={evaluationId} results={results} query={query} />
+      <ResultsBody evaluationId={evaluationId} results={results} query={query} change={change} />
     </div>
   );
 }
@@ -48,10 +48,12 @@ function queryOf(params: URLSearchParams): ResultsQuery {
   const ties = conventions.find((one) => one === params.get("ties"));
   const turn = Number(params.get("turn"));
   return {
-    source: params.get("source") ?? "people",
+    source: params.get("source") ?? "auto",
     ...(ties && { ties }),
     ...(params.get("intervals") === "bootstrap" && { intervals: "bootstrap" }),
     ...(params.get("category") && { category: params.get("category") ?? "" }),
     ...(turn > 0 && { turn }),
+    ...(params.get("criterion") && { criterion: params.get("criterion") ?? "" }),
+    ...(params.get("without") && { without: params.get("without") ?? "" }),
   };
 }

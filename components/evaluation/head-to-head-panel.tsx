@@ -2,42 +2,60 @@ import type { EvaluationResults, HeadToHeadPair } from "@/lib/contract/endpoints
 import { hrefs } from "@/lib/contract/hrefs";
 import { CandidateMark } from "../charts/candidate-mark";
 import { Link } from "../layout/link";
+import { Button } from "../ui/button";
+import { cx } from "../ui/cx";
 import { formatNumber } from "../ui/format-number";
 import { Panel } from "../ui/panel";
 import { Cell, HeadCell, Row, Table } from "../ui/table";
 import { candidateIn, percent } from "./candidate-in";
+import { byRating, matrixCsv, saveMatrix } from "./head-to-head-matrix";
+
+/** So many stand in words without being asked for. */
+const fewPairs = 3;
+/** In sight while the matrix scrolls sideways. */
+const stuck = "sticky left-0 z-1 bg-surface";
 
 /** Head to head as a matrix, and for each two in plain words how sure the lead is. */
 export function HeadToHeadPanel({ evaluationId, results }: { evaluationId: string; results: EvaluationResults }) {
-  const { candidates, headToHeadPairs, relevantLead } = results;
-  const candidate = candidateIn(results);
+  const { headToHeadPairs, relevantLead } = results;
+  const candidates = byRating(results);
   if (headToHeadPairs.length === 0) return null;
   return (
     <Panel
       title="Head to head"
+      aside={
+        <Button size="sm" variant="quiet" onClick={() => saveMatrix(matrixCsv(candidates, headToHeadPairs))}>
+          CSV<span className="sr-only"> of the matrix</span>
+        </Button>
+      }
       description="The row's adjusted rate against the column; n below. Open a cell for the comparisons behind it."
     >
       {candidates.length > 2 && (
-        <Table caption="Adjusted rate of the row against the column">
+        <Table caption="Adjusted rate of the row against the column, best rated first">
           <thead>
             <tr>
-              <HeadCell>
+              <HeadCell className={stuck}>
                 <span className="sr-only">Candidate</span>
               </HeadCell>
-              {candidates.map(({ id, name }) => (
+              {candidates.map(({ id, name }, i) => (
                 <HeadCell key={id} numeric title={name}>
-                  <span className="inline-block max-w-28 truncate align-bottom">{name}</span>
+                  {i + 1}
+                  <span className="sr-only">. {name}</span>
                 </HeadCell>
               ))}
             </tr>
           </thead>
           <tbody>
-            {candidates.map((row) => (
+            {candidates.map((row, i) => (
               <Row key={row.id}>
-                <Cell className="whitespace-nowrap font-medium">
-                  <CandidateMark position={row.position} className="mr-2" />
+                <th
+                  scope="row"
+                  title={row.name}
+                  className={cx("max-w-32 truncate px-3 py-2.5 text-left font-medium sm:max-w-56", stuck)}
+                >
+                  {i + 1}. <CandidateMark position={row.position} className="mr-1.5" />
                   {row.name}
-                </Cell>
+                </th>
                 {candidates.map((column) => (
                   <HeadToHeadCell
                     key={column.id}
@@ -52,7 +70,26 @@ export function HeadToHeadPanel({ evaluationId, results }: { evaluationId: strin
           </tbody>
         </Table>
       )}
-      <ul className="mt-4 space-y-1.5 text-sm first:mt-0">
+      <InWords results={results} />
+      <p className="mt-3 text-ink-faint text-xs">
+        The smallest lead that matters here is {Math.round(100 * relevantLead.lead)} points: of two candidates it takes
+        about {formatNumber(relevantLead.votes)} decided votes on as many items to show it (4 in 5 times). Whoever looks
+        after each vote and stops at the first lead errs more often than 5 %; settle on a number beforehand.
+      </p>
+    </Panel>
+  );
+}
+
+/** For each two how sure the lead is; of many only when it is asked for. */
+function InWords({ results }: { results: EvaluationResults }) {
+  const { headToHeadPairs } = results;
+  const candidate = candidateIn(results);
+  return (
+    <details className="group mt-4 first:mt-0" open={headToHeadPairs.length <= fewPairs}>
+      <summary className="cursor-pointer text-ink-soft text-sm">
+        In words: {headToHeadPairs.length === 1 ? "the two" : `each of ${formatNumber(headToHeadPairs.length)} pairs`}
+      </summary>
+      <ul className="mt-2 space-y-1.5 text-sm">
         {headToHeadPairs.map(({ firstId, secondId, advice }) => (
           <li key={`${firstId}.${secondId}`} className="flex flex-wrap gap-x-2">
             <span className="text-ink-faint">
@@ -67,12 +104,7 @@ export function HeadToHeadPanel({ evaluationId, results }: { evaluationId: strin
           </li>
         ))}
       </ul>
-      <p className="mt-3 text-ink-faint text-xs">
-        The smallest lead that matters here is {Math.round(100 * relevantLead.lead)} points: of two candidates it takes
-        about {formatNumber(relevantLead.votes)} decided votes on as many items to show it (4 in 5 times). Whoever looks
-        after each vote and stops at the first lead errs more often than 5 %; settle on a number beforehand.
-      </p>
-    </Panel>
+    </details>
   );
 }
 

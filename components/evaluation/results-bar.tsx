@@ -39,7 +39,7 @@ export function ResultsBar({ evaluationId, results, query, change }: ResultsBarP
           aria-label="Whose votes"
           className="w-56"
           value={results.source}
-          onChange={(event) => change({ source: event.target.value === "people" ? null : event.target.value })}
+          onChange={(event) => change({ source: event.target.value })}
         >
           {sources.map(({ id, name, votes, mode }) => (
             <option key={id} value={id}>
@@ -48,18 +48,7 @@ export function ResultsBar({ evaluationId, results, query, change }: ResultsBarP
             </option>
           ))}
         </Select>
-        {kind !== "turing" && (
-          <Select
-            aria-label="Which question"
-            className="w-40"
-            value={query.turn ? `${query.turn}` : ""}
-            onChange={(event) => change({ turn: event.target.value || null })}
-          >
-            <option value="">On the whole</option>
-            <option value="1">Question 1</option>
-            <option value="2">Question 2</option>
-          </Select>
-        )}
+        {kind !== "turing" && <PartSelect results={results} query={query} change={change} />}
         {(categories.length > 1 || query.category) && (
           <Select
             aria-label="Category"
@@ -119,5 +108,39 @@ export function ResultsBar({ evaluationId, results, query, change }: ResultsBarP
         )}
       </p>
     </section>
+  );
+}
+
+/** On the whole, or of which round or criterion: as many as anybody judged. */
+function PartSelect({ results, query, change }: Omit<ResultsBarProps, "evaluationId">) {
+  const { turns, criteria, kind } = results;
+  const most = Math.max(turns, Number(query.turn ?? 0));
+  if (most < 2 && criteria.length === 0 && !query.turn) return null;
+  const value = query.criterion ? `by ${query.criterion}` : query.turn ? `${query.turn}` : "";
+  return (
+    <Select
+      aria-label="Which part"
+      className="w-44"
+      value={value}
+      onChange={({ target }) => {
+        const isCriterion = target.value.startsWith("by ");
+        change({
+          criterion: isCriterion ? target.value.slice(3) : null,
+          turn: isCriterion ? null : target.value || null,
+        });
+      }}
+    >
+      <option value="">On the whole</option>
+      {Array.from({ length: most }, (_, i) => `${i + 1}`).map((turn) => (
+        <option key={turn} value={turn}>
+          {kind === "answers" ? "Question" : "Round"} {turn}
+        </option>
+      ))}
+      {criteria.map(({ key, label }) => (
+        <option key={key} value={`by ${key}`}>
+          {label}
+        </option>
+      ))}
+    </Select>
   );
 }

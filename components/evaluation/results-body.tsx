@@ -3,26 +3,31 @@ import type { EvaluationResults } from "@/lib/contract/endpoints/evaluation-resu
 import { ChartFrame } from "../charts/chart-frame";
 import { IntervalChart } from "../charts/interval-chart";
 import { FigureView } from "../review/figure-view";
-import { formatNumber } from "../ui/format-number";
 import { Panel } from "../ui/panel";
 import { Cell, HeadCell, Row, Table } from "../ui/table";
 import { AgreementPanel } from "./agreement-panel";
 import { candidateIn, percent } from "./candidate-in";
 import { CategoryPanel } from "./category-panel";
 import { HeadToHeadPanel } from "./head-to-head-panel";
+import { RaterPanel } from "./rater-panel";
 import { RatingPanel } from "./rating-panel";
 import { StylePanel } from "./style-panel";
 import { WinRatePanel } from "./win-rate-panel";
 
-type ResultsBodyProps = { evaluationId: string; results: EvaluationResults; query: ResultsQuery };
+type ResultsBodyProps = {
+  evaluationId: string;
+  results: EvaluationResults;
+  query: ResultsQuery;
+  change: (patch: Record<string, string | null>) => void;
+};
 
 /** All panels that this kind of evaluation has. */
-export function ResultsBody({ evaluationId, results, query }: ResultsBodyProps) {
+export function ResultsBody({ evaluationId, results, query, change }: ResultsBodyProps) {
   if (results.kind === "turing")
     return (
       <>
         <TuringPanel results={results} />
-        <RaterPanel results={results} />
+        <RaterPanel results={results} change={change} />
       </>
     );
   return (
@@ -36,7 +41,7 @@ export function ResultsBody({ evaluationId, results, query }: ResultsBodyProps) 
         <ScorePanel key={scores.source} scores={scores} results={results} />
       ))}
       <AgreementPanel results={results} />
-      <RaterPanel results={results} />
+      <RaterPanel results={results} change={change} />
     </>
   );
 }
@@ -67,44 +72,6 @@ function TuringPanel({ results }: { results: EvaluationResults }) {
         })}
       />
     </ChartFrame>
-  );
-}
-
-/** Who voted, how long a vote took, and how often known outcomes were met. For a person to look at, never a verdict. */
-function RaterPanel({ results: { raters, gold } }: { results: EvaluationResults }) {
-  if (raters.length === 0) return null;
-  return (
-    <Panel title="Raters" description="Seconds are active ones; the known outcomes are those that a lead marked.">
-      <Table caption="Raters">
-        <thead>
-          <tr>
-            <HeadCell>Person</HeadCell>
-            <HeadCell numeric>Votes</HeadCell>
-            <HeadCell numeric>Seconds a vote, median</HeadCell>
-            <HeadCell>Known outcomes met</HeadCell>
-          </tr>
-        </thead>
-        <tbody>
-          {raters.map(({ id, name, votes, secondsEach }) => {
-            const own = gold.find(({ person }) => person.id === id);
-            return (
-              <Row key={id}>
-                <Cell>{name}</Cell>
-                <Cell numeric>{formatNumber(votes)}</Cell>
-                <Cell numeric>{secondsEach === null ? "–" : formatNumber(Math.round(secondsEach))}</Cell>
-                <Cell>
-                  {own ? (
-                    <FigureView figure={own.accuracy} unit="percent" />
-                  ) : (
-                    <span className="text-ink-faint">none served</span>
-                  )}
-                </Cell>
-              </Row>
-            );
-          })}
-        </tbody>
-      </Table>
-    </Panel>
   );
 }
 

@@ -67,6 +67,24 @@ describe("advice to stop", () => {
     expect(advice(66, 0, 54, 3).votesNeeded).toBeGreaterThan(2 * plain);
   });
 
+  it("names no number of votes beyond what the items allow, but the lead that all of them can show", () => {
+    const [score] = headToHead(
+      Array.from({ length: 110 }, (_, i): Battle => {
+        return { first: "a", second: "b", outcome: i < 58 ? "first" : "second", item: `${i}`, rater: "r" };
+      }),
+    );
+    if (!score) throw new Error("no votes");
+    const { votesNeeded, text } = adviseToStop(score, names, 0.05, 160);
+    expect(votesNeeded).toBeNull();
+    expect(text).toMatch(
+      /All 160 votes that these items allow show a lead of 11 points or more \(4 in 5 times\); this one is smaller/,
+    );
+    expect(text).not.toMatch(/more votes show/);
+    // Where there is room, the number stands.
+    expect(adviseToStop(score, names, 0.05, 10_000).text).toMatch(/more votes show it/);
+    expect(adviseToStop(score, names).text).toMatch(/more votes show it/);
+  });
+
   it("gives no figure that the votes cannot support", () => {
     expect(advice(0, 9, 0)).toEqual({
       state: "unknown",

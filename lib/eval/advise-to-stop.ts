@@ -35,14 +35,15 @@ export function votesToShow(lead: number): number {
 /**
  * Advice on one row of `headToHead`. Votes needed and detectable leads follow from the width of the interval, which
  * shrinks with the root of n, so they know of several votes on one item. Whoever looks after each vote and stops at the
- * first lead errs more often than 5 %. Source: the usual normal approximation, Fleiss, Levin & Paik (2003), chapter 2.
+ * first lead errs more often than 5 %. `ceiling`: how many votes there can be at all. Source: the usual normal approximation, Fleiss, Levin & Paik (2003), chapter 2.
  */
 export function adviseToStop(
   score: Score,
   names: { first: string; second: string },
   relevantLead = usualRelevantLead,
+  ceiling: number | null = null,
 ): StopAdvice {
-  const { decided } = score;
+  const { decided, won, tied, bothBad, lost } = score;
   const nothing = { leader: null, votesNeeded: null, detectable: null };
   if (!decided.ok) return { state: "unknown", ...nothing, text: decided.reason };
   const leader = decided.value === 0.5 ? null : decided.value > 0.5 ? "first" : "second";
@@ -63,6 +64,13 @@ export function adviseToStop(
   if (half < relevantLead)
     return { ...nothing, state: "even", leader, detectable, text: `About even: ${names[side]} has ${figures}.` };
   const votesNeeded = leader && needed(score, decided.n, lead / (share - 0.5));
+  const given = won + tied + bothBad + lost;
+  if (ceiling !== null && (votesNeeded === null || given + votesNeeded > ceiling)) {
+    const most = Math.max(given, ceiling);
+    const reach = lead * Math.sqrt((decided.n + z * z) / (decided.n * (most / given) + z * z));
+    const text = `Not decided: ${names[side]} has ${figures}. ${atMost(most, reach, votesNeeded !== null)}`;
+    return { state: "open", leader, votesNeeded: null, detectable, text };
+  }
   return {
     state: "open",
     leader,
@@ -86,6 +94,16 @@ function outlook(votes: number | null, detectable: number | null): string {
   if (votes > mostVotes)
     return `More than ${mostVotes.toLocaleString("en")} votes would be needed to show so small a lead.`;
   return `If that share holds, about ${votes.toLocaleString("en")} more votes show it (4 in 5 times).`;
+}
+
+/** What all votes that there can be would show. */
+function atMost(votes: number, reach: number, hasLead: boolean): string {
+  const all = `All ${votes.toLocaleString("en")} votes that these items allow`;
+  const those =
+    reach < 0.5
+      ? `${all} show a lead of ${points(reach)} points or more (4 in 5 times)`
+      : `${all} are too few to show a lead`;
+  return hasLead ? `${those}; this one is smaller. More items would be needed.` : `There is no lead now. ${those}.`;
 }
 
 function percent(share: number): string {

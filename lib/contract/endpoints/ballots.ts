@@ -138,6 +138,8 @@ export const ballotEndpoints = {
       ballotSchema.pick({ id: true, status: true, number: true, category: true, vote: true, isRevealed: true }).extend({
         opening: z.string(),
         votedAt: z.iso.datetime().nullable(),
+        /** A model judge has read it; what it said can be seen after the vote. */
+        hasJudges: z.boolean(),
       }),
     ),
   },

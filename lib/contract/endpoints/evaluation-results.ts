@@ -4,8 +4,11 @@ import { intervalMethodSchema } from "@/lib/domain/judging/figures-order";
 import type { Endpoint } from "../endpoint";
 import { agreementSchema, figureSchema } from "./results";
 
-/** Who the votes of a figure come from: people, people's votes from a file, or a judge run by its id. */
-const source = z.string().max(40).default("people");
+/**
+ * Who the votes of a figure come from: people, people's votes from a file, or a judge run by its id; "auto" is people, and
+ * where nobody has voted what there is.
+ */
+const source = z.string().max(40).default("auto");
 
 const ratedSchema = z.object({
   candidateId: z.string(),
@@ -82,6 +85,8 @@ export const evaluationResultsSchema = z.object({
     z.object({ id: z.string(), name: z.string(), mode: z.enum(["people", "single", "pair"]), votes: z.number().int() }),
   ),
   source: z.string(),
+  /** How many rounds, or questions, were voted on or judged by themselves. */
+  turns: z.number().int(),
   /** Votes counted, and what was left out with its reason. */
   n: z.object({ votes: z.number().int(), items: z.number().int(), raters: z.number().int() }),
   leftOut: z.array(z.object({ reason: z.string(), count: z.number().int() })),
@@ -123,7 +128,16 @@ export const evaluationResultsSchema = z.object({
     }),
   ),
   raters: z.array(
-    z.object({ id: z.string(), name: z.string(), votes: z.number().int(), secondsEach: z.number().nullable() }),
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      votes: z.number().int(),
+      secondsEach: z.number().nullable(),
+      /** How often they voted as most of the others did on the same two answers, ties among them. */
+      agreement: figureSchema,
+      /** Their votes are in no figure here but their own. */
+      isLeftOut: z.boolean(),
+    }),
   ),
 });
 export type EvaluationResults = z.infer<typeof evaluationResultsSchema>;
@@ -155,6 +169,10 @@ const view = {
   category: z.string().max(200).optional(),
   /** Of judges: up to which question they saw; of people: their vote on that round. Absent = overall. */
   turn: z.coerce.number().int().min(1).max(200).optional(),
+  /** Of people: their vote by one criterion, by its key. */
+  criterion: z.string().max(40).optional(),
+  /** People whose votes are left out, by id, with commas between. */
+  without: z.string().max(4_000).optional(),
 };
 
 export const evaluationResultEndpoints = {

@@ -100,6 +100,8 @@ export const judgeRunEndpoints = {
       /** Of figures: those that are shown, as in getEvaluationResults. */
       category: z.string().max(200).optional(),
       turn: z.coerce.number().int().min(1).max(200).optional(),
+      criterion: z.string().max(40).optional(),
+      without: z.string().max(4_000).optional(),
       ties: tieConventionSchema.optional(),
       intervals: intervalMethodSchema.optional(),
     }),

@@ -2,7 +2,7 @@ import type { BallotStatus, VoteEvent } from "@/lib/domain/judging/ballot";
 import { type Vote, voteSchema } from "@/lib/domain/judging/vote";
 import { all, execute, first } from "../door/execute";
 import { sql } from "../door/fragment";
-import { columns, type InJson, int, json, orNull, type RowOf, text, word } from "../door/row";
+import { bool, columns, type InJson, int, json, orNull, type RowOf, text, word } from "../door/row";
 import { statement } from "../door/statement";
 import { type PageOf, placeAfter, toPage } from "../page";
 import type { Queryable } from "../sql";
@@ -48,26 +48,31 @@ export async function findBallot(id: string, on?: Queryable): Promise<BallotRow 
 
 const list = statement(
   "ballots.list",
-  { ...ballotShape, category: text, opening: text },
+  { ...ballotShape, category: text, opening: text, hasJudges: bool },
   (evaluationId: string, personId: string, before: string | null, limit: number) => sql`
-    SELECT ${ballotColumns}, i.category, left(coalesce(i.turns[1], ''), 280) AS opening
+    SELECT ${ballotColumns}, i.category, left(coalesce(i.turns[1], ''), 280) AS opening,
+      EXISTS (SELECT FROM judgment j WHERE j.item_id = c.item_id AND j.status = 'ready' AND (j.second_id IS NULL
+        AND j.first_id IN (c.first_id, c.second_id) OR j.first_id = c.first_id AND j.second_id = c.second_id
+        OR j.first_id = c.second_id AND j.second_id = c.first_id)) AS "hasJudges"
     FROM ballot b JOIN comparison c ON c.id = b.comparison_id JOIN evaluation_item i ON i.id = c.item_id
     WHERE b.evaluation_id = ${evaluationId} AND b.person_id = ${personId} AND b.status <> 'expired'
       AND (${before}::int IS NULL OR b.ordinal < ${before}::int)
     ORDER BY b.ordinal DESC LIMIT ${limit}`,
 );
 
-/** A person's ballots in an evaluation, newest first, with what each was about. */
+/** A person's ballots in an evaluation, newest first, with what each was about and whether a judge has read it. */
 export async function listBallots(
   evaluationId: string,
   personId: string,
   { cursor, limit }: { cursor?: string; limit: number },
-): Promise<PageOf<BallotRow & { category: string; opening: string }>> {
+): Promise<PageOf<BallotRow & { category: string; opening: string; hasJudges: boolean }>> {
   const [before] = placeAfter(cursor, "int");
   const rows = await all(list(evaluationId, personId, before, limit + 1));
   const { items, nextCursor } = toPage(rows, limit, ({ ordinal, id }) => [ordinal, id]);
   return {
-    items: items.map(({ category, opening, ...row }) => ({ ...toBallot(row), category, opening })),
+    items: items.map(({ category, opening, hasJudges, ...row }) => {
+      return { ...toBallot(row), category, opening, hasJudges };
+    }),
     nextCursor,
   };
 }

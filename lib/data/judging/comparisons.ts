@@ -1,6 +1,6 @@
-import { execute, first } from "../door/execute";
+import { all, execute, first } from "../door/execute";
 import { sql } from "../door/fragment";
-import { columns, type RowOf } from "../door/row";
+import { columns, int, type RowOf, text } from "../door/row";
 import { statement } from "../door/statement";
 import type { Queryable } from "../sql";
 
@@ -41,6 +41,25 @@ export async function insertComparisons(
   comparisons: NewComparison[],
 ): Promise<void> {
   await execute(insert(evaluationId, comparisons), tx);
+}
+
+export type PlacesOfPair = { firstId: string; secondId: string; comparisons: number; needed: number };
+
+const placesOfPairs = statement(
+  "comparisons.placesOfPairs",
+  { firstId: text, secondId: text, comparisons: int, needed: int },
+  (evaluationId: string, category: string | null) => sql`
+    SELECT least(c.first_id, c.second_id) AS "firstId", greatest(c.first_id, c.second_id) AS "secondId",
+      count(*)::int AS comparisons, sum(c.needed)::int AS needed
+    FROM comparison c JOIN evaluation_item i ON i.id = c.item_id
+    WHERE c.evaluation_id = ${evaluationId} AND c.gold IS NULL AND c.second_id IS NOT NULL
+      AND (${category}::text IS NULL OR i.category = ${category})
+    GROUP BY 1, 2`,
+);
+
+/** Of every two candidates how many comparisons there are without a known outcome, and how many votes they were drawn for. */
+export function countPlaces(evaluationId: string, category?: string): Promise<PlacesOfPair[]> {
+  return all(placesOfPairs(evaluationId, category ?? null));
 }
 
 const find = statement(

@@ -12,11 +12,17 @@ export const figuresOrderSchema = z.strictObject({
   intervals: intervalMethodSchema.optional(),
   category: z.string().optional(),
   turn: z.number().int().optional(),
+  criterion: z.string().optional(),
+  /** People whose votes are left out, by id, with commas between. */
+  without: z.string().optional(),
 });
 export type FiguresOrder = z.infer<typeof figuresOrderSchema>;
+
+/** Grows when figures hold what they did not: those that were kept before are computed anew. */
+const form = 2;
 
 /** The same text for the same order, whichever way it is written down. */
 export function keyOfFigures({ figures, ...query }: FiguresOrder): string {
   const set = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
-  return `${figures}?${new URLSearchParams(set.sort(([a = ""], [b = ""]) => (a < b ? -1 : 1)))}`;
+  return `${figures}.${form}?${new URLSearchParams(set.sort(([a = ""], [b = ""]) => (a < b ? -1 : 1)))}`;
 }

@@ -5,6 +5,7 @@ import { rateCandidates } from "@/lib/eval/rate-candidates";
 import { headToHead, winRates } from "@/lib/eval/win-rates";
 import { clusteredShare } from "@/lib/stats/clustered-share";
 import type { TaggedBattle } from "./vote-battles";
+import type { CeilingOf } from "./votes-possible";
 
 const fewestForTastes = 6;
 
@@ -59,10 +60,11 @@ export function headToHeadPairsOf(
   battles: TaggedBattle[],
   name: (candidateId: string) => string,
   relevantLead: number,
+  ceilingOf: CeilingOf,
 ): EvaluationResults["headToHeadPairs"] {
   return headToHead(battles).map(({ first, second, ...score }) => {
     const names = { first: name(first), second: name(second) };
-    const { state, votesNeeded, detectable, text } = adviseToStop(score, names, relevantLead);
+    const { state, votesNeeded, detectable, text } = adviseToStop(score, names, relevantLead, ceilingOf(first, second));
     return { firstId: first, secondId: second, ...score, advice: { state, votesNeeded, detectable, text } };
   });
 }

@@ -7,7 +7,7 @@ import type { Rated } from "@/lib/eval/rate-candidates";
 import { rateWithStyle } from "@/lib/eval/rate-with-style";
 import { loadTokenCounter } from "@/lib/models/tokens";
 import { computeResults } from "./compute-results";
-import { gatherSources } from "./gather-sources";
+import { gatherSources, sourceOf } from "./gather-sources";
 
 /** Figures as the text of an answer. Takes the thread for as long as it takes: never to be called where requests are answered. */
 export async function computeFigures(evaluationId: string, order: FiguresOrder): Promise<string> {
@@ -21,11 +21,11 @@ export async function computeFigures(evaluationId: string, order: FiguresOrder):
   }
 }
 
-type Query = { source: string; category?: string; turn?: number };
+type Query = Omit<FiguresOrder, "figures" | "ties" | "intervals">;
 
 /** Ratings of one source of votes with the looks of the answers taken out, beside the plain ones. */
 export async function computeStyledRatings(id: string, query: Query): Promise<StyledRatings> {
-  const [{ sources }, responses, countTokens] = await Promise.all([
+  const [gathered, responses, countTokens] = await Promise.all([
     gatherSources(id, query),
     listEvaluationResponses(id),
     loadTokenCounter(),
@@ -35,7 +35,7 @@ export async function computeStyledRatings(id: string, query: Query): Promise<St
     const answers = rounds.slice(0, query.turn).map(({ assistant }) => assistant);
     styles.set(`${itemId} ${candidateId}`, measureStyle(answers, countTokens));
   }
-  const battles = (sources.get(query.source) ?? []).flatMap((battle) => {
+  const battles = (gathered.sources.get(sourceOf(gathered, query.source)) ?? []).flatMap((battle) => {
     const firstStyle = styles.get(`${battle.item} ${battle.first}`);
     const secondStyle = styles.get(`${battle.item} ${battle.second}`);
     return firstStyle && secondStyle ? [{ ...battle, firstStyle, secondStyle }] : [];

@@ -1,6 +1,7 @@
 import { must } from "@/lib/base/assert";
 import type { EvaluationResults } from "@/lib/contract/endpoints/evaluation-results";
 import { listCandidates } from "@/lib/data/judging/candidates";
+import { countPlaces } from "@/lib/data/judging/comparisons";
 import { findEvaluation } from "@/lib/data/judging/evaluations";
 import type { VoteRow } from "@/lib/data/judging/votes";
 import type { EvaluationSpec } from "@/lib/domain/judging/evaluation";
@@ -8,10 +9,11 @@ import type { FiguresOrder } from "@/lib/domain/judging/figures-order";
 import { votesToShow } from "@/lib/eval/advise-to-stop";
 import { agreementFigures } from "./agreement-figures";
 import { byCategory, headToHeadPairsOf, ratesOf, ratingsOf } from "./battle-figures";
-import { gatherSources, imported } from "./gather-sources";
+import { gatherSources, imported, sourceOf } from "./gather-sources";
 import { type JudgeSource, judgeLeftOut, judgePositions, judgeScores } from "./judge-sources";
 import { goldAccuracies, raterPositions, ratersOf, takenForHuman } from "./rater-figures";
 import { battlesOfVotes, leftOut, type TaggedBattle } from "./vote-battles";
+import { ceilingOf } from "./votes-possible";
 
 type Query = Omit<FiguresOrder, "figures">;
 
@@ -21,9 +23,13 @@ type Query = Omit<FiguresOrder, "figures">;
  */
 export async function computeResults(id: string, query: Query): Promise<EvaluationResults> {
   const { spec } = must(await findEvaluation(id), "the evaluation");
-  const [candidates, gathered] = await Promise.all([listCandidates(id), gatherSources(id, query)]);
-  const { sources, judges, votes, counted } = gathered;
-  const source = sources.has(query.source) ? query.source : "people";
+  const [candidates, gathered, places] = await Promise.all([
+    listCandidates(id),
+    gatherSources(id, query),
+    countPlaces(id, query.category),
+  ]);
+  const { sources, judges, votes, inTime, counted } = gathered;
+  const source = sourceOf(gathered, query.source);
   const battles = sources.get(source) ?? [];
   const name = (candidateId: string) => candidates.find((one) => one.id === candidateId)?.name ?? candidateId;
   return {
@@ -35,14 +41,20 @@ export async function computeResults(id: string, query: Query): Promise<Evaluati
     })),
     sources: describe(sources, judges, spec.kind === "turing" ? counted.length : null),
     source,
+    turns: gathered.turns,
     n: countsOf(spec, battles, counted),
     leftOut: [
       ...judges.filter((judge) => judge.id === source).flatMap(judgeLeftOut),
-      ...(source === "people" ? leftOut(votes) : []),
+      ...(source === "people" ? [...leftOut(votes), ...leftOutByChoice(inTime.length - counted.length)] : []),
     ],
     ratings: ratingsOf(battles, query.ties ?? spec.ties, query.intervals),
     winRates: ratesOf(battles),
-    headToHeadPairs: headToHeadPairsOf(battles, name, spec.relevantLead),
+    headToHeadPairs: headToHeadPairsOf(
+      battles,
+      name,
+      spec.relevantLead,
+      ceilingOf(source, places, query.turn ? 1 : gathered.turns),
+    ),
     relevantLead: { lead: spec.relevantLead, votes: votesToShow(spec.relevantLead) },
     categories: byCategory(battles),
     agreement: agreementFigures(sources, judges, id),
@@ -53,8 +65,12 @@ export async function computeResults(id: string, query: Query): Promise<Evaluati
     }),
     takenForHuman: spec.kind === "turing" ? takenForHuman(counted, candidates) : [],
     scores: judgeScores(judges),
-    raters: ratersOf(counted),
+    raters: ratersOf(inTime, counted),
   };
+}
+
+function leftOutByChoice(count: number): EvaluationResults["leftOut"] {
+  return count > 0 ? [{ reason: "by raters who are left out by choice", count }] : [];
 }
 
 /** `alone`: votes on single dialogues, which are no battles; null where pairs were judged. */

@@ -29,6 +29,7 @@ export function figureRows(results: EvaluationResults, shown: Shown): FigureRow[
   told("evaluation", shown.evaluation.name);
   told("date", shown.at.toISOString());
   told("question", shown.turn ?? "on the whole");
+  told("criterion", shown.criterion ?? "on the whole");
   told("only category", shown.category ?? "all");
   told("ties in ratings", shown.ties ?? shown.evaluation.spec.ties);
   told("intervals of ratings", shown.intervals ?? "sandwich");

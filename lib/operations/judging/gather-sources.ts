@@ -1,5 +1,6 @@
 import { listJudgments } from "@/lib/data/judging/judgments";
 import { listImportedVotes, listVotes, type VoteRow } from "@/lib/data/judging/votes";
+import type { FiguresOrder } from "@/lib/domain/judging/figures-order";
 import { battlesOfJudge, type JudgeSource, judgeSources } from "./judge-sources";
 import { battlesOfImported, battlesOfVotes, countedVotes, type TaggedBattle } from "./vote-battles";
 
@@ -10,30 +11,51 @@ type Gathered = {
   /** Battles by who judged: `people`, `imported`, or a judge run. */
   sources: Map<string, TaggedBattle[]>;
   judges: JudgeSource[];
-  /** All votes, and those that count. */
+  /** All votes, those that count, and of these the ones of people who are not left out. */
   votes: VoteRow[];
+  inTime: VoteRow[];
   counted: VoteRow[];
+  /** How many rounds, or questions, somebody said something of by themselves. */
+  turns: number;
 };
 
-/** Everything that was said of an evaluation, of one category and one question where they are named. */
+type Asked = Omit<FiguresOrder, "figures" | "source">;
+
+/** Everything that was said of an evaluation, of one category, question or criterion where they are named. */
 export async function gatherSources(
   evaluationId: string,
-  { turn, category }: { turn?: number; category?: string },
+  { turn, category, criterion, without = "" }: Asked,
 ): Promise<Gathered> {
   const [all, fromFiles, judgments] = await Promise.all([
     listVotes({ evaluationId }),
     listImportedVotes(evaluationId),
     listJudgments(evaluationId),
   ]);
+  /** Only people who vote here are asked by criteria. */
+  const ofCriterion = <T>(rows: T[]) => (criterion === undefined ? rows : []);
   const inCategory = <T extends { category: string }>(rows: readonly T[]) =>
     category === undefined ? [...rows] : rows.filter((row) => row.category === category);
   const votes = inCategory(all);
-  const counted = countedVotes(votes);
+  const inTime = countedVotes(votes);
+  const leftOut = new Set(without.split(","));
+  const counted = inTime.filter(({ personId }) => !leftOut.has(personId));
   const judges = judgeSources(inCategory(judgments));
   const sources = new Map<string, TaggedBattle[]>([
-    ["people", battlesOfVotes(counted, { turn })],
-    ...(fromFiles.length > 0 ? [[imported, battlesOfImported(inCategory(fromFiles), turn)] as const] : []),
-    ...judges.map((judge) => [judge.id, battlesOfJudge(judge, turn)] as const),
+    ["people", battlesOfVotes(counted, { turn, criterion })],
+    ...(fromFiles.length > 0 ? [[imported, battlesOfImported(ofCriterion(inCategory(fromFiles)), turn)] as const] : []),
+    ...judges.map((judge) => [judge.id, ofCriterion(battlesOfJudge(judge, turn))] as const),
   ]);
-  return { sources, judges, votes, counted };
+  const turns = [
+    ...all.map(({ vote }) => (vote.kind === "pair" ? vote.rounds.length : 0)),
+    ...fromFiles.map((vote) => vote.turn),
+    ...judgments.map((judgment) => judgment.turn),
+  ].reduce((most, one) => Math.max(most, one), 0);
+  return { sources, judges, votes, inTime, counted, turns };
+}
+
+/** Whose votes are shown where nobody chose: people's, and where there are none what there is. */
+export function sourceOf({ sources, counted }: Pick<Gathered, "sources" | "counted">, wanted: string): string {
+  if (sources.has(wanted)) return wanted;
+  const [other] = [...sources].filter(([, battles]) => battles.length > 0);
+  return counted.length > 0 ? "people" : (other?.[0] ?? "people");
 }

@@ -199,7 +199,7 @@ describe("people's votes", () => {
     const view = { turn: 2, category: "nothing", ties: "davidson" } as const;
     const shown = await read(lead, evaluationId, "results_csv", "people", view).finally(() => runner.stop());
     expect(shown).toMatch(
-      /^question,People,,,,2,.*\r\nonly category,People,,,,nothing,.*\r\nties in ratings,People,,,,davidson/m,
+      /^question,People,,,,2,.*\r\ncriterion,People,,,,on the whole,.*\r\nonly category,People,,,,nothing,.*\r\nties in ratings,People,,,,davidson/m,
     );
     expect(shown).toMatch(/^votes,People,,,,0,/m);
     expect(csv).toMatch(/^votes,People,,,,1,/m);

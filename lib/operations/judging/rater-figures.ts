@@ -2,8 +2,10 @@ import type { EvaluationResults } from "@/lib/contract/endpoints/evaluation-resu
 import type { VoteRow } from "@/lib/data/judging/votes";
 import type { Candidate } from "@/lib/domain/judging/candidate";
 import { outcomeOf } from "@/lib/domain/judging/vote";
+import { agreementWithMajority } from "@/lib/eval/vote-agreement";
 import { clusteredShare } from "@/lib/stats/clustered-share";
 import { wilsonShare } from "@/lib/stats/wilson-interval";
+import { battlesOfVotes } from "./vote-battles";
 
 /** What a vote says, with both kinds of tie as one: whether a vote is right does not depend on the kind of tie. */
 function saidBy({ vote, isSwapped }: Pick<VoteRow, "vote" | "isSwapped">): string {
@@ -62,13 +64,19 @@ export function takenForHuman(
   });
 }
 
-/** Who voted how often, and their median time for a vote. */
-export function ratersOf(votes: readonly VoteRow[]): EvaluationResults["raters"] {
+/** Who voted how often, their median time for a vote, and how far they vote as most do. `counted`: who is not left out. */
+export function ratersOf(votes: readonly VoteRow[], counted: readonly VoteRow[]): EvaluationResults["raters"] {
+  const battles = battlesOfVotes(votes);
+  const others = battlesOfVotes(counted);
+  const stays = new Set(counted.map(({ personId }) => personId));
   return byPerson(votes).map(({ person, own }) => {
     const seconds = own.map((vote) => vote.seconds).sort((a, b) => a - b);
     const middle = seconds.length / 2;
     const median = ((seconds[Math.floor(middle)] ?? 0) + (seconds[Math.ceil(middle) - 1] ?? 0)) / 2;
-    return { ...person, votes: own.length, secondsEach: own.length === 0 ? null : median };
+    const theirs = battles.filter(({ rater }) => rater === person.id);
+    const agreement = agreementWithMajority(theirs, others, "S1");
+    const secondsEach = own.length === 0 ? null : median;
+    return { ...person, votes: own.length, secondsEach, agreement, isLeftOut: !stays.has(person.id) };
   });
 }
 

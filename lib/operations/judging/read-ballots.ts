@@ -18,8 +18,9 @@ export async function readBallots(
   page: { cursor?: string; limit: number },
 ): Promise<AnswerOf<"listBallots">> {
   const { items, nextCursor } = await listBallots(evaluationId, viewer.id, page);
-  const view = items.map(({ id, status, ordinal, category, vote, revealedAt, opening, votedAt }) => {
-    return { id, status, number: ordinal + 1, category, vote, isRevealed: revealedAt !== null, opening, votedAt };
+  const view = items.map(({ id, status, ordinal, category, vote, revealedAt, opening, votedAt, hasJudges }) => {
+    const isRevealed = revealedAt !== null;
+    return { id, status, number: ordinal + 1, category, vote, isRevealed, opening, votedAt, hasJudges };
   });
   return { items: view, nextCursor };
 }

@@ -11,6 +11,7 @@ import { transaction } from "@/lib/data/sql";
 import { untilReachable } from "@/lib/data/until-reachable";
 import type { ChatModel } from "@/lib/domain/chat-model";
 import { jobKindSchema } from "@/lib/domain/job";
+import { keyOfFigures } from "@/lib/domain/judging/figures-order";
 import type { Viewer } from "@/lib/domain/viewer";
 import { createBulkAct, undoBulkAct } from "@/lib/operations/bulk/bulk-acts";
 import { createJudgeRun } from "@/lib/operations/judging/judge-runs";
@@ -132,7 +133,7 @@ const stories: Record<string, Story> = {
       return evaluationId;
     },
     check: async (id) => {
-      const { version, stored } = await findFigures(id, "results?source=people");
+      const { version, stored } = await findFigures(id, keyOfFigures({ figures: "results", source: "people" }));
       expect(stored?.votesVersion).toBe(version);
     },
     state: (id) => query`SELECT query, votes_version, body FROM evaluation_figures WHERE evaluation_id = ${id}`,

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { ComparisonPage } from "@/components/evaluation/comparison-page";
+import { EvaluationLead } from "@/components/evaluation/evaluation-lead";
 import { Page } from "@/components/layout/page";
 import { hrefs } from "@/lib/contract/hrefs";
 import { visit } from "@/lib/http/visit";
@@ -12,7 +13,7 @@ export default async function OneComparisonPage({ params }: Params) {
   const { evaluationId, comparisonId } = await params;
   await visit(params, hrefs.comparison(evaluationId, comparisonId));
   return (
-    <Page title="Comparison">
+    <Page title="Comparison" lead={<EvaluationLead evaluationId={evaluationId} />}>
       <ComparisonPage evaluationId={evaluationId} comparisonId={comparisonId} />
     </Page>
   );
