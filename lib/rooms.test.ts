@@ -111,7 +111,7 @@ describe("rooms", () => {
 
   it("send SQL through the one door of data", () => {
     // Besides the door: what begins and ends transactions, listens, works on other databases, locks for Prisma, and names the project.
-    const doors = ["door/execute", "sql", "one-moment", "listener", "maintenance", "prisma", "project-pool"].map(
+    const doors = ["door/execute", "sql", "one-moment", "listener", "maintenance", "prisma", "pool"].map(
       (name) => `lib/data/${name}.ts`,
     );
     const asks = /\.query\s*[<(]|\$(query|execute)Raw/;

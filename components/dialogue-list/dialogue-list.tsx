@@ -1,11 +1,15 @@
 "use client";
 
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery, useQueries } from "@tanstack/react-query";
 import { ClipboardCheck, CopyCheck, Download, MessagesSquare } from "lucide-react";
-import { useMemo } from "react";
+import { usePathname, useSearchParams } from "next/navigation";
+import { useEffect, useMemo, useRef } from "react";
+import { keepCameFrom, takeWentTo } from "@/lib/client/came-from";
 import { dialogueQueries } from "@/lib/client/queries/dialogue-queries";
 import type { DialogueListFilter } from "@/lib/client/query-keys";
 import { hrefs } from "@/lib/contract/hrefs";
+import { pathWithin } from "@/lib/contract/project-paths";
+import type { SnippetPiece } from "@/lib/domain/snippet";
 import { BulkBar } from "../bulk/bulk-bar";
 import { useRowSelection } from "../bulk/use-row-selection";
 import { Link } from "../layout/link";
@@ -22,8 +26,6 @@ import { filterOf, isFiltered } from "./dialogue-filter";
 import { DialogueTable } from "./dialogue-table";
 import { FilterBar } from "./filter-bar";
 import { findingMoment } from "./finding-moment";
-import { useListPlace } from "./use-list-place";
-import { useSnippets } from "./use-snippets";
 
 // Comes right after the list, which everybody reads and few download.
 const DownloadMenu = lazyPart(
@@ -129,4 +131,49 @@ function NothingFound({ filtered, note }: { filtered: boolean; note?: string | n
       Dialogues are written by runs, and stay here for good.
     </EmptyState>
   );
+}
+
+/**
+ * Notes what this list shows, for the way through it from one dialogue to the next; and comes back to the row of the
+ * dialogue that was gone to from here.
+ */
+function useListPlace(shown: readonly string[], isRead: boolean): void {
+  const path = pathWithin(usePathname());
+  const query = useSearchParams().toString();
+  const ids = shown.join();
+  // In step with this window's storage.
+  useEffect(() => {
+    if (isRead) keepCameFrom({ href: query === "" ? path : `${path}?${query}`, ids: ids === "" ? [] : ids.split(",") });
+  }, [path, query, ids, isRead]);
+
+  const isBack = useRef(false);
+  // In step with the page's scroll position, once, when its rows are there.
+  useEffect(() => {
+    if (!isRead || isBack.current) return;
+    isBack.current = true;
+    const id = takeWentTo();
+    const row = id === null ? null : document.querySelector(`[data-row="${CSS.escape(id)}"]`);
+    row?.scrollIntoView({ block: "center" });
+    row?.querySelector("a")?.focus({ preventScroll: true });
+  }, [isRead]);
+}
+
+type Pages = readonly { items: readonly { id: string }[] }[];
+
+/** What a search found in each dialogue, by id; it comes after the list, page by page, and nothing waits for it. */
+function useSnippets(words: string | undefined, pages: Pages): ReadonlyMap<string, SnippetPiece[]> {
+  return useQueries({
+    queries: words
+      ? pages.map(({ items }) =>
+          dialogueQueries.snippets(
+            words,
+            items.map(({ id }) => id),
+          ),
+        )
+      : [],
+    combine: (answers) =>
+      new Map(
+        answers.flatMap(({ data }) => (data ?? []).map(({ dialogueId, pieces }) => [dialogueId, pieces] as const)),
+      ),
+  });
 }

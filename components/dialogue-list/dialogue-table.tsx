@@ -1,8 +1,8 @@
 import { createElement } from "react";
+import { createMoment } from "@/lib/client/moment";
 import { useMoment } from "@/lib/client/use-moment";
 import { HeadCell, Table } from "../ui/table";
 import { DialogueRow, type DialogueRowsProps, type RowChoice } from "./dialogue-row";
-import { rowsMoment } from "./rows-moment";
 
 /** More rows than these, and those out of sight are left out of the page. */
 const mostWhole = 150;
@@ -56,3 +56,6 @@ export function DialogueTable({ dialogues, snippets, choosing }: DialogueTablePr
     </Table>
   );
 }
+
+/** When a list has become so long that rows out of sight are left out. */
+export const rowsMoment = createMoment("the rows", () => import("./rows-in-sight"));

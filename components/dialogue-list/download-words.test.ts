@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { ExportPreview } from "@/lib/domain/export-preview";
-import { sayHeld, sayTrained } from "./download-words";
+import { sayHeld, sayTrained } from "./download-menu";
 
 const preview: ExportPreview = {
   matched: 12,

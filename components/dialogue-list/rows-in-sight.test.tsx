@@ -1,8 +1,7 @@
 import { fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { beforeEach, expect, it, vi } from "vitest";
 import { sampleDialogue } from "@/lib/testing/sample-dialogue";
-import { DialogueTable } from "./dialogue-table";
-import { rowsMoment } from "./rows-moment";
+import { DialogueTable, rowsMoment } from "./dialogue-table";
 
 const dialogues = Array.from({ length: 1_000 }, (_, i) =>
   sampleDialogue(null, { id: `d${i + 1}`, number: i + 1, opening: `Opening ${i + 1}` }),

@@ -1,8 +1,8 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { call } from "@/lib/client/call";
 import { messageOf } from "@/lib/client/client-error";
-import { useUpdateDuplicateSetting } from "@/lib/client/mutations/duplicate-mutations";
 import { duplicateQueries } from "@/lib/client/queries/duplicate-queries";
 import { queryKeys } from "@/lib/client/query-keys";
 import { useCountNews } from "@/lib/client/use-count-news";
@@ -61,4 +61,12 @@ export function DuplicateProgress() {
 /** 0.8234 as "82 %"; only equal texts are "100 %". */
 export function percent(similarity: number): string {
   return `${Math.floor(similarity * 100 + 1e-9)} %`;
+}
+
+function useUpdateDuplicateSetting() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (threshold: number) => call("updateDuplicateSetting", { body: { threshold } }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.duplicates.all }),
+  });
 }

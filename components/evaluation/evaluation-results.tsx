@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { judgingQueries, type ResultsQuery } from "@/lib/client/queries/judging-queries";
-import { useResultsNews } from "@/lib/client/use-results-news";
+import { useResultsNews } from "@/lib/client/use-count-news";
 import { QueryError } from "../layout/query-error";
 import { useUrlState } from "../table/use-url-state";
 import { lazyPart } from "../ui/lazy-part";

@@ -1,6 +1,6 @@
 "use client";
 
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Hammer, RotateCcw, ScrollText, Square } from "lucide-react";
 import { useState } from "react";
 import { messageOf } from "@/lib/client/client-error";
@@ -12,6 +12,7 @@ import type { Job, JobStatus } from "@/lib/domain/job";
 import { QueryError } from "../layout/query-error";
 import { useMay } from "../layout/viewer-context";
 import { LoadMore } from "../table/load-more";
+import { Drawer } from "../ui/drawer";
 import { EmptyState } from "../ui/empty-state";
 import { IconButton } from "../ui/icon-button";
 import { RelativeTime } from "../ui/relative-time";
@@ -19,7 +20,6 @@ import { Segmented } from "../ui/segmented";
 import { SkeletonRows } from "../ui/skeleton";
 import { Cell, HeadCell, Row, Table } from "../ui/table";
 import { errorToast } from "../ui/toasts";
-import { JobLog } from "./job-log";
 import { JobProgress } from "./job-progress";
 import { JobStatusBadge } from "./job-status";
 import { statusWords, titleOf } from "./job-words";
@@ -149,5 +149,36 @@ function JobRow({ job, onLog }: { job: Job; onLog: () => void }) {
         </span>
       </Cell>
     </Row>
+  );
+}
+
+/** What happened to a job, line by line. */
+function JobLog({ jobId, onClose }: { jobId: string; onClose: () => void }) {
+  const { data, error, refetch } = useQuery(jobQueries.one(jobId));
+  return (
+    <Drawer open onOpenChange={onClose} title={data ? titleOf(data.job) : "Job"}>
+      {error && <QueryError what="the job" error={error} onRetry={refetch} />}
+      {!data && !error && <SkeletonRows rows={4} label="Reading the log" />}
+      {data && (
+        <div className="space-y-4">
+          <p className="flex flex-wrap items-center gap-3">
+            <JobStatusBadge job={data.job} />
+            <JobProgress job={data.job} />
+          </p>
+          {data.job.error && <p className="text-danger text-sm">{data.job.error}</p>}
+          <ol aria-label="Log" className="space-y-2 text-sm">
+            {data.lines.map(({ at, text }, i) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: lines have no id, and none is ever put between two others.
+              <li key={i} className="flex gap-3">
+                <span className="w-24 shrink-0 text-ink-faint text-xs leading-5">
+                  <RelativeTime at={at} />
+                </span>
+                <span className="min-w-0 break-words">{text}</span>
+              </li>
+            ))}
+          </ol>
+        </div>
+      )}
+    </Drawer>
   );
 }

@@ -1,7 +1,7 @@
 import { type DraftName, draftsOf } from "@/lib/client/kept-drafts";
-import { keptLines } from "@/lib/client/kept-lines";
 import type { MadeIn } from "@/lib/client/made-in";
 import { type EntryKind, type OutboxEntry, subjectOf } from "@/lib/client/outbox-entry";
+import { isFields } from "@/lib/client/stored";
 
 /** Something of a person's that lies in this browser alone and will not go to its project by itself. */
 export type Kept = {
@@ -61,4 +61,17 @@ export function keptFor({ personId, here, projects, waiting }: Where): Kept[] {
 function saidIn(body: object): unknown {
   if ("answer" in body) return body.answer;
   return "vote" in body ? body.vote : body;
+}
+
+/** What somebody said, in lines to be copied: each field by its name, texts as they were written. */
+export function keptLines(said: unknown, name = ""): string[] {
+  if (said === null || said === undefined || said === "") return [];
+  if (Array.isArray(said)) {
+    const isPlain = said.every((one) => typeof one !== "object" || one === null);
+    if (isPlain) return said.length === 0 ? [] : [`${name}: ${said.map((one) => one ?? "not said").join(", ")}`];
+    return said.flatMap((one, i) => keptLines(one, `${name} ${i + 1}`));
+  }
+  if (isFields(said))
+    return Object.entries(said).flatMap(([key, one]) => keptLines(one, name === "" ? key : `${name}, ${key}`));
+  return [`${name}: ${said}`];
 }

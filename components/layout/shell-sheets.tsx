@@ -1,11 +1,10 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Command as Menu } from "cmdk";
+import { defaultFilter, Command as Menu } from "cmdk";
 import { useDeferredValue, useState } from "react";
 import { registeredCommands } from "@/lib/client/command-registry";
 import type { Command } from "@/lib/client/commands";
-import { fitOfEntry } from "@/lib/client/palette-filter";
 import { dialogueQueries } from "@/lib/client/queries/dialogue-queries";
 import { savedFilterQueries } from "@/lib/client/queries/saved-filter-queries";
 import { runCommand } from "@/lib/client/use-commands";
@@ -179,4 +178,12 @@ export function SidebarSheet({ onClose }: { onClose: () => void }) {
       <SidebarNav narrow={false} onGo={onClose} />
     </Drawer>
   );
+}
+
+/**
+ * How well what is typed into the palette fits an entry, 0 for not at all. By the words that a person reads only: the
+ * fuzzy match would find nearly any short text in an id.
+ */
+export function fitOfEntry(_id: string, typed: string, words: string[] = []): number {
+  return defaultFilter(words.join(" "), typed);
 }

@@ -1,26 +1,29 @@
 "use client";
 
-import { PanelLeftClose, PanelLeftOpen } from "lucide-react";
+import { Archive, PanelLeftClose, PanelLeftOpen } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { bearTranslators } from "@/lib/client/bear-translators";
 import type { Command } from "@/lib/client/commands";
+import { createMoment } from "@/lib/client/moment";
 import { useCommandKeys, useCommands } from "@/lib/client/use-commands";
 import { useLoadAhead } from "@/lib/client/use-load-ahead";
 import { hrefs } from "@/lib/contract/hrefs";
 import { pathIn } from "@/lib/contract/project-paths";
 import { KeptInBrowser } from "../kept/kept-in-browser";
-import { Link } from "../layout/link";
 import { cx } from "../ui/cx";
 import { IconButton } from "../ui/icon-button";
 import { lazyPart } from "../ui/lazy-part";
-import { ArchivedNotice } from "./archived-notice";
+import { Link } from "./link";
 import { navItems } from "./nav-items";
 import { useProject } from "./project-context";
-import { sheetsMoment } from "./shell-moments";
 import { sidebarCookie } from "./sidebar-cookie";
 import { SidebarNav } from "./sidebar-nav";
 import { TopBar } from "./top-bar";
 import { useGo } from "./use-go";
+import { useMay } from "./viewer-context";
+
+/** When somebody asks for it: palette, keys, and the sidebar on a phone. */
+const sheetsMoment = createMoment("the sheet", () => import("./shell-sheets"));
 
 const CommandPalette = lazyPart(sheetsMoment, ({ CommandPalette }) => CommandPalette);
 const HelpSheet = lazyPart(sheetsMoment, ({ HelpSheet }) => HelpSheet);
@@ -131,5 +134,30 @@ function Sidebar({ narrow, onToggle }: { narrow: boolean; onToggle: () => void }
         <SidebarNav narrow={narrow} />
       </div>
     </aside>
+  );
+}
+
+/** Says on every screen of an archived project that nothing can be changed here, and who can change that. */
+function ArchivedNotice() {
+  const project = useProject()?.project;
+  const mayManage = useMay("project.manage");
+  if (!project?.archivedAt) return null;
+  return (
+    <p
+      role="status"
+      className="flex items-start gap-2 border-line border-b bg-sunken px-4 py-2 text-ink-soft text-sm sm:px-8"
+    >
+      <Archive aria-hidden className="mt-0.5 size-4 shrink-0" />
+      <span>
+        {project.name} is archived: it can be read and not changed.{" "}
+        {mayManage ? (
+          <Link href={hrefs.settings} className="text-accent underline">
+            Take it out in Settings
+          </Link>
+        ) : (
+          "A lead can take it out of the archive."
+        )}
+      </span>
+    </p>
   );
 }

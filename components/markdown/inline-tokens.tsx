@@ -1,9 +1,8 @@
 import type { MarkedToken, Token } from "marked";
 import { createElement, Fragment, memo, type ReactNode } from "react";
+import { createMoment } from "@/lib/client/moment";
 import { useMoment } from "@/lib/client/use-moment";
-import { formulaMoment } from "./formula-moment";
 import type { FormulaToken } from "./formula-rules";
-import { MarkdownLink } from "./markdown-link";
 import { plainWords } from "./plain-words";
 import { ShownPlainly } from "./shown-plainly";
 
@@ -98,4 +97,34 @@ export function FormulaInText({ raw, tex, isBlock }: FormulaToken) {
       </span>
     </ShownPlainly>
   );
+}
+
+/** When the first formula is met. */
+export const formulaMoment = createMoment("the formula", () => import("./formula"));
+
+type MarkdownLinkProps = { href: string; words: string; raw: string; children: ReactNode };
+
+/**
+ * A link that a model wrote. It opens beside the studio, tells nobody where the reader came from, and shows where it
+ * goes unless its words do. Anything but the web and mail is no link: its source is shown.
+ */
+function MarkdownLink({ href, words, raw, children }: MarkdownLinkProps) {
+  const place = placeOf(href);
+  if (!place) return raw;
+  return (
+    <>
+      <a href={href} title={href} target="_blank" rel="noreferrer noopener" className="text-accent underline">
+        {children}
+      </a>
+      {!words.includes(place) && <span className="font-sans text-ink-faint text-xs"> ({place})</span>}
+    </>
+  );
+}
+
+/** The host, or the address of a mail; null where a link must not lead. */
+function placeOf(href: string): string | null {
+  if (!/^(?:https?:\/\/|mailto:)/i.test(href)) return null;
+  if (!URL.canParse(href)) return null;
+  const { protocol, pathname, host } = new URL(href);
+  return protocol === "mailto:" ? pathname : host;
 }

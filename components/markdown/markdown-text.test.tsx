@@ -1,6 +1,6 @@
 import { render, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { formulaMoment } from "./formula-moment";
+import { formulaMoment } from "./inline-tokens";
 import * as lexing from "./lex-markdown";
 import { MarkdownText } from "./markdown-text";
 import { ReplyText } from "./reply-text";

@@ -1,10 +1,13 @@
 "use client";
 
 import { createElement, memo } from "react";
+import { createMoment } from "@/lib/client/moment";
 import { useMoment } from "@/lib/client/use-moment";
 import { Caret } from "./caret";
-import { markdownMoment } from "./markdown-moment";
 import { ShownPlainly } from "./shown-plainly";
+
+/** When the first reply of a model is read. */
+export const markdownMoment = createMoment("Markdown", () => import("./markdown-text"));
 
 type ReplyTextProps = { text: string; writing?: boolean };
 

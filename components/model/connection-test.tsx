@@ -3,14 +3,16 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { messageOf } from "@/lib/client/client-error";
-import { useStartProbe } from "@/lib/client/mutations/model-mutations";
+import { useSaveModel, useStartProbe } from "@/lib/client/mutations/model-mutations";
 import { modelQueries } from "@/lib/client/queries/model-queries";
 import type { Model, Probe } from "@/lib/domain/model";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { formatDuration } from "../ui/format-number";
 import { Panel } from "../ui/panel";
-import { ProbeProposal } from "./probe-proposal";
+import { doneToast, errorToast } from "../ui/toasts";
+import { changesIn } from "./dialect-draft";
+import { bodyOf, draftOf } from "./model-draft";
 
 type ConnectionTestProps = { model: Model; unsaved: boolean };
 
@@ -86,4 +88,32 @@ function ProbeStatus({ probe: { status, proposal } }: { probe: Probe }) {
   if (status === "passed") return <Badge tone="ok">It works</Badge>;
   if (status === "failed") return <Badge tone="danger">It failed</Badge>;
   return <Badge tone="accent">{status === "queued" ? "Waiting for a worker" : "Replying"}</Badge>;
+}
+
+type ProbeProposalProps = { model: Model; proposal: NonNullable<Probe["proposal"]> };
+
+/** What a connection test found to work, to be taken over with one press. */
+function ProbeProposal({ model, proposal }: ProbeProposalProps) {
+  const save = useSaveModel(model.id);
+  const changes = changesIn(proposal, model.dialect);
+  if (changes.length === 0) return null;
+
+  function take() {
+    const body = { ...bodyOf(model, draftOf(model)), dialect: proposal };
+    save.mutate(body, {
+      onSuccess: () => doneToast("Saved. From now on it is asked like this."),
+      onError: (error) => errorToast(messageOf(error)),
+    });
+  }
+
+  return (
+    <div className="mt-3 flex flex-wrap items-center gap-3 rounded-md bg-warn-soft px-3 py-2 text-sm text-warn">
+      <span className="min-w-0 flex-1">
+        It refuses how it is asked now, and answers with other settings: {changes.join(", ")}.
+      </span>
+      <Button onClick={take} pending={save.isPending}>
+        Use these settings
+      </Button>
+    </div>
+  );
 }

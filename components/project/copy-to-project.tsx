@@ -1,10 +1,13 @@
 "use client";
 
+import { createMoment } from "@/lib/client/moment";
 import { useProject } from "../layout/project-context";
 import { useMay } from "../layout/viewer-context";
 import { lazyPart } from "../ui/lazy-part";
 import type { Original } from "./copy-menu";
-import { copyMoment } from "./copy-moment";
+
+/** Right after a page with something that can be copied to another project: menus carry a positioning library. */
+const copyMoment = createMoment("the projects to copy to", () => import("./copy-menu"));
 
 const CopyMenu = lazyPart(copyMoment, ({ CopyMenu }) => CopyMenu);
 

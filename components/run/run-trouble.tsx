@@ -1,9 +1,15 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import { RotateCcw, TriangleAlert } from "lucide-react";
+import { useState } from "react";
+import { call } from "@/lib/client/call";
 import { messageOf } from "@/lib/client/client-error";
-import { useRetryAll } from "@/lib/client/mutations/retry-mutation";
+import { followJob } from "@/lib/client/follow-job";
+import { useBulkAct } from "@/lib/client/mutations/bulk-mutations";
+import { queryKeys } from "@/lib/client/query-keys";
 import { hrefs } from "@/lib/contract/hrefs";
+import type { BulkAct } from "@/lib/domain/bulk-act";
 import type { Run, RunProgress } from "@/lib/domain/run";
 import { Link } from "../layout/link";
 import { useMay } from "../layout/viewer-context";
@@ -62,4 +68,37 @@ export function RunTrouble({ run, progress }: RunTroubleProps) {
       )}
     </section>
   );
+}
+
+/** How far a retry is: the models are asked first whether they answer. */
+type RetryStep = "testing" | "retrying" | null;
+
+/**
+ * Has all parked dialogues of a run written on, once its models answer: each is tested first, and what a test says is
+ * thrown, so that nothing is parked a second time by what is still wrong.
+ */
+function useRetryAll({ id: runId, spec }: Run) {
+  const queries = useQueryClient();
+  const { begin } = useBulkAct();
+  const [step, setStep] = useState<RetryStep>(null);
+
+  async function test(modelId: string): Promise<void> {
+    const { id } = await call("createProbe", { params: { modelId } });
+    const { status, error } = await followJob(id, () => {});
+    if (status !== "done") throw new Error(error ?? "The connection test did not pass.");
+  }
+
+  async function retryAll(): Promise<BulkAct> {
+    setStep("testing");
+    try {
+      await Promise.all([...new Set([spec.simulatorId, spec.assistantId])].map(test));
+      setStep("retrying");
+      return await begin({ which: { filter: { run: runId, status: "parked" } }, change: { kind: "retry" } });
+    } finally {
+      setStep(null);
+      for (const queryKey of [queryKeys.runs.all, queryKeys.models.list]) void queries.invalidateQueries({ queryKey });
+    }
+  }
+
+  return { retryAll, step };
 }

@@ -2,17 +2,22 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { messageOf } from "@/lib/client/client-error";
+import { useSetActive, useTakeIn, useTakeOut } from "@/lib/client/mutations/team-mutations";
 import { teamQueries } from "@/lib/client/queries/team-queries";
 import type { Member } from "@/lib/contract/endpoints/team";
+import { useProject } from "../layout/project-context";
 import { QueryError } from "../layout/query-error";
 import { useMay, useViewer } from "../layout/viewer-context";
+import { AskFirst } from "../ui/ask-first";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { lazyPart } from "../ui/lazy-part";
 import { RelativeTime } from "../ui/relative-time";
 import { SkeletonRows } from "../ui/skeleton";
 import { Cell, HeadCell, Row, Table } from "../ui/table";
-import { ActiveButton, TakeOutButton } from "./member-acts";
+import { errorToast, undoToast } from "../ui/toasts";
+import { CloseAccount } from "./close-account";
 import { teamMoment } from "./team-moment";
 
 const PasswordResetDialog = lazyPart(teamMoment, ({ teamDialogs }) => teamDialogs.PasswordResetDialog);
@@ -97,5 +102,58 @@ function Roles({ member: { roles } }: { member: Member }) {
         </Badge>
       ))}
     </span>
+  );
+}
+
+/** Takes a member out after a question that says what that takes from them. */
+function TakeOutButton({ member }: { member: Member }) {
+  const [asking, setAsking] = useState(false);
+  const takeOut = useTakeOut();
+  const takeIn = useTakeIn();
+  const where = useProject()?.project.name;
+  const { id: memberId, name, email, roles } = member;
+
+  async function confirm() {
+    setAsking(false);
+    try {
+      await takeOut.mutateAsync({ memberId });
+      undoToast(`${name} is out of ${where}.`, () => {
+        takeIn.mutateAsync({ email, roles }).catch((error) => errorToast(messageOf(error)));
+      });
+    } catch (error) {
+      errorToast(messageOf(error));
+    }
+  }
+
+  return (
+    <>
+      <Button size="sm" variant="quiet" pending={takeOut.isPending} onClick={() => setAsking(true)}>
+        Take out<span className="sr-only"> {name}</span>
+      </Button>
+      {asking && (
+        <AskFirst
+          title={`Take ${name} out of ${where}?`}
+          description="They can read and do nothing in it any more; their open pages stop within two seconds. Items and comparisons that they hold go to others. What they did stays under their name, their account stays open, and what they typed and did not send stays in their browser for them to copy."
+          open
+          onOpenChange={setAsking}
+          act="Take out"
+          onConfirm={() => void confirm()}
+        />
+      )}
+    </>
+  );
+}
+
+/** Closes the account of a member, or opens it again. */
+function ActiveButton({ member: { id: memberId, name, deactivatedAt } }: { member: Member }) {
+  const change = useSetActive();
+  return (
+    <CloseAccount
+      name={name}
+      isClosed={deactivatedAt !== null}
+      isPending={change.isPending}
+      set={(active) => change.mutateAsync({ memberId, active })}
+      what="Sessions and streams end within two seconds, API tokens are revoked for good."
+    />
   );
 }

@@ -2,18 +2,62 @@
 
 import { useState } from "react";
 import { ClientError, messageOf } from "@/lib/client/client-error";
+import { useAdmit } from "@/lib/client/mutations/account-mutations";
 import { useChangeRoles, useInvite, useTakeIn } from "@/lib/client/mutations/team-mutations";
 import type { Member } from "@/lib/contract/endpoints/team";
+import type { Project } from "@/lib/domain/project";
 import type { Role } from "@/lib/domain/viewer";
+import { Button } from "../ui/button";
+import { Dialog } from "../ui/dialog";
 import { Field } from "../ui/field";
 import { FormDialog } from "../ui/form/form-dialog";
 import { useForm } from "../ui/form/use-form";
 import { Input } from "../ui/input";
+import { SecretOnce } from "../ui/secret-once";
+import { Select } from "../ui/select";
 import { doneToast, errorToast, undoToast } from "../ui/toasts";
-import { AdmitDialog } from "./admit-dialog";
-import { LinkDialog } from "./link-dialog";
 import { PasswordResetDialog } from "./password-reset";
 import { checkRoles, RoleChoice } from "./role-choice";
+
+/** An owner takes somebody into any project: at once where they have an account, else by a link that is shown once. */
+function AdmitDialog({ projects, initial, onClose }: AdmitDialogProps) {
+  const admit = useAdmit();
+  const form = useForm({
+    initial: { ...initial, roles: ["annotator"] as Role[] },
+    check: ({ roles }) => checkRoles(roles),
+    send: async (draft) => {
+      const { project, link } = await admit.mutateAsync(draft);
+      if (link !== null) return;
+      onClose();
+      doneToast(`${draft.email} is in ${project.name} as ${draft.roles.join(" and ")}.`);
+    },
+  });
+  const link = admit.data?.link;
+  if (link) return <LinkDialog email={form.draft.email} link={link} onClose={onClose} />;
+  return (
+    <FormDialog
+      form={form}
+      title="Take somebody in"
+      description="At once where they have an account, else by a link that makes one."
+      act="Take in"
+      onClose={onClose}
+    >
+      <Field label="E-mail" name="email">
+        <Input type="email" required autoFocus {...form.text("email")} />
+      </Field>
+      <Field label="Project" name="projectId">
+        <Select {...form.text("projectId")}>
+          {projects.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <RoleChoice {...form.choice("roles")} />
+    </FormDialog>
+  );
+}
 
 type MemberRolesDialogProps = { member: Member; onClose: () => void };
 
@@ -110,4 +154,32 @@ export const teamDialogs = { InviteDialog, MemberRolesDialog, PasswordResetDialo
 function saysHasAccount(error: unknown): boolean {
   const details = error instanceof ClientError ? error.details : undefined;
   return typeof details === "object" && details !== null && "hasAccount" in details;
+}
+
+type AdmitDialogProps = {
+  projects: Project[];
+  /** Ids and addresses that are filled in beforehand. */
+  initial: { email: string; projectId: string };
+  onClose: () => void;
+};
+
+/** The link of an invitation: the studio sends no e-mail. */
+function LinkDialog({ email, link, onClose }: { email: string; link: string; onClose: () => void }) {
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      title="Send this link"
+      footer={
+        <Button variant="primary" onClick={onClose}>
+          Done
+        </Button>
+      }
+    >
+      <SecretOnce
+        label={`For ${email}, for seven days and one use. It is shown only now; the studio sends no e-mail.`}
+        secret={link}
+      />
+    </Dialog>
+  );
 }

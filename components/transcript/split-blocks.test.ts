@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { splitBlocks } from "./split-blocks";
+import { splitBlocks } from "./turn-text";
 
 const turn = "Use a loop:\n\n```py\nfor i in x:\n    print(i)\n```\n\nThat is all.";
 

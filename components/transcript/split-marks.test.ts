@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { splitMarks } from "./split-marks";
+import { splitMarks } from "./turn-text";
 
 const kinds = (text: string) => splitMarks(text).map(({ kind, text }) => [kind, text]);
 

@@ -1,15 +1,43 @@
 "use client";
 
-import { memo, type ReactNode } from "react";
+import { CircleStop } from "lucide-react";
+import { memo, type ReactNode, type RefCallback, useCallback, useState } from "react";
 import type { Turn } from "@/lib/domain/dialogue";
 import { CommentList } from "./comment-list";
 import type { Comment } from "./comments";
-import { EndMark } from "./end-mark";
 import type { TranscriptRow } from "./transcript";
 import { TurnFrame } from "./turn-frame";
 import { TurnMargin } from "./turn-margin";
 import { TurnText } from "./turn-text";
-import { useDrawnInTime } from "./use-drawn-in-time";
+
+/** How far out of sight something is drawn before it is scrolled to. */
+const ahead = "1000px";
+
+/**
+ * Whether what `ref` stands on is drawn in full: at once, or as soon as it comes near sight or the browser rests. A page
+ * of very many pieces works at once and is whole a moment later.
+ */
+function useDrawnInTime(atOnce: boolean): [boolean, RefCallback<HTMLElement>] {
+  const [isTime, setTime] = useState(atOnce);
+  const isDrawn = isTime || atOnce;
+  const ref = useCallback(
+    (element: HTMLElement | null) => {
+      if (!element || isDrawn) return;
+      const draw = () => setTime(true);
+      const near = new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && draw(), {
+        rootMargin: ahead,
+      });
+      near.observe(element);
+      const resting = typeof requestIdleCallback === "function" ? requestIdleCallback(draw) : 0;
+      return () => {
+        near.disconnect();
+        if (resting !== 0) cancelIdleCallback(resting);
+      };
+    },
+    [isDrawn],
+  );
+  return [isDrawn, ref];
+}
 
 type TurnRowProps = {
   row: TranscriptRow;
@@ -90,5 +118,15 @@ function Reasoning({ text }: { text: string }) {
         {text}
       </p>
     </details>
+  );
+}
+
+/** A person said that a real user would stop after the turn above. */
+function EndMark() {
+  return (
+    <p className="mt-4 flex max-w-script items-center gap-2 font-medium text-accent text-xs">
+      <CircleStop aria-hidden className="size-3.5" />A real user stops here
+      <span aria-hidden className="h-px flex-1 bg-accent" />
+    </p>
   );
 }

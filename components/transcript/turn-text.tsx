@@ -7,8 +7,51 @@ import { CodeBlock } from "../markdown/code-block";
 import { RawText } from "../markdown/raw-text";
 import { ReplyText } from "../markdown/reply-text";
 import { useRawChoice } from "../markdown/use-raw-choice";
-import { type Block, splitBlocks } from "./split-blocks";
-import { splitMarks } from "./split-marks";
+
+const fence = /^ {0,3}(`{3,}|~{3,})[ \t]*([^\s`]*)[^\n`]*$/;
+/** Prose is cut at blank lines into pieces of about this length, so that a long turn re-renders only its end. */
+const proseLength = 600;
+
+/**
+ * Cuts the text of a turn into blocks. Appending to the text leaves all blocks but the last as they were, so a memoised
+ * renderer draws only the last one again. A fence that is not closed yet runs to the end. Empty text has no blocks.
+ */
+export function splitBlocks(text: string): Block[] {
+  const blocks: Block[] = [];
+  let open: { mark: string; language: string } | null = null;
+  let start = 0;
+  let at = 0;
+
+  function close(end: number, next: number) {
+    const inside = text.slice(start, end);
+    if (open || inside.trim() !== "")
+      blocks.push({
+        key: start,
+        kind: open ? "code" : "prose",
+        language: open?.language ?? "",
+        text: trimLines(inside),
+      });
+    start = next;
+  }
+
+  for (const line of text.split("\n")) {
+    const next = at + line.length + 1;
+    const [, mark, language = ""] = fence.exec(line) ?? [];
+    const whole = next <= text.length;
+    if (open && mark?.startsWith(open.mark) && line.trim() === mark) {
+      close(at, next);
+      open = null;
+    } else if (!open && mark && whole) {
+      close(at, next);
+      open = { mark, language };
+    } else if (!open && line.trim() === "" && at - start >= proseLength && whole) {
+      close(at, next);
+    }
+    at = next;
+  }
+  if (start < text.length) close(text.length, text.length);
+  return blocks;
+}
 
 type TurnTextProps = { text: string; speaker: Speaker; writing?: boolean };
 
@@ -72,4 +115,34 @@ function Marked({ text }: { text: string }) {
       </span>
     ),
   );
+}
+
+/** A stretch of a turn: prose, or the inside of a code fence. `key` is where it begins, so it is stable while text grows. */
+type Block = { key: number; kind: "prose" | "code"; language: string; text: string };
+
+function trimLines(text: string): string {
+  return text.replace(/^\n+/, "").replace(/\n+$/, "");
+}
+
+/** A piece of a line: plain words, or words between marks that make them strong or code. */
+type Piece = { key: number; kind: "plain" | "strong" | "code"; mark: string; text: string };
+
+const marked = /\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*|`([^`\n]+)`/g;
+
+/**
+ * Finds `**strong**` and `` `code` `` in prose. Marks and words put together again are the text, letter by letter: a
+ * reader of training data must see what the trainer will see. `key` is where a piece begins.
+ */
+export function splitMarks(text: string): Piece[] {
+  const pieces: Piece[] = [];
+  let at = 0;
+  for (const match of text.matchAll(marked)) {
+    if (match.index > at) pieces.push({ key: at, kind: "plain", mark: "", text: text.slice(at, match.index) });
+    const strong = match[1] !== undefined;
+    const inside = match[1] ?? match[2] ?? "";
+    pieces.push({ key: match.index, kind: strong ? "strong" : "code", mark: strong ? "**" : "`", text: inside });
+    at = match.index + match[0].length;
+  }
+  if (at < text.length) pieces.push({ key: at, kind: "plain", mark: "", text: text.slice(at) });
+  return pieces;
 }

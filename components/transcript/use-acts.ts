@@ -1,12 +1,16 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useRef } from "react";
-import { messageOf } from "@/lib/client/client-error";
-import { movedMeanwhile, useActOnDialogue, useUndoDecision } from "@/lib/client/mutations/dialogue-mutations";
+import { call } from "@/lib/client/call";
+import { ClientError, messageOf } from "@/lib/client/client-error";
 import { dialogueQueries } from "@/lib/client/queries/dialogue-queries";
+import { queryKeys } from "@/lib/client/query-keys";
 import { useActiveSeconds } from "@/lib/client/use-active-clock";
+import type { InputOf } from "@/lib/contract/endpoints";
+import { applyLiveFrame } from "@/lib/domain/apply-live-frame";
 import type { ActKind, DialogueAct } from "@/lib/domain/decision";
+import type { Dialogue, Turn } from "@/lib/domain/dialogue";
 import type { LiveFrame } from "@/lib/domain/live";
 import { useViewer } from "../layout/viewer-context";
 import { doneToast, errorToast, undoToast } from "../ui/toasts";
@@ -92,4 +96,48 @@ export function useActs(dialogueId: string, { apply, assignmentId }: ActOptions)
   }
 
   return { act, undoLast, undoHere, isPending: isActing || isUndoing };
+}
+
+/** What the act was about to change, as it stands now: comes with an outcome and with a conflict. */
+type Moved = { dialogue: Dialogue; turns: Turn[] };
+type DialogueActBody = InputOf<"actOnDialogue">["body"];
+
+/**
+ * Does something to a dialogue. The outcome, or after a conflict what others did meanwhile, is folded into the cache
+ * and handed to `apply` (the page's live stream), which merge by version, so neither can go backwards.
+ */
+function useActOnDialogue(dialogueId: string, apply?: (frame: LiveFrame) => void) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: DialogueActBody) => call("actOnDialogue", { params: { dialogueId }, body }),
+    onSuccess: (outcome) => move(queries, outcome, apply),
+    onError: (error) => {
+      const moved = movedMeanwhile(error);
+      if (moved) return move(queries, moved, apply);
+    },
+  });
+}
+
+/** Takes a decision back by its id; what an Undo toast calls. */
+function useUndoDecision(apply?: (frame: LiveFrame) => void) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (decisionId: string) => call("undoDecision", { params: { decisionId } }),
+    onSuccess: (outcome) => move(queries, outcome, apply),
+  });
+}
+
+/** The newer state that a conflict carries; null for any other error. */
+function movedMeanwhile(error: unknown): Moved | null {
+  if (!(error instanceof ClientError) || error.code !== "conflict") return null;
+  const details = error.details as Partial<Moved> | undefined;
+  return details?.dialogue && details.turns ? { dialogue: details.dialogue, turns: details.turns } : null;
+}
+
+function move(queries: QueryClient, { dialogue, turns }: Moved, apply?: (frame: LiveFrame) => void) {
+  const frame: LiveFrame = { type: "change", id: dialogue.id, dialogue, turns };
+  apply?.(frame);
+  queries.setQueryData(dialogueQueries.one(dialogue.id).queryKey, (held) => applyLiveFrame(held, frame));
+  void queries.invalidateQueries({ queryKey: queryKeys.dialogues.decisions(dialogue.id) });
+  void queries.invalidateQueries({ queryKey: queryKeys.dialogues.lists });
 }

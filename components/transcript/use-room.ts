@@ -1,19 +1,22 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-import { useMemo, useSyncExternalStore } from "react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { dialogueQueries } from "@/lib/client/queries/dialogue-queries";
 import { teamQueries } from "@/lib/client/queries/team-queries";
+import { branchEnd } from "@/lib/domain/branch-end";
 import type { AfterEdit } from "@/lib/domain/decision";
+import type { Dialogue, Turn } from "@/lib/domain/dialogue";
+import { isRejected } from "@/lib/domain/is-rejected";
 import type { Draft, LiveDialogue } from "@/lib/domain/live";
+import { indexTurns, isOnPath } from "@/lib/domain/turn-tree";
 import { useMay } from "../layout/viewer-context";
 import { undoToast } from "../ui/toasts";
-import { commentsOnPath } from "./comments";
+import { commentsByTurn, commentsOnPath } from "./comments";
 import { actOf, composerReducer, dependsOnPath, hasContent } from "./composer";
 import { counterpart, layTranscript } from "./transcript";
 import type { Acts } from "./use-acts";
-import { useComments } from "./use-comments";
 import { useComposer } from "./use-composer";
-import { usePreview } from "./use-preview";
 import { useSelection } from "./use-selection";
 
 export type Room = ReturnType<typeof useRoom>;
@@ -110,4 +113,46 @@ export function useRoom(live: Pick<LiveDialogue, "dialogue" | "turns">, acts: Ac
     send,
     discard,
   };
+}
+
+/** Comments on a dialogue by turn ("" = the dialogue); read again whenever anybody changed the dialogue. */
+function useComments({ id, version }: Dialogue) {
+  const queries = useQueryClient();
+  const { data: comments = [] } = useQuery(dialogueQueries.comments(id));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: in step with the log, which grows with the version.
+  useEffect(() => {
+    void queries.invalidateQueries({ queryKey: dialogueQueries.decisions(id).queryKey });
+  }, [queries, id, version]);
+  return useMemo(() => commentsByTurn(comments), [comments]);
+}
+
+/** Another version that is looked at, the head of what is shown then, and the ways to choose it or leave it. */
+function usePreview({ dialogue, turns }: Pick<LiveDialogue, "dialogue" | "turns">, { act }: Acts) {
+  const [lookedAtId, look] = useState<string | null>(null);
+  const { headId } = dialogue;
+  const preview = useMemo(() => previewOf(turns, { headId }, lookedAtId), [turns, headId, lookedAtId]);
+  const choosePreview = useCallback(async () => {
+    if (!preview) return;
+    const despiteRejection = preview.isRejected || undefined;
+    await act({ kind: "choose", headId, turnId: preview.turn.id, despiteRejection });
+  }, [act, headId, preview]);
+  return {
+    /** null while what is shown is what the dialogue follows. */
+    preview,
+    headId: preview?.headId ?? headId,
+    /** Shows a version, with what follows it, or with null the dialogue again: it changes nothing. */
+    look,
+    choosePreview,
+  };
+}
+
+/** Another version of a turn that is looked at, with what follows it; the dialogue goes on following its own. */
+type Preview = { turn: Turn; headId: string; isRejected: boolean };
+
+/** Null where nothing is looked at, or the dialogue follows that version itself. */
+export function previewOf(turns: Turn[], { headId }: Pick<Dialogue, "headId">, turnId: string | null): Preview | null {
+  const tree = indexTurns(turns);
+  const turn = turnId === null ? undefined : tree.get(turnId);
+  if (!turn || (headId !== null && !tree.has(headId)) || isOnPath(tree, turn.id, headId)) return null;
+  return { turn, headId: branchEnd(turns, turn).id, isRejected: isRejected(turn) };
 }

@@ -1,16 +1,34 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { EyeOff, PanelRight, Trash2 } from "lucide-react";
+import { useState } from "react";
 import { ClientError } from "@/lib/client/client-error";
+import type { Command } from "@/lib/client/commands";
 import { dialogueQueries } from "@/lib/client/queries/dialogue-queries";
+import { useCommands } from "@/lib/client/use-commands";
+import { useLoadAhead } from "@/lib/client/use-load-ahead";
+import type { QueueOfDialogue } from "@/lib/contract/endpoints/dialogues";
 import { hrefs } from "@/lib/contract/hrefs";
+import type { LiveDialogue } from "@/lib/domain/live";
+import { CommandButton } from "../layout/command-button";
 import { Link } from "../layout/link";
 import { Page } from "../layout/page";
 import { QueryError } from "../layout/query-error";
+import { PreviewNotice } from "../transcript/preview-notice";
+import { TranscriptView } from "../transcript/transcript-view";
+import { useSearchHits } from "../transcript/use-search-hits";
+import { writingMoment } from "../transcript/writing-moment";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
+import { lazyPart } from "../ui/lazy-part";
 import { SkeletonRows } from "../ui/skeleton";
-import { WatchRoom } from "./watch-room";
+import { ActBar } from "./act-bar";
+import { DialogueHeader } from "./dialogue-header";
+import { useListWay } from "./list-way";
+import { actingMoment, inspectorMoment } from "./room-moments";
+import { useWatchRoom } from "./use-watch-room";
+import { type WatchRoomCommands, watchRoomCommands } from "./watch-room-commands";
 
 /** Reads a dialogue, then opens its watch room. */
 export function DialoguePage({ dialogueId }: { dialogueId: string }) {
@@ -43,4 +61,120 @@ function NoDialogue() {
       The address may be cut off, or it comes from another studio.
     </EmptyState>
   );
+}
+
+// Beside the transcript; it reads more once the page works, so its code comes then too.
+const Inspector = lazyPart(
+  inspectorMoment,
+  ({ Inspector }) => Inspector,
+  <SkeletonRows rows={6} label="Opening the inspector" />,
+);
+
+const DetailsDrawer = lazyPart(inspectorMoment, ({ DetailsDrawer }) => DetailsDrawer);
+
+/** Where people judge it blind, its verdict comes from the queue: the buttons here say so. */
+function withoutVerdict(commands: WatchRoomCommands, queues: QueueOfDialogue[]): WatchRoomCommands {
+  const blind = queues.find(({ isBlind }) => isBlind);
+  if (!blind) return commands;
+  const why = { refused: `people judge it in the queue “${blind.name}”, each by themselves`, when: () => false };
+  return { ...commands, accept: { ...commands.accept, ...why }, reject: { ...commands.reject, ...why } };
+}
+
+/** A dialogue as it is being written, and everything a person can do about it. */
+function WatchRoom({ first }: { first: LiveDialogue }) {
+  const room = useWatchRoom(first);
+  const [details, setDetails] = useState(false);
+  useLoadAhead(inspectorMoment, actingMoment, writingMoment);
+  const { data: queues = [] } = useQuery(dialogueQueries.queuesOf(room.dialogue.id));
+  const commands = withoutVerdict(watchRoomCommands(room), queues);
+  const inspect: Command = {
+    id: "inspect",
+    label: "Details",
+    keys: ["i"],
+    group: "Read",
+    run: () => setDetails(true),
+  };
+  const way = useListWay(room.dialogue.id);
+  useSearchHits(room, way.searched);
+  const { accept } = commands;
+  /** Judges it and goes on in the list; what the room cannot do now, it does not leave for either. */
+  const acceptNext: Command = {
+    id: "dialogue-accept-next",
+    label: "Accept, next dialogue",
+    keys: ["shift+a"],
+    group: "The dialogue",
+    when: () => way.hasList && (accept.when?.() ?? true),
+    run: () =>
+      void room.act({ kind: "accept", headId: room.dialogue.headId }).then((done) => done === "done" && way.goOn()),
+  };
+  const onRejected = way.hasList ? way.goOn : undefined;
+  useCommands([...Object.values(commands), ...Object.values(way.commands), acceptNext, inspect]);
+
+  return (
+    <div className="flex flex-1">
+      <div className="flex min-w-0 flex-1 flex-col">
+        <DialogueHeader room={room} commands={commands} way={way} />
+        {room.dialogue.deletedAt !== null && <DeletedNotice commands={commands} />}
+        <PreviewNotice room={room} className="md:hidden" />
+        <QueueNotice queues={queues} />
+        <TranscriptView room={room} onRejected={onRejected} />
+        <ActBar room={room} commands={Object.values(commands)} />
+      </div>
+      <aside
+        aria-label="Inspector"
+        className="sticky top-13 hidden h-[calc(100dvh-3.25rem)] w-80 shrink-0 overflow-y-auto border-line border-l p-5 xl:block"
+      >
+        <Inspector room={room} />
+      </aside>
+      <CommandButton
+        command={inspect}
+        icon={PanelRight}
+        iconOnly
+        className="fixed right-3 bottom-16 z-20 border border-line bg-surface shadow-float xl:hidden"
+      />
+      {details && <DetailsDrawer room={room} onClose={() => setDetails(false)} />}
+    </div>
+  );
+}
+
+/** Says that a dialogue is in the trash, where only its address leads, and how it comes back. */
+function DeletedNotice({ commands }: { commands: WatchRoomCommands }) {
+  return (
+    <div role="status" className="flex flex-wrap items-center gap-3 bg-warn-soft px-4 py-2.5 text-sm text-warn sm:px-6">
+      <Trash2 aria-hidden className="size-4 shrink-0" />
+      <p className="flex-1">
+        This dialogue was deleted: it is in no list, queue or export. Its turns and log are kept.
+      </p>
+      <CommandButton command={commands.restore} size="sm" />
+    </div>
+  );
+}
+
+/** Says that people judge this dialogue apart from each other, so that its verdict is given there and nowhere else. */
+function QueueNotice({ queues }: { queues: QueueOfDialogue[] }) {
+  return queues
+    .filter(({ isBlind }) => isBlind)
+    .map(({ queueId, itemId, name, mayAnswer, isAnswered, mayReview, waitsForReviewer }) => (
+      <div
+        key={itemId}
+        role="status"
+        className="flex flex-wrap items-center gap-3 border-line border-b bg-sunken px-4 py-2 text-sm sm:px-6"
+      >
+        <EyeOff aria-hidden className="size-4 shrink-0 text-ink-faint" />
+        <p className="min-w-56 flex-1">
+          Judged in the queue <bdi className="font-medium">{name}</bdi>, by each person without the others: its verdict
+          is given there.{isAnswered && " You have answered it."}
+        </p>
+        {mayReview && (
+          <Button asChild size="sm" variant={waitsForReviewer ? "primary" : "secondary"}>
+            <Link href={hrefs.reviewItem(queueId, itemId)}>{waitsForReviewer ? "Settle it" : "See the answers"}</Link>
+          </Button>
+        )}
+        {mayAnswer && !isAnswered && (
+          <Button asChild size="sm">
+            <Link href={hrefs.queue(queueId)}>Go to the queue</Link>
+          </Button>
+        )}
+      </div>
+    ));
 }

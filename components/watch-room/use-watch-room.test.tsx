@@ -7,7 +7,7 @@ import type { LiveDialogue, LiveFrame } from "@/lib/domain/live";
 import { sampleDialogue, sampleTurn } from "@/lib/testing/sample-dialogue";
 import { ViewerProvider } from "../layout/viewer-context";
 import { LiveTile } from "../live/live-tile";
-import { markdownMoment } from "../markdown/markdown-moment";
+import { markdownMoment } from "../markdown/reply-text";
 import { TranscriptView } from "../transcript/transcript-view";
 import { useWatchRoom } from "./use-watch-room";
 

@@ -1,8 +1,7 @@
 import { assertNever } from "@/lib/base/assert";
 import { log } from "@/lib/base/log";
-import { readCountMarks } from "@/lib/data/count-marks";
-import { findJobs, listNewJobs } from "@/lib/data/jobs/follow-jobs";
 import { readFiguresNews } from "@/lib/data/judging/figures";
+import { findJobs, listNewJobs, readCountMarks } from "@/lib/data/news";
 import { inProject } from "@/lib/data/project-at-work";
 import type { Job } from "@/lib/domain/job";
 import type { CountedNoun, NewsFrame } from "@/lib/domain/live";

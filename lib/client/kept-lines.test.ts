@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { keptLines } from "./kept-lines";
+import { keptLines } from "../../components/kept/kept";
 
 it("tells each thing that was said by its name, with texts whole, and nothing of what was not", () => {
   const edits = [{ turnId: "t1", text: "Two lines\nof it" }];

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { fitOfEntry } from "./palette-filter";
+import { fitOfEntry } from "../../components/layout/shell-sheets";
 
 it("an entry of the palette is found by its words, also abbreviated, and never by its id", () => {
   const id = "queue-q_01k9zabz7de";

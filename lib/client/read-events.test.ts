@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { readEvents } from "./read-events";
+import { readEvents } from "./shared-events";
 
 async function read(chunks: Uint8Array[]): Promise<string[]> {
   const heard: string[] = [];

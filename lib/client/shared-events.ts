@@ -1,4 +1,18 @@
-import { readEvents } from "./read-events";
+/**
+ * Hands out the data of server-sent events as they come; comments and fields that the studio does not send are passed
+ * over. Ends when the stream does.
+ */
+export async function readEvents(body: ReadableStream<Uint8Array>, onData: (data: string) => void): Promise<void> {
+  const reader = body.pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>).getReader();
+  let rest = "";
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    const events = (rest + value).split("\n\n");
+    rest = events.pop() ?? "";
+    for (const event of events) if (event.startsWith("data: ")) onData(event.slice("data: ".length));
+  }
+}
 
 /** What one part of a page follows: the path of its project's events, and the query that it would ask them with. */
 export type Part = { url: string; onOpen: () => void; onData: (frame: string) => void; onError: () => void };

@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import type { CountedNoun } from "@/lib/domain/live";
 import { followNews } from "./follow-news";
+import { queryKeys } from "./query-keys";
 
 type Told = {
   /** What is asked for again, by the beginning of its key. */
@@ -37,4 +38,17 @@ export function useCountNews(noun: CountedNoun, { queryKey, everyMs }: Told): vo
       close();
     };
   }, [queries, noun, key, everyMs]);
+}
+
+/** Has the figures of an evaluation read again when its votes have changed or newer figures are there, and only then. */
+export function useResultsNews(evaluationId: string): void {
+  const queries = useQueryClient();
+  useEffect(
+    () =>
+      followNews({ results: evaluationId }, (frame) => {
+        if (frame.type === "results")
+          void queries.invalidateQueries({ queryKey: queryKeys.judging.figures(evaluationId) });
+      }),
+    [queries, evaluationId],
+  );
 }

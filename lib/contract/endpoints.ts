@@ -4,7 +4,6 @@ import { assignmentEndpoints } from "./endpoints/assignments";
 import { ballotEndpoints } from "./endpoints/ballots";
 import { benchmarkEndpoints } from "./endpoints/benchmarks";
 import { bulkActEndpoints } from "./endpoints/bulk-acts";
-import { commentEndpoints } from "./endpoints/comments";
 import { comparisonEndpoints } from "./endpoints/comparisons";
 import { dialogueEndpoints } from "./endpoints/dialogues";
 import { duplicateEndpoints } from "./endpoints/duplicates";
@@ -16,7 +15,6 @@ import { exportEndpoints } from "./endpoints/exports";
 import { jobEndpoints } from "./endpoints/jobs";
 import { judgeRunEndpoints } from "./endpoints/judge-runs";
 import { modelEndpoints } from "./endpoints/models";
-import { passwordEndpoints } from "./endpoints/passwords";
 import { projectEndpoints } from "./endpoints/projects";
 import { queueEndpoints } from "./endpoints/queues";
 import { resultEndpoints } from "./endpoints/results";
@@ -26,7 +24,6 @@ import { savedFilterEndpoints } from "./endpoints/saved-filters";
 import { seedSetEndpoints } from "./endpoints/seed-sets";
 import { teamEndpoints } from "./endpoints/team";
 import { tokenEndpoints } from "./endpoints/tokens";
-import { workEndpoints } from "./endpoints/work";
 import type { EndpointName } from "./paths";
 
 /** What goes in and comes out at every path. The browser imports only its type. */
@@ -40,7 +37,6 @@ export const endpoints = {
   ...exportEndpoints,
   ...savedFilterEndpoints,
   ...duplicateEndpoints,
-  ...commentEndpoints,
   ...bulkActEndpoints,
   ...projectEndpoints,
   ...queueEndpoints,
@@ -57,8 +53,6 @@ export const endpoints = {
   ...teamEndpoints,
   ...tokenEndpoints,
   ...accountEndpoints,
-  ...workEndpoints,
-  ...passwordEndpoints,
 } satisfies Record<EndpointName, Endpoint>;
 
 export type Endpoints = typeof endpoints;

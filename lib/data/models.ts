@@ -1,11 +1,12 @@
-import type { ListedModel, Model, ModelInput } from "@/lib/domain/model";
+import { dialectSchema } from "@/lib/domain/dialect";
+import type { ListedModel, Model, ModelInput, ModelKind, Rendering } from "@/lib/domain/model";
+import { samplingSchema } from "@/lib/domain/run";
 import { all } from "./door/execute";
 import { sql } from "./door/fragment";
 import { bool, text } from "./door/row";
 import { statement } from "./door/statement";
-import { listReadable } from "./door/unreadable";
-import type { Prisma } from "./generated/prisma/client";
-import { toModel } from "./model-row";
+import { listReadable, readStored } from "./door/unreadable";
+import type { Prisma, Model as Row } from "./generated/prisma/client";
 import { prisma } from "./prisma";
 
 type Settings = Omit<ModelInput, "apiKey">;
@@ -75,4 +76,39 @@ export async function updateModel(
 /** Takes an entry out of use; runs and turns go on naming it. Doing it twice changes nothing. */
 export async function archiveModel(id: string): Promise<void> {
   await prisma.model.updateMany({ where: { id, archivedAt: null }, data: { archivedAt: new Date() } });
+}
+
+/** Adds an entry unless there is one with its id already, archived or not. */
+export async function insertModelIfAbsent(entry: Prisma.ModelCreateManyInput): Promise<void> {
+  await prisma.model.createMany({ data: [entry], skipDuplicates: true });
+}
+
+function parseSampling(value: unknown): Model["sampling"] {
+  return samplingSchema.parse(value);
+}
+
+function parseDialect(value: unknown): Model["dialect"] {
+  return dialectSchema.parse(value);
+}
+
+/** A catalogue entry without its key, which never leaves the server. */
+function toModel(row: Row): Model {
+  return {
+    id: row.id,
+    kind: row.kind as ModelKind,
+    trainedOn: row.trainedOn as Model["trainedOn"],
+    name: row.name,
+    baseUrl: row.baseUrl,
+    upstreamModel: row.upstreamModel,
+    rendering: row.rendering as Rendering,
+    contextWindow: row.contextWindow,
+    sampling: readStored({ table: "model", column: "sampling", id: row.id }, parseSampling, row.sampling),
+    inputPrice: row.inputPrice,
+    outputPrice: row.outputPrice,
+    lenientFinish: row.lenientFinish,
+    dialect: readStored({ table: "model", column: "dialect", id: row.id }, parseDialect, row.dialect),
+    hasKey: row.sealedKey !== null,
+    archived: row.archivedAt !== null,
+    createdAt: row.createdAt.toISOString(),
+  };
 }

@@ -10,8 +10,8 @@ import { makeDialogue, makeUser } from "@/lib/testing/builders";
 import { giveToken } from "@/lib/testing/call-route";
 import { withDatabase } from "@/lib/testing/database";
 import { findByToken } from "./api-tokens";
+import { listPastActs } from "./decisions";
 import { listMentions, markMentionsRead } from "./mentions";
-import { listPastActs } from "./past-acts";
 import { beatPresence } from "./presence";
 import { readDaysOfWork, readWork } from "./work";
 

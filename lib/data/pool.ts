@@ -1,9 +1,8 @@
-import type pg from "pg";
+import pg from "pg";
 import { env } from "@/lib/base/env";
 import { log } from "@/lib/base/log";
 import { leaseSeconds } from "./engine/claim";
-import { atWork } from "./project-at-work";
-import { ProjectPool } from "./project-pool";
+import { atWork, projectAtWork } from "./project-at-work";
 
 /** Connections per process: the worker's many dialogues take turns on a few, and pages must never queue behind them. */
 const sizes = { web: 12, worker: 16 };
@@ -110,4 +109,39 @@ function open(limits: Limits): pg.Pool {
     client.on("error", (error) => log.debug({ err: error }, "A database connection was cut")),
   );
   return opened;
+}
+
+type Given = (error: Error | undefined, client: pg.PoolClient | undefined, release: (broken?: unknown) => void) => void;
+
+/**
+ * A pool whose connections know, before anybody gets one, for which project they work: Postgres shows them that project's
+ * rows and gives new rows to it. Told only when it changes, so with one project it is told once per connection.
+ */
+class ProjectPool extends pg.Pool {
+  private readonly told = new WeakMap<object, string>();
+
+  override connect(): Promise<pg.PoolClient>;
+  override connect(given: Given): void;
+  override connect(given?: Given): Promise<pg.PoolClient> | undefined {
+    const ready = this.ready(projectAtWork() ?? "");
+    if (!given) return ready;
+    ready.then(
+      (client) => given(undefined, client, (broken) => client.release(broken as Error | undefined)),
+      (error: Error) => given(error, undefined, () => undefined),
+    );
+    return undefined;
+  }
+
+  private async ready(projectId: string): Promise<pg.PoolClient> {
+    const client = await super.connect();
+    if ((this.told.get(client) ?? "") === projectId) return client;
+    try {
+      await client.query("SELECT set_config('app.project_id', $1, false)", [projectId]);
+      this.told.set(client, projectId);
+      return client;
+    } catch (error) {
+      client.release(true);
+      throw error;
+    }
+  }
 }

@@ -1,7 +1,11 @@
 import { PrismaPg } from "@prisma/adapter-pg";
+import { must } from "@/lib/base/assert";
+import { first } from "./door/execute";
+import { sql } from "./door/fragment";
+import { texts } from "./door/row";
 import { isOfProject, type Kept, scopeArgs } from "./door/scope-plain";
+import { statement } from "./door/statement";
 import { type Prisma, PrismaClient } from "./generated/prisma/client";
-import { readKept } from "./kept-from-rater";
 import { projectPool } from "./pool";
 import { atWork, projectAtWork, raterAtWork } from "./project-at-work";
 import { lockNumber } from "./sql";
@@ -48,4 +52,15 @@ function openClient(): PrismaClient {
 /** Transactions with the same lock go one after another: what the one before wrote is seen from here on. */
 export async function lockFor(tx: Prisma.TransactionClient, lock: string): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(${lockNumber(lock)})`;
+}
+
+const find = statement(
+  "keptFromRater.find",
+  { origins: texts, models: texts },
+  (rater: string) => sql`SELECT kept_origins(${rater}) AS origins, kept_models(${rater}) AS models`,
+);
+
+/** What open evaluations that this person votes in keep from them, by id. */
+async function readKept(rater: string): Promise<Kept> {
+  return must(await first(find(rater)), "one row");
 }

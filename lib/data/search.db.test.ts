@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from "vitest";
 import { makeDialogue } from "@/lib/testing/builders";
 import { withDatabase } from "@/lib/testing/database";
 import { listDialogues } from "./dialogues";
-import { readSnippets } from "./snippets";
+import { readSnippets } from "./search";
 
 withDatabase();
 

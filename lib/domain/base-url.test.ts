@@ -1,6 +1,5 @@
 import { expect, it } from "vitest";
-import { faultOfBaseUrl } from "./base-url";
-import { modelInputSchema } from "./model";
+import { faultOfBaseUrl, modelInputSchema } from "./model";
 
 it.each([
   "https://api.openai.com/v1",

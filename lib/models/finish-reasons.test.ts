@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { readFinishReason } from "./finish-reasons";
+import { readFinishReason } from "./reply-reader";
 
 it.each([
   [null, "none"],

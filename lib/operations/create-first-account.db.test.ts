@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { firstProjectId } from "@/lib/data/memberships";
 import { prisma } from "@/lib/data/prisma";
 import { withDatabase } from "@/lib/testing/database";
-import { createFirstAccount } from "./create-first-account";
+import { createFirstAccount } from "./accounts";
 import { acceptInvitation, createInvitation } from "./invitations";
 import { updateMember } from "./members";
 

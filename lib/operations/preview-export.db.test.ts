@@ -3,7 +3,7 @@ import { must } from "@/lib/base/assert";
 import { prisma } from "@/lib/data/prisma";
 import { makeDialogue } from "@/lib/testing/builders";
 import { withDatabase } from "@/lib/testing/database";
-import { previewExport } from "./preview-export";
+import { previewExport } from "./exports";
 
 withDatabase();
 

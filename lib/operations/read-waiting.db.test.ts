@@ -9,7 +9,7 @@ import { withDatabase } from "@/lib/testing/database";
 import { makeQueue, makeViewer } from "@/lib/testing/review";
 import { actOnDialogue } from "./act-on-dialogue";
 import { createMembership, createProject } from "./projects";
-import { readAllWaiting } from "./read-waiting";
+import { readAllWaiting } from "./work";
 
 withDatabase();
 

@@ -1,7 +1,7 @@
 import { expect, it, vi } from "vitest";
 import { prisma } from "@/lib/data/prisma";
 import { withDatabase } from "@/lib/testing/database";
-import { createFirstAccount } from "./create-first-account";
+import { createFirstAccount } from "./accounts";
 
 vi.stubEnv("REALCHAT_SETUP_CODE", "0ABC-1DEF-2GHJ-3KMN");
 withDatabase();

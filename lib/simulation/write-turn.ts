@@ -1,14 +1,17 @@
-import type { ChatModel, CountTokens, FinishReason, ModelEvent, Usage } from "@/lib/domain/chat-model";
-import { ModelFault } from "@/lib/domain/chat-model";
+import {
+  type ChatModel,
+  type CountTokens,
+  type FinishReason,
+  type ModelEvent,
+  ModelFault,
+  type Usage,
+} from "@/lib/domain/chat-model";
 import type { Turn, TurnFlag } from "@/lib/domain/dialogue";
 import type { StopRules } from "@/lib/domain/run";
-import { believable } from "./believable-usage";
 import { createSafeStream } from "./make-safe";
 import type { GenerateStep } from "./next-step";
-import type { ReplyPiece } from "./split-reply";
-import { createReplySplitter } from "./split-reply";
-import type { Ending } from "./stop-rules";
-import { contextEnding, createContextWatch, endingOfUserTurn } from "./stop-rules";
+import { createReplySplitter, type ReplyPiece } from "./split-reply";
+import { contextEnding, createContextWatch, type Ending, endingOfUserTurn } from "./stop-rules";
 import { watchTurn } from "./watchdog";
 
 /** What every outcome tells: what was written, and what it cost in tokens and milliseconds. */
@@ -160,5 +163,23 @@ function createReply({ step, countTokens }: WriteTurnInput) {
       return { text, reasoning: apart + reasoning };
     },
     raw: spoken.raw,
+  };
+}
+
+/** Tokenizers differ, and a template adds some; twenty times as many tokens as were counted here no tokenizer makes. */
+const mostTimes = 20;
+const fewMore = 2_000;
+
+/**
+ * What an endpoint reports, as far as it can be: the same object where it may be so, else with what passes reason cut
+ * to the most that could be. Thoughts that are paid for and never shown stay within the limit that was asked for.
+ */
+function believable(reported: Usage, counted: Usage, maxTokens: number): Usage {
+  const prompt = counted.promptTokens * mostTimes + fewMore;
+  const completion = Math.max(counted.completionTokens, maxTokens) * mostTimes + fewMore;
+  if (reported.promptTokens <= prompt && reported.completionTokens <= completion) return reported;
+  return {
+    promptTokens: Math.min(reported.promptTokens, prompt),
+    completionTokens: Math.min(reported.completionTokens, completion),
   };
 }

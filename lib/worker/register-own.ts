@@ -1,7 +1,7 @@
 import { env } from "@/lib/base/env";
 import { insertBenchmark } from "@/lib/data/judging/benchmarks";
 import { insertPromptSet } from "@/lib/data/judging/prompt-sets";
-import { insertModelIfAbsent } from "@/lib/data/studio-models";
+import { insertModelIfAbsent } from "@/lib/data/models";
 import { originOf } from "@/lib/domain/model";
 import { ownDialoguePrompts } from "@/lib/eval/judge/own-dialogue-prompts";
 import { ownJudgePrompts } from "@/lib/eval/judge/own-prompts";

@@ -14,8 +14,7 @@ const page = `
   import { flushSync } from "react-dom";
   import { createRoot } from "react-dom/client";
   import { Suspense } from "react";
-  import { MarkdownText } from "./components/markdown/markdown-text";
-  import { ProsePart } from "./components/markdown/prose-part";
+  import { MarkdownText, ProsePart } from "./components/markdown/markdown-text";
 
   const drawings = {
     parts: (text) => <MarkdownText text={text} writing />,

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { connection } from "next/server";
-import { FirstAccountForm } from "@/components/entry/first-account-form";
+import { FirstAccountForm } from "@/components/entry/ways-in";
 import { env } from "@/lib/base/env";
 import { hrefs } from "@/lib/contract/hrefs";
 import { hasUsers } from "@/lib/data/people";

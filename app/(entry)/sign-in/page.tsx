@@ -1,9 +1,8 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
-import { SignInForm } from "@/components/entry/sign-in-form";
-import { hrefs } from "@/lib/contract/hrefs";
-import { ownPath } from "@/lib/contract/own-path";
+import { SignInForm } from "@/components/entry/ways-in";
+import { hrefs, ownPath } from "@/lib/contract/hrefs";
 import { hasUsers } from "@/lib/data/people";
 import { readAccount } from "@/lib/http/viewer";
 

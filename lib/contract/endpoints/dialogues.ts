@@ -3,8 +3,10 @@ import { attemptSchema } from "@/lib/domain/attempt";
 import { afterEditSchema, decisionSchema, dialogueActSchema } from "@/lib/domain/decision";
 import { dialogueSchema, speakerSchema, turnSchema } from "@/lib/domain/dialogue";
 import { dialogueFilter, dialogueSortSchema, refuseBadRanges } from "@/lib/domain/dialogue-filter";
+import { mentionSchema } from "@/lib/domain/mention";
+import { presenceSchema } from "@/lib/domain/presence";
 import { idOf, idsOf } from "@/lib/domain/reference";
-import { type Endpoint, pageOf, pageQuery } from "../endpoint";
+import { type Endpoint, nothing, pageOf, pageQuery } from "../endpoint";
 
 export const draftSchema = z.object({
   turnId: z.string(),
@@ -157,5 +159,29 @@ export const dialogueEndpoints = {
     access: "member",
     scope: "read",
     response: z.object({ items: z.array(attemptSchema) }),
+  },
+  listMentions: {
+    summary: "Comments that name you, newest first",
+    access: "member",
+    scope: "read",
+    query: z.strictObject(pageQuery),
+    response: pageOf(mentionSchema),
+  },
+  readMentions: {
+    summary: "Mark comments that name you as read, up to a moment",
+    access: "member",
+    scope: "annotate",
+    body: z.strictObject({ until: z.iso.datetime() }),
+    response: nothing,
+    status: 204,
+    whileArchived: true,
+  },
+  beatPresence: {
+    summary: "Say that you have a dialogue before you (each 5 s); answers who else has",
+    access: "member",
+    scope: "annotate",
+    body: z.strictObject({ doing: presenceSchema.shape.doing }),
+    response: z.object({ items: z.array(presenceSchema) }),
+    whileArchived: true,
   },
 } as const satisfies Record<string, Endpoint>;

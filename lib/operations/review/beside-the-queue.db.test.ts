@@ -14,7 +14,7 @@ import { createBulkAct } from "../bulk/bulk-acts";
 import { readBulkAct } from "../bulk/read-bulk-act";
 import { answerItem } from "./answer-item";
 import { claimItem } from "./claim-item";
-import { queuesOfDialogue } from "./queues-of-dialogue";
+import { queuesOfDialogue } from "./dialogue-in-review";
 import { readQueue } from "./read-queue";
 import { settleItem } from "./settle-item";
 

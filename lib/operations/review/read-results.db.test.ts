@@ -3,7 +3,7 @@ import { must } from "@/lib/base/assert";
 import { pool } from "@/lib/data/pool";
 import { withDatabase } from "@/lib/testing/database";
 import { anAnswer, makeQueue, makeViewer } from "@/lib/testing/review";
-import { readTeamWork } from "../read-team-work";
+import { readTeamWork } from "../work";
 import { answerItem } from "./answer-item";
 import { claimItem } from "./claim-item";
 import { readQueueResults } from "./read-results";

@@ -10,7 +10,7 @@ import { anAnswer, makeQueue, makeViewer } from "@/lib/testing/review";
 import { answerItem } from "./answer-item";
 import { skipItem } from "./assignments";
 import { claimItem } from "./claim-item";
-import { takeBackAnswer } from "./take-back-answer";
+import { takeBackAnswer } from "./withdrawn-answers";
 
 withDatabase();
 

@@ -11,18 +11,17 @@ import { withDatabase } from "@/lib/testing/database";
 import { anAnswer, makeQueue, makeViewer } from "@/lib/testing/review";
 import { actOnDialogue } from "../act-on-dialogue";
 import { deactivateMember } from "../members";
-import { actInReview } from "./act-in-review";
 import { answerItem } from "./answer-item";
 import { renewAssignment, saveDraft, skipItem } from "./assignments";
 import { claimItem } from "./claim-item";
+import { actInReview } from "./dialogue-in-review";
 import { reopenItem, setGold } from "./items";
 import { createGuideline } from "./queues";
 import { readItem } from "./read-items";
 import { readQueue } from "./read-queue";
-import { sendBack } from "./send-back";
 import { serveItem } from "./serve-item";
 import { settleItem } from "./settle-item";
-import { takeBackAnswer } from "./take-back-answer";
+import { sendBack, takeBackAnswer } from "./withdrawn-answers";
 
 withDatabase();
 

@@ -1,12 +1,59 @@
+import { countItems } from "@/lib/data/bulk-acts";
+import { readVotesVersion, writeFigures } from "@/lib/data/judging/figures";
+import { untilReachable } from "@/lib/data/until-reachable";
+import { forgetPieces } from "@/lib/data/whole/file-pieces";
+import { keyOfFigures } from "@/lib/domain/judging/figures-order";
+import { doNextItem } from "@/lib/operations/bulk/do-next-item";
+import { deleteProjectRows } from "@/lib/operations/whole/delete-project";
+import { importProject as importFile } from "@/lib/operations/whole/import-project";
 import { compareFingerprints } from "./compare-fingerprints";
-import { deleteProject } from "./delete-project";
-import { doBulkAct } from "./do-bulk-act";
-import { importProject } from "./import-project";
-import type { JobHandlers } from "./job-handler";
+import type { JobHandler, JobHandlers } from "./job-handler";
 import { testConnection } from "./test-connection";
-import { workOutResults } from "./work-out-results";
 import { writeAnswers } from "./write-answers";
 import { writeJudgments } from "./write-judgments";
+
+/** Computes what the votes of an evaluation say, and keeps it with the version of the votes that it was computed from. */
+const workOutResults: JobHandler<"evaluation_results"> = async ({ payload }, { computeFigures, whileHeld, report }) => {
+  const { evaluationId, order } = payload;
+  // Read first: votes that come meanwhile may be in it or not, and are counted again under their own version.
+  const votesVersion = await untilReachable(() => readVotesVersion(evaluationId));
+  await report({ done: 0, total: 1 });
+  const began = performance.now();
+  const body = await computeFigures(evaluationId, order);
+  const figures = { votesVersion, body, tookMs: Math.round(performance.now() - began) };
+  await untilReachable(() => whileHeld((tx) => writeFigures(tx, evaluationId, keyOfFigures(order), figures)));
+  await report({ done: 1, total: 1 });
+  return { kind: "done", result: { votesVersion } };
+};
+
+/** Does one thing to many dialogues, or takes that back, one dialogue after another. */
+const doBulkAct: JobHandler<"bulk_act"> = async ({ payload }, { signal, report, hold }) => {
+  const { bulkActId } = payload;
+  const { personId, total, done, refused } = await untilReachable(() => countItems(bulkActId));
+  const counts = { done, refused };
+  const tell = () => report({ done: counts.done + counts.refused, total });
+  await tell();
+  while (!signal.aborted) {
+    const outcome = await untilReachable(() => doNextItem({ bulkActId, personId, hold }));
+    if (outcome === null) return { kind: "done", result: counts };
+    counts[outcome] += 1;
+    await tell();
+  }
+  return { kind: "later", delayMs: 0 };
+};
+
+/** Makes a project of the file that was sent. What is refused, is refused for good: the file is not kept for another try. */
+const importProject: JobHandler<"project_import"> = async (job, { signal, report }) => {
+  const result = await importFile(job, { signal, report });
+  await forgetPieces(job.payload.fileId);
+  return { kind: "done", result };
+};
+
+/** Takes away all rows of the project that the job is in; with the last ones the job itself goes. */
+const deleteProject: JobHandler<"project_deletion"> = async (job, tools) => {
+  const isGone = await deleteProjectRows(job, tools);
+  return isGone ? { kind: "done", result: {} } : { kind: "later", delayMs: 0 };
+};
 
 export const jobHandlers: JobHandlers = {
   answers: writeAnswers,

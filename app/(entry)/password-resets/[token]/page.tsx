@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { NewPassword } from "@/components/entry/new-password";
 import { UnusableLink } from "@/components/entry/unusable-link";
+import { NewPassword } from "@/components/entry/ways-in";
 import { AppError } from "@/lib/base/app-error";
 import { readPasswordReset } from "@/lib/operations/passwords";
 

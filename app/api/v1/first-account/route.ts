@@ -1,6 +1,6 @@
 import { serve } from "@/lib/http/serve";
 import { startSession } from "@/lib/http/start-session";
-import { createFirstAccount } from "@/lib/operations/create-first-account";
+import { createFirstAccount } from "@/lib/operations/accounts";
 
 export const POST = serve("createFirstAccount", async ({ body, request }) => {
   const viewer = await createFirstAccount(body);

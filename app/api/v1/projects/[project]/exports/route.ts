@@ -1,5 +1,5 @@
 import { serve } from "@/lib/http/serve";
-import { exportDialogues } from "@/lib/operations/export-dialogues";
+import { exportDialogues } from "@/lib/operations/exports";
 
 export const GET = serve("exportDialogues", ({ query: { format, target, ...filter } }) =>
   exportDialogues({ format, target, filter }),

@@ -1,4 +1,4 @@
-import { readSnippets } from "@/lib/data/snippets";
+import { readSnippets } from "@/lib/data/search";
 import { serve } from "@/lib/http/serve";
 
 export const GET = serve("listSnippets", async ({ query: { q, dialogues } }) => {

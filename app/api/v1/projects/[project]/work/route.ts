@@ -1,4 +1,4 @@
 import { serve } from "@/lib/http/serve";
-import { readTeamWork } from "@/lib/operations/read-team-work";
+import { readTeamWork } from "@/lib/operations/work";
 
 export const GET = serve("listTeamWork", ({ query }) => readTeamWork(query.days));

@@ -1,4 +1,4 @@
 import { serve } from "@/lib/http/serve";
-import { takeBackAnswer } from "@/lib/operations/review/take-back-answer";
+import { takeBackAnswer } from "@/lib/operations/review/withdrawn-answers";
 
 export const POST = serve("takeBackAnswer", ({ viewer, params }) => takeBackAnswer(viewer, params.assignmentId));

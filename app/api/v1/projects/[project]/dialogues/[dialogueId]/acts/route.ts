@@ -1,4 +1,4 @@
 import { serve } from "@/lib/http/serve";
-import { actInReview } from "@/lib/operations/review/act-in-review";
+import { actInReview } from "@/lib/operations/review/dialogue-in-review";
 
 export const POST = serve("actOnDialogue", ({ viewer, params, body }) => actInReview(viewer, { ...params, ...body }));

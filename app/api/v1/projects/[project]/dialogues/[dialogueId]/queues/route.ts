@@ -1,5 +1,5 @@
 import { serve } from "@/lib/http/serve";
-import { queuesOfDialogue } from "@/lib/operations/review/queues-of-dialogue";
+import { queuesOfDialogue } from "@/lib/operations/review/dialogue-in-review";
 
 export const GET = serve("listQueuesOfDialogue", async ({ viewer, params }) => ({
   items: await queuesOfDialogue(viewer, params.dialogueId),

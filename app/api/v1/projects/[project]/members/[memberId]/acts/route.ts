@@ -1,4 +1,4 @@
-import { listPastActs } from "@/lib/data/past-acts";
+import { listPastActs } from "@/lib/data/decisions";
 import { authorizeOwn } from "@/lib/domain/viewer";
 import { serve } from "@/lib/http/serve";
 

@@ -1,12 +1,13 @@
 import { AppError } from "@/lib/base/app-error";
 import { must } from "@/lib/base/assert";
-import type { ActOutcome } from "@/lib/contract/endpoints/dialogues";
+import type { ActOutcome, QueueOfDialogue } from "@/lib/contract/endpoints/dialogues";
 import { findAssignment } from "@/lib/data/review/assignments";
+import { listHolding } from "@/lib/data/review/holding";
 import { findItem } from "@/lib/data/review/items";
 import { findQueue } from "@/lib/data/review/queues";
 import type { DialogueAct } from "@/lib/domain/decision";
-import { standsStill } from "@/lib/domain/review/queue";
-import type { Viewer } from "@/lib/domain/viewer";
+import { reviews, standsStill, takesPart } from "@/lib/domain/review/queue";
+import { may, type Viewer } from "@/lib/domain/viewer";
 import { actOnDialogue } from "../act-on-dialogue";
 
 type Input = { dialogueId: string; act: DialogueAct; seconds?: number; assignmentId?: string };
@@ -28,4 +29,16 @@ export async function actInReview(viewer: Viewer, { assignmentId, ...input }: In
       "Several people judge this dialogue, so it stands still. Propose it in your answer.",
     );
   return actOnDialogue(viewer, { ...input, origin: { assignmentId: assignment.id, guidelineVersion } });
+}
+
+/** The queues that a dialogue is in, as this person may know of them: nothing tells what others answered. */
+export async function queuesOfDialogue(viewer: Viewer, dialogueId: string): Promise<QueueOfDialogue[]> {
+  const queues = await listHolding(dialogueId, viewer.id);
+  return queues.map(({ spec, isOpen, isContested, standing, ...queue }) => ({
+    ...queue,
+    mayAnswer: isOpen && !queue.isSettled && takesPart(spec, viewer.id) && may(viewer, "review.answer"),
+    isAnswered: standing === "answered",
+    mayReview: reviews(spec, viewer),
+    waitsForReviewer: isContested && reviews(spec, viewer),
+  }));
 }

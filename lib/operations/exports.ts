@@ -1,7 +1,22 @@
+import type { OutgoingFile } from "@/lib/contract/endpoint";
 import type { DialogueSelection } from "@/lib/data/dialogue-filter";
-import { readCandidates } from "@/lib/data/exports";
+import { readCandidates, readExportedPaths } from "@/lib/data/exports";
 import type { Speaker } from "@/lib/domain/dialogue";
 import type { ExportPreview } from "@/lib/domain/export-preview";
+import { fileNameOf, formats, type WritableId } from "@/lib/formats/registry";
+
+type Input = { format: WritableId<"dialogues">; target: Speaker; filter: DialogueSelection };
+
+/** A training file, written while it is read: the dialogues as they are when it begins, in the order of their birth. */
+export function exportDialogues({ format, target, filter }: Input): OutgoingFile {
+  const { mediaType, write } = formats[format];
+  const day = new Date().toISOString().slice(0, 10);
+  return {
+    fileName: fileNameOf(format, `realchat-${format}-${target}-${day}`),
+    mediaType,
+    pieces: write(readExportedPaths(filter), { target }),
+  };
+}
 
 /** What a training file of these dialogues will hold: counted by the very reading that writes it. */
 export async function previewExport(filter: DialogueSelection): Promise<ExportPreview> {

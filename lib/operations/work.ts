@@ -1,13 +1,18 @@
+import type { CallOutput } from "@/lib/contract/endpoint";
+import type { Endpoints } from "@/lib/contract/endpoints";
 import { listEvaluations } from "@/lib/data/judging/evaluations";
 import { readRaterProgress } from "@/lib/data/judging/progress";
 import { countUnreadMentions } from "@/lib/data/mentions";
 import { inProject } from "@/lib/data/project-at-work";
 import { listQueues, readWaiting } from "@/lib/data/review/queues";
+import { listSharedVerdicts } from "@/lib/data/review/results";
 import { readStudioProgress } from "@/lib/data/studio-progress";
+import { readWork } from "@/lib/data/work";
 import { blindRater } from "@/lib/domain/judging/evaluation";
 import { type Account, viewerIn } from "@/lib/domain/project";
 import { may, type Viewer } from "@/lib/domain/viewer";
-import type { WaitingIn } from "@/lib/domain/work";
+import { type WaitingIn, workSignals } from "@/lib/domain/work";
+import { clusteredShare } from "@/lib/stats/clustered-share";
 
 const atMost = 100;
 
@@ -53,4 +58,16 @@ async function countComparisons({ id }: Viewer): Promise<number> {
 
 function sum(counts: number[]): number {
   return counts.reduce((all, one) => all + one, 0);
+}
+
+/** Everybody's last `days` days by name, with what somebody should look at and how often others judge the same way. */
+export async function readTeamWork(days: number): Promise<CallOutput<Endpoints["listTeamWork"]>> {
+  const [team, verdicts] = await Promise.all([readWork({ days }), listSharedVerdicts(days)]);
+  const signals = workSignals(team);
+  const items = team.map((work) => {
+    const shared = verdicts.filter(({ personId }) => personId === work.personId);
+    const agreement = clusteredShare(shared.map(({ same, others }) => ({ part: same, n: others })));
+    return { work, signals: signals.get(work.personId) ?? [], agreement };
+  });
+  return { items };
 }
