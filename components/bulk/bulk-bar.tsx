@@ -16,7 +16,7 @@ import { useMay } from "../layout/viewer-context";
 import { Button } from "../ui/button";
 import { formatNumber } from "../ui/format-number";
 import { lazyPart } from "../ui/lazy-part";
-import type { RowSelection } from "./row-selection";
+import type { RowSelection } from "./use-row-selection";
 
 /** When something is done to many dialogues at once. */
 const bulkMoment = createMoment("the bulk act", () => import("./bulk-dialog"));

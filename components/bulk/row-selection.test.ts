@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { noRows, toggled, toggledPage } from "./row-selection";
+import { noRows, toggled, toggledPage } from "./use-row-selection";
 
 const shown = ["a", "b", "c", "d"];
 const ids = (selection: { ids: ReadonlySet<string> }) => [...selection.ids].sort();

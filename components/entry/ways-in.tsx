@@ -4,6 +4,8 @@ import type { ReactNode } from "react";
 import { signIn } from "@/lib/client/authenticate";
 import { call } from "@/lib/client/call";
 import { hrefs } from "@/lib/contract/hrefs";
+import { Link } from "../layout/link";
+import { ErrorState } from "../ui/error-state";
 import { Field } from "../ui/field";
 import { Form } from "../ui/form/form";
 import { FormFailure, SubmitButton } from "../ui/form/form-end";
@@ -113,5 +115,18 @@ export function NewPassword({ token, email }: { token: string; email: string }) 
       </Field>
       <NewPasswordField {...form.text("password")} />
     </EntryForm>
+  );
+}
+
+/** Where a link that was sent leads to nothing: why, and the way in for who has an account. */
+export function UnusableLink({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <ErrorState title={title}>
+      {children} You can{" "}
+      <Link href={hrefs.signIn} className="text-accent underline">
+        sign in
+      </Link>{" "}
+      if you have an account.
+    </ErrorState>
   );
 }

@@ -1,6 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useEffect } from "react";
 import { runQueries } from "@/lib/client/queries/run-queries";
 import { useHydrated } from "@/lib/client/use-hydrated";
 import { hrefs } from "@/lib/contract/hrefs";
@@ -78,4 +80,19 @@ function RunningRun({ run }: { run: ListedRun }) {
       </p>
     </li>
   );
+}
+
+const everyMs = 10_000;
+
+/** Has the server count again while runs add to the figures. */
+export function RefreshWhileRunning() {
+  const router = useRouter();
+  const { data: runs } = useQuery(runQueries.running());
+  const running = (runs?.length ?? 0) > 0;
+  useEffect(() => {
+    if (!running) return;
+    const timer = setInterval(() => document.visibilityState === "visible" && router.refresh(), everyMs);
+    return () => clearInterval(timer);
+  }, [running, router]);
+  return null;
 }

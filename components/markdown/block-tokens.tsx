@@ -2,7 +2,6 @@ import type { MarkedToken, Token, Tokens } from "marked";
 import { memo, type ReactNode } from "react";
 import { cx } from "../ui/cx";
 import { CodeBlock } from "./code-block";
-import { directionOf } from "./direction-of";
 import type { FormulaToken } from "./formula-rules";
 import { deepest, FormulaInText, Inline } from "./inline-tokens";
 
@@ -184,4 +183,14 @@ function MarkdownTable({ raw, header, rows, depth }: MarkdownTableProps) {
       </table>
     </section>
   );
+}
+
+const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+
+/**
+ * Which way a list, a table or a quote runs, told by its first letter: `dir="auto"` does not look into children that
+ * have a direction of their own.
+ */
+function directionOf(text: string): "ltr" | "rtl" {
+  return rightToLeft.test(/\p{L}/u.exec(text)?.[0] ?? "") ? "rtl" : "ltr";
 }

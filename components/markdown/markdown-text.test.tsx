@@ -1,9 +1,9 @@
 import { render, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { ReplyText } from "../transcript/turn-text";
 import { formulaMoment } from "./inline-tokens";
 import * as lexing from "./lex-markdown";
 import { MarkdownText } from "./markdown-text";
-import { ReplyText } from "./reply-text";
 
 // Fetched when the first formula is met; these tests are about what it draws.
 await formulaMoment.load();

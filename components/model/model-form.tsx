@@ -17,8 +17,7 @@ import { Panel } from "../ui/panel";
 import { Select } from "../ui/select";
 import { faultsOfDialect } from "./dialect-draft";
 import { DialectFields } from "./dialect-fields";
-import { bodyOf, draftOf, dropsKey, type ModelDraft } from "./model-draft";
-import { type ModelPreset, modelPresets } from "./model-presets";
+import { bodyOf, draftOf, dropsKey, type ModelDraft, type ModelPreset, modelPresets } from "./model-draft";
 
 type ModelFormProps = {
   /** null = a new one, whose page is gone to once it is saved. */

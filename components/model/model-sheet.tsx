@@ -141,3 +141,16 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
     </div>
   );
 }
+
+export function NewModel() {
+  const go = useGo();
+  return (
+    <ModelForm
+      model={null}
+      onSaved={(model) => {
+        doneToast(`${model.name} is added. Test its connection next.`);
+        go(hrefs.model(model.id));
+      }}
+    />
+  );
+}

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { CircleStop, EyeOff, PenLine } from "lucide-react";
 import { useMemo } from "react";
 import type { Command } from "@/lib/client/commands";
 import { reviewQueries } from "@/lib/client/queries/review-queries";
@@ -8,6 +9,8 @@ import { useCommands } from "@/lib/client/use-commands";
 import type { ListedQueue } from "@/lib/contract/endpoints/queues";
 import type { QueueItem } from "@/lib/contract/endpoints/review-items";
 import { hrefs } from "@/lib/contract/hrefs";
+import type { Turn } from "@/lib/domain/dialogue";
+import type { Assignment } from "@/lib/domain/review/answer";
 import type { Guideline } from "@/lib/domain/review/guideline";
 import { CommandButton } from "../layout/command-button";
 import { Link } from "../layout/link";
@@ -16,10 +19,10 @@ import { verdictWords } from "../transcript/dialogue-words";
 import { layTranscript } from "../transcript/transcript";
 import { TurnRow } from "../transcript/turn-row";
 import { useSelection } from "../transcript/use-selection";
+import { WordDiffView } from "../transcript/word-diff-view";
 import { formatNumber } from "../ui/format-number";
 import { SkeletonRows } from "../ui/skeleton";
 import { AnswerCard } from "./answer-card";
-import { ProposalsAt } from "./proposals-at";
 import { answeredOf, type SettlingWay, useSettleActs } from "./use-settle-acts";
 
 type SettleScreenProps = SettlingWay & { queueId: string; itemId: string };
@@ -144,4 +147,45 @@ function statusLine({ item, assignments }: QueueItem): string {
     return "People disagree or would change something. Take an answer by its digit, or decide otherwise.";
   if (item.status === "settled") return "Settled: everybody answered the same.";
   return `${answers} of ${item.needed} answers are here.`;
+}
+
+/** What people would change at a turn, each with their name: another text, the end, the mask. Nothing where nobody would. */
+function ProposalsAt({ turn, answered }: { turn: Turn; answered: Assignment[] }) {
+  const proposed = answered.flatMap((assignment) => proposalsOf(assignment, turn));
+  if (proposed.length === 0) return null;
+  return (
+    <ul aria-label="Proposed here" className="mt-3 max-w-script space-y-2 border-accent border-l-2 pl-3 text-sm">
+      {proposed}
+    </ul>
+  );
+}
+
+function proposalsOf({ id, personName, answer }: Assignment, { id: turnId, text: before }: Turn) {
+  const edit = answer?.edits.find((other) => other.turnId === turnId);
+  const said = [];
+  if (edit)
+    said.push(
+      <li key={`${id}.text`}>
+        <p className="flex items-center gap-2 text-ink-soft text-xs">
+          <PenLine aria-hidden className="size-3.5" />
+          {personName} proposes another text
+        </p>
+        <WordDiffView before={before} after={edit.text} />
+      </li>,
+    );
+  if (answer?.endMarkId === turnId)
+    said.push(
+      <li key={`${id}.end`} className="flex items-center gap-2 text-ink-soft text-xs">
+        <CircleStop aria-hidden className="size-3.5" />
+        {personName}: a real user stops here
+      </li>,
+    );
+  if (answer?.untrained.includes(turnId))
+    said.push(
+      <li key={`${id}.mask`} className="flex items-center gap-2 text-ink-soft text-xs">
+        <EyeOff aria-hidden className="size-3.5" />
+        {personName}: leave it out of training
+      </li>,
+    );
+  return said;
 }

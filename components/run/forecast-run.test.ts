@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { forecastRun } from "./forecast-run";
-import type { RunBody } from "./run-draft";
+import { forecastRun, type RunBody } from "./run-draft";
 
 const body: RunBody = {
   name: "x",

@@ -16,8 +16,7 @@ import { Quantity } from "../ui/quantity";
 import { Select } from "../ui/select";
 import { Stat } from "../ui/stat";
 import { Textarea } from "../ui/textarea";
-import { assumed, type Forecast, forecastRun } from "./forecast-run";
-import { type RunBody, type RunDraft, runBodyOf } from "./run-draft";
+import { assumed, type Forecast, forecastRun, type RunBody, type RunDraft, runBodyOf } from "./run-draft";
 import { SideFields } from "./side-fields";
 
 type RunFormProps = {

@@ -25,7 +25,7 @@ import { RunSteering } from "./run-steering";
 import { RunTrouble } from "./run-trouble";
 
 /** Where a run is a draft still: its form. */
-const draftMoment = createMoment("the set-up", () => import("./draft-run"));
+const draftMoment = createMoment("the set-up", () => import("./run-set-up"));
 
 /** The whole form, which only a draft shows. */
 const DraftRun = lazyPart(draftMoment, ({ DraftRun }) => DraftRun, <SkeletonRows rows={6} />);

@@ -1,57 +1,17 @@
 "use client";
 
-import { memo } from "react";
+import { createElement, memo } from "react";
+import { createMoment } from "@/lib/client/moment";
+import { useMoment } from "@/lib/client/use-moment";
 import type { Speaker } from "@/lib/domain/dialogue";
 import { Caret } from "../markdown/caret";
 import { CodeBlock } from "../markdown/code-block";
 import { RawText } from "../markdown/raw-text";
-import { ReplyText } from "../markdown/reply-text";
+import { ShownPlainly } from "../markdown/shown-plainly";
 import { useRawChoice } from "../markdown/use-raw-choice";
 
-const fence = /^ {0,3}(`{3,}|~{3,})[ \t]*([^\s`]*)[^\n`]*$/;
-/** Prose is cut at blank lines into pieces of about this length, so that a long turn re-renders only its end. */
-const proseLength = 600;
-
-/**
- * Cuts the text of a turn into blocks. Appending to the text leaves all blocks but the last as they were, so a memoised
- * renderer draws only the last one again. A fence that is not closed yet runs to the end. Empty text has no blocks.
- */
-export function splitBlocks(text: string): Block[] {
-  const blocks: Block[] = [];
-  let open: { mark: string; language: string } | null = null;
-  let start = 0;
-  let at = 0;
-
-  function close(end: number, next: number) {
-    const inside = text.slice(start, end);
-    if (open || inside.trim() !== "")
-      blocks.push({
-        key: start,
-        kind: open ? "code" : "prose",
-        language: open?.language ?? "",
-        text: trimLines(inside),
-      });
-    start = next;
-  }
-
-  for (const line of text.split("\n")) {
-    const next = at + line.length + 1;
-    const [, mark, language = ""] = fence.exec(line) ?? [];
-    const whole = next <= text.length;
-    if (open && mark?.startsWith(open.mark) && line.trim() === mark) {
-      close(at, next);
-      open = null;
-    } else if (!open && mark && whole) {
-      close(at, next);
-      open = { mark, language };
-    } else if (!open && line.trim() === "" && at - start >= proseLength && whole) {
-      close(at, next);
-    }
-    at = next;
-  }
-  if (start < text.length) close(text.length, text.length);
-  return blocks;
-}
+/** When the first reply of a model is read. */
+export const markdownMoment = createMoment("Markdown", () => import("../markdown/markdown-text"));
 
 type TurnTextProps = { text: string; speaker: Speaker; writing?: boolean };
 
@@ -68,6 +28,22 @@ export const TurnText = memo(function TurnText({ text, speaker, writing = false 
     <ReplyText text={text} writing={writing} />
   ) : (
     <TypedText text={text} writing={writing} />
+  );
+});
+
+type ReplyTextProps = { text: string; writing?: boolean };
+
+/** A reply of a model: its words at once, as Markdown as soon as the code is there that draws it. */
+export const ReplyText = memo(function ReplyText({ text, writing = false }: ReplyTextProps) {
+  const parts = useMoment(markdownMoment);
+  const plain = (
+    <p dir="auto" className="script">
+      {text}
+      {writing && <Caret />}
+    </p>
+  );
+  return (
+    <ShownPlainly plain={plain}>{parts ? createElement(parts.MarkdownText, { text, writing }) : plain}</ShownPlainly>
   );
 });
 
@@ -119,6 +95,51 @@ function Marked({ text }: { text: string }) {
 
 /** A stretch of a turn: prose, or the inside of a code fence. `key` is where it begins, so it is stable while text grows. */
 type Block = { key: number; kind: "prose" | "code"; language: string; text: string };
+
+const fence = /^ {0,3}(`{3,}|~{3,})[ \t]*([^\s`]*)[^\n`]*$/;
+/** Prose is cut at blank lines into pieces of about this length, so that a long turn re-renders only its end. */
+const proseLength = 600;
+
+/**
+ * Cuts the text of a turn into blocks. Appending to the text leaves all blocks but the last as they were, so a memoised
+ * renderer draws only the last one again. A fence that is not closed yet runs to the end. Empty text has no blocks.
+ */
+export function splitBlocks(text: string): Block[] {
+  const blocks: Block[] = [];
+  let open: { mark: string; language: string } | null = null;
+  let start = 0;
+  let at = 0;
+
+  function close(end: number, next: number) {
+    const inside = text.slice(start, end);
+    if (open || inside.trim() !== "")
+      blocks.push({
+        key: start,
+        kind: open ? "code" : "prose",
+        language: open?.language ?? "",
+        text: trimLines(inside),
+      });
+    start = next;
+  }
+
+  for (const line of text.split("\n")) {
+    const next = at + line.length + 1;
+    const [, mark, language = ""] = fence.exec(line) ?? [];
+    const whole = next <= text.length;
+    if (open && mark?.startsWith(open.mark) && line.trim() === mark) {
+      close(at, next);
+      open = null;
+    } else if (!open && mark && whole) {
+      close(at, next);
+      open = { mark, language };
+    } else if (!open && line.trim() === "" && at - start >= proseLength && whole) {
+      close(at, next);
+    }
+    at = next;
+  }
+  if (start < text.length) close(text.length, text.length);
+  return blocks;
+}
 
 function trimLines(text: string): string {
   return text.replace(/^\n+/, "").replace(/\n+$/, "");

@@ -7,8 +7,8 @@ import type { LiveDialogue, LiveFrame } from "@/lib/domain/live";
 import { sampleDialogue, sampleTurn } from "@/lib/testing/sample-dialogue";
 import { ViewerProvider } from "../layout/viewer-context";
 import { LiveTile } from "../live/live-tile";
-import { markdownMoment } from "../markdown/reply-text";
 import { TranscriptView } from "../transcript/transcript-view";
+import { markdownMoment } from "../transcript/turn-text";
 import { useWatchRoom } from "./use-watch-room";
 
 /** The event stream of the page, as the studio would send it. */

@@ -1,4 +1,4 @@
-import type { LiveDelta, LiveMark, LiveNews } from "@/lib/data/live";
+import { type LiveDelta, type LiveMark, type LiveNews, readLiveNews } from "@/lib/data/live";
 import { applyLiveFrame } from "@/lib/domain/apply-live-frame";
 import type { Turn } from "@/lib/domain/dialogue";
 import type { LiveDialogue, LiveFrame } from "@/lib/domain/live";
@@ -69,4 +69,10 @@ function trim(turn: Turn): Turn {
   // A cut through a surrogate pair would begin with its useless second half.
   const text = turn.text.slice(-tileUnits).replace(/^[\uDC00-\uDFFF]/, "");
   return { ...turn, text, reasoning: null };
+}
+
+/** A dialogue with its whole tree and the draft as far as it is written; undefined when there is none of that id. */
+export async function readLiveDialogue(id: string): Promise<LiveDialogue | undefined> {
+  const [news] = await readLiveNews([snapshotMark(id, "full")]);
+  return news && snapshotOf(news, "full");
 }

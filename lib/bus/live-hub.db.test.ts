@@ -10,10 +10,10 @@ import type { LiveDialogue, LiveFrame } from "@/lib/domain/live";
 import { makeDialogue, makeRun } from "@/lib/testing/builders";
 import { withDatabase } from "@/lib/testing/database";
 import { queryAsOwner } from "@/lib/testing/query";
+import { readLiveDialogue } from "./live-frames";
 import { LiveHub } from "./live-hub";
 import type { LiveSelection } from "./live-subscriber";
 import { createLiveWriter, type LiveWriter } from "./live-writer";
-import { readLiveDialogue } from "./read-live-dialogue";
 
 withDatabase();
 

@@ -1,4 +1,4 @@
-import type { ExportedDialogue } from "@/lib/domain/exported-dialogue";
+import type { ExportedDialogue } from "@/lib/domain/dialogue-in-file";
 import { type DialogueSelection, filterForms, whereDialogues } from "./dialogue-filter";
 import { all } from "./door/execute";
 import { sql } from "./door/fragment";

@@ -3,7 +3,7 @@ import { GET } from "@/app/api/v1/health/route";
 import { withDatabase } from "@/lib/testing/database";
 import { query } from "@/lib/testing/query";
 import { registerModels } from "@/lib/worker/register-own";
-import { beat, signOff } from "./engine/renew-leases";
+import { beat, signOff } from "./engine/leases";
 import { acrossProjects } from "./project-at-work";
 
 withDatabase();

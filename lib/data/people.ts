@@ -3,9 +3,9 @@ import type { Account } from "@/lib/domain/project";
 import type { Role, Viewer } from "@/lib/domain/viewer";
 import type { Prisma } from "./generated/prisma/client";
 import { type AccountRow, firstProjectId, toAccount, withMemberships } from "./memberships";
+import { isUniqueViolation } from "./postgres-errors";
 import { lockFor, prisma } from "./prisma";
 import { requireProject } from "./project-at-work";
-import { isUniqueViolation } from "./unique-violation";
 
 /** Somebody new, with their roles in the project they come into. */
 export type NewPerson = Viewer & { passwordHash: string };

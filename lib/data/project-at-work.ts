@@ -12,7 +12,7 @@ const store = kept.realchatAtWork;
 
 /**
  * Does `work`, and all that it waits for, in a project: every statement sees that project's rows alone, and of them, where it
- * is done for a rater, none of what is kept from raters (`door/kept-from-raters.ts`).
+ * is done for a rater, none of what is kept from raters (`door/scope.ts`).
  */
 export function inProject<T>(projectId: string, work: () => T, rater: string | null = null): T {
   return store.run({ projectId, rater }, () => begun(work()));

@@ -3,9 +3,8 @@ import { foldText, wordsOf } from "@/lib/domain/search-text";
 import { makeDialogue } from "@/lib/testing/builders";
 import { withDatabase } from "@/lib/testing/database";
 import { pool } from "./pool";
-import { postgresMessage } from "./postgres-message";
+import { postgresMessage, problemOfTimeLimit } from "./postgres-errors";
 import { transaction } from "./sql";
-import { problemOfTimeLimit } from "./time-limit";
 
 withDatabase();
 

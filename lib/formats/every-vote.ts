@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { GoldOutcome, PairOutcome } from "@/lib/domain/judging/vote";
 import type { Format, Records } from "./format";
-import { writeJsonLines } from "./text/json-lines";
+import { writeJsonLines } from "./text/json-records";
 
 const fields = {
   question_id: "the question, or the place of the dialogue",

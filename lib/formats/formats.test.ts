@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ExportedDialogue } from "@/lib/domain/exported-dialogue";
+import type { ExportedDialogue } from "@/lib/domain/dialogue-in-file";
 import { openingCue } from "@/lib/domain/opening-cue";
 import type { SeedKind } from "@/lib/domain/seed-set";
 import { gatherLines } from "./gather-lines";

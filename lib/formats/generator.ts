@@ -1,5 +1,5 @@
+import type { ExportedDialogue } from "@/lib/domain/dialogue-in-file";
 import { dyadicEnd } from "@/lib/domain/dyadic";
-import type { ExportedDialogue } from "@/lib/domain/exported-dialogue";
 import { trainingOptions } from "./dialogue-options";
 import type { Format, Records } from "./format";
 import { toConversations } from "./sharegpt";

@@ -1,5 +1,5 @@
 import type { Speaker } from "@/lib/domain/dialogue";
-import type { ExportedDialogue } from "@/lib/domain/exported-dialogue";
+import type { ExportedDialogue } from "@/lib/domain/dialogue-in-file";
 import { openingCue } from "@/lib/domain/opening-cue";
 import { trainingOptions } from "./dialogue-options";
 import type { Format, Records } from "./format";

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { ExportedDialogue } from "@/lib/domain/exported-dialogue";
+import type { ExportedDialogue } from "@/lib/domain/dialogue-in-file";
 import type { Seed } from "@/lib/domain/seed-set";
 import { renderDocs } from "@/lib/testing/formats/render-docs";
 import { renderFacts } from "@/lib/testing/formats/render-facts";

@@ -3,7 +3,7 @@ import { firstRoundOf } from "./first-round";
 import type { Format, ReadLine } from "./format";
 import { seedFields, seedOf, seedOptions } from "./seed-of";
 import type { Source } from "./text/decode-text";
-import { jsonValues } from "./text/json-lines";
+import { jsonValues } from "./text/json-records";
 
 /** JSON Lines or one array, of questions or of dialogues, whose first round is taken. */
 export const seedJsonl = {

@@ -1,11 +1,10 @@
 import * as z from "zod";
 import type { Speaker } from "@/lib/domain/dialogue";
-import type { ExportedDialogue } from "@/lib/domain/exported-dialogue";
-import type { GivenDialogue } from "@/lib/domain/given-dialogue";
+import type { ExportedDialogue, GivenDialogue } from "@/lib/domain/dialogue-in-file";
 import { trainingOptions } from "./dialogue-options";
 import type { Format, ReadLine, Records } from "./format";
 import type { Source } from "./text/decode-text";
-import { checked, jsonValues } from "./text/json-lines";
+import { checked, jsonValues } from "./text/json-records";
 
 /**
  * ShareGPT JSON: one array of `{id, conversations: [{from, value}]}`, a line per dialogue; read as JSON Lines, too. The

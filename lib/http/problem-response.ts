@@ -2,8 +2,7 @@ import { AppError } from "@/lib/base/app-error";
 import { log } from "@/lib/base/log";
 import { type Problem, problemKinds, problemMediaType } from "@/lib/contract/problem";
 import { UnreadableError } from "@/lib/data/door/unreadable";
-import { problemOfParents } from "@/lib/data/parents";
-import { problemOfTimeLimit } from "@/lib/data/time-limit";
+import { problemOfParents, problemOfTimeLimit } from "@/lib/data/postgres-errors";
 import { RequestRefused } from "./request-refused";
 
 /** The one place where errors become answers: what was meant for a person goes out, a bug leaves only its request id. */

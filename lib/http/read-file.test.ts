@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { readFile } from "./read-file";
+import { readFile } from "./files";
 
 const megabyte = 1024 * 1024;
 

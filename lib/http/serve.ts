@@ -20,13 +20,12 @@ import { isStorable } from "@/lib/domain/storable-text";
 import type { Viewer } from "@/lib/domain/viewer";
 import { type Admitted, admit } from "./admit";
 import { faultsOf } from "./faults-of";
+import { fileIdentity, readFile, streamFile } from "./files";
 import { namedInPath } from "./named-in-path";
 import { once } from "./once";
 import { problemResponse } from "./problem-response";
-import { fileIdentity, readFile } from "./read-file";
 import { parseInput, parseJson, parseQuery, readBody } from "./read-input";
 import { checkOrigin } from "./same-origin";
-import { streamFile } from "./stream-file";
 import { inTurn } from "./turns-of-person";
 import { bearerOf } from "./viewer";
 

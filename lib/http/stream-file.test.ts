@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { streamFile } from "./stream-file";
+import { streamFile } from "./files";
 
 const about = { fileName: "fragen é.csv", mediaType: "text/csv" };
 const { signal } = new AbortController();

@@ -1,6 +1,5 @@
 import { type FaultKind, ModelFault } from "@/lib/domain/chat-model";
-import { type Complaint, readComplaint } from "./complaint";
-import { kindOfComplaint } from "./kind-of-complaint";
+import { type Complaint, kindOfComplaint, readComplaint } from "./complaint";
 import { hideSecrets } from "./secrets";
 
 const longestRetryAfterMs = 600_000;

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readComplaint } from "./complaint";
-import { kindOfComplaint } from "./kind-of-complaint";
+import { kindOfComplaint, readComplaint } from "./complaint";
 
 const kindOf = (status: number | undefined, error: unknown) => kindOfComplaint(readComplaint({ error }, status));
 

@@ -9,8 +9,8 @@ import {
   joinInvited,
 } from "@/lib/data/invitations";
 import { findPersonByEmail, isDeactivated } from "@/lib/data/people";
+import { isUniqueViolation } from "@/lib/data/postgres-errors";
 import { requireProject } from "@/lib/data/project-at-work";
-import { isUniqueViolation } from "@/lib/data/unique-violation";
 import type { Invitation } from "@/lib/domain/invitation";
 import type { Account, Project } from "@/lib/domain/project";
 import type { Role, Viewer } from "@/lib/domain/viewer";

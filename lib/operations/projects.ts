@@ -2,8 +2,8 @@ import { AppError } from "@/lib/base/app-error";
 import { newId } from "@/lib/base/ids";
 import type { MemberRow } from "@/lib/data/people";
 import { giveBackPlaces } from "@/lib/data/places";
+import { isUniqueViolation } from "@/lib/data/postgres-errors";
 import { insertMembership, insertProject, removeMembership } from "@/lib/data/projects";
-import { isUniqueViolation } from "@/lib/data/unique-violation";
 import type { Project } from "@/lib/domain/project";
 import { authorizeOwn, type Role, type Viewer } from "@/lib/domain/viewer";
 

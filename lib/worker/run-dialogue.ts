@@ -1,10 +1,9 @@
 import { newId } from "@/lib/base/ids";
 import { log } from "@/lib/base/log";
+import { type Opening, openAttempt, reservationFor } from "@/lib/data/engine/attempts";
 import type { Claim } from "@/lib/data/engine/claim";
 import { commitTurn } from "@/lib/data/engine/commit-turn";
 import { abandonAttempt, failAttempt, parkDialogue, releaseDialogue } from "@/lib/data/engine/leave-dialogue";
-import { type Opening, openAttempt } from "@/lib/data/engine/open-attempt";
-import { reservationFor } from "@/lib/data/engine/settle-attempt";
 import { isUnreachable, untilReachable } from "@/lib/data/until-reachable";
 import { ModelFault, type Usage } from "@/lib/domain/chat-model";
 import type { Turn } from "@/lib/domain/dialogue";

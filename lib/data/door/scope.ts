@@ -1,5 +1,4 @@
 import { must } from "@/lib/base/assert";
-import { notKeptFrom } from "./kept-from-raters";
 import { projectTables, sharedTables } from "./project-tables";
 
 /**
@@ -11,7 +10,7 @@ import { projectTables, sharedTables } from "./project-tables";
  *
  * @param text - SQL without a trailing semicolon
  * @param parameter - what stands for the project, as "$7"
- * @param rater - what stands for a rater from whom something is kept (`kept-from-raters.ts`); null for everybody else
+ * @param rater - what stands for a rater from whom something is kept (`notKeptFrom`); null for everybody else
  * @returns the text with conditions, or null when it names no such table
  */
 export function scopeToProject(text: string, parameter: string, rater: string | null = null): string | null {
@@ -130,4 +129,34 @@ function isScoped(word: string): boolean {
 
 function quote(name: string): string {
   return /^[a-z_]\w*$/.test(name) && name !== "user" ? name : `"${name}"`;
+}
+
+/** Tables with a row for a dialogue, or for a part of one. */
+const ofDialogues: ReadonlySet<string> = new Set([
+  "attempt",
+  "bulk_act_item",
+  "decision",
+  "dialogue_fingerprint",
+  "dialogue_words",
+  "presence",
+  "review_item",
+  "stale_fingerprint",
+  "turn",
+]);
+
+/**
+ * The blindfold: what a rater of an open evaluation must not find is not there, in any table that holds it, for as long as
+ * votes are taken. Put into statements where the project is, so that no read has to think of it.
+ *
+ * @param prefix - "d." where the table is called d
+ * @param rater - what stands for the rater's id, as "$8"
+ * @returns a condition, or null for a table that holds nothing of the kind
+ */
+function notKeptFrom(table: string, prefix: string, rater: string): string | null {
+  const origins = `((SELECT kept_origins(${rater}))::text[])`;
+  if (table === "run" || table === "import") return `${prefix}id <> ALL${origins}`;
+  if (table === "dialogue") return `coalesce(${prefix}run_id, ${prefix}import_id) <> ALL${origins}`;
+  if (table === "model") return `${prefix}id <> ALL((SELECT kept_models(${rater}))::text[])`;
+  if (!ofDialogues.has(table)) return null;
+  return `NOT EXISTS (SELECT 1 FROM dialogue kept WHERE kept.id = ${prefix}dialogue_id AND coalesce(kept.run_id, kept.import_id) = ANY${origins})`;
 }

@@ -7,9 +7,9 @@ import { int, text } from "../door/row";
 import { statement } from "../door/statement";
 import { type Queryable, transaction } from "../sql";
 import { toTurn, turnColumns, turnShape } from "../turn-row";
+import { type AttemptSettlement, settleAttempt } from "./attempts";
 import type { Claim } from "./claim";
 import { leaseSeconds } from "./claim";
-import { type AttemptSettlement, settleAttempt } from "./settle-attempt";
 
 /** A whole reply, as it becomes a turn. */
 export type Reply = Pick<

@@ -9,13 +9,12 @@ import { makeDialogue, makeRun, makeSeedSet, makeUser } from "@/lib/testing/buil
 import { withDatabase } from "@/lib/testing/database";
 import { engineViolations } from "@/lib/testing/engine-oracle";
 import { query } from "@/lib/testing/query";
+import { openAttempt } from "./attempts";
 import type { Claim } from "./claim";
 import { claimDialogues } from "./claim-dialogues";
 import { commitTurn, type Reply } from "./commit-turn";
+import { beat, heldClaims, reapLost, renewLeases, signOff, sweepLiveText } from "./leases";
 import { abandonAttempt, endDialogue, failAttempt, releaseDialogue } from "./leave-dialogue";
-import { openAttempt } from "./open-attempt";
-import { reapLost, sweepLiveText } from "./reap-lost";
-import { beat, heldClaims, renewLeases, signOff } from "./renew-leases";
 
 withDatabase();
 

@@ -5,9 +5,9 @@ import { sql } from "../door/fragment";
 import { text, word } from "../door/row";
 import { statement } from "../door/statement";
 import { type Queryable, transaction } from "../sql";
+import { type AttemptSettlement, settleAttempt } from "./attempts";
 import type { Claim } from "./claim";
 import { completeRun } from "./complete-run";
-import { type AttemptSettlement, settleAttempt } from "./settle-attempt";
 
 /** Failed attempts in a row after which a dialogue waits for a person. */
 const maxFailures = 5;

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { ReadLine, Records } from "../format";
 import type { Source } from "../text/decode-text";
-import { readJsonLines, writeJsonLines } from "../text/json-lines";
+import { readJsonLines, writeJsonLines } from "../text/json-records";
 
 /** What all of FastChat's files have in common: JSON Lines, in the published fields, with unknown fields kept. */
 export function jsonLinesOf<T>(schema: z.ZodType<T>) {

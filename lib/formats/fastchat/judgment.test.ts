@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { choosePrompt } from "@/lib/domain/judging/judge-prompt";
 import { gatherLines } from "../gather-lines";
-import { readJsonLines, writeJsonLines } from "../text/json-lines";
+import { readJsonLines, writeJsonLines } from "../text/json-records";
 import { humanVoteSchema, newHumanVote, toVote } from "./human-vote";
 import { readJudgePrompts, toPromptRecord } from "./judge-prompt";
 import { newPairJudgment, pairJudgmentSchema, toGames } from "./judgment-pair";

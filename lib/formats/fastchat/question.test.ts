@@ -3,7 +3,7 @@ import { isReferenceGuided } from "@/lib/domain/judging/benchmark";
 import { checkAnswers } from "@/lib/domain/judging/check-answers";
 import { publishedData, readPublished as read } from "@/lib/testing/published-data";
 import { gatherLines } from "../gather-lines";
-import { readJsonLines } from "../text/json-lines";
+import { readJsonLines } from "../text/json-records";
 import { modelAnswerSchema, newModelAnswer, toGivenAnswer, withReferences } from "./model-answer";
 import { readQuestions, toQuestionRecord } from "./question";
 

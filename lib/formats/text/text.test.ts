@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readCsv, writeCsv } from "./csv";
-import { jsonValues } from "./json-lines";
+import { jsonValues } from "./json-records";
 import { longestLine, textLines } from "./text-lines";
 
 /** In pieces that cut lines, marks and characters in two. */

@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/base/app-error";
-import { postgresMessage } from "@/lib/data/postgres-message";
+import { postgresMessage } from "@/lib/data/postgres-errors";
 import type { Queryable } from "@/lib/data/sql";
 import type { Table } from "@/lib/data/whole/catalog";
 import { sharedMark } from "@/lib/data/whole/read-project-file";

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
-import { UnusableLink } from "@/components/entry/unusable-link";
-import { NewPassword } from "@/components/entry/ways-in";
+import { NewPassword, UnusableLink } from "@/components/entry/ways-in";
 import { AppError } from "@/lib/base/app-error";
 import { readPasswordReset } from "@/lib/operations/passwords";
 

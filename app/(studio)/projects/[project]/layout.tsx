@@ -1,8 +1,7 @@
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
-import { NoProject } from "@/components/entry/no-project";
-import { SignInRedirect } from "@/components/entry/sign-in-redirect";
+import { NoProject, SignInRedirect } from "@/components/entry/no-way-in";
 import { KeptInBrowser } from "@/components/kept/kept-in-browser";
 import { ProjectProvider } from "@/components/layout/project-context";
 import { sidebarCookie } from "@/components/layout/sidebar-cookie";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { LeadsOnly } from "@/components/layout/leads-only";
 import { Page } from "@/components/layout/page";
-import { NewModel } from "@/components/model/new-model";
+import { NewModel } from "@/components/model/model-sheet";
 import { hrefs } from "@/lib/contract/hrefs";
 import { type InProject, visit } from "@/lib/http/visit";
 

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { LeadsOnly } from "@/components/layout/leads-only";
 import { Page } from "@/components/layout/page";
-import { NewQueue } from "@/components/review/new-queue";
+import { NewQueue } from "@/components/review/queue-form";
 import { hrefs } from "@/lib/contract/hrefs";
 import { type InProject, visit } from "@/lib/http/visit";
 

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { LeadsOnly } from "@/components/layout/leads-only";
 import { Page } from "@/components/layout/page";
-import { NewRun } from "@/components/run/new-run";
+import { NewRun } from "@/components/run/run-set-up";
 import { hrefs } from "@/lib/contract/hrefs";
 import { type InProject, visit } from "@/lib/http/visit";
 

@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/base/app-error";
-import { readLiveDialogue } from "@/lib/bus/read-live-dialogue";
+import { readLiveDialogue } from "@/lib/bus/live-frames";
 import { serve } from "@/lib/http/serve";
 
 export const GET = serve("getDialogue", async ({ params }) => {

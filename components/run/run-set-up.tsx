@@ -2,17 +2,19 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Cpu } from "lucide-react";
-import { useCreateRun } from "@/lib/client/mutations/run-mutations";
+import { useCreateRun, useSteerRun, useUpdateRun } from "@/lib/client/mutations/run-mutations";
 import { modelQueries } from "@/lib/client/queries/model-queries";
 import { runQueries } from "@/lib/client/queries/run-queries";
 import { hrefs } from "@/lib/contract/hrefs";
+import type { Run } from "@/lib/domain/run";
 import { Link } from "../layout/link";
 import { QueryError } from "../layout/query-error";
 import { useGo } from "../layout/use-go";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { SkeletonRows } from "../ui/skeleton";
-import { duplicateOf, runDraftOf } from "./run-draft";
+import { doneToast } from "../ui/toasts";
+import { duplicateOf, type RunBody, runDraftOf } from "./run-draft";
 import { RunForm } from "./run-form";
 
 /** A new run, from nothing or as a copy of the run `from`. */
@@ -51,4 +53,19 @@ export function NewRun({ from }: { from: string | null }) {
       }}
     />
   );
+}
+
+/** A run that was not launched yet: its set-up, still open to change. */
+export function DraftRun({ run }: { run: Run }) {
+  const models = useQuery(modelQueries.list());
+  const update = useUpdateRun(run.id);
+  const steer = useSteerRun(run.id);
+  if (models.isPending) return <SkeletonRows rows={8} />;
+
+  async function save(body: RunBody, launch: boolean) {
+    await update.mutateAsync(body);
+    if (launch) await steer.mutateAsync("launch");
+    else doneToast("Draft saved");
+  }
+  return <RunForm initial={runDraftOf(run.spec)} models={models.data ?? []} save={save} />;
 }

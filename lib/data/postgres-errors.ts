@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/base/app-error";
-import { postgresMessage } from "./postgres-message";
+import { Prisma } from "./generated/prisma/client";
 
 /**
  * What a violated foreign key means to a person. Checks before a write cannot rule it out: what they found may be
@@ -31,4 +31,27 @@ export function problemOfParents(error: unknown): AppError | null {
 
 function spoken(name: string): string {
   return name === "user" ? "person" : name.replaceAll("_", " ");
+}
+
+/** What it means to a person that a statement took longer than the web process lets one take. Null for any other error. */
+export function problemOfTimeLimit(error: unknown): AppError | null {
+  if (!postgresMessage(error).includes("canceling statement due to statement timeout")) return null;
+  return new AppError(
+    "too_long",
+    "The database took too long over this, so it was stopped and nothing was changed. Ask for less: search for rarer or longer words, or take a narrower filter.",
+    { cause: error },
+  );
+}
+
+/** True when an insert failed because such a row exists. */
+export function isUniqueViolation(error: unknown): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
+}
+
+/** What Postgres said of a statement that failed, whichever of the two ways it took. */
+export function postgresMessage(error: unknown): string {
+  if (!(error instanceof Error)) return "";
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return error.message;
+  const adapter = error.meta?.driverAdapterError as { cause?: { originalMessage?: string } } | undefined;
+  return adapter?.cause?.originalMessage ?? "";
 }

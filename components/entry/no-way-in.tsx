@@ -1,5 +1,6 @@
 "use client";
 
+import { useEffect } from "react";
 import { signOut } from "@/lib/client/authenticate";
 import { messageOf } from "@/lib/client/client-error";
 import { hrefs } from "@/lib/contract/hrefs";
@@ -35,4 +36,12 @@ export function NoProject() {
       </div>
     </main>
   );
+}
+
+/** Sends the browser to sign in and back to where it wanted to be. */
+export function SignInRedirect() {
+  useEffect(() => {
+    window.location.replace(hrefs.signInThen(window.location.pathname + window.location.search));
+  }, []);
+  return null;
 }

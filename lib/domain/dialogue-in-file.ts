@@ -9,3 +9,12 @@ export type ExportedDialogue = {
   /** `trained` is false where a person took a turn out of training; formats without a mask leave that unsaid. */
   turns: { speaker: Speaker; text: string; trained: boolean }[];
 };
+
+/** A dialogue as a file gives it, for every format: what was said in its order, whoever began. */
+export type GivenDialogue = {
+  /** As the file calls it. */
+  id: string | null;
+  turns: { speaker: Speaker; text: string }[];
+  /** As it stood in the file, with all that is not read here. */
+  record: unknown;
+};
