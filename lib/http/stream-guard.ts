@@ -11,7 +11,7 @@ const most = 50;
 const checkMs = 1_500;
 
 /** What a stream is opened with: a session's token, or the request's headers with an API token. */
-type Credential = { session: string } | { token: string; headers: Headers };
+export type Credential = { session: string } | { token: string; headers: Headers };
 
 type Watched = { personId: string; projectId: string; credential: Credential; end: () => void };
 
@@ -23,9 +23,10 @@ let timer: NodeJS.Timeout | undefined;
 
 /**
  * A guard for one more stream of a person. All streams of this process are looked after together, by one statement for all
- * sessions, however many people watch. Throws `rate_limited` when the person has fifty open.
+ * sessions, however many people watch. Throws `rate_limited` when the person has fifty open. Nothing is awaited between that
+ * look and the stream's own start, so that fifty streams are fifty however many are asked for in one moment.
  */
-export async function guardStream(personId: string, projectId: string, headers: Headers): Promise<StreamGuard> {
+export function guardStream(personId: string, projectId: string, credential: Credential): StreamGuard {
   const open = [...watched].filter((one) => one.personId === personId).length;
   if (open >= most)
     throw new AppError(
@@ -33,7 +34,6 @@ export async function guardStream(personId: string, projectId: string, headers: 
       `You have ${most} event streams open, which is the most. Close some windows or scripts, then try again.`,
       { retryAfter: 10 },
     );
-  const credential = await credentialOf(headers);
   return {
     watch(end) {
       const one: Watched = { personId, projectId, credential, end };
@@ -49,7 +49,8 @@ export async function guardStream(personId: string, projectId: string, headers: 
   };
 }
 
-async function credentialOf(headers: Headers): Promise<Credential> {
+/** What a request that opens a stream came with. */
+export async function credentialOf(headers: Headers): Promise<Credential> {
   const token = bearerOf(headers);
   if (token !== undefined) return { token: hashOfToken(token), headers };
   return { session: (await auth().api.readSessionToken({ headers })) || "" };
