@@ -10,6 +10,8 @@ import { supervise } from "./supervise.mjs";
  * @property {(hurry: AbortSignal) => Promise<unknown>} stop
  */
 
+const earlyRequests = new URL("early-requests.mjs", import.meta.url).href;
+
 /** The worker may finish the turn it is writing. Event streams of open pages never end by themselves: they are cut. */
 const grace = { web: 2_000, worker: 35_000 };
 
@@ -28,7 +30,7 @@ export function startStudio({ host = "127.0.0.1", port, env, parts = ["web", "wo
     [
       parts.includes("web") && {
         name: "web",
-        args: [bin.next, "start", "-H", host, "-p", String(port)],
+        args: ["--import", earlyRequests, bin.next, "start", "-H", host, "-p", String(port)],
         // Without a worker there are no models of the studio's own before one has run elsewhere.
         isReady: (_, gone) => answers(`${url}/api/v1/${parts.includes("worker") ? "health" : "session"}`, gone),
         graceMs: grace.web,
