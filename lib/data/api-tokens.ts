@@ -2,25 +2,26 @@ import { log } from "@/lib/base/log";
 import type { ApiToken, Grant, Scope, TeamToken } from "@/lib/domain/api-token";
 import type { Account } from "@/lib/domain/project";
 import type { Role } from "@/lib/domain/viewer";
-import { execute, first } from "./door/execute";
+import { all, execute, first } from "./door/execute";
 import { sql } from "./door/fragment";
 import { bool, columns } from "./door/row";
 import { statement } from "./door/statement";
 import type { Prisma } from "./generated/prisma/client";
-import { accountColumns, accountShape, toAccount } from "./memberships";
+import { type AccountRow, accountColumns, accountShape, toAccount } from "./memberships";
 import { prisma } from "./prisma";
 import { requireProject } from "./project-at-work";
 
-const token = columns("ApiToken", "t", "projectId", "closedIn", "scopes", "role", "expiresAt");
+const token = columns("ApiToken", "t", "tokenHash", "projectId", "closedIn", "scopes", "role", "expiresAt");
 
-const findByHash = statement(
-  "apiTokens.findByHash",
+const findByHashes = statement(
+  "apiTokens.findByHashes",
   { ...accountShape, ...token.row, tokenId: columns("ApiToken", "t", "id").row.id, isExpired: bool, isNoted: bool },
-  (tokenHash: string) => sql`
+  (tokenHashes: readonly string[]) => sql`
     SELECT ${accountColumns}, ${token}, t.id AS "tokenId",
       coalesce(t.expires_at <= now(), false) AS "isExpired",
       coalesce(t.last_used_at > now() - interval '1 minute', false) AS "isNoted"
-    FROM api_token t JOIN "user" u ON u.id = t.person_id WHERE t.token_hash = ${tokenHash} AND u.deactivated_at IS NULL`,
+    FROM api_token t JOIN "user" u ON u.id = t.person_id
+    WHERE t.token_hash = ANY(${tokenHashes}::text[]) AND u.deactivated_at IS NULL`,
   { prepared: true },
 );
 
@@ -33,16 +34,39 @@ const noteUse = statement(
     WHERE id = ${id} AND (last_used_at IS NULL OR last_used_at <= now() - interval '1 minute')`,
 );
 
-/** The person behind a token, by its SHA-256 in hex, and what it lets through. Its use is noted meanwhile, to the minute. */
-export async function findByToken(tokenHash: string): Promise<{ account: Account; grant: Grant } | "expired" | null> {
-  const row = await first(findByHash(tokenHash));
+/** Who comes with a token, and what it lets through. */
+export type TokenBearer = { account: Account; grant: Grant };
+
+/** The person behind a token, by its SHA-256 in hex. Its use is noted meanwhile, to the minute. */
+export async function findByToken(tokenHash: string): Promise<TokenBearer | "expired" | null> {
+  const row = await first(findByHashes([tokenHash]));
   if (!row) return null;
   if (row.isExpired) return "expired";
   if (!row.isNoted)
     execute(noteUse(row.tokenId)).catch((err) => log.warn({ err }, "The use of an API token was not noted"));
+  return toBearer(row);
+}
+
+/** Of these tokens, by the SHA-256 of each, those that still hold. */
+export async function listOpenTokens(tokenHashes: readonly string[]): Promise<ReadonlyMap<string, TokenBearer>> {
+  const rows = (await all(findByHashes(tokenHashes))).filter(({ isExpired }) => !isExpired);
+  return new Map(rows.map((row) => [row.tokenHash, toBearer(row)]));
+}
+
+type BearerRow = AccountRow & {
+  projectId: string | null;
+  closedIn: string[];
+  scopes: string[];
+  role: string | null;
+  expiresAt: Date | null;
+};
+
+function toBearer(row: BearerRow): TokenBearer {
   const { projectId, closedIn, scopes, role, expiresAt } = row;
-  const grant = { projectId, closedIn, scopes: scopes as Scope[], role: role as Role | null, expiresAt };
-  return { account: toAccount(row), grant };
+  return {
+    account: toAccount(row),
+    grant: { projectId, closedIn, scopes: scopes as Scope[], role: role as Role | null, expiresAt },
+  };
 }
 
 const withProject = { project: { select: { id: true, name: true, slug: true } } } as const;

@@ -1,8 +1,10 @@
 import { AppError } from "@/lib/base/app-error";
 import { log } from "@/lib/base/log";
+import { listOpenTokens } from "@/lib/data/api-tokens";
 import { listOpenSessions } from "@/lib/data/sessions";
+import { underGrant } from "@/lib/domain/api-token";
 import { auth } from "./auth";
-import { bearerOf, hashOfToken, readCaller } from "./viewer";
+import { bearerOf, hashOfToken } from "./viewer";
 
 /** One person's event streams in this process at a time: windows of one browser share one. */
 const most = 50;
@@ -10,8 +12,8 @@ const most = 50;
 /** A stream ends at most 2 s after its viewer lost the right to it. */
 const checkMs = 1_500;
 
-/** What a stream is opened with: a session's token, or the request's headers with an API token. */
-export type Credential = { session: string } | { token: string; headers: Headers };
+/** What a stream is opened with: a session's token, or the hash of an API token. */
+export type Credential = { session: string } | { token: string };
 
 type Watched = { personId: string; projectId: string; credential: Credential; end: () => void };
 
@@ -23,8 +25,8 @@ let timer: NodeJS.Timeout | undefined;
 
 /**
  * A guard for one more stream of a person. All streams of this process are looked after together, by one statement for all
- * sessions, however many people watch. Throws `rate_limited` when the person has fifty open. Nothing is awaited between that
- * look and the stream's own start, so that fifty streams are fifty however many are asked for in one moment.
+ * sessions and one for all tokens, however many people watch. Throws `rate_limited` when the person has fifty open.
+ * Nothing is awaited between that look and the stream's own start: fifty are fifty, however many come in one moment.
  */
 export function guardStream(personId: string, projectId: string, credential: Credential): StreamGuard {
   const open = [...watched].filter((one) => one.personId === personId).length;
@@ -52,7 +54,7 @@ export function guardStream(personId: string, projectId: string, credential: Cre
 /** What a request that opens a stream came with. */
 export async function credentialOf(headers: Headers): Promise<Credential> {
   const token = bearerOf(headers);
-  if (token !== undefined) return { token: hashOfToken(token), headers };
+  if (token !== undefined) return { token: hashOfToken(token) };
   return { session: (await auth().api.readSessionToken({ headers })) || "" };
 }
 
@@ -81,22 +83,13 @@ async function projectsBySession(all: readonly Watched[]): Promise<Projects> {
   return found;
 }
 
-/** API tokens are few: each is asked for as for any request. */
 async function projectsByToken(all: readonly Watched[]): Promise<Projects> {
-  const asked = new Map(
-    all.flatMap(({ credential }) => ("token" in credential ? [[credential.token, credential]] : [])),
-  );
+  const asked = new Set(all.flatMap(({ credential }) => ("token" in credential ? [credential.token] : [])));
   const found = new Map<string, Set<string>>();
-  for (const [token, { headers }] of asked) {
-    const caller = await readCaller(headers).catch(refused);
-    const open = caller?.account.memberships.filter(({ roles }) => roles.length > 0) ?? [];
+  if (asked.size === 0) return found;
+  for (const [token, { account, grant }] of await listOpenTokens([...asked])) {
+    const open = underGrant(account, grant).memberships.filter(({ roles }) => roles.length > 0);
     found.set(token, new Set(open.map(({ project }) => project.id)));
   }
   return found;
-}
-
-/** A token that was revoked meanwhile; any other trouble says nothing about the viewer. */
-function refused(error: unknown): null {
-  if (error instanceof AppError && error.code === "unauthenticated") return null;
-  throw error;
 }

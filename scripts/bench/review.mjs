@@ -1,8 +1,8 @@
-import { createHash, randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { cpuPer1000, usedCpu } from "./cpu.mjs";
 import { figure, latencies } from "./figures.mjs";
+import { addPeople, workInTheProject } from "./people.mjs";
 
 const dialogues = 50_700;
 const turnsEach = 15;
@@ -26,7 +26,7 @@ export async function review(studio, ending) {
     ]);
     const overlap = { people: 2, share: 0.2 };
     const queue = await createQueue(studio, { dialogueIds: rows.map(({ id }) => id) }, overlap);
-    const tokens = await addPeople(database);
+    const tokens = await addPeople(database, people);
     await database.query("ANALYZE");
     const busy = { claim: [], answer: [] };
     await Promise.all(tokens.map((token) => work(studio, queue.id, token, busy, ending.begun, pauseMs)));
@@ -114,31 +114,8 @@ async function timed(work) {
   return { value, ms: performance.now() - began };
 }
 
-async function addPeople(database) {
-  const tokens = Array.from({ length: people }, () => randomBytes(24).toString("hex"));
-  const hashes = tokens.map((token) => createHash("sha256").update(token).digest("hex"));
-  const ids = tokens.map((_, i) => `bench-${String(i).padStart(3, "0")}`);
-  await database.query(
-    `INSERT INTO "user" (id, name, email, updated_at)
-     SELECT id, id, id || '@example.org', now() FROM unnest($1::text[]) id`,
-    [ids],
-  );
-  await database.query(
-    `INSERT INTO membership (project_id, person_id, roles)
-     SELECT current_project(), id, '{annotator}' FROM unnest($1::text[]) id`,
-    [ids],
-  );
-  await database.query(
-    `INSERT INTO api_token (id, person_id, name, token_hash, scopes)
-     SELECT id, id, 'bench', hash, '{read,annotate}' FROM unnest($1::text[], $2::text[]) AS x (id, hash)`,
-    [ids, hashes],
-  );
-  return tokens;
-}
-
 async function fill(database) {
-  // What is made here belongs to the studio's one project.
-  await database.query("SELECT set_config('app.project_id', (SELECT id FROM project), false)");
+  await workInTheProject(database);
   const runId = "bench-review";
   await database.query(
     `INSERT INTO model (id, name, kind, base_url, upstream_model, rendering, context_window, updated_at)
