@@ -3,6 +3,7 @@ import { type Seed, type SeedKind, seedKindSchema, seedSchema } from "@/lib/doma
 import { isStorable } from "@/lib/domain/storable-text";
 import type { FirstRound } from "./first-round";
 import type { ReadLine } from "./format";
+import { holdsLostLetters, lostLetters } from "./lost-letters";
 import { unstorable } from "./text/parse-json-text";
 
 /** What is chosen when seeds are read: the first question alone, or the whole first round. */
@@ -14,16 +15,13 @@ export const seedFields = {
   answer: "what the assistant answers; needed for whole rounds, passed over otherwise",
 } as const;
 
-const lost =
-  "It holds \uFFFD, which stands where a letter was lost when the file was saved. Take it from its source again and save it as UTF-8, or take the line out.";
-
 /** A value as a seed, or what it lacks. */
 export function seedOf(line: number, value: FirstRound, kind: SeedKind): ReadLine<Seed> {
   const { question, answer } = value;
   const wanted = kind === "round" && answer ? { question, answer } : { question };
   const texts = Object.values(wanted).filter((text) => typeof text === "string");
   if (!texts.every(isStorable)) return { line, ok: false, message: unstorable };
-  if (texts.some((text) => text.includes("\uFFFD"))) return { line, ok: false, message: lost };
+  if (holdsLostLetters(texts)) return { line, ok: false, message: lostLetters };
   const seed = seedSchema.safeParse(wanted);
   if (!seed.success) return { line, ok: false, message: seed.error.issues.map((issue) => issue.message).join("; ") };
   if (kind === "round" && seed.data.answer === undefined)

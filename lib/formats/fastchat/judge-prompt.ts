@@ -9,6 +9,7 @@ import {
 } from "@/lib/domain/judging/judge-prompt";
 import type { Format, LineError } from "../format";
 import { gatherLines } from "../gather-lines";
+import { refuseLostLetters } from "../lost-letters";
 import type { Source } from "../text/decode-text";
 import { jsonLinesOf } from "./json-lines-format";
 
@@ -61,6 +62,7 @@ export async function readJudgePrompts(
     else
       errors.push({ line, message: `A prompt ${value.name} stands on line ${before} already; give it another name.` });
   }
+  errors.push(...refuseLostLetters(records));
   return {
     prompts: records.map(({ value }) => toJudgePrompt(value)),
     records: records.map(({ value }) => value),

@@ -17,6 +17,11 @@ async function* inPieces(text: string, size: number) {
 }
 
 describe("question.jsonl", () => {
+  it("refuses a question in which letters were lost, and says where", async () => {
+    const { errors } = await readQuestions(question(1, "caf\u00e9") + question(2, "caf\uFFFD"));
+    expect(errors).toEqual([{ line: 2, message: expect.stringContaining("a letter was lost") }]);
+  });
+
   it("is read from bytes cut anywhere, with BOM, CRLF and blank lines, and keeps unknown fields", async () => {
     const record = {
       question_id: 81,

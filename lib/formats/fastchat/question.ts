@@ -3,6 +3,7 @@ import type { BenchmarkQuestion } from "@/lib/domain/judging/benchmark";
 import { benchmarkQuestionSchema } from "@/lib/domain/judging/benchmark";
 import type { Format, LineError } from "../format";
 import { gatherLines } from "../gather-lines";
+import { refuseLostLetters } from "../lost-letters";
 import type { Source } from "../text/decode-text";
 import { jsonLinesOf } from "./json-lines-format";
 
@@ -51,7 +52,7 @@ export async function readQuestions(
     if (before === undefined) firstAt.set(id, line);
     else errors.push({ line, message: `Question ${id} stands on line ${before} already; give it an id of its own.` });
   }
-  errors.push(...missingTurns(records));
+  errors.push(...missingTurns(records), ...refuseLostLetters(records));
   return {
     questions: records.map(({ value }) => toQuestion(value)),
     records: records.map(({ value }) => value),

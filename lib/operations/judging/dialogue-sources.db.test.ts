@@ -109,6 +109,9 @@ describe("two files of dialogues", () => {
   it("are compared on the openings that both have, the same opening twice included", async () => {
     const { lead, evaluationId, give } = await draft();
     expect(await give(0, shareGpt(["A?", "B?", "A?"]))).toMatchObject({ taken: 3, notes: [] });
+    const lost = await give(0, shareGpt(["A?", "B?", "A?"]).replace("A?", "\uFFFD?"));
+    expect(lost.notes).toContainEqual(expect.stringContaining("Letters were lost"));
+    await give(0, shareGpt(["A?", "B?", "A?"]));
     expect(await give(1, shareGpt(["a?", "A?", "C?"]))).toMatchObject({
       taken: 2,
       notes: [expect.stringContaining("1 dialogues begin with no question")],

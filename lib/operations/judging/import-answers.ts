@@ -10,6 +10,7 @@ import { roundsOf } from "@/lib/domain/judging/match-dialogues";
 import type { Viewer } from "@/lib/domain/viewer";
 import { modelAnswer } from "@/lib/formats/fastchat/model-answer";
 import type { LineError } from "@/lib/formats/format";
+import { noteLostLetters } from "@/lib/formats/lost-letters";
 import { sharegpt } from "@/lib/formats/sharegpt";
 import type { Source } from "@/lib/formats/text/decode-text";
 import { readWhole, refuseLines } from "../read-whole";
@@ -69,8 +70,9 @@ type Fit = (items: EvaluationItem[], candidateId: string) => Fitting;
  */
 async function readGivenTexts(kind: EvaluationKind, file: Source): Promise<Fit> {
   if (kind === "answers") {
-    const answers = (await readWhole(modelAnswer.read(file))).map(({ value }) => value);
-    return (items, candidateId) => fitAnswers(answers, items, candidateId);
+    const records = await readWhole(modelAnswer.read(file));
+    const answers = records.map(({ value }) => value);
+    return withNotes(noteLostLetters(records), (items, candidateId) => fitAnswers(answers, items, candidateId));
   }
   const records = await readWhole(sharegpt.read(file), "There is no dialogue in this file.");
   const dialogues = records.map(({ line, value: { turns, record } }): ShownDialogue & { line: number } => {
@@ -78,7 +80,15 @@ async function readGivenTexts(kind: EvaluationKind, file: Source): Promise<Fit> 
     return { line, rounds: alternates ? roundsOf(turns) : [], record };
   });
   refuseLines(dialogues.flatMap(notAlternating));
-  return (items, candidateId) => fitDialogues(dialogues, items, candidateId, kind);
+  return withNotes(noteLostLetters(records), (items, candidateId) => fitDialogues(dialogues, items, candidateId, kind));
+}
+
+/** Says of a fitting what is known of the file besides. */
+function withNotes(notes: readonly string[], fitTo: Fit): Fit {
+  return (items, candidateId) => {
+    const fitting = fitTo(items, candidateId);
+    return { ...fitting, notes: [...notes, ...fitting.notes] };
+  };
 }
 
 function notAlternating({ line, rounds }: ShownDialogue & { line: number }): LineError[] {

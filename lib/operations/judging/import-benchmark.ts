@@ -6,6 +6,7 @@ import type { ListedBenchmark } from "@/lib/domain/judging/benchmark";
 import type { Viewer } from "@/lib/domain/viewer";
 import { referenceAnswer, withReferences } from "@/lib/formats/fastchat/model-answer";
 import { readQuestions } from "@/lib/formats/fastchat/question";
+import { refuseLostLetters } from "@/lib/formats/lost-letters";
 import type { Source } from "@/lib/formats/text/decode-text";
 import { readWhole, refuseLines } from "../read-whole";
 import { readBenchmark } from "./benchmarks";
@@ -28,7 +29,9 @@ export async function importReferences(id: string, file: Source): Promise<Listed
   const found = await readBenchmark(id);
   if (found.benchmark.origin === "own")
     throw new AppError("conflict", "This benchmark ships with the studio and stays as it is. Nothing was stored.");
-  const answers = (await readWhole(referenceAnswer.read(file))).map(({ value }) => value);
+  const records = await readWhole(referenceAnswer.read(file));
+  refuseLines(refuseLostLetters(records));
+  const answers = records.map(({ value }) => value);
   const { questions, unknown } = withReferences(found.questions, answers);
   if (unknown.length === answers.length)
     throw new AppError("invalid", "These reference answers are for another benchmark. Nothing was stored.");
