@@ -6,6 +6,8 @@ const elsewhere = ["**/node_modules/**", "**/.next*/**", "e2e/**"];
 export default defineConfig({
   resolve: { alias: [{ find: /^@\//, replacement: `${path.resolve(import.meta.dirname)}/` }] },
   test: {
+    // All cores: by itself Vitest leaves one free, which is half of two.
+    maxWorkers: "100%",
     // A loaded machine is slow, not wrong.
     testTimeout: 30_000,
     // A test that never comes to an `expect` cannot fail.

@@ -18,7 +18,7 @@ export type FilterPatch = Partial<Record<keyof DialogueListFilter, string>>;
 
 /** The filter that stands in a URL. What the URL holds and nobody knows is left out, so an old link still opens. */
 export function filterOf(params: URLSearchParams): DialogueListFilter {
-  const id = (name: string) => params.get(name)?.slice(0, 100) || undefined;
+  const ids = (name: string) => (params.get(name) ?? "").split(",").filter(Boolean).slice(0, 50).join(",") || undefined;
   const bounds: Partial<Record<NumberField, number> & Record<DayField, string>> = {};
   for (const range of filterRanges) {
     if (range.kind === "number")
@@ -26,14 +26,14 @@ export function filterOf(params: URLSearchParams): DialogueListFilter {
     else for (const end of [range.from, range.to]) bounds[end] = readDay(params.get(end));
   }
   return {
-    run: id("run"),
-    simulator: id("simulator"),
-    assistant: id("assistant"),
+    run: ids("run"),
+    simulator: ids("simulator"),
+    assistant: ids("assistant"),
     status: knownOf(params.get("status"), statusWords),
     endReason: knownOf(params.get("endReason"), endReasonWords),
     flag: knownOf(params.get("flag"), flagWords),
     verdict: knownOf(params.get("verdict"), verdictFilterWords),
-    decidedBy: id("decidedBy"),
+    decidedBy: ids("decidedBy"),
     edited: known(params.get("edited"), editedFilterWords),
     inQueue: known(params.get("inQueue"), inQueueWords),
     duplicates: known(params.get("duplicates"), duplicateFilterWords),

@@ -26,6 +26,7 @@ it("says what is set, by name where there is one, ranges as one", () => {
 });
 
 it("says several values with or, and with and where all of them are asked for", () => {
+  expect(said("run=r1,r2&decidedBy=p1,p2")).toEqual(["Run: Tea or r2", "Decided by Ada or p2"]);
   expect(said("status=ended,parked&verdict=none,rejected")).toEqual([
     "Status: Ended or Parked",
     "Decision: Not judged or Rejected",

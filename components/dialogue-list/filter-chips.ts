@@ -23,15 +23,20 @@ export function filterChips(filter: DialogueListFilter, names: FilterNames): Fil
     const value = filter[field];
     if (value !== undefined && value !== "") chips.push({ fields: [field], text: text(String(value)) });
   };
-  add("run", (id) => `Run: ${names.run?.[id] ?? id}`);
-  add("simulator", (id) => `User by ${names.model?.[id] ?? id}`);
-  add("assistant", (id) => `Assistant by ${names.model?.[id] ?? id}`);
+  const anyOf = (ids: string, known: Record<string, string> = {}) =>
+    ids
+      .split(",")
+      .map((id) => known[id] ?? id)
+      .join(" or ");
+  add("run", (ids) => `Run: ${anyOf(ids, names.run)}`);
+  add("simulator", (ids) => `User by ${anyOf(ids, names.model)}`);
+  add("assistant", (ids) => `Assistant by ${anyOf(ids, names.model)}`);
   for (const [field, name, words] of worded) {
     const and = field === "flag" && filter.every ? " and " : " or ";
     const said = (value: string) => value.split(",").map((word) => wordFor(words, word));
     add(field, (value) => `${name}: ${said(value).join(and)}`);
   }
-  add("decidedBy", (id) => `Decided by ${names.person?.[id] ?? id}`);
+  add("decidedBy", (ids) => `Decided by ${anyOf(ids, names.person)}`);
   add("edited", (value) => wordFor(editedFilterWords, value));
   add("inQueue", (value) => wordFor(inQueueWords, value));
   add("duplicates", (value) => wordFor(duplicateFilterWords, value));

@@ -20,7 +20,7 @@ import {
   readNumber,
   verdictFilterWords,
 } from "./dialogue-filter";
-import { Choice, Choices, type Words } from "./filter-choice";
+import { Choice, Choices, SeveralOfMany, type Words } from "./filter-choice";
 import { useFilterNames } from "./use-filter-names";
 
 type FilterPanelProps = { filter: DialogueListFilter; change: (patch: FilterPatch) => void; onClose: () => void };
@@ -32,6 +32,14 @@ export function FilterPanel({ filter, change, onClose }: FilterPanelProps) {
     <Choice
       name={name}
       value={filter[field] === undefined ? "" : String(filter[field])}
+      words={words}
+      onChange={(value) => change({ [field]: value })}
+    />
+  );
+  const several = (name: string, field: keyof DialogueListFilter, words: Words) => (
+    <SeveralOfMany
+      name={name}
+      value={String(filter[field] ?? "")}
       words={words}
       onChange={(value) => change({ [field]: value })}
     />
@@ -53,9 +61,9 @@ export function FilterPanel({ filter, change, onClose }: FilterPanelProps) {
     <Drawer open onOpenChange={onClose} title="Filter the dialogues">
       <div className="space-y-7">
         <Group title="Where it comes from">
-          {choice("Run", "run", names.run ?? {})}
-          {choice("User model", "simulator", names.model ?? {})}
-          {choice("Assistant model", "assistant", names.model ?? {})}
+          {several("Run", "run", names.run ?? {})}
+          {several("User model", "simulator", names.model ?? {})}
+          {several("Assistant model", "assistant", names.model ?? {})}
           {range("Made")}
         </Group>
         <Group title="How it went">
@@ -70,7 +78,7 @@ export function FilterPanel({ filter, change, onClose }: FilterPanelProps) {
         </Group>
         <Group title="What people did">
           {choices("Decision", "verdict", verdictFilterWords)}
-          {choice("Decided by", "decidedBy", names.person ?? {})}
+          {several("Decided by", "decidedBy", names.person ?? {})}
           {range("Decided")}
           {choice("Edited", "edited", editedFilterWords)}
           {choice("Review", "inQueue", inQueueWords)}

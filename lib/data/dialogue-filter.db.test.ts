@@ -69,7 +69,14 @@ beforeAll(async () => {
   await edit(a.id, byBob && a.headId);
   await undoDecision(ada, (await edit(d.id, d.headId)).decision.id);
   for (const set of after) await set();
-  Object.assign(given, { ada: ada.id, bob: bob.id, small: small.id, large: large.id, second: runs.second.id });
+  Object.assign(given, {
+    ada: ada.id,
+    bob: bob.id,
+    small: small.id,
+    large: large.id,
+    first: runs.first.id,
+    second: runs.second.id,
+  });
   await prisma.$executeRaw`INSERT INTO review_queue (id, name, spec, person_id) VALUES ('q', 'Shared', '{}', ${ada.id})`;
 });
 
@@ -82,6 +89,8 @@ it("finds by model, on the side that is asked for", async () => {
   expect(await found({ simulator: given.small })).toEqual(["a", "b"]);
   expect(await found({ assistant: given.small })).toEqual(["c", "d"]);
   expect(await found({ simulator: given.large, run: given.second })).toEqual(["c", "d"]);
+  expect(await found({ simulator: `${given.small},${given.large}` })).toEqual(["a", "b", "c", "d"]);
+  expect(await found({ run: `${given.second},${given.first}`, assistant: given.large })).toEqual(["a", "b"]);
 });
 
 it("finds by figures, both bounds included, sums beyond 32 bits too", async () => {
@@ -103,6 +112,7 @@ it("finds by whose decision stands, and when it was made", async () => {
   const today = new Date().toISOString().slice(0, 10);
   expect(await found({ decidedBy: given.ada })).toEqual(["a"]);
   expect(await found({ decidedBy: given.bob })).toEqual(["b"]);
+  expect(await found({ decidedBy: `${given.bob},${given.ada}` })).toEqual(["a", "b"]);
   expect(await found({ decidedFrom: today, decidedTo: today })).toEqual(["a", "b"]);
   expect(await found({ decidedBy: given.bob, decidedTo: "2026-01-01" })).toEqual([]);
 });

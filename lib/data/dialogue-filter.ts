@@ -24,11 +24,17 @@ function listed(value: unknown): string[] {
     .filter((word) => word !== "");
 }
 
+/** One id is compared as such: an index then also gives the order of the list. */
+function isOneOf(column: Fragment, ids: unknown): Fragment {
+  const [one, ...more] = listed(ids);
+  return more.length === 0 ? sql`${column} = ${one ?? ""}` : sql`${column} = ANY(${[one, ...more]}::text[])`;
+}
+
 /** Fields that are one condition on their value. */
 const plain: Record<PlainField, (value: unknown) => Fragment> = {
-  run: (id) => sql`d.run_id = ${id}`,
-  simulator: (id) => sql`d.run_id IN (SELECT r.id FROM run r WHERE r.simulator_id = ${id})`,
-  assistant: (id) => sql`d.run_id IN (SELECT r.id FROM run r WHERE r.assistant_id = ${id})`,
+  run: (ids) => isOneOf(sql`d.run_id`, ids),
+  simulator: (ids) => sql`d.run_id IN (SELECT r.id FROM run r WHERE ${isOneOf(sql`r.simulator_id`, ids)})`,
+  assistant: (ids) => sql`d.run_id IN (SELECT r.id FROM run r WHERE ${isOneOf(sql`r.assistant_id`, ids)})`,
   status: (words) => sql`d.status = ANY(${listed(words)}::text[])`,
   endReason: (words) => sql`d.end_reason = ANY(${listed(words)}::text[])`,
   chosen: (ids) => sql`d.id = ANY(${listed(ids)}::text[])`,
@@ -74,7 +80,7 @@ const edited = sql`EXISTS (SELECT FROM decision x
 /** What people said apart from each other in a shared review is told by no filter before that is settled. */
 function whereDecided({ decidedBy, decidedFrom, decidedTo }: DialogueSelection): Fragment {
   const conditions = [sql`x.dialogue_id = d.id`, sql`x.kind IN ('accept', 'reject')`, inForce];
-  if (decidedBy) conditions.push(sql`x.person_id = ${decidedBy}`);
+  if (decidedBy) conditions.push(isOneOf(sql`x.person_id`, decidedBy));
   if (decidedFrom) conditions.push(sql`x.created_at >= ${dayOf(decidedFrom)}`);
   if (decidedTo) conditions.push(sql`x.created_at < ${dayAfter(decidedTo)}`);
   return sql`EXISTS (SELECT FROM decision x WHERE ${join(conditions, " AND ")}
@@ -91,6 +97,7 @@ export const filterForms: DialogueSelection[] = [
   { run: "r", simulator: "m", assistant: "m", status: "ended", endReason: "budget", tag: "t", flag: "near_empty" },
   { status: "ended,parked", endReason: "budget,person", tag: "t,u", flag: "near_empty,cut_by_length", every: "yes" },
   { chosen: "d,e", verdict: "none,rejected" },
+  { run: "r,s", simulator: "m,n", assistant: "m,n", decidedBy: "p,q" },
   between,
   { madeFrom: day, madeTo: day, endedFrom: day, endedTo: day, decidedBy: "p", decidedFrom: day, decidedTo: day },
   { q: 'word begin* "exact text" 水火 -word -"exact text"', verdict: "none", edited: "no", inQueue: "no" },

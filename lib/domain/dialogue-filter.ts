@@ -2,9 +2,10 @@ import * as z from "zod";
 import { dialogueStatusSchema, endReasonSchema, turnFlagSchema, verdictSchema } from "./dialogue";
 import { duplicateFilterSchema } from "./duplicates";
 import { type RangeBounds, rangeFaults } from "./filter-ranges";
-import { idOf } from "./reference";
+import { idsOf } from "./reference";
 
-const model = idOf("model", z.string().max(100)).optional();
+/** One or several, separated by commas: any of them. */
+const model = idsOf("model", z.string().max(2_000)).optional();
 const count = z.coerce.number<number>().int().min(0).max(2_000_000_000).optional();
 const amount = z.coerce.number<number>().min(0).max(1e12).optional();
 /** A day in UTC; both ends of a range belong to it. */
@@ -21,7 +22,8 @@ export const verdictFilterSchema = anyOf([...verdictSchema.options, "none"]);
 
 /** Which dialogues: the same in lists, downloads, review queues, bulk acts and saved filters. */
 export const dialogueFilter = {
-  run: idOf("run", z.string().max(100)).optional(),
+  /** One run or several, separated by commas: any of them. */
+  run: idsOf("run", z.string().max(2_000)).optional(),
   /** Models by side: who plays the user, and who answers. */
   simulator: model,
   assistant: model,
@@ -29,8 +31,8 @@ export const dialogueFilter = {
   endReason: anyOf(endReasonSchema.options).optional(),
   flag: anyOf(turnFlagSchema.options).optional(),
   verdict: verdictFilterSchema.optional(),
-  /** Whose accept or reject, that nobody took back; one of a shared review counts once that is settled. */
-  decidedBy: z.string().max(100).optional(),
+  /** Whose accept or reject (one person's or several', separated by commas), that nobody took back; one of a shared review counts once that is settled. */
+  decidedBy: z.string().max(2_000).optional(),
   decidedFrom: day,
   decidedTo: day,
   /** Whether a person wrote in it: an edit or a turn taken over, that nobody took back. */

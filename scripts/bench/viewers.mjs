@@ -7,11 +7,11 @@ import { addPeople, workInTheProject } from "./people.mjs";
 
 const people = 2_000;
 const reads = 200;
-const running = 20;
 
 /**
- * How long reads take while 2,000 people have a page of the studio open, each with one event stream, and dialogues run;
- * beside the same reads before anybody came.
+ * How long reads take while 2,000 people have a page of the studio open, each with one event stream,
+ * and all see a dialogue that grows by
+ * two tokens a second; beside the same reads before anybody came.
  * @param {any} studio
  * @param {import("../base/ending.mjs").Ending} ending
  */
@@ -23,13 +23,8 @@ export async function viewers(studio, ending) {
   try {
     await workInTheProject(database);
     const tokens = await addPeople(database, people);
-    const run = await launchRun(studio, {
-      name: "Watched",
-      speech: "250x100",
-      dialogues: running,
-      concurrency: running,
-    });
-    await untilRun(studio, run.id, (/** @type {any} */ { byStatus }) => byStatus.running >= running, ending.begun);
+    const run = await launchRun(studio, { name: "Watched", speech: "300x500", dialogues: 1 });
+    await untilRun(studio, run.id, (/** @type {any} */ { byStatus }) => byStatus.running === 1, ending.begun);
     figure("comparator: list of dialogues, nobody watches", latencies(await readList(studio, ending.begun)));
     const began = performance.now();
     for (const token of tokens) streams.push(await openStream(studio.url, token));
