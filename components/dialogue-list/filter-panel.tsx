@@ -28,30 +28,15 @@ type FilterPanelProps = { filter: DialogueListFilter; change: (patch: FilterPatc
 /** Everything that dialogues can be told apart by. Each choice counts at once; the list behind follows. */
 export function FilterPanel({ filter, change, onClose }: FilterPanelProps) {
   const names = useFilterNames("all");
-  const choice = (name: string, field: keyof DialogueListFilter, words: Words) => (
-    <Choice
-      name={name}
-      value={filter[field] === undefined ? "" : String(filter[field])}
-      words={words}
-      onChange={(value) => change({ [field]: value })}
-    />
-  );
-  const several = (name: string, field: keyof DialogueListFilter, words: Words) => (
-    <SeveralOfMany
+  const by = (Control: typeof Choice) => (name: string, field: keyof DialogueListFilter, words: Words) => (
+    <Control
       name={name}
       value={String(filter[field] ?? "")}
       words={words}
       onChange={(value) => change({ [field]: value })}
     />
   );
-  const choices = (name: string, field: keyof DialogueListFilter, words: Words) => (
-    <Choices
-      name={name}
-      value={String(filter[field] ?? "")}
-      words={words}
-      onChange={(value) => change({ [field]: value })}
-    />
-  );
+  const [choice, choices, several] = [by(Choice), by(Choices), by(SeveralOfMany)];
   const range = (name: string) =>
     filterRanges
       .filter((each) => each.name === name)
