@@ -15,7 +15,7 @@ const config = {
   compress: false,
   poweredByHeader: false,
   reactStrictMode: true,
-  serverExternalPackages: ["pg", "pino", "gpt-tokenizer"],
+  serverExternalPackages: ["pg", "pino", "gpt-tokenizer", "word-list"],
   // Whoever is in one project never meets the word: "/runs" is "/projects/-/runs", for pages and for the API.
   rewrites: async () => ({
     // After the files: what has an address of its own outside any project ("/invitations/accept" of the API) keeps it.

@@ -16,12 +16,45 @@ let canaries: string[];
 let params: Record<string, string>;
 let eva: string;
 
+/** One name as models, people and files may write it. */
+const spellings = [
+  ...[
+    "Canary-Zumbat-9",
+    "canary zumbat 9",
+    "CANARY_ZUMBAT_9",
+    "CanaryZumbat9",
+    "canary.zumbat.9",
+    "c.a.n.a.r.y-zumbat-9",
+  ],
+  ...["**Canary**-Zumbat-9", "Canary-`Zumbat`-9", "Can\u200bary-Zum\u200dbat-9", "C\u0430n\u0430ry-Zumb\u0430t-9"],
+  ...[
+    "Ｃａｎａｒｙ－Ｚｕｍｂａｔ－９",
+    "𝐂𝐚𝐧𝐚𝐫𝐲-𝐙𝐮𝐦𝐛𝐚𝐭-𝟗",
+    "Canary–Zumbat–9",
+    "Canary-Zumbat-9's",
+    "https://x.test/canary-zumbat-9/chat",
+  ],
+  ...[
+    "Canary-Zumbat-9-instruct",
+    "Canary\u0301-Zumbat-9",
+    "canary-zumbat&#45;9",
+    "<b>Canary</b>-Zumbat-9",
+    "我是Canary-Zumbat-9模型",
+  ],
+];
+/** What none of them may leave behind. */
+const zumbat = /z\W*u\W*m\W*b\W*[aа]\W*t|[ｚ𝐙]/iu;
+
 /** Max has voted on the comparison that Eva is at; every name and id of a candidate is a canary, and so is his reason. */
 beforeAll(async () => {
   const { evaluationId, candidates } = await makeEvaluation({
     prompts: 1,
-    candidates: ["canary-quokka", "canary-numbat"],
-    spec: { overlap: { people: 2, share: 1 }, baseline: "canary-numbat" },
+    candidates: ["canary-quokka", "Canary-Zumbat-9"],
+    spec: { overlap: { people: 2, share: 1 }, baseline: "Canary-Zumbat-9" },
+    answer: (candidate, i) =>
+      candidate === "canary-quokka"
+        ? `The first to question ${i}. I am canary-quokka.`
+        : `The other to question ${i}. ${spellings.join(" | ")}`,
   });
   const [max, rater] = [await makeViewer("Max", ["evaluator"]), await makeViewer("Eva", ["evaluator"])];
   eva = await giveToken(rater.id);
@@ -40,6 +73,12 @@ describe("before the vote", () => {
   it.each(reads)("%s gives neither a candidate away nor what another rater said", async (name) => {
     const text = await readRoute(name, { token: eva, params, search: "quokka" });
     expect(canaries.filter((canary) => text.includes(canary))).toEqual([]);
+  });
+
+  it("no spelling of a candidate's name is in what the rater's browser is sent", async () => {
+    expect(spellings).toHaveLength(20);
+    for (const name of ["getBallot", "listBallots", "getRatingInstructions"] as const)
+      expect(await readRoute(name, { token: eva, params, search: "" })).not.toMatch(zumbat);
   });
 
   it("the item itself is served, with both answers and no name", async () => {

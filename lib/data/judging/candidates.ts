@@ -48,6 +48,29 @@ export async function updateCandidateSource(tx: Queryable, id: string, source: C
   await execute(setSource(id, source), tx);
 }
 
+const learnNames = statement(
+  "candidates.learnNames",
+  {},
+  (evaluationId: string) => sql`
+    UPDATE candidate c SET other_names = ARRAY(
+      SELECT DISTINCT left(n.name, 200) FROM candidate_response x
+        LEFT JOIN dialogue d ON d.id = x.dialogue_id LEFT JOIN run r ON r.id = d.run_id
+        LEFT JOIN import o ON o.id = d.import_id
+        LEFT JOIN model s ON s.id = r.simulator_id LEFT JOIN model a ON a.id = r.assistant_id
+        CROSS JOIN LATERAL unnest(ARRAY[x.record->>'model_id', x.record->>'model', r.name, o.name, o.file_name,
+          s.name, s.upstream_model, a.name, a.upstream_model]) AS n (name)
+      WHERE x.candidate_id = c.id AND n.name <> '' ORDER BY 1 LIMIT 200)
+    WHERE c.evaluation_id = ${evaluationId}`,
+);
+
+/**
+ * Notes what the texts of candidates are called where they came from: by a file, and by runs, imports and their models. To be
+ * called where raters may be shown texts that came from elsewhere.
+ */
+export async function learnOtherNames(tx: Queryable, evaluationId: string): Promise<void> {
+  await execute(learnNames(evaluationId), tx);
+}
+
 const countShape = {
   candidateId: text,
   ready: int,

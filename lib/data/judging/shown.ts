@@ -8,12 +8,14 @@ import { behindTheBlindfold } from "../project-at-work";
 import type { Queryable } from "../sql";
 import { type BallotRow, ballotColumns, ballotShape, toBallot } from "./ballots";
 
-/** What candidates of an evaluation and their models are called. */
+/** What candidates of an evaluation are called, and their models, runs, files and data sets. */
 const namesIn = (evaluationId: Fragment) => sql`
   ARRAY(SELECT DISTINCT n.name FROM candidate k
-    LEFT JOIN model m ON k.source->>'kind' = 'model' AND m.id = k.source->>'modelId'
-    CROSS JOIN LATERAL unnest(ARRAY[k.name, m.name, m.upstream_model]) AS n (name)
-    WHERE k.evaluation_id = ${evaluationId} AND n.name IS NOT NULL ORDER BY n.name)`;
+    LEFT JOIN run r ON k.source->>'kind' = 'run' AND r.id = k.source->>'runId'
+    LEFT JOIN model m ON m.id IN (k.source->>'modelId', r.simulator_id, r.assistant_id)
+    CROSS JOIN LATERAL unnest(ARRAY[k.name, m.name, m.upstream_model, r.name, k.source->>'fileName', k.source->>'filterName']
+      || k.other_names) AS n (name)
+    WHERE k.evaluation_id = ${evaluationId} AND n.name <> '' ORDER BY n.name)`;
 
 const listNames = statement(
   "shownBallots.listNames",

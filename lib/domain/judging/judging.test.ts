@@ -3,7 +3,6 @@ import { answerSampling } from "./answer-sampling";
 import type { Round } from "./candidate";
 import { drawComparisons } from "./draw-comparisons";
 import { drawBallot, isSwappedAt } from "./draw-side";
-import { maskNames } from "./mask-names";
 import { matchDialogues } from "./match-dialogues";
 import { checkVote, outcomeOf } from "./vote";
 
@@ -78,19 +77,6 @@ describe("comparisons", () => {
     const showing = new Map(items.map(({ id }, i) => [id, new Set(i < 4 ? ["a", "b", "c"] : ["a", "c"])]));
     const drawn = drawComparisons({ items, candidates, showing }, { ...spec, kind: "dialogues" }, 1);
     expect(drawn).toHaveLength(4 * 3 + 6);
-  });
-});
-
-describe("names of models", () => {
-  it("are hidden however they are set, as words of their own", () => {
-    const { text, found } = maskNames("I'm GPT 4, not gpt-4o. Ask ChatGPT or quokka_7b!", ["Quokka-7B"]);
-    expect(text).toBe("I'm [name hidden], not [name hidden]. Ask [name hidden] or [name hidden]!");
-    expect(found).toBe(4);
-  });
-
-  it("leave words of every day alone", () => {
-    const kept = "The koala and the falcon saw Gemini; alpacas and llamas in Peru. Claudette gemini-like.";
-    expect(maskNames(kept, []).text).toBe(kept);
   });
 });
 

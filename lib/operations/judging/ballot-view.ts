@@ -3,7 +3,8 @@ import type { Ballot } from "@/lib/contract/endpoints/ballots";
 import { findShownBallot } from "@/lib/data/judging/shown";
 import type { Queryable } from "@/lib/data/sql";
 import type { Round } from "@/lib/domain/judging/candidate";
-import { maskNames } from "@/lib/domain/judging/mask-names";
+import type { HiddenNames } from "@/lib/domain/judging/names/hidden-names";
+import { hiddenNames } from "./hidden-names";
 
 /**
  * A ballot as its rater sees it: two columns of text. Nothing that tells one candidate from another leaves this
@@ -11,11 +12,12 @@ import { maskNames } from "@/lib/domain/judging/mask-names";
  */
 export async function viewBallot(ballotId: string, on?: Queryable): Promise<Ballot> {
   const shown = must(await findShownBallot(ballotId, on), "the ballot");
-  const { ballot: row, item, names } = shown;
-  const first = hideNames(shown.first, names);
-  const second = shown.second && hideNames(shown.second, names);
+  const { ballot: row, item } = shown;
   const isAnswers =
-    second !== null && item.turns.length > 0 && sharesQuestions(first.rounds, second.rounds, item.turns);
+    shown.second !== null && item.turns.length > 0 && sharesQuestions(shown.first, shown.second, item.turns);
+  const names = hiddenNames(shown.names);
+  const first = hideNames(shown.first, names, isAnswers);
+  const second = shown.second && hideNames(shown.second, names, isAnswers);
   return {
     id: row.id,
     evaluationId: row.evaluationId,
@@ -39,12 +41,16 @@ function sharesQuestions(left: Round[], right: Round[], turns: string[]): boolea
   return asked(left) && asked(right);
 }
 
-function hideNames(rounds: Round[], names: string[]): { rounds: Round[]; isMasked: boolean } {
+/** What both were asked stays as it is; in a dialogue both speakers may name themselves. */
+function hideNames(rounds: Round[], names: HiddenNames, isAnswers: boolean): { rounds: Round[]; isMasked: boolean } {
   let found = 0;
+  const masked = (text: string) => {
+    const { text: rest, found: here } = names.mask(text);
+    found += here;
+    return rest;
+  };
   const hidden = rounds.map(({ user, assistant }) => {
-    const masked = maskNames(assistant, names);
-    found += masked.found;
-    return { user, assistant: masked.text };
+    return { user: isAnswers ? user : masked(user), assistant: masked(assistant) };
   });
   return { rounds: hidden, isMasked: found > 0 };
 }

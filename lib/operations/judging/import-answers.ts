@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/base/app-error";
 import type { EvaluationDetail } from "@/lib/contract/endpoints/evaluations";
-import { listCandidates, updateCandidateSource } from "@/lib/data/judging/candidates";
+import { learnOtherNames, listCandidates, updateCandidateSource } from "@/lib/data/judging/candidates";
 import { findEvaluation, lockEvaluation } from "@/lib/data/judging/evaluations";
 import { insertEvaluationItems, listEvaluationItems } from "@/lib/data/judging/items";
 import { insertMissingResponses, markReady, type NewResponse, writeResponses } from "@/lib/data/judging/responses";
@@ -58,6 +58,7 @@ export async function importAnswers(
 
 async function store(tx: Queryable, evaluationId: string, responses: NewResponse[], replace: boolean): Promise<number> {
   const stored = await writeResponses(tx, evaluationId, responses, { replace });
+  await learnOtherNames(tx, evaluationId);
   await markReady(tx, evaluationId);
   return stored;
 }

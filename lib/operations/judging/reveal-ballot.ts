@@ -8,10 +8,10 @@ import { findEvaluationItem } from "@/lib/data/judging/items";
 import { type JudgmentRow, listJudgmentsOn } from "@/lib/data/judging/judgments";
 import { namesToHide } from "@/lib/data/judging/shown";
 import { transaction } from "@/lib/data/sql";
-import { maskNames } from "@/lib/domain/judging/mask-names";
 import type { Viewer } from "@/lib/domain/viewer";
 import { viewBallot } from "./ballot-view";
 import { type HeldBallot, openBallot, ownBallot } from "./held-ballot";
+import { hiddenNames } from "./hidden-names";
 
 /** A right answer to what the ballot asks about, where one is known. */
 export async function readReference(viewer: Viewer, ballotId: string): Promise<{ reference: string[] }> {
@@ -71,7 +71,7 @@ async function judgesOn({ ballot, comparison, evaluation }: HeldBallot, hide: st
     // The game in which the rater's left was the judge's A comes first, so that "A" reads as "left".
     const leftGame = ballot.isSwapped ? 2 : 1;
     const sorted = [...own].sort((a, b) => Number(b.game === leftGame) - Number(a.game === leftGame));
-    const texts = sorted.map(({ text }) => (hide.length > 0 ? maskNames(text ?? "", hide).text : (text ?? "")));
+    const texts = sorted.map(({ text }) => (hide.length > 0 ? hiddenNames(hide).mask(text ?? "").text : (text ?? "")));
     const scoreOf = (id: string | null) => own.find((row) => row.firstId === id)?.score ?? null;
     const [leftId, rightId] = ballot.isSwapped ? [secondId, firstId] : [firstId, secondId];
     const score = mode === "single" ? { left: scoreOf(leftId), right: scoreOf(rightId) } : null;
