@@ -33,4 +33,5 @@ export const auditWords: Record<AuditKind, string> = {
   project_exported: "exported",
   project_imported: "imported",
   project_deleted: "deleted",
+  budget_set: "given a budget",
 };

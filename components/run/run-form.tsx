@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { seedSetQueries } from "@/lib/client/queries/seed-set-queries";
 import type { ListedModel } from "@/lib/domain/model";
+import { BudgetLeft } from "../budget/budget-left";
 import { Field } from "../ui/field";
 import type { DraftFields } from "../ui/form/draft-fields";
 import { Form } from "../ui/form/form";
@@ -33,6 +34,7 @@ export function RunForm({ initial, models, leaves, save }: RunFormProps) {
   const form = useForm({ initial, leaves, send: (draft, by) => save(runBodyOf(draft), by === "launch") });
   const body = runBodyOf(form.draft);
   const modelOf = (id: string) => models.find((model) => model.id === id);
+  const forecast = forecastRun(body, modelOf(body.simulatorId), modelOf(body.assistantId));
   return (
     <Form form={form} guarded className="space-y-5">
       <Panel>
@@ -50,7 +52,11 @@ export function RunForm({ initial, models, leaves, save }: RunFormProps) {
         <LimitFields fields={form} />
       </Panel>
       <Panel title="Forecast">
-        <ForecastView forecast={forecastRun(body, modelOf(body.simulatorId), modelOf(body.assistantId))} />
+        <ForecastView forecast={forecast} />
+        <BudgetLeft
+          what="This run"
+          forecast={forecast && { money: forecast.cost, tokens: forecast.inputTokens + forecast.outputTokens }}
+        />
       </Panel>
       <FormEnd>
         <SubmitButton value="draft" variant="secondary">

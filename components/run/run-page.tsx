@@ -8,6 +8,7 @@ import { runQueries } from "@/lib/client/queries/run-queries";
 import { seedSetQueries } from "@/lib/client/queries/seed-set-queries";
 import { hrefs } from "@/lib/contract/hrefs";
 import type { Run, Sampling } from "@/lib/domain/run";
+import { BudgetNotice } from "../budget/budget-notice";
 import { Link } from "../layout/link";
 import { Page } from "../layout/page";
 import { QueryError } from "../layout/query-error";
@@ -70,6 +71,7 @@ export function RunPage({ runId }: { runId: string }) {
               </Link>
             </Button>
           </nav>
+          {progress.byStatus.queued > 0 && run.status !== "paused" && <BudgetNotice />}
           <RunTrouble run={run} progress={progress} />
           <RunFigures run={run} progress={progress} />
           <RunSetUp run={run} />

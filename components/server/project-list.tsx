@@ -6,6 +6,10 @@ import { useState } from "react";
 import { serverQueries } from "@/lib/client/queries/server-queries";
 import type { ListedAccount } from "@/lib/contract/endpoints/accounts";
 import { pathIn } from "@/lib/contract/project-paths";
+import type { Project } from "@/lib/domain/project";
+import type { ProjectBudget } from "@/lib/domain/project-budget";
+import { BudgetForm } from "../budget/budget-form";
+import { leftText } from "../budget/budget-words";
 import { useProject } from "../layout/project-context";
 import { QueryError } from "../layout/query-error";
 import { useViewer } from "../layout/viewer-context";
@@ -23,6 +27,7 @@ const AdmitDialog = lazyPart(teamMoment, ({ teamDialogs }) => teamDialogs.AdmitD
 export function ProjectList() {
   const projects = useQuery(serverQueries.projects());
   const { data: accounts = [] } = useQuery(serverQueries.accounts());
+  const { data: budgets } = useQuery(serverQueries.budgets());
   const [asked, setAsked] = useState<{ email: string; projectId: string } | null>(null);
   const place = useProject();
   const { email } = useViewer();
@@ -47,43 +52,94 @@ export function ProjectList() {
             <HeadCell>Project</HeadCell>
             <HeadCell className="max-sm:hidden">Leads</HeadCell>
             <HeadCell numeric>People</HeadCell>
+            <HeadCell className="max-md:hidden">Left of its budget</HeadCell>
             <HeadCell>
               <span className="sr-only">Acts</span>
             </HeadCell>
           </tr>
         </thead>
         <tbody>
-          {projects.data.map(({ id, name, slug, archivedAt }) => (
-            <Row key={id}>
-              <Cell>
-                <span dir="auto" className="font-medium [overflow-wrap:anywhere]">
-                  {name}
-                </span>{" "}
-                {archivedAt !== null && <Badge>Archived</Badge>}
-                <span className="block text-ink-faint text-xs [overflow-wrap:anywhere]">{slug}</span>
-              </Cell>
-              <Cell className="text-ink-soft max-sm:hidden">
-                {leadsOf(id, accounts) || <span className="text-warn">nobody</span>}
-              </Cell>
-              <Cell className="text-right tabular-nums">{formatNumber(peopleIn(id, accounts).length)}</Cell>
-              <Cell className="text-right">
-                {isMine(id) ? (
-                  // A full load: nothing read in one project stays in memory in another.
-                  <a href={pathIn(slug, "/")} className="whitespace-nowrap px-2.5 text-accent text-sm underline">
-                    Go there<span className="sr-only">, to {name}</span>
-                  </a>
-                ) : (
-                  <Button size="sm" variant="quiet" onClick={() => setAsked({ email, projectId: id })}>
-                    Come in<span className="sr-only"> to {name}</span>
-                  </Button>
-                )}
-              </Cell>
-            </Row>
+          {projects.data.map((project) => (
+            <ProjectRow
+              key={project.id}
+              project={project}
+              accounts={accounts}
+              budget={budgets?.get(project.id)}
+              isMine={isMine(project.id) ?? false}
+              onComeIn={() => setAsked({ email, projectId: project.id })}
+            />
           ))}
         </tbody>
       </Table>
       {asked && <AdmitDialog projects={projects.data} initial={asked} onClose={() => setAsked(null)} />}
     </section>
+  );
+}
+
+type ProjectRowProps = {
+  project: Project;
+  accounts: ListedAccount[];
+  budget: ProjectBudget | undefined;
+  isMine: boolean;
+  onComeIn: () => void;
+};
+
+/** A project of the server; its budget is set in a row below. */
+function ProjectRow({ project, accounts, budget, isMine, onComeIn }: ProjectRowProps) {
+  const { id, name, slug, archivedAt } = project;
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Row>
+        <Cell>
+          <span dir="auto" className="font-medium [overflow-wrap:anywhere]">
+            {name}
+          </span>{" "}
+          {archivedAt !== null && <Badge>Archived</Badge>}{" "}
+          {budget?.spentLimit && <Badge tone="warn">Budget used up</Badge>}
+          <span className="block text-ink-faint text-xs [overflow-wrap:anywhere]">{slug}</span>
+        </Cell>
+        <Cell className="text-ink-soft max-sm:hidden">
+          {leadsOf(id, accounts) || <span className="text-warn">nobody</span>}
+        </Cell>
+        <Cell numeric>{formatNumber(peopleIn(id, accounts).length)}</Cell>
+        <Cell className="text-ink-soft tabular-nums max-md:hidden">
+          {budget && (leftText(budget) ?? <span className="text-ink-faint">no limit</span>)}
+        </Cell>
+        <Cell>
+          <span className="flex flex-wrap items-center justify-end gap-x-1">
+            <Button
+              size="sm"
+              variant="quiet"
+              aria-expanded={isOpen}
+              disabled={!budget}
+              onClick={() => setOpen(!isOpen)}
+            >
+              Budget<span className="sr-only"> of {name}</span>
+            </Button>
+            {isMine ? (
+              // A full load: nothing read in one project stays in memory in another.
+              <a href={pathIn(slug, "/")} className="whitespace-nowrap px-2.5 text-accent text-sm underline">
+                Go there<span className="sr-only">, to {name}</span>
+              </a>
+            ) : (
+              <Button size="sm" variant="quiet" onClick={onComeIn}>
+                Come in<span className="sr-only"> to {name}</span>
+              </Button>
+            )}
+          </span>
+        </Cell>
+      </Row>
+      {isOpen && budget && (
+        <Row className="bg-sunken hover:bg-sunken">
+          <Cell colSpan={5}>
+            <section aria-label={`Budget of ${name}`} className="mx-auto max-w-2xl py-2">
+              <BudgetForm projectId={id} budget={budget} onDone={() => setOpen(false)} />
+            </section>
+          </Cell>
+        </Row>
+      )}
+    </>
   );
 }
 

@@ -1,8 +1,12 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { CircleCheck, CirclePause, GitBranch, Hourglass, TriangleAlert } from "lucide-react";
+import { projectQueries } from "@/lib/client/queries/project-queries";
+import { budgetSpentWords } from "@/lib/domain/budget-words";
 import type { Dialogue, Turn } from "@/lib/domain/dialogue";
 import { isRejected } from "@/lib/domain/is-rejected";
+import type { SpentLimit } from "@/lib/domain/project-budget";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { cx } from "../ui/cx";
@@ -59,7 +63,8 @@ function Continuations({ turns, onLook }: ContinuationsProps) {
 
 /** Why nothing is being written at the end of the transcript: ended, paused, parked or waiting. */
 function RestCard({ dialogue }: { dialogue: Dialogue }) {
-  const said = sayRest(dialogue);
+  const budget = useQuery({ ...projectQueries.budget(), enabled: dialogue.status === "queued" });
+  const said = sayRest(dialogue, budget.data?.spentLimit ?? null);
   if (!said) return null;
   const { icon: Icon, title, sentence, trouble } = said;
   const detail = dialogue.statusDetail;
@@ -99,7 +104,7 @@ function Totals({ dialogue }: { dialogue: Dialogue }) {
   );
 }
 
-function sayRest({ status, endReason, headId }: Dialogue) {
+function sayRest({ status, endReason, headId }: Dialogue, spent: SpentLimit | null) {
   switch (status) {
     case "ended": {
       const words = endReason && endReasonWords[endReason];
@@ -125,6 +130,13 @@ function sayRest({ status, endReason, headId }: Dialogue) {
         trouble: false,
       };
     case "queued":
+      if (spent)
+        return {
+          icon: Hourglass,
+          title: "Waiting for the project's budget",
+          trouble: false,
+          sentence: budgetSpentWords(spent, "It goes on by itself"),
+        };
       return {
         icon: Hourglass,
         title: headId === null ? "Not begun" : "Waiting for a worker",

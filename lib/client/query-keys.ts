@@ -13,8 +13,9 @@ export const queryKeys = {
     projects: ["server", "projects"],
     accounts: ["server", "accounts"],
     auditLines: ["server", "auditLines"],
+    budgets: ["server", "budgets"],
   },
-  projects: { counts: ["projects", "counts"] },
+  projects: { counts: ["projects", "counts"], budget: ["projects", "budget"] },
   jobs: {
     all: ["jobs"],
     lists: ["jobs", "list"],
@@ -60,6 +61,7 @@ export const queryKeys = {
   review: {
     all: ["review"],
     queues: ["review", "queues"],
+    queuesIn: (project: string) => ["review", "queuesIn", project],
     queue: (id: string) => ["review", "queue", id],
     guidelines: (id: string) => ["review", "queue", id, "guidelines"],
     results: (id: string) => ["review", "queue", id, "results"],

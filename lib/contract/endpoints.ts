@@ -3,6 +3,7 @@ import { accountEndpoints } from "./endpoints/accounts";
 import { assignmentEndpoints } from "./endpoints/assignments";
 import { ballotEndpoints } from "./endpoints/ballots";
 import { benchmarkEndpoints } from "./endpoints/benchmarks";
+import { budgetEndpoints } from "./endpoints/budgets";
 import { bulkActEndpoints } from "./endpoints/bulk-acts";
 import { comparisonEndpoints } from "./endpoints/comparisons";
 import { dialogueEndpoints } from "./endpoints/dialogues";
@@ -39,6 +40,7 @@ export const endpoints = {
   ...duplicateEndpoints,
   ...bulkActEndpoints,
   ...projectEndpoints,
+  ...budgetEndpoints,
   ...queueEndpoints,
   ...assignmentEndpoints,
   ...reviewItemEndpoints,

@@ -23,7 +23,7 @@ const whole: Record<string, string[]> = {
     "beatPresence",
   ],
   "Set up one by one by a lead, tens of them: every form chooses from all, and every screen names them": ["listModels"],
-  "Made one by one by owners, a handful": ["listProjects", "listWaiting"],
+  "Made one by one by owners, a handful": ["listProjects", "listBudgets", "listWaiting"],
   "As often as one turn was tried": ["getAttempts"],
 };
 

@@ -7,5 +7,8 @@ export const wholeProjectPaths = {
   deleteProject: "POST /api/v1/projects/{project}/delete",
   exportProject: "GET /api/v1/projects/{project}/file",
   importProject: "POST /api/v1/projects/{project}/project-imports",
+  listBudgets: "GET /api/v1/budgets",
+  updateBudget: "PUT /api/v1/budgets/{projectId}",
+  getBudget: "GET /api/v1/projects/{project}/budget",
   createCopy: "POST /api/v1/projects/{project}/copies",
 } as const;

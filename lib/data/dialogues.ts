@@ -78,7 +78,7 @@ export async function countDialogues(filter: DialogueSelection) {
 }
 
 export async function findDialogueIdOfTurn(turnId: string): Promise<string | null> {
-  const turn = await prisma.turn.findUnique({ where: { id: turnId }, select: { dialogueId: true } });
+  const turn = await prisma.turn.findFirst({ where: { id: turnId }, select: { dialogueId: true } });
   return turn?.dialogueId ?? null;
 }
 

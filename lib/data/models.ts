@@ -38,7 +38,7 @@ export async function listModels({ archived }: { archived: boolean }): Promise<L
 }
 
 export async function findModel(id: string): Promise<Model | null> {
-  const row = await prisma.model.findUnique({ where: { id } });
+  const row = await prisma.model.findFirst({ where: { id } });
   return row && toModel(row);
 }
 
@@ -50,7 +50,7 @@ export async function findModels(ids: string[]): Promise<Map<string, Model>> {
 
 /** An entry with its sealed key: for those who are about to call it. */
 export async function findSealedModel(id: string): Promise<(Model & { sealedKey: SealedKey | null }) | null> {
-  const row = await prisma.model.findUnique({ where: { id } });
+  const row = await prisma.model.findFirst({ where: { id } });
   return row && { ...toModel(row), sealedKey: row.sealedKey };
 }
 

@@ -1,3 +1,4 @@
+import { readdir, readFile } from "node:fs/promises";
 import { beforeAll, expect, it } from "vitest";
 import { withDatabase } from "@/lib/testing/database";
 import { type FurnishedProject, furnishProject } from "@/lib/testing/furnished-project";
@@ -6,8 +7,10 @@ import { statementsOf } from "@/lib/testing/statements-of";
 import { projectTables, sharedTables } from "./door/project-tables";
 import { isOfProject } from "./door/scope-plain";
 import { Prisma } from "./generated/prisma/client";
+import { findModel } from "./models";
 import { prisma } from "./prisma";
 import { inProject, standIn } from "./project-at-work";
+import { findRun } from "./runs";
 
 withDatabase();
 
@@ -36,6 +39,23 @@ type Plain = {
 const models = Object.values(Prisma.ModelName).filter(isOfProject);
 const plain = (model: string) =>
   (prisma as unknown as Record<string, Plain>)[model.charAt(0).toLowerCase() + model.slice(1)] as Plain;
+
+it("finds for each of two projects what is its own, also where both look at one moment", async () => {
+  const findOwn = ({ projectId, ids }: FurnishedProject) =>
+    inProject(projectId, async () => [(await findRun(ids.run))?.id, (await findModel(ids.model))?.id]);
+  expect(await Promise.all([ours, theirs, ours].map(findOwn))).toEqual(
+    [ours, theirs, ours].map(({ ids }) => [ids.run, ids.model]),
+  );
+});
+
+it("asks for no row of a project by findUnique, which Prisma gathers into one query for all who ask at one moment", async () => {
+  const files = (await readdir("lib", { recursive: true })).filter((file) => /\.ts$/.test(file));
+  const ours = files.filter((file) => !/\.test\.ts$|^testing|generated/.test(file));
+  const texts = await Promise.all(ours.map((file) => readFile(`lib/${file}`, "utf8")));
+  const asked = texts.flatMap((text) => [...text.matchAll(/\.(\w+)\.findUnique/g)].map(([, model = ""]) => model));
+  expect(asked).not.toEqual([]);
+  expect(asked.filter((model) => isOfProject(model.charAt(0).toUpperCase() + model.slice(1)))).toEqual([]);
+});
 
 it("knows every model of a project", () => {
   // One table has no model: what the search finds is written and read by SQL alone.

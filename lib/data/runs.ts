@@ -21,7 +21,7 @@ export async function listRuns({ status, cursor, limit }: PageQuery & { status?:
 }
 
 export async function findRun(id: string): Promise<Run | null> {
-  const row = await prisma.run.findUnique({ where: { id } });
+  const row = await prisma.run.findFirst({ where: { id } });
   return row && toRun(row);
 }
 

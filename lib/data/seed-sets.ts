@@ -19,7 +19,7 @@ export async function listSeedSets({ cursor, limit }: PageQuery): Promise<PageOf
 
 /** A set and its first seeds by position. */
 export async function findSeedSet(id: string, first = 0): Promise<{ seedSet: SeedSet; seeds: Seed[] } | null> {
-  const row = await prisma.seedSet.findUnique({
+  const row = await prisma.seedSet.findFirst({
     where: { id },
     include: { seeds: { orderBy: { position: "asc" }, take: first } },
   });
@@ -56,7 +56,7 @@ const remove = statement(
 /** Deletes a set unless a run names it; the check and the deletion are one statement. */
 export async function deleteSeedSet(id: string): Promise<"deleted" | "used" | "no_such_set"> {
   if ((await execute(remove(id))) > 0) return "deleted";
-  return (await prisma.seedSet.findUnique({ where: { id }, select: { id: true } })) ? "used" : "no_such_set";
+  return (await prisma.seedSet.findFirst({ where: { id }, select: { id: true } })) ? "used" : "no_such_set";
 }
 
 function toSeedSet({ id, name, kind, size, createdAt }: Row): SeedSet {

@@ -7,6 +7,7 @@ export const auditKindSchema = z.enum([
   "project_exported",
   "project_imported",
   "project_deleted",
+  "budget_set",
 ]);
 export type AuditKind = z.infer<typeof auditKindSchema>;
 

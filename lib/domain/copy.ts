@@ -10,5 +10,12 @@ export const copySchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("benchmark"), benchmarkId: idOf("benchmark", z.string()), to }),
   /** With its newest guideline; without items, answers and people. */
   z.strictObject({ kind: z.literal("queue"), queueId: idOf("queue", z.string()), to }),
+  /** The newest guideline of a queue becomes the next version of that of a queue there. */
+  z.strictObject({
+    kind: z.literal("guideline"),
+    queueId: idOf("queue", z.string()),
+    to,
+    toQueueId: z.string().min(1).max(60),
+  }),
 ]);
 export type Copy = z.infer<typeof copySchema>;

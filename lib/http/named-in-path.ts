@@ -8,6 +8,7 @@ export const nounsOfParams: Record<Param, Noun | null> = {
   // Of the server, of a person, or of a project's people.
   accountId: null,
   apiTokenId: null,
+  projectId: null,
   assignmentId: "assignment",
   ballotId: "ballot",
   benchmarkId: "benchmark",

@@ -18,12 +18,14 @@ type KindSpec = {
   keepsLatest: boolean;
   /** Also in a project that is archived, where all else rests. */
   whileArchived: boolean;
+  /** Calls models, one row after another: waits while the project's budget is used up. */
+  isPaid: boolean;
 };
 
 /** One of several jobs that share the rows of something big, so that several workers work on it at once. */
 const lane = { lane: z.number().int(), lanes: z.number().int() };
 const counted = z.object({ done: z.number().int(), failed: z.number().int() });
-const usual = { atOnce: 2, maxFailures: 5, priority: 0, keepsLatest: false, whileArchived: false };
+const usual = { atOnce: 2, maxFailures: 5, priority: 0, keepsLatest: false, whileArchived: false, isPaid: false };
 
 /** Everything that a worker does in the background, besides writing dialogues. */
 export const jobKinds = {
@@ -34,6 +36,7 @@ export const jobKinds = {
     result: counted,
     unit: "answers",
     keepsLatest: true,
+    isPaid: true,
   },
   /** Asks a model judge what its run has not asked yet. */
   judgments: {
@@ -42,6 +45,7 @@ export const jobKinds = {
     result: counted,
     unit: "judgments",
     keepsLatest: true,
+    isPaid: true,
   },
   /** Asks a model for one short reply. Somebody waits for it, so it is not tried again. */
   connection_test: {

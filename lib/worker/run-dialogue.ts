@@ -93,6 +93,8 @@ async function stopAtGate(
     case "held":
       return releaseDialogue(claim, { to: "paused" });
     case "run_paused":
+    case "project_spent":
+      // It waits where no claim takes it up before that is over.
       return releaseDialogue(claim);
     case "budget_busy":
       return releaseDialogue(claim, { delayMs: budgetWaitMs });

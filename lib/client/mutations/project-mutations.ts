@@ -1,10 +1,11 @@
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { InputOf } from "@/lib/contract/endpoints";
 import type { Job } from "@/lib/domain/job";
 import { call } from "../call";
 import { ClientError } from "../client-error";
 import { createOnce } from "../create-once";
 import { followJob } from "../follow-job";
+import { queryKeys } from "../query-keys";
 import { useUpload } from "../use-upload";
 
 const createProject = createOnce("createProject");
@@ -24,6 +25,20 @@ export function useArchiveProject() {
 
 export function useDeleteProject() {
   return useMutation({ mutationFn: (name: string) => call("deleteProject", { body: { name } }) });
+}
+
+/** Sets the budget of any project. */
+export function useUpdateBudget(projectId: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: InputOf<"updateBudget">["body"]) => call("updateBudget", { params: { projectId }, body }),
+    onSuccess: () =>
+      Promise.all(
+        [queryKeys.projects.budget, queryKeys.server.budgets, queryKeys.server.auditLines].map((queryKey) =>
+          queries.invalidateQueries({ queryKey }),
+        ),
+      ),
+  });
 }
 
 type ImportInput = { file: File; slug?: string; onJob: (job: Job) => void };

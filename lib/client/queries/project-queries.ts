@@ -2,7 +2,16 @@ import { queryOptions } from "@tanstack/react-query";
 import { call } from "../call";
 import { queryKeys } from "../query-keys";
 
+/** What the budget says changes with every call that ends; nobody needs it to the second. */
+const budgetEveryMs = 10_000;
+
 export const projectQueries = {
+  budget: () =>
+    queryOptions({
+      queryKey: queryKeys.projects.budget,
+      queryFn: ({ signal }) => call("getBudget", { signal }),
+      refetchInterval: budgetEveryMs,
+    }),
   counts: () =>
     queryOptions({ queryKey: queryKeys.projects.counts, queryFn: ({ signal }) => call("countProject", { signal }) }),
 };

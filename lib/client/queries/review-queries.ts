@@ -11,6 +11,12 @@ export const reviewQueries = {
       queryKey: queryKeys.review.queues,
       queryFn: ({ signal }) => readToEnd((page) => call("listQueues", { query: page, signal })),
     }),
+  /** Those of another project, to copy something to one of them. */
+  queuesIn: (project: string) =>
+    queryOptions({
+      queryKey: queryKeys.review.queuesIn(project),
+      queryFn: ({ signal }) => readToEnd((page) => call("listQueues", { project, query: page, signal })),
+    }),
   /** A queue with its guideline as it stands. */
   queue: (queueId: string) =>
     queryOptions({

@@ -10,6 +10,12 @@ export const serverQueries = {
       queryFn: ({ signal }) => call("listProjects", { signal }),
       select: (answer) => answer.items,
     }),
+  budgets: () =>
+    queryOptions({
+      queryKey: queryKeys.server.budgets,
+      queryFn: ({ signal }) => call("listBudgets", { signal }),
+      select: (answer) => new Map(answer.items.map(({ projectId, budget }) => [projectId, budget])),
+    }),
   accounts: () =>
     queryOptions({
       queryKey: queryKeys.server.accounts,

@@ -83,7 +83,8 @@ export const projectEndpoints = {
     status: 201,
   },
   createCopy: {
-    summary: "Copy a seed set, a benchmark, or a queue with its guideline to another project that you lead, too",
+    summary:
+      "Copy a seed set, a benchmark, a queue with its guideline, or a guideline alone to another project that you lead, too",
     access: "project.manage",
     scope: "manage",
     body: copySchema,

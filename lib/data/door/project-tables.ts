@@ -34,6 +34,7 @@ export const projectTables: ReadonlySet<string> = new Set([
   "saved_filter",
   "seed",
   "seed_set",
+  "spending",
   "stale_fingerprint",
   "text_fingerprint",
   "turn",

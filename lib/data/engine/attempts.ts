@@ -1,7 +1,9 @@
 import type { FaultKind, ModelRequest, Usage } from "@/lib/domain/chat-model";
 import type { Speaker } from "@/lib/domain/dialogue";
 import { costOf } from "@/lib/domain/model";
+import type { SpentLimit } from "@/lib/domain/project-budget";
 import type { Budget, RunStatus } from "@/lib/domain/run";
+import { spentLimit } from "../budgets";
 import { execute, first } from "../door/execute";
 import { sql } from "../door/fragment";
 import { bool, columns, orNull, text, word } from "../door/row";
@@ -111,6 +113,8 @@ export type Opening =
   /** A person asked for a pause. */
   | { kind: "held" }
   | { kind: "run_paused" }
+  /** The project's budget is used up. */
+  | { kind: "project_spent" }
   /** What is left of the budget cannot hold this call. */
   | { kind: "budget_exhausted" }
   /** It could if calls under way take less than they may. */
@@ -125,9 +129,10 @@ const findOpen = statement(
 
 const findState = statement(
   "openAttempt.findState",
-  { held: bool, run: word<RunStatus>() },
+  { held: bool, run: word<RunStatus>(), spent: orNull(word<SpentLimit>()) },
   (claim: Claim) => sql`
-      SELECT d.hold_requested AS held, r.status AS run FROM dialogue d JOIN run r ON r.id = d.run_id
+      SELECT d.hold_requested AS held, r.status AS run, ${spentLimit} AS spent
+      FROM dialogue d JOIN run r ON r.id = d.run_id JOIN project p ON p.id = d.project_id
       WHERE d.id = ${claim.dialogueId} AND d.fence = ${claim.fence}::int AND d.status = 'running'
         AND d.head_id IS NOT DISTINCT FROM ${claim.headId} FOR SHARE OF d`,
 );
@@ -150,6 +155,7 @@ export async function openAttempt(claim: Claim, plan: AttemptPlan): Promise<Open
     if (!state) return { kind: "moved" };
     if (state.held) return { kind: "held" };
     if (state.run === "paused") return { kind: "run_paused" };
+    if (state.spent) return { kind: "project_spent" };
     const refusal = await reserve(tx, claim, plan.reserve);
     if (refusal) return { kind: refusal };
     await execute(insert(claim, plan), tx);

@@ -2,6 +2,7 @@ import { newId } from "@/lib/base/ids";
 import type { Turn } from "@/lib/domain/dialogue";
 import { runSchema } from "@/lib/domain/run";
 import { seedPosition } from "@/lib/domain/seed-order";
+import { spentLimit } from "../budgets";
 import { all, execute, first } from "../door/execute";
 import { sql } from "../door/fragment";
 import { columns, int, json, type RowOf, text } from "../door/row";
@@ -62,15 +63,18 @@ async function claimFromRuns(runIds: string[], workerId: string, room: number): 
 /**
  * Projects with the least at work for their share first, else in random order, so that over time each run is first as
  * often as any other. Only running runs make new dialogues, and only in projects that are not archived.
+ * Where the project's budget is used up, everything waits.
  */
 const listClaimable = statement(
   "claimDialogues.listRuns",
   { id: text, projectId: text, share: int },
   () => sql`
-    WITH busy AS (SELECT project_id, count(*) AS dialogues FROM dialogue WHERE status = 'running' GROUP BY project_id)
+    WITH busy AS (SELECT project_id, count(*) AS dialogues FROM dialogue WHERE status = 'running' GROUP BY project_id),
+      open AS MATERIALIZED (
+        SELECT p.id, p.share FROM project p WHERE p.archived_at IS NULL AND ${spentLimit} IS NULL)
     SELECT run.id, run.project_id AS "projectId", p.share
-    FROM run JOIN project p ON p.id = run.project_id LEFT JOIN busy ON busy.project_id = p.id
-    WHERE p.archived_at IS NULL AND (run.status = 'running' AND (
+    FROM run JOIN open p ON p.id = run.project_id LEFT JOIN busy ON busy.project_id = p.id
+    WHERE (run.status = 'running' AND (
         run.next_number <= run.total AND NOT run.budget_exhausted
         OR EXISTS (SELECT FROM dialogue WHERE run_id = run.id AND status = 'queued' AND due_at <= now()))
       OR run.status IN ('done', 'stopped')

@@ -1,6 +1,7 @@
 import type { JobKind, JobProgress } from "@/lib/domain/job";
 import { type JobPayload, jobKinds } from "@/lib/jobs/kinds";
 import { jobLeaseSeconds } from "@/lib/jobs/retry";
+import { spentLimit } from "../budgets";
 import { all, first } from "../door/execute";
 import { sql } from "../door/fragment";
 import { bool, int, made, orNull, text, word } from "../door/row";
@@ -50,8 +51,10 @@ const claim = statement(
         started_at = coalesce(started_at, now())
       WHERE id IN (
         SELECT due.id FROM unnest(${[...room.keys()]}::text[], ${[...room.values()]}::int[],
-          ${[...room.keys()].map((kind) => jobKinds[kind].whileArchived)}::bool[]) AS r (kind, room, while_archived)
-        JOIN project p ON p.archived_at IS NULL OR r.while_archived
+          ${[...room.keys()].map((kind) => jobKinds[kind].whileArchived)}::bool[],
+          ${[...room.keys()].map((kind) => jobKinds[kind].isPaid)}::bool[]) AS r (kind, room, while_archived, is_paid)
+        JOIN (SELECT p.id, p.archived_at, ${spentLimit} IS NOT NULL AS is_spent FROM project p OFFSET 0) p
+          ON (p.archived_at IS NULL OR r.while_archived) AND NOT (r.is_paid AND p.is_spent)
         CROSS JOIN LATERAL (
           SELECT j.id FROM job j
           WHERE j.kind = r.kind AND j.project_id = p.id AND j.status = 'waiting' AND j.due_at <= now()
@@ -69,7 +72,7 @@ const claim = statement(
 
 /**
  * Jobs that are due, those of higher priority and those that wait for longest first: of each kind as many as a worker may
- * hold for one project. So however many one project has, or however long they last, those of another are taken up at once.
+ * hold for one project, none that calls models where the project's budget is used up. So however many one project has, or however long they last, those of another are taken up at once.
  */
 export async function claimJobs(workerId: string, room: ReadonlyMap<JobKind, number>): Promise<JobClaim[]> {
   const rows = await acrossProjects(() => all(claim(workerId, room)));

@@ -115,5 +115,5 @@ export async function updateReferences(
 export async function deleteBenchmark(id: string): Promise<"deleted" | "own" | "no_such_benchmark"> {
   const { count } = await prisma.benchmark.deleteMany({ where: { id, origin: { not: "own" } } });
   if (count > 0) return "deleted";
-  return (await prisma.benchmark.findUnique({ where: { id }, select: { id: true } })) ? "own" : "no_such_benchmark";
+  return (await prisma.benchmark.findFirst({ where: { id }, select: { id: true } })) ? "own" : "no_such_benchmark";
 }

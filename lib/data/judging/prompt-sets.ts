@@ -29,7 +29,7 @@ export async function listPromptSets({ cursor, limit }: PageQuery): Promise<Page
 }
 
 export async function findPromptSet(id: string): Promise<PromptSet | null> {
-  const row = await prisma.promptSet.findUnique({ where: { id } });
+  const row = await prisma.promptSet.findFirst({ where: { id } });
   return row && toPromptSet(row);
 }
 

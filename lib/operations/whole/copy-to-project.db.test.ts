@@ -52,6 +52,22 @@ it("copies how something is set up to another project, without what people did, 
       guidelines: [{ version: 1, text: testGuideline.text, personId: lead.id }],
     });
   });
+  const guideline = (toQueueId: string) => copy({ kind: "guideline", queueId: ids.queueId, toQueueId });
+  const there = await inProject(to.id, () =>
+    prisma.guideline.findFirstOrThrow({ where: { queueId: must(queue, "id") } }),
+  );
+  expect((await guideline(there.queueId)).status).toBe(201);
+  expect((await guideline(ids.queueId)).status).toBe(404);
+  await inProject(to.id, async () => {
+    const versions = await prisma.guideline.findMany({
+      where: { queueId: there.queueId },
+      orderBy: { version: "asc" },
+    });
+    expect(versions).toMatchObject([
+      { version: 1 },
+      { version: 2, text: testGuideline.text, reasons: there.reasons, fields: there.fields, personId: lead.id },
+    ]);
+  });
   await prisma.project.update({ where: { id: to.id }, data: { archivedAt: new Date() } });
   expect((await copy(must(copies[2], "a copy"))).status).toBe(409);
 });

@@ -8,8 +8,10 @@ import { findQueue, insertQueue } from "@/lib/data/review/queues";
 import { findSeedSet, insertSeedSet } from "@/lib/data/seed-sets";
 import { transaction } from "@/lib/data/sql";
 import type { Copy } from "@/lib/domain/copy";
-import { type Account, findMembership, requireOpen } from "@/lib/domain/project";
-import { authorize } from "@/lib/domain/viewer";
+import { type Account, findMembership, requireOpen, viewerIn } from "@/lib/domain/project";
+import type { GuidelineText } from "@/lib/domain/review/guideline";
+import { authorize, type Viewer } from "@/lib/domain/viewer";
+import { createGuideline } from "../review/queues";
 import { maxSeeds } from "../seed-sets";
 
 /** Copies something of the project at work to another one that the person leads, too; the id of the copy. */
@@ -17,19 +19,21 @@ export async function copyToProject(account: Account, copy: Copy): Promise<{ id:
   const { project, roles } = findMembership(account, copy.to);
   authorize({ roles }, "project.manage");
   requireOpen(project);
-  const write = await readOriginal(copy, account.id);
+  const write = await readOriginal(copy, viewerIn(account, roles));
   return { id: await inProject(project.id, write), project: project.slug };
 }
 
 /** Reads it where it is; what comes back writes it where it is to be. */
-async function readOriginal(copy: Copy, personId: string): Promise<() => Promise<string>> {
+async function readOriginal(copy: Copy, viewer: Viewer): Promise<() => Promise<string>> {
   switch (copy.kind) {
     case "seed_set":
       return readSeedSet(copy.seedSetId);
     case "benchmark":
-      return readBenchmark(copy.benchmarkId, personId);
+      return readBenchmark(copy.benchmarkId, viewer.id);
     case "queue":
-      return readQueue(copy.queueId, personId);
+      return readQueue(copy.queueId, viewer.id);
+    case "guideline":
+      return readGuideline(copy, viewer);
     default:
       return assertNever(copy);
   }
@@ -54,15 +58,30 @@ async function readBenchmark(benchmarkId: string, personId: string) {
 
 /** Who takes part, and which dialogues, is of the project that it comes from. */
 async function readQueue(queueId: string, personId: string) {
-  const { name, spec, guidelineVersion } = (await findQueue(queueId)) ?? gone("review queue");
-  const { text, reasons, fields } = (await findGuideline(queueId, guidelineVersion)) ?? gone("guideline");
+  const { name, spec, guideline } = await readWithGuideline(queueId);
   const here = { ...spec, participants: [], reviewers: [], filter: {} };
   return async () => {
     const id = newId("queue");
     const queue = { id, name, spec: here, personId };
-    await transaction((tx) => insertQueue(tx, queue, { text, reasons, fields }));
+    await transaction((tx) => insertQueue(tx, queue, guideline));
     return id;
   };
+}
+
+/** Its next version there; what was answered under those before stays as it is. */
+async function readGuideline({ queueId, toQueueId }: Extract<Copy, { kind: "guideline" }>, viewer: Viewer) {
+  const { guideline } = await readWithGuideline(queueId);
+  return async () => {
+    const { guidelineVersion: basedOn } = (await findQueue(toQueueId)) ?? gone("review queue");
+    return (await createGuideline(viewer, { ...guideline, queueId: toQueueId, basedOn })).queueId;
+  };
+}
+
+async function readWithGuideline(queueId: string) {
+  const { name, spec, guidelineVersion } = (await findQueue(queueId)) ?? gone("review queue");
+  const { text, reasons, fields } = (await findGuideline(queueId, guidelineVersion)) ?? gone("guideline");
+  const guideline: GuidelineText = { text, reasons, fields };
+  return { name, spec, guideline };
 }
 
 function gone(what: string): never {

@@ -1,6 +1,7 @@
+import { noteSpending } from "@/lib/data/budgets";
 import { type ChatModel, ModelFault, type ModelRequest } from "@/lib/domain/chat-model";
 import type { Speaker } from "@/lib/domain/dialogue";
-import { type Model, originOf } from "@/lib/domain/model";
+import { costOf, type Model, originOf } from "@/lib/domain/model";
 import { defaultMaxTokens, defaultTemperature } from "@/lib/domain/run";
 import { type FoundDialect, findDialect } from "@/lib/models/find-dialect";
 import { renderPrompt } from "@/lib/simulation/render-prompt";
@@ -32,6 +33,10 @@ export const testConnection: JobHandler<"connection_test"> = async ({ payload },
 
   async function hear(entry: Model, chat: ChatModel, speaker: Speaker): Promise<void> {
     for await (const event of chat.stream(requestFor(entry, speaker), AbortSignal.any([signal, late]))) {
+      if (event.type === "done" && event.usage) {
+        const { promptTokens, completionTokens } = event.usage;
+        await noteSpending(costOf(entry, event.usage), promptTokens + completionTokens);
+      }
       if (event.type === "done" || speaker === "user") continue;
       firstTokenMs ??= elapsed();
       if (event.type === "text") text += event.text;

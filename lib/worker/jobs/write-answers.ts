@@ -25,7 +25,7 @@ export const writeAnswers: JobHandler<"answers"> = (job, tools) =>
       idOf: ({ itemId, candidateId }) => `${itemId} ${candidateId}`,
       next: (busy, room) => listDueResponses(job, busy, room),
       count: () => countAnswers(job),
-      write: (row, signal) => writeResponse(job, row, tools.context, signal),
+      write: (row, signal, mayCall) => writeResponse(job, row, { ...tools.context, mayCall }, signal),
     },
     tools,
   );
@@ -35,7 +35,7 @@ type Job = JobClaim<"answers">;
 async function writeResponse(
   job: Job,
   row: DueResponse,
-  context: JobTools["context"],
+  { mayCall, ...context }: JobTools["context"] & { mayCall: () => Promise<boolean> },
   signal: AbortSignal,
 ): Promise<void> {
   let resolved: ResolvedModel;
@@ -46,7 +46,7 @@ async function writeResponse(
     await untilReachable(() => failResponse(job, row, { spent: nothingSpent, retryInMs: null, message }));
     return;
   }
-  while (await writeRound(job, row, { ...context, resolved }, signal));
+  while ((await writeRound(job, row, { ...context, resolved }, signal)) && (await mayCall()));
 }
 
 type With = Pick<JobTools["context"], "countTokens"> & { resolved: ResolvedModel };

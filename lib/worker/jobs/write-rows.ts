@@ -1,4 +1,7 @@
+import { findSpentLimit } from "@/lib/data/budgets";
 import { untilReachable } from "@/lib/data/until-reachable";
+import { budgetSpentWords } from "@/lib/domain/budget-words";
+import type { SpentLimit } from "@/lib/domain/project-budget";
 import type { JobOutcome, JobTools } from "./job-handler";
 
 type Count = { written: number; failed: number; total: number; nextMs: number | null };
@@ -10,16 +13,20 @@ type Options<Row> = {
   idOf: (row: Row) => string;
   next: (busy: string[], room: number) => Promise<Row[]>;
   count: () => Promise<Count>;
-  write: (row: Row, signal: AbortSignal) => Promise<void>;
+  /** Asks `mayCall` before each call but the first. */
+  write: (row: Row, signal: AbortSignal, mayCall: () => Promise<boolean>) => Promise<void>;
 };
 
 /** Calls to models at once, for one job. */
 const width = 4;
 
-/** Writes the rows of a lane, some side by side, until none is left; later, where what failed is to be tried again then. */
+/**
+ * Writes the rows of a lane, some side by side, until none is left; later, where what failed is to be tried again then, or
+ * the project's budget is used up. Calls under way are finished.
+ */
 export async function writeRows<Row>(
   { lane, lanes, idOf, next, count, write }: Options<Row>,
-  { signal, report }: Pick<JobTools, "signal" | "report">,
+  { signal, report, note }: Pick<JobTools, "signal" | "report" | "note">,
 ): Promise<JobOutcome<"answers" | "judgments">> {
   const sentence = lanes === 1 ? "" : `Part ${lane + 1} of ${lanes}`;
   async function tell(): Promise<Count> {
@@ -27,15 +34,22 @@ export async function writeRows<Row>(
     await report({ done: counted.written + counted.failed, total: counted.total, sentence });
     return counted;
   }
+  let spent: SpentLimit | null = null;
+  async function mayCall(): Promise<boolean> {
+    spent = await untilReachable(findSpentLimit);
+    return spent === null;
+  }
   await tell();
   const work = async (row: Row, cut: AbortSignal) => {
-    await write(row, cut);
+    await write(row, cut, mayCall);
     if (!cut.aborted) await tell();
   };
-  await sideBySide({ width, idOf, next: (busy, room) => untilReachable(() => next(busy, room)), work, signal });
+  const due = async (busy: string[], room: number) => ((await mayCall()) ? untilReachable(() => next(busy, room)) : []);
+  await sideBySide({ width, idOf, next: due, work, signal });
   const { written, failed, nextMs } = await tell();
-  if (nextMs !== null) return { kind: "later", delayMs: Math.max(0, nextMs) };
-  return { kind: "done", result: { done: written, failed } };
+  if (nextMs === null) return { kind: "done", result: { done: written, failed } };
+  if (spent !== null) await note(budgetSpentWords(spent, "It goes on by itself"));
+  return { kind: "later", delayMs: Math.max(0, nextMs) };
 }
 
 type Task<Row> = {

@@ -1,3 +1,4 @@
+import { BudgetNotice } from "@/components/budget/budget-notice";
 import { DataSetProgress, WaitingForMe } from "@/components/home/data-progress";
 import { FirstSteps } from "@/components/home/first-steps";
 import { Mentions } from "@/components/home/mentions";
@@ -28,6 +29,7 @@ export default async function HomePage({ params }: InProject) {
   return (
     <Page title="Home" lead="What waits for you, what runs now, and how far the data set is.">
       <RefreshWhileRunning />
+      <BudgetNotice className="mb-5" />
       <div className="grid gap-5 lg:grid-cols-2">
         <WaitingForMe {...progress} />
         <DataSetProgress {...progress} />

@@ -1,5 +1,6 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { BudgetNotice } from "@/components/budget/budget-notice";
 import { JobList } from "@/components/job/job-list";
 import { Page } from "@/components/layout/page";
 import { jobQueries } from "@/lib/client/queries/job-queries";
@@ -20,6 +21,7 @@ export default async function JobsPage({ params }: InProject) {
   return (
     <Page title="Jobs" lead="What workers do in the background; it goes on when a window closes.">
       <HydrationBoundary state={dehydrate(queries)}>
+        <BudgetNotice className="mb-4" />
         <JobList />
       </HydrationBoundary>
     </Page>

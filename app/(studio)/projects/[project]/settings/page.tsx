@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { BudgetPanel } from "@/components/budget/budget-panel";
 import { Page } from "@/components/layout/page";
 import { ApiTokens } from "@/components/settings/api-tokens";
 import { PasswordPanel } from "@/components/settings/password-panel";
@@ -25,6 +26,7 @@ export default async function SettingsPage({ params }: InProject) {
         <PasswordPanel email={email} />
         <ApiTokens />
         <TeamTokens />
+        <BudgetPanel />
         <ProjectPanel />
       </div>
     </Page>
