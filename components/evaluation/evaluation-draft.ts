@@ -20,6 +20,7 @@ export type CandidateDraft = {
 /** The form of an evaluation as typed: numbers are text until it is sent. */
 export type EvaluationDraft = {
   name: string;
+  nameForRaters: string;
   kind: EvaluationKind;
   candidates: CandidateDraft[];
   itemsKind: "benchmark" | "seed_set" | "data_set" | "prompts";
@@ -59,6 +60,7 @@ export function candidateDraft(kind: EvaluationKind): CandidateDraft {
 export function evaluationDraftOf(): EvaluationDraft {
   return {
     name: "",
+    nameForRaters: "",
     kind: "answers",
     candidates: [candidateDraft("answers"), candidateDraft("answers")],
     itemsKind: "benchmark",
@@ -99,6 +101,7 @@ export function evaluationBodyOf(draft: EvaluationDraft): InputOf<"createEvaluat
     candidates: draft.candidates.map(candidateOf),
     spec: {
       kind: draft.kind,
+      nameForRaters: draft.nameForRaters,
       instructions: draft.instructions,
       criteria: criteriaOf(draft.criteria),
       byRound: draft.byRound,

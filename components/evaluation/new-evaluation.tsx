@@ -2,6 +2,7 @@
 
 import { useCreateEvaluation } from "@/lib/client/mutations/judging-mutations";
 import { hrefs } from "@/lib/contract/hrefs";
+import { namesIn } from "@/lib/domain/judging/names/names-in";
 import { useGo } from "../layout/use-go";
 import { Field } from "../ui/field";
 import { Form } from "../ui/form/form";
@@ -11,7 +12,7 @@ import { Input } from "../ui/input";
 import { Panel } from "../ui/panel";
 import { Segmented } from "../ui/segmented";
 import { CandidateFields } from "./candidate-fields";
-import { evaluationBodyOf, evaluationDraftOf, withKind } from "./evaluation-draft";
+import { type EvaluationDraft, evaluationBodyOf, evaluationDraftOf, withKind } from "./evaluation-draft";
 import { ItemsFields } from "./items-fields";
 import { VotingFields } from "./voting-fields";
 
@@ -27,6 +28,22 @@ const kindWords = {
     "Which dialogue is better, or which user reads more like a real person? Two at a time, on the same opening.",
   turing: "One dialogue at a time: is its human real or simulated?",
 } as const;
+
+/** Candidates whose names raters would read before they vote. */
+function NamesRead({ draft }: { draft: EvaluationDraft }) {
+  const name = draft.nameForRaters.trim() || draft.name;
+  const names = namesIn(
+    name,
+    draft.candidates.map((candidate) => candidate.name),
+  );
+  if (names.length === 0) return null;
+  return (
+    <p role="status" className="rounded-lg bg-warn-soft px-4 py-2 text-sm text-warn">
+      Raters will read “{name}”, which names {names.join(" and ")}. Give them another name to read, so that their votes
+      stay blind.
+    </p>
+  );
+}
 
 /** A new evaluation: what is compared, on what, and how people vote. It is made as a draft. */
 export function NewEvaluation() {
@@ -45,9 +62,20 @@ export function NewEvaluation() {
     <Form form={form} guarded className="space-y-5">
       <Panel title="What is compared">
         <div className="space-y-5">
-          <Field label="Name" name="name">
-            <Input required maxLength={120} placeholder="ReaLM against its baselines" {...form.text("name")} />
-          </Field>
+          <div className="grid gap-5 sm:grid-cols-2">
+            <Field label="Name" name="name">
+              <Input required maxLength={120} placeholder="ReaLM against its baselines" {...form.text("name")} />
+            </Field>
+            <Field
+              label="Name that raters read"
+              name="spec.nameForRaters"
+              hint="Until it is closed. Empty: the name itself."
+              optional
+            >
+              <Input maxLength={120} placeholder="Autumn evaluation" {...form.text("nameForRaters")} />
+            </Field>
+          </div>
+          <NamesRead draft={form.draft} />
           <div>
             <Segmented
               legend="Kind"

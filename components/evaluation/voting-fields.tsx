@@ -103,7 +103,7 @@ export function VotingFields({ fields }: { fields: DraftFields<EvaluationDraft> 
           <Checkbox label="Ask how clear it is, 1 to 5" {...fields.flag("strength")} />
           <Checkbox
             label="Tell the names after each vote"
-            hint="The vote is final then, and whoever knows the names may vote by them from then on."
+            hint="The vote is final then, and whoever knows the names may vote by them from then on. Nobody votes twice on an item, so of three candidates each item takes three raters; no vote comes back with its sides exchanged."
             {...fields.flag("reveal")}
           />
         </div>

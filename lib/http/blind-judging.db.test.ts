@@ -50,7 +50,8 @@ beforeAll(async () => {
   const { evaluationId, candidates } = await makeEvaluation({
     prompts: 1,
     candidates: ["canary-quokka", "Canary-Zumbat-9"],
-    spec: { overlap: { people: 2, share: 1 }, baseline: "Canary-Zumbat-9" },
+    spec: { overlap: { people: 2, share: 1 }, baseline: "Canary-Zumbat-9", nameForRaters: "Autumn" },
+    name: "Is Canary-Zumbat-9 better?",
     answer: (candidate, i) =>
       candidate === "canary-quokka"
         ? `The first to question ${i}. I am canary-quokka.`
@@ -64,7 +65,7 @@ beforeAll(async () => {
   const [comparison] = await prisma.comparison.findMany();
   const [dialogueId = ""] = await makeEndedDialogues(1);
   params = { evaluationId, ballotId: (await at(rater)).id, comparisonId: comparison?.id ?? "", dialogueId };
-  canaries = [reason, ...candidates.flatMap(({ id, name }) => [id, name])];
+  canaries = [reason, "Is Canary", ...candidates.flatMap(({ id, name }) => [id, name])];
 });
 
 afterAll(() => liveHub().close());

@@ -16,6 +16,7 @@ import { makeViewer } from "./review";
 
 type Options = {
   lead?: Viewer;
+  name?: string;
   prompts?: number;
   candidates?: string[];
   spec?: Partial<EvaluationSpec>;
@@ -26,6 +27,7 @@ type Options = {
 /** A launched evaluation of answers from files, all of them there: "The first to question 3" unless told otherwise. */
 export async function makeEvaluation({
   lead,
+  name: called = "An evaluation",
   prompts = 4,
   candidates = ["quokka", "numbat"],
   spec,
@@ -33,7 +35,7 @@ export async function makeEvaluation({
 }: Options = {}) {
   const owner = lead ?? (await makeViewer("Lea", ["lead"]));
   const { evaluation } = await createEvaluation(owner, {
-    name: "An evaluation",
+    name: called,
     spec: evaluationSpecSchema.parse({ repeatRate: 0, ...spec }),
     items: { kind: "prompts", prompts: Array.from({ length: prompts }, (_, i) => `Question ${i}?`) },
     candidates: candidates.map((name) => ({ name, source: { kind: "file", fileName: "" } })),

@@ -5,10 +5,14 @@ import { sql } from "../door/fragment";
 import { int, nothing, orNull, text } from "../door/row";
 import { statement } from "../door/statement";
 import { lockNumber, type Queryable } from "../sql";
+import { isGivenAway } from "./given-away";
 
-type Ask = { evaluationId: string; personId: string; leaseSeconds: number };
-type Who = Omit<Ask, "leaseSeconds">;
+/** `tellsNames`: after each vote, so that a person has one comparison of an item, and no vote comes back. */
+type Ask = { evaluationId: string; personId: string; leaseSeconds: number; tellsNames: boolean };
+type Who = Pick<Ask, "evaluationId" | "personId">;
 type Drawn = Ask & { ordinal: number; isSwapped: boolean };
+
+const isBarred = ({ personId, tellsNames }: Ask) => isGivenAway(sql`${personId}`, sql`${tellsNames}::boolean`);
 
 /** So many other ballots lie at least between a vote and the same comparison with its sides exchanged. */
 const apart = 5;
@@ -58,14 +62,15 @@ const takeTheirs = statement(
       UPDATE ballot SET status = 'leased', lease_until = now() + ${ask.leaseSeconds} * interval '1 second'
       WHERE id = (
         SELECT id FROM ballot WHERE evaluation_id = ${ask.evaluationId} AND person_id = ${ask.personId}
-          AND (status = 'leased' OR status = 'expired' AND repeats_id IS NOT NULL) AND id <> ALL(${holding}::text[])
+          AND (status = 'leased' OR status = 'expired' AND repeats_id IS NOT NULL AND NOT ${ask.tellsNames}::boolean)
+          AND id <> ALL(${holding}::text[])
         ORDER BY ordinal LIMIT 1)
         AND (status = 'leased' OR status = 'expired' AND repeats_id IS NOT NULL)
       RETURNING id
     ), again AS (
       SELECT c.id FROM ballot b JOIN comparison c ON c.id = b.comparison_id
       WHERE NOT EXISTS (SELECT FROM held) AND b.evaluation_id = ${ask.evaluationId} AND b.person_id = ${ask.personId}
-        AND b.status = 'expired' AND b.repeats_id IS NULL AND (c.vacant > 0 OR c.gold IS NOT NULL)
+        AND b.status = 'expired' AND b.repeats_id IS NULL AND (c.vacant > 0 OR c.gold IS NOT NULL) AND NOT ${isBarred(ask)}
       ORDER BY b.ordinal LIMIT 1 FOR NO KEY UPDATE OF c
     ), taken AS (
       UPDATE comparison c SET vacant = greatest(0, c.vacant - 1) FROM again WHERE c.id = again.id RETURNING c.id
@@ -92,7 +97,14 @@ export async function claimTheirs(
   return must(await first(takeTheirs(ask, holding), tx), "one row");
 }
 
-const anyDraw: Drawn = { evaluationId: "e", personId: "p", leaseSeconds: 30, ordinal: 0, isSwapped: false };
+const anyDraw: Drawn = {
+  evaluationId: "e",
+  personId: "p",
+  leaseSeconds: 30,
+  tellsNames: false,
+  ordinal: 0,
+  isSwapped: false,
+};
 
 const takeNew = statement(
   "claimBallot.takeNew",
@@ -102,6 +114,7 @@ const takeNew = statement(
       SELECT c.id FROM comparison c
       WHERE c.evaluation_id = ${drawn.evaluationId} AND c.vacant > 0 AND c.is_ready AND c.gold IS NULL
         AND NOT EXISTS (SELECT FROM ballot b WHERE b.comparison_id = c.id AND b.person_id = ${drawn.personId})
+        AND NOT ${isBarred(drawn)}
       ORDER BY c.position LIMIT 1 FOR NO KEY UPDATE OF c ${patient ? sql`` : sql`SKIP LOCKED`}
     ), taken AS (
       UPDATE comparison c SET vacant = c.vacant - 1 FROM next WHERE c.id = next.id RETURNING c.id, c.second_id
@@ -131,6 +144,7 @@ const takeGold = statement(
     FROM comparison c
     WHERE c.evaluation_id = ${drawn.evaluationId} AND c.gold IS NOT NULL AND c.is_ready
       AND NOT EXISTS (SELECT FROM ballot b WHERE b.comparison_id = c.id AND b.person_id = ${drawn.personId})
+      AND NOT ${isBarred(drawn)}
     ORDER BY c.position LIMIT 1 RETURNING id`,
 );
 
@@ -149,7 +163,7 @@ const takeRepeat = statement(
       now() + ${drawn.leaseSeconds} * interval '1 second'
     FROM ballot b JOIN comparison c ON c.id = b.comparison_id
     WHERE b.evaluation_id = ${drawn.evaluationId} AND b.person_id = ${drawn.personId} AND b.status = 'voted'
-      AND b.repeats_id IS NULL AND b.revealed_at IS NULL AND c.gold IS NULL AND c.second_id IS NOT NULL
+      AND NOT ${drawn.tellsNames}::boolean AND b.repeats_id IS NULL AND b.revealed_at IS NULL AND c.gold IS NULL AND c.second_id IS NOT NULL
       AND b.ordinal < ${drawn.ordinal - apart}
       AND NOT EXISTS (SELECT FROM ballot r WHERE r.repeats_id = b.id)
     ORDER BY b.ordinal LIMIT 1 RETURNING id`,
@@ -169,6 +183,7 @@ const takeSkipped = statement(
       SELECT b.id AS ballot_id, b.repeats_id, c.id FROM ballot b JOIN comparison c ON c.id = b.comparison_id
       WHERE b.evaluation_id = ${ask.evaluationId} AND b.person_id = ${ask.personId} AND b.status = 'skipped'
         AND b.id <> ALL(${holding}::text[]) AND (b.repeats_id IS NOT NULL OR c.gold IS NOT NULL OR c.vacant > 0)
+        AND NOT ${isBarred(ask)} AND NOT (${ask.tellsNames}::boolean AND b.repeats_id IS NOT NULL)
       ORDER BY b.ordinal LIMIT 1 FOR NO KEY UPDATE OF c
     ), taken AS (
       UPDATE comparison c SET vacant = greatest(0, c.vacant - 1) FROM again
@@ -183,23 +198,24 @@ export async function claimSkipped(tx: Queryable, ask: Ask, holding: string[]): 
   return (await first(takeSkipped(ask, holding), tx))?.id ?? null;
 }
 
-/** Of comparisons with votes to come: `open` are with others just now, `others` those that this rater has judged. */
+/** Of comparisons with votes to come: `open` are with others just now, `others` those that this rater has judged or must not. */
 export type Leftovers = { comparisons: number; ready: number; skipped: number; open: number; others: number };
 
 const countLeft = statement(
   "claimBallot.readLeftovers",
   { comparisons: int, ready: int, skipped: int, open: int, others: int },
-  ({ evaluationId, personId }: Ask) => sql`
-    SELECT count(*)::int AS comparisons, count(*) FILTER (WHERE c.is_ready)::int AS ready,
-      count(*) FILTER (WHERE c.is_ready AND c.vacant > 0 AND b.status = 'skipped')::int AS skipped,
-      count(*) FILTER (WHERE c.is_ready AND h.is_held AND (b.id IS NULL OR b.status IN ('skipped', 'expired')))::int AS open,
-      count(*) FILTER (WHERE c.is_ready AND (c.vacant > 0 OR h.is_held) AND b.status IN ('voted', 'late', 'leased'))::int
-        AS others
+  (ask: Ask) => sql`
+    SELECT count(*)::int AS comparisons, count(*) FILTER (WHERE c.is_ready OR h.is_barred)::int AS ready,
+      count(*) FILTER (WHERE c.is_ready AND NOT h.is_barred AND c.vacant > 0 AND b.status = 'skipped')::int AS skipped,
+      count(*) FILTER (WHERE c.is_ready AND NOT h.is_barred AND h.is_held
+        AND (b.id IS NULL OR b.status IN ('skipped', 'expired')))::int AS open,
+      count(*) FILTER (WHERE (c.vacant > 0 OR h.is_held) AND (h.is_barred OR c.is_ready
+        AND b.status IN ('voted', 'late', 'leased')))::int AS others
     FROM comparison c LEFT JOIN ballot b
-      ON b.comparison_id = c.id AND b.person_id = ${personId} AND b.repeats_id IS NULL
+      ON b.comparison_id = c.id AND b.person_id = ${ask.personId} AND b.repeats_id IS NULL
     CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM ballot o WHERE o.comparison_id = c.id AND o.status = 'leased'
-      AND o.person_id <> ${personId}) AS is_held) h
-    WHERE c.evaluation_id = ${evaluationId} AND c.gold IS NULL`,
+      AND o.person_id <> ${ask.personId}) AS is_held, ${isBarred(ask)} AS is_barred) h
+    WHERE c.evaluation_id = ${ask.evaluationId} AND c.gold IS NULL`,
 );
 
 /** What is left for a rater who was served nothing. */

@@ -8,6 +8,7 @@ import { statement } from "../door/statement";
 import type { Queryable } from "../sql";
 import { type BallotRow, ballotColumns, ballotShape, toBallot } from "./ballots";
 import { type ComparisonRow, comparisonColumns } from "./comparisons";
+import { isGivenAway } from "./given-away";
 
 const hold = statement(
   "places.hold",
@@ -31,13 +32,18 @@ const read = statement(
     spec: json<EvaluationSpec>(evaluationSpecSchema),
     rounds: int,
     isKnown: bool,
+    isTold: bool,
+    isGivenAway: bool,
   },
   (ballotId: string, voteId: string | null) => sql`
     SELECT ${ballotColumns}, e.status AS "evaluationStatus", e.spec,
       (SELECT coalesce(max(jsonb_array_length(x.rounds)), 0) FROM candidate_response x
         WHERE x.item_id = c.item_id AND x.candidate_id IN (c.first_id, c.second_id) AND x.status = 'ready') AS rounds,
       EXISTS (SELECT FROM vote_version v
-        WHERE v.ballot_id = b.id AND v.vote_id = ${voteId} AND v.event <> 'taken_back') AS "isKnown"
+        WHERE v.ballot_id = b.id AND v.vote_id = ${voteId} AND v.event <> 'taken_back') AS "isKnown",
+      EXISTS (SELECT FROM comparison s JOIN ballot t ON t.comparison_id = s.id WHERE s.item_id = c.item_id AND s.id <> c.id
+        AND t.person_id = b.person_id AND t.revealed_at IS NOT NULL) AND (e.spec->'reveal')::boolean AS "isTold",
+      ${isGivenAway(sql`b.person_id`, sql`(e.spec->'reveal')::boolean`)} AS "isGivenAway"
     FROM ballot b JOIN comparison c ON c.id = b.comparison_id JOIN evaluation e ON e.id = b.evaluation_id
     WHERE b.id = ${ballotId}`,
   { prepared: true },
@@ -51,18 +57,24 @@ export type Asked = {
   rounds: number;
   /** This very vote came before, however long ago and whatever followed. */
   isKnown: boolean;
+  /** They were told who wrote what on this item, by another comparison of it. */
+  isTold: boolean;
+  /** They have another comparison of its item and may be told. */
+  isGivenAway: boolean;
 };
 
 /** To be read once the comparison is held: only then does it stand still. */
 export async function readPlace(tx: Queryable, ballotId: string, voteId: string | null): Promise<Asked | null> {
   const row = await first(read(ballotId, voteId), tx);
   if (!row) return null;
-  const { evaluationStatus, spec, rounds, isKnown, ...ballot } = row;
+  const { evaluationStatus, spec, rounds, isKnown, isTold, isGivenAway: givenAway, ...ballot } = row;
   return {
     ballot: toBallot(ballot),
     evaluation: { id: ballot.evaluationId, status: evaluationStatus, spec },
     rounds,
     isKnown,
+    isTold,
+    isGivenAway: givenAway,
   };
 }
 

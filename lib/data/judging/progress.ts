@@ -3,6 +3,7 @@ import { all } from "../door/execute";
 import { sql } from "../door/fragment";
 import { int, text } from "../door/row";
 import { statement } from "../door/statement";
+import { isGivenAway } from "./given-away";
 
 type Progress = EvaluationProgress & { candidates: number };
 
@@ -64,7 +65,8 @@ const listOfPerson = statement(
         SELECT count(*)::int FROM comparison c LEFT JOIN ballot b
           ON b.comparison_id = c.id AND b.person_id = ${personId} AND b.repeats_id IS NULL
         WHERE c.evaluation_id = e.id AND c.is_ready AND (
-          b.status = 'leased' OR (c.vacant > 0 AND c.gold IS NULL AND (b.id IS NULL OR b.status = 'expired')))
+          b.status = 'leased' OR (c.vacant > 0 AND c.gold IS NULL AND (b.id IS NULL OR b.status = 'expired')
+            AND NOT ${isGivenAway(sql`${personId}`, sql`(e.spec->'reveal')::boolean`)}))
       ) END AS takeable
     FROM evaluation e LEFT JOIN LATERAL (
       SELECT count(*) FILTER (WHERE status IN ('voted', 'late'))::int AS voted,

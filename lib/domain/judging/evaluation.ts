@@ -39,6 +39,8 @@ export const evaluationSpecSchema = z.strictObject({
   goldRate: z.number().min(0).max(0.5).default(0),
   /** Share (0 to 0.5) of a rater's votes that come back with the sides exchanged. */
   repeatRate: z.number().min(0).max(0.5).default(0.05),
+  /** What raters read as its name until it is closed; "" = the name itself. */
+  nameForRaters: z.string().trim().max(120).default(""),
   /** Names are told after the vote, which is final then. */
   reveal: z.boolean().default(false),
   skipLimit: z.number().int().min(0).max(1_000).default(5),
@@ -96,6 +98,11 @@ export type EvaluationItem = z.infer<typeof evaluationItemSchema>;
 /** True when this person may vote in it. */
 export function isRater({ raters }: Pick<EvaluationSpec, "raters">, personId: string): boolean {
   return raters.length === 0 || raters.includes(personId);
+}
+
+/** What raters read as its name: another one, where the lead gave it one, until it is closed. */
+export function nameForRaters({ name, status, spec }: Pick<Evaluation, "name" | "status" | "spec">): string {
+  return status === "closed" ? name : spec.nameForRaters || name;
 }
 
 /** True for whoever may see figures and names: leads, and everybody once it is closed. */

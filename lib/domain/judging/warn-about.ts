@@ -1,6 +1,6 @@
 import type { Run } from "../run";
 import type { Candidate } from "./candidate";
-import type { EvaluationKind } from "./evaluation";
+import type { EvaluationKind, EvaluationSpec } from "./evaluation";
 
 /** Candidates that take their texts from a file and have none yet, in words. */
 export function warnOfMissing(
@@ -9,6 +9,22 @@ export function warnOfMissing(
   return candidates
     .filter(({ source, ready }) => (source.kind === "file" || source.kind === "human") && ready === 0)
     .map(({ name }) => `${name} has nothing to show yet: import its file. Until then nothing is compared with it.`);
+}
+
+/**
+ * Where names are told after the vote nobody has two comparisons of an item, so that as many raters are needed as pairs of
+ * candidates meet on it.
+ */
+export function warnOfTelling(
+  { kind, reveal, baseline, raters }: Pick<EvaluationSpec, "kind" | "reveal" | "baseline" | "raters">,
+  candidates: number,
+): string[] {
+  const pairs = baseline === null ? (candidates * (candidates - 1)) / 2 : candidates - 1;
+  if (!reveal || kind === "turing" || pairs < 2 || (raters.length >= pairs && raters.length > 0)) return [];
+  const there = raters.length === 0 ? "" : `, and ${raters.length} ${raters.length === 1 ? "is" : "are"} named`;
+  return [
+    `Names are told after each vote, so nobody votes twice on an item: its ${pairs} comparisons take ${pairs} raters${there}.`,
+  ];
 }
 
 /**

@@ -6,19 +6,19 @@ import { type Queryable, transaction } from "@/lib/data/sql";
 import { checkVote, type Vote } from "@/lib/domain/judging/vote";
 import type { Viewer } from "@/lib/domain/viewer";
 import { viewBallot } from "./ballot-view";
-import { type HeldBallot, needsNoPlace, openBallot } from "./held-ballot";
+import { type HeldBallot, holdBallot, needsNoPlace, openBallot } from "./held-ballot";
 import { receiptOf } from "./receipt";
 
 type Cast = { vote: Vote; voteId: string; seconds: number };
 
 /**
  * Takes a rater's vote, and what follows from it, in one transaction. The same vote again changes nothing; another one
- * is a change, kept in the history, until the names were told. Without a place left, or after the evaluation was
- * closed, it is kept as late and counts nowhere.
+ * is a change, kept in the history, until the names were told. Without a place left, after the evaluation was
+ * closed, or once another comparison told the names, it is kept as late and counts nowhere.
  */
 export async function castVote(viewer: Viewer, ballotId: string, cast: Cast): Promise<BallotReceipt> {
   const { ballot, evaluation } = await transaction(async (tx) => {
-    const place = await openBallot(tx, viewer, ballotId, cast.voteId);
+    const place = await holdBallot(tx, viewer, ballotId, cast.voteId);
     if (!place.isKnown) place.ballot = await takeVote(tx, place, cast);
     return place;
   });
@@ -31,6 +31,8 @@ async function takeVote(tx: Queryable, place: HeldBallot, cast: Cast): Promise<B
     throw new AppError("conflict", "The names were told after your vote, so it stays as it was. Nothing was changed.");
   if (evaluation.status === "closed" && ballot.vote)
     throw new AppError("conflict", "The evaluation was closed meanwhile, so your vote stays as it was.");
+  if (place.isTold && ballot.vote)
+    throw new AppError("conflict", "You were told the names of this item meanwhile, so your vote stays as it was.");
   const fields = checkVote(cast.vote, evaluation.spec, rounds);
   const [complaint] = Object.values(fields);
   if (complaint) throw new AppError("invalid", complaint, { fields });
@@ -41,12 +43,12 @@ async function takeVote(tx: Queryable, place: HeldBallot, cast: Cast): Promise<B
   return Object.assign(ballot, { status, vote, voteId, seconds, leaseUntil: null });
 }
 
-/** An assignment that they hold, or one whose lease they lost and that nobody else took. */
+/** A place that they hold, or one whose lease they lost and that nobody else took; none where they may know the names. */
 function counts(place: HeldBallot): boolean {
   const { ballot, comparison, evaluation } = place;
-  if (evaluation.status === "closed") return false;
+  if (evaluation.status === "closed" || place.isTold) return false;
   if (ballot.status === "leased" || ballot.status === "voted" || needsNoPlace(place)) return true;
-  return comparison.vacant > 0;
+  return comparison.vacant > 0 && !place.isGivenAway;
 }
 
 /** Undoes a vote: the comparison is before the rater again, and the vote stays in the history. */

@@ -13,7 +13,7 @@ import {
 import { type EvaluationRow, findEvaluationToVote } from "@/lib/data/judging/evaluations";
 import { type Queryable, transaction } from "@/lib/data/sql";
 import { drawBallot, isSwappedAt } from "@/lib/domain/judging/draw-side";
-import { isRater } from "@/lib/domain/judging/evaluation";
+import { isRater, nameForRaters } from "@/lib/domain/judging/evaluation";
 import type { Viewer } from "@/lib/domain/viewer";
 import { viewBallot } from "./ballot-view";
 import { waitingOf } from "./receipt";
@@ -21,6 +21,7 @@ import { waitingOf } from "./receipt";
 /**
  * Serves the next comparison: one that is theirs already, one that they lost and that is free again, else as drawn a
  * gold one, a repeat with the sides exchanged, or the next free one. Skipped ones come again only when they are asked for.
+ * Where names are told after the vote, nobody has two comparisons of one item, and none comes back.
  */
 export async function claimBallot(
   viewer: Viewer,
@@ -42,7 +43,9 @@ export async function claimBallot(
 
 /** What raters are told of an evaluation; drafts are not found. */
 export async function readInstructions(viewer: Viewer, evaluationId: string): Promise<RatingInstructions> {
-  const { id, name, status, spec } = await openForRater(viewer, evaluationId);
+  const evaluation = await openForRater(viewer, evaluationId);
+  const { id, status, spec } = evaluation;
+  const name = nameForRaters(evaluation);
   const waiting = await waitingOf(id, viewer.id, spec);
   const { kind, instructions: text, criteria, byRound, strength, reveal } = spec;
   return { id, name, status, kind, text, criteria, byRound, strength, reveal, waiting };
@@ -59,7 +62,7 @@ type Claim = { personId: string; holding: string[]; includeSkipped: boolean };
 
 async function claimPlace(tx: Queryable, { id, seed, spec }: EvaluationRow, claim: Claim) {
   const { personId, holding, includeSkipped } = claim;
-  const ask = { evaluationId: id, personId, leaseSeconds: spec.leaseSeconds };
+  const ask = { evaluationId: id, personId, leaseSeconds: spec.leaseSeconds, tellsNames: spec.reveal };
   const { id: theirs, served: ordinal } = await claimTheirs(tx, ask, holding);
   if (theirs) return theirs;
   const drawn = { ...ask, ordinal, isSwapped: isSwappedAt(seed, personId, ordinal) };
@@ -74,7 +77,12 @@ async function claimPlace(tx: Queryable, { id, seed, spec }: EvaluationRow, clai
 }
 
 async function whyNothing({ id, spec }: EvaluationRow, personId: string): Promise<NothingToVote> {
-  const left = await readLeftovers({ evaluationId: id, personId, leaseSeconds: spec.leaseSeconds });
+  const left = await readLeftovers({
+    evaluationId: id,
+    personId,
+    leaseSeconds: spec.leaseSeconds,
+    tellsNames: spec.reveal,
+  });
   if (left.comparisons === 0) return "empty";
   if (left.skipped > 0) return "only_skipped";
   if (left.open > 0) return "waiting_on_others";

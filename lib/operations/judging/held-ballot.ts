@@ -1,6 +1,7 @@
 import { AppError } from "@/lib/base/app-error";
 import { must } from "@/lib/base/assert";
 import { type BallotRow, findBallot } from "@/lib/data/judging/ballots";
+import { lockRater } from "@/lib/data/judging/claim-ballot";
 import type { ComparisonRow } from "@/lib/data/judging/comparisons";
 import { type Asked, holdComparisonOf, readPlace } from "@/lib/data/judging/places";
 import type { Queryable } from "@/lib/data/sql";
@@ -20,6 +21,23 @@ export async function openBallot(
   if (!comparison) throw notTheirs();
   const asked = must(await readPlace(tx, ballotId, voteId), "the ballot");
   return Object.assign(asked, { comparison });
+}
+
+/**
+ * {@link openBallot} for what may put a lost place to use again: where names are told, no other comparison of the item is
+ * served to the viewer meanwhile.
+ */
+export async function holdBallot(
+  tx: Queryable,
+  viewer: Viewer,
+  ballotId: string,
+  voteId: string | null = null,
+): Promise<HeldBallot> {
+  const place = await openBallot(tx, viewer, ballotId, voteId);
+  const { ballot, evaluation } = place;
+  if (!evaluation.spec.reveal || ballot.status === "leased" || ballot.status === "voted") return place;
+  await lockRater(tx, { evaluationId: evaluation.id, personId: viewer.id });
+  return openBallot(tx, viewer, ballotId, voteId);
 }
 
 export async function ownBallot(viewer: Viewer, ballotId: string, on?: Queryable): Promise<BallotRow> {

@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { evaluationSpecSchema } from "@/lib/domain/judging/evaluation";
 import { nameMask } from "@/lib/domain/judging/names/hidden-names";
+import { warnOfTelling } from "@/lib/domain/judging/warn-about";
 import { hiddenNames } from "./hidden-names";
+import { warnOfNames } from "./warn-of-names";
 
 /** What a lead may call candidates: words of every day, and names that are nothing else. */
 const candidates = [
@@ -209,4 +212,27 @@ describe("names of models", () => {
       expect(masked(text).length).toBeGreaterThan(0);
     },
   );
+});
+
+describe("what raters read beside the texts", () => {
+  const spec = evaluationSpecSchema.parse({ criteria: [{ key: "a", label: "As good as Zorblax?" }] });
+
+  it("is warned about where it names a candidate, also one that is called by a word", () => {
+    expect(warnOfNames({ name: "Zorblax 9000 against base", spec }, candidates)).toEqual([
+      "Raters read “base”, “Zorblax-9000” in the name of this evaluation. Give them another name to read.",
+      "Raters read “Zorblax” in the criteria.",
+    ]);
+    const neutral = { ...spec, nameForRaters: "Autumn", criteria: [], instructions: "Which database is better?" };
+    expect(warnOfNames({ name: "Zorblax 9000 against base", spec: neutral }, candidates)).toEqual([]);
+  });
+
+  it("tells how many raters an item takes where names are told", () => {
+    const telling = { kind: "answers", reveal: true, baseline: null, raters: ["a", "b"] } as const;
+    expect(warnOfTelling({ ...telling, raters: ["a", "b"] }, 3)).toEqual([
+      expect.stringContaining("3 raters, and 2 are"),
+    ]);
+    expect(warnOfTelling({ ...telling, raters: ["a", "b"] }, 2)).toEqual([]);
+    expect(warnOfTelling({ ...telling, raters: ["a", "b"], baseline: "x" }, 3)).toEqual([]);
+    expect(warnOfTelling({ ...telling, raters: [], reveal: false }, 9)).toEqual([]);
+  });
 });

@@ -6,7 +6,7 @@ import { recountPlaces } from "@/lib/data/judging/comparisons";
 import { transaction } from "@/lib/data/sql";
 import type { Viewer } from "@/lib/domain/viewer";
 import { viewBallot } from "./ballot-view";
-import { needsNoPlace, openBallot, ownBallot } from "./held-ballot";
+import { holdBallot, needsNoPlace, openBallot, ownBallot } from "./held-ballot";
 import { receiptOf } from "./receipt";
 
 /** Gives the ballot to somebody else, at most as often as the evaluation allows. Skipping twice is one skip. */
@@ -38,9 +38,14 @@ export async function skipBallot(
 /** Renews the lease, or takes it again where it ran out and nobody else took it. */
 export async function renewBallot(viewer: Viewer, ballotId: string): Promise<Ballot> {
   await transaction(async (tx) => {
-    const place = await openBallot(tx, viewer, ballotId);
+    const place = await holdBallot(tx, viewer, ballotId);
     const { ballot, comparison, evaluation } = place;
     if (ballot.vote) return;
+    if (ballot.status !== "leased" && place.isGivenAway)
+      throw new AppError(
+        "conflict",
+        "You have another comparison of the same item, and names are told. Go on with that.",
+      );
     if (ballot.status !== "leased" && !needsNoPlace(place) && comparison.vacant === 0)
       throw new AppError(
         "conflict",

@@ -5,13 +5,15 @@ import { countResponses, listCandidates } from "@/lib/data/judging/candidates";
 import { type EvaluationRow, findEvaluation, listEvaluations } from "@/lib/data/judging/evaluations";
 import { listEvaluationItems } from "@/lib/data/judging/items";
 import { readProgress, readRaterProgress } from "@/lib/data/judging/progress";
+import { namesToHide } from "@/lib/data/judging/shown";
 import { findModels } from "@/lib/data/models";
 import type { PageOf, PageQuery } from "@/lib/data/page";
 import { findRun } from "@/lib/data/runs";
-import { type EvaluationStatus, seesResults } from "@/lib/domain/judging/evaluation";
-import { warnAbout, warnOfMissing } from "@/lib/domain/judging/warn-about";
+import { type EvaluationStatus, nameForRaters, seesResults } from "@/lib/domain/judging/evaluation";
+import { warnAbout, warnOfMissing, warnOfTelling } from "@/lib/domain/judging/warn-about";
 import type { Viewer } from "@/lib/domain/viewer";
 import { progressOf } from "./candidate-progress";
+import { warnOfNames } from "./warn-of-names";
 
 /** Evaluations as all members may see them: no candidate is named. */
 export async function readEvaluations(
@@ -21,8 +23,13 @@ export async function readEvaluations(
   const withDrafts = viewer.roles.includes("lead");
   const { items, nextCursor } = await listEvaluations({ ...query, withDrafts });
   const listed = await withProgress(viewer, items);
-  // A baseline is a candidate's name, which no rater is to read.
-  return { items: listed.map((one) => ({ ...one, spec: { ...one.spec, baseline: null } })), nextCursor };
+  return { items: listed.map((one) => withoutNames(viewer, one)), nextCursor };
+}
+
+/** A baseline is a candidate's name, which no rater is to read; nor the evaluation's own, where they have another one. */
+function withoutNames(viewer: Viewer, one: ListedEvaluation): ListedEvaluation {
+  const name = seesResults(one, viewer) ? one.name : nameForRaters(one);
+  return { ...one, name, spec: { ...one.spec, baseline: null } };
 }
 
 /** An evaluation with its candidates by name. `forbidden` for raters as long as votes are taken. */
@@ -47,7 +54,12 @@ export async function readEvaluation(viewer: Viewer, id: string): Promise<Evalua
   return {
     evaluation: must(evaluation, "the evaluation"),
     candidates: progressOfEach,
-    warnings: [...warnOfMissing(progressOfEach), ...warnAbout(row.spec.kind, candidates, found)],
+    warnings: [
+      ...warnOfMissing(progressOfEach),
+      ...warnAbout(row.spec.kind, candidates, found),
+      ...warnOfTelling(row.spec, candidates.length),
+      ...(row.status === "closed" ? [] : warnOfNames(row, await namesToHide(id))),
+    ],
     categories: [...categories].map(([category, count]) => ({ category, items: count })),
   };
 }

@@ -15,7 +15,8 @@ export function leftOut(votes: readonly VoteRow[]): { reason: string; count: num
   const reasons = new Map<string, number>();
   const add = (reason: string) => reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   for (const { status, gold, repeatsId } of votes) {
-    if (status === "late") add("voted after the place was given to somebody else, or after the end");
+    if (status === "late")
+      add("voted after the place was given to somebody else, after the names were told, or after the end");
     else if (gold !== null) add("on a comparison with a known outcome");
     else if (repeatsId !== null) add("the same comparison again with its sides exchanged");
   }
