@@ -9,6 +9,8 @@ export async function register(): Promise<void> {
   answerForeignHosts();
   const { answerMalformedAddresses } = await import("@/lib/http/malformed-address");
   answerMalformedAddresses();
+  const { letUploadsFlow } = await import("@/lib/http/flowing-uploads");
+  letUploadsFlow();
   const { endEarlyRequests } = await import("@/lib/http/before-next");
   endEarlyRequests();
   const { ensureAdmin } = await import("@/lib/operations/ensure-admin");

@@ -1,7 +1,7 @@
 import { subscribe } from "node:diagnostics_channel";
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 
-export type Exchange = { request: IncomingMessage; response: ServerResponse };
+export type Exchange = { request: IncomingMessage; response: ServerResponse; server: Server };
 
 /** What scripts/launch/early-requests.mjs keeps: requests that came before the first rule, and wait. */
 type EarlyRequests = { early: readonly Exchange[]; end(): void };

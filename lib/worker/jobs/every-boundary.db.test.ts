@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { newId } from "@/lib/base/ids";
 import { log } from "@/lib/base/log";
 import { enqueueComparisons, readDuplicateProgress } from "@/lib/data/duplicates/duplicate-scan";
 import { enqueueJob } from "@/lib/data/jobs/enqueue";
@@ -6,7 +7,10 @@ import { claimJobs } from "@/lib/data/jobs/job-claim";
 import { reapJobs } from "@/lib/data/jobs/job-course";
 import { findFigures } from "@/lib/data/judging/figures";
 import { listPromptSets } from "@/lib/data/judging/prompt-sets";
+import { streamOneMoment } from "@/lib/data/one-moment";
+import { pool } from "@/lib/data/pool";
 import { prisma } from "@/lib/data/prisma";
+import { acrossProjects, inProject } from "@/lib/data/project-at-work";
 import { transaction } from "@/lib/data/sql";
 import { untilReachable } from "@/lib/data/until-reachable";
 import type { ChatModel } from "@/lib/domain/chat-model";
@@ -16,13 +20,17 @@ import type { Viewer } from "@/lib/domain/viewer";
 import { createBulkAct, undoBulkAct } from "@/lib/operations/bulk/bulk-acts";
 import { createJudgeRun } from "@/lib/operations/judging/judge-runs";
 import { createProbe, readProbe } from "@/lib/operations/probes";
+import { deleteProject } from "@/lib/operations/whole/delete-project";
+import { writeProjectFile } from "@/lib/operations/whole/export-project";
+import { takeProjectFile } from "@/lib/operations/whole/take-project-file";
 import { makeDialogue, makeModel } from "@/lib/testing/builders";
-import { withDatabase } from "@/lib/testing/database";
+import { elsewhere, withDatabase } from "@/lib/testing/database";
 import { doDueJobs } from "@/lib/testing/job-runner";
 import { makeEvaluation, makeModelEvaluation } from "@/lib/testing/judging";
 import { Life, makePoolMortal } from "@/lib/testing/mortal-pool";
 import { query } from "@/lib/testing/query";
 import { makeViewer } from "@/lib/testing/review";
+import { makeWholeProject } from "@/lib/testing/whole-project";
 import { registerJudging } from "../register-own";
 
 withDatabase();
@@ -32,6 +40,8 @@ const survived: Record<string, { deaths: number; sleeps: number }> = {};
 afterAll(() => process.stdout.write(`${JSON.stringify(survived)}\n`));
 beforeAll(async () => {
   log.level = "silent";
+  // Before anybody is mortal: it goes to another database and back.
+  file = await fileFromElsewhere();
   lead = await makeViewer("Lea", ["lead"]);
   await registerJudging();
   makePoolMortal();
@@ -51,7 +61,39 @@ type Story = {
   check: (id: string) => Promise<void>;
   /** What a worker that lost it must not change. */
   state: (id: string) => Promise<unknown>;
+  /** Of the boundaries of long work each so-manieth: a number that has no part in how its loops repeat. */
+  each?: number;
 };
+
+/** A project file, and what is in it. */
+let file: { text: string; projectId: string; name: string; rows: Record<string, number> };
+
+async function fileFromElsewhere(): Promise<typeof file> {
+  return elsewhere(async () => {
+    const { project } = await makeWholeProject("Quokka");
+    return inProject(project.id, async () => {
+      let text = "";
+      for await (const piece of streamOneMoment(writeProjectFile)) text += piece;
+      return { text, projectId: project.id, name: project.name, rows: await rowsOf(project.id) };
+    });
+  });
+}
+
+/** Rows of a project in some tables that others hang on, or that are append-only. */
+async function rowsOf(projectId: string): Promise<Record<string, number>> {
+  const tables = ["run", "turn", "attempt", "decision", "answer_version", "vote_version", "judgment"];
+  const counted = tables.map(async (table) => {
+    const { rows } = await acrossProjects(() =>
+      pool().query<{ n: number }>(`SELECT count(*)::int AS n FROM ${table} WHERE project_id = $1`, [projectId]),
+    );
+    return [table, rows[0]?.n ?? 0] as const;
+  });
+  return Object.fromEntries(await Promise.all(counted));
+}
+
+async function* piecesOf(text: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(text);
+}
 
 async function dialogues(texts = ["Question?", "Yes."]): Promise<string[]> {
   const made = [];
@@ -138,6 +180,43 @@ const stories: Record<string, Story> = {
     },
     state: (id) => query`SELECT query, votes_version, body FROM evaluation_figures WHERE evaluation_id = ${id}`,
   },
+  "imports a project": {
+    each: 3,
+    begin: async () => {
+      // It keeps its ids, so the one before goes first.
+      if (await prisma.project.findUnique({ where: { id: file.projectId } })) {
+        await inProject(file.projectId, () => deleteProject(lead, file.name));
+        await doDueJobs();
+      }
+      return (await takeProjectFile(lead, undefined, piecesOf(file.text))).id;
+    },
+    check: async (id) => {
+      expect(await rowsOf(file.projectId)).toEqual(file.rows);
+      expect(await prisma.job.findUnique({ where: { id } })).toMatchObject({ subjectId: file.projectId, error: null });
+      expect(await prisma.auditLine.count({ where: { id: id.replace("job_", "aud_") } })).toBe(1);
+    },
+    state: async (id) => [
+      await rowsOf(file.projectId),
+      await prisma.auditLine.count({ where: { id: id.replace("job_", "aud_") } }),
+    ],
+  },
+  "deletes a project": {
+    each: 11,
+    begin: async () => {
+      const { project } = await makeWholeProject(`Numbat ${newId("project")}`);
+      await inProject(project.id, () => deleteProject(lead, project.name));
+      return project.id;
+    },
+    check: async (id) => {
+      expect(Object.values(await rowsOf(id)).filter((n) => n > 0)).toEqual([]);
+      expect(await prisma.project.findUnique({ where: { id } })).toBeNull();
+      expect(await prisma.auditLine.findFirst({ where: { subjectId: id } })).toMatchObject({
+        kind: "project_deleted",
+        endedAt: expect.any(Date),
+      });
+    },
+    state: rowsOf,
+  },
   "asks a judge": {
     begin: async () => {
       const { evaluationId } = await makeEvaluation({ prompts: 1 });
@@ -163,12 +242,16 @@ async function work(workerId: string): Promise<void> {
 }
 
 /** Time passes: leases run out, what waited is due, and many deaths are no sign of a job that kills. */
-const letTimePass = () => query`
-  UPDATE job SET due_at = now(), failures = 0, lease_until = lease_until - interval '1 hour'
-  WHERE status IN ('waiting', 'running')`;
+const letTimePass = () =>
+  acrossProjects(
+    () => query`
+      UPDATE job SET due_at = now(), failures = 0, lease_until = lease_until - interval '1 hour'
+      WHERE status IN ('waiting', 'running')`,
+  );
 
 async function finish(): Promise<void> {
-  const isOpen = async () => (await prisma.job.count({ where: { status: { in: ["waiting", "running"] } } })) > 0;
+  const isOpen = async () =>
+    (await acrossProjects(() => query`SELECT FROM job WHERE status IN ('waiting', 'running')`)).length > 0;
   for (let i = 0; i < 5 && (await isOpen()); i++) {
     await letTimePass();
     await work("heir");
@@ -178,11 +261,11 @@ async function finish(): Promise<void> {
 
 it.each(Object.entries(stories))(
   "a worker that %s may die at any boundary",
-  async (name, { begin, check }) => {
+  async (name, { begin, check, each = 1 }) => {
     let deaths = 0;
     for (; ; deaths++) {
       const id = await begin();
-      const life = new Life(deaths + 1);
+      const life = new Life(deaths * each + 1);
       const end = await life.live(() => work(`dead-${deaths}`));
       if (end === "fallen") {
         await life.cutConnections();
@@ -200,21 +283,23 @@ it.each(Object.entries(stories))(
 
 it.each(Object.entries(stories))(
   "a worker that %s may sleep at any boundary and wake when another has its work",
-  async (name, { begin, check, state }) => {
+  async (name, { begin, check, state, each = 1 }) => {
     let sleeps = 0;
     for (; ; sleeps++) {
       const id = await begin();
-      const life = new Life(sleeps + 1);
+      const life = new Life(sleeps * each + 1);
       if ((await life.live(() => work(`zombie-${sleeps}`))) === "done") break;
       await life.cutConnections();
       await letTimePass();
       await reapJobs();
       await claimJobs("heir", new Map(jobKindSchema.options.map((kind) => [kind, 9])));
       const jobs = () =>
-        query`SELECT id, status, fence, done, total, sentence, result, error, failures FROM job ORDER BY id`;
+        acrossProjects(
+          () => query`SELECT id, status, fence, done, total, sentence, result, error, failures FROM job ORDER BY id`,
+        );
       const before = [await state(id), await jobs()];
       await life.wake().catch(() => undefined);
-      expect([await state(id), await jobs()], `after a sleep before statement ${sleeps + 1}`).toEqual(before);
+      expect([await state(id), await jobs()], `after a sleep before statement ${sleeps * each + 1}`).toEqual(before);
       await finish();
       await check(id);
     }
