@@ -44,10 +44,11 @@ export function ComparisonVoices({ comparison, name }: ComparisonVoicesProps) {
               </tr>
             </thead>
             <tbody>
-              {votes.map(({ ballotId, person, outcome, vote, isRepeat, isSwapped, votedAt }) => (
+              {votes.map(({ ballotId, person, outcome, vote, isRepeat, isLeftOut, isSwapped, votedAt }) => (
                 <Row key={ballotId}>
                   <Cell>
-                    {person.name} {isRepeat && <Badge>again, sides exchanged</Badge>}
+                    {person.name} {isRepeat && <Badge>again, sides exchanged</Badge>}{" "}
+                    {isLeftOut && <Badge tone="warn">Left out</Badge>}
                   </Cell>
                   <Cell
                     title={
@@ -81,6 +82,7 @@ export function ComparisonVoices({ comparison, name }: ComparisonVoicesProps) {
                     <Badge>
                       {judgment.candidateId === null ? said(judgment.verdict) : `${judgment.score ?? "–"} of 10`}
                     </Badge>
+                    {judgment.isLeftOut && <Badge tone="warn">Left out</Badge>}
                     {judgment.error && <span className="text-warn text-xs">{judgment.error}</span>}
                   </summary>
                   <blockquote

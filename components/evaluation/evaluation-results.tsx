@@ -37,7 +37,7 @@ export function EvaluationResults({ evaluationId }: { evaluationId: string }) {
         </p>
       )}
       <ResultsBar evaluationId={evaluationId} results={results} query={query} change={change} />
-      <ResultsBody evaluationId={evaluationId} results={results} query={query} change={change} />
+      <ResultsBody evaluationId={evaluationId} results={results} query={query} />
     </div>
   );
 }
@@ -54,6 +54,5 @@ function queryOf(params: URLSearchParams): ResultsQuery {
     ...(params.get("category") && { category: params.get("category") ?? "" }),
     ...(turn > 0 && { turn }),
     ...(params.get("criterion") && { criterion: params.get("criterion") ?? "" }),
-    ...(params.get("without") && { without: params.get("without") ?? "" }),
   };
 }

@@ -18,6 +18,8 @@ import { Cell, HeadCell, Row, Table } from "../ui/table";
 import { errorToast } from "../ui/toasts";
 import { ImportJudgments } from "./import-judgments";
 import { JudgeDialog } from "./judge-dialog";
+import { JudgingImports } from "./judging-imports";
+import { RulingButtons } from "./ruling-buttons";
 
 /** Model judges: who was asked what, how far they are, and what cannot be read. */
 export function JudgesPanel({ evaluationId, ofDialogues }: { evaluationId: string; ofDialogues: boolean }) {
@@ -82,6 +84,7 @@ export function JudgesPanel({ evaluationId, ofDialogues }: { evaluationId: strin
         .map(({ id }) => (
           <JobsAbout key={id} subject={id} />
         ))}
+      <JudgingImports evaluationId={evaluationId} manages={manages} />
       {open === "ask" && (
         <JudgeDialog evaluationId={evaluationId} ofDialogues={ofDialogues} onClose={() => setOpen(null)} />
       )}
@@ -102,8 +105,21 @@ function JudgeRunRow({
   manages: boolean;
 }) {
   const { steer } = useJudges(evaluationId);
-  const { id, judge, mode, status, ready, waiting, failed, unreadable, inputTokens, outputTokens, cost, modelId } =
-    judgeRun;
+  const {
+    id,
+    judge,
+    mode,
+    status,
+    ready,
+    waiting,
+    failed,
+    unreadable,
+    inputTokens,
+    outputTokens,
+    cost,
+    modelId,
+    isLeftOut,
+  } = judgeRun;
   const act = (what: "pause" | "resume" | "retry", label: string) => (
     <Button
       size="sm"
@@ -117,8 +133,8 @@ function JudgeRunRow({
   );
   return (
     <Row>
-      <Cell dir="auto" className="font-medium">
-        {judge}
+      <Cell dir="auto" className="min-w-32 font-medium">
+        {judge} {isLeftOut && <Badge tone="warn">Left out</Badge>}
       </Cell>
       <Cell className="text-ink-soft">{mode === "pair" ? "pairs, both orders" : "single answers"}</Cell>
       <Cell>
@@ -143,6 +159,16 @@ function JudgeRunRow({
             {status === "done" && act("resume", "Judge what is new")}
             {failed > 0 && act("retry", "Try again")}
           </>
+        )}
+        {manages && (
+          <RulingButtons
+            evaluationId={evaluationId}
+            subject="judge_run"
+            id={id}
+            isLeftOut={isLeftOut}
+            name={judge}
+            holds={`${formatNumber(ready + failed)} judgments${cost > 0 ? `, which cost ${formatMoney(cost)},` : ""}`}
+          />
         )}
       </Cell>
     </Row>

@@ -1,23 +1,22 @@
 import type { EvaluationResults } from "@/lib/contract/endpoints/evaluation-results";
+import { useMay } from "../layout/viewer-context";
 import { FigureView } from "../review/figure-view";
-import { Checkbox } from "../ui/checkbox";
+import { Badge } from "../ui/badge";
 import { formatNumber } from "../ui/format-number";
 import { Panel } from "../ui/panel";
 import { Cell, HeadCell, Row, Table } from "../ui/table";
+import { RulingButtons } from "./ruling-buttons";
 
-type RaterPanelProps = { results: EvaluationResults; change: (patch: Record<string, string | null>) => void };
+type RaterPanelProps = { evaluationId: string; results: EvaluationResults };
 
 /** Who voted, and how far that can be relied on. For a person to look at, never a verdict; whoever is left out stays here. */
-export function RaterPanel({ results: { raters, gold, positions }, change }: RaterPanelProps) {
+export function RaterPanel({ evaluationId, results: { raters, gold, positions } }: RaterPanelProps) {
+  const manages = useMay("evaluation.manage");
   if (raters.length === 0) return null;
-  const leave = (id: string, isLeftOut: boolean) => {
-    const out = raters.filter((rater) => (rater.id === id ? isLeftOut : rater.isLeftOut)).map((rater) => rater.id);
-    change({ without: out.join(",") || null });
-  };
   return (
     <Panel
       title="Raters"
-      description="Seconds are active ones; the known outcomes are those that a lead marked. Whoever is not counted is left out of all figures but their own, in this view and in its file."
+      description="Seconds are active ones; the known outcomes are those that a lead marked. Whoever a lead leaves out is in no figure but their own."
     >
       <Table caption="Raters">
         <thead>
@@ -28,14 +27,18 @@ export function RaterPanel({ results: { raters, gold, positions }, change }: Rat
             <HeadCell>Known outcomes met</HeadCell>
             <HeadCell numeric>Votes</HeadCell>
             <HeadCell numeric>Seconds a vote, median</HeadCell>
-            <HeadCell>Counted</HeadCell>
+            {manages && (
+              <HeadCell>
+                <span className="sr-only">Whether they count</span>
+              </HeadCell>
+            )}
           </tr>
         </thead>
         <tbody>
           {raters.map(({ id, name, votes, secondsEach, agreement, isLeftOut }) => (
             <Row key={id} className={isLeftOut ? "text-ink-faint" : undefined}>
               <Cell dir="auto" className="font-medium">
-                {name}
+                {name} {isLeftOut && <Badge tone="warn">Left out</Badge>}
               </Cell>
               <Cell>
                 {agreement.ok ? <FigureView figure={agreement} unit="percent" /> : <None>nobody else on the same</None>}
@@ -48,13 +51,17 @@ export function RaterPanel({ results: { raters, gold, positions }, change }: Rat
               </Cell>
               <Cell numeric>{formatNumber(votes)}</Cell>
               <Cell numeric>{secondsEach === null ? "–" : formatNumber(Math.round(secondsEach))}</Cell>
-              <Cell>
-                <Checkbox
-                  checked={!isLeftOut}
-                  label={<span className="sr-only">Count the votes of {name}</span>}
-                  onChange={(event) => leave(id, !event.target.checked)}
-                />
-              </Cell>
+              {manages && (
+                <Cell className="text-right">
+                  <RulingButtons
+                    evaluationId={evaluationId}
+                    subject="rater"
+                    id={id}
+                    name={name}
+                    isLeftOut={isLeftOut}
+                  />
+                </Cell>
+              )}
             </Row>
           ))}
         </tbody>

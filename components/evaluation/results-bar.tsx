@@ -103,7 +103,12 @@ export function ResultsBar({ evaluationId, results, query, change }: ResultsBarP
         {leftOut.length > 0 && (
           <span className="text-ink-faint">
             {" "}
-            Left out: {leftOut.map(({ reason, count }) => `${formatNumber(count)} ${reason}`).join("; ")}.
+            Left out: {leftOut.map(({ reason, count }) => `${formatNumber(count)} ${reason}`).join("; ")}.{" "}
+            {leftOut.some(({ isByChoice }) => isByChoice) && (
+              <Link href={hrefs.evaluation(evaluationId)} className="text-accent hover:underline">
+                Who decided, and when
+              </Link>
+            )}
           </span>
         )}
       </p>

@@ -18,16 +18,15 @@ type ResultsBodyProps = {
   evaluationId: string;
   results: EvaluationResults;
   query: ResultsQuery;
-  change: (patch: Record<string, string | null>) => void;
 };
 
 /** All panels that this kind of evaluation has. */
-export function ResultsBody({ evaluationId, results, query, change }: ResultsBodyProps) {
+export function ResultsBody({ evaluationId, results, query }: ResultsBodyProps) {
   if (results.kind === "turing")
     return (
       <>
         <TuringPanel results={results} />
-        <RaterPanel results={results} change={change} />
+        <RaterPanel evaluationId={evaluationId} results={results} />
       </>
     );
   return (
@@ -41,7 +40,7 @@ export function ResultsBody({ evaluationId, results, query, change }: ResultsBod
         <ScorePanel key={scores.source} scores={scores} results={results} />
       ))}
       <AgreementPanel results={results} />
-      <RaterPanel results={results} change={change} />
+      <RaterPanel evaluationId={evaluationId} results={results} />
     </>
   );
 }

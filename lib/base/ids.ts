@@ -32,6 +32,8 @@ const prefixes = {
   promptSet: "pst",
   judgeRun: "jdr",
   judgment: "jmt",
+  judgingImport: "jmi",
+  ruling: "rul",
 } as const;
 
 export type IdKind = keyof typeof prefixes;

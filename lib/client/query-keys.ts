@@ -88,6 +88,8 @@ export const queryKeys = {
     promptSets: ["judging", "promptSets"],
     allPromptSets: ["judging", "promptSets", "whole"],
     judgeRuns: (id: string) => ["judging", "evaluation", id, "passes"],
+    imports: (id: string) => ["judging", "evaluation", id, "imports"],
+    rulings: (id: string) => ["judging", "evaluation", id, "rulings"],
     preview: (id: string, order: object) => ["judging", "evaluation", id, "preview", order],
   },
   attempts: { ofTurn: (turnId: string) => ["attempts", turnId] },

@@ -20,6 +20,7 @@ import { projectEndpoints } from "./endpoints/projects";
 import { queueEndpoints } from "./endpoints/queues";
 import { resultEndpoints } from "./endpoints/results";
 import { reviewItemEndpoints } from "./endpoints/review-items";
+import { rulingEndpoints } from "./endpoints/rulings";
 import { runEndpoints } from "./endpoints/runs";
 import { savedFilterEndpoints } from "./endpoints/saved-filters";
 import { seedSetEndpoints } from "./endpoints/seed-sets";
@@ -51,6 +52,7 @@ export const endpoints = {
   ...evaluationResultEndpoints,
   ...comparisonEndpoints,
   ...judgeRunEndpoints,
+  ...rulingEndpoints,
   ...jobEndpoints,
   ...teamEndpoints,
   ...tokenEndpoints,

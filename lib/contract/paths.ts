@@ -1,5 +1,6 @@
 import { onlyProject } from "@/lib/domain/only-project";
 import { accountPaths } from "./account-paths";
+import { judgingPaths } from "./judging-paths";
 import { wholeProjectPaths } from "./whole-project-paths";
 
 /**
@@ -98,48 +99,7 @@ export const paths = {
   reopenItem: "POST /api/v1/projects/{project}/review-items/{itemId}/reopen",
   setGold: "PUT /api/v1/projects/{project}/review-items/{itemId}/gold",
 
-  listBenchmarks: "GET /api/v1/projects/{project}/benchmarks",
-  importBenchmark: "POST /api/v1/projects/{project}/benchmarks",
-  importReferences: "POST /api/v1/projects/{project}/benchmarks/{benchmarkId}/references",
-  getBenchmark: "GET /api/v1/projects/{project}/benchmarks/{benchmarkId}",
-  deleteBenchmark: "DELETE /api/v1/projects/{project}/benchmarks/{benchmarkId}",
-
-  listEvaluations: "GET /api/v1/projects/{project}/evaluations",
-  createEvaluation: "POST /api/v1/projects/{project}/evaluations",
-  getEvaluation: "GET /api/v1/projects/{project}/evaluations/{evaluationId}",
-  updateEvaluation: "PUT /api/v1/projects/{project}/evaluations/{evaluationId}",
-  deleteEvaluation: "DELETE /api/v1/projects/{project}/evaluations/{evaluationId}",
-  launchEvaluation: "POST /api/v1/projects/{project}/evaluations/{evaluationId}/launch",
-  listEvaluationItems: "GET /api/v1/projects/{project}/evaluations/{evaluationId}/items",
-  importAnswers: "POST /api/v1/projects/{project}/evaluations/{evaluationId}/candidates/{candidateId}/answers",
-  retryResponses: "POST /api/v1/projects/{project}/evaluations/{evaluationId}/retry",
-  getEvaluationResults: "GET /api/v1/projects/{project}/evaluations/{evaluationId}/results",
-  listComparisons: "GET /api/v1/projects/{project}/evaluations/{evaluationId}/comparisons",
-  getComparison: "GET /api/v1/projects/{project}/comparisons/{comparisonId}",
-  setComparisonGold: "PUT /api/v1/projects/{project}/comparisons/{comparisonId}/gold",
-
-  getRatingInstructions: "GET /api/v1/projects/{project}/evaluations/{evaluationId}/instructions",
-  claimBallot: "POST /api/v1/projects/{project}/evaluations/{evaluationId}/claim",
-  listBallots: "GET /api/v1/projects/{project}/evaluations/{evaluationId}/ballots",
-  getBallot: "GET /api/v1/projects/{project}/ballots/{ballotId}",
-  getReference: "GET /api/v1/projects/{project}/ballots/{ballotId}/reference",
-  renewBallot: "POST /api/v1/projects/{project}/ballots/{ballotId}/renew",
-  castVote: "POST /api/v1/projects/{project}/ballots/{ballotId}/vote",
-  takeBackVote: "POST /api/v1/projects/{project}/ballots/{ballotId}/take-back",
-  skipBallot: "POST /api/v1/projects/{project}/ballots/{ballotId}/skip",
-  revealBallot: "POST /api/v1/projects/{project}/ballots/{ballotId}/reveal",
-  replyToJudge: "POST /api/v1/projects/{project}/ballots/{ballotId}/afterword",
-
-  listPromptSets: "GET /api/v1/projects/{project}/prompt-sets",
-  importPromptSet: "POST /api/v1/projects/{project}/prompt-sets",
-  deletePromptSet: "DELETE /api/v1/projects/{project}/prompt-sets/{promptSetId}",
-  listJudgeRuns: "GET /api/v1/projects/{project}/evaluations/{evaluationId}/judge-runs",
-  createJudgeRun: "POST /api/v1/projects/{project}/evaluations/{evaluationId}/judge-runs",
-  previewJudgeRun: "POST /api/v1/projects/{project}/evaluations/{evaluationId}/judge-runs/preview",
-  steerJudgeRun: "POST /api/v1/projects/{project}/judge-runs/{judgeRunId}/steer",
-  importJudgments: "POST /api/v1/projects/{project}/evaluations/{evaluationId}/judgments",
-  getStyledRatings: "GET /api/v1/projects/{project}/evaluations/{evaluationId}/styled-ratings",
-  exportEvaluation: "GET /api/v1/projects/{project}/evaluations/{evaluationId}/exports",
+  ...judgingPaths,
 
   listMembers: "GET /api/v1/projects/{project}/members",
   updateMember: "PUT /api/v1/projects/{project}/members/{memberId}",

@@ -14,6 +14,7 @@ import { evaluationStatusSchema } from "@/lib/domain/judging/evaluation";
 import { judgeModeSchema } from "@/lib/domain/judging/judge-prompt";
 import { judgeRunStatusSchema } from "@/lib/domain/judging/judge-run";
 import { judgedOutcomeSchema, judgmentStatusSchema } from "@/lib/domain/judging/judgment";
+import { rulingActSchema, rulingSubjectSchema } from "@/lib/domain/judging/ruling";
 import { stockOriginSchema } from "@/lib/domain/judging/stock-origin";
 import { goldOutcomeSchema, outcomeSchema } from "@/lib/domain/judging/vote";
 import { modelKindSchema, renderingSchema } from "@/lib/domain/model";
@@ -74,6 +75,8 @@ const sets: Record<string, readonly string[]> = {
   "judge_run.mode": of(judgeModeSchema),
   "judge_run.status": of(judgeRunStatusSchema),
   "judgment.status": of(judgmentStatusSchema),
+  "ruling.subject": of(rulingSubjectSchema),
+  "ruling.act": of(rulingActSchema),
   "judgment.verdict": of(judgedOutcomeSchema),
   "bulk_act_item.status": ["pending", "done", "refused"],
   "audit_line.kind": of(auditKindSchema),

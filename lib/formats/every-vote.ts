@@ -20,8 +20,9 @@ const fields = {
   judge_name: "who voted, by name",
   vote_id: "the vote",
   repeats: "the vote of the same rater that this one repeats with the sides exchanged; null for a first vote",
-  counts: "whether figures count it: in time, no repeat, no known outcome",
+  counts: "whether figures count it: in time, no repeat, no known outcome, and its rater not left out",
   late: "whether the place had gone to somebody else, or the evaluation had ended",
+  left_out: "whether a lead left its rater out of the figures",
   known_outcome: "what is known to be right, where it was asked to measure raters; else null",
   tstamp: "seconds since 1970",
 } as const;

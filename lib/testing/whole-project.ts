@@ -57,9 +57,14 @@ async function judged(lead: Viewer): Promise<void> {
   const { id: judgeRunId } = await prisma.judgeRun.create({ data: { id: newId("judgeRun"), ...order } });
   const [item, [one, two]] = [must(items[0], "item"), candidates];
   const pair = { itemId: item.id, firstId: must(one, "one").id, secondId: must(two, "two").id };
-  await prisma.judgment.create({ data: { id: newId("judgment"), judgeRunId, ...pair, turn: 1, game: 1, cost: 0.1 } });
-  const vote = { ...pair, evaluationId, outcome: "first", rater: "somebody", turn: 1, record: { x: 1 } };
+  const file = { evaluationId, fileName: "votes.jsonl", format: "human_votes", digest: "d", ...shared };
+  const { id: importId } = await prisma.judgingImport.create({ data: { id: newId("judgingImport"), ...file } });
+  const said = { judgeRunId, importId, ...pair, turn: 1, game: 1, cost: 0.1 };
+  await prisma.judgment.create({ data: { id: newId("judgment"), ...said } });
+  const vote = { ...pair, evaluationId, outcome: "first", rater: "somebody", turn: 1, record: { x: 1 }, importId };
   await prisma.importedVote.create({ data: vote });
+  const ruling = { evaluationId, subject: "rater", raterId: lead.id, name: lead.name, act: "leave_out", ...shared };
+  await prisma.ruling.create({ data: { id: newId("ruling"), ...ruling } });
 }
 
 /** A dialogue that is being written, with a call that is open, and one that came from a file. */

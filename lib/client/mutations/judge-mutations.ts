@@ -4,7 +4,7 @@ import { call } from "../call";
 import { queryKeys } from "../query-keys";
 import { useUpload } from "../use-upload";
 
-type JudgmentImport = NonNullable<InputOf<"importJudgments">["query"]> & { file: Blob };
+type JudgmentImport = NonNullable<InputOf<"importJudgments">["query"]> & { file: File };
 type Act = InputOf<"steerJudgeRun">["body"]["act"];
 
 /** What a lead does about the judges of an evaluation. */
@@ -22,10 +22,24 @@ export function useJudges(evaluationId: string) {
   });
   const importJudgments = useUpload({
     send: ({ file, ...query }: JudgmentImport, onProgress) =>
-      call("importJudgments", { params: { evaluationId }, query, body: file, onProgress }),
+      call("importJudgments", {
+        params: { evaluationId },
+        query: { ...query, fileName: file.name.slice(0, 300) },
+        body: file,
+        onProgress,
+      }),
     onSuccess,
   });
   return { create, steer, importJudgments };
+}
+
+/** What a lead decides about whose votes count. */
+export function useRuling(evaluationId: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: InputOf<"makeRuling">["body"]) => call("makeRuling", { params: { evaluationId }, body }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.judging.evaluation(evaluationId) }),
+  });
 }
 
 /** Sets of judge prompts come from files; one that no judge used may go. */

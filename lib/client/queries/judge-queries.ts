@@ -24,6 +24,20 @@ export const judgeQueries = {
       queryFn: ({ signal, pageParam }) =>
         call("listJudgeRuns", { params: { evaluationId }, query: { cursor: pageParam }, signal }),
     }),
+  imports: (evaluationId: string) =>
+    infiniteQueryOptions({
+      ...pageByPage,
+      queryKey: queryKeys.judging.imports(evaluationId),
+      queryFn: ({ signal, pageParam }) =>
+        call("listJudgingImports", { params: { evaluationId }, query: { cursor: pageParam }, signal }),
+    }),
+  rulings: (evaluationId: string) =>
+    infiniteQueryOptions({
+      ...pageByPage,
+      queryKey: queryKeys.judging.rulings(evaluationId),
+      queryFn: ({ signal, pageParam }) =>
+        call("listRulings", { params: { evaluationId }, query: { cursor: pageParam }, signal }),
+    }),
   /** What a pass would take; nothing is called for it. */
   preview: (evaluationId: string, body: InputOf<"previewJudgeRun">["body"]) =>
     queryOptions({

@@ -18,6 +18,8 @@ export const comparisonSchema = z.object({
       person: z.object({ id: z.string(), name: z.string() }),
       isSwapped: z.boolean(),
       isRepeat: z.boolean(),
+      /** A lead left this person out of the figures. */
+      isLeftOut: z.boolean(),
       outcome: goldOutcomeSchema,
       vote: voteSchema,
       seconds: z.number(),
@@ -35,6 +37,8 @@ export const comparisonSchema = z.object({
       verdict: z.string().nullable(),
       score: z.number().nullable(),
       text: z.string().nullable(),
+      /** A lead left the judge, or the file it came from, out of the figures. */
+      isLeftOut: z.boolean(),
       error: z.string().nullable(),
     }),
   ),

@@ -89,7 +89,7 @@ export const evaluationResultsSchema = z.object({
   turns: z.number().int(),
   /** Votes counted, and what was left out with its reason. */
   n: z.object({ votes: z.number().int(), items: z.number().int(), raters: z.number().int() }),
-  leftOut: z.array(z.object({ reason: z.string(), count: z.number().int() })),
+  leftOut: z.array(z.object({ reason: z.string(), count: z.number().int(), isByChoice: z.boolean() })),
   ratings: ratingsSchema,
   winRates: z.array(winRateSchema),
   headToHeadPairs: z.array(headToHeadPairSchema),
@@ -135,7 +135,7 @@ export const evaluationResultsSchema = z.object({
       secondsEach: z.number().nullable(),
       /** How often they voted as most of the others did on the same two answers, ties among them. */
       agreement: figureSchema,
-      /** Their votes are in no figure here but their own. */
+      /** A lead decided so: their votes are in no figure here but their own. */
       isLeftOut: z.boolean(),
     }),
   ),
@@ -171,8 +171,6 @@ const view = {
   turn: z.coerce.number().int().min(1).max(200).optional(),
   /** Of people: their vote by one criterion, by its key. */
   criterion: z.string().max(40).optional(),
-  /** People whose votes are left out, by id, with commas between. */
-  without: z.string().max(4_000).optional(),
 };
 
 export const evaluationResultEndpoints = {

@@ -85,6 +85,7 @@ export const judgeRunEndpoints = {
       format: z.enum(readableIds("judgments", "votes")),
       /** Of votes: what becomes of a rater's second vote on a question that says otherwise than the first. */
       second: z.enum(["left_out", "kept"]).optional(),
+      fileName: z.string().max(300).default(""),
     }),
     body: fileOf(40_000_000, "judgments", "votes"),
     response: z.object({ taken: z.number().int(), notes: z.array(z.string()) }),
@@ -101,7 +102,6 @@ export const judgeRunEndpoints = {
       category: z.string().max(200).optional(),
       turn: z.coerce.number().int().min(1).max(200).optional(),
       criterion: z.string().max(40).optional(),
-      without: z.string().max(4_000).optional(),
       ties: tieConventionSchema.optional(),
       intervals: intervalMethodSchema.optional(),
     }),

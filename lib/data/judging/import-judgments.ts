@@ -1,5 +1,5 @@
 import type { JudgedOutcome } from "@/lib/domain/judging/judgment";
-import { all, execute } from "../door/execute";
+import { all, execute, first } from "../door/execute";
 import { sql } from "../door/fragment";
 import { int } from "../door/row";
 import { statement } from "../door/statement";
@@ -22,19 +22,34 @@ export type NewJudgment = {
 const addJudgments = statement(
   "importedJudgments.insert",
   {},
-  (judgeRunId: string, judgments: NewJudgment[]) => sql`
+  (judgeRunId: string, importId: string, judgments: NewJudgment[]) => sql`
     INSERT INTO judgment (id, judge_run_id, item_id, first_id, second_id, turn, game, status, prompt_name, text, verdict, score,
-      error, record, ended_at)
+      error, record, import_id, ended_at)
     SELECT 'jmt_' || left(replace(gen_random_uuid()::text, '-', ''), 20), ${judgeRunId}, n->>'itemId', n->>'firstId',
       n->>'secondId', (n->>'turn')::int, (n->>'game')::int, 'ready', n->>'promptName', n->>'text', n->>'verdict',
-      (n->>'score')::float8, n->>'error', n->'record', now()
+      (n->>'score')::float8, n->>'error', n->'record', ${importId}, now()
     FROM jsonb_array_elements(${JSON.stringify(judgments)}::jsonb) AS n
     ON CONFLICT DO NOTHING`,
 );
 
-/** Stores judgments that came from a file; of two on the same texts the last one stands. How many are new. */
-export async function insertJudgments(tx: Queryable, judgeRunId: string, judgments: NewJudgment[]): Promise<number> {
-  return execute(addJudgments(judgeRunId, judgments), tx);
+const countContradicted = statement(
+  "importedJudgments.countContradicted",
+  { count: int },
+  (judgeRunId: string, judgments: NewJudgment[]) => sql`
+    SELECT count(*)::int AS count FROM jsonb_array_elements(${JSON.stringify(judgments)}::jsonb) AS n
+    JOIN judgment j ON j.judge_run_id = ${judgeRunId} AND j.item_id = n->>'itemId' AND j.first_id = n->>'firstId'
+      AND j.second_id IS NOT DISTINCT FROM n->>'secondId' AND j.turn = (n->>'turn')::int AND j.game = (n->>'game')::int
+      AND (j.verdict, j.score) IS DISTINCT FROM (n->>'verdict', (n->>'score')::float8)`,
+);
+
+/** Stores judgments that came from a file; one that is there already stays. How many are new, and how many say otherwise. */
+export async function insertJudgments(
+  tx: Queryable,
+  { judgeRunId, importId, judgments }: { judgeRunId: string; importId: string; judgments: NewJudgment[] },
+): Promise<{ taken: number; otherwise: number }> {
+  const taken = await execute(addJudgments(judgeRunId, importId, judgments), tx);
+  const otherwise = (await first(countContradicted(judgeRunId, judgments), tx))?.count ?? 0;
+  return { taken, otherwise };
 }
 
 export type NewImportedVote = {
@@ -50,10 +65,10 @@ export type NewImportedVote = {
 const addVotes = statement(
   "importedVotes.insert",
   {},
-  (evaluationId: string, votes: NewImportedVote[]) => sql`
-    INSERT INTO imported_vote (evaluation_id, item_id, first_id, second_id, outcome, rater, turn, record)
+  (evaluationId: string, importId: string, votes: NewImportedVote[]) => sql`
+    INSERT INTO imported_vote (evaluation_id, item_id, first_id, second_id, outcome, rater, turn, record, import_id)
     SELECT ${evaluationId}, n->>'itemId', n->>'firstId', n->>'secondId', n->>'outcome', n->>'rater', (n->>'turn')::int,
-      n->'record'
+      n->'record', ${importId}
     FROM jsonb_array_elements(${JSON.stringify(votes)}::jsonb) AS n
     ON CONFLICT DO NOTHING`,
 );
@@ -82,8 +97,7 @@ export async function listContradictedVotes(
 /** Stores people's votes that came from a file; one that is there already stays. How many are new. */
 export async function insertImportedVotes(
   tx: Queryable,
-  evaluationId: string,
-  votes: NewImportedVote[],
+  { evaluationId, importId, votes }: { evaluationId: string; importId: string; votes: NewImportedVote[] },
 ): Promise<number> {
-  return execute(addVotes(evaluationId, votes), tx);
+  return execute(addVotes(evaluationId, importId, votes), tx);
 }

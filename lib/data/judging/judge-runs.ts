@@ -1,10 +1,11 @@
 import type { JudgeRun } from "@/lib/domain/judging/judge-run";
 import { all, execute, first } from "../door/execute";
 import { type Fragment, sql } from "../door/fragment";
-import { columns, float, int, text, word } from "../door/row";
+import { bool, columns, float, int, text, word } from "../door/row";
 import { statement } from "../door/statement";
 import { type PageOf, type PageQuery, placeAfter, toPage } from "../page";
 import type { Queryable } from "../sql";
+import { leftOutOf } from "./rulings";
 
 export type NewJudgeRun = Pick<JudgeRun, "id" | "evaluationId" | "judge" | "modelId" | "promptSetId" | "mode"> & {
   status: JudgeRun["status"];
@@ -105,9 +106,10 @@ const list = statement(
     inputTokens: float,
     outputTokens: float,
     cost: float,
+    isLeftOut: bool,
   },
   (where: Where) => sql`
-    SELECT ${judgeRun}, count(j.id) FILTER (WHERE j.status = 'waiting')::int AS waiting,
+    SELECT ${judgeRun}, p.id = ANY(${leftOutOf(sql`p.evaluation_id`)}) AS "isLeftOut", count(j.id) FILTER (WHERE j.status = 'waiting')::int AS waiting,
       count(j.id) FILTER (WHERE j.status = 'ready')::int AS ready,
       count(j.id) FILTER (WHERE j.status = 'failed')::int AS failed,
       count(j.id) FILTER (WHERE j.status = 'ready' AND j.verdict IS NULL AND j.score IS NULL)::int AS unreadable,
@@ -162,4 +164,11 @@ const retry = statement(
 /** Lets what failed be asked again. */
 export async function retryFailedJudgments(tx: Queryable, id: string): Promise<void> {
   await execute(retry(id), tx);
+}
+
+const remove = statement("judgeRuns.delete", {}, (id: string) => sql`DELETE FROM judge_run p WHERE p.id = ${id}`);
+
+/** With all that the judge said. */
+export async function deleteJudgeRun(tx: Queryable, id: string): Promise<void> {
+  await execute(remove(id), tx);
 }

@@ -19,6 +19,7 @@ const judgment = columns(
   "verdict",
   "score",
   "error",
+  "importId",
 );
 const judgmentColumns = sql`${judgment}, p.judge, p.mode, i.category`;
 const shape = {

@@ -3,6 +3,7 @@ import { sql } from "../door/fragment";
 import { bool, columns, made, text } from "../door/row";
 import { statement } from "../door/statement";
 import { type PageOf, placeAfter, toPage } from "../page";
+import { leftOutOf } from "./rulings";
 
 type Filter = {
   first?: string;
@@ -43,6 +44,7 @@ const list = statement(
         WHEN b.vote->>'choice' IN ('tie', 'both_bad', 'human', 'simulated') THEN b.vote->>'choice'
         WHEN (b.vote->>'choice' = 'left') = b.is_swapped THEN 'second' ELSE 'first' END AS said
       FROM ballot b WHERE b.evaluation_id = ${evaluationId} AND b.status = 'voted' AND b.repeats_id IS NULL
+        AND b.person_id <> ALL(${leftOutOf(sql`${evaluationId}`)})
     ), voted AS (
       SELECT comparison_id, json_build_object(
           'first', count(*) FILTER (WHERE said IN ('first', 'human')),
@@ -57,6 +59,8 @@ const list = statement(
         CASE WHEN min(j.verdict) = max(j.verdict) THEN min(j.verdict) ELSE 'tie' END AS verdict
       FROM judgment j JOIN judge_run p ON p.id = j.judge_run_id
       WHERE p.evaluation_id = ${evaluationId} AND p.mode = 'pair'
+        AND j.judge_run_id <> ALL(${leftOutOf(sql`${evaluationId}`)})
+        AND (j.import_id IS NULL OR j.import_id <> ALL(${leftOutOf(sql`${evaluationId}`)}))
       GROUP BY j.item_id, j.first_id, j.second_id, j.judge_run_id, j.turn
       HAVING count(j.verdict) = 2
       ORDER BY j.item_id, j.first_id, j.second_id, j.judge_run_id, j.turn DESC

@@ -43,7 +43,7 @@ export async function listVotes(where: Where, on?: Queryable): Promise<VoteRow[]
   return all(list(where), on);
 }
 
-const imported = columns("ImportedVote", "v", "itemId", "firstId", "secondId", "outcome", "rater", "turn");
+const imported = columns("ImportedVote", "v", "itemId", "firstId", "secondId", "outcome", "rater", "turn", "importId");
 const importedShape = { ...imported.row, outcome: word<PairOutcome>(), category: text };
 export type ImportedVoteRow = RowOf<typeof importedShape>;
 

@@ -68,12 +68,14 @@ export const inFile: Readonly<Record<string, InFile>> = {
   comparison: { names: { first_id: "candidate", second_id: "candidate" } },
   ballot: { names: { evaluation_id: "evaluation", repeats_id: "ballot" } },
   vote_version: {},
+  judging_import: {},
   imported_vote: {
     names: { item_id: "evaluation_item", first_id: "candidate", second_id: "candidate" },
   },
   judge_run: {
     atRest: { status: sql`CASE WHEN t.status = 'running' THEN 'paused' ELSE t.status END` },
   },
+  ruling: {},
   judgment: { names: { item_id: "evaluation_item", first_id: "candidate", second_id: "candidate" } },
   job: {
     where: sql`t.kind NOT IN ('project_import', 'project_deletion')`,

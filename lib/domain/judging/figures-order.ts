@@ -13,13 +13,11 @@ export const figuresOrderSchema = z.strictObject({
   category: z.string().optional(),
   turn: z.number().int().optional(),
   criterion: z.string().optional(),
-  /** People whose votes are left out, by id, with commas between. */
-  without: z.string().optional(),
 });
 export type FiguresOrder = z.infer<typeof figuresOrderSchema>;
 
 /** Grows when figures hold what they did not: those that were kept before are computed anew. */
-const form = 2;
+const form = 3;
 
 /** The same text for the same order, whichever way it is written down. */
 export function keyOfFigures({ figures, ...query }: FiguresOrder): string {

@@ -23,5 +23,7 @@ export const judgeRunSchema = z.object({
   inputTokens: z.number().int(),
   outputTokens: z.number().int(),
   cost: z.number(),
+  /** What it said is in no figure. */
+  isLeftOut: z.boolean(),
 });
 export type JudgeRun = z.infer<typeof judgeRunSchema>;

@@ -1,6 +1,7 @@
 import { listCandidates } from "@/lib/data/judging/candidates";
 import { listEvaluationItems } from "@/lib/data/judging/items";
 import { listWholeJudgments } from "@/lib/data/judging/judgments";
+import { listLeftOut } from "@/lib/data/judging/rulings";
 import type { Queryable } from "@/lib/data/sql";
 
 /** The items and candidates of which files speak. */
@@ -10,10 +11,19 @@ export async function aboutOf(id: string, on: Queryable) {
 
 type Asked = { id: string; of: string | undefined; on: Queryable };
 
-/** What judges said in one mode, of all of them or of one, with what it is about and what the file is called. */
+/** Ids of the raters, judges' runs and imports that leads left out. */
+export async function leftOutOf(id: string, on: Queryable): Promise<ReadonlySet<string>> {
+  return new Set((await listLeftOut(id, on)).map((one) => one.id));
+}
+
+/** What judges said in one mode, of all that count or of the one that is asked for, with what it is about and what the file is called. */
 export async function judgmentsOf({ id, of, on }: Asked, mode: "single" | "pair") {
   const about = await aboutOf(id, on);
   const all = await listWholeJudgments(id, on);
-  const rows = all.filter((row) => row.mode === mode && (!of || row.judgeRunId === of));
+  const out = of ? new Set() : await leftOutOf(id, on);
+  const rows = all.filter(
+    (row) =>
+      row.mode === mode && (of ? row.judgeRunId === of : !out.has(row.judgeRunId) && !out.has(row.importId ?? "")),
+  );
   return { about, rows, stem: `${rows[0]?.judge ?? "judge"}_${mode}` };
 }

@@ -10,10 +10,11 @@ import { votesToShow } from "@/lib/eval/advise-to-stop";
 import { agreementFigures } from "./agreement-figures";
 import { byCategory, headToHeadPairsOf, ratesOf, ratingsOf } from "./battle-figures";
 import { gatherSources, imported, sourceOf } from "./gather-sources";
-import { type JudgeSource, judgeLeftOut, judgePositions, judgeScores } from "./judge-sources";
+import { type JudgeSource, judgePositions, judgeScores } from "./judge-sources";
+import { leftOutOfFigures } from "./left-out-of-figures";
 import { goldAccuracies, raterPositions, ratersOf, takenForHuman } from "./rater-figures";
-import { battlesOfVotes, leftOut, type TaggedBattle } from "./vote-battles";
-import { ceilingOf } from "./votes-possible";
+import { battlesOfVotes, type TaggedBattle } from "./vote-battles";
+import { ceilingOf, placesLeft } from "./votes-possible";
 
 type Query = Omit<FiguresOrder, "figures">;
 
@@ -43,17 +44,14 @@ export async function computeResults(id: string, query: Query): Promise<Evaluati
     source,
     turns: gathered.turns,
     n: countsOf(spec, battles, counted),
-    leftOut: [
-      ...judges.filter((judge) => judge.id === source).flatMap(judgeLeftOut),
-      ...(source === "people" ? [...leftOut(votes), ...leftOutByChoice(inTime.length - counted.length)] : []),
-    ],
+    leftOut: leftOutOfFigures(gathered, source),
     ratings: ratingsOf(battles, query.ties ?? spec.ties, query.intervals),
     winRates: ratesOf(battles),
     headToHeadPairs: headToHeadPairsOf(
       battles,
       name,
       spec.relevantLead,
-      ceilingOf(source, places, query.turn ? 1 : gathered.turns),
+      ceilingOf(source, placesLeft(places, inTime, counted), query.turn ? 1 : gathered.turns),
     ),
     relevantLead: { lead: spec.relevantLead, votes: votesToShow(spec.relevantLead) },
     categories: byCategory(battles),
@@ -67,10 +65,6 @@ export async function computeResults(id: string, query: Query): Promise<Evaluati
     scores: judgeScores(judges),
     raters: ratersOf(inTime, counted),
   };
-}
-
-function leftOutByChoice(count: number): EvaluationResults["leftOut"] {
-  return count > 0 ? [{ reason: "by raters who are left out by choice", count }] : [];
 }
 
 /** `alone`: votes on single dialogues, which are no battles; null where pairs were judged. */

@@ -5,7 +5,11 @@ import { type About, lookUp } from "./fastchat-records";
 import { countedVotes } from "./vote-battles";
 
 /** All that raters said: with what they saw, what they added, and why figures leave a vote out. */
-export function* everyVoteRecords(about: About, votes: readonly VoteRow[]): Generator<EveryVote> {
+export function* everyVoteRecords(
+  about: About,
+  votes: readonly VoteRow[],
+  out: ReadonlySet<string>,
+): Generator<EveryVote> {
   const { questionId, name } = lookUp(about);
   const counted = new Set(countedVotes(votes).map(({ ballotId }) => ballotId));
   for (const row of votes) {
@@ -30,8 +34,9 @@ export function* everyVoteRecords(about: About, votes: readonly VoteRow[]): Gene
       judge_name: row.personName,
       vote_id: row.ballotId,
       repeats: row.repeatsId,
-      counts: counted.has(row.ballotId),
+      counts: counted.has(row.ballotId) && !out.has(row.personId),
       late: row.status === "late",
+      left_out: out.has(row.personId),
       known_outcome: row.gold === null ? null : winnerOf(row.gold as GoldOutcome),
       tstamp: row.votedAt.getTime() / 1_000,
     };

@@ -13,7 +13,7 @@ import { type FiguresOrder, keyOfFigures } from "@/lib/domain/judging/figures-or
 import type { Viewer } from "@/lib/domain/viewer";
 import { toQuestionRecord } from "@/lib/formats/fastchat/question";
 import { fileNameOf, formats, type WritableId } from "@/lib/formats/registry";
-import { aboutOf, judgmentsOf } from "./about-of";
+import { aboutOf, judgmentsOf, leftOutOf } from "./about-of";
 import { everyVoteRecords } from "./every-vote-records";
 import { answerRecords, pairRecords, referenceRecords, singleRecords } from "./fastchat-records";
 import { figureRows } from "./figure-rows";
@@ -23,7 +23,6 @@ import { voteRecords } from "./vote-records";
 
 export type ExportFormat = WritableId<"questions" | "answers" | "judgments" | "votes" | "figures">;
 
-/** The whole of which files are made, and which part of it is asked for. */
 type Asked = { id: string; of: string | undefined; view: View; on: Queryable };
 /** Which figures are shown beside: of one question or category, by which convention. */
 type View = Omit<FiguresOrder, "figures" | "source">;
@@ -76,13 +75,14 @@ const makers: Record<ExportFormat, (asked: Asked) => Promise<Made>> = {
     return { stem: candidate.name, pieces: formats.model_answer.write(records) };
   },
   async every_vote({ id, on }) {
-    const records = everyVoteRecords(await aboutOf(id, on), await listVotes({ evaluationId: id }, on));
+    const votes = await listVotes({ evaluationId: id }, on);
+    const records = everyVoteRecords(await aboutOf(id, on), votes, await leftOutOf(id, on));
     return { stem: "every_vote", pieces: formats.every_vote.write(records) };
   },
   async human_votes({ id, on }) {
-    const about = await aboutOf(id, on);
-    const votes = await listVotes({ evaluationId: id }, on);
-    const records = voteRecords(about, votes, await listEvaluationResponses(id, on));
+    const out = await leftOutOf(id, on);
+    const votes = (await listVotes({ evaluationId: id }, on)).filter(({ personId }) => !out.has(personId));
+    const records = voteRecords(await aboutOf(id, on), votes, await listEvaluationResponses(id, on));
     return { stem: "human_votes", pieces: formats.human_votes.write(records) };
   },
   async judgment_single(asked) {
@@ -95,6 +95,6 @@ const makers: Record<ExportFormat, (asked: Asked) => Promise<Made>> = {
   },
 };
 
-function resultsOf(view: View, source = "people"): FiguresOrder {
+function resultsOf(view: View, source = "auto"): FiguresOrder {
   return { figures: "results", source, ...view };
 }

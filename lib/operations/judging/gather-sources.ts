@@ -1,4 +1,5 @@
 import { listJudgments } from "@/lib/data/judging/judgments";
+import { type LeftOut, listLeftOut } from "@/lib/data/judging/rulings";
 import { listImportedVotes, listVotes, type VoteRow } from "@/lib/data/judging/votes";
 import type { FiguresOrder } from "@/lib/domain/judging/figures-order";
 import { battlesOfJudge, type JudgeSource, judgeSources } from "./judge-sources";
@@ -7,7 +8,7 @@ import { battlesOfImported, battlesOfVotes, countedVotes, type TaggedBattle } fr
 /** People's votes that came from files stand beside those that were given here. */
 export const imported = "imported";
 
-type Gathered = {
+export type Gathered = {
   /** Battles by who judged: `people`, `imported`, or a judge run. */
   sources: Map<string, TaggedBattle[]>;
   judges: JudgeSource[];
@@ -15,6 +16,8 @@ type Gathered = {
   votes: VoteRow[];
   inTime: VoteRow[];
   counted: VoteRow[];
+  /** Whom leads left out, and how many votes or judgments that keeps from these figures. */
+  leftOut: (LeftOut & { count: number })[];
   /** How many rounds, or questions, somebody said something of by themselves. */
   turns: number;
 };
@@ -22,23 +25,23 @@ type Gathered = {
 type Asked = Omit<FiguresOrder, "figures" | "source">;
 
 /** Everything that was said of an evaluation, of one category, question or criterion where they are named. */
-export async function gatherSources(
-  evaluationId: string,
-  { turn, category, criterion, without = "" }: Asked,
-): Promise<Gathered> {
-  const [all, fromFiles, judgments] = await Promise.all([
+export async function gatherSources(evaluationId: string, { turn, category, criterion }: Asked): Promise<Gathered> {
+  const [all, everyImported, everyJudgment, rulings] = await Promise.all([
     listVotes({ evaluationId }),
     listImportedVotes(evaluationId),
     listJudgments(evaluationId),
+    listLeftOut(evaluationId),
   ]);
+  const isOut = isOneOf(rulings);
+  const fromFiles = everyImported.filter(({ importId }) => !isOut(importId));
+  const judgments = everyJudgment.filter(({ judgeRunId, importId }) => !isOut(judgeRunId) && !isOut(importId));
   /** Only people who vote here are asked by criteria. */
   const ofCriterion = <T>(rows: T[]) => (criterion === undefined ? rows : []);
   const inCategory = <T extends { category: string }>(rows: readonly T[]) =>
     category === undefined ? [...rows] : rows.filter((row) => row.category === category);
   const votes = inCategory(all);
   const inTime = countedVotes(votes);
-  const leftOut = new Set(without.split(","));
-  const counted = inTime.filter(({ personId }) => !leftOut.has(personId));
+  const counted = inTime.filter(({ personId }) => !isOut(personId));
   const judges = judgeSources(inCategory(judgments));
   const sources = new Map<string, TaggedBattle[]>([
     ["people", battlesOfVotes(counted, { turn, criterion })],
@@ -50,7 +53,20 @@ export async function gatherSources(
     ...fromFiles.map((vote) => vote.turn),
     ...judgments.map((judgment) => judgment.turn),
   ].reduce((most, one) => Math.max(most, one), 0);
-  return { sources, judges, votes, inTime, counted, turns };
+  const leftOut = rulings.map((ruling) => {
+    const of = [
+      ...inTime.filter(({ personId }) => personId === ruling.id),
+      ...inCategory(everyImported).filter(({ importId }) => importId === ruling.id),
+      ...inCategory(everyJudgment).filter(({ judgeRunId, importId }) => [judgeRunId, importId].includes(ruling.id)),
+    ];
+    return { ...ruling, count: of.length };
+  });
+  return { sources, judges, votes, inTime, counted, leftOut, turns };
+}
+
+function isOneOf(rulings: readonly LeftOut[]): (id: string | null) => boolean {
+  const ids = new Set(rulings.map(({ id }) => id));
+  return (id) => id !== null && ids.has(id);
 }
 
 /** Whose votes are shown where nobody chose: people's, and where there are none what there is. */

@@ -2,23 +2,26 @@ import { AppError } from "@/lib/base/app-error";
 import { newId } from "@/lib/base/ids";
 import { listCandidates } from "@/lib/data/judging/candidates";
 import { lockEvaluation } from "@/lib/data/judging/evaluations";
-import { insertJudgments, type NewImportedVote } from "@/lib/data/judging/import-judgments";
+import type { NewImportedVote } from "@/lib/data/judging/import-judgments";
 import { listEvaluationItems } from "@/lib/data/judging/items";
-import { findImportedJudgeRun, insertJudgeRun } from "@/lib/data/judging/judge-runs";
+import { deleteJudgingImport, findSameFile, insertJudgingImport } from "@/lib/data/judging/judging-imports";
 import { transaction } from "@/lib/data/sql";
 import type { Candidate } from "@/lib/domain/judging/candidate";
 import { type Locator, locatorOf } from "@/lib/domain/judging/locate";
 import type { Viewer } from "@/lib/domain/viewer";
 import { formats, type ReadableId } from "@/lib/formats/registry";
 import type { Source } from "@/lib/formats/text/decode-text";
+import { hashOnTheWay } from "../hash-on-the-way";
 import { readWhole } from "../read-whole";
 import { type Found, pairsOf, singlesOf, votesOf } from "./published-records";
-import { type SecondVotes, takeVotes, told } from "./take-votes";
+import { takeJudgments } from "./take-judgments";
+import { type SecondVotes, takeVotes } from "./take-votes";
 
 type Input = {
   evaluationId: string;
   format: ReadableId<"judgments" | "votes">;
   second?: SecondVotes;
+  fileName?: string;
 };
 
 /** What of a file is about the evaluation at hand. */
@@ -34,9 +37,10 @@ type Locate = (find: Locator, candidates: readonly Candidate[]) => Taken;
  */
 export async function importJudgments(
   viewer: Viewer,
-  { evaluationId, format, second = "left_out" }: Input,
-  file: Source,
+  { evaluationId, format, second = "left_out", fileName = "" }: Input,
+  sent: Source,
 ): Promise<{ taken: number; notes: string[] }> {
+  const { file, digest } = hashOnTheWay(sent);
   const locate = await readers[format](file);
   return transaction(async (tx) => {
     const evaluation = await lockEvaluation(tx, evaluationId);
@@ -44,19 +48,20 @@ export async function importJudgments(
     const candidates = await listCandidates(evaluationId, tx);
     const find = locatorOf(await listEvaluationItems(evaluationId, tx), candidates);
     const found = locate(find, candidates);
-    if (found.kind === "votes") {
-      return takeVotes(tx, { evaluationId, votes: found.votes, notes: find.notes(), second });
-    }
-    let taken = 0;
-    for (const [judge, judgments] of byJudge(found.found)) {
-      const { mode } = found;
-      const known = await findImportedJudgeRun(tx, { evaluationId, judge, mode });
-      const id = known ?? newId("judgeRun");
-      const judgeRun = { id, evaluationId, judge, modelId: null, promptSetId: null, personId: viewer.id } as const;
-      if (known === null) await insertJudgeRun(tx, { ...judgeRun, mode, status: "done" });
-      taken += await insertJudgments(tx, id, judgments);
-    }
-    return { taken, notes: told(taken, found.found.length, find.notes()) };
+    const made = { id: newId("judgingImport"), evaluationId, fileName, format, digest: digest(), personId: viewer.id };
+    const twin = await findSameFile(tx, evaluationId, made.digest);
+    await insertJudgingImport(tx, made);
+    const place = { evaluationId, importId: made.id };
+    const { taken, notes } =
+      found.kind === "votes"
+        ? await takeVotes(tx, { ...place, votes: found.votes, notes: find.notes(), second })
+        : await takeJudgments(tx, viewer, { ...place, ...found, notes: find.notes() });
+    // A file that brought nothing is not there to be left out.
+    if (taken === 0) await deleteJudgingImport(tx, evaluationId, made.id);
+    return {
+      taken,
+      notes: twin === null ? notes : [`This very file came in before${twin && `, as ${twin}`}.`, ...notes],
+    };
   });
 }
 
@@ -75,9 +80,3 @@ const readers: Record<Input["format"], (file: Source) => Promise<Locate>> = {
     return (find, candidates) => ({ kind: "votes", votes: votesOf(records, find, candidates) });
   },
 };
-
-function byJudge(found: Found[]): Map<string, Found["judgment"][]> {
-  const judges = new Map<string, Found["judgment"][]>();
-  for (const { judge, judgment } of found) judges.set(judge, [...(judges.get(judge) ?? []), judgment]);
-  return judges;
-}

@@ -75,7 +75,7 @@ describe("published judgments", () => {
       tied: 1,
       lost: 0,
     });
-    expect(results.leftOut).toEqual([{ reason: expect.stringContaining("no verdict"), count: 1 }]);
+    expect(results.leftOut).toEqual([{ reason: expect.stringContaining("no verdict"), count: 1, isByChoice: false }]);
     const out = (await read(lead, evaluationId, "judgment_pair"))
       .trim()
       .split("\n")
@@ -113,10 +113,13 @@ describe("published judgments", () => {
     const importing = (format: "judgment_pair" | "judgment_single", text: string) =>
       importJudgments(lead, { evaluationId, format }, text);
     expect(await importing("judgment_pair", pairs)).toEqual({ taken: 2, notes: [] });
-    expect(await importing("judgment_pair", pairs)).toEqual({ taken: 0, notes: ["2 were there already."] });
+    expect(await importing("judgment_pair", pairs)).toEqual({
+      taken: 0,
+      notes: ["This very file came in before.", "2 were there already."],
+    });
     expect(await importing("judgment_pair", more)).toEqual({ taken: 2, notes: ["2 were there already."] });
     expect(await importing("judgment_single", singles)).toEqual({ taken: 2, notes: [] });
-    expect(await importing("judgment_single", singles)).toEqual({ taken: 0, notes: ["2 were there already."] });
+    expect(await importing("judgment_single", singles)).toMatchObject({ taken: 0 });
     const { sources } = await computeResults(evaluationId, { source: "people" });
     expect(sources.filter(({ name }) => name === "gpt-4")).toHaveLength(2);
   });
@@ -147,7 +150,10 @@ describe("people's votes", () => {
     const another = await makeEvaluation({ prompts: 6, lead });
     const into = { evaluationId: another.evaluationId, format: "human_votes" as const };
     expect(await importJudgments(lead, into, file)).toEqual({ taken: 6, notes: [] });
-    expect((await importJudgments(lead, into, file)).notes).toEqual(["6 were there already."]);
+    expect((await importJudgments(lead, into, file)).notes).toEqual([
+      "This very file came in before.",
+      "6 were there already.",
+    ]);
     const results = await computeResults(another.evaluationId, { source: "imported" });
     expect(results.winRates[0]).toMatchObject({ candidateId: another.candidates[0]?.id, won: 6 });
     expect(candidates).toHaveLength(2);

@@ -190,7 +190,7 @@ describe("who is served what", () => {
     expect(position?.consistent).toMatchObject({ ok: true, value: 0 });
     expect(position?.leftShare).toMatchObject({ ok: true, value: 1 });
     expect(results.leftOut).toEqual([
-      { reason: "the same comparison again with its sides exchanged", count: expect.any(Number) },
+      { reason: "the same comparison again with its sides exchanged", count: expect.any(Number), isByChoice: false },
     ]);
   });
 

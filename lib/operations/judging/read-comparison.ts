@@ -5,6 +5,7 @@ import { type ComparisonRow, findComparison, lockComparison, setGoldOutcome } fr
 import { findEvaluationItem } from "@/lib/data/judging/items";
 import { listJudgmentsOn } from "@/lib/data/judging/judgments";
 import { listResponses } from "@/lib/data/judging/responses";
+import { listLeftOut } from "@/lib/data/judging/rulings";
 import { listVotes } from "@/lib/data/judging/votes";
 import { transaction } from "@/lib/data/sql";
 import { outcomeOf } from "@/lib/domain/judging/vote";
@@ -17,12 +18,14 @@ export async function readComparison(viewer: Viewer, id: string): Promise<Compar
   if (!comparison) throw new AppError("not_found", "There is no such comparison.");
   const { spec } = await openResults(viewer, comparison.evaluationId);
   const { itemId, firstId, secondId, gold } = comparison;
-  const [item, responses, votes, judgments] = await Promise.all([
+  const [item, responses, votes, judgments, leftOut] = await Promise.all([
     findEvaluationItem(itemId),
     listResponses(itemId),
     listVotes({ comparisonId: id }),
     listJudgmentsOn(itemId, [firstId, secondId]),
+    listLeftOut(comparison.evaluationId),
   ]);
+  const isLeftOut = (id: string | null) => leftOut.some((one) => one.id === id);
   const side = (candidateId: string) => ({ candidateId, rounds: responses.get(candidateId)?.rounds ?? [] });
   return {
     id,
@@ -35,6 +38,7 @@ export async function readComparison(viewer: Viewer, id: string): Promise<Compar
       person: { id: personId, name: personName },
       isSwapped,
       isRepeat: repeatsId !== null,
+      isLeftOut: isLeftOut(personId),
       outcome: vote.kind === "turing" ? vote.choice : outcomeOf(vote.choice, isSwapped),
       vote,
       seconds,
@@ -49,6 +53,7 @@ export async function readComparison(viewer: Viewer, id: string): Promise<Compar
       verdict: row.verdict,
       score: row.score,
       text: row.text,
+      isLeftOut: isLeftOut(row.judgeRunId) || isLeftOut(row.importId),
       error: row.error,
     })),
   };

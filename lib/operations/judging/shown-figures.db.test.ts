@@ -71,28 +71,6 @@ it("shows what was voted by one criterion, of people alone, and of as many round
   expect(sources.map(({ votes }) => votes)).toEqual([1, 0]);
 });
 
-it("holds each rater against what most of the others said, and leaves out whom it is asked to", async () => {
-  const { evaluationId } = await makeEvaluation({ prompts: 8, spec: { overlap: { people: 3, share: 1 } } });
-  const raters = await Promise.all(["Eva", "Max", "Ida"].map((name) => makeViewer(name, ["evaluator"])));
-  for (const [i, rater] of raters.entries())
-    while (await voteOnNext(rater, evaluationId, i === 2 ? against : forFirst));
-  const whole = await computeResults(evaluationId, { source: "people" });
-  const agreementOf = (name: string) => whole.raters.find((rater) => rater.name === name)?.agreement;
-  expect(agreementOf("Ida")).toMatchObject({ ok: true, value: 0, n: 8 });
-
-  const ida = raters[2]?.id ?? "";
-  const without = await computeResults(evaluationId, { source: "people", without: ida });
-  expect(without.n).toMatchObject({ votes: 16, raters: 2 });
-  expect(without.agreement.votes[0]?.s1).toMatchObject({ ok: true, value: 1 });
-  expect(without.leftOut).toEqual([{ reason: "by raters who are left out by choice", count: 8 }]);
-  // Their own figures stay, to be looked at.
-  expect(without.raters.find(({ id }) => id === ida)).toMatchObject({
-    isLeftOut: true,
-    votes: 8,
-    agreement: { value: 0 },
-  });
-});
-
 it("counts the places of every two candidates, whichever stands first, without known outcomes", async () => {
   const overlap = { people: 2, share: 1 };
   const { lead, evaluationId, candidates } = await makeEvaluation({

@@ -5,14 +5,29 @@ import type { Queryable } from "@/lib/data/sql";
 /** What becomes of a rater's second vote on a question that says otherwise than the first. */
 export type SecondVotes = "left_out" | "kept";
 
-type Votes = { evaluationId: string; votes: NewImportedVote[]; notes: string[]; second: SecondVotes };
+type Votes = {
+  evaluationId: string;
+  importId: string;
+  votes: NewImportedVote[];
+  notes: string[];
+  second: SecondVotes;
+};
+
+/** A rater's vote on a question has four outcomes, so that after the fourth nothing new can be said. */
+const times = ["second", "third", "fourth"] as const;
 
 /** A rater's second vote that says otherwise is never lost without a word: it is left out, or kept as one of its own. */
-export async function takeVotes(tx: Queryable, { evaluationId, votes, notes, second }: Votes) {
-  let taken = await insertImportedVotes(tx, evaluationId, votes);
+export async function takeVotes(tx: Queryable, { evaluationId, importId, votes, notes, second }: Votes) {
+  const insert = (some: NewImportedVote[]) => insertImportedVotes(tx, { evaluationId, importId, votes: some });
+  let taken = await insert(votes);
   const others = await listContradictedVotes(tx, evaluationId, votes);
-  const again = others.map((vote) => ({ ...vote, rater: `${vote.rater} (second vote)` }));
-  if (second === "kept") taken += await insertImportedVotes(tx, evaluationId, again);
+  let again = second === "kept" ? others : [];
+  for (const time of times) {
+    const named = again.map((vote) => ({ ...vote, rater: `${vote.rater} (${time} vote)` }));
+    taken += await insert(named);
+    const left = new Set(await listContradictedVotes(tx, evaluationId, named));
+    again = again.filter((_, i) => left.has(named[i] as NewImportedVote));
+  }
   const what = `${others.length} second votes of the same rater on the same question say otherwise than the first:`;
   const words = second === "kept" ? "they are kept as those of another rater." : "they are left out.";
   const fitting = votes.length - (second === "kept" ? 0 : others.length);

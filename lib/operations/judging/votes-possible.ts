@@ -1,4 +1,5 @@
 import type { PlacesOfPair } from "@/lib/data/judging/comparisons";
+import type { VoteRow } from "@/lib/data/judging/votes";
 import { imported } from "./gather-sources";
 
 /** How many votes two candidates can get at all; null where nothing limits that. */
@@ -13,4 +14,20 @@ export function ceilingOf(source: string, places: PlacesOfPair[], turns: number)
     if (!pair || source === imported) return null;
     return source === "people" ? pair.needed : pair.comparisons * Math.max(1, turns);
   };
+}
+
+/** Without the places that are taken by votes of people who are left out. */
+export function placesLeft(
+  places: readonly PlacesOfPair[],
+  inTime: readonly VoteRow[],
+  counted: readonly VoteRow[],
+): PlacesOfPair[] {
+  const stay = new Set(counted.map(({ ballotId }) => ballotId));
+  const gone = inTime.filter(({ ballotId }) => !stay.has(ballotId));
+  return places.map((pair) => {
+    const lost = gone.filter(({ firstId, secondId }) =>
+      [firstId, secondId].every((id) => id === pair.firstId || id === pair.secondId),
+    );
+    return { ...pair, needed: pair.needed - lost.length };
+  });
 }

@@ -78,6 +78,7 @@ describe("a project file", () => {
       "decision.undoes_id",
       "evaluation_item.question_id",
       "job.subject_id",
+      "ruling.source_id",
       "turn.model_id",
       "vote_version.vote_id",
     ]);
