@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { FencedDelta } from "@/lib/data/live";
-import { createLiveBatch } from "./live-batch";
+import { createLiveBatch } from "./live-writer";
 
 function delta(turnId: string, at: number, text: string, reasoning = false): FencedDelta {
   return { type: "delta", id: `dlg_${turnId}`, turnId, fence: 1, parentId: null, speaker: "user", at, text, reasoning };

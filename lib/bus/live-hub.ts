@@ -1,8 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { must } from "@/lib/base/assert";
-import { log } from "@/lib/base/log";
 import { readLiveNews } from "@/lib/data/live";
-import { inProject } from "@/lib/data/project-at-work";
 import {
   advance,
   type LiveCursor,
@@ -14,12 +12,9 @@ import {
 } from "./live-frames";
 import { LiveMembership } from "./live-membership";
 import { type LiveReceiver, type LiveSelection, LiveSubscriber } from "./live-subscriber";
-import { type NotificationChannel, openNotificationChannel } from "./notification-channel";
 import { oneAProject } from "./one-a-project";
+import { WakeLoop } from "./wake-loop";
 
-const pollMs = 1_000;
-/** A project that nobody watches needs no connection after this. */
-const idleMs = 60_000;
 /**
  * The more dialogues speak at once, the longer their words are gathered: 50 cost 20 ms, 200 cost 80. Each dialogue then
  * takes fewer reads, frames and paints a second, and that keeps a full wall in step.
@@ -39,22 +34,27 @@ export class LiveHub {
   private readonly subscribers = new Set<LiveSubscriber>();
   private readonly cursors = new Map<string, LiveCursor>();
   private readonly membership = new LiveMembership();
-  private notified = new Set<string>();
+  private readonly loop: WakeLoop;
   private lookAround = false;
-  private awake = false;
-  private again = false;
-  private channel: NotificationChannel | undefined;
-  private poll: NodeJS.Timeout | undefined;
-  private idle: NodeJS.Timeout | undefined;
-  constructor(private readonly projectId: string) {}
+
+  constructor(projectId: string) {
+    this.loop = new WakeLoop({
+      channel: "live",
+      projectId,
+      round: (notified) => this.round(notified),
+      look: () => this.lookEverywhere(),
+      onConnect: () => this.startOver(),
+      onFailure: "The live log could not be read; the next look is within a second",
+    });
+  }
 
   /** Begins with a snapshot of each dialogue; then whatever happens to them, and those that join the selection. */
   subscribe(selection: LiveSelection, receive: LiveReceiver): { close(): void } {
-    const subscriber = new LiveSubscriber(selection, receive, () => this.wake());
+    const subscriber = new LiveSubscriber(selection, receive, () => this.loop.wake());
     this.subscribers.add(subscriber);
-    this.open();
     if (subscriber.isOpen) this.lookAround = true;
-    this.wake();
+    this.loop.begin();
+    this.loop.wake();
     return {
       close: () => {
         subscriber.closed = true;
@@ -67,31 +67,11 @@ export class LiveHub {
   async close(): Promise<void> {
     for (const subscriber of this.subscribers) subscriber.closed = true;
     this.subscribers.clear();
-    clearInterval(this.poll);
-    clearTimeout(this.idle);
-    this.poll = undefined;
-    const closed = this.channel?.close();
-    this.channel = undefined;
-    await closed;
-  }
-
-  private open(): void {
-    clearTimeout(this.idle);
-    this.poll ??= setInterval(() => this.lookEverywhere(), pollMs).unref();
-    this.channel ??= openNotificationChannel("live", {
-      onNotify: (ids) => {
-        for (const id of ids) this.notified.add(id);
-        this.wake();
-      },
-      onConnect: () => this.startOver(),
-    });
+    await this.loop.close();
   }
 
   private forget(subscriber: LiveSubscriber): void {
-    if (!this.subscribers.delete(subscriber) || this.subscribers.size > 0) return;
-    clearInterval(this.poll);
-    this.poll = undefined;
-    this.idle = setTimeout(() => void this.close(), idleMs).unref();
+    if (this.subscribers.delete(subscriber) && this.subscribers.size === 0) this.loop.rest();
   }
 
   /** A crash of Postgres empties the live log and starts its ids again, so no cursor outlives a lost connection. */
@@ -102,12 +82,13 @@ export class LiveHub {
   }
 
   private lookEverywhere(): void {
+    const followed = new Set<string>();
     for (const id of this.cursors.keys()) {
-      if (this.isFollowed(id)) this.notified.add(id);
+      if (this.isFollowed(id)) followed.add(id);
       else this.cursors.delete(id);
     }
     this.lookAround = true;
-    this.wake();
+    this.loop.notice(followed);
   }
 
   private isFollowed(id: string): boolean {
@@ -115,33 +96,10 @@ export class LiveHub {
     return false;
   }
 
-  private wake(): void {
-    this.again = true;
-    if (!this.awake) void inProject(this.projectId, () => this.work());
-  }
-
-  private async work(): Promise<void> {
-    this.awake = true;
-    try {
-      while (this.again && this.subscribers.size > 0) {
-        this.again = false;
-        const began = performance.now();
-        const read = await this.round();
-        const rest = began + read * gatherMsEach - performance.now();
-        if (rest >= 1) await sleep(rest, undefined, { ref: false });
-      }
-    } catch (error) {
-      log.warn({ err: error }, "The live log could not be read; the next look is within a second");
-    } finally {
-      this.awake = false;
-    }
-  }
-
-  /** Sends what is new; returns how many dialogues had something. */
-  private async round(): Promise<number> {
+  /** Sends what is new. */
+  private async round(notified: Set<string>): Promise<void> {
+    const began = performance.now();
     for (const subscriber of this.subscribers) if (subscriber.closed) this.forget(subscriber);
-    const notified = this.notified;
-    this.notified = new Set();
     if (this.lookAround) {
       this.lookAround = false;
       await this.membership.renew(this.subscribers);
@@ -150,7 +108,8 @@ export class LiveHub {
     await this.tail(notified);
     await this.sendSnapshots("tile");
     await this.sendSnapshots("full");
-    return notified.size;
+    const rest = began + notified.size * gatherMsEach - performance.now();
+    if (rest >= 1) await sleep(rest, undefined, { ref: false });
   }
 
   private async tail(notified: Set<string>): Promise<void> {
@@ -179,7 +138,7 @@ export class LiveHub {
     );
     const wanted = new Set(waiting.flatMap(({ stale }) => [...stale]));
     const ids = [...wanted].slice(0, snapshotsAtOnce);
-    if (wanted.size > ids.length) this.again = true;
+    if (wanted.size > ids.length) this.loop.wake();
     const found = new Map(
       (await readLiveNews(ids.map((id) => snapshotMark(id, detail)))).map((news) => [news.id, news]),
     );

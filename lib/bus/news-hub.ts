@@ -1,16 +1,10 @@
 import { assertNever } from "@/lib/base/assert";
-import { log } from "@/lib/base/log";
 import { readFiguresNews } from "@/lib/data/judging/figures";
 import { findJobs, listNewJobs, readCountMarks } from "@/lib/data/news";
-import { inProject } from "@/lib/data/project-at-work";
 import type { Job } from "@/lib/domain/job";
 import type { CountedNoun, NewsFrame } from "@/lib/domain/live";
-import { type NotificationChannel, openNotificationChannel } from "./notification-channel";
 import { oneAProject } from "./one-a-project";
-
-const pollMs = 1_000;
-/** A project that nobody watches needs no connection after this. */
-const idleMs = 60_000;
+import { WakeLoop } from "./wake-loop";
 
 /** What a page follows besides dialogues. */
 export type NewsSelection = {
@@ -38,37 +32,29 @@ type Subscriber = {
  */
 export class NewsHub {
   private readonly subscribers = new Set<Subscriber>();
-  private notified = new Set<string>();
+  private readonly loop: WakeLoop;
   private lookAround = false;
-  private awake = false;
-  private again = false;
-  private channel: NotificationChannel | undefined;
-  private poll: NodeJS.Timeout | undefined;
-  private idle: NodeJS.Timeout | undefined;
 
-  constructor(private readonly projectId: string) {}
+  constructor(projectId: string) {
+    const look = () => this.look();
+    this.loop = new WakeLoop({
+      channel: "news",
+      projectId,
+      round: (notified) => this.round(notified),
+      look,
+      onConnect: look,
+      onFailure: "News of jobs could not be read; the next look is within a second",
+    });
+  }
 
   subscribe(selection: NewsSelection, receive: Receive): { close(): void } {
     const subscriber: Subscriber = { selection, receive, isNew: true, told: new Map() };
     this.subscribers.add(subscriber);
-    clearTimeout(this.idle);
-    this.poll ??= setInterval(() => this.look(), pollMs).unref();
-    this.channel ??= openNotificationChannel("news", {
-      onNotify: (ids) => {
-        for (const id of ids) this.notified.add(id);
-        this.wake();
-      },
-      onConnect: () => this.look(),
-    });
-    this.wake();
+    this.loop.begin();
+    this.loop.wake();
     return {
       close: () => {
-        this.subscribers.delete(subscriber);
-        if (this.subscribers.size > 0) return;
-        clearInterval(this.poll);
-        this.poll = undefined;
-        clearTimeout(this.idle);
-        this.idle = setTimeout(() => void this.close(), idleMs).unref();
+        if (this.subscribers.delete(subscriber) && this.subscribers.size === 0) this.loop.rest();
       },
     };
   }
@@ -76,41 +62,15 @@ export class NewsHub {
   /** Ends everything, e.g. for a graceful stop. */
   async close(): Promise<void> {
     this.subscribers.clear();
-    clearInterval(this.poll);
-    clearTimeout(this.idle);
-    this.poll = undefined;
-    const { channel } = this;
-    this.channel = undefined;
-    await channel?.close();
+    await this.loop.close();
   }
 
   private look(): void {
     this.lookAround = true;
-    this.wake();
+    this.loop.wake();
   }
 
-  private wake(): void {
-    this.again = true;
-    if (!this.awake) void inProject(this.projectId, () => this.work());
-  }
-
-  private async work(): Promise<void> {
-    this.awake = true;
-    try {
-      while (this.again && this.subscribers.size > 0) {
-        this.again = false;
-        await this.round();
-      }
-    } catch (error) {
-      log.warn({ err: error }, "News of jobs could not be read; the next look is within a second");
-    } finally {
-      this.awake = false;
-    }
-  }
-
-  private async round(): Promise<void> {
-    const notified = this.notified;
-    this.notified = new Set();
+  private async round(notified: Set<string>): Promise<void> {
     const newcomers = [...this.subscribers].filter(({ isNew }) => isNew);
     for (const subscriber of newcomers) subscriber.isNew = false;
     const isLooking = this.lookAround || newcomers.length > 0;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { newId } from "@/lib/base/ids";
-import { packIds, unpackIds } from "./notification-payload";
+import { packIds, unpackIds } from "./notifications";
 
 test("ids travel in payloads that Postgres takes, each once and in order", () => {
   fc.assert(

@@ -2,6 +2,7 @@ import type { InputOf } from "@/lib/contract/endpoints";
 import { applyLiveFrame, isGap } from "@/lib/domain/apply-live-frame";
 import type { LiveDialogue, LiveFrame } from "@/lib/domain/live";
 import { call, urlOf } from "./call";
+import { keepOpen } from "./kept-open";
 import { openPageEvents, type Source } from "./page-events";
 
 /** Which dialogues a page watches: some by id, those of a run, or all that are being written. */
@@ -43,22 +44,85 @@ const mostHeld = 600;
 export function createLiveStream(subscription: LiveSubscription, ports: LivePorts = browser) {
   /** What was heard of last stands last. */
   const held = new Map<string, LiveDialogue>();
+  const refetching = new Set<string>();
+  let state: LiveState = "connecting";
+  const screen = paintedInTime(held, ports.beforePaint);
+  const line = keepOpen({
+    open: () => ports.open(urlOf("events", { query: subscription })),
+    onData: (data) => apply(JSON.parse(data)),
+    onOpen: () => become("live"),
+    onBreak: (failures) => become(failures >= offlineAfterFailures ? "offline" : "reconnecting"),
+    waitMs: (failures) => Math.min(longestDelayMs, firstDelayMs * 2 ** failures) * (0.5 + Math.random() / 2),
+  });
+
+  function become(next: LiveState) {
+    if (state === next) return;
+    state = next;
+    screen.paintSoon();
+  }
+
+  function apply(frame: LiveFrame) {
+    const before = held.get(frame.id);
+    const after = applyLiveFrame(before, frame);
+    if (after && after !== before) {
+      hold(frame.id, after);
+      screen.paintSoon();
+    }
+    if (isGap(before, frame)) void fillGap(frame.id);
+  }
+
+  function hold(id: string, live: LiveDialogue) {
+    held.delete(id);
+    held.set(id, live);
+    screen.changed.add(id);
+    const [oldest] = held.keys();
+    if (held.size <= mostHeld || oldest === undefined) return;
+    held.delete(oldest);
+    screen.changed.add(oldest);
+  }
+
+  async function fillGap(id: string) {
+    if (refetching.has(id)) return;
+    refetching.add(id);
+    try {
+      apply({ type: "snapshot", id, live: await ports.refetch(id) });
+    } catch {
+      // The stream goes on; the next frame of this dialogue shows the gap again and asks once more.
+    } finally {
+      refetching.delete(id);
+    }
+  }
+
+  return {
+    /** Opens the stream; returns what closes it. Dialogues held stay readable. */
+    connect: line.connect,
+    /** Tries again at once, e.g. when the browser says that the network is back. */
+    wake() {
+      if (state !== "live") line.wake();
+    },
+    /** Folds in what the page learned another way: a first read, the outcome of an act. */
+    apply,
+    subscribe: screen.subscribe,
+    watch: screen.watch,
+    get: screen.get,
+    ids: screen.ids,
+    state: (): LiveState => state,
+  };
+}
+
+/** What readers see of the dialogues that are held: a new state at most once per painted frame. */
+function paintedInTime(held: ReadonlyMap<string, LiveDialogue>, beforePaint: LivePorts["beforePaint"]) {
   const changed = new Set<string>();
   const painted = new Map<string, LiveDialogue>();
   const listeners = new Set<() => void>();
   const watchers = new Map<string, Set<() => void>>();
-  const refetching = new Set<string>();
-  let paintedIds: readonly string[] = [];
-  let state: LiveState = "connecting";
-  let source: Source | null = null;
-  let retry: ReturnType<typeof setTimeout> | undefined;
-  let failures = 0;
+  let ids: readonly string[] = [];
   let waiting = false;
 
   function paintSoon() {
     if (waiting) return;
     waiting = true;
-    ports.beforePaint(paint);
+    beforePaint(paint);
   }
 
   /** Those that nobody looks at cost next to nothing; of those in sight a frame takes what it can bear. */
@@ -76,87 +140,15 @@ export function createLiveStream(subscription: LiveSubscription, ports: LivePort
       else painted.delete(id);
       for (const watcher of inSight ?? []) watcher();
     }
-    if (isOther) paintedIds = [...painted.keys()];
+    if (isOther) ids = [...painted.keys()];
     for (const listener of listeners) listener();
     if (changed.size > 0) paintSoon();
   }
 
-  function become(next: LiveState) {
-    if (state === next) return;
-    state = next;
-    paintSoon();
-  }
-
-  function apply(frame: LiveFrame) {
-    const before = held.get(frame.id);
-    const after = applyLiveFrame(before, frame);
-    if (after && after !== before) {
-      hold(frame.id, after);
-      paintSoon();
-    }
-    if (isGap(before, frame)) void fillGap(frame.id);
-  }
-
-  function hold(id: string, live: LiveDialogue) {
-    held.delete(id);
-    held.set(id, live);
-    changed.add(id);
-    const [oldest] = held.keys();
-    if (held.size <= mostHeld || oldest === undefined) return;
-    held.delete(oldest);
-    changed.add(oldest);
-  }
-
-  async function fillGap(id: string) {
-    if (refetching.has(id)) return;
-    refetching.add(id);
-    try {
-      apply({ type: "snapshot", id, live: await ports.refetch(id) });
-    } catch {
-      // The stream goes on; the next frame of this dialogue shows the gap again and asks once more.
-    } finally {
-      refetching.delete(id);
-    }
-  }
-
-  function open() {
-    clearTimeout(retry);
-    source?.close();
-    source = ports.open(urlOf("events", { query: subscription }));
-    source.onopen = () => {
-      failures = 0;
-      become("live");
-    };
-    source.onmessage = (event) => apply(JSON.parse(event.data));
-    source.onerror = reopenLater;
-  }
-
-  /** Our own back-off: the browser's gives up for good when a restarting studio answers with an error. */
-  function reopenLater() {
-    source?.close();
-    failures += 1;
-    become(failures >= offlineAfterFailures ? "offline" : "reconnecting");
-    const ceiling = Math.min(longestDelayMs, firstDelayMs * 2 ** failures);
-    clearTimeout(retry);
-    retry = setTimeout(open, ceiling * (0.5 + Math.random() / 2));
-  }
-
   return {
-    /** Opens the stream; returns what closes it. Dialogues held stay readable. */
-    connect(): () => void {
-      open();
-      return () => {
-        clearTimeout(retry);
-        source?.close();
-        source = null;
-      };
-    },
-    /** Tries again at once, e.g. when the browser says that the network is back. */
-    wake() {
-      if (source && state !== "live") open();
-    },
-    /** Folds in what the page learned another way: a first read, the outcome of an act. */
-    apply,
+    /** Ids of what is to be painted anew. */
+    changed,
+    paintSoon,
     /** Tells of each paint: who is there, and how the stream stands. */
     subscribe(listener: () => void): () => void {
       listeners.add(listener);
@@ -173,7 +165,6 @@ export function createLiveStream(subscription: LiveSubscription, ports: LivePort
     },
     get: (id: string): LiveDialogue | undefined => painted.get(id),
     /** In order of arrival; the same array until one joins or makes room. */
-    ids: (): readonly string[] => paintedIds,
-    state: (): LiveState => state,
+    ids: (): readonly string[] => ids,
   };
 }

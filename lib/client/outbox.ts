@@ -43,23 +43,92 @@ const passing: ClientErrorCode[] = ["offline", "internal", "rate_limited", "upst
  */
 export function createOutbox<One extends Sendable, Outcome>(ports: OutboxPorts<One, Outcome>) {
   type Listener = (sent: One, outcome: Outcome) => void;
-  let waiting = ports.load();
+  const line = waitingLine(ports);
   let state: OutboxState = "idle";
   let savedAt: number | null = null;
   let delay = firstDelayMs;
   let flushing = false;
   let underWay: { place: string; done: Promise<boolean> } | null = null;
-  /** Kept in the browser at some time: when it is there no longer, another tab has seen to it. */
-  const kept = new Set(waiting.map(({ id }) => id));
   const watchers = new Set<() => void>();
   const listeners = new Set<Listener>();
-  let view: OutboxView<One> = { waiting, state, savedAt };
+  let view: OutboxView<One> = { waiting: line.all(), state, savedAt };
 
   function show(next: OutboxState) {
     state = next;
-    view = { waiting, state, savedAt };
+    view = { waiting: line.all(), state, savedAt };
     for (const watcher of watchers) watcher();
   }
+
+  async function flush(): Promise<void> {
+    if (flushing) return;
+    flushing = true;
+    await ports.alone(sendAll).finally(() => {
+      flushing = false;
+    });
+  }
+
+  async function sendAll(): Promise<void> {
+    line.look();
+    for (let next = line.next(); next; next = line.next()) {
+      show("sending");
+      underWay = { place: ports.placeOf(next), done: sendOne(next) };
+      const goesOn = await underWay.done;
+      underWay = null;
+      if (!goesOn) return;
+    }
+    show("idle");
+  }
+
+  async function sendOne(one: One): Promise<boolean> {
+    try {
+      const outcome = await ports.send(one);
+      delay = firstDelayMs;
+      savedAt = Date.now();
+      line.drop(one.id);
+      if (outcome !== null) for (const listener of listeners) listener(one, outcome);
+      return true;
+    } catch (error) {
+      const code = error instanceof ClientError ? error.code : "internal";
+      if (code !== "unauthenticated" && !passing.includes(code)) {
+        line.keep({ ...one, problem: error instanceof Error ? error.message : "It was refused." });
+        return true;
+      }
+      if (code !== "unauthenticated") line.keep({ ...one, unsure: true });
+      show(code === "unauthenticated" ? "signed_out" : "offline");
+      ports.later(() => void flush(), delay);
+      delay = Math.min(longestDelayMs, delay * 2);
+      return false;
+    }
+  }
+
+  return {
+    /** Takes what was done; it is kept at once and sent as soon as can be. A newer one about the same item replaces it. */
+    put(one: One) {
+      line.replace(one);
+      show(state === "idle" ? "sending" : state);
+      void flush();
+    },
+    /** Takes out what has not gone yet, once it is known whether it has; undefined when it has, or was never there. */
+    async takeOut(place: string): Promise<One | undefined> {
+      if (underWay?.place === place) await underWay.done;
+      const found = line.take(place);
+      show(line.all().length === 0 ? "idle" : state);
+      return found;
+    },
+    flush,
+    onSent: (listener: Listener) => joined(listeners, listener),
+    subscribe: (watcher: () => void) => joined(watchers, watcher),
+    view: () => view,
+  };
+}
+
+/** What waits, oldest first: on this page and in the browser, which other tabs share. */
+function waitingLine<One extends Sendable>(
+  ports: Pick<OutboxPorts<One, unknown>, "load" | "keep" | "forget" | "placeOf">,
+) {
+  let waiting = ports.load();
+  /** Kept in the browser at some time: when it is there no longer, another tab has seen to it. */
+  const kept = new Set(waiting.map(({ id }) => id));
 
   function keep(one: One) {
     waiting = [...waiting.filter(({ id }) => id !== one.id), one].toSorted((a, b) => a.at - b.at);
@@ -76,89 +145,37 @@ export function createOutbox<One extends Sendable, Outcome>(ports: OutboxPorts<O
     ports.forget(id);
   }
 
-  /** Other tabs may have sent some meanwhile, or put some there. */
-  function look() {
-    const stored = ports.load();
-    const known = new Set(stored.map(({ id }) => id));
-    for (const { id } of stored) kept.add(id);
-    waiting = [...stored, ...waiting.filter(({ id }) => !known.has(id) && !kept.has(id))].toSorted(
-      (a, b) => a.at - b.at,
-    );
-  }
-
-  async function flush(): Promise<void> {
-    if (flushing) return;
-    flushing = true;
-    try {
-      await ports.alone(async () => {
-        look();
-        for (let next = free(); next; next = free()) {
-          show("sending");
-          underWay = { place: ports.placeOf(next), done: sendOne(next) };
-          const goesOn = await underWay.done;
-          underWay = null;
-          if (!goesOn) return;
-        }
-        show("idle");
-      });
-    } finally {
-      flushing = false;
-    }
-  }
-
-  function free(): One | undefined {
-    return waiting.find(({ problem }) => problem === undefined);
-  }
-
-  async function sendOne(one: One): Promise<boolean> {
-    try {
-      const outcome = await ports.send(one);
-      delay = firstDelayMs;
-      savedAt = Date.now();
-      drop(one.id);
-      if (outcome !== null) for (const listener of listeners) listener(one, outcome);
-      return true;
-    } catch (error) {
-      const code = error instanceof ClientError ? error.code : "internal";
-      if (code !== "unauthenticated" && !passing.includes(code)) {
-        keep({ ...one, problem: error instanceof Error ? error.message : "It was refused." });
-        return true;
-      }
-      if (code !== "unauthenticated") keep({ ...one, unsure: true });
-      show(code === "unauthenticated" ? "signed_out" : "offline");
-      ports.later(() => void flush(), delay);
-      delay = Math.min(longestDelayMs, delay * 2);
-      return false;
-    }
-  }
-
   return {
-    /** Takes what was done; it is kept at once and sent as soon as can be. A newer one about the same item replaces it. */
-    put(one: One) {
+    keep,
+    drop,
+    all: () => waiting,
+    /** The first that goes by itself. */
+    next: () => waiting.find(({ problem }) => problem === undefined),
+    /** Other tabs may have sent some meanwhile, or put some there. */
+    look() {
+      const stored = ports.load();
+      const known = new Set(stored.map(({ id }) => id));
+      for (const { id } of stored) kept.add(id);
+      waiting = [...stored, ...waiting.filter(({ id }) => !known.has(id) && !kept.has(id))].toSorted(
+        (a, b) => a.at - b.at,
+      );
+    },
+    /** Takes the place of what waits about the same. */
+    replace(one: One) {
       for (const other of waiting) if (ports.placeOf(other) === ports.placeOf(one)) drop(other.id);
       keep(one);
-      show(state === "idle" ? "sending" : state);
-      void flush();
     },
-    /** Takes out what has not gone yet, once it is known whether it has; undefined when it has, or was never there. */
-    async takeOut(place: string): Promise<One | undefined> {
-      if (underWay?.place === place) await underWay.done;
+    take(place: string): One | undefined {
       const found = waiting.find((one) => ports.placeOf(one) === place);
       if (found) drop(found.id);
-      show(waiting.length === 0 ? "idle" : state);
       return found;
     },
-    flush,
-    onSent(listener: Listener): () => void {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    subscribe(watcher: () => void): () => void {
-      watchers.add(watcher);
-      return () => watchers.delete(watcher);
-    },
-    view: () => view,
   };
+}
+
+function joined<T>(set: Set<T>, one: T): () => void {
+  set.add(one);
+  return () => set.delete(one);
 }
 
 export type Outbox<One extends Sendable, Outcome> = ReturnType<typeof createOutbox<One, Outcome>>;

@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/base/app-error";
 import { newId } from "@/lib/base/ids";
-import { notifyControl, notifyLive } from "@/lib/bus/notify";
+import { notifyControl, notifyLive } from "@/lib/bus/notifications";
 import { type ActOrigin, findDecision } from "@/lib/data/decisions";
 import { writeAct } from "@/lib/data/dialogue-acts";
 import { completeRun } from "@/lib/data/engine/complete-run";

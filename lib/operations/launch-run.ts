@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/base/app-error";
-import { notifyControl } from "@/lib/bus/notify";
+import { notifyControl } from "@/lib/bus/notifications";
 import { findRun, moveRun } from "@/lib/data/runs";
 import type { Run } from "@/lib/domain/run";
 import { checkRun } from "./check-run";

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { log } from "@/lib/base/log";
-import { openNotificationChannel } from "@/lib/bus/notification-channel";
-import { notifyLive } from "@/lib/bus/notify";
+import { notifyLive, openNotificationChannel } from "@/lib/bus/notifications";
 import { enqueueComparisons } from "@/lib/data/duplicates/duplicate-scan";
 import type { Claim } from "@/lib/data/engine/claim";
 import { claimDialogues } from "@/lib/data/engine/claim-dialogues";
@@ -43,47 +42,24 @@ export async function startWorkerLoop({
   context,
   computeFigures = computeHere,
 }: Options): Promise<WorkerLoop> {
-  const held = new Map<string, Held>();
   let stopping = false;
-  const whole: WorkerContext = { ...context, isStopping: () => stopping };
-  const claims = () => [...held.values()].map(({ claim }) => claim);
+  const held = holdDialogues({ ...context, isStopping: () => stopping }, () => fill());
 
   const fill = onceAtATime("claim dialogues", async () => {
-    if (stopping || held.size >= capacity) return;
-    for (const claim of await claimDialogues(workerId, capacity - held.size)) begin(claim);
+    if (stopping || held.size() >= capacity) return;
+    for (const claim of await claimDialogues(workerId, capacity - held.size())) held.begin(claim);
   });
-
-  function begin(claim: Claim): void {
-    // A lost lease can come back to us while its old self is being cut.
-    held.get(claim.dialogueId)?.controller.abort("The dialogue was claimed anew.");
-    const controller = new AbortController();
-    const mine: Held = { claim, controller, done: Promise.resolve() };
-    mine.done = inProject(claim.projectId, () => runDialogue(claim, whole, controller.signal)).finally(() => {
-      if (held.get(claim.dialogueId) === mine) held.delete(claim.dialogueId);
-      fill();
-    });
-    held.set(claim.dialogueId, mine);
-  }
-
-  function letGo(still: Set<string>, asked: Claim[]): void {
-    for (const claim of asked) {
-      const mine = held.get(claim.dialogueId);
-      if (mine?.claim === claim && !still.has(claim.dialogueId))
-        mine.controller.abort("Somebody else has the dialogue now.");
-    }
-  }
-
   const check = onceAtATime("look for acts of people", async () => {
-    const asked = claims();
-    if (asked.length > 0) letGo(await heldClaims(asked), asked);
+    const asked = held.claims();
+    if (asked.length > 0) held.letGo(await heldClaims(asked), asked);
   });
   const heartbeat = onceAtATime("renew leases", async () => {
-    const asked = claims();
+    const asked = held.claims();
     const [still] = await Promise.all([
       renewLeases(workerId, asked),
       beat(workerId, { running: asked.length, capacity }),
     ]);
-    letGo(still, asked);
+    held.letGo(still, asked);
     await sweepLiveText();
   });
   const sweep = onceAtATime("take back what dead workers held", async () => {
@@ -93,7 +69,7 @@ export async function startWorkerLoop({
   });
   const compare = onceAtATime("look for near-duplicates", enqueueComparisons);
   // Dialogues in flight keep at least half of the time.
-  const rest = async (workedMs: number) => void (held.size > 0 && (await sleep(workedMs)));
+  const rest = async (workedMs: number) => void (held.size() > 0 && (await sleep(workedMs)));
   const jobs = openJobRunner({ workerId, handlers: jobHandlers, context, computeFigures, rest });
 
   await beat(workerId, { running: 0, capacity });
@@ -118,14 +94,45 @@ export async function startWorkerLoop({
   return {
     async stop() {
       stopping = true;
-      log.info({ running: held.size }, "Stopping: turns in flight are finished, everything else is handed back");
+      log.info({ running: held.size() }, "Stopping: turns in flight are finished, everything else is handed back");
       const handedBack = jobs.stop();
-      const over = () => Promise.all([...held.values()].map(({ done }) => done));
-      await Promise.race([over(), sleep(graceMs, undefined, { ref: false })]);
-      for (const { controller } of held.values()) controller.abort("The worker stops.");
-      await Promise.all([over(), handedBack]);
+      await Promise.race([held.over(), sleep(graceMs, undefined, { ref: false })]);
+      held.cut("The worker stops.");
+      await Promise.all([held.over(), handedBack]);
       for (const timer of timers) clearInterval(timer);
       await Promise.allSettled([channel.close(), context.live.close(), signOff(workerId)]);
     },
+  };
+}
+
+/** The dialogues that this worker writes now; `onRoom` is called whenever one of them is done. */
+function holdDialogues(context: WorkerContext, onRoom: () => void) {
+  const held = new Map<string, Held>();
+  return {
+    size: () => held.size,
+    claims: () => [...held.values()].map(({ claim }) => claim),
+    begin(claim: Claim): void {
+      // A lost lease can come back to us while its old self is being cut.
+      held.get(claim.dialogueId)?.controller.abort("The dialogue was claimed anew.");
+      const controller = new AbortController();
+      const mine: Held = { claim, controller, done: Promise.resolve() };
+      mine.done = inProject(claim.projectId, () => runDialogue(claim, context, controller.signal)).finally(() => {
+        if (held.get(claim.dialogueId) === mine) held.delete(claim.dialogueId);
+        onRoom();
+      });
+      held.set(claim.dialogueId, mine);
+    },
+    /** Cuts those of `asked` that are not ours any `still`. */
+    letGo(still: Set<string>, asked: Claim[]): void {
+      for (const claim of asked) {
+        const mine = held.get(claim.dialogueId);
+        if (mine?.claim === claim && !still.has(claim.dialogueId))
+          mine.controller.abort("Somebody else has the dialogue now.");
+      }
+    },
+    cut(why: string): void {
+      for (const { controller } of held.values()) controller.abort(why);
+    },
+    over: () => Promise.all([...held.values()].map(({ done }) => done)),
   };
 }

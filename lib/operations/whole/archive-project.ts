@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/base/app-error";
-import { notifyControl } from "@/lib/bus/notify";
+import { notifyControl } from "@/lib/bus/notifications";
 import { toProject } from "@/lib/data/memberships";
 import {
   archiveProject as archive,

@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/base/app-error";
-import { notifyControl } from "@/lib/bus/notify";
+import { notifyControl } from "@/lib/bus/notifications";
 import type { JobClaim } from "@/lib/data/jobs/job-claim";
 import type { Queryable } from "@/lib/data/sql";
 import { readProject } from "@/lib/data/whole/archive-project";
