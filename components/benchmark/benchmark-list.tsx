@@ -76,13 +76,7 @@ export function BenchmarkList() {
               ))}
             </tbody>
           </Table>
-          <LoadMore
-            shown={items.length}
-            noun={items.length === 1 ? "benchmark" : "benchmarks"}
-            hasMore={benchmarks.hasNextPage}
-            pending={benchmarks.isFetchingNextPage}
-            onMore={() => benchmarks.fetchNextPage()}
-          />
+          <LoadMore list={benchmarks} shown={items.length} noun="benchmark" />
         </>
       )}
       <PromptSets />

@@ -40,15 +40,7 @@ export function PromptSets() {
           </li>
         ))}
       </ul>
-      {sets.hasNextPage && (
-        <LoadMore
-          shown={items.length}
-          noun="sets"
-          hasMore
-          pending={sets.isFetchingNextPage}
-          onMore={() => sets.fetchNextPage()}
-        />
-      )}
+      {sets.hasNextPage && <LoadMore list={sets} shown={items.length} noun="set" />}
     </Panel>
   );
 }

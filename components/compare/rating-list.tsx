@@ -9,11 +9,11 @@ import { useHydrated } from "@/lib/client/use-hydrated";
 import type { ListedEvaluation } from "@/lib/contract/endpoints/evaluations";
 import { hrefs } from "@/lib/contract/hrefs";
 import { Link } from "../layout/link";
+import { NothingYet } from "../layout/nothing-yet";
 import { QueryError } from "../layout/query-error";
 import { useMay } from "../layout/viewer-context";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
-import { EmptyState } from "../ui/empty-state";
 import { formatNumber } from "../ui/format-number";
 import { ProgressBar } from "../ui/progress-bar";
 
@@ -29,21 +29,15 @@ export function RatingList({ first }: { first: ListedEvaluation[] }) {
   const listed = hydrated && open.data && paused.data ? [...open.data, ...paused.data] : first;
   if (listed.length === 0)
     return (
-      <EmptyState
+      <NothingYet
         icon={Scale}
         title="Nothing to compare"
-        action={
-          manages && (
-            <Button asChild variant="primary">
-              <Link href={hrefs.newEvaluation}>New evaluation</Link>
-            </Button>
-          )
-        }
+        way={manages && { href: hrefs.newEvaluation, label: "New evaluation" }}
       >
         {manages
           ? "An evaluation hands pairs of texts to raters, without the names of the models that wrote them."
           : "A lead opens an evaluation; what waits for your vote appears here."}
-      </EmptyState>
+      </NothingYet>
     );
   return (
     <ul aria-label="Evaluations to vote in" className="space-y-3">

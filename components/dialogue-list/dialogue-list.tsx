@@ -13,6 +13,7 @@ import type { SnippetPiece } from "@/lib/domain/snippet";
 import { BulkBar } from "../bulk/bulk-bar";
 import { useRowSelection } from "../bulk/use-row-selection";
 import { Link } from "../layout/link";
+import { NothingYet } from "../layout/nothing-yet";
 import { Page } from "../layout/page";
 import { QueryError } from "../layout/query-error";
 import { useMay } from "../layout/viewer-context";
@@ -86,13 +87,7 @@ function Found({ filter }: { filter: DialogueListFilter }) {
   return (
     <div className={found.isPlaceholderData ? "opacity-60 transition-opacity" : undefined}>
       <DialogueTable dialogues={dialogues} snippets={snippets} choosing={choosing} />
-      <LoadMore
-        shown={dialogues.length}
-        noun={dialogues.length === 1 ? "dialogue" : "dialogues"}
-        hasMore={found.hasNextPage}
-        pending={found.isFetchingNextPage}
-        onMore={() => found.fetchNextPage()}
-      />
+      <LoadMore list={found} shown={dialogues.length} noun="dialogue" />
       <BulkBar
         selection={selection}
         shown={dialogues}
@@ -119,17 +114,9 @@ function NothingFound({ filtered, note }: { filtered: boolean; note?: string | n
       {note ?? "Something is filtered away. Take a filter off, or search for other words."}
     </EmptyState>
   ) : (
-    <EmptyState
-      icon={MessagesSquare}
-      title="No dialogue yet"
-      action={
-        <Button asChild variant="primary">
-          <Link href={hrefs.runs}>Go to the runs</Link>
-        </Button>
-      }
-    >
+    <NothingYet icon={MessagesSquare} title="No dialogue yet" way={{ href: hrefs.runs, label: "Go to the runs" }}>
       Dialogues are written by runs, and stay here for good.
-    </EmptyState>
+    </NothingYet>
   );
 }
 

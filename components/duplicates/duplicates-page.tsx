@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { CopyCheck } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { type ComponentProps, useEffect, useRef, useState } from "react";
 import { duplicateQueries } from "@/lib/client/queries/duplicate-queries";
 import { useCommands } from "@/lib/client/use-commands";
 import { hrefs } from "@/lib/contract/hrefs";
@@ -65,15 +65,7 @@ function Groups({ subject }: { subject: DuplicateSubject }) {
   if (found.isError) return <QueryError what="the groups" error={found.error} onRetry={found.refetch} />;
   const groups = found.data.pages.flatMap((page) => page.items);
   if (groups.length === 0) return <NoGroups subject={subject} />;
-  return (
-    <DuplicateReview
-      subject={subject}
-      groups={groups}
-      hasMore={found.hasNextPage}
-      isReading={found.isFetchingNextPage}
-      onMore={() => found.fetchNextPage()}
-    />
-  );
+  return <DuplicateReview subject={subject} groups={groups} list={found} />;
 }
 
 /** The last group may just have been settled: what was done can still be taken back from here. */
@@ -93,13 +85,11 @@ function NoGroups({ subject }: { subject: DuplicateSubject }) {
 type DuplicateReviewProps = {
   subject: DuplicateSubject;
   groups: DuplicateGroup[];
-  hasMore: boolean;
-  isReading: boolean;
-  onMore: () => void;
+  list: ComponentProps<typeof LoadMore>["list"];
 };
 
 /** The groups on one side, the chosen one's members against each other on the other. */
-function DuplicateReview({ subject, groups, hasMore, isReading, onMore }: DuplicateReviewProps) {
+function DuplicateReview({ subject, groups, list }: DuplicateReviewProps) {
   const [chosen, setChosen] = useState({ id: "", at: 0 });
   // A group that was settled has left the list: the one that took its place is next.
   const found = groups.findIndex(({ id }) => id === chosen.id);
@@ -108,7 +98,7 @@ function DuplicateReview({ subject, groups, hasMore, isReading, onMore }: Duplic
   const choose = (index: number) => {
     const to = groups[index];
     if (to) setChosen({ id: to.id, at: index });
-    if (hasMore && !isReading && index > groups.length - 10) onMore();
+    if (list.hasNextPage && !list.isFetchingNextPage && index > groups.length - 10) void list.fetchNextPage();
   };
   useCommands([
     { id: "group-next", label: "Next group", keys: ["j"], group: "Read", repeats: true, run: () => choose(at + 1) },
@@ -125,13 +115,7 @@ function DuplicateReview({ subject, groups, hasMore, isReading, onMore }: Duplic
     <div className="grid gap-6 lg:grid-cols-[18rem_minmax(0,1fr)]">
       <div className="min-w-0">
         <GroupList groups={groups} chosen={at} onChoose={choose} />
-        <LoadMore
-          shown={groups.length}
-          noun={groups.length === 1 ? "group" : "groups"}
-          hasMore={hasMore}
-          pending={isReading}
-          onMore={onMore}
-        />
+        <LoadMore list={list} shown={groups.length} noun="group" />
       </div>
       {group && <GroupView key={group.id} group={group} subject={subject} />}
     </div>

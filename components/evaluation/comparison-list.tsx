@@ -97,13 +97,7 @@ export function ComparisonList({ evaluationId }: { evaluationId: string }) {
               ))}
             </tbody>
           </Table>
-          <LoadMore
-            shown={rows.length}
-            noun="comparisons"
-            hasMore={list.hasNextPage}
-            pending={list.isFetchingNextPage}
-            onMore={() => void list.fetchNextPage()}
-          />
+          <LoadMore list={list} shown={rows.length} noun="comparison" />
         </>
       )}
     </div>

@@ -8,11 +8,10 @@ import { useCountNews } from "@/lib/client/use-count-news";
 import type { ListedEvaluation } from "@/lib/contract/endpoints/evaluations";
 import { hrefs } from "@/lib/contract/hrefs";
 import { Link } from "../layout/link";
+import { NothingYet } from "../layout/nothing-yet";
 import { QueryError } from "../layout/query-error";
 import { useMay } from "../layout/viewer-context";
 import { LoadMore } from "../table/load-more";
-import { Button } from "../ui/button";
-import { EmptyState } from "../ui/empty-state";
 import { formatNumber } from "../ui/format-number";
 import { RelativeTime } from "../ui/relative-time";
 import { SkeletonRows } from "../ui/skeleton";
@@ -30,21 +29,15 @@ export function EvaluationList() {
   const listed = evaluations.data.pages.flatMap((page) => page.items);
   if (listed.length === 0)
     return (
-      <EmptyState
+      <NothingYet
         icon={Trophy}
         title="No evaluation yet"
-        action={
-          manages && (
-            <Button asChild variant="primary">
-              <Link href={hrefs.newEvaluation}>New evaluation</Link>
-            </Button>
-          )
-        }
+        way={manages && { href: hrefs.newEvaluation, label: "New evaluation" }}
       >
         {manages
           ? "Compare models on a benchmark, two simulators by their dialogues, or simulated users with real ones."
           : "A lead makes one; its results appear here once it is closed."}
-      </EmptyState>
+      </NothingYet>
     );
   return (
     <>
@@ -72,13 +65,7 @@ export function EvaluationList() {
           ))}
         </tbody>
       </Table>
-      <LoadMore
-        shown={listed.length}
-        noun={listed.length === 1 ? "evaluation" : "evaluations"}
-        hasMore={evaluations.hasNextPage}
-        pending={evaluations.isFetchingNextPage}
-        onMore={() => evaluations.fetchNextPage()}
-      />
+      <LoadMore list={evaluations} shown={listed.length} noun="evaluation" />
     </>
   );
 }

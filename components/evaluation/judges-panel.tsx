@@ -70,15 +70,7 @@ export function JudgesPanel({ evaluationId, ofDialogues }: { evaluationId: strin
           </tbody>
         </Table>
       )}
-      {judgeRuns.hasNextPage && (
-        <LoadMore
-          shown={items.length}
-          noun="judges"
-          hasMore
-          pending={judgeRuns.isFetchingNextPage}
-          onMore={() => judgeRuns.fetchNextPage()}
-        />
-      )}
+      {judgeRuns.hasNextPage && <LoadMore list={judgeRuns} shown={items.length} noun="judge" />}
       {items
         .filter(({ status }) => status === "running")
         .map(({ id }) => (

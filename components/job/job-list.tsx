@@ -77,13 +77,7 @@ function Found({ status, onLog }: { status: Shown; onLog: (jobId: string) => voi
           ))}
         </tbody>
       </Table>
-      <LoadMore
-        shown={items.length}
-        noun={items.length === 1 ? "job" : "jobs"}
-        hasMore={jobs.hasNextPage}
-        pending={jobs.isFetchingNextPage}
-        onMore={() => jobs.fetchNextPage()}
-      />
+      <LoadMore list={jobs} shown={items.length} noun="job" />
     </>
   );
 }

@@ -1,101 +1,26 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { Activity, Unplug } from "lucide-react";
-import { useEffect, useState } from "react";
-import type { LiveState, LiveStream } from "@/lib/client/live-stream";
+import { useState } from "react";
+import type { Command } from "@/lib/client/commands";
+import type { LiveState } from "@/lib/client/live-stream";
 import { createMoment } from "@/lib/client/moment";
-import { runQueries } from "@/lib/client/queries/run-queries";
 import { useCommands } from "@/lib/client/use-commands";
 import { useLiveState, useLiveStream } from "@/lib/client/use-live-stream";
 import { hrefs } from "@/lib/contract/hrefs";
-import { Link } from "../layout/link";
+import type { DialogueAct } from "@/lib/domain/decision";
+import type { Dialogue } from "@/lib/domain/dialogue";
 import { LiveStateBadge } from "../layout/live-state-badge";
+import { NothingYet } from "../layout/nothing-yet";
 import { useGo } from "../layout/use-go";
 import { useMay } from "../layout/viewer-context";
-import { useUrlState } from "../table/use-url-state";
+import { steeringAct } from "../transcript/steering-act";
 import { useActs } from "../transcript/use-acts";
-import { Button } from "../ui/button";
-import { Chip } from "../ui/chip";
 import { EmptyState } from "../ui/empty-state";
 import { lazyPart } from "../ui/lazy-part";
-import { Segmented } from "../ui/segmented";
-import { Select } from "../ui/select";
 import { SkeletonRows } from "../ui/skeleton";
-import { orderTiles, stepTile, type TileSort, tileSorts } from "./order-tiles";
-import { wallCommands } from "./wall-commands";
 import { WallFigures } from "./wall-figures";
-
-type WallView = { runId: string | null; sort: TileSort; workingOnly: boolean };
-
-const sorts: readonly { value: TileSort; label: string }[] = [
-  { value: "newest", label: "Newest" },
-  { value: "flagged", label: "Flagged" },
-  { value: "longest", label: "Longest" },
-];
-
-type WallBarProps = { view: WallView; change: (patch: Partial<WallView>) => void };
-
-/** Which dialogues the wall shows, and in what order. */
-function WallBar({ view, change }: WallBarProps) {
-  const runs = useQuery(runQueries.whole()).data ?? [];
-  const known = view.runId === null || runs.some(({ id }) => id === view.runId);
-  return (
-    <div className="flex flex-wrap items-center gap-2">
-      <Select
-        aria-label="Run"
-        className="w-56"
-        value={view.runId ?? ""}
-        onChange={(event) => change({ runId: event.target.value || null })}
-      >
-        <option value="">All that are being written</option>
-        {!known && view.runId && <option value={view.runId}>{view.runId}</option>}
-        {runs.map((run) => (
-          <option key={run.id} value={run.id}>
-            {run.spec.name}
-          </option>
-        ))}
-      </Select>
-      <Segmented legend="Order" value={view.sort} options={sorts} onChange={(sort) => change({ sort })} />
-      <Chip pressed={view.workingOnly} onToggle={() => change({ workingOnly: !view.workingOnly })}>
-        Leave out ended
-      </Chip>
-    </div>
-  );
-}
-
-/** Slow enough that tiles do not jump about, quick enough that a new flag is soon among the first. */
-const reorderEveryMs = 700;
-
-/** Ids in the order of the wall; the same array until the order changes. */
-function useTileOrder(stream: LiveStream, sort: TileSort, workingOnly: boolean): string[] {
-  const [order, setOrder] = useState<string[]>([]);
-
-  // In step with the stream, which is outside of React; words do not change the order, so it is looked at rarely.
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    function reorder() {
-      timer = undefined;
-      const tiles = stream.ids().flatMap((id) => stream.get(id)?.dialogue ?? []);
-      const next = orderTiles(tiles, sort, workingOnly);
-      setOrder((held) => (isSame(held, next) ? held : next));
-    }
-    reorder();
-    const leave = stream.subscribe(() => {
-      timer ??= setTimeout(reorder, stream.ids().length < 2 ? 0 : reorderEveryMs);
-    });
-    return () => {
-      clearTimeout(timer);
-      leave();
-    };
-  }, [stream, sort, workingOnly]);
-
-  return order;
-}
-
-function isSame(a: string[], b: string[]): boolean {
-  return a.length === b.length && a.every((id, i) => id === b[i]);
-}
+import { stepTile, useTileOrder, useWallView, WallBar } from "./wall-view";
 
 /** With the first dialogues on the wall. */
 const wallMoment = createMoment("the wall", () => import("./tile-grid"));
@@ -143,16 +68,56 @@ export function LiveWall() {
   );
 }
 
-function useWallView(): [WallView, (patch: Partial<WallView>) => void] {
-  const [params, setParams] = useUrlState();
-  const sort = tileSorts.find((known) => known === params.get("sort")) ?? "newest";
-  const view = { runId: params.get("run"), sort, workingOnly: params.get("ended") === "no" };
-  function change(patch: Partial<WallView>) {
-    const next = { ...view, ...patch };
-    const order = next.sort === "newest" ? null : next.sort;
-    setParams({ run: next.runId, sort: order, ended: next.workingOnly ? "no" : null });
-  }
-  return [view, change];
+type Wall = {
+  move: (steps: number) => void;
+  columns: number;
+  open: () => void;
+  selected: Dialogue | undefined;
+  /** null while nothing may be done: no right, or an act is under way. */
+  act: ((act: DialogueAct) => Promise<unknown>) | null;
+};
+
+/** Keys of the wall: arrows move, Enter opens, Space pauses or goes on, a full stop stops. */
+function wallCommands({ move, columns, open, selected, act }: Wall): Command[] {
+  const steering = selected ? steeringAct(selected) : null;
+  const step = (id: string, label: string, keys: string, steps: number): Command => ({
+    id: `tile-${id}`,
+    label,
+    keys: [keys],
+    group: "The wall",
+    repeats: true,
+    run: () => move(steps),
+  });
+  return [
+    step("left", "Tile to the left", "arrowleft", -1),
+    step("right", "Tile to the right", "arrowright", 1),
+    step("up", "Tile above", "arrowup", -columns),
+    step("down", "Tile below", "arrowdown", columns),
+    {
+      id: "tile-open",
+      label: "Open the dialogue",
+      keys: ["enter"],
+      group: "The wall",
+      run: open,
+      when: () => selected !== undefined,
+    },
+    {
+      id: "tile-steer",
+      label: "Pause or go on",
+      keys: ["space"],
+      group: "The wall",
+      run: () => steering && void act?.({ kind: steering }),
+      when: () => act !== null && steering !== null,
+    },
+    {
+      id: "tile-stop",
+      label: "Stop the dialogue",
+      keys: ["."],
+      group: "The wall",
+      run: () => selected && void act?.({ kind: "stop" }),
+      when: () => act !== null && selected !== undefined && selected.status !== "ended",
+    },
+  ];
 }
 
 function NoTiles({ state, ofRun }: { state: LiveState; ofRun: string | null }) {
@@ -166,16 +131,12 @@ function NoTiles({ state, ofRun }: { state: LiveState; ofRun: string | null }) {
     );
   }
   return (
-    <EmptyState
+    <NothingYet
       icon={Activity}
       title="Nothing is being written"
-      action={
-        <Button asChild variant="primary">
-          <Link href={ofRun ? hrefs.run(ofRun) : hrefs.runs}>{ofRun ? "Look at the run" : "Go to the runs"}</Link>
-        </Button>
-      }
+      way={{ href: ofRun ? hrefs.run(ofRun) : hrefs.runs, label: ofRun ? "Look at the run" : "Go to the runs" }}
     >
       Dialogues appear here, word by word, as soon as a run is launched.
-    </EmptyState>
+    </NothingYet>
   );
 }

@@ -3,6 +3,7 @@
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { runQueries } from "@/lib/client/queries/run-queries";
 import type { RunProgress } from "@/lib/domain/run";
+import { RunPace } from "../run/run-pace";
 import { wordFor } from "../transcript/dialogue-words";
 import { faultWords } from "../transcript/fault-words";
 import { Badge } from "../ui/badge";
@@ -23,12 +24,7 @@ export function WallFigures({ runId }: { runId: string | null }) {
       <Stat name="Being written">
         <Quantity value={progress.running} unit={progress.running === 1 ? "dialogue" : "dialogues"} />
       </Stat>
-      <Stat name="Pace, last 5 min">
-        <Quantity value={progress.dialoguesPerMinute} unit="dialogues/min" why="none ended lately" />
-      </Stat>
-      <Stat name="Speed, last 5 min">
-        <Quantity value={progress.tokensPerSecond} unit="tokens/s" why="no turn lately" />
-      </Stat>
+      <RunPace of={progress} />
       <Stat name="Cost so far">
         <Quantity value={progress.cost} unit="" format={formatMoney} />
       </Stat>

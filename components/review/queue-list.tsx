@@ -7,11 +7,11 @@ import { useHydrated } from "@/lib/client/use-hydrated";
 import type { ListedQueue } from "@/lib/contract/endpoints/queues";
 import { hrefs } from "@/lib/contract/hrefs";
 import { Link } from "../layout/link";
+import { NothingYet } from "../layout/nothing-yet";
 import { QueryError } from "../layout/query-error";
 import { useMay } from "../layout/viewer-context";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
-import { EmptyState } from "../ui/empty-state";
 import { formatNumber } from "../ui/format-number";
 import { ProgressBar } from "../ui/progress-bar";
 
@@ -30,21 +30,15 @@ export function QueueList({ first }: { first: ListedQueue[] }) {
   if (hydrated && queues.isError) return <QueryError what="the queues" error={queues.error} onRetry={queues.refetch} />;
   if (listed.length === 0)
     return (
-      <EmptyState
+      <NothingYet
         icon={ClipboardCheck}
         title="No review queue yet"
-        action={
-          manages && (
-            <Button asChild variant="primary">
-              <Link href={hrefs.newQueue}>New queue</Link>
-            </Button>
-          )
-        }
+        way={manages && { href: hrefs.newQueue, label: "New queue" }}
       >
         {manages
           ? "A queue hands dialogues to annotators, one at a time, under a guideline."
           : "A lead makes one of dialogues that are to be judged; it appears here."}
-      </EmptyState>
+      </NothingYet>
     );
   const order = listed.toSorted((a, b) => rank(b) - rank(a));
   return (

@@ -70,15 +70,7 @@ function ItemList({ queueId }: { queueId: string }) {
           </li>
         ))}
       </ol>
-      {shown.length > 0 && (
-        <LoadMore
-          shown={shown.length}
-          noun={shown.length === 1 ? "item" : "items"}
-          hasMore={items.hasNextPage}
-          pending={items.isFetchingNextPage}
-          onMore={() => items.fetchNextPage()}
-        />
-      )}
+      {shown.length > 0 && <LoadMore list={items} shown={shown.length} noun="item" />}
     </Panel>
   );
 }

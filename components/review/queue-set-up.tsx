@@ -128,15 +128,7 @@ function GuidelineHistory({ queueId }: { queueId: string }) {
           </li>
         ))}
       </ol>
-      {history.hasNextPage && (
-        <LoadMore
-          shown={shown.length}
-          noun="versions"
-          hasMore
-          pending={history.isFetchingNextPage}
-          onMore={() => history.fetchNextPage()}
-        />
-      )}
+      {history.hasNextPage && <LoadMore list={history} shown={shown.length} noun="version" />}
     </Panel>
   );
 }

@@ -10,6 +10,7 @@ import { Panel } from "../ui/panel";
 import { ProgressBar } from "../ui/progress-bar";
 import { Quantity } from "../ui/quantity";
 import { Stat } from "../ui/stat";
+import { RunPace } from "./run-pace";
 
 type RunFiguresProps = { run: Run; progress: RunProgress };
 
@@ -20,12 +21,7 @@ export function RunFigures({ run, progress }: RunFiguresProps) {
       <Panel>
         <RunStatusLine run={run} progress={progress} />
         <dl className="mt-6 grid grid-cols-2 gap-x-6 gap-y-5 sm:grid-cols-3 xl:grid-cols-6">
-          <Stat name="Pace, last 5 min">
-            <Quantity value={progress.dialoguesPerMinute} unit="dialogues/min" why="none ended lately" />
-          </Stat>
-          <Stat name="Speed, last 5 min">
-            <Quantity value={progress.tokensPerSecond} unit="tokens/s" why="no turn lately" />
-          </Stat>
+          <RunPace of={progress} />
           <Stat name="Time left">
             <Quantity
               value={progress.secondsLeft === null ? null : progress.secondsLeft * 1000}

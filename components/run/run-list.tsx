@@ -6,13 +6,12 @@ import { runQueries } from "@/lib/client/queries/run-queries";
 import { hrefs } from "@/lib/contract/hrefs";
 import type { ListedRun } from "@/lib/domain/run";
 import { Link } from "../layout/link";
+import { NothingYet } from "../layout/nothing-yet";
 import { QueryError } from "../layout/query-error";
 import { useMay } from "../layout/viewer-context";
 import { LoadMore } from "../table/load-more";
 import { useModelName } from "../transcript/use-model-name";
-import { Button } from "../ui/button";
 import { cx } from "../ui/cx";
-import { EmptyState } from "../ui/empty-state";
 import { formatNumber } from "../ui/format-number";
 import { ProgressBar } from "../ui/progress-bar";
 import { RelativeTime } from "../ui/relative-time";
@@ -49,13 +48,7 @@ export function RunList() {
           ))}
         </tbody>
       </Table>
-      <LoadMore
-        shown={items.length}
-        noun={items.length === 1 ? "run" : "runs"}
-        hasMore={runs.hasNextPage}
-        pending={runs.isFetchingNextPage}
-        onMore={() => runs.fetchNextPage()}
-      />
+      <LoadMore list={runs} shown={items.length} noun="run" />
     </>
   );
 }
@@ -99,19 +92,9 @@ function RunRow({ run, nameOf }: { run: ListedRun; nameOf: (modelId: string) => 
 function NoRuns() {
   const mayRun = useMay("run.manage");
   return (
-    <EmptyState
-      icon={Play}
-      title="No run yet"
-      action={
-        mayRun && (
-          <Button asChild variant="primary">
-            <Link href={hrefs.newRun}>Set up a run</Link>
-          </Button>
-        )
-      }
-    >
+    <NothingYet icon={Play} title="No run yet" way={mayRun && { href: hrefs.newRun, label: "Set up a run" }}>
       A run lets one model play the user and another answer, as many dialogues as you ask for.
       {!mayRun && " A lead can set one up."}
-    </EmptyState>
+    </NothingYet>
   );
 }

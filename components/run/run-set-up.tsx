@@ -7,11 +7,9 @@ import { modelQueries } from "@/lib/client/queries/model-queries";
 import { runQueries } from "@/lib/client/queries/run-queries";
 import { hrefs } from "@/lib/contract/hrefs";
 import type { Run } from "@/lib/domain/run";
-import { Link } from "../layout/link";
+import { NothingYet } from "../layout/nothing-yet";
 import { QueryError } from "../layout/query-error";
 import { useGo } from "../layout/use-go";
-import { Button } from "../ui/button";
-import { EmptyState } from "../ui/empty-state";
 import { SkeletonRows } from "../ui/skeleton";
 import { doneToast } from "../ui/toasts";
 import { duplicateOf, type RunBody, runDraftOf } from "./run-draft";
@@ -28,17 +26,9 @@ export function NewRun({ from }: { from: string | null }) {
   if (models.isPending || (from !== null && original.isPending)) return <SkeletonRows rows={8} />;
   if (models.data.length === 0) {
     return (
-      <EmptyState
-        icon={Cpu}
-        title="No model to run"
-        action={
-          <Button asChild variant="primary">
-            <Link href={hrefs.newModel}>Connect a model</Link>
-          </Button>
-        }
-      >
+      <NothingYet icon={Cpu} title="No model to run" way={{ href: hrefs.newModel, label: "Connect a model" }}>
         A run needs one that plays the user and one that answers.
-      </EmptyState>
+      </NothingYet>
     );
   }
   const spec = original.data?.run.spec;

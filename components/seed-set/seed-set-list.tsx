@@ -5,11 +5,10 @@ import { ListTree } from "lucide-react";
 import { seedSetQueries } from "@/lib/client/queries/seed-set-queries";
 import { hrefs } from "@/lib/contract/hrefs";
 import { Link } from "../layout/link";
+import { NothingYet } from "../layout/nothing-yet";
 import { QueryError } from "../layout/query-error";
 import { useMay } from "../layout/viewer-context";
 import { LoadMore } from "../table/load-more";
-import { Button } from "../ui/button";
-import { EmptyState } from "../ui/empty-state";
 import { formatNumber } from "../ui/format-number";
 import { RelativeTime } from "../ui/relative-time";
 import { SkeletonRows } from "../ui/skeleton";
@@ -25,19 +24,13 @@ export function SeedSetList() {
   const items = seedSets.data.pages.flatMap((page) => page.items);
   if (items.length === 0) {
     return (
-      <EmptyState
+      <NothingYet
         icon={ListTree}
         title="No seed set yet"
-        action={
-          mayManage && (
-            <Button asChild variant="primary">
-              <Link href={hrefs.newSeedSet}>Make a seed set</Link>
-            </Button>
-          )
-        }
+        way={mayManage && { href: hrefs.newSeedSet, label: "Make a seed set" }}
       >
         Runs work without one: the user simulator then opens each dialogue itself. A seed set gives it first questions.
-      </EmptyState>
+      </NothingYet>
     );
   }
   return (
@@ -71,13 +64,7 @@ export function SeedSetList() {
           ))}
         </tbody>
       </Table>
-      <LoadMore
-        shown={items.length}
-        noun={items.length === 1 ? "seed set" : "seed sets"}
-        hasMore={seedSets.hasNextPage}
-        pending={seedSets.isFetchingNextPage}
-        onMore={() => seedSets.fetchNextPage()}
-      />
+      <LoadMore list={seedSets} shown={items.length} noun="seed set" />
     </>
   );
 }

@@ -28,15 +28,7 @@ export function AuditList() {
           </li>
         ))}
       </ul>
-      {lines.hasNextPage && (
-        <LoadMore
-          shown={items.length}
-          noun="acts"
-          hasMore
-          pending={lines.isFetchingNextPage}
-          onMore={() => lines.fetchNextPage()}
-        />
-      )}
+      {lines.hasNextPage && <LoadMore list={lines} shown={items.length} noun="act" />}
     </Panel>
   );
 }

@@ -2,17 +2,24 @@
 
 import { Button } from "../ui/button";
 
-type LoadMoreProps = { shown: number; noun: string; hasMore: boolean; pending: boolean; onMore: () => void };
+type LoadMoreProps = {
+  /** The query that reads the list, page after page. */
+  list: { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => unknown };
+  shown: number;
+  /** What is listed, of one. */
+  noun: string;
+};
 
 /** How far a list was read, and the next page of it. */
-export function LoadMore({ shown, noun, hasMore, pending, onMore }: LoadMoreProps) {
+export function LoadMore({ list, shown, noun }: LoadMoreProps) {
+  const nouns = shown === 1 ? noun : `${noun}s`;
   return (
     <div className="mt-3 flex items-center justify-between gap-4 text-ink-faint text-xs">
       <span role="status" className="tabular-nums">
-        {hasMore ? `The first ${shown} ${noun}` : `${shown} ${noun}, all of them`}
+        {list.hasNextPage ? `The first ${shown} ${nouns}` : `${shown} ${nouns}, all of them`}
       </span>
-      {hasMore && (
-        <Button size="sm" pending={pending} onClick={onMore}>
+      {list.hasNextPage && (
+        <Button size="sm" pending={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>
           Show more
         </Button>
       )}

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { actOf, type Composer, composerReducer, dependsOnPath, hasContent } from "./composer";
-import { isComposer } from "./use-composer";
+import { actOf, type Composer, composerReducer, dependsOnPath, hasContent, isComposer } from "./composer";
 
 const edit: Composer = { kind: "edit", headId: "h1", turnId: "t1", before: "Hello", text: "Hello" };
 const reject: Composer = { kind: "reject", headId: "h1", turnId: null, reasons: [], text: "" };

@@ -1,7 +1,7 @@
 import { act, renderHook, waitFor } from "@testing-library/react";
 import { expect, it } from "vitest";
 import type { Composer } from "./composer";
-import { useComposer } from "./use-composer";
+import { useComposer } from "./use-room";
 
 const edit: Composer = { kind: "edit", headId: "t2", turnId: "t1", before: "Old words", text: "Old words" };
 const key = "realchat.composer.dlg_1";

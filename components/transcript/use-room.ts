@@ -1,7 +1,17 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import {
+  type Dispatch,
+  useCallback,
+  useEffect,
+  useMemo,
+  useReducer,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from "react";
+import { keptDrafts } from "@/lib/client/kept-drafts";
 import { dialogueQueries } from "@/lib/client/queries/dialogue-queries";
 import { teamQueries } from "@/lib/client/queries/team-queries";
 import { branchEnd } from "@/lib/domain/branch-end";
@@ -13,10 +23,17 @@ import { indexTurns, isOnPath } from "@/lib/domain/turn-tree";
 import { useMay } from "../layout/viewer-context";
 import { undoToast } from "../ui/toasts";
 import { commentsByTurn, commentsOnPath } from "./comments";
-import { actOf, composerReducer, dependsOnPath, hasContent } from "./composer";
+import {
+  actOf,
+  type Composer,
+  type ComposerEvent,
+  composerReducer,
+  dependsOnPath,
+  hasContent,
+  isComposer,
+} from "./composer";
 import { counterpart, layTranscript } from "./transcript";
 import type { Acts } from "./use-acts";
-import { useComposer } from "./use-composer";
 import { useSelection } from "./use-selection";
 
 export type Room = ReturnType<typeof useRoom>;
@@ -155,4 +172,30 @@ export function previewOf(turns: Turn[], { headId }: Pick<Dialogue, "headId">, t
   const turn = turnId === null ? undefined : tree.get(turnId);
   if (!turn || (headId !== null && !tree.has(headId)) || isOnPath(tree, turn.id, headId)) return null;
   return { turn, headId: branchEnd(turns, turn).id, isRejected: isRejected(turn) };
+}
+
+const drafts = keptDrafts("composer", isComposer);
+
+/**
+ * What is being typed about a dialogue. It is kept in this browser until it is sent or discarded, so that a reload, a
+ * crash or a lost connection costs nothing.
+ */
+export function useComposer(dialogueId: string): [Composer | null, Dispatch<ComposerEvent>] {
+  const [composer, dispatch] = useReducer(composerReducer, null);
+  const held = useRef<Composer | null>(null);
+
+  // Only in the browser, so that the first drawing is the server's.
+  useEffect(() => {
+    const composer = drafts.read(dialogueId);
+    if (composer) dispatch({ type: "open", composer });
+  }, [dialogueId]);
+
+  // In step with this browser's storage.
+  useEffect(() => {
+    if (composer && hasContent(composer)) drafts.keep(dialogueId, composer);
+    else if (held.current) drafts.forget(dialogueId);
+    held.current = composer;
+  }, [dialogueId, composer]);
+
+  return [composer, dispatch];
 }

@@ -52,15 +52,7 @@ export function DecisionLog({ room }: { room: Room }) {
           <DecisionItem key={decision.id} decision={decision} room={room} />
         ))}
       </ol>
-      {decisions.hasNextPage && (
-        <LoadMore
-          shown={items.length}
-          noun="decisions"
-          hasMore
-          pending={decisions.isFetchingNextPage}
-          onMore={() => decisions.fetchNextPage()}
-        />
-      )}
+      {decisions.hasNextPage && <LoadMore list={decisions} shown={items.length} noun="decision" />}
     </section>
   );
 }

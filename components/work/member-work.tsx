@@ -70,15 +70,7 @@ function History({ memberId }: { memberId: string }) {
           </li>
         ))}
       </ol>
-      {shown.length > 0 && (
-        <LoadMore
-          shown={shown.length}
-          noun={shown.length === 1 ? "act" : "acts"}
-          hasMore={acts.hasNextPage}
-          pending={acts.isFetchingNextPage}
-          onMore={() => acts.fetchNextPage()}
-        />
-      )}
+      {shown.length > 0 && <LoadMore list={acts} shown={shown.length} noun="act" />}
     </Panel>
   );
 }
