@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { sampleTurn } from "@/lib/testing/sample-dialogue";
-import { previewOf } from "./use-room";
+import { previewOf } from "./transcript";
 
 const q1 = sampleTurn("1", null, "user");
 const a1 = sampleTurn("2", "1", "assistant");

@@ -1,5 +1,7 @@
+import { branchEnd } from "@/lib/domain/branch-end";
 import type { Dialogue, Turn } from "@/lib/domain/dialogue";
-import { activePath, indexTurns } from "@/lib/domain/turn-tree";
+import { isRejected } from "@/lib/domain/is-rejected";
+import { activePath, indexTurns, isOnPath } from "@/lib/domain/turn-tree";
 
 /** Where a turn stands among those that answer the same parent; ids of its neighbours, null at either end. */
 export type Pager = { at: number; of: number; previousId: string | null; nextId: string | null };
@@ -77,4 +79,15 @@ function pagerOf(family: Turn[], id: string): Pager | null {
     previousId: family[at - 1]?.id ?? null,
     nextId: family[at + 1]?.id ?? null,
   };
+}
+
+/** Another version of a turn that is looked at, with what follows it; the dialogue goes on following its own. */
+type Preview = { turn: Turn; headId: string; isRejected: boolean };
+
+/** Null where nothing is looked at, or the dialogue follows that version itself. */
+export function previewOf(turns: Turn[], { headId }: Pick<Dialogue, "headId">, turnId: string | null): Preview | null {
+  const tree = indexTurns(turns);
+  const turn = turnId === null ? undefined : tree.get(turnId);
+  if (!turn || (headId !== null && !tree.has(headId)) || isOnPath(tree, turn.id, headId)) return null;
+  return { turn, headId: branchEnd(turns, turn).id, isRejected: isRejected(turn) };
 }

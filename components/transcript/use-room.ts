@@ -14,12 +14,9 @@ import {
 import { keptDrafts } from "@/lib/client/kept-drafts";
 import { dialogueQueries } from "@/lib/client/queries/dialogue-queries";
 import { teamQueries } from "@/lib/client/queries/team-queries";
-import { branchEnd } from "@/lib/domain/branch-end";
 import type { AfterEdit } from "@/lib/domain/decision";
-import type { Dialogue, Turn } from "@/lib/domain/dialogue";
-import { isRejected } from "@/lib/domain/is-rejected";
+import type { Dialogue } from "@/lib/domain/dialogue";
 import type { Draft, LiveDialogue } from "@/lib/domain/live";
-import { indexTurns, isOnPath } from "@/lib/domain/turn-tree";
 import { useMay } from "../layout/viewer-context";
 import { undoToast } from "../ui/toasts";
 import { commentsByTurn, commentsOnPath } from "./comments";
@@ -32,7 +29,7 @@ import {
   hasContent,
   isComposer,
 } from "./composer";
-import { counterpart, layTranscript } from "./transcript";
+import { counterpart, layTranscript, previewOf } from "./transcript";
 import type { Acts } from "./use-acts";
 import { useSelection } from "./use-selection";
 
@@ -161,17 +158,6 @@ function usePreview({ dialogue, turns }: Pick<LiveDialogue, "dialogue" | "turns"
     look,
     choosePreview,
   };
-}
-
-/** Another version of a turn that is looked at, with what follows it; the dialogue goes on following its own. */
-type Preview = { turn: Turn; headId: string; isRejected: boolean };
-
-/** Null where nothing is looked at, or the dialogue follows that version itself. */
-export function previewOf(turns: Turn[], { headId }: Pick<Dialogue, "headId">, turnId: string | null): Preview | null {
-  const tree = indexTurns(turns);
-  const turn = turnId === null ? undefined : tree.get(turnId);
-  if (!turn || (headId !== null && !tree.has(headId)) || isOnPath(tree, turn.id, headId)) return null;
-  return { turn, headId: branchEnd(turns, turn).id, isRejected: isRejected(turn) };
 }
 
 const drafts = keptDrafts("composer", isComposer);

@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/base/app-error";
-import { notifyControl } from "@/lib/bus/notify";
+import { notifyControl } from "@/lib/bus/notifications";
 import { findProject, listProjects } from "@/lib/data/accounts";
 import { readBudget, updateBudget } from "@/lib/data/budgets";
 import { inProject } from "@/lib/data/project-at-work";
