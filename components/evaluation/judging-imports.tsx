@@ -58,15 +58,7 @@ export function JudgingImports({ evaluationId, manages }: { evaluationId: string
           ))}
         </tbody>
       </Table>
-      {imports.hasNextPage && (
-        <LoadMore
-          shown={items.length}
-          noun="files"
-          hasMore
-          pending={imports.isFetchingNextPage}
-          onMore={() => imports.fetchNextPage()}
-        />
-      )}
+      {imports.hasNextPage && <LoadMore list={imports} shown={items.length} noun="file" />}
     </div>
   );
 }

@@ -29,15 +29,7 @@ export function RulingLog({ evaluationId }: { evaluationId: string }) {
           </li>
         ))}
       </ol>
-      {rulings.hasNextPage && (
-        <LoadMore
-          shown={items.length}
-          noun="decisions"
-          hasMore
-          pending={rulings.isFetchingNextPage}
-          onMore={() => rulings.fetchNextPage()}
-        />
-      )}
+      {rulings.hasNextPage && <LoadMore list={rulings} shown={items.length} noun="decision" />}
     </Panel>
   );
 }
