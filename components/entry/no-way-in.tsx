@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect } from "react";
+import { type ReactNode, useEffect } from "react";
 import { signOut } from "@/lib/client/authenticate";
 import { messageOf } from "@/lib/client/client-error";
 import { hrefs } from "@/lib/contract/hrefs";
@@ -11,16 +11,6 @@ import { errorToast } from "../ui/toasts";
 /** Stands where the studio would: the person has an account, and nobody has taken them in. */
 export function NoProject() {
   const { email } = useViewer();
-
-  async function leave() {
-    try {
-      await signOut();
-      window.location.assign(hrefs.signIn);
-    } catch (error) {
-      errorToast(messageOf(error));
-    }
-  }
-
   return (
     <main className="mx-auto flex min-h-[70dvh] max-w-md flex-col justify-center px-6">
       <h1 className="font-semibold text-2xl tracking-tight">You are in no project</h1>
@@ -32,10 +22,35 @@ export function NoProject() {
         <Button variant="primary" onClick={() => window.location.assign(hrefs.home)}>
           Look again
         </Button>
-        <Button onClick={leave}>Sign out</Button>
+        <SignOut />
       </div>
     </main>
   );
+}
+
+/** Around the page of the server, the only one that an owner who is in no project sees. */
+export function OwnerWithoutProject({ children }: { children: ReactNode }) {
+  return (
+    <main>
+      <div className="flex flex-wrap items-center justify-between gap-3 border-line border-b bg-sunken px-4 py-2.5 text-sm sm:px-8">
+        <p>You are in no project. As an owner of the server you may come into any.</p>
+        <SignOut />
+      </div>
+      {children}
+    </main>
+  );
+}
+
+function SignOut() {
+  async function leave() {
+    try {
+      await signOut();
+      window.location.assign(hrefs.signIn);
+    } catch (error) {
+      errorToast(messageOf(error));
+    }
+  }
+  return <Button onClick={leave}>Sign out</Button>;
 }
 
 /** Sends the browser to sign in and back to where it wanted to be. */

@@ -38,10 +38,13 @@ let people = 0;
 let personId = "";
 /** Those that the studio says the person is in. */
 let memberships = [medical, chinese];
+/** The item that the answer is for. */
+let isSettled = false;
 
 beforeEach(() => {
   personId = `person_${++people}`; // each has an outbox of their own, which lives as long as the page
   memberships = [medical, chinese];
+  isSettled = false;
 });
 
 // Outboxes live as long as the page: the last of them is not left in the middle of a look at its storage.
@@ -51,10 +54,12 @@ afterAll(whilePainting);
 function open({ project }: Membership) {
   const studio = fakeStudio({
     session: () => ({ viewer: { id: personId }, isOwner: false, projects: memberships, needsFirstAccount: false }),
-    answerItem: ({ params }) =>
-      memberships.some(({ project: { id } }) => id === params.project)
+    answerItem: ({ params }) => {
+      if (isSettled) return refusal("conflict", "The item was settled meanwhile.");
+      return memberships.some(({ project: { id } }) => id === params.project)
         ? { outcome: null }
-        : refusal("not_found", "There is no such project, or you are not in it.", 404),
+        : refusal("not_found", "There is no such project, or you are not in it.", 404);
+    },
   });
   const viewer = { id: personId, name: "Ada", email: "ada@example.org", roles: [] };
   const page = (children: ReactNode) => (
@@ -80,6 +85,16 @@ it("says nothing while everything has gone to its project", async () => {
   await waitFor(() => expect(outboxOf(personId).view()).toMatchObject({ waiting: [], state: "idle" }));
   expect(studio.bodiesOf("answerItem")).toHaveLength(1);
   expect(screen.queryByText(/kept in this browser/)).toBeNull();
+});
+
+it("leads from another project to the place where what was refused can be looked at again", async () => {
+  isSettled = true;
+  open(chinese);
+  await act(async () => outboxOf(personId).put(answer));
+  fireEvent.click(await screen.findByRole("button", { name: "Show and copy" }));
+  screen.getByText("The item was settled meanwhile.");
+  const link = screen.getByRole("link", { name: "Go to it" });
+  expect(link.getAttribute("href")).toBe("/projects/prj_medical/review/que_1");
 });
 
 it("tells in another project what could not be sent to one that its person was taken out of, and gives it to copy", async () => {

@@ -4,10 +4,11 @@ import { FolderX, TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { outboxOf } from "@/lib/client/browser-outbox";
 import { useHasLeft } from "@/lib/client/left-project";
-import { subjectOf } from "@/lib/client/outbox-entry";
+import { type OutboxEntry, subjectOf } from "@/lib/client/outbox-entry";
 import { readStored, removeStored, writeStored } from "@/lib/client/stored";
 import { useHydrated } from "@/lib/client/use-hydrated";
 import { hrefs } from "@/lib/contract/hrefs";
+import { pathIn } from "@/lib/contract/project-paths";
 import type { Membership } from "@/lib/domain/project";
 import { useOutbox } from "../annotation/use-outbox";
 import { useProject } from "../layout/project-context";
@@ -37,6 +38,7 @@ export function KeptNotice({ memberships }: { memberships: Membership[] }) {
   const here = place && !hasLeft ? place.project.id : null;
   const all = memberships.map(({ project }) => project.id);
   const projects = hasLeft ? all.filter((id) => id !== place?.project.id) : all;
+  const isLeft = (id: string) => hasLeft && id === place?.project.id;
   const kept = keptFor({ personId, here, projects, waiting });
   if (kept.length === 0 && !hasLeft) return null;
   return (
@@ -66,7 +68,15 @@ export function KeptNotice({ memberships }: { memberships: Membership[] }) {
       {isOpen && kept.length > 0 && (
         <ul className="max-h-72 divide-y divide-warn/20 overflow-y-auto border-warn/20 border-t">
           {kept.map((one) => (
-            <KeptRow key={one.id} kept={one} personId={personId} onChange={() => look((n) => n + 1)} />
+            <KeptRow
+              key={one.id}
+              kept={one}
+              slug={
+                memberships.find(({ project }) => project.id === one.project.id && !isLeft(project.id))?.project.slug
+              }
+              personId={personId}
+              onChange={() => look((n) => n + 1)}
+            />
           ))}
         </ul>
       )}
@@ -82,10 +92,21 @@ function keptWords(count: number, hasLeft: boolean): string {
   return `${what} kept in this browser alone: copy ${count === 1 ? "it" : "them"}${hasLeft ? ", or ask a lead to take you in again" : ""}.`;
 }
 
-type KeptRowProps = { kept: Kept; personId: string; onChange: () => void };
+type KeptRowProps = {
+  kept: Kept;
+  /** Of its project in addresses, as long as the person is in there. */
+  slug: string | undefined;
+  personId: string;
+  onChange: () => void;
+};
+
+/** Where it can be looked at again and sent: its queue or evaluation. */
+function placeOf(entry: OutboxEntry): string {
+  return "queueId" in entry ? hrefs.queue(entry.queueId) : hrefs.rate(entry.evaluationId);
+}
 
 /** What it is, where it is from, why it is here, and all of its words. */
-function KeptRow({ kept: { what, project, why, text, from }, personId, onChange }: KeptRowProps) {
+function KeptRow({ kept: { what, project, why, text, from }, slug, personId, onChange }: KeptRowProps) {
   async function letGo() {
     if (from.kind === "entry") {
       await outboxOf(personId).takeOut(subjectOf(from.entry));
@@ -117,6 +138,12 @@ function KeptRow({ kept: { what, project, why, text, from }, personId, onChange 
           </pre>
         )}
       </div>
+      {slug !== undefined && from.kind === "entry" && (
+        // A full load: it is another project.
+        <a href={pathIn(slug, placeOf(from.entry))} className="py-1 text-accent text-xs underline">
+          Go to it
+        </a>
+      )}
       {text !== "" && <CopyButton text={text} />}
       <Button size="sm" variant="quiet" onClick={letGo}>
         Let it go

@@ -10,7 +10,6 @@ import type { Project } from "@/lib/domain/project";
 import type { ProjectBudget } from "@/lib/domain/project-budget";
 import { BudgetForm } from "../budget/budget-form";
 import { leftText } from "../budget/budget-words";
-import { useProject } from "../layout/project-context";
 import { QueryError } from "../layout/query-error";
 import { useViewer } from "../layout/viewer-context";
 import { teamMoment } from "../team/team-moment";
@@ -29,12 +28,11 @@ export function ProjectList() {
   const { data: accounts = [] } = useQuery(serverQueries.accounts());
   const { data: budgets } = useQuery(serverQueries.budgets());
   const [asked, setAsked] = useState<{ email: string; projectId: string } | null>(null);
-  const place = useProject();
-  const { email } = useViewer();
+  const { id: personId, email } = useViewer();
   if (projects.isPending) return <SkeletonRows label="Reading the projects" />;
   if (projects.isError)
     return <QueryError what="the projects" error={projects.error} onRetry={() => projects.refetch()} />;
-  const isMine = (id: string) => place?.memberships.some(({ project }) => project.id === id);
+  const mine = accounts.find(({ id }) => id === personId)?.memberships ?? [];
   return (
     <section aria-labelledby="projects">
       <div className="mb-3 flex flex-wrap items-center justify-between gap-3">
@@ -65,7 +63,7 @@ export function ProjectList() {
               project={project}
               accounts={accounts}
               budget={budgets?.get(project.id)}
-              isMine={isMine(project.id) ?? false}
+              isMine={mine.some((one) => one.project.id === project.id)}
               onComeIn={() => setAsked({ email, projectId: project.id })}
             />
           ))}

@@ -6,7 +6,7 @@ import { ints } from "./door/row";
 import { statement } from "./door/statement";
 import { requireProject } from "./project-at-work";
 
-const tables: Record<Exclude<Noun, "invitation" | "member">, Fragment> = {
+const tables: Record<Exclude<Noun, "invitation" | "jobSubject" | "member" | "person">, Fragment> = {
   assignment: sql`assignment`,
   ballot: sql`ballot`,
   benchmark: sql`benchmark`,
@@ -36,10 +36,30 @@ function countOf({ noun, ids }: Wanted, projectId: string): Fragment {
     return sql`(SELECT count(*)::int FROM membership WHERE project_id = ${projectId} AND person_id = ANY(${ids}))`;
   if (noun === "invitation")
     return sql`(SELECT count(*)::int FROM invitation WHERE project_id = ${projectId} AND id = ANY(${ids}))`;
+  if (noun === "person") return sql`(SELECT count(*)::int FROM (${peopleOf(ids, projectId)}) p)`;
+  if (noun === "jobSubject") return sql`(SELECT count(DISTINCT s.id)::int FROM (${subjectsOf(ids)}) s)`;
   return sql`(SELECT count(*)::int FROM ${tables[noun]} WHERE id = ANY(${ids}))`;
 }
 
-const nouns = [...(Object.keys(tables) as Noun[]), "member" as const, "invitation" as const];
+/** Who is in the project, or decided something in it before they left. */
+function peopleOf(ids: string[], projectId: string): Fragment {
+  return sql`SELECT m.person_id FROM membership m WHERE m.project_id = ${projectId} AND m.person_id = ANY(${ids})
+    UNION SELECT d.person_id FROM decision d WHERE d.person_id = ANY(${ids})`;
+}
+
+/** What a job can be about; of a project that was imported only its job is here. */
+function subjectsOf(ids: string[]): Fragment {
+  const subjects = [tables.evaluation, tables.judgeRun, tables.model, tables.bulkAct];
+  return sql`${join(
+    subjects.map((table) => sql`SELECT x.id FROM ${table} x WHERE x.id = ANY(${ids})`),
+    " UNION ALL ",
+  )} UNION ALL SELECT j.subject_id FROM job j WHERE j.subject_id = ANY(${ids})`;
+}
+
+const nouns = [
+  ...(Object.keys(tables) as Noun[]),
+  ...(["member", "person", "jobSubject", "invitation"] as const satisfies Noun[]),
+];
 
 const count = statement(
   "named.count",
@@ -55,6 +75,7 @@ const count = statement(
 const words: Partial<Record<Noun, string>> = {
   bulkAct: "bulk act",
   item: "item in the queue",
+  jobSubject: "thing that a job could be about",
   judgeRun: "judge's run",
   promptSet: "set of prompts",
   savedFilter: "saved filter",

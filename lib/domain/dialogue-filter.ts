@@ -32,7 +32,7 @@ export const dialogueFilter = {
   flag: anyOf(turnFlagSchema.options).optional(),
   verdict: verdictFilterSchema.optional(),
   /** Whose accept or reject (one person's or several', separated by commas), that nobody took back; one of a shared review counts once that is settled. */
-  decidedBy: z.string().max(2_000).optional(),
+  decidedBy: idsOf("person", z.string().max(2_000)).optional(),
   decidedFrom: day,
   decidedTo: day,
   /** Whether a person wrote in it: an edit or a turn taken over, that nobody took back. */
@@ -45,7 +45,7 @@ export const dialogueFilter = {
   /** All of the flags and tags that are named, rather than any. */
   every: z.literal("yes").optional(),
   /** Just these, by their ids, separated by commas: those that somebody chose in a list. */
-  chosen: z.string().max(6_000).optional(),
+  chosen: idsOf("dialogue", z.string().max(6_000)).optional(),
   minRounds: count,
   maxRounds: count,
   /** Read and written by both models, over all calls. */

@@ -32,11 +32,20 @@ export async function visit(params: Promise<{ project: string }>, path: string):
   const account = await readAccount(await headers());
   if (!account) redirect((await hasUsers()) ? hrefs.signInThen(pathIn(named, path)) : hrefs.firstAccount);
   if (named === onlyProject && account.memberships.length > 1) redirect(pathIn(await lastProject(account), path));
+  // Owners see to all projects without being in one.
+  if (account.isOwner && account.memberships.length === 0) redirect(hrefs.server);
   const { project, roles } = membershipOf(account, named) ?? notFound();
   const viewer = viewerIn(account, roles);
   const inside: Visit["inside"] = (work) => inProject(project.id, work, blindRater(viewer));
   if (!(await inside(() => areThere(namedInPath(ids))))) notFound();
   return { viewer, isOwner: account.isOwner, inside };
+}
+
+/** The viewer of the page of the whole server, which an owner sees without being in a project. */
+export async function visitServer(params: Promise<{ project: string }>): Promise<{ isOwner: boolean }> {
+  const account = await readAccount(await headers());
+  if (account?.isOwner && account.memberships.length === 0) return { isOwner: true };
+  return visit(params, hrefs.server);
 }
 
 /** The membership behind an address, or null when there is none that could be shown. */

@@ -42,7 +42,7 @@ export async function furnishProject(slug: string): Promise<FurnishedProject> {
     const invitation = await prisma.invitation.create({ data: { id: newId("invitation"), projectId, ...invited } });
     await giveToken(personId, { projectId });
     const { id: apiTokenId } = await prisma.apiToken.findFirstOrThrow({ where: { personId } });
-    const people = { member: personId, savedFilter: filter.id, invitation: invitation.id };
+    const people = { member: personId, person: personId, savedFilter: filter.id, invitation: invitation.id };
     await doDueJobs();
     const underWay = { where: { status: { in: ["waiting", "running"] } } };
     while ((await prisma.job.count(underWay)) > 0) await doDueJobs();
@@ -94,6 +94,7 @@ async function judged(slug: string, lead: Lead) {
   const judgeRun = await prisma.judgeRun.create({ data: { id: newId("judgeRun"), createdAt: new Date(), ...run } });
   return {
     evaluation: evaluationId,
+    jobSubject: evaluationId,
     benchmark: benchmark.id,
     promptSet: promptSet.id,
     judgeRun: judgeRun.id,

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { jobKindSchema, jobLineSchema, jobSchema, jobStatusSchema } from "@/lib/domain/job";
+import { idOf } from "@/lib/domain/reference";
 import { type Endpoint, pageOf, pageQuery } from "../endpoint";
 
 export const jobEndpoints = {
@@ -11,7 +12,7 @@ export const jobEndpoints = {
       status: jobStatusSchema.optional(),
       kind: jobKindSchema.optional(),
       /** The id of what it is about. */
-      subject: z.string().max(40).optional(),
+      subject: idOf("jobSubject", z.string().max(40)).optional(),
       ...pageQuery,
     }),
     response: pageOf(jobSchema),

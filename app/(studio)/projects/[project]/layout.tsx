@@ -1,7 +1,7 @@
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
-import { NoProject, SignInRedirect } from "@/components/entry/no-way-in";
+import { NoProject, OwnerWithoutProject, SignInRedirect } from "@/components/entry/no-way-in";
 import { KeptInBrowser } from "@/components/kept/kept-in-browser";
 import { ProjectProvider } from "@/components/layout/project-context";
 import { sidebarCookie } from "@/components/layout/sidebar-cookie";
@@ -21,12 +21,18 @@ export default async function StudioLayout({ params, children }: InProject & { c
   if (!account) return (await hasUsers()) ? <SignInRedirect /> : redirect(hrefs.firstAccount);
   const membership = membershipOf(account, named);
   if (!membership) {
-    const { memberships } = account;
+    const { memberships, isOwner } = account;
     return (
       <ViewerProvider viewer={viewerIn(account, [])} rights={[]}>
         <KeptInBrowser memberships={memberships} />
         {/* The page says what is the matter, or leads to one of several projects. */}
-        {memberships.length === 0 ? <NoProject /> : children}
+        {memberships.length > 0 ? (
+          children
+        ) : isOwner ? (
+          <OwnerWithoutProject>{children}</OwnerWithoutProject>
+        ) : (
+          <NoProject />
+        )}
       </ViewerProvider>
     );
   }

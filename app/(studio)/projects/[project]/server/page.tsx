@@ -7,14 +7,13 @@ import { ProjectList } from "@/components/server/project-list";
 import { EmptyState } from "@/components/ui/empty-state";
 import { serverQueries } from "@/lib/client/queries/server-queries";
 import { newQueryClient } from "@/lib/client/query-client";
-import { hrefs } from "@/lib/contract/hrefs";
 import { listAccounts, listProjects } from "@/lib/data/accounts";
-import { type InProject, visit } from "@/lib/http/visit";
+import { type InProject, visitServer } from "@/lib/http/visit";
 
 export const metadata: Metadata = { title: "Server" };
 
 export default async function ServerPage({ params }: InProject) {
-  const { isOwner } = await visit(params, hrefs.server);
+  const { isOwner } = await visitServer(params);
   if (!isOwner)
     return (
       <Page title="Server">
