@@ -2,7 +2,8 @@ import { JobsAbout } from "../job/jobs-about";
 import { CandidateTable } from "./candidate-table";
 import { EvaluationSteering } from "./evaluation-steering";
 import { JudgesPanel } from "./judges-panel";
+import { OpenNamesPanel } from "./open-names-panel";
 import { RulingLog } from "./ruling-log";
 
 /** What the page of an evaluation is made of. */
-export const evaluationBody = { CandidateTable, EvaluationSteering, JobsAbout, JudgesPanel, RulingLog };
+export const evaluationBody = { CandidateTable, EvaluationSteering, JobsAbout, JudgesPanel, OpenNamesPanel, RulingLog };

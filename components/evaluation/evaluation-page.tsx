@@ -22,6 +22,7 @@ import { kindWords, StatusBadge } from "./evaluation-words";
 const CandidateTable = lazyPart(evaluationMoment, ({ evaluationBody }) => evaluationBody.CandidateTable);
 const JobsAbout = lazyPart(evaluationMoment, ({ evaluationBody }) => evaluationBody.JobsAbout);
 const JudgesPanel = lazyPart(evaluationMoment, ({ evaluationBody }) => evaluationBody.JudgesPanel);
+const OpenNamesPanel = lazyPart(evaluationMoment, ({ evaluationBody }) => evaluationBody.OpenNamesPanel);
 const RulingLog = lazyPart(evaluationMoment, ({ evaluationBody }) => evaluationBody.RulingLog);
 const EvaluationSteering = lazyPart(evaluationMoment, ({ evaluationBody }) => evaluationBody.EvaluationSteering);
 
@@ -83,6 +84,7 @@ export function EvaluationPage({ evaluationId }: { evaluationId: string }) {
         {evaluation.status !== "draft" && evaluation.spec.kind !== "turing" && (
           <JudgesPanel evaluationId={evaluationId} ofDialogues={evaluation.spec.kind === "dialogues"} />
         )}
+        {evaluation.progress.responses.ready > 0 && <OpenNamesPanel evaluationId={evaluationId} />}
         {evaluation.status !== "draft" && <RulingLog evaluationId={evaluationId} />}
         <EvaluationSteering detail={detail} />
       </div>

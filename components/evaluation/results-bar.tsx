@@ -5,6 +5,7 @@ import type { EvaluationResults } from "@/lib/contract/endpoints/evaluation-resu
 import { hrefs } from "@/lib/contract/hrefs";
 import { Link } from "../layout/link";
 import { Button } from "../ui/button";
+import { Checkbox } from "../ui/checkbox";
 import { formatNumber } from "../ui/format-number";
 import { lazyPart } from "../ui/lazy-part";
 import { Select } from "../ui/select";
@@ -98,6 +99,13 @@ export function ResultsBar({ evaluationId, results, query, change }: ResultsBarP
           <Link href={hrefs.evaluation(evaluationId)}>Set-up</Link>
         </Button>
       </div>
+      {results.source === "people" && (
+        <Checkbox
+          label="Leave out votes on texts that may name a model"
+          checked={query.openNames !== undefined}
+          onChange={(event) => change({ openNames: event.target.checked ? "left_out" : null })}
+        />
+      )}
       <p className="text-ink-soft text-sm tabular-nums">
         {told.join(", ")}.
         {leftOut.length > 0 && (

@@ -80,6 +80,7 @@ export const queryKeys = {
     figures: (id: string) => ["judging", "evaluation", id, "figures"],
     results: (id: string, query: object) => ["judging", "evaluation", id, "figures", "results", query],
     styled: (id: string, query: object) => ["judging", "evaluation", id, "figures", "styled", query],
+    openNames: (id: string) => ["judging", "evaluation", id, "figures", "open-names"],
     comparisons: (id: string, filter: object) => ["judging", "evaluation", id, "comparisons", filter],
     comparison: (id: string) => ["judging", "comparison", id],
     instructions: (id: string) => ["judging", "instructions", id],

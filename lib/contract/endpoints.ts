@@ -16,6 +16,7 @@ import { exportEndpoints } from "./endpoints/exports";
 import { jobEndpoints } from "./endpoints/jobs";
 import { judgeRunEndpoints } from "./endpoints/judge-runs";
 import { modelEndpoints } from "./endpoints/models";
+import { openNameEndpoints } from "./endpoints/open-names";
 import { projectEndpoints } from "./endpoints/projects";
 import { queueEndpoints } from "./endpoints/queues";
 import { resultEndpoints } from "./endpoints/results";
@@ -50,6 +51,7 @@ export const endpoints = {
   ...evaluationEndpoints,
   ...ballotEndpoints,
   ...evaluationResultEndpoints,
+  ...openNameEndpoints,
   ...comparisonEndpoints,
   ...judgeRunEndpoints,
   ...rulingEndpoints,

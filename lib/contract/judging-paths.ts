@@ -44,5 +44,6 @@ export const judgingPaths = {
   listRulings: "GET /api/v1/projects/{project}/evaluations/{evaluationId}/rulings",
   makeRuling: "POST /api/v1/projects/{project}/evaluations/{evaluationId}/rulings",
   getStyledRatings: "GET /api/v1/projects/{project}/evaluations/{evaluationId}/styled-ratings",
+  getOpenNames: "GET /api/v1/projects/{project}/evaluations/{evaluationId}/open-names",
   exportEvaluation: "GET /api/v1/projects/{project}/evaluations/{evaluationId}/exports",
 } as const;

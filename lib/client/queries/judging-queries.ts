@@ -53,6 +53,11 @@ export const judgingQueries = {
       queryKey: queryKeys.judging.styled(evaluationId, query),
       queryFn: ({ signal }) => call("getStyledRatings", { params: { evaluationId }, query, signal }),
     }),
+  openNames: (evaluationId: string) =>
+    queryOptions({
+      queryKey: queryKeys.judging.openNames(evaluationId),
+      queryFn: ({ signal }) => call("getOpenNames", { params: { evaluationId }, signal }),
+    }),
   comparisons: (evaluationId: string, filter: ComparisonFilter) =>
     infiniteQueryOptions({
       queryKey: queryKeys.judging.comparisons(evaluationId, filter),

@@ -156,7 +156,7 @@ export const styledRatingsSchema = z.discriminatedUnion("ok", [
 export type StyledRatings = z.infer<typeof styledRatingsSchema>;
 
 /** Figures are computed by a worker, once per change of the votes. */
-const freshness = z.object({
+export const freshness = z.object({
   /** Grows with each change of the votes, of which these figures are. */
   votesVersion: z.number().int(),
   /** False: the votes have changed since; newer figures are being computed, and the event stream tells when they are there. */
@@ -171,6 +171,8 @@ const view = {
   turn: z.coerce.number().int().min(1).max(200).optional(),
   /** Of people: their vote by one criterion, by its key. */
   criterion: z.string().max(40).optional(),
+  /** Left out: people's votes on texts in which something may be a model's name. */
+  openNames: z.literal("left_out").optional(),
 };
 
 export const evaluationResultEndpoints = {

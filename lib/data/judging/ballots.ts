@@ -48,9 +48,9 @@ export async function findBallot(id: string, on?: Queryable): Promise<BallotRow 
 
 const list = statement(
   "ballots.list",
-  { ...ballotShape, category: text, opening: text, hasJudges: bool },
+  { ...ballotShape, category: text, opening: text, isAlone: bool, hasJudges: bool },
   (evaluationId: string, personId: string, before: string | null, limit: number) => sql`
-    SELECT ${ballotColumns}, i.category, left(coalesce(i.turns[1], ''), 280) AS opening,
+    SELECT ${ballotColumns}, i.category, left(coalesce(i.turns[1], ''), 280) AS opening, c.second_id IS NULL AS "isAlone",
       EXISTS (SELECT FROM judgment j WHERE j.item_id = c.item_id AND j.status = 'ready' AND (j.second_id IS NULL
         AND j.first_id IN (c.first_id, c.second_id) OR j.first_id = c.first_id AND j.second_id = c.second_id
         OR j.first_id = c.second_id AND j.second_id = c.first_id)) AS "hasJudges"
@@ -60,18 +60,18 @@ const list = statement(
     ORDER BY b.ordinal DESC LIMIT ${limit}`,
 );
 
-/** A person's ballots in an evaluation, newest first, with what each was about and whether a judge has read it. */
+/** A person's ballots in an evaluation, newest first, with what each was about (a dialogue alone, or what both were asked) and whether a judge has read it. */
 export async function listBallots(
   evaluationId: string,
   personId: string,
   { cursor, limit }: { cursor?: string; limit: number },
-): Promise<PageOf<BallotRow & { category: string; opening: string; hasJudges: boolean }>> {
+): Promise<PageOf<BallotRow & { category: string; opening: string; isAlone: boolean; hasJudges: boolean }>> {
   const [before] = placeAfter(cursor, "int");
   const rows = await all(list(evaluationId, personId, before, limit + 1));
   const { items, nextCursor } = toPage(rows, limit, ({ ordinal, id }) => [ordinal, id]);
   return {
-    items: items.map(({ category, opening, hasJudges, ...row }) => {
-      return { ...toBallot(row), category, opening, hasJudges };
+    items: items.map(({ category, opening, isAlone, hasJudges, ...row }) => {
+      return { ...toBallot(row), category, opening, isAlone, hasJudges };
     }),
     nextCursor,
   };

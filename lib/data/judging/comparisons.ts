@@ -62,6 +62,18 @@ export function countPlaces(evaluationId: string, category?: string): Promise<Pl
   return all(placesOfPairs(evaluationId, category ?? null));
 }
 
+const ofItems = statement(
+  "comparisons.ofItems",
+  comparisonColumns.row,
+  (itemIds: string[]) => sql`
+    SELECT ${comparisonColumns} FROM comparison c WHERE c.item_id = ANY(${itemIds}::text[]) ORDER BY c.position`,
+);
+
+/** All that is compared on these items. */
+export function listComparisonsOn(itemIds: string[]): Promise<ComparisonRow[]> {
+  return all(ofItems(itemIds));
+}
+
 const find = statement(
   "comparisons.find",
   comparisonColumns.row,

@@ -4,15 +4,20 @@ import { tieConventionSchema } from "./evaluation";
 /** How sure ratings are: by formula, or by resampling in two stages. */
 export const intervalMethodSchema = z.enum(["sandwich", "bootstrap"]);
 
-/** Which figures of an evaluation: all that its votes say, or its ratings with the looks of the answers taken out. */
+/**
+ * Which figures of an evaluation: all that its votes say, its ratings with the looks of the answers taken out, or the places in
+ * its texts at which something may be a model's name.
+ */
 export const figuresOrderSchema = z.strictObject({
-  figures: z.enum(["results", "styled"]),
+  figures: z.enum(["results", "styled", "open_names"]),
   source: z.string(),
   ties: tieConventionSchema.optional(),
   intervals: intervalMethodSchema.optional(),
   category: z.string().optional(),
   turn: z.number().int().optional(),
   criterion: z.string().optional(),
+  /** Left out: votes on texts in which something may be a model's name. */
+  openNames: z.literal("left_out").optional(),
 });
 export type FiguresOrder = z.infer<typeof figuresOrderSchema>;
 

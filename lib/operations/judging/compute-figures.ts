@@ -8,6 +8,7 @@ import { rateWithStyle } from "@/lib/eval/rate-with-style";
 import { loadTokenCounter } from "@/lib/models/tokens";
 import { computeResults } from "./compute-results";
 import { gatherSources, sourceOf } from "./gather-sources";
+import { computeOpenNames } from "./open-names";
 
 /** Figures as the text of an answer. Takes the thread for as long as it takes: never to be called where requests are answered. */
 export async function computeFigures(evaluationId: string, order: FiguresOrder): Promise<string> {
@@ -16,6 +17,8 @@ export async function computeFigures(evaluationId: string, order: FiguresOrder):
       return JSON.stringify(await computeResults(evaluationId, order));
     case "styled":
       return JSON.stringify(await computeStyledRatings(evaluationId, order));
+    case "open_names":
+      return JSON.stringify(await computeOpenNames(evaluationId));
     default:
       return assertNever(order.figures);
   }

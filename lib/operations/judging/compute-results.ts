@@ -29,7 +29,7 @@ export async function computeResults(id: string, query: Query): Promise<Evaluati
     gatherSources(id, query),
     countPlaces(id, query.category),
   ]);
-  const { sources, judges, votes, inTime, counted } = gathered;
+  const { sources, judges, votes, inTime, ofPeople, counted } = gathered;
   const source = sourceOf(gathered, query.source);
   const battles = sources.get(source) ?? [];
   const name = (candidateId: string) => candidates.find((one) => one.id === candidateId)?.name ?? candidateId;
@@ -63,7 +63,7 @@ export async function computeResults(id: string, query: Query): Promise<Evaluati
     }),
     takenForHuman: spec.kind === "turing" ? takenForHuman(counted, candidates) : [],
     scores: judgeScores(judges),
-    raters: ratersOf(inTime, counted),
+    raters: ratersOf(inTime, counted, new Set(ofPeople.map(({ personId }) => personId))),
   };
 }
 

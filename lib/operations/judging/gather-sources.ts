@@ -3,6 +3,7 @@ import { type LeftOut, listLeftOut } from "@/lib/data/judging/rulings";
 import { listImportedVotes, listVotes, type VoteRow } from "@/lib/data/judging/votes";
 import type { FiguresOrder } from "@/lib/domain/judging/figures-order";
 import { battlesOfJudge, type JudgeSource, judgeSources } from "./judge-sources";
+import { votesOnOpenTexts } from "./open-names";
 import { battlesOfImported, battlesOfVotes, countedVotes, type TaggedBattle } from "./vote-battles";
 
 /** People's votes that came from files stand beside those that were given here. */
@@ -12,9 +13,10 @@ export type Gathered = {
   /** Battles by who judged: `people`, `imported`, or a judge run. */
   sources: Map<string, TaggedBattle[]>;
   judges: JudgeSource[];
-  /** All votes, those that count, and of these the ones of people who are not left out. */
+  /** All votes, those that count, of these the ones of people who are not left out, and of those the ones on texts that are not. */
   votes: VoteRow[];
   inTime: VoteRow[];
+  ofPeople: VoteRow[];
   counted: VoteRow[];
   /** Whom leads left out, and how many votes or judgments that keeps from these figures. */
   leftOut: (LeftOut & { count: number })[];
@@ -25,7 +27,10 @@ export type Gathered = {
 type Asked = Omit<FiguresOrder, "figures" | "source">;
 
 /** Everything that was said of an evaluation, of one category, question or criterion where they are named. */
-export async function gatherSources(evaluationId: string, { turn, category, criterion }: Asked): Promise<Gathered> {
+export async function gatherSources(
+  evaluationId: string,
+  { turn, category, criterion, openNames }: Asked,
+): Promise<Gathered> {
   const [all, everyImported, everyJudgment, rulings] = await Promise.all([
     listVotes({ evaluationId }),
     listImportedVotes(evaluationId),
@@ -41,7 +46,9 @@ export async function gatherSources(evaluationId: string, { turn, category, crit
     category === undefined ? [...rows] : rows.filter((row) => row.category === category);
   const votes = inCategory(all);
   const inTime = countedVotes(votes);
-  const counted = inTime.filter(({ personId }) => !isOut(personId));
+  const ofPeople = inTime.filter(({ personId }) => !isOut(personId));
+  const isOpen = openNames === undefined ? () => false : await votesOnOpenTexts(evaluationId);
+  const counted = ofPeople.filter((vote) => !isOpen(vote));
   const judges = judgeSources(inCategory(judgments));
   const sources = new Map<string, TaggedBattle[]>([
     ["people", battlesOfVotes(counted, { turn, criterion })],
@@ -61,7 +68,7 @@ export async function gatherSources(evaluationId: string, { turn, category, crit
     ];
     return { ...ruling, count: of.length };
   });
-  return { sources, judges, votes, inTime, counted, leftOut, turns };
+  return { sources, judges, votes, inTime, ofPeople, counted, leftOut, turns };
 }
 
 function isOneOf(rulings: readonly LeftOut[]): (id: string | null) => boolean {

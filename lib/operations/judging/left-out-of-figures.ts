@@ -10,7 +10,14 @@ export function leftOutOfFigures(gathered: Gathered, source: string): Evaluation
     ...(judge ? judgeLeftOut(judge) : []).map(byItself),
     ...(source === "people" ? leftOut(gathered.votes) : []).map(byItself),
     ...gathered.leftOut.map(byRuling),
+    ...(source === "people" ? onOpenNames(gathered) : []),
   ];
+}
+
+function onOpenNames({ ofPeople, counted }: Gathered): EvaluationResults["leftOut"] {
+  const count = ofPeople.length - counted.length;
+  const reason = "on texts in which something may be a model's name, left out in this view";
+  return count > 0 ? [{ reason, count, isByChoice: true }] : [];
 }
 
 function byItself(left: { reason: string; count: number }) {

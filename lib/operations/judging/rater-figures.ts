@@ -64,11 +64,14 @@ export function takenForHuman(
   });
 }
 
-/** Who voted how often, their median time for a vote, and how far they vote as most do. `counted`: who is not left out. */
-export function ratersOf(votes: readonly VoteRow[], counted: readonly VoteRow[]): EvaluationResults["raters"] {
+/** Who voted how often, their median time for a vote, and how far they vote as most do. `counted`: what is not left out; `stays`: who. */
+export function ratersOf(
+  votes: readonly VoteRow[],
+  counted: readonly VoteRow[],
+  stays: ReadonlySet<string>,
+): EvaluationResults["raters"] {
   const battles = battlesOfVotes(votes);
   const others = battlesOfVotes(counted);
-  const stays = new Set(counted.map(({ personId }) => personId));
   return byPerson(votes).map(({ person, own }) => {
     const seconds = own.map((vote) => vote.seconds).sort((a, b) => a - b);
     const middle = seconds.length / 2;
