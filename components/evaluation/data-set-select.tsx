@@ -16,6 +16,8 @@ export function DataSetSelect({ value, onChange }: Props) {
     accepted,
     ...saved.map(({ id, name, filter: { sort: _, ...filter } }): DataSet => ({ id, name, filter })),
   ];
+  // One that was chosen before and saved under no name any more.
+  if (value && !offered.some(({ id }) => id === value.id)) offered.unshift(value);
   return (
     <Select
       required

@@ -15,6 +15,9 @@ export type CandidateDraft = {
   /** The model or the run. */
   of: string;
   dataSet: DataSet | null;
+  /** Of one that is there already: its id, and its source as it is. */
+  id?: string;
+  source?: CandidateSource;
 };
 
 /** The form of an evaluation as typed: numbers are text until it is sent. */
@@ -23,7 +26,8 @@ export type EvaluationDraft = {
   nameForRaters: string;
   kind: EvaluationKind;
   candidates: CandidateDraft[];
-  itemsKind: "benchmark" | "seed_set" | "data_set" | "prompts";
+  /** `kept`: those of a draft that is there. */
+  itemsKind: "kept" | "benchmark" | "seed_set" | "data_set" | "prompts";
   benchmarkId: string;
   categories: string[];
   seedSetId: string;
@@ -94,7 +98,7 @@ export function withKind(draft: EvaluationDraft, kind: EvaluationKind): Evaluati
 
 /** What is sent. */
 export function evaluationBodyOf(draft: EvaluationDraft): InputOf<"createEvaluation">["body"] {
-  const share = Number(draft.overlapShare) / 100;
+  const share = shareOf(draft.overlapShare);
   return {
     name: draft.name,
     items: itemsOf(draft),
@@ -109,14 +113,19 @@ export function evaluationBodyOf(draft: EvaluationDraft): InputOf<"createEvaluat
       raters: draft.raters,
       overlap: share > 0 ? { people: Number(draft.overlapPeople), share } : null,
       baseline: draft.baseline || null,
-      goldRate: Number(draft.goldRate) / 100,
-      repeatRate: draft.kind === "turing" ? 0 : Number(draft.repeatRate) / 100,
+      goldRate: shareOf(draft.goldRate),
+      repeatRate: draft.kind === "turing" ? 0 : shareOf(draft.repeatRate),
       reveal: draft.reveal,
       skipLimit: Number(draft.skipLimit),
       ties: draft.ties,
-      relevantLead: Number(draft.relevantLead) / 100,
+      relevantLead: shareOf(draft.relevantLead),
     },
   };
+}
+
+/** Percent as typed; 33.3 is 0.333 and not a little less. */
+function shareOf(percent: string): number {
+  return Number((Number(percent) / 100).toFixed(6));
 }
 
 function itemsOf(draft: EvaluationDraft): ItemsSource {
@@ -129,12 +138,15 @@ function itemsOf(draft: EvaluationDraft): ItemsSource {
       return { kind: "seed_set", seedSetId };
     case "data_set":
       return { kind: "data_set", filter: dataSet?.filter ?? {}, most: 500 };
+    case "kept":
     case "prompts":
       return { kind: "prompts", prompts: linesOf(draft.prompts) };
   }
 }
 
-function candidateOf({ name, kind, of, dataSet }: CandidateDraft): CandidateInput {
+/** What is sent of one; a source that was not chosen anew stays with all that the form does not show. */
+export function candidateOf({ name, kind, of, dataSet, source }: CandidateDraft): CandidateInput {
+  if (source?.kind === kind && isChosen(source, { of, dataSet })) return { name, source };
   switch (kind) {
     case "model":
       return { name, source: { kind, modelId: of, system: "", sampling: {} } };
@@ -145,6 +157,12 @@ function candidateOf({ name, kind, of, dataSet }: CandidateDraft): CandidateInpu
     default:
       return { name, source: { kind, fileName: "" } };
   }
+}
+
+function isChosen(source: CandidateSource, { of, dataSet }: Pick<CandidateDraft, "of" | "dataSet">): boolean {
+  if (source.kind === "model") return source.modelId === of;
+  if (source.kind === "run") return source.runId === of;
+  return source.kind !== "data_set" || source.filter === dataSet?.filter;
 }
 
 /** "Helpful" gets the key "helpful"; what has no Latin letter is numbered. */

@@ -14,18 +14,18 @@ import { Textarea } from "../ui/textarea";
 import { DataSetSelect } from "./data-set-select";
 import type { EvaluationDraft } from "./evaluation-draft";
 
-const kinds = [
+const kinds: { value: EvaluationDraft["itemsKind"]; label: string }[] = [
   { value: "benchmark", label: "Benchmark" },
   { value: "seed_set", label: "Seed set" },
   { value: "data_set", label: "Data set" },
   { value: "prompts", label: "Prompts" },
-] as const;
+];
 
 const dataSetHint =
   "The opening questions of its dialogues as they are now, each once, 500 at most. Save a filter on Dialogues to choose it here.";
 
 /** What candidates are asked. */
-export function ItemsFields({ fields }: { fields: DraftFields<EvaluationDraft> }) {
+export function ItemsFields({ fields, kept }: { fields: DraftFields<EvaluationDraft>; kept?: string }) {
   const { draft, change } = fields;
   const benchmarks = useQuery(judgingQueries.allBenchmarks());
   const seedSets = useQuery({ ...seedSetQueries.whole(), enabled: draft.itemsKind === "seed_set" });
@@ -33,7 +33,11 @@ export function ItemsFields({ fields }: { fields: DraftFields<EvaluationDraft> }
   return (
     <Panel title="Questions">
       <div className="space-y-5">
-        <Segmented legend="Where questions come from" {...fields.choice("itemsKind")} options={kinds} />
+        <Segmented
+          legend="Where questions come from"
+          {...fields.choice("itemsKind")}
+          options={kept ? [{ value: "kept", label: kept }, ...kinds] : kinds}
+        />
         {draft.itemsKind === "benchmark" && (
           <Field label="Benchmark" name="items.benchmarkId">
             <Select

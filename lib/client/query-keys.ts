@@ -89,6 +89,8 @@ export const queryKeys = {
     promptSets: ["judging", "promptSets"],
     allPromptSets: ["judging", "promptSets", "whole"],
     judgeRuns: (id: string) => ["judging", "evaluation", id, "passes"],
+    items: (id: string) => ["judging", "evaluation", id, "items"],
+    newcomer: (id: string, candidate: object) => ["judging", "evaluation", id, "newcomer", candidate],
     imports: (id: string) => ["judging", "evaluation", id, "imports"],
     rulings: (id: string) => ["judging", "evaluation", id, "rulings"],
     preview: (id: string, order: object) => ["judging", "evaluation", id, "preview", order],

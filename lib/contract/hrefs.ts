@@ -45,6 +45,7 @@ export const hrefs = {
     `/review/${encodeURIComponent(queueId)}/items/${encodeURIComponent(itemId)}`,
   rate: (evaluationId: string) => `/compare/${encodeURIComponent(evaluationId)}`,
   evaluation: (evaluationId: string) => `/evaluations/${encodeURIComponent(evaluationId)}`,
+  evaluationDraft: (evaluationId: string) => `/evaluations/${encodeURIComponent(evaluationId)}/draft`,
   evaluationResults: (evaluationId: string) => `/evaluations/${encodeURIComponent(evaluationId)}/results`,
   comparisons: (evaluationId: string) => `/evaluations/${encodeURIComponent(evaluationId)}/comparisons`,
   comparison: (evaluationId: string, comparisonId: string) =>

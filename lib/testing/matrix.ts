@@ -66,7 +66,16 @@ export function cellsOf(matrix: Matrix): Cell[] {
         credentials.flatMap((credential) => {
           // What a body says in its other forms is looked at only where somebody is let in.
           const forms = isLetIn(endpoint, caller, ours) && credential === "token" ? variants : 1;
-          return Array.from({ length: forms }, (_, variant) => ({ name, caller, whose: of, credential, variant }));
+          return Array.from({ length: forms }, (_, variant) => ({
+            name,
+            caller,
+            whose: of,
+            credential,
+            variant,
+          })).filter(
+            // A form that names nothing inside is the same whosever it would be.
+            ({ variant }) => !of.endsWith("inside") || exampleCall(endpoint, ours.ids, variant).namesSomething,
+          );
         }),
       ),
     );

@@ -8,6 +8,7 @@ import { useUpload } from "../use-upload";
 type NewBenchmark = { name: string; questions: File; references: File | null };
 
 const createEvaluation = createOnce("createEvaluation");
+const addCandidate = createOnce("addCandidate");
 const importBenchmark = createOnce("importBenchmark");
 
 export function useCreateEvaluation() {
@@ -59,6 +60,14 @@ export function useSteerEvaluation(evaluationId: string) {
     mutationFn: (body: InputOf<"updateEvaluation">["body"]) => call("updateEvaluation", { params, body }),
     onSuccess,
   });
+  const revise = useMutation({
+    mutationFn: (body: InputOf<"reviseDraft">["body"]) => call("reviseDraft", { params, body }),
+    onSuccess,
+  });
+  const add = useMutation({
+    mutationFn: (body: InputOf<"addCandidate">["body"]) => addCandidate({ params, body }),
+    onSuccess,
+  });
   const importAnswers = useUpload({
     send: ({ candidateId, file }: { candidateId: string; file: File }, onProgress) =>
       call("importAnswers", {
@@ -73,7 +82,7 @@ export function useSteerEvaluation(evaluationId: string) {
     mutationFn: () => call("deleteEvaluation", { params }),
     onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.judging.all }),
   });
-  return { launch, retry, update, importAnswers, remove };
+  return { launch, retry, update, revise, add, importAnswers, remove };
 }
 
 export function useSetGold(comparisonId: string) {

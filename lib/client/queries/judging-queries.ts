@@ -43,6 +43,20 @@ export const judgingQueries = {
       queryKey: queryKeys.judging.evaluation(evaluationId),
       queryFn: ({ signal }) => call("getEvaluation", { params: { evaluationId }, signal }),
     }),
+  items: (evaluationId: string) =>
+    infiniteQueryOptions({
+      ...pageByPage,
+      queryKey: queryKeys.judging.items(evaluationId),
+      queryFn: ({ signal, pageParam }) =>
+        call("listEvaluationItems", { params: { evaluationId }, query: { cursor: pageParam }, signal }),
+    }),
+  /** What one more candidate would take; nothing is changed for it. */
+  newcomer: (evaluationId: string, body: InputOf<"previewCandidate">["body"]) =>
+    queryOptions({
+      queryKey: queryKeys.judging.newcomer(evaluationId, body),
+      queryFn: ({ signal }) => call("previewCandidate", { params: { evaluationId }, body, signal }),
+      retry: false,
+    }),
   results: (evaluationId: string, query: ResultsQuery) =>
     queryOptions({
       queryKey: queryKeys.judging.results(evaluationId, query),

@@ -118,6 +118,48 @@ export const evaluationEndpoints = {
     response: nothing,
     status: 204,
   },
+  previewCandidate: {
+    summary: "What one more candidate would take: answers, comparisons, votes and cost",
+    access: "evaluation.manage",
+    scope: "manage",
+    body: candidateInputSchema,
+    response: z.object({
+      /** Texts that it brings along. */
+      ready: z.number().int(),
+      /** Texts that are to be written, or to come from a file. */
+      missing: z.number().int(),
+      comparisons: z.number().int(),
+      votes: z.number().int(),
+      estimate: candidateProgressSchema.shape.estimate,
+      notes: z.array(z.string()),
+    }),
+  },
+  addCandidate: {
+    summary: "Add a candidate, also while people vote; it is compared with the others by the same rules",
+    access: "evaluation.manage",
+    scope: "manage",
+    body: candidateInputSchema,
+    response: evaluationDetailSchema,
+    status: 201,
+  },
+  reviseDraft: {
+    summary: "Change all of a draft: name, set-up, candidates and questions",
+    access: "evaluation.manage",
+    scope: "manage",
+    body: z.strictObject({
+      name,
+      spec: evaluationSpecSchema,
+      /** null = the questions stay as they are. */
+      items: itemsSourceSchema.nullable(),
+      /** Those with an id stay, with the texts they have, unless their source is another one now. */
+      candidates: z
+        .array(candidateInputSchema.extend({ id: z.string().max(40).optional() }))
+        .min(1, "Name at least one candidate")
+        .max(30),
+    }),
+    response: evaluationDetailSchema,
+    bodyLimit: 20_000_000,
+  },
   listEvaluationItems: {
     summary: "What the candidates are compared on",
     access: "evaluation.manage",

@@ -13,10 +13,13 @@ const insert = statement(
   {},
   (evaluationId: string, candidates: (CandidateInput & { id: string })[]) => sql`
     INSERT INTO candidate (id, evaluation_id, position, name, source)
-    SELECT n.candidate->>'id', ${evaluationId}, n.ordinal - 1, n.candidate->>'name', n.candidate->'source'
+    SELECT n.candidate->>'id', ${evaluationId},
+      (SELECT coalesce(max(position), -1) FROM candidate WHERE evaluation_id = ${evaluationId}) + n.ordinal,
+      n.candidate->>'name', n.candidate->'source'
     FROM jsonb_array_elements(${JSON.stringify(candidates)}::jsonb) WITH ORDINALITY AS n (candidate, ordinal)`,
 );
 
+/** Adds candidates behind those that are there, in order. */
 export async function insertCandidates(
   tx: Queryable,
   evaluationId: string,
@@ -35,6 +38,44 @@ const list = statement(
 /** In the order in which they were named. */
 export async function listCandidates(evaluationId: string, on?: Queryable): Promise<Candidate[]> {
   return all(list(evaluationId), on);
+}
+
+const remove = statement(
+  "candidates.delete",
+  {},
+  (ids: string[]) => sql`DELETE FROM candidate c WHERE c.id = ANY(${ids}::text[])`,
+);
+
+/** Takes candidates out of a draft, with what they show. */
+export async function deleteCandidates(tx: Queryable, ids: string[]): Promise<void> {
+  await execute(remove(ids), tx);
+}
+
+const stepAside = statement(
+  "candidates.stepAside",
+  {},
+  (evaluationId: string) => sql`
+    UPDATE candidate SET name = id, position = -1 - position WHERE evaluation_id = ${evaluationId}`,
+);
+
+const arrange = statement(
+  "candidates.arrange",
+  {},
+  (evaluationId: string, ids: string[], names: string[]) => sql`
+    UPDATE candidate c SET name = n.name, position = n.place - 1
+    FROM unnest(${ids}::text[], ${names}::text[]) WITH ORDINALITY AS n (id, name, place)
+    WHERE c.evaluation_id = ${evaluationId} AND c.id = n.id`,
+);
+
+/** Gives all candidates of a draft their names and order; any two may change places. */
+export async function arrangeCandidates(
+  tx: Queryable,
+  evaluationId: string,
+  candidates: Pick<Candidate, "id" | "name">[],
+): Promise<void> {
+  await execute(stepAside(evaluationId), tx);
+  const [ids, names] = [candidates.map(({ id }) => id), candidates.map(({ name }) => name)];
+  await execute(arrange(evaluationId, ids, names), tx);
 }
 
 const setSource = statement(

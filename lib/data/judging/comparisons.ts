@@ -27,20 +27,34 @@ const insert = statement(
   {},
   (evaluationId: string, comparisons: NewComparison[]) => sql`
     INSERT INTO comparison (id, evaluation_id, item_id, first_id, second_id, position, needed, vacant)
-    SELECT n.id, ${evaluationId}, n.item_id, n.first_id, n.second_id, n.ordinal, n.needed, n.needed
+    SELECT n.id, ${evaluationId}, n.item_id, n.first_id, n.second_id,
+      (SELECT coalesce(max(position), 0) FROM comparison WHERE evaluation_id = ${evaluationId}) + n.ordinal, n.needed, n.needed
     FROM unnest(${comparisons.map(({ id }) => id)}::text[], ${comparisons.map(({ itemId }) => itemId)}::text[],
       ${comparisons.map(({ firstId }) => firstId)}::text[], ${comparisons.map(({ secondId }) => secondId)}::text[],
       ${comparisons.map(({ needed }) => needed)}::int[])
       WITH ORDINALITY AS n (id, item_id, first_id, second_id, needed, ordinal)`,
 );
 
-/** Adds comparisons in the order in which raters are to be served. */
+/** Adds comparisons behind those that are there, in the order in which raters are to be served. */
 export async function insertComparisons(
   tx: Queryable,
   evaluationId: string,
   comparisons: NewComparison[],
 ): Promise<void> {
   await execute(insert(evaluationId, comparisons), tx);
+}
+
+const findAny = statement(
+  "comparisons.findAny",
+  { id: text },
+  (candidateId: string) => sql`
+    SELECT c.id FROM comparison c WHERE c.evaluation_id = (SELECT k.evaluation_id FROM candidate k WHERE k.id = ${candidateId})
+      AND (c.first_id = ${candidateId} OR c.second_id = ${candidateId}) LIMIT 1`,
+);
+
+/** True when a candidate is in a comparison that was drawn. */
+export async function isCompared(tx: Queryable, candidateId: string): Promise<boolean> {
+  return (await first(findAny(candidateId), tx)) !== null;
 }
 
 export type PlacesOfPair = { firstId: string; secondId: string; comparisons: number; needed: number };

@@ -31,6 +31,30 @@ export async function insertEvaluationItems(
   await execute(insert(evaluationId, items), tx);
 }
 
+const removeAll = statement(
+  "evaluationItems.deleteAll",
+  {},
+  (evaluationId: string) => sql`DELETE FROM evaluation_item i WHERE i.evaluation_id = ${evaluationId}`,
+);
+
+/** All of a draft, with what candidates show on them. */
+export async function deleteItems(tx: Queryable, evaluationId: string): Promise<void> {
+  await execute(removeAll(evaluationId), tx);
+}
+
+const removeBare = statement(
+  "evaluationItems.deleteBare",
+  {},
+  (evaluationId: string) => sql`
+    DELETE FROM evaluation_item i WHERE i.evaluation_id = ${evaluationId} AND NOT EXISTS (
+      SELECT FROM candidate_response x WHERE x.item_id = i.id AND x.status = 'ready')`,
+);
+
+/** Those of a draft on which nobody shows anything. */
+export async function deleteBareItems(tx: Queryable, evaluationId: string): Promise<void> {
+  await execute(removeBare(evaluationId), tx);
+}
+
 const list = statement(
   "evaluationItems.list",
   shape,

@@ -1,12 +1,12 @@
 import { evaluationItemSchema } from "@/lib/domain/judging/evaluation";
 import type { JudgeCall } from "@/lib/domain/judging/judge-call";
-import { lanesFor } from "@/lib/jobs/lanes";
 import { all, execute, first } from "../door/execute";
 import { sql } from "../door/fragment";
 import { type Column, columns, float, int, json, orNull, type RowOf, text, texts, word } from "../door/row";
 import { statement } from "../door/statement";
 import { enqueueJob } from "../jobs/enqueue";
 import { type JobClaim, whileHeld } from "../jobs/job-claim";
+import { lanesOf } from "../jobs/lanes-at-work";
 import type { Queryable } from "../sql";
 import type { Spent } from "./response-work";
 
@@ -60,7 +60,7 @@ const listOwed = statement(
 /** Asks for what a running judge has not been asked yet, cut like the answers of an evaluation. */
 export async function enqueueJudgments(tx: Queryable, judgeRunId: string, personId: string): Promise<void> {
   const whole = await first(count(judgeRunId), tx);
-  const lanes = lanesFor(whole?.count ?? 0);
+  const lanes = await lanesOf(tx, judgeRunId, "judgments", whole?.count ?? 0);
   const owed = await all(listOwed(judgeRunId, lanes), tx);
   for (const { lane } of owed)
     await enqueueJob(tx, {

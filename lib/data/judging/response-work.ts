@@ -1,11 +1,11 @@
 import { modelSourceSchema, type Round, roundSchema } from "@/lib/domain/judging/candidate";
-import { lanesFor } from "@/lib/jobs/lanes";
 import { all, execute, first } from "../door/execute";
 import { sql } from "../door/fragment";
 import { columns, float, int, json, orNull, type RowOf, text, texts } from "../door/row";
 import { statement } from "../door/statement";
 import { enqueueJob } from "../jobs/enqueue";
 import { type JobClaim, whileHeld } from "../jobs/job-claim";
+import { lanesOf } from "../jobs/lanes-at-work";
 import type { Queryable } from "../sql";
 import { markReady } from "./responses";
 
@@ -47,7 +47,7 @@ const listOwed = statement(
  */
 export async function enqueueAnswers(tx: Queryable, evaluationId: string, personId: string): Promise<void> {
   const whole = await first(count(evaluationId), tx);
-  const lanes = lanesFor(whole?.count ?? 0);
+  const lanes = await lanesOf(tx, evaluationId, "answers", whole?.count ?? 0);
   const owed = await all(listOwed(evaluationId, lanes), tx);
   for (const { lane } of owed)
     await enqueueJob(tx, {

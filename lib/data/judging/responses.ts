@@ -122,9 +122,23 @@ const listItems = statement(
 );
 
 /** By item, the candidates that have something to be shown on it. */
-export async function listShowing(tx: Queryable, evaluationId: string): Promise<Map<string, Set<string>>> {
-  const rows = await all(listItems(evaluationId), tx);
+export async function listShowing(evaluationId: string, on?: Queryable): Promise<Map<string, Set<string>>> {
+  const rows = await all(listItems(evaluationId), on);
   return new Map(rows.map(({ itemId, candidateIds }) => [itemId, new Set(candidateIds)]));
+}
+
+const listDialogues = statement(
+  "responses.listShownDialogues",
+  { itemId: text, dialogueIds: texts },
+  (evaluationId: string) => sql`
+    SELECT item_id AS "itemId", array_agg(dialogue_id) AS "dialogueIds" FROM candidate_response
+    WHERE evaluation_id = ${evaluationId} AND dialogue_id IS NOT NULL GROUP BY item_id`,
+);
+
+/** By item, the dialogues of the studio that are shown on it. */
+export async function listShownDialogues(evaluationId: string, on?: Queryable): Promise<Map<string, Set<string>>> {
+  const rows = await all(listDialogues(evaluationId), on);
+  return new Map(rows.map(({ itemId, dialogueIds }) => [itemId, new Set(dialogueIds)]));
 }
 
 const wholeShape = { ...shape, itemId: text, record: made<unknown>(), endedAt: moment };

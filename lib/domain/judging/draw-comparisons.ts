@@ -8,6 +8,8 @@ type Field = {
   candidates: readonly { id: string; name: string }[];
   /** Of dialogues, which nobody writes any more: the candidates that have one on an item. */
   showing?: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Only what this candidate takes part in: the others were drawn before. */
+  newcomer?: string;
 };
 
 /**
@@ -17,15 +19,18 @@ type Field = {
  * the set share, drawn without replacement, `people` are needed instead of one.
  */
 export function drawComparisons(
-  { items, candidates, showing }: Field,
+  { items, candidates, showing, newcomer }: Field,
   { kind, baseline, overlap }: Pick<EvaluationSpec, "kind" | "baseline" | "overlap">,
   seed: number,
 ): Drawn[] {
-  const random = seededRandom(seedFrom(`comparisons:${seed}`));
-  const pairs = kind === "turing" ? [] : pairsOf(candidates, baseline);
+  const takesPart = (id: string) => newcomer === undefined || id === newcomer;
+  const place = newcomer === undefined ? "" : `:${candidates.findIndex(({ id }) => id === newcomer)}`;
+  const random = seededRandom(seedFrom(`comparisons:${seed}${place}`));
+  const pairs = kind === "turing" ? [] : pairsOf(candidates, baseline).filter((pair) => pair.some(takesPart));
   const drawn = shuffled(items, random).map(({ id }): Drawn[] => {
     const there = showing?.get(id) ?? new Set();
-    if (kind === "turing") return [...there].map((firstId) => ({ itemId: id, firstId, secondId: null, needed: 1 }));
+    if (kind === "turing")
+      return [...there].filter(takesPart).map((firstId) => ({ itemId: id, firstId, secondId: null, needed: 1 }));
     const able = kind === "answers" ? pairs : pairs.filter((pair) => pair.every((one) => there.has(one)));
     return shuffled(able, random).map(([firstId, secondId]) => ({ itemId: id, firstId, secondId, needed: 1 }));
   });

@@ -66,6 +66,19 @@ describe("comparisons", () => {
     expect(drawn.filter(({ needed }) => needed === 3)).toHaveLength(15);
   });
 
+  it("of a newcomer are its own alone, the same each time, with the same share for several people", () => {
+    const field = { items, candidates, newcomer: "c" };
+    const overlap = { people: 3, share: 0.5 };
+    const drawn = drawComparisons(field, { ...spec, overlap }, 1);
+    expect(new Set(drawn.map(({ firstId, secondId }) => `${firstId}${secondId}`))).toEqual(new Set(["ac", "bc"]));
+    expect(drawn).toHaveLength(20);
+    expect(drawn.filter(({ needed }) => needed === 3)).toHaveLength(10);
+    expect(new Set(drawn.slice(0, 10).map(({ itemId }) => itemId)).size).toBe(10);
+    expect(drawComparisons(field, { ...spec, overlap }, 1)).toEqual(drawn);
+    const alone = new Map(items.map(({ id }, i) => [id, new Set(i < 3 ? ["c"] : ["a"])]));
+    expect(drawComparisons({ ...field, showing: alone }, { ...spec, kind: "turing" }, 1)).toHaveLength(3);
+  });
+
   it("of a Turing evaluation are single dialogues", () => {
     const showing = new Map(items.slice(1).map(({ id }) => [id, new Set(["a"])]));
     const drawn = drawComparisons({ items, candidates, showing }, { ...spec, kind: "turing" }, 1);

@@ -31,6 +31,21 @@ export async function checkEvaluation(
   if (complaint) throw new AppError("invalid", `${complaint}. Nothing was changed.`, { fields });
 }
 
+/** Throws `invalid`, naming each field, where one more candidate cannot take part beside the others. */
+export async function checkNewcomer(
+  spec: EvaluationSpec,
+  others: CandidateInput[],
+  candidate: CandidateInput,
+): Promise<void> {
+  const at = `candidates.${others.length}.`;
+  const own = Object.entries(checkCandidates(spec, [...others, candidate])).filter(([field]) => field.startsWith(at));
+  const [missing] = Object.values(await checkSources([candidate]));
+  const fields: FieldErrors = Object.fromEntries(own.map(([field, words]) => [field.slice(at.length), words]));
+  if (missing) fields.source = missing;
+  const [complaint] = Object.values(fields);
+  if (complaint) throw new AppError("invalid", `${complaint}. Nothing was changed.`, { fields });
+}
+
 function checkCandidates({ kind, baseline }: EvaluationSpec, candidates: CandidateInput[]): FieldErrors {
   const fields: FieldErrors = {};
   const names = candidates.map(({ name }) => name.toLowerCase());

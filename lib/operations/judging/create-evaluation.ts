@@ -40,7 +40,7 @@ export async function createEvaluation(viewer: Viewer, input: Input): Promise<Ev
 type Named = Pick<Candidate, "id" | "source">;
 
 /** What the candidates are compared on, with what is there already to be shown. Throws `invalid` where nothing is. */
-async function gatherItems(source: ItemsSource, spec: EvaluationSpec, candidates: Named[]): Promise<Gathered> {
+export async function gatherItems(source: ItemsSource, spec: EvaluationSpec, candidates: Named[]): Promise<Gathered> {
   if (source.kind === "dialogues") return gatherDialogues(spec.kind, candidates, source.most);
   const items = (await questionsOf(source)).map((question) => ({ ...question, id: newId("evaluationItem") }));
   if (items.length === 0) throw new AppError("invalid", "There is no question to compare on. Choose other questions.");

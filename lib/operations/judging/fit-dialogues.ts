@@ -5,11 +5,11 @@ import type { EvaluationItem } from "@/lib/domain/judging/evaluation";
 import { keyedByOpening } from "@/lib/domain/judging/match-dialogues";
 import type { Fitting } from "./fit-answers";
 
-/** A dialogue of a file as it is shown: rounds from a question to an answer. */
-export type ShownDialogue = { rounds: Round[]; record: unknown };
+/** A dialogue as it is shown: rounds from a question to an answer; with its record in a file, or its id in the studio. */
+export type ShownDialogue = { rounds: Round[]; record?: unknown; dialogueId?: string };
 
 /**
- * Dialogues of a file: matched by their opening with the items that are there. Where each stands alone, and where
+ * A candidate's dialogues: matched by their opening with the items that are there. Where each stands alone, and where
  * nothing is there yet to be matched with, they bring their items along.
  */
 export function fitDialogues(
@@ -34,7 +34,7 @@ export function fitDialogues(
   if (responses.length === 0)
     throw new AppError(
       "invalid",
-      "No dialogue of this file begins with a question of this evaluation. Nothing was stored.",
+      "None of these dialogues begins with a question of this evaluation. Nothing was stored.",
     );
   const unmatched = dialogues.length - responses.length;
   const notes =

@@ -2,10 +2,10 @@ import { AppError } from "@/lib/base/app-error";
 import { readExportedPaths } from "@/lib/data/exports";
 import type { NewResponse } from "@/lib/data/judging/responses";
 import type { DialogueFilter } from "@/lib/domain/dialogue-filter";
-import type { Candidate, CandidateSource, Round } from "@/lib/domain/judging/candidate";
+import type { Candidate, CandidateInput, CandidateSource, Round } from "@/lib/domain/judging/candidate";
 import type { EvaluationItem, EvaluationKind } from "@/lib/domain/judging/evaluation";
 import { matchDialogues, roundsOf } from "@/lib/domain/judging/match-dialogues";
-import { itemOf } from "./fit-dialogues";
+import { itemOf, type ShownDialogue } from "./fit-dialogues";
 
 export type Gathered = { items: Omit<EvaluationItem, "position">[]; responses: NewResponse[] };
 type Found = { dialogueId: string; rounds: Round[] };
@@ -64,4 +64,21 @@ function nothingToCompare(kind: EvaluationKind): AppError {
       ? "There is no ended dialogue in what you chose yet."
       : "No opening question stands in all of them with a dialogue of its own, so nothing can be matched. Compare runs over the same seed set, or data sets that grew from one.";
   return new AppError("invalid", message, { fields: { candidates: "Nothing to compare yet" } });
+}
+
+/** Single dialogues that one more candidate brings along at most. */
+const mostDialogues = 500;
+
+/** The dialogues of a run or a data set; null of any other candidate. */
+export async function dialoguesOf(
+  kind: EvaluationKind,
+  { source }: Pick<CandidateInput, "source">,
+): Promise<ShownDialogue[] | null> {
+  const filter = filterOf(source);
+  if (!filter) return null;
+  const all = await readDialogues(filter, mostDialogues);
+  // Those that stand alone each ask for a vote; of the others the openings choose.
+  const found = kind === "turing" ? all.slice(0, mostDialogues) : all;
+  if (found.length === 0) throw new AppError("invalid", "There is no ended dialogue in what you chose yet.");
+  return found;
 }

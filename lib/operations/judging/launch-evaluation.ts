@@ -26,7 +26,7 @@ export async function launchEvaluation(viewer: Viewer, id: string): Promise<Eval
     const [items, candidates, showing] = [
       await listEvaluationItems(id, tx),
       await listCandidates(id, tx),
-      await listShowing(tx, id),
+      await listShowing(id, tx),
     ];
     if (spec.kind !== "answers") assertAllShow(candidates, showing);
     const drawn = drawComparisons({ items, candidates, showing }, spec, seed);

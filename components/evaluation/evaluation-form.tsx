@@ -1,0 +1,71 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { Field } from "../ui/field";
+import { Form } from "../ui/form/form";
+import { FormEnd, SubmitButton } from "../ui/form/form-end";
+import type { FormOf } from "../ui/form/use-form";
+import { Input } from "../ui/input";
+import { Panel } from "../ui/panel";
+import { Segmented } from "../ui/segmented";
+import { CandidateFields } from "./candidate-fields";
+import { type EvaluationDraft, withKind } from "./evaluation-draft";
+import { ItemsFields } from "./items-fields";
+import { VotingFields } from "./voting-fields";
+
+const kinds = [
+  { value: "answers", label: "Answers to questions" },
+  { value: "dialogues", label: "Whole dialogues" },
+  { value: "turing", label: "Real or simulated?" },
+] as const;
+
+const kindWords = {
+  answers: "Which model answers better? Two answers to the same question, side by side.",
+  dialogues:
+    "Which dialogue is better, or which user reads more like a real person? Two at a time, on the same opening.",
+  turing: "One dialogue at a time: is its human real or simulated?",
+} as const;
+
+type EvaluationFormProps = {
+  form: FormOf<EvaluationDraft>;
+  /** Of a draft that is there: its questions in words. What is compared stays what it was. */
+  kept?: string;
+  act: string;
+  note: string;
+  /** What is to be known before it is sent. */
+  children?: ReactNode;
+};
+
+/** Everything that an evaluation is set up by. */
+export function EvaluationForm({ form, kept, act, note, children }: EvaluationFormProps) {
+  const { kind } = form.draft;
+  return (
+    <Form form={form} guarded className="space-y-5">
+      <Panel title="What is compared">
+        <div className="space-y-5">
+          <Field label="Name" name="name">
+            <Input required maxLength={120} placeholder="ReaLM against its baselines" {...form.text("name")} />
+          </Field>
+          <div>
+            {kept === undefined && (
+              <Segmented
+                legend="Kind"
+                value={kind}
+                options={kinds}
+                onChange={(next) => form.change((before) => withKind(before, next))}
+              />
+            )}
+            <p className="mt-2 text-ink-soft text-sm">{kindWords[kind]}</p>
+          </div>
+        </div>
+      </Panel>
+      <CandidateFields fields={form} />
+      {kind === "answers" && <ItemsFields fields={form} kept={kept} />}
+      <VotingFields fields={form} />
+      {children}
+      <FormEnd note={note}>
+        <SubmitButton>{act}</SubmitButton>
+      </FormEnd>
+    </Form>
+  );
+}
