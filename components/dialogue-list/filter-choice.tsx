@@ -6,11 +6,11 @@ import { Field } from "../ui/field";
 import { FieldGroup } from "../ui/field-group";
 import { Select } from "../ui/select";
 
-export type Words = Record<string, string | { label: string }>;
-type ChoiceProps = { name: string; value: string; words: Words; onChange: (value: string) => void };
+type Words = Record<string, string | { label: string }>;
+type ChoiceProps = { name: string; value?: string; words: Words; onChange: (value: string) => void };
 
 /** One of a closed set. */
-export function Choice({ name, value, words, onChange }: ChoiceProps) {
+export function Choice({ name, value = "", words, onChange }: ChoiceProps) {
   return (
     <Field label={name}>
       <Select value={value} onChange={(event) => onChange(event.target.value)}>
@@ -29,7 +29,7 @@ export function Choice({ name, value, words, onChange }: ChoiceProps) {
  * One of many, or several: those chosen are shown, to be taken out again. What the URL holds and no list names (a model
  * that was archived) is shown by its id.
  */
-export function SeveralOfMany({ name, value, words, onChange }: ChoiceProps) {
+export function SeveralOfMany({ name, value = "", words, onChange }: ChoiceProps) {
   const chosen = value === "" ? [] : value.split(",");
   return (
     <div className="space-y-1.5">
@@ -59,7 +59,7 @@ export function SeveralOfMany({ name, value, words, onChange }: ChoiceProps) {
 }
 
 /** Some of a closed set: any of those that are on. */
-export function Choices({ name, value, words, onChange }: ChoiceProps) {
+export function Choices({ name, value = "", words, onChange }: ChoiceProps) {
   const chosen = value === "" ? [] : value.split(",");
   const toggled = (key: string) => (chosen.includes(key) ? chosen.filter((one) => one !== key) : [...chosen, key]);
   return (

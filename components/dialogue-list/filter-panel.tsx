@@ -9,6 +9,7 @@ import { endReasonWords, flagWords, statusWords } from "../transcript/dialogue-w
 import { Checkbox } from "../ui/checkbox";
 import { Drawer } from "../ui/drawer";
 import { Field } from "../ui/field";
+import { draftFields } from "../ui/form/draft-fields";
 import { formatNumber } from "../ui/format-number";
 import { Input } from "../ui/input";
 import {
@@ -19,8 +20,9 @@ import {
   readDay,
   readNumber,
   verdictFilterWords,
+  writtenFilter,
 } from "./dialogue-filter";
-import { Choice, Choices, SeveralOfMany, type Words } from "./filter-choice";
+import { Choice, Choices, SeveralOfMany } from "./filter-choice";
 import { useFilterNames } from "./use-filter-names";
 
 type FilterPanelProps = { filter: DialogueListFilter; change: (patch: FilterPatch) => void; onClose: () => void };
@@ -28,15 +30,8 @@ type FilterPanelProps = { filter: DialogueListFilter; change: (patch: FilterPatc
 /** Everything that dialogues can be told apart by. Each choice counts at once; the list behind follows. */
 export function FilterPanel({ filter, change, onClose }: FilterPanelProps) {
   const names = useFilterNames("all");
-  const by = (Control: typeof Choice) => (name: string, field: keyof DialogueListFilter, words: Words) => (
-    <Control
-      name={name}
-      value={String(filter[field] ?? "")}
-      words={words}
-      onChange={(value) => change({ [field]: value })}
-    />
-  );
-  const [choice, choices, several] = [by(Choice), by(Choices), by(SeveralOfMany)];
+  const texts: FilterPatch = writtenFilter(filter);
+  const { choice } = draftFields(texts, (patch) => change(typeof patch === "function" ? patch(texts) : patch));
   const range = (name: string) =>
     filterRanges
       .filter((each) => each.name === name)
@@ -46,28 +41,28 @@ export function FilterPanel({ filter, change, onClose }: FilterPanelProps) {
     <Drawer open onOpenChange={onClose} title="Filter the dialogues">
       <div className="space-y-7">
         <Group title="Where it comes from">
-          {several("Run", "run", names.run ?? {})}
-          {several("User model", "simulator", names.model ?? {})}
-          {several("Assistant model", "assistant", names.model ?? {})}
+          <SeveralOfMany name="Run" words={names.run ?? {}} {...choice("run")} />
+          <SeveralOfMany name="User model" words={names.model ?? {}} {...choice("simulator")} />
+          <SeveralOfMany name="Assistant model" words={names.model ?? {}} {...choice("assistant")} />
           {range("Made")}
         </Group>
         <Group title="How it went">
-          {choices("Status", "status", statusWords)}
-          {choices("End reason", "endReason", endReasonWords)}
+          <Choices name="Status" words={statusWords} {...choice("status")} />
+          <Choices name="End reason" words={endReasonWords} {...choice("endReason")} />
           {range("Ended")}
           {range("Rounds")}
           {range("Tokens")}
           {range("Cost")}
-          {choices("Flag", "flag", flagWords)}
-          {choice("Duplicates", "duplicates", duplicateFilterWords)}
+          <Choices name="Flag" words={flagWords} {...choice("flag")} />
+          <Choice name="Duplicates" words={duplicateFilterWords} {...choice("duplicates")} />
         </Group>
         <Group title="What people did">
-          {choices("Decision", "verdict", verdictFilterWords)}
-          {several("Decided by", "decidedBy", names.person ?? {})}
+          <Choices name="Decision" words={verdictFilterWords} {...choice("verdict")} />
+          <SeveralOfMany name="Decided by" words={names.person ?? {}} {...choice("decidedBy")} />
           {range("Decided")}
-          {choice("Edited", "edited", editedFilterWords)}
-          {choice("Review", "inQueue", inQueueWords)}
-          <TagField value={filter.tag ?? ""} onChange={(tag) => change({ tag })} />
+          <Choice name="Edited" words={editedFilterWords} {...choice("edited")} />
+          <Choice name="Review" words={inQueueWords} {...choice("inQueue")} />
+          <TagField {...choice("tag")} />
           <Checkbox
             label="All of the flags and tags, not any"
             checked={filter.every === "yes"}
@@ -93,7 +88,7 @@ function Group({ title, children }: { title: string; children: React.ReactNode }
 }
 
 /** One tag or several, separated by commas, with those in use to choose from. */
-function TagField({ value, onChange }: { value: string; onChange: (tag: string) => void }) {
+function TagField({ value = "", onChange }: { value?: string; onChange: (tag: string) => void }) {
   const { data: tags = [] } = useQuery(dialogueQueries.tags());
   const known = useId();
   return (
@@ -130,10 +125,10 @@ type FilterRangeFieldsProps = {
 /** Both ends of a range. What makes no sense is said on its field and changes nothing, but stays to be mended. */
 function FilterRangeFields({ range, filter, change }: FilterRangeFieldsProps) {
   const { name, from, to, kind } = range;
-  const set = { [from]: textOf(filter[from]), [to]: textOf(filter[to]) };
+  const { [from]: first = "", [to]: last = "" }: FilterPatch = writtenFilter(filter);
   const [typed, setTyped] = useState<Record<string, string>>({});
   const [malformed, setMalformed] = useState<Partial<Record<RangeField, string>>>({});
-  const texts = { ...set, ...typed };
+  const texts: Record<string, string> = { [from]: first, [to]: last, ...typed };
   const faults = { ...rangeFaults(valued(texts)), ...malformed };
 
   function take(field: RangeField, text: string, isBad: boolean) {
@@ -167,10 +162,6 @@ function FilterRangeFields({ range, filter, change }: FilterRangeFieldsProps) {
 function labelOf(name: string, kind: FilterRange["kind"], isFirst: boolean): string {
   if (kind === "day") return isFirst ? `${name} from` : `${name} to`;
   return isFirst ? `${name}, at least` : `${name}, at most`;
-}
-
-function textOf(value: string | number | undefined): string {
-  return value === undefined ? "" : String(value);
 }
 
 /** Empty ends bound nothing. */

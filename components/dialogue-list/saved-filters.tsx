@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Bookmark, Pencil, RefreshCw, Trash2 } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { messageOf } from "@/lib/client/client-error";
 import {
   useChangeSavedFilter,
@@ -120,21 +120,7 @@ function SavedFilterRow({ saved, current, onChosen }: SavedFilterRowProps) {
   return (
     <li className="flex items-center rounded-md hover:bg-hover focus-within:bg-hover">
       {renaming ? (
-        <Input
-          aria-label={`New name for ${saved.name}`}
-          autoFocus
-          dir="auto"
-          maxLength={80}
-          defaultValue={saved.name}
-          onFocus={({ target }) => target.select()}
-          onBlur={({ target }) => rename(target.value.trim())}
-          onKeyDown={(event) => {
-            if (event.key === "Enter" && !event.nativeEvent.isComposing) rename(event.currentTarget.value.trim());
-            if (event.key !== "Escape") return;
-            event.currentTarget.value = saved.name;
-            setRenaming(false);
-          }}
-        />
+        <RenameForm saved={saved} onRename={rename} onLeave={() => setRenaming(false)} />
       ) : (
         <Link
           href={hrefs.dialoguesOf(saved.filter)}
@@ -155,6 +141,32 @@ function SavedFilterRow({ saved, current, onChosen }: SavedFilterRowProps) {
       />
       <IconButton icon={Trash2} label={`Delete ${saved.name}`} onClick={forget} />
     </li>
+  );
+}
+
+type RenameFormProps = { saved: SavedFilter; onRename: (name: string) => void; onLeave: () => void };
+
+/** A new name, typed in place: Enter or going elsewhere keeps it, Escape leaves the old one. */
+function RenameForm({ saved, onRename, onLeave }: RenameFormProps) {
+  const form = useForm({ initial: { name: saved.name }, send: async ({ name }) => onRename(name.trim()) });
+  const isLeaving = useRef(false);
+  return (
+    <Form form={form} className="min-w-0 flex-1">
+      <Input
+        aria-label={`New name for ${saved.name}`}
+        autoFocus
+        dir="auto"
+        maxLength={80}
+        {...form.text("name")}
+        onFocus={({ target }) => target.select()}
+        onBlur={({ target }) => isLeaving.current || target.form?.requestSubmit()}
+        onKeyDown={({ key }) => {
+          if (key !== "Escape") return;
+          isLeaving.current = true;
+          onLeave();
+        }}
+      />
+    </Form>
   );
 }
 
