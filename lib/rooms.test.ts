@@ -194,7 +194,7 @@ describe("files", () => {
       Array.isArray(rules["eslint/max-lines-per-function"]) ? files : [],
     );
     expect(long.filter((path) => !files.includes(path))).toEqual([]);
-    expect(long.length).toBeLessThanOrEqual(6);
+    expect(long.length).toBeLessThanOrEqual(5);
   });
 
   it("are named after their noun", () => {

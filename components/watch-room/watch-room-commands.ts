@@ -1,5 +1,6 @@
 import type { Command } from "@/lib/client/commands";
 import type { DialogueAct } from "@/lib/domain/decision";
+import type { Composer } from "../transcript/composer";
 import { steeringAct } from "../transcript/steering-act";
 import type { Room } from "../transcript/use-room";
 import { versionCommands } from "./version-commands";
@@ -14,19 +15,32 @@ const steeringWords = { pause: "Pause", resume: "Go on", retry: "Try again" } as
 
 /** Everything that can be done in the watch room, by name, so that buttons and keys are one thing. */
 export function watchRoomCommands(room: Room) {
-  const { dialogue, selected, composer, dispatch, mayAct } = room;
-  const { headId } = dialogue;
-  const turn = selected?.turn;
-  const steering = steeringAct(dialogue);
-  const idle = () => composer === null && !room.isPending && dialogue.deletedAt === null;
+  const move = (id: string, label: string, key: string, by: 1 | -1): Command => ({
+    id,
+    label,
+    keys: [key],
+    group: "Read",
+    repeats: true,
+    run: () => room.move(by),
+  });
+  return {
+    next: move("turn-next", "Next turn", "j", 1),
+    previous: move("turn-previous", "Previous turn", "k", -1),
+    ...versionCommands(room),
+    ...turnCommands(room),
+    ...dialogueCommands(room),
+  };
+}
+
+/** What all that is done here has in common. */
+function reachOf(room: Room) {
+  const turn = room.selected?.turn;
+  const idle = () => room.composer === null && !room.isPending && room.dialogue.deletedAt === null;
   /** What is shown is what the dialogue follows: nobody decides about turns that they are not looking at. */
-  const free = () => mayAct && idle() && room.preview === null;
-  const written = () => free() && turn !== undefined && turn.origin !== "seed";
+  const free = () => room.mayAct && idle() && room.preview === null;
   const act = (wanted: DialogueAct) => () => void room.act(wanted);
-  const endsHere = turn !== undefined && turn.id === dialogue.endMarkId;
-  const untrained = turn !== undefined && dialogue.untrained.includes(turn.id);
-  const deleted = dialogue.deletedAt !== null;
-  const goesOn = dialogue.status !== "ended";
+  /** Opens what is typed first. */
+  const ask = (composer: Composer) => room.dispatch({ type: "open", composer });
 
   function onTurn(id: string, label: string, keys: string, run: (turnId: string) => void, when = free): Command {
     return {
@@ -39,20 +53,24 @@ export function watchRoomCommands(room: Room) {
     };
   }
   function onDialogue(id: string, label: string, keys: string, run: () => void, when = free): Command {
-    return { id: `dialogue-${id}`, label, keys: [keys], group: "The dialogue", run, when };
+    return { id: `dialogue-${id}`, label, keys: keys === "" ? [] : [keys], group: "The dialogue", run, when };
   }
-  function move(id: string, label: string, keys: string[], by: 1 | -1): Command {
-    return { id, label, keys, group: "Read", repeats: true, run: () => room.move(by) };
-  }
+  return { idle, free, act, ask, onTurn, onDialogue };
+}
+
+function turnCommands(room: Room) {
+  const { dialogue, selected, mayAct } = room;
+  const { headId } = dialogue;
+  const { idle, free, act, ask, onTurn } = reachOf(room);
+  const turn = selected?.turn;
+  const written = () => free() && turn !== undefined && turn.origin !== "seed";
+  const endsHere = turn !== undefined && turn.id === dialogue.endMarkId;
+  const untrained = turn !== undefined && dialogue.untrained.includes(turn.id);
 
   return {
-    next: move("turn-next", "Next turn", ["j"], 1),
-    previous: move("turn-previous", "Previous turn", ["k"], -1),
-    ...versionCommands(room),
-
     edit: onTurn("edit", "Edit", "e", (turnId) => {
       const before = turn?.text ?? "";
-      dispatch({ type: "open", composer: { kind: "edit", headId, turnId, before, text: before } });
+      ask({ kind: "edit", headId, turnId, before, text: before });
     }),
     regenerate: byModel(
       dialogue,
@@ -63,7 +81,7 @@ export function watchRoomCommands(room: Room) {
         "regenerate-note",
         "Regenerate with a note",
         "shift+r",
-        (turnId) => dispatch({ type: "open", composer: { kind: "regenerate", headId, turnId, text: "" } }),
+        (turnId) => ask({ kind: "regenerate", headId, turnId, text: "" }),
         written,
       ),
       short: "With a note",
@@ -73,7 +91,7 @@ export function watchRoomCommands(room: Room) {
         "reject",
         "Reject turn",
         "x",
-        (turnId) => dispatch({ type: "open", composer: { kind: "reject", headId, turnId, reasons: [], text: "" } }),
+        (turnId) => ask({ kind: "reject", headId, turnId, reasons: [], text: "" }),
         written,
       ),
       short: "Reject",
@@ -110,29 +128,34 @@ export function watchRoomCommands(room: Room) {
       "comment",
       "Comment",
       "c",
-      (turnId) => dispatch({ type: "open", composer: { kind: "comment", headId, turnId, text: "" } }),
+      (turnId) => ask({ kind: "comment", headId, turnId, text: "" }),
       () => mayAct && idle(),
     ),
+  };
+}
 
+function dialogueCommands(room: Room) {
+  const { dialogue, composer, mayAct } = room;
+  const { headId } = dialogue;
+  const { free, act, ask, onDialogue } = reachOf(room);
+  const steering = steeringAct(dialogue);
+  const deleted = dialogue.deletedAt !== null;
+  const goesOn = dialogue.status !== "ended";
+
+  return {
     commentOnDialogue: onDialogue("comment", "Comment on the dialogue", "shift+c", () =>
-      dispatch({ type: "open", composer: { kind: "comment", headId, turnId: null, text: "" } }),
+      ask({ kind: "comment", headId, turnId: null, text: "" }),
     ),
-    tag: onDialogue("tag", "Tag", "#", () => dispatch({ type: "open", composer: { kind: "tag", headId, text: "" } })),
+    tag: onDialogue("tag", "Tag", "#", () => ask({ kind: "tag", headId, text: "" })),
     /** No key: a slip of the hand must not throw a dialogue away. */
-    delete: {
-      ...onDialogue("delete", "Delete dialogue", "", act({ kind: "delete" }), () => free() && !deleted),
-      keys: [],
-    },
-    restore: {
-      ...onDialogue(
-        "restore",
-        "Restore dialogue",
-        "",
-        act({ kind: "restore" }),
-        () => mayAct && !room.isPending && deleted,
-      ),
-      keys: [],
-    },
+    delete: onDialogue("delete", "Delete dialogue", "", act({ kind: "delete" }), () => free() && !deleted),
+    restore: onDialogue(
+      "restore",
+      "Restore dialogue",
+      "",
+      act({ kind: "restore" }),
+      () => mayAct && !room.isPending && deleted,
+    ),
     accept: onDialogue(
       "accept",
       goesOn ? "Accept, end here" : "Accept dialogue",
@@ -144,14 +167,12 @@ export function watchRoomCommands(room: Room) {
       "reject",
       goesOn ? "Reject, end here" : "Reject dialogue",
       "shift+x",
-      () => dispatch({ type: "open", composer: { kind: "reject", headId, turnId: null, reasons: [], text: "" } }),
+      () => ask({ kind: "reject", headId, turnId: null, reasons: [], text: "" }),
       () => free() && dialogue.verdict !== "rejected",
     ),
     takeOver: byModel(
       dialogue,
-      onDialogue("take-over", "Take over", "t", () =>
-        dispatch({ type: "open", composer: { kind: "take_over", headId, text: "" } }),
-      ),
+      onDialogue("take-over", "Take over", "t", () => ask({ kind: "take_over", headId, text: "" })),
     ),
     steer: onDialogue(
       "steer",

@@ -1,7 +1,5 @@
 import { onlyProject } from "@/lib/domain/only-project";
-import { accountPaths } from "./account-paths";
 import { judgingPaths } from "./judging-paths";
-import { wholeProjectPaths } from "./whole-project-paths";
 
 /**
  * Every endpoint as "METHOD /path/{param}". Plain data, so that the browser can call by name without loading a schema;
@@ -117,11 +115,30 @@ export const paths = {
   joinByInvitation: "POST /api/v1/invitations/join",
   listProjects: "GET /api/v1/projects",
   createProject: "POST /api/v1/projects",
-  ...wholeProjectPaths,
+  // What is done to a project as a whole, or from one to another.
+  listAuditLines: "GET /api/v1/audit-lines",
+  countProject: "GET /api/v1/projects/{project}/counts",
+  archiveProject: "POST /api/v1/projects/{project}/archive",
+  unarchiveProject: "POST /api/v1/projects/{project}/unarchive",
+  deleteProject: "POST /api/v1/projects/{project}/delete",
+  exportProject: "GET /api/v1/projects/{project}/file",
+  importProject: "POST /api/v1/projects/{project}/project-imports",
+  listBudgets: "GET /api/v1/budgets",
+  updateBudget: "PUT /api/v1/budgets/{projectId}",
+  getBudget: "GET /api/v1/projects/{project}/budget",
+  createCopy: "POST /api/v1/projects/{project}/copies",
   createMembership: "POST /api/v1/projects/{project}/members",
   deleteMembership: "DELETE /api/v1/projects/{project}/members/{memberId}",
 
-  ...accountPaths,
+  // Endpoints of accounts as such: opened and closed by owners, kept safe by their people.
+  listAccounts: "GET /api/v1/accounts",
+  admitPerson: "POST /api/v1/accounts",
+  closeAccount: "POST /api/v1/accounts/{accountId}/close",
+  openAccount: "POST /api/v1/accounts/{accountId}/open",
+  changePassword: "PUT /api/v1/password",
+  endSessions: "DELETE /api/v1/sessions",
+  createPasswordReset: "POST /api/v1/projects/{project}/members/{memberId}/password-reset",
+  resetPassword: "POST /api/v1/password-resets/use",
 
   listApiTokens: "GET /api/v1/api-tokens",
   createApiToken: "POST /api/v1/api-tokens",

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { seedPosition } from "./seed-order";
+import { seedPosition } from "./seed-set";
 
 const pass = (n: number, size: number, seed: number) =>
   Array.from({ length: size }, (_, i) => seedPosition(n * size + i + 1, size, seed));

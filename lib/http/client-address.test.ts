@@ -2,7 +2,7 @@ import { createServer, get, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { expect, it } from "vitest";
-import { clientAddress, trustDeclaredProxiesOnly } from "./client-address";
+import { clientAddress, trustDeclaredProxiesOnly } from "./before-next";
 
 it("believes only as many proxies as were declared", () => {
   expect(clientAddress("6.6.6.6", "192.0.2.9", 0)).toBe("192.0.2.9");

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { isMalformed } from "./malformed-address";
+import { isMalformed } from "./before-next";
 
 it.each(["/%", "/api/v1/dialogues/%E0%A4%A", "/runs/%zz?x=1", "/a%2"])("%s cannot be read", (url) => {
   expect(isMalformed(url)).toBe(true);

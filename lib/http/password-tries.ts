@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/base/app-error";
-import { forgetPasswordTries, isSignedInFrom, notePasswordTry } from "@/lib/data/password-tries";
+import { forgetPasswordTries, isSignedInFrom, notePasswordTry } from "@/lib/data/passwords";
 
 const minuteMs = 60_000;
 

@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { seededRandom } from "@/lib/base/random";
-import { type Banding, bandingFor, bandsOf, sharesBand } from "./min-hash";
-import { jaccard, shinglesOf } from "./shingles";
+import { type Banding, bandingFor, bandsOf, jaccard, sharesBand, shinglesOf } from "./shingles";
 import { UnionFind } from "./union-find";
 
 const alike = (a: string, b: string, size = 2) => jaccard(shinglesOf(a, size), shinglesOf(b, size));

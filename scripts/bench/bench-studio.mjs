@@ -9,10 +9,19 @@ import { startStudio } from "../launch/studio.mjs";
 import { openTestDatabase } from "../test/test-database.mjs";
 import { startUpstream } from "./upstream.mjs";
 
+/** @typedef {import("../base/ending.mjs").Ending} Ending */
+/** @typedef {Awaited<ReturnType<typeof openBenchStudio>>} BenchStudio */
+/** @typedef {{ speech: string, name: string, dialogues: number, concurrency?: number, launch?: boolean, stopRules?: object }} RunSpec */
+
 const admin = { email: "lead@example.org", password: randomBytes(12).toString("hex") };
 const token = randomBytes(24).toString("hex");
 
-/** The built studio with its worker, a throw-away database, the fake endpoint, and ways in. All of it ends with `ending`. */
+/**
+ * The built studio with its worker, a throw-away database, the fake endpoint, and ways in. All of it ends with `ending`.
+ *
+ * @param {Ending} ending
+ * @param {{ asBuilt: boolean }} options
+ */
 export async function openBenchStudio(ending, { asBuilt }) {
   const opening = openTestDatabase();
   ending.atEnd(async () => (await opening.catch(() => undefined))?.stop());
@@ -29,11 +38,16 @@ export async function openBenchStudio(ending, { asBuilt }) {
     throw new Explained(`${error.message}\n${lastLines(said, 40)}`);
   });
   narrate("studio ready");
+  /** @type {(route: string, body?: object) => Promise<any>} */
   const api = (route, body) => callApi(running.url, route, body);
   return { url: running.url, databaseUrl, upstream, api, token, signIn: () => signIn(running.url) };
 }
 
-/** Nothing of the caller's own providers or accounts reaches the studio that is measured. */
+/**
+ * Nothing of the caller's own providers or accounts reaches the studio that is measured.
+ *
+ * @param {string} databaseUrl
+ */
 function environment(databaseUrl) {
   return {
     DATABASE_URL: databaseUrl,
@@ -48,7 +62,13 @@ function environment(databaseUrl) {
   };
 }
 
-/** `api("POST /runs", spec)`: what the endpoint answers; throws with its own words when it refuses. */
+/**
+ * `api("POST /runs", spec)`: what the endpoint answers; throws with its own words when it refuses.
+ *
+ * @param {string} url
+ * @param {string} route
+ * @param {object | undefined} body
+ */
 async function callApi(url, route, body) {
   const [method, path] = route.split(" ");
   const response = await fetch(`${url}/api/v1${path}`, {
@@ -61,7 +81,11 @@ async function callApi(url, route, body) {
   return answer === "" ? undefined : JSON.parse(answer);
 }
 
-/** The cookie header of a signed-in browser. */
+/**
+ * The cookie header of a signed-in browser.
+ *
+ * @param {string} url
+ */
 async function signIn(url) {
   const response = await fetch(`${url}/api/auth/sign-in/email`, {
     method: "POST",
@@ -75,7 +99,12 @@ async function signIn(url) {
     .join("; ");
 }
 
-/** A run of the fake model with itself, launched; `speech` is what the model's name says (fake-upstream.mjs). */
+/**
+ * A run of the fake model with itself, launched; `speech` is what the model's name says (fake-upstream.mjs).
+ *
+ * @param {Pick<BenchStudio, "api" | "upstream">} studio
+ * @param {RunSpec} spec
+ */
 export async function launchRun({ api, upstream }, { speech, ...spec }) {
   const model = await api("POST /models", {
     name: `Bench ${speech}`,
@@ -92,7 +121,14 @@ export async function launchRun({ api, upstream }, { speech, ...spec }) {
   });
 }
 
-/** Resolves once `enough(progress)` of the run. */
+/**
+ * Resolves once `enough(progress)` of the run.
+ *
+ * @param {Pick<BenchStudio, "api">} studio
+ * @param {string} runId
+ * @param {(progress: any) => boolean} enough
+ * @param {AbortSignal} signal
+ */
 export async function untilRun({ api }, runId, enough, signal) {
   for (const end = Date.now() + 60_000; Date.now() < end; await sleep(250, undefined, { signal })) {
     const { progress, run } = await api(`GET /runs/${runId}`);

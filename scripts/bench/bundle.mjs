@@ -3,20 +3,32 @@ import { launchRun } from "./bench-studio.mjs";
 import { figure } from "./figures.mjs";
 import { firstLoadJs, pageRoutes } from "./first-load-js.mjs";
 
+/** @typedef {import("./bench-studio.mjs").BenchStudio} BenchStudio */
+/** @typedef {import("../base/ending.mjs").Ending} Ending */
+
 const goalKb = 205;
 const sharedGoalKb = 155;
 const emptyNextPageKb = 134.6; // Next 16.4, an App Router page that shows one word
 
-/** First-load JavaScript of every page against the goal and the framework's floor. */
+/**
+ * First-load JavaScript of every page against the goal and the framework's floor.
+ *
+ * @param {BenchStudio} studio
+ * @param {Ending} ending
+ */
 export async function bundle(studio, ending) {
   const cookie = await studio.signIn();
   const ids = await makeOneOfEach(studio, ending.begun);
   const sizes = new Map();
+  /** @type {{ route: string, bytes: number, scripts: string[] }[]} */
   const measured = [];
   for (const { route, signedIn } of pageRoutes()) {
     // Closed once there is an account, and there is one.
     if (route === "/first-account") continue;
-    const filled = route.replace(/\[(\w+)\]/g, (_, key) => encodeURIComponent(ids[key]));
+    const filled = route.replace(
+      /\[(\w+)\]/g,
+      /** @param {string} _ @param {string} key */ (_, key) => encodeURIComponent(ids[key] ?? ""),
+    );
     const { bytes, scripts } = await firstLoadJs(studio.url + filled, signedIn ? cookie : undefined, sizes);
     measured.push({ route, bytes, scripts });
     figure(route, `${kb(bytes)} in ${scripts.length} files`);
@@ -32,7 +44,12 @@ export async function bundle(studio, ending) {
   );
 }
 
-/** One thing behind every [param] of a page. */
+/**
+ * One thing behind every [param] of a page.
+ *
+ * @param {BenchStudio} studio
+ * @param {AbortSignal} signal
+ */
 async function makeOneOfEach(studio, signal) {
   const seedSet = await studio.api("POST /seed-sets", {
     name: "Bench",
@@ -46,15 +63,18 @@ async function makeOneOfEach(studio, signal) {
     await sleep(100, undefined, { signal });
     ({ items: dialogues } = await studio.api(`GET /dialogues?run=${run.id}`));
   }
-  return {
+  /** @type {Record<string, string | undefined>} */
+  const ids = {
     runId: run.id,
     modelId: run.spec.assistantId,
     seedSetId: seedSet.id,
     dialogueId: dialogues[0].id,
     token: new URL(link).pathname.split("/").at(-1),
   };
+  return ids;
 }
 
+/** @param {number} bytes */
 function kb(bytes) {
   return `${(bytes / 1000).toFixed(1).padStart(6)} KB`;
 }

@@ -1,6 +1,9 @@
 import fs from "node:fs";
 import os from "node:os";
 
+/** @typedef {"web" | "worker" | "postgres" | "page" | "upstream"} Part */
+/** @typedef {Record<Part, number>} Used */
+
 const ticksPerSecond = 100; // USER_HZ, the same on every Linux that Node runs on
 
 /**
@@ -24,21 +27,32 @@ export function machineTime() {
   return { all, busy: all - times.reduce((sum, { idle }) => sum + idle, 0) };
 }
 
-/** Milliseconds of CPU per 1,000 of `count`, by part. */
+/**
+ * Milliseconds of CPU per 1,000 of `count`, by part.
+ *
+ * @param {Used | null} before
+ * @param {Used | null} after
+ * @param {number} count
+ */
 export function cpuPer1000(before, after, count) {
   if (!before || !after) return "not known on this system";
-  return Object.entries(after)
+  return /** @type {[Part, number][]} */ (Object.entries(after))
     .map(([part, seconds]) => `${part} ${(((seconds - before[part]) * 1e6) / count).toFixed(0)}`)
     .join(", ");
 }
 
-/** Resident memory of our own processes that do this part, in MB. 0 where there is no /proc. */
+/**
+ * Resident memory of our own processes that do this part, in MB. 0 where there is no /proc.
+ *
+ * @param {Part} part
+ */
 export function residentMb(part) {
   if (!fs.existsSync("/proc/self/stat")) return 0;
   const processes = ownProcesses().filter(({ command }) => partOf(command) === part);
   return processes.reduce((sum, { pid }) => sum + residentKb(pid) / 1024, 0);
 }
 
+/** @param {number} pid */
 function residentKb(pid) {
   try {
     return Number(/^VmRSS:\s+(\d+)/m.exec(fs.readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0);
@@ -56,6 +70,7 @@ function ownProcesses() {
   return processes.filter(({ pid }) => isOurs(pid, parents));
 }
 
+/** @param {string} pid */
 function readProcess(pid) {
   try {
     const stat = fs.readFileSync(`/proc/${pid}/stat`, "utf8");
@@ -68,11 +83,16 @@ function readProcess(pid) {
   }
 }
 
+/**
+ * @param {number} pid
+ * @param {Map<number, number>} parents
+ */
 function isOurs(pid, parents) {
   for (let id = pid; id > 1; id = parents.get(id) ?? 0) if (id === process.pid) return true;
   return false;
 }
 
+/** @param {string} command */
 function partOf(command) {
   if (command.includes("fake-upstream")) return "upstream";
   if (command.includes("lib/worker/main.ts")) return "worker";

@@ -1,4 +1,8 @@
-/** A source of numbers in [0, 1) that is the same on every run (mulberry32). */
+/**
+ * A source of numbers in [0, 1) that is the same on every run (mulberry32).
+ *
+ * @param {number} seed
+ */
 function seeded(seed) {
   let state = seed;
   return () => {
@@ -18,6 +22,7 @@ const vocabulary = Array.from({ length: 20_000 }, (_, i) => {
 
 /** Few words come often, most seldom, as in speech. */
 const word = () => vocabulary[Math.floor(vocabulary.length * random() ** 3)];
+/** @param {number} count */
 const words = (count) => Array.from({ length: count }, word);
 
 const turnsEach = 15;
@@ -26,8 +31,11 @@ const turnsEach = 15;
  * `count` dialogues as { texts, like }: 15 turns of 12 words (questions) to 140 (answers), 9 KB in all. Every ninth
  * repeats the one before (`like`, its texts; else null) with words exchanged until they are about as alike by Jaccard
  * as aimed at: just above 0.8, the same, or anything from 0.5.
+ *
+ * @param {number} count
  */
 export function* dialoguesWithDuplicates(count) {
+  /** @type {string[][]} */
   let before = [];
   for (let index = 0; index < count; index++) {
     const repeats = index % 9 === 8;
@@ -38,11 +46,17 @@ export function* dialoguesWithDuplicates(count) {
   }
 }
 
+/** @param {string[]} turn */
 const join = (turn) => turn.join(" ");
 const newTurns = () =>
   Array.from({ length: turnsEach }, (_, turn) => words(turn % 2 ? 100 + random() * 40 : 12 + random() * 20));
 
-/** One exchanged word costs both sides three shingles of three words. */
+/**
+ * One exchanged word costs both sides three shingles of three words.
+ *
+ * @param {string[]} turn
+ * @param {number} aimed
+ */
 function exchange(turn, aimed) {
   const share = (1 - aimed) / (1 + aimed) / 3;
   return turn.map((said) => (random() < share ? word() : said));

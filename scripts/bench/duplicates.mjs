@@ -6,22 +6,36 @@ import { residentMb, usedCpu } from "./cpu.mjs";
 import { dialoguesWithDuplicates } from "./duplicate-texts.mjs";
 import { figure, latencies } from "./figures.mjs";
 
+/** @typedef {import("./bench-studio.mjs").BenchStudio} BenchStudio */
+/** @typedef {import("../base/ending.mjs").Ending} Ending */
+/** @typedef {import("pg").Client} Client */
+/** @typedef {{ id: string, number: number, said: string[] }} Dialogue */
+/** @typedef {{ shinglesOf: (text: string, size: number) => Uint32Array, jaccard: (a: Uint32Array, b: Uint32Array) => number }} Shingles */
+
 const size = 50_700;
 const threshold = 0.8;
 const sampled = 2_000;
 const requests = 60;
 
-/** Groups of near-duplicates among as many dialogues as RealChat has: time, memory, recall, against brute force. */
+/**
+ * Groups of near-duplicates among as many dialogues as RealChat has: time, memory, recall, against brute force.
+ *
+ * @param {BenchStudio} studio
+ * @param {Ending} ending
+ */
 export async function duplicates(studio, ending) {
+  /** @type {Shingles} */
   const { shinglesOf, jaccard } = await tsImport("../../lib/stats/shingles.ts", import.meta.url);
   const database = new pg.Client(studio.databaseUrl);
   await database.connect();
   try {
+    /** @type {(a: string, b: string) => number} */
     const alike = (a, b) => jaccard(shinglesOf(a, 3), shinglesOf(b, 3));
     const { ids, planted, texts, bytes } = await fill(studio, database, alike);
     figure("dialogues, turns, text", `${size}, ${size * 15}, ${(bytes / 1e6).toFixed(0)} MB`);
     await measureBuild(database, ending.begun);
     const groupOf = await readGroups(database);
+    /** @type {(i: number, j: number) => boolean} */
     const together = (i, j) => groupOf.get(ids[i]) === groupOf.get(ids[j]);
     for (const [low, high] of [
       [threshold, 0.82],
@@ -41,15 +55,23 @@ export async function duplicates(studio, ending) {
   }
 }
 
-/** Writes the dialogues while nobody compares; keeps the texts of the first few and the true similarity of each pair. */
+/**
+ * Writes the dialogues while nobody compares; keeps the texts of the first few and the true similarity of each pair.
+ *
+ * @param {BenchStudio} studio
+ * @param {Client} database
+ * @param {(a: string, b: string) => number} alike
+ */
 async function fill(studio, database, alike) {
   const run = await launchRun(studio, { name: "Duplicates", speech: "20x0", dialogues: 1, launch: false });
   await database.query("UPDATE duplicate_setting SET lease_until = 'infinity', fence = fence + 1");
   await database.query("DROP INDEX turn_text_trgm"); // searched by nothing here, and slow to fill
+  /** @type {string[]} */
   const ids = [];
   const planted = [];
   const texts = [];
   let bytes = 0;
+  /** @type {Dialogue[]} */
   let batch = [];
   for (const { texts: said, like } of dialoguesWithDuplicates(size)) {
     const index = ids.length;
@@ -68,6 +90,11 @@ async function fill(studio, database, alike) {
   return { ids, planted, texts, bytes };
 }
 
+/**
+ * @param {Client} database
+ * @param {string} runId
+ * @param {Dialogue[]} batch
+ */
 async function insert(database, runId, batch) {
   const turns = batch.flatMap(({ id, said }) => said.map((text, at) => ({ dialogue: id, at, text })));
   await database.query(
@@ -84,6 +111,10 @@ async function insert(database, runId, batch) {
   );
 }
 
+/**
+ * @param {Client} database
+ * @param {AbortSignal} signal
+ */
 async function measureBuild(database, signal) {
   const before = usedCpu();
   const memoryBefore = residentMb("worker");
@@ -116,6 +147,7 @@ async function measureBuild(database, signal) {
   figure("what it takes in the database", rows[0].size);
 }
 
+/** @param {Client} database */
 async function readGroups(database) {
   const { rows } = await database.query(
     `SELECT dialogue_id, group_id FROM dialogue_fingerprint dw JOIN text_fingerprint w ON w.id = fingerprint_id WHERE dw.subject = 'dialogue'`,
@@ -123,7 +155,11 @@ async function readGroups(database) {
   return new Map(rows.map(({ dialogue_id, group_id }) => [dialogue_id, group_id]));
 }
 
-/** Every pair of a sample by its exact similarity: what must be found, and how long all pairs would take. */
+/**
+ * Every pair of a sample by its exact similarity: what must be found, and how long all pairs would take.
+ *
+ * @param {{ texts: string[], together: (i: number, j: number) => boolean } & Shingles} sample
+ */
 function measureBruteForce({ texts, shinglesOf, jaccard, together }) {
   const sets = texts.map((text) => shinglesOf(text, 3));
   const began = performance.now();
@@ -148,6 +184,7 @@ function measureBruteForce({ texts, shinglesOf, jaccard, together }) {
   );
 }
 
+/** @param {BenchStudio} studio */
 async function measureReads(studio) {
   const paths = {
     "groups, first page": "/duplicates?limit=50",

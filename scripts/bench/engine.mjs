@@ -7,13 +7,23 @@ import { launchRun, untilRun } from "./bench-studio.mjs";
 import { usedCpu } from "./cpu.mjs";
 import { figure, latencies, median, quantile } from "./figures.mjs";
 
+/** @typedef {import("./bench-studio.mjs").BenchStudio} BenchStudio */
+/** @typedef {import("../base/ending.mjs").Ending} Ending */
+/** @typedef {import("pg").Client} Client */
+/** @typedef {{ rate: number, cpuMs: number }} Window */
+
 const speech = "200x0";
 const atOnce = 64;
 const maxRounds = 3;
 const windowMs = 6_000;
 const rounds = 3;
 
-/** How many turns a second the worker makes durable, against a bare loop; then the list of many dialogues. */
+/**
+ * How many turns a second the worker makes durable, against a bare loop; then the list of many dialogues.
+ *
+ * @param {BenchStudio} studio
+ * @param {Ending} ending
+ */
 export async function engine(studio, ending) {
   const database = new pg.Client(studio.databaseUrl);
   await database.connect();
@@ -25,12 +35,19 @@ export async function engine(studio, ending) {
   }
 }
 
-/** Loop and worker take turns, A-B-B-A, so that neither gets the quiet minutes. */
+/**
+ * Loop and worker take turns, A-B-B-A, so that neither gets the quiet minutes.
+ *
+ * @param {BenchStudio} studio
+ * @param {Client} database
+ * @param {AbortSignal} signal
+ */
 async function measureTurns(studio, database, signal) {
   const spec = { name: "Turns", speech, dialogues: 1_000_000, concurrency: atOnce, stopRules: { maxRounds } };
   const run = await launchRun(studio, spec);
   await untilRun(studio, run.id, ({ turns }) => turns > 0, signal);
   await hold(studio, run.id, signal);
+  /** @type {Record<"loop" | "worker", Window[]>} */
   const measured = { loop: [], worker: [] };
   const measure = {
     loop: () => runLoop(studio),
@@ -50,30 +67,44 @@ async function measureTurns(studio, database, signal) {
       return { rate: turns / seconds, cpuMs };
     },
   };
+  const inTurn = /** @type {const} */ (["loop", "worker"]);
   for (let round = 0; round < rounds; round++)
-    for (const who of round % 2 === 0 ? ["loop", "worker"] : ["worker", "loop"])
-      measured[who].push(await measure[who]());
+    for (const who of round % 2 === 0 ? inTurn : inTurn.toReversed()) measured[who].push(await measure[who]());
   await studio.api(`POST /runs/${run.id}/stop`);
 
   show(`durable turns of 200 tokens, ${atOnce} dialogues at once`, measured.worker);
   show("comparator: openai-node loop, nothing kept", measured.loop);
-  const ratio = (key) => middle(measured.worker, key) / middle(measured.loop, key);
+  const ratio = /** @param {keyof Window} key */ (key) => middle(measured.worker, key) / middle(measured.loop, key);
   const windows = `n ${rounds} windows of ${windowMs / 1000} s each`;
   figure("ratio", `${ratio("rate").toFixed(2)} × the rate, ${ratio("cpuMs").toFixed(2)} × the CPU (${windows})`);
   figure("correctness", await checkTurns(database, run.id));
 }
 
+/**
+ * @param {string} name
+ * @param {Window[]} windows
+ */
 function show(name, windows) {
   const each = windows.map(({ rate }) => rate.toFixed(0)).join(", ");
   const cpu = `${middle(windows, "cpuMs").toFixed(2)} ms of CPU a turn`;
   figure(name, `${middle(windows, "rate").toFixed(0)}/s (${each}); ${cpu}`);
 }
 
+/**
+ * @param {Window[]} windows
+ * @param {keyof Window} key
+ */
 function middle(windows, key) {
   return median(windows.map((window) => window[key]));
 }
 
-/** Pauses the run and waits for the turns in flight. */
+/**
+ * Pauses the run and waits for the turns in flight.
+ *
+ * @param {BenchStudio} studio
+ * @param {string} runId
+ * @param {AbortSignal} signal
+ */
 async function hold(studio, runId, signal) {
   await studio.api(`POST /runs/${runId}/pause`);
   for (;;) {
@@ -83,6 +114,7 @@ async function hold(studio, runId, signal) {
   }
 }
 
+/** @param {BenchStudio} studio */
 async function runLoop({ upstream }) {
   const args = [upstream.baseUrl, speech, atOnce, maxRounds, windowMs].map(String);
   const child = fork(inProject("scripts/bench/openai-loop.mjs"), args);
@@ -90,6 +122,10 @@ async function runLoop({ upstream }) {
   return { rate: turns / seconds, cpuMs: (cpuSeconds * 1000) / turns };
 }
 
+/**
+ * @param {Client} database
+ * @param {string} runId
+ */
 async function countTurns(database, runId) {
   const { rows } = await database.query(
     "SELECT count(*)::int AS turns FROM turn JOIN dialogue ON dialogue.id = turn.dialogue_id WHERE run_id = $1",
@@ -98,7 +134,12 @@ async function countTurns(database, runId) {
   return rows[0].turns;
 }
 
-/** Speed counts only if every text is whole, each turn was paid for once, and no path has a fork or a hole. */
+/**
+ * Speed counts only if every text is whole, each turn was paid for once, and no path has a fork or a hole.
+ *
+ * @param {Client} database
+ * @param {string} runId
+ */
 async function checkTurns(database, runId) {
   const text = Array.from({ length: 200 }, (_, index) => `w${index} `)
     .join("")
@@ -118,7 +159,12 @@ async function checkTurns(database, runId) {
 const listed = 100_000;
 const requests = 200;
 
-/** The newest page and a page deep in the list, against the SQL that must at least be run for them. */
+/**
+ * The newest page and a page deep in the list, against the SQL that must at least be run for them.
+ *
+ * @param {BenchStudio} studio
+ * @param {Client} database
+ */
 async function measureList(studio, database) {
   const run = await launchRun(studio, { name: "List", speech, dialogues: listed, launch: false });
   await database.query(
@@ -148,6 +194,10 @@ async function measureList(studio, database) {
   figure("comparator: an endpoint that only looks who asks", `p95 ${quantile(health, 0.95).toFixed(1)} ms`);
 }
 
+/**
+ * @param {BenchStudio} studio
+ * @param {number} pages
+ */
 async function cursorAfter(studio, pages) {
   let cursor = "";
   for (let page = 0; page < pages; page++) {
@@ -157,6 +207,7 @@ async function cursorAfter(studio, pages) {
   return cursor;
 }
 
+/** @param {() => Promise<unknown>} work */
 async function timeEach(work) {
   const times = [];
   for (let count = 0; count < requests + 20; count++) {

@@ -19,7 +19,13 @@ const server = http.createServer(async (request, response) => {
   response.end(`${chunk({}, "stop")}${event({ ...envelope, choices: [], usage })}data: [DONE]\n\n`);
 });
 
-/** Each token has its moment, counted from the first: a late one does not delay those after it. */
+/**
+ * Each token has its moment, counted from the first: a late one does not delay those after it.
+ *
+ * @param {http.ServerResponse} response
+ * @param {number} tokens
+ * @param {number} paceMs
+ */
 async function speak(response, tokens, paceMs) {
   const reply = (replies++).toString(36);
   const began = performance.now();
@@ -29,6 +35,7 @@ async function speak(response, tokens, paceMs) {
   }
 }
 
+/** @param {number} tokens */
 function atOnce(tokens) {
   const known = whole.get(tokens);
   if (known) return known;
@@ -47,6 +54,7 @@ function chunk(delta, finish_reason = null) {
   return event({ ...envelope, choices: [{ index: 0, delta, finish_reason }] });
 }
 
+/** @param {object} data */
 function event(data) {
   return `data: ${JSON.stringify(data)}\n\n`;
 }

@@ -3,6 +3,10 @@ import pg from "pg";
 import { inProject } from "../base/project.mjs";
 import { figure, latencies, quantile } from "./figures.mjs";
 
+/** @typedef {import("./bench-studio.mjs").BenchStudio} BenchStudio */
+/** @typedef {import("../base/ending.mjs").Ending} Ending */
+/** @typedef {import("pg").Client} Client */
+
 export const dialogues = 50_700;
 const turnsEach = 15;
 const rounds = 40;
@@ -34,7 +38,12 @@ const searches = {
   "search: nothing there": ["qqqqzzzz", '"no such words anywhere at all"'],
 };
 
-/** Lists and searches among 50,700 dialogues of 760,500 turns, through HTTP as the page asks. */
+/**
+ * Lists and searches among 50,700 dialogues of 760,500 turns, through HTTP as the page asks.
+ *
+ * @param {BenchStudio} studio
+ * @param {Ending} ending
+ */
 export async function finding(studio, ending) {
   const database = new pg.Client(studio.databaseUrl);
   await database.connect();
@@ -67,6 +76,11 @@ export async function finding(studio, ending) {
   }
 }
 
+/**
+ * @param {BenchStudio} studio
+ * @param {string[]} queries
+ * @param {AbortSignal} signal
+ */
 async function ask(studio, queries, signal) {
   const times = [];
   // The first asks warm the plans and the cache, as a running studio has them.
@@ -80,11 +94,17 @@ async function ask(studio, queries, signal) {
   return times;
 }
 
-/** Where a page of hits holds what was searched for: asked after the list is painted. */
+/**
+ * Where a page of hits holds what was searched for: asked after the list is painted.
+ *
+ * @param {BenchStudio} studio
+ * @param {string} words
+ * @param {AbortSignal} signal
+ */
 async function askSnippets(studio, words, signal) {
   const q = encodeURIComponent(words);
   const { items } = await studio.api(`GET /dialogues?limit=50&q=${q}`);
-  const ids = items.map(({ id }) => id).join();
+  const ids = items.map(/** @param {{ id: string }} item */ ({ id }) => id).join();
   const times = [];
   for (let i = -3; i < rounds; i++) {
     signal.throwIfAborted();
@@ -95,6 +115,7 @@ async function askSnippets(studio, words, signal) {
   return times;
 }
 
+/** @param {Client} database */
 async function cursorNearEnd(database) {
   const { rows } = await database.query(
     "SELECT id, created_at FROM dialogue ORDER BY created_at, id OFFSET 60 LIMIT 1",
@@ -105,6 +126,9 @@ async function cursorNearEnd(database) {
 /**
  * Fills a project with texts put together from the sentences of the studio's own corpus, so that words are as common as
  * they are there.
+ *
+ * @param {Client} database
+ * @param {string} project
  */
 export async function fill(database, project) {
   await database.query("SELECT set_config('app.project_id', $1, false)", [project]);
@@ -154,6 +178,7 @@ export async function fill(database, project) {
   await database.query("VACUUM ANALYZE");
 }
 
+/** @param {number} began */
 function seconds(began) {
   return `${((performance.now() - began) / 1000).toFixed(0)} s`;
 }

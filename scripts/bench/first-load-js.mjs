@@ -14,6 +14,10 @@ export function pageRoutes(distDir = process.env.NEXT_DIST_DIR ?? ".next") {
 /**
  * What a browser must load before the page at `url` works: the scripts in the served HTML, without those for browsers
  * that know no modules, each compressed with gzip at its default level. Bytes. Throws when the page is not served.
+ *
+ * @param {string} url
+ * @param {string | undefined} cookie
+ * @param {Map<string, number>} sizes
  */
 export async function firstLoadJs(url, cookie, sizes = new Map()) {
   const response = await fetch(url, { headers: cookie ? { cookie } : {}, redirect: "manual" });
@@ -27,6 +31,7 @@ export async function firstLoadJs(url, cookie, sizes = new Map()) {
   return { bytes: [...scripts].reduce((sum, script) => sum + sizes.get(script), 0), scripts: [...scripts] };
 }
 
+/** @param {string} script */
 async function gzippedSize(script) {
   const response = await fetch(script);
   if (!response.ok) throw new Error(`${script} answered ${response.status}`);

@@ -1,6 +1,11 @@
 import { tsImport } from "tsx/esm/api";
 import { figure } from "./figures.mjs";
 
+/** @typedef {() => number} Random */
+/** @typedef {{ candidate: string, rating: { value: number, interval: { low: number, high: number } | null } }} Rated */
+/** @typedef {(battles: object[], options: object) => { rated: Rated[] }} RateCandidates */
+/** @typedef {{ items: number, raters: number, votes: number, lean: number, taste: number, draw: (x: number, at: number) => string }} Model */
+
 const leaguesEach = 1_000;
 const truth = [0.6, 0.2, -0.1, -0.7];
 
@@ -24,11 +29,12 @@ const methods = {
  * convention, and by how votes hang together. The truth is what 200,000 votes of the same kind converge to. No studio.
  */
 export async function leagues() {
-  const load = (path) => tsImport(`../../lib/${path}.ts`, import.meta.url);
+  const load = /** @param {string} path */ (path) => tsImport(`../../lib/${path}.ts`, import.meta.url);
   const { seededRandom } = await load("base/random");
+  /** @type {{ rateCandidates: RateCandidates }} */
   const { rateCandidates } = await load("eval/rate-candidates");
   const random = seededRandom(7);
-  for (const ties of ["half_win", "davidson", "rao_kupper"]) {
+  for (const ties of /** @type {const} */ (["half_win", "davidson", "rao_kupper"])) {
     const model = { ...kinds[0], draw: outcomeBy[ties] };
     const limit = new Map(truth.map((strength, i) => [`${i}`, 1000 + (400 / Math.LN10) * strength]));
     const one = { "default interval": { by: "sandwich" } };
@@ -45,8 +51,18 @@ export async function leagues() {
   }
 }
 
-/** Intervals that hold the truth and intervals in all, by method. */
+/**
+ * Intervals that hold the truth and intervals in all, by method.
+ *
+ * @param {RateCandidates} rateCandidates
+ * @param {Random} random
+ * @param {Model} model
+ * @param {Map<string, number>} limit
+ * @param {Record<string, object | undefined>} wanted
+ * @param {string} ties
+ */
 function cover(rateCandidates, random, model, limit, wanted, ties) {
+  /** @type {Map<string, { held: number, all: number }>} */
   const found = new Map();
   for (let league = 0; league < leaguesEach; league++) {
     const battles = makeLeague(random, model);
@@ -56,8 +72,8 @@ function cover(rateCandidates, random, model, limit, wanted, ties) {
       for (const { candidate, rating } of rateCandidates(battles, { ties, interval }).rated) {
         if (!rating.interval) continue;
         tally.all += 1;
-        if (rating.interval.low <= limit.get(candidate) && limit.get(candidate) <= rating.interval.high)
-          tally.held += 1;
+        const strength = limit.get(candidate) ?? Number.NaN;
+        if (rating.interval.low <= strength && strength <= rating.interval.high) tally.held += 1;
       }
       found.set(name, tally);
     }
@@ -65,11 +81,19 @@ function cover(rateCandidates, random, model, limit, wanted, ties) {
   return found;
 }
 
+/**
+ * @param {string} name
+ * @param {ReturnType<typeof cover>} found
+ */
 function report(name, found) {
   for (const [method, { held, all }] of found)
     figure(`${name}: ${method}`, `${((100 * held) / all).toFixed(1)} % of ${all}`);
 }
 
+/**
+ * @param {Random} random
+ * @param {Model} model
+ */
 function makeLeague(random, { items, raters, votes, lean, taste, draw }) {
   const tastes = Array.from({ length: raters }, () => truth.map(() => taste * normal(random)));
   return Array.from({ length: items }, (_, item) => {
@@ -86,6 +110,7 @@ function makeLeague(random, { items, raters, votes, lean, taste, draw }) {
 }
 
 /** By the law itself, the tie parameter 0.5 in natural-log units; no ties where they are half wins. */
+/** @satisfies {Record<string, (x: number, at: number) => string>} */
 const outcomeBy = {
   half_win: (x, at) => share(at, 1 / (1 + Math.exp(-x)), 0),
   davidson: (x, at) => {
@@ -98,11 +123,20 @@ const outcomeBy = {
   },
 };
 
+/**
+ * @param {number} at
+ * @param {number} win
+ * @param {number} tie
+ */
 function share(at, win, tie) {
   return at < win ? "first" : at < win + tie ? "tie" : "second";
 }
 
-/** Box and Muller. */
+/**
+ * Box and Muller.
+ *
+ * @param {Random} random
+ */
 function normal(random) {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }

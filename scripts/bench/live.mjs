@@ -7,12 +7,21 @@ import { figure, latencies } from "./figures.mjs";
 import { installPaintProbe } from "./paint-probe.mjs";
 import { readTokens } from "./upstream.mjs";
 
+/** @typedef {import("./bench-studio.mjs").BenchStudio} BenchStudio */
+/** @typedef {import("../base/ending.mjs").Ending} Ending */
+/** @typedef {import("@playwright/test").Browser} Browser */
+
 const warmUpMs = 5_000;
 const windowMs = 15_000;
 const tokensPerSecond = 50;
 const speech = `250x${1_000 / tokensPerSecond}`;
 
-/** How old a token is when it is painted, and whether the page stays smooth, with 50 and with 200 dialogues. */
+/**
+ * How old a token is when it is painted, and whether the page stays smooth, with 50 and with 200 dialogues.
+ *
+ * @param {BenchStudio} studio
+ * @param {Ending} ending
+ */
 export async function live(studio, ending) {
   const { CHROMIUM } = await chromiumEnv(ending.begun);
   const browser = await chromium.launch({
@@ -25,6 +34,12 @@ export async function live(studio, ending) {
   await browser.close();
 }
 
+/**
+ * @param {BenchStudio} studio
+ * @param {Browser} browser
+ * @param {number} dialogues
+ * @param {AbortSignal} signal
+ */
 async function watchWall(studio, browser, dialogues, signal) {
   const run = await launchRun(studio, { name: `Wall of ${dialogues}`, speech, dialogues, concurrency: dialogues });
   await untilRun(studio, run.id, ({ byStatus }) => byStatus.running >= dialogues, signal);
@@ -47,7 +62,7 @@ async function watchWall(studio, browser, dialogues, signal) {
   readers.abort();
 
   const rate = `${dialogues} dialogues × ${tokensPerSecond} tokens/s`;
-  const perSecond = (count) => `${(count / seen.seconds).toFixed(0)}/s`;
+  const perSecond = /** @param {number} count */ (count) => `${(count / seen.seconds).toFixed(0)}/s`;
   figure(`${rate}: model → painted`, latencies(seen.ages));
   figure("  model → parsed by an SSE client in Node", latencies(await stream));
   figure("  comparator: model → read straight from the endpoint", latencies(await direct));
@@ -66,7 +81,7 @@ async function watchWall(studio, browser, dialogues, signal) {
     `${tasks.length}${longest}; ${perSecond(seen.frames)} (n ${seen.seconds.toFixed(0)} s)`,
   );
   const [worst] = seen.longFrames.sort((a, b) => b.duration - a.duration);
-  const ms = (value) => `${value.toFixed(0)} ms`;
+  const ms = /** @param {number} value */ (value) => `${value.toFixed(0)} ms`;
   if (worst)
     figure(
       "  longest frame: all of it, our scripts, style and layout",
@@ -77,6 +92,11 @@ async function watchWall(studio, browser, dialogues, signal) {
   await untilRun(studio, run.id, ({ byStatus }) => byStatus.running === 0, signal);
 }
 
+/**
+ * @param {BenchStudio} studio
+ * @param {Browser} browser
+ * @param {string} runId
+ */
 async function openWall({ url, signIn }, browser, runId) {
   const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } });
   const cookies = (await signIn()).split("; ").map((cookie) => {
@@ -90,6 +110,7 @@ async function openWall({ url, signIn }, browser, runId) {
   return { page, close: () => context.close() };
 }
 
+/** @param {Browser} browser */
 async function idleFrames(browser) {
   const page = await browser.newPage();
   await page.addInitScript(installPaintProbe);
@@ -101,14 +122,21 @@ async function idleFrames(browser) {
   return frames / seconds;
 }
 
-/** Ages of all tokens that the event stream of the run brings, until told to stop. */
+/**
+ * Ages of all tokens that the event stream of the run brings, until told to stop.
+ *
+ * @param {BenchStudio} studio
+ * @param {string} runId
+ * @param {AbortSignal} signal
+ */
 async function readStream({ url, token }, runId, signal) {
+  /** @type {number[]} */
   const ages = [];
   const response = await fetch(`${url}/api/v1/events?run=${runId}&detail=tile`, {
     headers: { authorization: `Bearer ${token}` },
     signal,
   });
-  await eachLine(response.body, (line) => {
+  await eachLine(response.body ?? [], (line) => {
     if (!line.startsWith("data: ")) return;
     const frame = JSON.parse(line.slice(6));
     if (frame.type !== "delta") return;
@@ -118,8 +146,14 @@ async function readStream({ url, token }, runId, signal) {
   return ages;
 }
 
-/** Ages of the tokens of one more dialogue, read without a studio in between: what the machine itself costs. */
+/**
+ * Ages of the tokens of one more dialogue, read without a studio in between: what the machine itself costs.
+ *
+ * @param {BenchStudio} studio
+ * @param {AbortSignal} signal
+ */
 async function readReplies({ upstream }, signal) {
+  /** @type {number[]} */
   const ages = [];
   while (!signal.aborted) {
     const response = await fetch(`${upstream.baseUrl}/chat/completions`, {
@@ -135,7 +169,12 @@ async function readReplies({ upstream }, signal) {
   return ages;
 }
 
-/** Whole lines of a body, up to its end or until it is cut. */
+/**
+ * Whole lines of a body, up to its end or until it is cut.
+ *
+ * @param {AsyncIterable<Uint8Array> | Iterable<Uint8Array>} body
+ * @param {(line: string) => void} take
+ */
 async function eachLine(body, take) {
   const decoder = new TextDecoder();
   let rest = "";

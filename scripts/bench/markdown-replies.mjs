@@ -1,7 +1,9 @@
 const words = "the model writes one more word of a reply that a person reads while it grows on the page".split(" ");
+/** @type {(from: number, count: number) => string} */
 const sentence = (from, count) =>
   Array.from({ length: count }, (_, i) => words[(from * 7 + i * 3) % words.length]).join(" ");
 
+/** @param {number} i */
 const everything = (i) => `## Section ${i}
 
 ${sentence(i, 40)} with **strong words**, \`code\` and [a link](https://example.org/${i}). The sum is $\\sum_{k=1}^{${i}} k^2$.
@@ -25,7 +27,11 @@ def step_${i}(x):
 
 `;
 
-/** Replies without an end, by what they are made of: `next(i)` is the stretch after i others. */
+/**
+ * Replies without an end, by what they are made of: `next(i)` is the stretch after i others.
+ *
+ * @satisfies {Record<string, (i: number) => string>}
+ */
 export const markdownReplies = {
   "a reply with everything": everything,
   paragraphs: (i) => `${sentence(i, 60)}.\n\n`,
@@ -36,7 +42,12 @@ export const markdownReplies = {
   "one block of code": (i) => (i === 0 ? "```js\n" : `const value${i} = ${i}; // ${sentence(i, 8)}\n`),
 };
 
-/** So many tokens of a reply, each of about four characters, as models send them. */
+/**
+ * So many tokens of a reply, each of about four characters, as models send them.
+ *
+ * @param {(i: number) => string} next
+ * @param {number} count
+ */
 export function tokensOf(next, count) {
   let text = "";
   for (let i = 0; text.length < count * 4; i++) text += next(i);

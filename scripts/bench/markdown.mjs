@@ -6,6 +6,10 @@ import { chromiumEnv } from "../test/chromium.mjs";
 import { figure } from "./figures.mjs";
 import { markdownReplies, tokensOf } from "./markdown-replies.mjs";
 
+/** @typedef {import("../base/ending.mjs").Ending} Ending */
+/** @typedef {{ drawing: "parts" | "whole", warm: number, window: number }} How */
+/** @typedef {{ scripts: number, layout: number }} Cost */
+
 const goalMs = 0.3;
 const lengths = [200, 2_000, 20_000];
 
@@ -47,7 +51,12 @@ const page = `
   };
 `;
 
-/** What one more token of a reply costs in a real Chromium: our scripts and React, and beside it style and layout. */
+/**
+ * What one more token of a reply costs in a real Chromium: our scripts and React, and beside it style and layout.
+ *
+ * @param {unknown} _studio
+ * @param {Ending} ending
+ */
 export async function markdown(_studio, ending) {
   const script = await bundled();
   const { CHROMIUM } = await chromiumEnv(ending.begun);
@@ -59,16 +68,25 @@ export async function markdown(_studio, ending) {
   const tab = await browser.newPage();
   await tab.setContent(`<!doctype html><style>${await styled()}</style><body></body>`);
   await tab.addScriptTag({ content: script });
+  /** @type {(tokens: string[], upTo: number, how: How) => Promise<Cost>} */
   const measure = (tokens, upTo, how) =>
     // `write` is what the bundled script puts on the page.
-    tab.evaluate(([tokens, upTo, how]) => Reflect.get(window, "write")(tokens, upTo, how), [tokens, upTo, how]);
-  /** Three times the same, and the best of it: on a shared machine the rest is what others did meanwhile. */
+    tab.evaluate(
+      ([tokens, upTo, how]) => Reflect.get(window, "write")(tokens, upTo, how),
+      /** @type {const} */ ([tokens, upTo, how]),
+    );
+  /**
+   * Three times the same, and the best of it: on a shared machine the rest is what others did meanwhile.
+   *
+   * @type {(tokens: string[], upTo: number, how: How) => Promise<Cost>}
+   */
   async function best(tokens, upTo, how) {
     const seen = [];
     for (let i = 0; i < 3; i++) seen.push(await measure(tokens, upTo, how));
     return { scripts: Math.min(...seen.map((one) => one.scripts)), layout: Math.min(...seen.map((one) => one.layout)) };
   }
-  const row = ({ scripts, layout }) => `${scripts.toFixed(3)} ms, layout ${layout.toFixed(3)} ms`;
+  const row = /** @param {Cost} cost */ ({ scripts, layout }) =>
+    `${scripts.toFixed(3)} ms, layout ${layout.toFixed(3)} ms`;
 
   for (const [name, reply] of Object.entries(markdownReplies)) {
     const tokens = tokensOf(reply, Math.max(...lengths));

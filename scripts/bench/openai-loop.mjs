@@ -7,7 +7,7 @@ const client = new OpenAI({ baseURL, apiKey: "none", maxRetries: 0 });
 const warmUpMs = 2_000;
 const end = performance.now() + warmUpMs + Number(ms);
 let turns = 0;
-let begun;
+let begun = { at: performance.now(), cpu: process.cpuUsage() };
 
 setTimeout(() => {
   turns = 0;
@@ -16,6 +16,7 @@ setTimeout(() => {
 
 async function writeDialogues() {
   for (;;) {
+    /** @type {string[]} */
     const texts = [];
     while (texts.length < 2 * Number(rounds)) {
       if (performance.now() > end) return;
@@ -25,8 +26,10 @@ async function writeDialogues() {
   }
 }
 
+/** @param {string[]} texts */
 async function writeTurn(texts) {
   const own = texts.length % 2;
+  /** @type {{ role: "user" | "assistant", content: string }[]} */
   const messages = texts.map((content, index) => ({ role: index % 2 === own ? "assistant" : "user", content }));
   if (own === 0) messages.unshift({ role: "user", content: "Start a conversation." });
   const stream = await client.chat.completions.create({

@@ -1,3 +1,5 @@
+/** @typedef {PerformanceEntry & { styleAndLayoutStart: number, scripts: { duration: number }[] }} LongFrame */
+
 /**
  * Runs in the page, before anything of it. Reads the clock in each token as it appears in the document, and notes how
  * old the token was when the frame that shows it had been laid out and painted. A frame's own message comes after its
@@ -35,7 +37,11 @@ export function installPaintProbe() {
     channel.port2.postMessage(null);
   });
 
-  /** From the end back to the first token that was there before. */
+  /**
+   * From the end back to the first token that was there before.
+   *
+   * @param {string} text
+   */
   function read(text) {
     /** @type {[string, number] | undefined} */
     let newestHere;
@@ -72,7 +78,9 @@ export function installPaintProbe() {
 
   new PerformanceObserver((list) => {
     // TypeScript's DOM does not know long animation frames yet.
-    for (const { startTime, duration, styleAndLayoutStart, scripts } of /** @type {any[]} */ (list.getEntries())) {
+    for (const { startTime, duration, styleAndLayoutStart, scripts } of /** @type {LongFrame[]} */ (
+      list.getEntries()
+    )) {
       if (performance.timeOrigin + startTime < began) continue;
       const inScripts = scripts.reduce((sum, script) => sum + script.duration, 0);
       const inLayout = styleAndLayoutStart > 0 ? startTime + duration - styleAndLayoutStart : 0;

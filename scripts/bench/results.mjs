@@ -7,6 +7,9 @@ import { tsImport } from "tsx/esm/api";
 import { openTestDatabase } from "../test/test-database.mjs";
 import { figure, latencies } from "./figures.mjs";
 
+/** @typedef {import("../base/ending.mjs").Ending} Ending */
+/** @typedef {import("pg").Client} Client */
+
 const votes = 100_000;
 const candidates = 10;
 const items = 1_000;
@@ -15,7 +18,12 @@ const reads = 200;
 const evaluationId = "evl_bench";
 const order = { figures: "results", source: "people" };
 
-/** How long reading an evaluation's results holds the thread that answers, at 100,000 votes. Starts a worker, no studio. */
+/**
+ * How long reading an evaluation's results holds the thread that answers, at 100,000 votes. Starts a worker, no studio.
+ *
+ * @param {unknown} _studio
+ * @param {Ending} ending
+ */
 export async function results(_studio, ending) {
   const database = await openTestDatabase();
   ending.atEnd(() => database.stop());
@@ -25,7 +33,7 @@ export async function results(_studio, ending) {
   await fill(client);
   figure("votes, candidates, items, people", `${votes}, ${candidates}, ${items}, ${people}`);
 
-  const load = (path) => tsImport(`../../lib/${path}.ts`, import.meta.url);
+  const load = /** @param {string} path */ (path) => tsImport(`../../lib/${path}.ts`, import.meta.url);
   const { computeFigures } = await load("operations/judging/compute-figures");
   const computed = await holding(() => computeFigures(evaluationId, order));
   figure("computed by the thread that answers, as before jobs", `${computed.ms} ms, held ${computed.held} ms`);
@@ -34,13 +42,14 @@ export async function results(_studio, ending) {
     stdio: ["ignore", "ignore", "inherit", "ipc"],
     env: { ...process.env, REALCHAT_LOG_LEVEL: "fatal" },
   });
-  ending.atEnd(() => worker.kill("SIGKILL"));
+  ending.atEnd(async () => worker.kill("SIGKILL"));
   await once(worker, "message");
   const { readFigures, figuresResponse } = await load("operations/judging/read-figures");
   const lead = { id: "bench-1", name: "Lead", email: "lead@example.org", roles: ["lead"] };
   const read = async () => (await figuresResponse(await readFigures(lead, evaluationId, order)).text()).length;
   const first = await holding(read);
   figure("the first read, which waits for the worker", `${first.ms} ms, held ${first.held} ms`);
+  /** @type {number[]} */
   const each = [];
   const later = await holding(async () => {
     for (let i = 0; i < reads; i++) {
@@ -61,7 +70,11 @@ export async function results(_studio, ending) {
   await client.end();
 }
 
-/** How long `work` takes, its CPU, and the longest time for which it let nothing else run (or the machine did). */
+/**
+ * How long `work` takes, its CPU, and the longest time for which it let nothing else run (or the machine did).
+ *
+ * @param {() => Promise<unknown>} work
+ */
 async function holding(work) {
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
@@ -75,6 +88,7 @@ async function holding(work) {
   return { ms, cpu: (user + system) / 1e3, held: (delay.max / 1e6).toFixed(1) };
 }
 
+/** @param {Client} client */
 async function fill(client) {
   // What is made here belongs to the studio's one project.
   await client.query("SELECT set_config('app.project_id', (SELECT id FROM project), false)");

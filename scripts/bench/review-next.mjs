@@ -5,12 +5,22 @@ import { launchRun } from "./bench-studio.mjs";
 import { dialoguesWithDuplicates } from "./duplicate-texts.mjs";
 import { figure, latencies } from "./figures.mjs";
 
+/** @typedef {import("./bench-studio.mjs").BenchStudio} BenchStudio */
+/** @typedef {import("../base/ending.mjs").Ending} Ending */
+/** @typedef {import("@playwright/test").Browser} Browser */
+/** @typedef {import("@playwright/test").Page} Page */
+
 const measured = 200;
 const warmUp = 5;
 /** A few more than are decided, so that there is always a next one. */
 const size = measured + warmUp + 10;
 
-/** From the key that decides an item to the next one painted, in a real Chromium, on items of 15 turns and 9 KB. */
+/**
+ * From the key that decides an item to the next one painted, in a real Chromium, on items of 15 turns and 9 KB.
+ *
+ * @param {BenchStudio} studio
+ * @param {Ending} ending
+ */
 export async function reviewNext(studio, ending) {
   const runId = await fill(studio);
   const spec = { overlap: null };
@@ -43,7 +53,12 @@ export async function reviewNext(studio, ending) {
   await browser.close();
 }
 
-/** Presses the keys once the item can be decided, and waits until another one stands there. */
+/**
+ * Presses the keys once the item can be decided, and waits until another one stands there.
+ *
+ * @param {Page} page
+ * @param {string[]} keys
+ */
 async function decide(page, keys) {
   await page.locator("aside[aria-label=Decision][aria-busy=false]").waitFor();
   const before = await page.evaluate(() => window.nextItemProbe.item());
@@ -51,7 +66,11 @@ async function decide(page, keys) {
   await page.waitForFunction((item) => ![null, item].includes(window.nextItemProbe.item()), before);
 }
 
-/** What the browser takes from a key to a painted change that costs next to nothing: choosing another turn. */
+/**
+ * What the browser takes from a key to a painted change that costs next to nothing: choosing another turn.
+ *
+ * @param {Page} page
+ */
 async function measureKeys(page) {
   await page.locator("aside[aria-label=Decision][aria-busy=false]").waitFor();
   await page.evaluate(() => window.nextItemProbe.begin("[aria-current=true]"));
@@ -63,6 +82,11 @@ async function measureKeys(page) {
   return (await page.evaluate(() => window.nextItemProbe.end())).paints;
 }
 
+/**
+ * @param {BenchStudio} studio
+ * @param {Browser} browser
+ * @param {string} queueId
+ */
 async function openQueue({ url, signIn }, browser, queueId) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const cookies = (await signIn()).split("; ").map((cookie) => {
@@ -115,6 +139,7 @@ function installProbe() {
   };
 }
 
+/** @param {BenchStudio} studio */
 async function fill(studio) {
   const run = await launchRun(studio, { name: "Review", speech: "20x0", dialogues: 1, launch: false });
   const database = new pg.Client(studio.databaseUrl);

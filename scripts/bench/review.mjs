@@ -5,6 +5,11 @@ import { cpuPer1000, usedCpu } from "./cpu.mjs";
 import { figure, latencies } from "./figures.mjs";
 import { addPeople, workInTheProject } from "./people.mjs";
 
+/** @typedef {import("./bench-studio.mjs").BenchStudio} BenchStudio */
+/** @typedef {import("../base/ending.mjs").Ending} Ending */
+/** @typedef {import("pg").Client} Client */
+/** @typedef {{ claim: number[], answer: number[] }} Times */
+
 const dialogues = 50_700;
 const turnsEach = 15;
 const queued = 10_000;
@@ -12,7 +17,12 @@ const people = 50;
 const itemsEach = 20;
 const pauseMs = 2_000;
 
-/** The next item of a queue of 10,000 while 50 people work in it; and queueing all that there is. */
+/**
+ * The next item of a queue of 10,000 while 50 people work in it; and queueing all that there is.
+ *
+ * @param {BenchStudio} studio
+ * @param {Ending} ending
+ */
 export async function review(studio, ending) {
   const database = new pg.Client(studio.databaseUrl);
   await database.connect();
@@ -52,7 +62,15 @@ export async function review(studio, ending) {
   }
 }
 
-/** Somebody has done nearly all of the queue, and others are still to follow: the next item lies far behind. */
+/**
+ * Somebody has done nearly all of the queue, and others are still to follow: the next item lies far behind.
+ *
+ * @param {BenchStudio} studio
+ * @param {Client} database
+ * @param {string} queueId
+ * @param {string} token
+ * @param {AbortSignal} signal
+ */
 async function serveBehindMany(studio, database, queueId, token, signal) {
   const [person] = (await database.query("SELECT id FROM \"user\" WHERE id LIKE 'bench-%' ORDER BY id LIMIT 1")).rows;
   await database.query("UPDATE review_item SET needed = 3, vacant = 2, status = 'open' WHERE queue_id = $1", [queueId]);
@@ -63,12 +81,22 @@ async function serveBehindMany(studio, database, queueId, token, signal) {
     [queueId, person.id],
   );
   await database.query("ANALYZE assignment, review_item");
+  /** @type {Times} */
   const measured = { claim: [], answer: [] };
   await work(studio, queueId, token, measured, signal);
   figure("next item behind 9,900 that one did and others may take", latencies(measured.claim, 1));
 }
 
+/**
+ * @param {BenchStudio} studio
+ * @param {string} queueId
+ * @param {string} token
+ * @param {Times} times
+ * @param {AbortSignal} signal
+ * @param {number} pause
+ */
 async function work(studio, queueId, token, { claim, answer }, signal, pause = 0) {
+  /** @type {(path: string, body: object, times: number[]) => Promise<any>} */
   const call = async (path, body, times) => {
     const began = performance.now();
     const response = await fetch(`${studio.url}/api/v1${path}`, {
@@ -94,7 +122,12 @@ async function work(studio, queueId, token, { claim, answer }, signal, pause = 0
   }
 }
 
-/** A fast figure of a wrong thing is none: nobody was served what another had. */
+/**
+ * A fast figure of a wrong thing is none: nobody was served what another had.
+ *
+ * @param {Client} database
+ * @param {string} queueId
+ */
 async function check(database, queueId) {
   const { rows } = await database.query(
     `SELECT count(*)::int AS wrong FROM review_item i WHERE i.queue_id = $1 AND i.needed - i.vacant <>
@@ -104,17 +137,26 @@ async function check(database, queueId) {
   if (rows[0].wrong > 0) throw new Error(`${rows[0].wrong} items were served to too many or too few`);
 }
 
-/** @param {{ people: number, share: number } | null} overlap */
+/**
+ * @param {BenchStudio} studio
+ * @param {object} items
+ * @param {{ people: number, share: number } | null} overlap
+ */
 function createQueue(studio, items, overlap = null) {
   return studio.api("POST /queues", { name: "Bench", spec: { overlap }, guideline: {}, items });
 }
 
+/**
+ * @template T
+ * @param {() => Promise<T>} work
+ */
 async function timed(work) {
   const began = performance.now();
   const value = await work();
   return { value, ms: performance.now() - began };
 }
 
+/** @param {Client} database */
 async function fill(database) {
   await workInTheProject(database);
   const runId = "bench-review";

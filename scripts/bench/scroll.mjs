@@ -6,11 +6,22 @@ import { launchRun } from "./bench-studio.mjs";
 import { figure } from "./figures.mjs";
 import { markdownReplies } from "./markdown-replies.mjs";
 
+/** @typedef {import("./bench-studio.mjs").BenchStudio} BenchStudio */
+/** @typedef {import("../base/ending.mjs").Ending} Ending */
+/** @typedef {import("@playwright/test").Browser} Browser */
+/** @typedef {import("@playwright/test").Page} Page */
+/** @typedef {{ frames: number, worst: number, elements: number, height: number }} Way */
+
 const rows = 1_000;
 const turns = 500;
 const seconds = 5;
 
-/** Frames per second while a person scrolls through 1,000 listed dialogues and through 500 turns, in a real Chromium. */
+/**
+ * Frames per second while a person scrolls through 1,000 listed dialogues and through 500 turns, in a real Chromium.
+ *
+ * @param {BenchStudio} studio
+ * @param {Ending} ending
+ */
 export async function scroll(studio, ending) {
   const longest = await fillForScrolling(studio);
   const { CHROMIUM } = await chromiumEnv(ending.begun);
@@ -43,10 +54,17 @@ export async function scroll(studio, ending) {
   await browser.close();
 }
 
+/** @param {Way} way */
 const row = ({ frames, worst, elements, height }) =>
   `${frames.toFixed(0)} frames/s, longest ${worst.toFixed(0)} ms; ${elements} elements, ${height} px`;
 
-/** From the top down, as fast as a wheel that is turned steadily; the frames of the way. */
+/**
+ * From the top down, as fast as a wheel that is turned steadily; the frames of the way.
+ *
+ * @returns {Promise<Way>}
+ *
+ * @param {Page} page
+ */
 function scrolled(page) {
   return page.evaluate(
     (seconds) =>
@@ -73,6 +91,7 @@ function scrolled(page) {
   );
 }
 
+/** @param {Page} page */
 async function nextTurn(page) {
   const times = [];
   for (let press = 0; press < 20; press++) {
@@ -88,6 +107,10 @@ async function nextTurn(page) {
   return times.sort((a, b) => a - b)[10];
 }
 
+/**
+ * @param {BenchStudio} studio
+ * @param {Browser} browser
+ */
 async function openPage({ url, signIn }, browser) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const cookies = (await signIn()).split("; ").map((cookie) => {
@@ -98,7 +121,11 @@ async function openPage({ url, signIn }, browser) {
   return context.newPage();
 }
 
-/** As many dialogues as are listed, one of them long; tells which. */
+/**
+ * As many dialogues as are listed, one of them long; tells which.
+ *
+ * @param {BenchStudio} studio
+ */
 export async function fillForScrolling(studio) {
   const run = await launchRun(studio, { name: "Scroll", speech: "20x0", dialogues: 1, launch: false });
   const database = new pg.Client(studio.databaseUrl);

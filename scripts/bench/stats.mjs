@@ -1,16 +1,23 @@
 import { tsImport } from "tsx/esm/api";
 import { figure, median } from "./figures.mjs";
 
+/** @typedef {(path: string) => Promise<any>} Load */
+/** @typedef {() => number} Random */
+
 const rounds = 9;
 
 /** Ratings of 100,000 battles and agreement on 2,000 items: each beside its comparator of the same run. Needs no studio. */
 export async function stats() {
-  const load = (path) => tsImport(`../../lib/${path}.ts`, import.meta.url);
+  const load = /** @param {string} path */ (path) => tsImport(`../../lib/${path}.ts`, import.meta.url);
   const { seededRandom } = await load("base/random");
   await measureRatings(load, seededRandom(3));
   await measureAgreementOf(load, seededRandom(5));
 }
 
+/**
+ * @param {Load} load
+ * @param {Random} random
+ */
 async function measureRatings(load, random) {
   const { tabulateBattles } = await load("eval/tabulate-battles");
   const { fitStrengths } = await load("eval/fit-strengths");
@@ -23,7 +30,8 @@ async function measureRatings(load, random) {
     const table = tabulateBattles(battles);
     for (const ties of ["half_win", "davidson", "rao_kupper"]) {
       const rate = () => fitStrengths(table, table.counts, { ties, ridge: 0 });
-      const intervals = (method) => ratingIntervals(table, rate(), { scale, ties, noFiniteEstimate: null, method });
+      const intervals = /** @param {object} method */ (method) =>
+        ratingIntervals(table, rate(), { scale, ties, noFiniteEstimate: null, method });
       const plain = time(() => intervals({ by: "sandwich" }));
       const drawn = time(() => intervals({ by: "bootstrap", rounds: 100 }), 3);
       figure(`${ties}: fit; with sandwich intervals (goal 30 ms)`, `${ms(time(rate))}; ${ms(plain)}`);
@@ -33,7 +41,12 @@ async function measureRatings(load, random) {
   }
 }
 
-/** Votes between 100 candidates of known strength, one in five a tie. */
+/**
+ * Votes between 100 candidates of known strength, one in five a tie.
+ *
+ * @param {Random} random
+ * @param {number} items
+ */
 function makeBattles(random, items) {
   const strengths = Array.from({ length: 100 }, () => (random() - 0.5) * 3);
   return Array.from({ length: 100_000 }, (_, vote) => {
@@ -45,17 +58,26 @@ function makeBattles(random, items) {
   });
 }
 
-/** The least that rating can cost: each vote moves two numbers. */
+/**
+ * The least that rating can cost: each vote moves two numbers.
+ *
+ * @param {ReturnType<typeof makeBattles>} battles
+ */
 function onlineElo(battles) {
   const ratings = new Map();
   for (const { first, second, outcome } of battles) {
     const [a, b] = [ratings.get(first) ?? 1000, ratings.get(second) ?? 1000];
-    const by = 4 * ({ first: 1, second: 0 }[outcome] ?? 0.5) - 4 / (1 + 10 ** ((b - a) / 400));
+    const won = outcome === "tie" ? 0.5 : Number(outcome === "first");
+    const by = 4 * won - 4 / (1 + 10 ** ((b - a) / 400));
     ratings.set(first, a + by).set(second, b - by);
   }
   return ratings;
 }
 
+/**
+ * @param {Load} load
+ * @param {Random} random
+ */
 async function measureAgreementOf(load, random) {
   const { measureAgreement } = await load("stats/measure-agreement");
   const ratings = Array.from({ length: 6_000 }, (_, at) => {
@@ -76,7 +98,12 @@ async function measureAgreementOf(load, random) {
   }
 }
 
-/** The median of so many runs in ms, after one to warm up. */
+/**
+ * The median of so many runs in ms, after one to warm up.
+ *
+ * @param {() => unknown} run
+ * @param {number} times
+ */
 function time(run, times = rounds) {
   run();
   return median(
@@ -88,6 +115,7 @@ function time(run, times = rounds) {
   );
 }
 
+/** @param {number} value */
 function ms(value) {
   return `${value.toFixed(1)} ms`;
 }

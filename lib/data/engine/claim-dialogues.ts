@@ -1,7 +1,7 @@
 import { newId } from "@/lib/base/ids";
 import type { Turn } from "@/lib/domain/dialogue";
 import { runSchema } from "@/lib/domain/run";
-import { seedPosition } from "@/lib/domain/seed-order";
+import { seedPosition } from "@/lib/domain/seed-set";
 import { spentLimit } from "../budgets";
 import { all, execute, first } from "../door/execute";
 import { sql } from "../door/fragment";

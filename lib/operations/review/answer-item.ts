@@ -10,8 +10,8 @@ import { activePath, indexTurns } from "@/lib/domain/turn-tree";
 import type { Viewer } from "@/lib/domain/viewer";
 import { type AppliedAct, acting, type LockedDialogue } from "../apply-act";
 import { undoResolution } from "./apply-answer";
+import { keepingDraft } from "./assignments";
 import { assertThere, type ForAnswer, type HeldAssignment, openForAnswer } from "./held-assignment";
-import { keepingDraft } from "./keeping-draft";
 import { judgedHead } from "./serve-item";
 import { settleByAnswers } from "./settle-by-answers";
 

@@ -4,7 +4,7 @@ import { findAssignment, lease, skip, updateDraft } from "@/lib/data/review/assi
 import { updateItemStatus } from "@/lib/data/review/items";
 import { findQueue } from "@/lib/data/review/queues";
 import { transaction } from "@/lib/data/sql";
-import type { Assignment, ReviewDraft } from "@/lib/domain/review/answer";
+import type { Assignment, ReviewAnswer, ReviewDraft } from "@/lib/domain/review/answer";
 import type { Viewer } from "@/lib/domain/viewer";
 import { openAssignment, openDialogue } from "./held-assignment";
 
@@ -57,4 +57,23 @@ export async function skipItem(viewer: Viewer, { assignmentId, ...input }: Skip)
     if (!item.gold) await updateItemStatus(tx, item.id, { ...item, personId: item.personId ?? undefined });
     return must(await findAssignment(assignmentId, tx), "the assignment");
   });
+}
+
+/** Does `work`; when it is refused, the answer is kept as the draft of its place, and the refusal says so. */
+export async function keepingDraft<T>(
+  viewer: Viewer,
+  assignmentId: string,
+  answer: ReviewAnswer,
+  seconds: number,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code === "not_found") throw error;
+    const isKept = await updateDraft(assignmentId, viewer.id, { draft: answer, seconds, leaseSeconds: 60 });
+    if (!isKept) throw error;
+    const { code, message, fields, details } = error;
+    throw new AppError(code, `${message} Your answer was kept as a draft.`, { cause: error, fields, details });
+  }
 }

@@ -8,9 +8,8 @@ import { readPieces } from "@/lib/data/whole/file-pieces";
 import { insertProjectOfFile } from "@/lib/data/whole/people-of-file";
 import type { ProjectFileHead } from "@/lib/formats/project-file";
 import { refused } from "./lines-of-project-file";
-import { PeopleWhoCome } from "./people-who-come";
 import { readProjectFile } from "./read-project-file";
-import { checkInside, insertHere, problemOf } from "./rows-that-come";
+import { checkInside, insertHere, PeopleWhoCome, problemOf } from "./rows-that-come";
 import { checkHead } from "./take-project-file";
 
 type Tools = { signal: AbortSignal; report: (progress: { done: number; total: number }) => Promise<void> };

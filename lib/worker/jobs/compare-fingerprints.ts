@@ -18,8 +18,7 @@ import {
   writeFingerprints,
 } from "@/lib/data/duplicates/fingerprints";
 import { comparedTextOf, type DuplicateSubject, duplicateSubjectSchema, shingleSizes } from "@/lib/domain/duplicates";
-import { type Banding, bandingFor, bandsOf } from "@/lib/stats/min-hash";
-import { jaccard, shinglesOf } from "@/lib/stats/shingles";
+import { type Banding, bandingFor, bandsOf, jaccard, shinglesOf } from "@/lib/stats/shingles";
 import { UnionFind } from "@/lib/stats/union-find";
 import type { JobHandler } from "./job-handler";
 
