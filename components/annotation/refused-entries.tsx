@@ -1,9 +1,8 @@
 "use client";
 
 import { TriangleAlert } from "lucide-react";
-import { outboxOf } from "@/lib/client/browser-outbox";
+import { type EntryKind, type OutboxEntry, outboxOf, subjectOf, workOf } from "@/lib/client/browser-outbox";
 import { messageOf } from "@/lib/client/client-error";
-import { type EntryKind, type OutboxEntry, subjectOf, workOf } from "@/lib/client/outbox-entry";
 import { useViewer } from "../layout/viewer-context";
 import { Button } from "../ui/button";
 import { errorToast, undoToast } from "../ui/toasts";

@@ -1,9 +1,8 @@
 "use client";
 
 import { useEffect, useEffectEvent, useSyncExternalStore } from "react";
-import { outboxOf } from "@/lib/client/browser-outbox";
+import { type EntryOutcome, type OutboxEntry, outboxOf, workOf } from "@/lib/client/browser-outbox";
 import type { OutboxView } from "@/lib/client/outbox";
-import { type EntryOutcome, type OutboxEntry, workOf } from "@/lib/client/outbox-entry";
 import { useViewer } from "../layout/viewer-context";
 
 const nothing: OutboxView<OutboxEntry> = { waiting: [], state: "idle", savedAt: null };

@@ -1,9 +1,8 @@
 "use client";
 
 import { useRef, useState } from "react";
-import { outboxOf } from "@/lib/client/browser-outbox";
+import { type EntryKind, type OutboxEntry, outboxOf } from "@/lib/client/browser-outbox";
 import { ClientError, messageOf } from "@/lib/client/client-error";
-import type { EntryKind, OutboxEntry } from "@/lib/client/outbox-entry";
 import type { WorkSession } from "@/lib/client/work-session";
 import { useViewer } from "../layout/viewer-context";
 import { errorToast, undoToast } from "../ui/toasts";

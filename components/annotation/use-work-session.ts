@@ -1,9 +1,8 @@
 "use client";
 
 import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
-import { outboxOf, whilePainting } from "@/lib/client/browser-outbox";
+import { outboxOf, subjectOf, whilePainting, workOf } from "@/lib/client/browser-outbox";
 import { createLeases } from "@/lib/client/leases";
-import { subjectOf, workOf } from "@/lib/client/outbox-entry";
 import { useActiveSeconds } from "@/lib/client/use-active-clock";
 import { createWorkSession, mostHeld, type SessionView, type WorkSession } from "@/lib/client/work-session";
 import { useViewer } from "../layout/viewer-context";

@@ -1,4 +1,4 @@
-import type { EntryKind, OutboxEntry } from "@/lib/client/outbox-entry";
+import type { EntryKind, OutboxEntry } from "@/lib/client/browser-outbox";
 import type { Claimed } from "@/lib/client/work-session";
 
 /** Work that is handed out item by item: a review, or the comparisons of an evaluation. All that differs stands here. */

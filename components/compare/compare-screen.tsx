@@ -2,8 +2,8 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
+import { workOf } from "@/lib/client/browser-outbox";
 import type { Command } from "@/lib/client/commands";
-import { workOf } from "@/lib/client/outbox-entry";
 import { judgingQueries } from "@/lib/client/queries/judging-queries";
 import { useCommands } from "@/lib/client/use-commands";
 import { useLoadAhead } from "@/lib/client/use-load-ahead";

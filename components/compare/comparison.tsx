@@ -1,8 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { outboxOf } from "@/lib/client/browser-outbox";
-import type { OutboxEntry } from "@/lib/client/outbox-entry";
+import { type OutboxEntry, outboxOf } from "@/lib/client/browser-outbox";
 import { useCommands } from "@/lib/client/use-commands";
 import type { Ballot, RatingInstructions } from "@/lib/contract/endpoints/ballots";
 import { LostNotice } from "../annotation/lost-notice";

@@ -1,9 +1,9 @@
 "use client";
 
 import { useState } from "react";
+import { subjectOf } from "@/lib/client/browser-outbox";
 import { call } from "@/lib/client/call";
 import { messageOf } from "@/lib/client/client-error";
-import { subjectOf } from "@/lib/client/outbox-entry";
 import type { Ballot, Reveal } from "@/lib/contract/endpoints/ballots";
 import { useArrivals } from "../annotation/use-outbox";
 

@@ -1,7 +1,7 @@
 import { act, renderHook } from "@testing-library/react";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import type { OutboxEntry } from "@/lib/client/browser-outbox";
 import { commandFor, type KeyPress } from "@/lib/client/commands";
-import type { OutboxEntry } from "@/lib/client/outbox-entry";
 import type { Ballot, RatingInstructions } from "@/lib/contract/endpoints/ballots";
 import { graceMs, useVote } from "./use-vote";
 import { voteCommands } from "./vote-commands";

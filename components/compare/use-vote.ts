@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useEffectEvent, useState } from "react";
-import type { OutboxEntry } from "@/lib/client/outbox-entry";
+import type { OutboxEntry } from "@/lib/client/browser-outbox";
 import { projectHere } from "@/lib/client/project-here";
 import { useActiveSeconds } from "@/lib/client/use-active-clock";
 import type { Ballot, RatingInstructions } from "@/lib/contract/endpoints/ballots";

@@ -1,10 +1,9 @@
 import { act, fireEvent, render, screen, waitFor } from "@testing-library/react";
 import type { ReactNode } from "react";
 import { afterAll, beforeEach, expect, it } from "vitest";
-import { outboxOf, whilePainting } from "@/lib/client/browser-outbox";
+import { type EntryOf, outboxOf, whilePainting } from "@/lib/client/browser-outbox";
 import { keptDrafts } from "@/lib/client/kept-drafts";
 import { lookWhetherLeft } from "@/lib/client/left-project";
-import type { EntryOf } from "@/lib/client/outbox-entry";
 import { isText } from "@/lib/client/stored";
 import type { Membership } from "@/lib/domain/project";
 import { fakeStudio, refusal } from "@/lib/testing/fake-studio";

@@ -2,9 +2,8 @@
 
 import { FolderX, TriangleAlert } from "lucide-react";
 import { useState } from "react";
-import { outboxOf } from "@/lib/client/browser-outbox";
+import { type OutboxEntry, outboxOf, subjectOf } from "@/lib/client/browser-outbox";
 import { useHasLeft } from "@/lib/client/left-project";
-import { type OutboxEntry, subjectOf } from "@/lib/client/outbox-entry";
 import { readStored, removeStored, writeStored } from "@/lib/client/stored";
 import { useHydrated } from "@/lib/client/use-hydrated";
 import { hrefs } from "@/lib/contract/hrefs";

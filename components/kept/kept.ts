@@ -1,6 +1,6 @@
+import { type EntryKind, type OutboxEntry, subjectOf } from "@/lib/client/browser-outbox";
 import { type DraftName, draftsOf } from "@/lib/client/kept-drafts";
 import type { MadeIn } from "@/lib/client/made-in";
-import { type EntryKind, type OutboxEntry, subjectOf } from "@/lib/client/outbox-entry";
 import { isFields } from "@/lib/client/stored";
 
 /** Something of a person's that lies in this browser alone and will not go to its project by itself. */

@@ -1,8 +1,8 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
+import type { OutboxEntry } from "@/lib/client/browser-outbox";
 import { call } from "@/lib/client/call";
-import type { OutboxEntry } from "@/lib/client/outbox-entry";
 import { projectHere } from "@/lib/client/project-here";
 import { useActiveSeconds } from "@/lib/client/use-active-clock";
 import type { ServedItem } from "@/lib/contract/endpoints/assignments";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { fakeStorage } from "@/lib/testing/fake-storage";
-import type { OutboxEntry } from "./outbox-entry";
+import type { OutboxEntry } from "./browser-outbox";
 
 /** A browser whose storage outlives its pages, and a studio that can be reached or not. */
 const browser = {

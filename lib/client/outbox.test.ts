@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { type EntryOf, type EntryOutcome, subjectOf } from "./browser-outbox";
 import { ClientError, type ClientErrorCode } from "./client-error";
 import { createOutbox, type OutboxPorts } from "./outbox";
-import { type EntryOf, type EntryOutcome, subjectOf } from "./outbox-entry";
 import { firstProject } from "./project-here";
 
 type Answer = EntryOf<"answer">;

@@ -18,7 +18,6 @@ import type { Account } from "@/lib/domain/project";
 import { type NamedIds, namedIn } from "@/lib/domain/reference";
 import { isStorable } from "@/lib/domain/storable-text";
 import type { Viewer } from "@/lib/domain/viewer";
-import { type Admitted, admit } from "./admit";
 import { faultsOf } from "./faults-of";
 import { fileIdentity, readFile, streamFile } from "./files";
 import { namedInPath } from "./named-in-path";
@@ -27,7 +26,7 @@ import { problemResponse } from "./problem-response";
 import { parseInput, parseJson, parseQuery, readBody } from "./read-input";
 import { checkOrigin } from "./same-origin";
 import { inTurn } from "./turns-of-person";
-import { bearerOf } from "./viewer";
+import { type Admitted, admit, bearerOf } from "./viewer";
 
 /** A request after all that can be refused was refused. */
 export type Call<N extends EndpointName> = {
