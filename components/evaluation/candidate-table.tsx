@@ -1,5 +1,6 @@
 "use client";
 
+import { Plus } from "lucide-react";
 import { useRef, useState } from "react";
 import { messageOf } from "@/lib/client/client-error";
 import { useSteerEvaluation } from "@/lib/client/mutations/judging-mutations";
@@ -13,6 +14,7 @@ import { formatCompact, formatMoney, formatNumber } from "../ui/format-number";
 import { Panel } from "../ui/panel";
 import { Cell, HeadCell, Row, Table } from "../ui/table";
 import { UploadProgress } from "../ui/upload-progress";
+import { AddCandidateDialog } from "./add-candidate-dialog";
 
 const sourceWords = {
   model: "Model",
@@ -27,19 +29,30 @@ export function CandidateTable({ detail }: { detail: EvaluationDetail }) {
   const { evaluation, candidates } = detail;
   const manages = useMay("evaluation.manage");
   const { retry } = useSteerEvaluation(evaluation.id);
+  const [adding, setAdding] = useState(false);
   const failed = candidates.reduce((sum, one) => sum + one.failed, 0);
   return (
     <Panel
       title="Candidates"
       aside={
-        manages &&
-        failed > 0 && (
-          <Button size="sm" pending={retry.isPending} onClick={() => retry.mutate()}>
-            Try the {formatNumber(failed)} failed again
-          </Button>
+        manages && (
+          <div className="flex flex-wrap gap-2">
+            {failed > 0 && (
+              <Button size="sm" pending={retry.isPending} onClick={() => retry.mutate()}>
+                Try the {formatNumber(failed)} failed again
+              </Button>
+            )}
+            {evaluation.status !== "closed" && (
+              <Button size="sm" onClick={() => setAdding(true)}>
+                <Plus aria-hidden className="size-4" />
+                Add a candidate
+              </Button>
+            )}
+          </div>
         )
       }
     >
+      {adding && <AddCandidateDialog detail={detail} onClose={() => setAdding(false)} />}
       <Table caption="Candidates">
         <thead>
           <tr>

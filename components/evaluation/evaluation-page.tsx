@@ -24,6 +24,7 @@ const JobsAbout = lazyPart(evaluationMoment, ({ evaluationBody }) => evaluationB
 const JudgesPanel = lazyPart(evaluationMoment, ({ evaluationBody }) => evaluationBody.JudgesPanel);
 const OpenNamesPanel = lazyPart(evaluationMoment, ({ evaluationBody }) => evaluationBody.OpenNamesPanel);
 const RulingLog = lazyPart(evaluationMoment, ({ evaluationBody }) => evaluationBody.RulingLog);
+const SetUpPanel = lazyPart(evaluationMoment, ({ evaluationBody }) => evaluationBody.SetUpPanel);
 const EvaluationSteering = lazyPart(evaluationMoment, ({ evaluationBody }) => evaluationBody.EvaluationSteering);
 
 /** One evaluation: who takes part, how far it is, what can be done about it. */
@@ -81,6 +82,7 @@ export function EvaluationPage({ evaluationId }: { evaluationId: string }) {
         )}
         <Figures detail={detail} />
         <CandidateTable detail={detail} />
+        <SetUpPanel detail={detail} />
         {evaluation.status !== "draft" && evaluation.spec.kind !== "turing" && (
           <JudgesPanel evaluationId={evaluationId} ofDialogues={evaluation.spec.kind === "dialogues"} />
         )}
