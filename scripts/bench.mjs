@@ -16,7 +16,8 @@
 //   leagues  how many intervals of ratings hold the truth in 1,000 simulated leagues; starts no studio
 //   importers  files that a single other file imports; starts no studio
 //
-// Flag: --as-built takes the build that is there, whatever changed since.
+// Flag: --as-built takes the build that is there, whatever changed since. BENCH_DIALOGUES=10000: `finding` and `projects` with
+// so many dialogues rather than 50,700, where a machine has little time.
 //
 // A studio of its own on a throw-away Postgres, real processes, a model endpoint in a process of its own. Each figure
 // stands beside its comparator from the same run: on a busy machine only the ratio means something. Nothing is judged

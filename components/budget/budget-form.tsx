@@ -1,6 +1,7 @@
 "use client";
 
 import { useUpdateBudget } from "@/lib/client/mutations/project-mutations";
+import { limitWords } from "@/lib/domain/budget-words";
 import type { BudgetLimits, ProjectBudget, SpentLimit } from "@/lib/domain/project-budget";
 import { Field } from "../ui/field";
 import { Form } from "../ui/form/form";
@@ -42,7 +43,7 @@ export function BudgetForm({ projectId, budget: { limits, spent }, onDone }: Bud
             label={labels[limit]}
             name={limit}
             optional
-            hint={`${amountText(limit, spent[limit])} spent${limit.startsWith("monthly") ? " this month" : ""}`}
+            hint={spentText(limit, spent[limit], limits[limit])}
           >
             <NumberInput min={0} step="any" placeholder="no limit" {...form.text(limit)} />
           </Field>
@@ -54,6 +55,11 @@ export function BudgetForm({ projectId, budget: { limits, spent }, onDone }: Bud
       </div>
     </Form>
   );
+}
+
+function spentText(limit: SpentLimit, spent: number, of: number | null): string {
+  const text = `${amountText(limit, spent)} spent ${limitWords[limit].when}`;
+  return of !== null && spent >= of ? `${text}: used up` : text;
 }
 
 type Draft = Record<SpentLimit, string>;

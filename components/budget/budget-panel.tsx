@@ -26,20 +26,20 @@ export function BudgetPanel() {
     >
       {budget.isPending && <SkeletonRows rows={2} label="Reading the budget" />}
       {budget.isError && <QueryError what="the budget" error={budget.error} onRetry={() => budget.refetch()} />}
-      {budget.data && (
-        <div className="space-y-5">
-          <Standing budget={budget.data} isOwner={place.isOwner} />
-          {place.isOwner && <BudgetForm projectId={place.project.id} budget={budget.data} />}
-        </div>
-      )}
+      {budget.data &&
+        (place.isOwner ? (
+          <BudgetForm projectId={place.project.id} budget={budget.data} />
+        ) : (
+          <Standing budget={budget.data} />
+        ))}
     </Panel>
   );
 }
 
-function Standing({ budget: { limits, spent }, isOwner }: { budget: ProjectBudget; isOwner: boolean }) {
+function Standing({ budget: { limits, spent } }: { budget: ProjectBudget }) {
   const set = (Object.keys(limitWords) as SpentLimit[]).filter((limit) => limits[limit] !== null);
   if (set.length === 0)
-    return isOwner ? null : (
+    return (
       <p className="text-sm">
         No limit; {amountText("money", spent.money)} and {amountText("tokens", spent.tokens)} spent so far. An owner of
         the server can set one.
@@ -58,8 +58,8 @@ function Line({ limit, spent, of }: { limit: SpentLimit; spent: number; of: numb
   const { when } = limitWords[limit];
   return (
     <li className="space-y-1.5 text-sm">
-      <p className="tabular-nums">
-        {amountText(limit, spent)} of {amountText(limit, of)} spent {when}
+      <p className="tabular-nums first-letter:uppercase">
+        {amountText(limit, spent, of)} spent {when}
         {spent >= of && <span className="font-medium text-warn">, used up</span>}
       </p>
       <ProgressBar

@@ -8,8 +8,8 @@ const budget = { limits: { ...none, money: 100, monthlyTokens: 2_000_000 }, spen
 
 it("tells what is left under each limit that is set, never less than nothing", () => {
   expect(leftText({ limits: none, spent, spentLimit: null })).toBeNull();
-  expect(leftText(budget)).toBe("40.00 of 100.00 in all, 1.2M tokens of 2M tokens this month");
-  expect(leftText({ ...budget, limits: { ...none, monthlyMoney: 2 } })).toBe("0.00 of 2.00 this month");
+  expect(leftText(budget)).toBe("money 40.00 of 100.00 in all, 1.2M of 2M tokens this month");
+  expect(leftText({ ...budget, limits: { ...none, monthlyMoney: 2 } })).toBe("money 0.00 of 2.00 this month");
 });
 
 it("tells what would take more than is left, in money or in tokens", () => {

@@ -37,7 +37,7 @@ export function ProjectPanel() {
           what="One file with all of it as it is now, to keep or to import elsewhere. Keys stay here."
         >
           <Button asChild>
-            <a href={urlOf("exportProject", {})} download>
+            <a href={urlOf("exportProject", { project: project.id })} download>
               <Download aria-hidden className="size-4" />
               Export
             </a>

@@ -47,7 +47,7 @@ function Continuations({ turns, onLook }: ContinuationsProps) {
           key={turn.id}
           size="sm"
           variant="quiet"
-          className="flex max-w-script justify-start"
+          className="flex w-full max-w-script justify-start"
           onClick={() => onLook(turn.id)}
         >
           <GitBranch aria-hidden className="size-3.5 shrink-0" />

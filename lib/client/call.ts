@@ -63,8 +63,11 @@ function send<N extends EndpointName>(name: N, input: Input<N>): Promise<Respons
   });
 }
 
-/** The URL of a call: path with params, and the query fields that are set. Also for links and event streams. */
-export function urlOf<N extends EndpointName>(name: N, input: InputOf<N>): string {
+/**
+ * The URL of a call: path with params, and the query fields that are set. Also for event streams, and for links: one that
+ * the server draws already names its project, since only the browser knows which is here.
+ */
+export function urlOf<N extends EndpointName>(name: N, input: InputOf<N> & { project?: string }): string {
   const { project = projectHere().id, params = {}, query = {} } = input as LooseInput;
   const search = new URLSearchParams();
   for (const [key, value] of Object.entries(query)) {

@@ -7,7 +7,8 @@ import { figure, latencies, quantile } from "./figures.mjs";
 /** @typedef {import("../base/ending.mjs").Ending} Ending */
 /** @typedef {import("pg").Client} Client */
 
-export const dialogues = 50_700;
+/** Fewer where a machine has little time. */
+export const dialogues = Number(process.env.BENCH_DIALOGUES ?? 50_700);
 const turnsEach = 15;
 const rounds = 40;
 

@@ -9,6 +9,7 @@ import { serverQueries } from "@/lib/client/queries/server-queries";
 import { newQueryClient } from "@/lib/client/query-client";
 import { listAccounts, listProjects } from "@/lib/data/accounts";
 import { type InProject, visitServer } from "@/lib/http/visit";
+import { listBudgets } from "@/lib/operations/budgets";
 
 export const metadata: Metadata = { title: "Server" };
 
@@ -24,6 +25,7 @@ export default async function ServerPage({ params }: InProject) {
     );
   const queries = newQueryClient();
   queries.setQueryData(serverQueries.projects().queryKey, { items: await listProjects() });
+  queries.setQueryData(serverQueries.budgets().queryKey, { items: await listBudgets() });
   queries.setQueryData(serverQueries.accounts().queryKey, { items: await listAccounts() });
   return (
     <Page title="Server" lead="All projects and accounts, and who is in which. Only owners see this page.">
