@@ -113,6 +113,11 @@ const words: Record<NothingToServe, Words> = {
     text: "Everything else has its answers or is with others.",
     icon: Hourglass,
   },
+  kept_from_you: {
+    title: "The rest is kept from you",
+    text: "The items that are left come from runs that an evaluation or a queue in which you judge blind keeps from you. They appear here once that is closed; until then others judge them.",
+    icon: Hourglass,
+  },
   paused: {
     title: "This queue is not open",
     text: "A lead has paused or closed it. What you answered is kept.",

@@ -40,6 +40,7 @@ export type QueueDraft = {
   leaseMinutes: string;
   /** In percent of what is served. */
   goldRate: string;
+  hidesModels: boolean;
   practice: boolean;
 };
 
@@ -61,6 +62,7 @@ export function queueDraftOf(name = "", spec?: QueueSpec, guideline?: GuidelineT
     secondStage: spec?.secondStage ?? "disagreements",
     leaseMinutes: `${(spec?.leaseSeconds ?? 300) / 60}`,
     goldRate: inPercent(spec?.goldRate),
+    hidesModels: spec?.hidesModels ?? false,
     practice: spec?.practice ?? false,
   };
 }
@@ -95,6 +97,7 @@ export function specOf(draft: QueueDraft, filter: Record<string, string>) {
     secondStage: draft.secondStage,
     leaseSeconds: Math.round(Number(draft.leaseMinutes) * 60),
     goldRate: Number(draft.goldRate) / 100,
+    hidesModels: draft.hidesModels,
     practice: draft.practice,
     filter,
   };

@@ -112,6 +112,12 @@ function HandOutFields({ fields }: { fields: DraftFields<QueueDraft> }) {
         />
         <Checkbox
           className="sm:col-span-2"
+          label="Hide which models the dialogues are from"
+          hint="Until the queue is archived its people find neither these runs and files nor their models, and propose changes instead of making them. Leads and its reviewers see all."
+          {...fields.flag("hidesModels")}
+        />
+        <Checkbox
+          className="sm:col-span-2"
           label="For practice"
           hint="Only gold items; the known answer is shown after each, and nothing touches a dialogue."
           {...fields.flag("practice")}

@@ -124,9 +124,13 @@ export function choosingCommands(item: ReviewItemState): Command[] {
   return [...digits, down, up];
 }
 
-/** Of the commands of a room, those that make sense here; where the text stands still, those that propose. */
-export function roomCommandsIn(commands: WatchRoomCommands, proposes: boolean): Command[] {
+/**
+ * Of the commands of a room, those that make sense here; where the text stands still, those that propose, and where nobody is to
+ * know where the dialogue comes from, no comment, since that is said at the dialogue itself.
+ */
+export function roomCommandsIn(commands: WatchRoomCommands, proposes: boolean, isHidden: boolean): Command[] {
   const { next, previous, edit, endHere, mask, comment } = commands;
+  if (isHidden) return [next, previous, edit, endHere, mask];
   if (proposes) return [next, previous, edit, endHere, mask, comment];
   const {
     nextVersion,

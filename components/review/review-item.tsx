@@ -51,7 +51,10 @@ function Desk({ room, item, page, onGuideline, ...setting }: ReviewItemProps & {
   const { panelRef, ...state } = useReviewItem(setting, room, item);
   const { asking, lost, guideline, draft } = state;
   const commands = reviewCommands(state);
-  const inRoom = roomCommandsIn(watchRoomCommands(room), room.proposes).map((command) => resting(command, asking));
+  const isHidden = setting.served.dialogue.origin.kind === "hidden";
+  const inRoom = roomCommandsIn(watchRoomCommands(room), room.proposes, isHidden).map((command) =>
+    resting(command, asking),
+  );
   const chosen = guideline.reasons.filter(({ key }) => draft.reasons?.includes(key));
   useCommands([
     { ...page.guideline, run: () => onGuideline(chosen.flatMap(({ clause }) => clause ?? [])) },
@@ -106,10 +109,14 @@ function useProposalRoom(served: ServedItem, draft: ReviewDraft, dispatch: Dispa
 
   const act = useCallback(
     async (wanted: DialogueAct): Promise<"done" | "moved" | "failed"> => {
-      if (wanted.kind === "comment") return say(wanted);
+      if (wanted.kind === "comment" && served.dialogue.origin.kind !== "hidden") return say(wanted);
       const event = proposalOf(wanted, served);
       if (!event) {
-        errorToast("The text stands still while it is judged. Edit a turn to propose another text.");
+        errorToast(
+          wanted.kind === "comment"
+            ? "Nobody is to know where this dialogue comes from, so it takes no comments. Say it in your answer."
+            : "The text stands still while it is judged. Edit a turn to propose another text.",
+        );
         return "failed";
       }
       const { edits = [], endMarkId = null, untrained = [] } = draft;

@@ -129,10 +129,10 @@ export function useRoom(live: Pick<LiveDialogue, "dialogue" | "turns">, acts: Ac
   };
 }
 
-/** Comments on a dialogue by turn ("" = the dialogue); read again whenever anybody changed the dialogue. */
-function useComments({ id, version }: Dialogue) {
+/** Comments on a dialogue by turn ("" = the dialogue), none where it is judged without knowing where it comes from; read again whenever anybody changed the dialogue. */
+function useComments({ id, version, origin }: Dialogue) {
   const queries = useQueryClient();
-  const { data: comments = [] } = useQuery(dialogueQueries.comments(id));
+  const { data: comments = [] } = useQuery({ ...dialogueQueries.comments(id), enabled: origin.kind !== "hidden" });
   // biome-ignore lint/correctness/useExhaustiveDependencies: in step with the log, which grows with the version.
   useEffect(() => {
     void queries.invalidateQueries({ queryKey: dialogueQueries.decisions(id).queryKey });

@@ -7,7 +7,7 @@ import { isOfProject, type Kept, scopeArgs } from "./door/scope-plain";
 import { statement } from "./door/statement";
 import { type Prisma, PrismaClient } from "./generated/prisma/client";
 import { projectPool } from "./pool";
-import { atWork, projectAtWork, raterAtWork } from "./project-at-work";
+import { atWork, isJudgingAtWork, projectAtWork, raterAtWork } from "./project-at-work";
 import { lockNumber } from "./sql";
 
 /** Hands Prisma the process's pool when the first query comes, not when the module is loaded. */
@@ -57,10 +57,11 @@ export async function lockFor(tx: Prisma.TransactionClient, lock: string): Promi
 const find = statement(
   "keptFromRater.find",
   { origins: texts, models: texts },
-  (rater: string) => sql`SELECT kept_origins(${rater}) AS origins, kept_models(${rater}) AS models`,
+  (rater: string, isJudging: boolean) => sql`
+    SELECT kept_origins(${rater}, ${isJudging}) AS origins, kept_models(${rater}, ${isJudging}) AS models`,
 );
 
-/** What open evaluations that this person votes in keep from them, by id. */
+/** What evaluations that this person votes in, and queues that they judge, keep from them, by id. */
 async function readKept(rater: string): Promise<Kept> {
-  return must(await first(find(rater)), "one row");
+  return must(await first(find(rater, isJudgingAtWork())), "one row");
 }

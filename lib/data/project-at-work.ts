@@ -2,8 +2,11 @@ import { AsyncLocalStorage } from "node:async_hooks";
 
 /** The project that something is done for, or the whole server: what workers do across projects, under a role of its own. */
 export type AtWork = InProject | "across";
-/** `rater`: somebody whose votes are to stay blind, and who is shown nothing that a comparison was made from. */
-type InProject = { projectId: string; rater?: string | null };
+/**
+ * `rater`: somebody whose votes or answers are to stay blind, and who is shown nothing that a comparison was made from or a
+ * queue hides; `isJudging`: at an item of such a queue.
+ */
+type InProject = { projectId: string; rater?: string | null; isJudging?: boolean };
 
 // Next may load a module once per bundle; what is at work must be one and the same in all of them.
 const kept = globalThis as typeof globalThis & { realchatAtWork?: AsyncLocalStorage<AtWork>; realchatStandIn?: AtWork };
@@ -21,6 +24,11 @@ export function inProject<T>(projectId: string, work: () => T, rater: string | n
 /** Reads for a rater what is kept from them, for a reader that hides names and ids itself: the one way past the blindfold. */
 export function behindTheBlindfold<T>(work: () => T): T {
   return inProject(requireProject(), work);
+}
+
+/** Does `work` at an item of a queue that hides where it comes from: its dialogue is there, and what tells that is left out by hand. */
+export function atHiddenItem<T>(work: () => T): T {
+  return store.run({ projectId: requireProject(), rater: raterAtWork(), isJudging: true }, () => begun(work()));
 }
 
 /** A plain query of Prisma begins only when somebody waits for it, which would be outside: here it begins at once. */
@@ -51,6 +59,12 @@ export function projectAtWork(): string | null {
 export function raterAtWork(): string | null {
   const now = atWork();
   return now === null || now === "across" ? null : (now.rater ?? null);
+}
+
+/** True at an item of a queue that hides where it comes from. */
+export function isJudgingAtWork(): boolean {
+  const now = atWork();
+  return now !== null && now !== "across" && now.isJudging === true;
 }
 
 /** The project at work where there must be one; a statement that forgot to ask for one is a fault of ours. */

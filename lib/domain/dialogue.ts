@@ -84,6 +84,8 @@ export type Turn = z.infer<typeof turnSchema>;
 
 /** Where a dialogue comes from: a run of the studio, whose models can write on, or a file that was imported. */
 export const dialogueOriginSchema = z.discriminatedUnion("kind", [
+  /** Not told: a queue hides it from whoever judges there. `name` says so. */
+  z.object({ kind: z.literal("hidden"), name: z.string() }),
   z.object({
     kind: z.literal("run"),
     runId: z.string(),

@@ -13,7 +13,7 @@ import { type EndpointName, type PathParams, splitPath } from "@/lib/contract/pa
 import { requireNamed } from "@/lib/data/named";
 import { inProject, streamInProject } from "@/lib/data/project-at-work";
 import type { Grant } from "@/lib/domain/api-token";
-import { blindRater } from "@/lib/domain/judging/evaluation";
+import { blindfolded } from "@/lib/domain/blindfolded";
 import type { Account } from "@/lib/domain/project";
 import { type NamedIds, namedIn } from "@/lib/domain/reference";
 import { isStorable } from "@/lib/domain/storable-text";
@@ -107,7 +107,7 @@ async function answer<N extends EndpointName>(
 }
 
 function raterOf({ viewer }: Pick<Admitted, "viewer">): string | null {
-  return viewer && blindRater(viewer);
+  return viewer && blindfolded(viewer);
 }
 
 function readParams(params: unknown): Record<string, string> {

@@ -6,7 +6,7 @@ import { lastProjectCookie, pathIn } from "@/lib/contract/project-paths";
 import { areThere } from "@/lib/data/named";
 import { hasUsers } from "@/lib/data/people";
 import { inProject } from "@/lib/data/project-at-work";
-import { blindRater } from "@/lib/domain/judging/evaluation";
+import { blindfolded } from "@/lib/domain/blindfolded";
 import { onlyProject } from "@/lib/domain/only-project";
 import { type Account, findMembership, type Membership, viewerIn } from "@/lib/domain/project";
 import type { Viewer } from "@/lib/domain/viewer";
@@ -36,7 +36,7 @@ export async function visit(params: Promise<{ project: string }>, path: string):
   if (account.isOwner && account.memberships.length === 0) redirect(hrefs.server);
   const { project, roles } = membershipOf(account, named) ?? notFound();
   const viewer = viewerIn(account, roles);
-  const inside: Visit["inside"] = (work) => inProject(project.id, work, blindRater(viewer));
+  const inside: Visit["inside"] = (work) => inProject(project.id, work, blindfolded(viewer));
   if (!(await inside(() => areThere(namedInPath(ids))))) notFound();
   return { viewer, isOwner: account.isOwner, inside };
 }

@@ -12,7 +12,7 @@ type Locked = { dialogue: Dialogue; turns: Turn[] };
 /** Tokens of context where an act puts the head; undefined when it stays where it is, or no simulator writes it. */
 export async function contextAtHead(tx: Queryable, { dialogue, turns }: Locked, plan: ActPlan) {
   const { origin } = dialogue;
-  if (plan.state.headId === dialogue.headId || origin.kind === "import") return undefined;
+  if (plan.state.headId === dialogue.headId || origin.kind !== "run") return undefined;
   const tree = indexTurns<StepInput["path"][number]>([...turns, ...plan.turns]);
   const path = activePath(tree, plan.state.headId);
   const shown = must(await readSimulator(tx, origin.runId), "the run's simulator");

@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/base/app-error";
 import type { Wanted } from "@/lib/bus/follow-page";
 import type { Followed } from "@/lib/contract/endpoints/events";
-import { blindRater } from "@/lib/domain/judging/evaluation";
+import { blindfolded } from "@/lib/domain/blindfolded";
 import type { CountedNoun } from "@/lib/domain/live";
 import { may, type Viewer } from "@/lib/domain/viewer";
 import { openResults } from "./judging/read-evaluation";
@@ -20,7 +20,7 @@ export async function wantedBy(viewer: Viewer, followed: Followed): Promise<Want
   if (results) await openResults(viewer, results);
   const personId = jobs === "all" && may(viewer, "job.manage") ? null : viewer.id;
   return {
-    live: named > 0 ? { dialogues: ids, runId: run, scope, detail, rater: blindRater(viewer) } : undefined,
+    live: named > 0 ? { dialogues: ids, runId: run, scope, detail, rater: blindfolded(viewer) } : undefined,
     news:
       jobs || results || counted ? { jobsOf: jobs && { personId }, evaluationId: results, counts: counted } : undefined,
   };

@@ -4,15 +4,16 @@ import { listEvaluations } from "@/lib/data/judging/evaluations";
 import { readRaterProgress } from "@/lib/data/judging/progress";
 import { countUnreadMentions } from "@/lib/data/mentions";
 import { inProject } from "@/lib/data/project-at-work";
-import { listQueues, readWaiting } from "@/lib/data/review/queues";
+import { listQueues } from "@/lib/data/review/queues";
 import { listSharedVerdicts } from "@/lib/data/review/results";
 import { readStudioProgress } from "@/lib/data/studio-progress";
 import { readWork } from "@/lib/data/work";
-import { blindRater } from "@/lib/domain/judging/evaluation";
+import { blindfolded } from "@/lib/domain/blindfolded";
 import { type Account, viewerIn } from "@/lib/domain/project";
 import { may, type Viewer } from "@/lib/domain/viewer";
 import { type WaitingIn, workSignals } from "@/lib/domain/work";
 import { clusteredShare } from "@/lib/stats/clustered-share";
+import { waitingIn } from "./review/waiting-in";
 
 const atMost = 100;
 
@@ -27,7 +28,7 @@ export async function readAllWaiting(account: Account): Promise<WaitingIn[]> {
       ...(may(viewer, "dialogue.act") ? await countDialogues() : { undecided: 0, parked: 0 }),
       mentions: await countUnreadMentions(viewer.id),
     });
-    const counts = await inProject(project.id, count, blindRater(viewer));
+    const counts = await inProject(project.id, count, blindfolded(viewer));
     found.push({ project, ...counts });
   }
   return found;
@@ -40,10 +41,7 @@ async function countDialogues(): Promise<Pick<WaitingIn, "undecided" | "parked">
 
 async function countItems({ id }: Viewer): Promise<number> {
   const { items } = await listQueues({ status: "open", limit: atMost });
-  const waiting = await readWaiting(
-    items.map((queue) => queue.id),
-    id,
-  );
+  const waiting = await waitingIn(items, id);
   return sum([...waiting.values()].map(({ takeable, sentBack }) => takeable + sentBack));
 }
 

@@ -31,13 +31,15 @@ export type ServedItem = z.infer<typeof servedItemSchema>;
 
 /**
  * Why there is nothing to serve: all done, others are at the rest, the rest is dealt to others, they skipped the rest
- * (`includeSkipped` serves it again), the queue is not open, or holds nothing.
+ * (`includeSkipped` serves it again), the rest is kept from them since they judge its runs blind elsewhere, the queue is not
+ * open, or holds nothing.
  */
 export const nothingToServeSchema = z.enum([
   "all_done",
   "waiting_on_others",
   "nothing_assigned",
   "only_skipped",
+  "kept_from_you",
   "paused",
   "empty",
 ]);

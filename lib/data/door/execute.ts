@@ -1,5 +1,5 @@
 import { pool } from "../pool";
-import { atWork, raterAtWork, requireProject } from "../project-at-work";
+import { atWork, isJudgingAtWork, raterAtWork, requireProject } from "../project-at-work";
 import type { Queryable } from "../sql";
 import type { Statement } from "./statement";
 
@@ -18,9 +18,14 @@ function formFor({ name, isPrepared, text, scoped, blind, values }: Statement<un
   if (scoped === null || atWork() === "across") return { name: isPrepared ? name : undefined, text, values };
   const inside = [...values, requireProject()];
   const rater = raterAtWork();
-  const hiding = rater === null ? null : blind();
+  const isJudging = isJudgingAtWork();
+  const hiding = rater === null ? null : blind(isJudging);
   if (hiding === null) return { name: isPrepared ? name : undefined, text: scoped, values: inside };
-  return { name: isPrepared ? `${name} blind` : undefined, text: hiding, values: [...inside, rater] };
+  return {
+    name: isPrepared ? `${name} ${isJudging ? "judging" : "blind"}` : undefined,
+    text: hiding,
+    values: [...inside, rater],
+  };
 }
 
 /** All rows of a result. */

@@ -145,11 +145,11 @@ const ofDialogues: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The blindfold: what a rater of an open evaluation must not find is not there, in any table that holds it, for as long as
- * votes are taken. Put into statements where the project is, so that no read has to think of it.
+ * The blindfold: what a rater of an open evaluation, or a judge of a queue that hides models, must not find is not there, in
+ * any table that holds it, for as long as they vote or judge. Put into statements where the project is, so that no read has to think of it.
  *
  * @param prefix - "d." where the table is called d
- * @param rater - what stands for the rater's id, as "$8"
+ * @param rater - what stands for the rater's id, as "$8"; "$8, true" at an item of such a queue
  * @returns a condition, or null for a table that holds nothing of the kind
  */
 function notKeptFrom(table: string, prefix: string, rater: string): string | null {

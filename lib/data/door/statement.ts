@@ -9,8 +9,8 @@ export type Statement<Row> = {
   text: string;
   /** The same inside one project, which goes in after the last of `values`; null where no table belongs to one. */
   scoped: string | null;
-  /** The same for a rater from whom something is kept, who goes in after the project; null where it would be the same text. */
-  blind: () => string | null;
+  /** The same for somebody from whom something is kept, who goes in after the project; null where it would be the same text. */
+  blind: (isJudging: boolean) => string | null;
   values: unknown[];
   isPrepared: boolean;
   read: (rows: Record<string, unknown>[]) => Row[];
@@ -53,14 +53,14 @@ export function statement<Args extends unknown[], S extends Shape>(
         found[column] = readStored({ table, column, id: String(found.id ?? "") }, parse, found[column]);
     return rows as RowOf<S>[];
   };
-  const [scope, blindfold] = [scopeOnce(), scopeOnce()];
+  const [scope, blindfold, judging] = [scopeOnce(), scopeOnce(), scopeOnce()];
   const make = (...args: Args): Statement<RowOf<S>> => {
     const values: unknown[] = [];
     const text = `/* ${name} */ ${write(build(...args), values)}`;
     const [project, rater] = [`$${values.length + 1}`, `$${values.length + 2}`];
     const scoped = scope(text, project, null);
-    const blind = () => {
-      const found = blindfold(text, project, rater);
+    const blind = (isJudging: boolean) => {
+      const found = isJudging ? judging(text, project, `${rater}, true`) : blindfold(text, project, rater);
       return found === scoped ? null : found;
     };
     return { name, text, scoped, blind, values, isPrepared: prepared, read };

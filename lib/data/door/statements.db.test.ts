@@ -35,19 +35,21 @@ const anything: unknown = new Proxy(() => undefined, {
 });
 const anyArguments: unknown[] = Array.from({ length: 30 }, () => anything);
 
-type Form = { text: string; scoped: string | null; blind: string | null };
+type Form = { text: string; scoped: string | null; blind: string | null; judging: string | null };
 
 /** The forms that a statement can have, as it is written, with the project in it, and for a rater from whom something is kept. */
 function formsOf({ examples, make }: Declared): Form[] {
   const forms = (examples ?? [anyArguments]).map((args) => {
     const { text, scoped, blind } = make(...args);
-    return { text, scoped, blind: blind() };
+    return { text, scoped, blind: blind(false), judging: blind(true) };
   });
   return [...new Map(forms.map((form) => [form.text, form])).values()];
 }
 
 function textsOf(one: Declared): string[] {
-  return formsOf(one).flatMap((form) => [form.text, form.scoped, form.blind].filter((text) => text !== null));
+  return formsOf(one).flatMap((form) =>
+    [form.text, form.scoped, form.blind, form.judging].filter((text) => text !== null),
+  );
 }
 
 type PlanNode = { "Node Type": string; "Relation Name"?: string; Plans?: PlanNode[] } & Record<string, unknown>;

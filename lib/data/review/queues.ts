@@ -98,6 +98,36 @@ export async function updateQueueRow(
   return count === 0 ? null : findQueue(id);
 }
 
+const keepOrigins = statement(
+  "reviewQueues.keepOrigins",
+  {},
+  (id: string) => sql`
+    UPDATE review_queue q SET kept_origins = CASE WHEN (q.spec->'hidesModels')::boolean THEN ARRAY(
+      SELECT DISTINCT coalesce(d.run_id, d.import_id) FROM review_item i JOIN dialogue d ON d.id = i.dialogue_id
+      WHERE i.queue_id = q.id) ELSE '{}' END
+    WHERE q.id = ${id}`,
+);
+
+/** Notes what a queue keeps from its people; to be called when its items or its set-up have changed. */
+export async function keepOriginsOf(id: string, on?: Queryable): Promise<void> {
+  await execute(keepOrigins(id), on);
+}
+
+const findHidden = statement(
+  "reviewQueues.hidesModels",
+  { hides: bool },
+  (queueId: string | null, assignmentId: string | null) => sql`
+    SELECT coalesce((q.spec->'hidesModels')::boolean, false) AS hides FROM review_queue q
+    WHERE q.id = coalesce(${queueId}::text, (SELECT a.queue_id FROM assignment a WHERE a.id = ${assignmentId}::text))`,
+);
+
+/** True for a queue, or that of a place, which hides from its people which models its dialogues are from. */
+export async function hidesModels({ queueId, assignmentId }: Place): Promise<boolean> {
+  return (await first(findHidden(queueId ?? null, assignmentId ?? null)))?.hides ?? false;
+}
+
+type Place = { queueId?: string; assignmentId?: string };
+
 const listProgress = statement(
   "reviewQueues.readProgress",
   { id: text, items: int, open: int, contested: int, settled: int, answersNeeded: int, answers: int, leased: int },

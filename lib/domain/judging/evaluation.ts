@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { may, type Viewer } from "../viewer";
+import type { Viewer } from "../viewer";
 
 /**
  * `answers`: which answer to a question is better. `dialogues`: which of two dialogues is better, or reads more like a
@@ -108,12 +108,4 @@ export function nameForRaters({ name, status, spec }: Pick<Evaluation, "name" | 
 /** True for whoever may see figures and names: leads, and everybody once it is closed. */
 export function seesResults({ status }: Pick<Evaluation, "status">, viewer: Pick<Viewer, "roles">): boolean {
   return status === "closed" || viewer.roles.includes("lead");
-}
-
-/**
- * The person, where what open evaluations compare is to be kept from them: they may vote and do not lead. Null of everybody
- * else: leads see names and figures all the time, since they set up what is compared.
- */
-export function blindRater(viewer: Pick<Viewer, "id" | "roles">): string | null {
-  return may(viewer, "evaluation.vote") && !viewer.roles.includes("lead") ? viewer.id : null;
 }

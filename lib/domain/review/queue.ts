@@ -17,6 +17,11 @@ export const queueSpecSchema = z.strictObject({
   leaseSeconds: z.number().int().min(30).max(86_400).default(300),
   /** Share (0 to 0.5) of what a person is served that are gold items, as long as there are some left for them. */
   goldRate: z.number().min(0).max(0.5).default(0),
+  /**
+   * Its people are not to know which models its dialogues are from: what these came from is kept from them until it is
+   * archived, and the text stands still.
+   */
+  hidesModels: z.boolean().default(false),
   /** For learning: only gold items, the known answer is shown after each, and nothing touches a dialogue. */
   practice: z.boolean().default(false),
   /** The filter that made it, as the list of dialogues writes it in its URL; for people to read. */
@@ -36,10 +41,11 @@ export function reviews({ reviewers }: Pick<QueueSpec, "reviewers">, viewer: Pic
 
 /**
  * True where an item's text stands still while it is judged and changes are proposed in the answer: where several
- * people judge it, and in a whole queue with gold items, since one that may be edited would be known not to be gold.
+ * people judge it, and in a whole queue with gold items, since one that may be edited would be known not to be gold, or that
+ * hides models, since an edit shows the dialogue as it is.
  */
-export function standsStill(spec: Pick<QueueSpec, "goldRate" | "practice">, needed: number): boolean {
-  return needed !== 1 || spec.goldRate > 0 || spec.practice;
+export function standsStill(spec: Pick<QueueSpec, "goldRate" | "practice" | "hidesModels">, needed: number): boolean {
+  return needed !== 1 || spec.goldRate > 0 || spec.practice || spec.hidesModels;
 }
 
 export const queueStatusSchema = z.enum(["open", "paused", "archived"]);

@@ -3,7 +3,7 @@ import { newId } from "@/lib/base/ids";
 import type { DialogueSelection } from "@/lib/data/dialogue-filter";
 import { listMembers } from "@/lib/data/people";
 import { countPlaces, insertItems, listQueueable } from "@/lib/data/review/items";
-import { findQueue, takePositions } from "@/lib/data/review/queues";
+import { findQueue, keepOriginsOf, takePositions } from "@/lib/data/review/queues";
 import { type Queryable, transaction } from "@/lib/data/sql";
 import { dealItems } from "@/lib/domain/review/deal";
 import type { QueueSpec } from "@/lib/domain/review/queue";
@@ -41,6 +41,7 @@ export async function fillQueue(
   const dealt = dealItems({ queueId, spec, count: ids.length, firstPosition, placesBefore, people });
   const items = dealt.map((deal, i) => ({ ...deal, id: newId("reviewItem"), dialogueId: ids[i] as string }));
   await insertItems(tx, queueId, firstPosition, items);
+  await keepOriginsOf(queueId, tx);
   return ids.length;
 }
 

@@ -11,7 +11,7 @@ import type { Viewer } from "@/lib/domain/viewer";
 import { type AppliedAct, acting, type LockedDialogue } from "../apply-act";
 import { undoResolution } from "./apply-answer";
 import { keepingDraft } from "./assignments";
-import { assertThere, type ForAnswer, type HeldAssignment, openForAnswer } from "./held-assignment";
+import { assertThere, countsAt, type ForAnswer, type HeldAssignment, openForAnswer } from "./held-assignment";
 import { judgedHead } from "./serve-item";
 import { settleByAnswers } from "./settle-by-answers";
 
@@ -72,22 +72,16 @@ async function takeAnswer(tx: Queryable, viewer: Viewer, place: ForAnswer, input
   return { assignment: written, acts: [...acts, ...settled] };
 }
 
-/**
- * An assignment that they hold, or one whose lease they lost and that nobody else took. Gold items have places for
- * everybody.
- */
-function countsAt({ item, assignment }: HeldAssignment): boolean {
-  if (item.gold) return true;
-  if (item.resolution?.by === "reviewer") return false;
-  const holds = ["leased", "sent_back", "answered"].includes(assignment.status);
-  return holds || (item.vacant > 0 && item.status === "open");
-}
-
-function checkJudged({ item }: HeldAssignment, locked: LockedDialogue, input: Input, guideline: Guideline): void {
+function checkJudged(
+  { item, queue }: HeldAssignment,
+  locked: LockedDialogue,
+  input: Input,
+  guideline: Guideline,
+): void {
   const { dialogue, turns } = locked;
   if (input.headId !== judgedHead(item, dialogue))
     throw new AppError("conflict", "The dialogue has moved on since you read it. Look at it as it is now.", {
-      details: { dialogue, turns },
+      details: queue.spec.hidesModels ? undefined : { dialogue, turns },
     });
   const path = activePath(indexTurns(turns), input.headId);
   const wrong = Object.entries(checkAnswer(input.answer, guideline, path));

@@ -1,6 +1,7 @@
 import { AppError } from "@/lib/base/app-error";
 import { seededRandom, seedFrom } from "@/lib/base/random";
 import type { NothingToServe, ServedItem } from "@/lib/contract/endpoints/assignments";
+import { behindTheBlindfold, raterAtWork } from "@/lib/data/project-at-work";
 import { claimGold, claimPlace, countServed, giveBackExpired, readLeftovers } from "@/lib/data/review/claim";
 import { findQueueToServe } from "@/lib/data/review/queues";
 import type { Served } from "@/lib/data/review/served";
@@ -8,6 +9,7 @@ import { type Queryable, transaction } from "@/lib/data/sql";
 import { isGoldTurn } from "@/lib/domain/review/gold";
 import { type ReviewQueue, takesPart } from "@/lib/domain/review/queue";
 import type { Viewer } from "@/lib/domain/viewer";
+import { atOwnItem } from "./at-own-item";
 import { asServed } from "./serve-item";
 
 type Input = { queueId: string; holding: string[]; includeSkipped: boolean };
@@ -16,10 +18,13 @@ type Input = { queueId: string; holding: string[]; includeSkipped: boolean };
  * Serves the next item: one that is theirs already, one whose lease they lost and that is still free, a gold item when
  * it is time for one, else the first free one in the queue. Skipped ones come again only when they are asked for.
  */
-export async function claimItem(
-  viewer: Viewer,
-  { queueId, holding, includeSkipped }: Input,
-): Promise<{ item: ServedItem | null; reason: NothingToServe | null }> {
+export async function claimItem(viewer: Viewer, input: Input): Promise<Claimed> {
+  return atOwnItem(input, () => claim(viewer, input));
+}
+
+type Claimed = { item: ServedItem | null; reason: NothingToServe | null };
+
+async function claim(viewer: Viewer, { queueId, holding, includeSkipped }: Input): Promise<Claimed> {
   const queue = await findQueueToServe(queueId);
   if (!queue) throw new AppError("not_found", "There is no such review queue.");
   if (!takesPart(queue.spec, viewer.id))
@@ -54,9 +59,14 @@ function findPlace({ id: queueId, spec }: ReviewQueue, personId: string, holding
 }
 
 async function whyNothing({ id: queueId, spec }: ReviewQueue, personId: string): Promise<NothingToServe> {
-  const left = await readLeftovers({ queueId, personId, leaseSeconds: spec.leaseSeconds }, spec.practice);
-  if (left.items === 0) return "empty";
+  const ask = { queueId, personId, leaseSeconds: spec.leaseSeconds };
+  const left = await readLeftovers(ask, spec.practice);
   if (left.skipped > 0) return "only_skipped";
+  if (raterAtWork() !== null) {
+    const all = await behindTheBlindfold(() => readLeftovers(ask, spec.practice));
+    if (all.free > left.free) return "kept_from_you";
+  }
+  if (left.items === 0) return "empty";
   if (left.open === 0 || spec.practice) return "all_done";
   return left.free > 0 ? "nothing_assigned" : "waiting_on_others";
 }

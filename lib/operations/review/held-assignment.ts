@@ -49,6 +49,17 @@ async function openItemOfPlace(
   return held;
 }
 
+/**
+ * An assignment that they hold, or one whose lease they lost and that nobody else took. Gold items have places for
+ * everybody.
+ */
+export function countsAt({ item, assignment }: HeldAssignment): boolean {
+  if (item.gold) return true;
+  if (item.resolution?.by === "reviewer") return false;
+  const holds = ["leased", "sent_back", "answered"].includes(assignment.status);
+  return holds || (item.vacant > 0 && item.status === "open");
+}
+
 /** An item for somebody who reviews its queue. */
 export async function openForReview(tx: Queryable, viewer: Viewer, itemId: string): Promise<HeldItem> {
   const held = await openItem(tx, itemId);

@@ -4,7 +4,7 @@ import { newId } from "@/lib/base/ids";
 import type { ListedQueue } from "@/lib/contract/endpoints/queues";
 import { listMembers } from "@/lib/data/people";
 import { findGuideline, insertGuideline, raiseGuidelineVersion } from "@/lib/data/review/guidelines";
-import { findQueue, insertQueue, updateQueueRow } from "@/lib/data/review/queues";
+import { findQueue, insertQueue, keepOriginsOf, updateQueueRow } from "@/lib/data/review/queues";
 import { transaction } from "@/lib/data/sql";
 import type { Guideline, GuidelineText } from "@/lib/domain/review/guideline";
 import type { QueueSpec, QueueStatus } from "@/lib/domain/review/queue";
@@ -34,6 +34,7 @@ export async function updateQueue(viewer: Viewer, { queueId, ...input }: QueueUp
   await checkQueue(input.spec);
   const updated = await updateQueueRow(queueId, input);
   if (!updated) throw new AppError("not_found", "There is no such review queue. Nothing was changed.");
+  await keepOriginsOf(queueId);
   return (await readQueue(viewer, queueId)).queue;
 }
 

@@ -2,11 +2,14 @@ import { AppError } from "@/lib/base/app-error";
 import { must } from "@/lib/base/assert";
 import type { ListedQueue } from "@/lib/contract/endpoints/queues";
 import type { PageOf, PageQuery } from "@/lib/data/page";
+import { listWork } from "@/lib/data/review/assignments";
 import { findGuideline } from "@/lib/data/review/guidelines";
-import { findQueue, listQueues, readProgress, readWaiting } from "@/lib/data/review/queues";
+import { findQueue, listQueues } from "@/lib/data/review/queues";
 import type { Guideline } from "@/lib/domain/review/guideline";
 import { type QueueStatus, type ReviewQueue, reviews } from "@/lib/domain/review/queue";
 import type { Viewer } from "@/lib/domain/viewer";
+import { atOwnItem } from "./at-own-item";
+import { progressIn, waitingIn } from "./waiting-in";
 
 /** A queue with its progress, what waits for the viewer, and its guideline as it stands. */
 export async function readQueue(viewer: Viewer, id: string): Promise<{ queue: ListedQueue; guideline: Guideline }> {
@@ -29,11 +32,15 @@ export async function readQueues(
 }
 
 async function withProgress(viewer: Viewer, queues: ReviewQueue[]): Promise<ListedQueue[]> {
-  const ids = queues.map(({ id }) => id);
-  const [progress, waiting] = await Promise.all([readProgress(ids), readWaiting(ids, viewer.id)]);
+  const [progress, waiting] = await Promise.all([progressIn(queues), waitingIn(queues, viewer.id)]);
   return queues.map((queue) => {
     const far = must(progress.get(queue.id), "its progress");
     const toSettle = queue.status === "open" && reviews(queue.spec, viewer) ? far.contested : 0;
     return { ...queue, progress: far, waiting: { ...must(waiting.get(queue.id), "what waits"), toSettle } };
   });
+}
+
+/** A person's own work in a queue, newest first. */
+export function readOwnWork(viewer: Viewer, queueId: string, query: Parameters<typeof listWork>[2]) {
+  return atOwnItem({ queueId }, () => listWork(queueId, viewer.id, query));
 }

@@ -11,6 +11,7 @@ import type { Viewer } from "@/lib/domain/viewer";
 import { forecastEnd } from "@/lib/stats/forecast";
 import { measureAgreement, measurePairs } from "@/lib/stats/measure-agreement";
 import { wilsonShare } from "@/lib/stats/wilson-interval";
+import { atOwnItem } from "./at-own-item";
 import { sliceAgreement } from "./slice-agreement";
 
 const day = 86_400_000;
@@ -20,6 +21,10 @@ const day = 86_400_000;
  * will be done. Who does not review the queue sees no pairs, and of gold items only their own accuracy.
  */
 export async function readQueueResults(viewer: Viewer, queueId: string): Promise<QueueResults> {
+  return atOwnItem({ queueId }, () => resultsOf(viewer, queueId));
+}
+
+async function resultsOf(viewer: Viewer, queueId: string): Promise<QueueResults> {
   const queue = await findQueue(queueId);
   if (!queue) throw new AppError("not_found", "There is no such review queue.");
   const guideline = await findGuideline(queueId, queue.guidelineVersion);

@@ -9,6 +9,7 @@ import type { Assignment } from "@/lib/domain/review/answer";
 import type { Viewer } from "@/lib/domain/viewer";
 import { type AppliedAct, acting } from "../apply-act";
 import { undoResolution } from "./apply-answer";
+import { atOwnItem } from "./at-own-item";
 import { type HeldAssignment, openAssignment, openDialogue, openForReview } from "./held-assignment";
 import { serveItem } from "./serve-item";
 
@@ -17,10 +18,12 @@ import { serveItem } from "./serve-item";
  * dialogue is undone, unless somebody has gone on from there since. Where there is no answer nothing changes.
  */
 export async function takeBackAnswer(viewer: Viewer, assignmentId: string): Promise<ServedItem> {
-  await acting(async (tx) => {
-    const acts = await takeBack(tx, viewer, await openAssignment(tx, viewer, assignmentId));
-    return { result: undefined, acts };
-  });
+  await atOwnItem({ assignmentId }, () =>
+    acting(async (tx) => {
+      const acts = await takeBack(tx, viewer, await openAssignment(tx, viewer, assignmentId));
+      return { result: undefined, acts };
+    }),
+  );
   return serveItem(viewer, assignmentId);
 }
 

@@ -1,4 +1,4 @@
-import { listWork } from "@/lib/data/review/assignments";
 import { serve } from "@/lib/http/serve";
+import { readOwnWork } from "@/lib/operations/review/read-queue";
 
-export const GET = serve("listAssignments", ({ viewer, params, query }) => listWork(params.queueId, viewer.id, query));
+export const GET = serve("listAssignments", ({ viewer, params, query }) => readOwnWork(viewer, params.queueId, query));
