@@ -52,6 +52,8 @@ export type Format = {
   options: z.ZodObject;
   /** The fields of a record and what each holds. */
   fields: Readonly<Record<string, string>>;
+  /** Whether a value of a JSON file is a record of this format, by its shape; the first format that says so is meant. */
+  recognise?: (value: unknown) => boolean;
   /** Yields records and refused lines as they come; never holds the file. A refusal may be the last that it yields. */
   read?: (source: Source, options: never) => AsyncIterable<ReadLine<unknown>>;
   /** Yields the file piece by piece. */

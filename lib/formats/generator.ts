@@ -1,8 +1,10 @@
-import type { ExportedDialogue } from "@/lib/domain/dialogue-in-file";
+import type { ExportedDialogue, GivenDialogue } from "@/lib/domain/dialogue-in-file";
 import { dyadicEnd } from "@/lib/domain/dyadic";
 import { trainingOptions } from "./dialogue-options";
+import { dialogueOf, isRecord, readDialogues, turnsIn, wordOf } from "./dialogues/messages";
 import type { Format, Records } from "./format";
 import { toConversations } from "./sharegpt";
+import type { Source } from "./text/decode-text";
 
 /**
  * The generator's JSON Lines: `{session_id, num_of_rounds, conversations}`, human first, gpt last, and the simulator's
@@ -26,8 +28,14 @@ export const generator = {
     num_of_rounds: "how many answers it has",
     conversations: "the turns: from (human, gpt) and value, without the simulator's end mark",
   },
+  recognise: (value) => isRecord(value) && Array.isArray(value.conversations) && "num_of_rounds" in value,
+  read: (source: Source) => readDialogues(source, ofRecord),
   write,
 } as const satisfies Format;
+
+function ofRecord(record: Record<string, unknown>): GivenDialogue {
+  return dialogueOf(turnsIn(record, "conversations"), record, { id: wordOf(record.session_id) });
+}
 
 async function* write(dialogues: Records<ExportedDialogue>): AsyncGenerator<string> {
   let session = 0;

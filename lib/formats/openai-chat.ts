@@ -1,8 +1,10 @@
-import type { Speaker } from "@/lib/domain/dialogue";
-import type { ExportedDialogue } from "@/lib/domain/dialogue-in-file";
+import { otherSpeaker, type Speaker } from "@/lib/domain/dialogue";
+import type { ExportedDialogue, GivenDialogue } from "@/lib/domain/dialogue-in-file";
 import { openingCue } from "@/lib/domain/opening-cue";
 import { trainingOptions } from "./dialogue-options";
+import { dialogueOf, isRecord, readDialogues, turnsIn, wordOf } from "./dialogues/messages";
 import type { Format, Records } from "./format";
+import type { Source } from "./text/decode-text";
 
 /**
  * OpenAI chat JSON Lines with an explicit `weight` on every message that the trained model says.
@@ -28,8 +30,27 @@ export const openAiChat = {
     messages:
       "role (system, user, assistant), content and, on each assistant message, weight: 1 is trained on, 0 is not",
   },
+  recognise: (value) => isRecord(value) && Array.isArray(value.messages),
+  read: (source: Source) => readDialogues(source, ofRecord),
   write,
 } as const satisfies Format;
+
+function ofRecord(record: Record<string, unknown>): GivenDialogue {
+  const about = { id: wordOf(record.id) ?? wordOf(record.conversation_id), model: wordOf(record.model) };
+  return turnedBack(dialogueOf(turnsIn(record, "messages"), record, about));
+}
+
+/** A file that trains the user's side has the sides changed over, after a cue. */
+function turnedBack(given: GivenDialogue): GivenDialogue {
+  const [cue, ...turns] = given.turns;
+  if (cue?.speaker !== "user" || cue.text !== openingCue || turns.length === 0) return given;
+  const swapped = turns.map((turn, i) => ({
+    ...turn,
+    speaker: otherSpeaker(turn.speaker),
+    parent: i === 0 ? null : i - 1,
+  }));
+  return { ...given, turns: swapped, head: swapped.length - 1 };
+}
 
 type TrainingMessage =
   | { role: "system" | "user"; content: string }

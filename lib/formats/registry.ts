@@ -1,3 +1,9 @@
+import { arena } from "./dialogues/arena";
+import { baize } from "./dialogues/baize";
+import { chatgpt } from "./dialogues/chatgpt";
+import { conversation } from "./dialogues/conversation";
+import { oasst } from "./dialogues/oasst";
+import { ultrachat } from "./dialogues/ultrachat";
 import { everyVote } from "./every-vote";
 import { humanVotes } from "./fastchat/human-vote";
 import { judgePrompts } from "./fastchat/judge-prompt";
@@ -19,6 +25,12 @@ export const formats = {
   sharegpt,
   generator,
   openai: openAiChat,
+  chatgpt,
+  oasst,
+  conversation,
+  arena,
+  ultrachat,
+  baize,
   seed_lines: seedLines,
   seed_jsonl: seedJsonl,
   seed_csv: seedCsv,

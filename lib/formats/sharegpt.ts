@@ -1,10 +1,8 @@
-import * as z from "zod";
-import type { Speaker } from "@/lib/domain/dialogue";
 import type { ExportedDialogue, GivenDialogue } from "@/lib/domain/dialogue-in-file";
 import { trainingOptions } from "./dialogue-options";
-import type { Format, ReadLine, Records } from "./format";
+import { dialogueOf, isRecord, readDialogues, turnsIn, wordOf } from "./dialogues/messages";
+import type { Format, Records } from "./format";
 import type { Source } from "./text/decode-text";
-import { checked, jsonValues } from "./text/json-records";
 
 /**
  * ShareGPT JSON: one array of `{id, conversations: [{from, value}]}`, a line per dialogue; read as JSON Lines, too. The
@@ -24,48 +22,18 @@ export const sharegpt = {
   options: trainingOptions,
   fields: {
     id: "the dialogue's id",
-    conversations: "the turns: from (human, gpt) and value; a system turn is passed over when it is read",
+    conversations: "the turns: from (human, gpt) and value; a system turn is kept apart when it is read",
   },
-  read,
+  recognise: (value) => isRecord(value) && Array.isArray(value.conversations),
+  read: (source: Source) => readDialogues(source, ofRecord),
   write,
 } as const satisfies Format;
 
-/** Who speaks; nobody else has turns of a dialogue. */
-const speakers: Record<string, Speaker | undefined> = {
-  human: "user",
-  user: "user",
-  gpt: "assistant",
-  assistant: "assistant",
-  chatgpt: "assistant",
-};
-
-const recordSchema = z.looseObject({
-  id: z.unknown().optional(),
-  conversations: z
-    .array(
-      z.looseObject({
-        from: z.enum(["human", "user", "gpt", "assistant", "chatgpt", "system"], 'from is "human" or "gpt"'),
-        value: z.string("value is the text that was said"),
-      }),
-      "conversations is missing; it holds the turns",
-    )
-    .min(2, "a conversation needs a question and an answer"),
-});
-
-async function* read(source: Source): AsyncGenerator<ReadLine<GivenDialogue>> {
-  for await (const found of jsonValues(source)) {
-    const read = found.ok ? checked(found.line, found.value, recordSchema) : found;
-    yield read.ok ? { line: read.line, ok: true, value: toGiven(read.value) } : read;
-  }
-}
-
-function toGiven(record: z.infer<typeof recordSchema>): GivenDialogue {
-  const turns = record.conversations.flatMap(({ from, value: text }) => {
-    const speaker = speakers[from];
-    return speaker ? [{ speaker, text }] : [];
+function ofRecord(record: Record<string, unknown>): GivenDialogue {
+  return dialogueOf(turnsIn(record, "conversations"), record, {
+    id: wordOf(record.id),
+    system: typeof record.system === "string" ? record.system : "",
   });
-  const { id } = record;
-  return { id: typeof id === "string" || typeof id === "number" ? String(id) : null, turns, record };
 }
 
 async function* write(dialogues: Records<ExportedDialogue>): AsyncGenerator<string> {

@@ -1,0 +1,28 @@
+import { formats, type ReadableId, readableIds } from "../registry";
+import type { Source } from "../text/decode-text";
+import { jsonValues } from "../text/json-records";
+
+/** From the narrowest shape to the widest: a generator's record is one of ShareGPT, too. */
+const order: readonly ReadableId<"dialogues">[] = [
+  "chatgpt",
+  "oasst",
+  "arena",
+  "generator",
+  ...readableIds("dialogues"),
+];
+
+/** So many records are looked at. */
+const most = 20;
+
+/** The format of a file of dialogues by the shape of its first records; null where none is known. */
+export async function recogniseDialogues(source: Source): Promise<ReadableId<"dialogues"> | null> {
+  let seen = 0;
+  for await (const found of jsonValues(source)) {
+    if (found.ok) {
+      const id = order.find((one) => formats[one].recognise(found.value));
+      if (id) return id;
+    }
+    if (++seen === most) break;
+  }
+  return null;
+}
