@@ -27,6 +27,7 @@ export function filterOf(params: URLSearchParams): DialogueListFilter {
   }
   return {
     run: ids("run"),
+    import: ids("import"),
     simulator: ids("simulator"),
     assistant: ids("assistant"),
     status: knownOf(params.get("status"), statusWords),

@@ -11,6 +11,7 @@ export const kindWords: Record<JobKind, string> = {
   evaluation_results: "Work out results",
   project_import: "Import a project",
   project_deletion: "Delete the project",
+  dialogue_import: "Import dialogues",
 };
 
 export const statusWords: Record<JobStatus, { label: string; tone: Tone }> = {

@@ -13,6 +13,7 @@ import { evaluationResultEndpoints } from "./endpoints/evaluation-results";
 import { evaluationEndpoints } from "./endpoints/evaluations";
 import { eventEndpoints } from "./endpoints/events";
 import { exportEndpoints } from "./endpoints/exports";
+import { importEndpoints } from "./endpoints/imports";
 import { jobEndpoints } from "./endpoints/jobs";
 import { judgeRunEndpoints } from "./endpoints/judge-runs";
 import { modelEndpoints } from "./endpoints/models";
@@ -34,6 +35,7 @@ export const endpoints = {
   ...entryEndpoints,
   ...modelEndpoints,
   ...seedSetEndpoints,
+  ...importEndpoints,
   ...runEndpoints,
   ...dialogueEndpoints,
   ...eventEndpoints,

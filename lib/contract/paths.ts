@@ -24,6 +24,13 @@ export const paths = {
   getSeedSet: "GET /api/v1/projects/{project}/seed-sets/{seedSetId}",
   deleteSeedSet: "DELETE /api/v1/projects/{project}/seed-sets/{seedSetId}",
 
+  listImports: "GET /api/v1/projects/{project}/imports",
+  previewImport: "POST /api/v1/projects/{project}/imports/preview",
+  createImport: "POST /api/v1/projects/{project}/imports",
+  getImport: "GET /api/v1/projects/{project}/imports/{importId}",
+  listImportProblems: "GET /api/v1/projects/{project}/imports/{importId}/problems",
+  downloadImportProblems: "GET /api/v1/projects/{project}/imports/{importId}/problems-file",
+
   listRuns: "GET /api/v1/projects/{project}/runs",
   createRun: "POST /api/v1/projects/{project}/runs",
   getRun: "GET /api/v1/projects/{project}/runs/{runId}",

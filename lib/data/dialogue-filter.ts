@@ -33,6 +33,7 @@ function isOneOf(column: Fragment, ids: unknown): Fragment {
 /** Fields that are one condition on their value. */
 const plain: Record<PlainField, (value: unknown) => Fragment> = {
   run: (ids) => isOneOf(sql`d.run_id`, ids),
+  import: (ids) => isOneOf(sql`d.import_id`, ids),
   simulator: (ids) => sql`d.run_id IN (SELECT r.id FROM run r WHERE ${isOneOf(sql`r.simulator_id`, ids)})`,
   assistant: (ids) => sql`d.run_id IN (SELECT r.id FROM run r WHERE ${isOneOf(sql`r.assistant_id`, ids)})`,
   status: (words) => sql`d.status = ANY(${listed(words)}::text[])`,
@@ -97,7 +98,8 @@ export const filterForms: DialogueSelection[] = [
   { run: "r", simulator: "m", assistant: "m", status: "ended", endReason: "budget", tag: "t", flag: "near_empty" },
   { status: "ended,parked", endReason: "budget,person", tag: "t,u", flag: "near_empty,cut_by_length", every: "yes" },
   { chosen: "d,e", verdict: "none,rejected" },
-  { run: "r,s", simulator: "m,n", assistant: "m,n", decidedBy: "p,q" },
+  { import: "i" },
+  { import: "i,j", run: "r,s", simulator: "m,n", assistant: "m,n", decidedBy: "p,q" },
   between,
   { madeFrom: day, madeTo: day, endedFrom: day, endedTo: day, decidedBy: "p", decidedFrom: day, decidedTo: day },
   { q: 'word begin* "exact text" 水火 -word -"exact text"', verdict: "none", edited: "no", inQueue: "no" },

@@ -16,7 +16,7 @@ const readBatch = statement(
   { id: text, simulatorPrompt: text, assistantPrompt: text, turns: made<PathTurn[]>() },
   (filter: DialogueSelection, after: string) => sql`
     WITH RECURSIVE chosen AS (
-      SELECT d.id, d.run_id, d.head_id, d.end_mark_id, d.untrained FROM dialogue d
+      SELECT d.id, d.run_id, d.head_id, d.end_mark_id, d.untrained, d.given FROM dialogue d
       WHERE ${whereDialogues(filter)} AND d.id > ${after} ORDER BY d.id LIMIT ${batch}
     ), path AS (
       SELECT t.id, t.dialogue_id, t.parent_id, t.speaker, t.text, t.flags, 0 AS back
@@ -26,7 +26,7 @@ const readBatch = statement(
       FROM path p JOIN turn t ON t.id = p.parent_id
     )
     SELECT c.id, coalesce(r.spec ->> 'simulatorPrompt', '') AS "simulatorPrompt",
-      coalesce(r.spec ->> 'assistantPrompt', '') AS "assistantPrompt",
+      coalesce(r.spec ->> 'assistantPrompt', c.given ->> 'system', '') AS "assistantPrompt",
       coalesce((SELECT json_agg(json_build_object('speaker', p.speaker, 'text', p.text,
           'trained', p.id <> ALL (c.untrained), 'isRejected', 'rejected_by_person' = ANY (p.flags)) ORDER BY p.back DESC)
         FROM path p WHERE p.dialogue_id = c.id AND p.back >= coalesce(

@@ -16,6 +16,7 @@ const tables: Record<Exclude<Noun, "invitation" | "jobSubject" | "member" | "per
   decision: sql`decision`,
   dialogue: sql`dialogue`,
   evaluation: sql`evaluation`,
+  import: sql`import`,
   item: sql`review_item`,
   job: sql`job`,
   judgeRun: sql`judge_run`,

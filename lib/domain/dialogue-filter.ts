@@ -24,6 +24,8 @@ export const verdictFilterSchema = anyOf([...verdictSchema.options, "none"]);
 export const dialogueFilter = {
   /** One run or several, separated by commas: any of them. */
   run: idsOf("run", z.string().max(2_000)).optional(),
+  /** One import or several, separated by commas: any of them. */
+  import: idsOf("import", z.string().max(2_000)).optional(),
   /** Models by side: who plays the user, and who answers. */
   simulator: model,
   assistant: model,

@@ -10,6 +10,7 @@ export const jobKindSchema = z.enum([
   "evaluation_results",
   "project_import",
   "project_deletion",
+  "dialogue_import",
 ]);
 export type JobKind = z.infer<typeof jobKindSchema>;
 

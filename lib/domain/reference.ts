@@ -11,6 +11,7 @@ export type Noun =
   | "decision"
   | "dialogue"
   | "evaluation"
+  | "import"
   | "invitation"
   | "item"
   | "job"

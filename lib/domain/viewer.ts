@@ -25,6 +25,7 @@ const rights = {
   "review.answer": ["lead", "annotator"],
   "dialogue.export": ["lead"],
   "dialogue.bulk": ["lead"],
+  "dialogue.import": ["lead"],
   "job.manage": ["lead"],
   "duplicates.manage": ["lead"],
   "evaluation.manage": ["lead"],

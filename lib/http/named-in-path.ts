@@ -20,6 +20,7 @@ export const nounsOfParams: Record<Param, Noun | null> = {
   evaluationId: "evaluation",
   // A number that the scan for duplicates gives anew.
   groupId: null,
+  importId: "import",
   invitationId: "invitation",
   itemId: "item",
   jobId: "job",

@@ -111,6 +111,15 @@ export const jobKinds = {
     maxFailures: 1_000,
     whileArchived: true,
   },
+  /** Takes the dialogues of a file in. Its pieces stay until it is finished, so that it can be tried again. */
+  dialogue_import: {
+    ...usual,
+    payload: z.strictObject({ importId: z.string() }),
+    result: z.object({ taken: z.number().int(), refused: z.number().int() }),
+    unit: "dialogues",
+    // What the file itself is to blame for is no better at a second try; a person sees why and tries again.
+    maxFailures: 1,
+  },
 } as const satisfies Record<JobKind, KindSpec>;
 
 export type JobPayload<K extends JobKind> = z.infer<(typeof jobKinds)[K]["payload"]>;

@@ -60,6 +60,15 @@ async function curated(slug: string, lead: Lead) {
   const { queue } = await makeQueue({ lead });
   const { item } = await claimItem(lead, { queueId: queue.id, holding: [], includeSkipped: false });
   const { assignment, dialogue, turns } = must(item, "an item");
+  const file = { name: `Import ${slug}`, format: "sharegpt", fileName: `${slug}.json`, digest: slug };
+  const imported = await prisma.import.create({
+    data: {
+      ...file,
+      id: newId("import"),
+      personId: lead.id,
+      problems: { create: { position: 1, line: 1, message: slug } },
+    },
+  });
   const act = { kind: "tag" as const, tags: [`tag-${slug}`] };
   const { decision } = await actOnDialogue(lead, { dialogueId: dialogue.id, act });
   const job = await transaction((tx) =>
@@ -71,6 +80,7 @@ async function curated(slug: string, lead: Lead) {
   return {
     model,
     seedSet,
+    import: imported.id,
     run: must((await prisma.dialogue.findFirstOrThrow({ where: { id: dialogue.id } })).runId, "run"),
     dialogue: dialogue.id,
     decision: must(decision, "a decision").id,

@@ -34,6 +34,7 @@ const job = columns(
 /** Of `job j` and its `"user" u`. */
 export const jobColumns = sql`${job}, j.subject_id AS subject, u.name AS "personName",
   coalesce((SELECT e.name FROM evaluation e WHERE e.id = j.subject_id), (SELECT m.name FROM model m WHERE m.id = j.subject_id),
+    (SELECT i.name FROM import i WHERE i.id = j.subject_id),
     (SELECT p.judge || ' on ' || e.name FROM judge_run p JOIN evaluation e ON e.id = p.evaluation_id
       WHERE p.id = j.subject_id),
     (SELECT b.change ->> 'kind' FROM bulk_act b WHERE b.id = j.subject_id)) AS "subjectName"`;

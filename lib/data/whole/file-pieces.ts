@@ -68,7 +68,8 @@ const forgetOld = statement(
   () => sql`
     DELETE FROM project_file_piece f WHERE f.created_at < now() - interval '1 day' AND NOT EXISTS (
       SELECT FROM job j WHERE j.kind = 'project_import' AND j.status IN ('waiting', 'running')
-        AND j.payload ->> 'fileId' = f.file_id)`,
+        AND j.payload ->> 'fileId' = f.file_id)
+      AND NOT EXISTS (SELECT FROM import i WHERE i.file_id = f.file_id AND i.finished_at IS NULL)`,
 );
 
 /** Forgets what uploads left that broke off with the process that took them. */

@@ -20,7 +20,9 @@ export const inFile: Readonly<Record<string, InFile>> = {
   model: { without: ["sealed_key"] },
   seed_set: {},
   seed: {},
-  import: {},
+  // One that is under way comes to rest with what it has.
+  import: { without: ["file_id"], atRest: { finished_at: sql`coalesce(t.finished_at, t.created_at)` } },
+  import_problem: {},
   run: {
     atRest: {
       status: sql`CASE WHEN t.status = 'running' THEN 'paused' ELSE t.status END`,

@@ -4,6 +4,7 @@ import { untilReachable } from "@/lib/data/until-reachable";
 import { forgetPieces } from "@/lib/data/whole/file-pieces";
 import { keyOfFigures } from "@/lib/domain/judging/figures-order";
 import { doNextItem } from "@/lib/operations/bulk/do-next-item";
+import { importDialogues } from "@/lib/operations/imports/import-dialogues";
 import { deleteProjectRows } from "@/lib/operations/whole/delete-project";
 import { importProject as importFile } from "@/lib/operations/whole/import-project";
 import { compareFingerprints } from "./compare-fingerprints";
@@ -55,6 +56,12 @@ const deleteProject: JobHandler<"project_deletion"> = async (job, tools) => {
   return isGone ? { kind: "done", result: {} } : { kind: "later", delayMs: 0 };
 };
 
+/** Takes a file of dialogues in. */
+const takeDialogues: JobHandler<"dialogue_import"> = async ({ payload }, tools) => {
+  const result = await importDialogues(payload.importId, tools);
+  return result ? { kind: "done", result } : { kind: "later", delayMs: 0 };
+};
+
 export const jobHandlers: JobHandlers = {
   answers: writeAnswers,
   judgments: writeJudgments,
@@ -64,4 +71,5 @@ export const jobHandlers: JobHandlers = {
   evaluation_results: workOutResults,
   project_import: importProject,
   project_deletion: deleteProject,
+  dialogue_import: takeDialogues,
 };

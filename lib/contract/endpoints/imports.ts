@@ -1,0 +1,72 @@
+import * as z from "zod";
+import { importPreviewSchema, importProblemSchema, importSchema } from "@/lib/domain/import";
+import { importOptionsSchema, importSourceSchema } from "@/lib/domain/import-options";
+import { readableIds } from "@/lib/formats/registry";
+import { type Endpoint, pageOf, pageQuery } from "../endpoint";
+import { fileOf } from "../files";
+
+/** Of a file once unpacked: what a team has in one file, with room to spare. */
+const fileBytes = 16 * 1024 * 1024 * 1024;
+const previewBytes = 32 * 1024 * 1024;
+const format = z.enum(readableIds("dialogues"));
+
+export const importEndpoints = {
+  listImports: {
+    summary: "Files of dialogues that were taken in or are on their way, newest first",
+    access: "dialogue.import",
+    scope: "read",
+    query: z.strictObject(pageQuery),
+    response: pageOf(importSchema),
+  },
+  previewImport: {
+    summary:
+      "What the first dialogues of a file would become; the format is recognised by what it holds. Stores nothing",
+    access: "dialogue.import",
+    scope: "manage",
+    query: z.strictObject({
+      ...importOptionsSchema.shape,
+      /** The recognised one where nothing is said. */
+      format: format.optional(),
+      /** `yes`: only the beginning of a file is sent, which may break off anywhere. */
+      part: z.enum(["yes", "no"]).default("no"),
+    }),
+    body: fileOf(previewBytes, "dialogues"),
+    response: importPreviewSchema,
+  },
+  createImport: {
+    summary: "Take the dialogues of a file in: a job reads it, and goes on where it was should it be interrupted",
+    access: "dialogue.import",
+    scope: "manage",
+    query: z.strictObject({
+      ...importOptionsSchema.shape,
+      ...importSourceSchema.shape,
+      name: z.string().trim().min(1, "Give the import a name").max(200),
+      fileName: z.string().trim().max(200).default(""),
+      format,
+      /** `yes`: take the file although the very same was taken before. */
+      again: z.enum(["yes", "no"]).default("no"),
+    }),
+    body: fileOf(fileBytes, "dialogues"),
+    response: importSchema,
+    status: 201,
+  },
+  getImport: {
+    summary: "An import: what was chosen, how far it is, what was taken and refused",
+    access: "dialogue.import",
+    scope: "read",
+    response: importSchema,
+  },
+  listImportProblems: {
+    summary: "The lines of a file that could not be taken, and why, in their order",
+    access: "dialogue.import",
+    scope: "read",
+    query: z.strictObject(pageQuery),
+    response: pageOf(importProblemSchema),
+  },
+  downloadImportProblems: {
+    summary: "The same as CSV, all of them",
+    access: "dialogue.import",
+    scope: "read",
+    response: { kind: "file", mediaTypes: ["text/csv"] },
+  },
+} as const satisfies Record<string, Endpoint>;

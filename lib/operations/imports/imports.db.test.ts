@@ -1,0 +1,213 @@
+import { gzipSync } from "node:zlib";
+import { beforeAll, describe, expect, it } from "vitest";
+import { prisma } from "@/lib/data/prisma";
+import type { Import, ImportPreview, ImportProblem } from "@/lib/domain/import";
+import type { Viewer } from "@/lib/domain/viewer";
+import { callRoute, giveToken } from "@/lib/testing/call-route";
+import { withDatabase } from "@/lib/testing/database";
+import { doDueJobs } from "@/lib/testing/job-runner";
+import { publishedData, readPublished } from "@/lib/testing/published-data";
+import { makeViewer } from "@/lib/testing/review";
+
+withDatabase();
+
+let lead: Viewer;
+let token: string;
+beforeAll(async () => {
+  lead = await makeViewer("Lea", ["lead"]);
+  token = await giveToken(lead.id);
+});
+
+const talk = (...texts: string[]) => ({
+  conversations: texts.map((value, i) => ({ from: i % 2 ? "gpt" : "human", value })),
+});
+const lines = (...records: unknown[]) => records.map((record) => JSON.stringify(record)).join("\n");
+
+type Query = Record<string, string>;
+const asking = (query: Query) => `?${new URLSearchParams({ name: "A file", format: "sharegpt", ...query })}`;
+const sent = (file: string | Uint8Array, query: Query = {}) => ({
+  token,
+  query: asking(query),
+  body: typeof file === "string" ? file : new Blob([new Uint8Array(file)]),
+  headers: { "content-type": "application/octet-stream" },
+});
+
+async function importing(file: string | Uint8Array, query: Query = {}): Promise<Import> {
+  const response = await callRoute("createImport", sent(file, query));
+  const answer = await response.json();
+  expect([response.status, answer]).toEqual([201, expect.anything()]);
+  await doDueJobs();
+  return read((answer as Import).id);
+}
+
+async function read(importId: string): Promise<Import> {
+  return (await callRoute("getImport", { token, params: { importId } })).json();
+}
+
+async function problemsOf(importId: string): Promise<ImportProblem[]> {
+  const page = await (await callRoute("listImportProblems", { token, params: { importId } })).json();
+  return (page as { items: ImportProblem[] }).items;
+}
+
+/** The texts on the way that is read first, dialogue by dialogue. */
+async function pathsOf(importId: string): Promise<string[][]> {
+  const dialogues = await prisma.dialogue.findMany({ where: { importId }, orderBy: { number: "asc" } });
+  return Promise.all(
+    dialogues.map(async ({ id, headId }) => {
+      const turns = new Map((await prisma.turn.findMany({ where: { dialogueId: id } })).map((turn) => [turn.id, turn]));
+      const path: string[] = [];
+      for (let at = headId; at !== null; at = turns.get(at)?.parentId ?? null) path.unshift(turns.get(at)?.text ?? "?");
+      return path;
+    }),
+  );
+}
+
+describe("a file of dialogues", () => {
+  it("is taken in by a job, its bad lines told by number, the good ones found as any dialogue", async () => {
+    const file = lines(talk("Why is basil blue?", "It is not."), { conversations: 3 }, talk("And then?", "Nothing."));
+    const made = await importing(file, { fileName: "talks.jsonl", made: "people", licence: "CC0" });
+    expect(made).toMatchObject({
+      taken: 2,
+      refused: 1,
+      finishedAt: expect.any(String),
+      source: { made: "people", licence: "CC0" },
+      job: { status: "done" },
+    });
+    expect(await problemsOf(made.id)).toEqual([
+      { line: 2, column: null, message: "conversations is missing or no list; it holds the turns." },
+    ]);
+    expect(await pathsOf(made.id)).toEqual([
+      ["Why is basil blue?", "It is not."],
+      ["And then?", "Nothing."],
+    ]);
+    const found = await callRoute("listDialogues", { token, query: `?import=${made.id}&q=basil` });
+    expect(await found.json()).toMatchObject({
+      items: [{ opening: "Why is basil blue?", rounds: 1, status: "ended" }],
+    });
+    expect(await prisma.projectFilePiece.count()).toBe(0);
+    const csv = await callRoute("downloadImportProblems", { token, params: { importId: made.id } });
+    expect(await csv.text()).toContain('2,,"conversations is missing');
+  });
+
+  it("is refused whole where that was chosen, and then nothing of it is there", async () => {
+    const made = await importing(lines(talk("A?", "B."), "x", 3), { badLines: "refuse_all" });
+    expect(made).toMatchObject({ taken: 0, refused: 2, finishedAt: null, job: { status: "failed" } });
+    expect(made.job?.error).toMatch(/^Line 2: .* And 1 more\. Nothing was imported, as you chose\.$/);
+    expect(await pathsOf(made.id)).toEqual([]);
+    expect(await importing(lines(talk("A?", "B.")), { badLines: "refuse_all" })).toMatchObject({
+      taken: 1,
+      refused: 0,
+    });
+  });
+
+  it("may be packed, and is known again", async () => {
+    const file = lines(talk("Packed?", "Yes."));
+    const packed = await importing(gzipSync(file), { name: "First" });
+    expect(packed).toMatchObject({ taken: 1, refused: 0 });
+    const again = await callRoute("createImport", sent(file));
+    expect([again.status, await again.json()]).toEqual([
+      409,
+      expect.objectContaining({ detail: expect.stringContaining("“First”") }),
+    ]);
+    expect((await importing(file, { again: "yes" })).taken).toBe(1);
+  });
+
+  it("keeps what stands beside its turns: system, tools, thoughts, masks, and the user as a hash", async () => {
+    const record = {
+      conversation_id: "c1",
+      hashed_ip: "somebody",
+      language: "English",
+      model: "m",
+      conversation: [
+        { role: "system", content: "Be brief." },
+        { role: "user", content: "Weather?" },
+        { role: "tool", content: "sun" },
+        { role: "assistant", content: "<think>The tool says so.</think>Sunny.", weight: 0 },
+      ],
+    };
+    const { id: importId } = await importing(lines(record), { format: "conversation" });
+    const dialogue = await prisma.dialogue.findFirstOrThrow({
+      where: { importId },
+      include: { turns: { orderBy: { version: "asc" } } },
+    });
+    const [, answer] = dialogue.turns;
+    expect(dialogue.given).toEqual({
+      id: "c1",
+      system: "Be brief.",
+      user: expect.stringMatching(/^[0-9a-f]{32}$/),
+      language: "English",
+      model: "m",
+    });
+    expect(answer).toMatchObject({
+      text: "Sunny.",
+      reasoning: "The tool says so.",
+      asides: [{ role: "tool", content: "sun" }],
+    });
+    expect(dialogue.untrained).toEqual([answer?.id]);
+    const out = await callRoute("exportDialogues", { token, query: `?format=openai&import=${importId}&verdict=any` });
+    expect(await out.text()).toBe("");
+  });
+
+  it("goes on where a try before had stopped, without a double", async () => {
+    const records = Array.from({ length: 450 }, (_, i) => (i % 9 === 4 ? "bad" : talk(`Question ${i}`, "Yes.")));
+    const response = await callRoute("createImport", sent(lines(...records)));
+    const { id } = (await response.json()) as Import;
+    const { importDialogues } = await import("./import-dialogues");
+    const { transaction } = await import("@/lib/data/sql");
+    let stored = 0;
+    const broken = importDialogues(id, {
+      signal: new AbortController().signal,
+      report: async () => {},
+      whileHeld: async (work) => {
+        if (++stored === 2) throw new Error("the worker is gone");
+        return transaction(work);
+      },
+    });
+    await expect(broken).rejects.toThrow("gone");
+    const between = await read(id);
+    expect(between.taken + between.refused).toBe(200);
+    await doDueJobs();
+    expect(await read(id)).toMatchObject({ taken: 400, refused: 50, finishedAt: expect.any(String) });
+    const asked = (await pathsOf(id)).map(([question]) => question);
+    expect(asked).toEqual(records.flatMap((_, i) => (i % 9 === 4 ? [] : [`Question ${i}`])));
+    expect((await problemsOf(id)).map(({ line }) => line).slice(0, 3)).toEqual([5, 14, 23]);
+  });
+
+  it("is previewed before anything is stored, as much of it as was sent", async () => {
+    const file = lines(talk("A?", "B.", "C?", "D."), { from: "nobody" }, talk("E?", "F."));
+    const preview = async (text: string, query: Query): Promise<ImportPreview> => {
+      const headers = { "content-type": "application/octet-stream" };
+      const search = `?${new URLSearchParams(query)}`;
+      return (await callRoute("previewImport", { token, query: search, body: text, headers })).json();
+    };
+    const before = await prisma.import.count();
+    const whole = await preview(file, {});
+    expect(whole).toMatchObject({ recognised: "sharegpt", format: "sharegpt", problems: [{ line: 2 }] });
+    expect(whole.dialogues.map(({ path }) => path.map(({ text }) => text))).toEqual([
+      ["A?", "B.", "C?", "D."],
+      ["E?", "F."],
+    ]);
+    expect((await preview(file.slice(0, -20), { part: "yes" })).problems).toHaveLength(1);
+    expect((await preview(file.slice(0, -20), {})).problems).toHaveLength(2);
+    expect(await preview("nothing at all", {})).toMatchObject({ recognised: null, dialogues: [] });
+    expect(await preview(file, { format: "openai" })).toMatchObject({
+      recognised: "sharegpt",
+      format: "openai",
+      dialogues: [],
+    });
+    expect(await prisma.import.count()).toBe(before);
+  });
+
+  it("is imported by leads alone", async () => {
+    const annotator = await giveToken((await makeViewer("Ann", ["annotator"])).id);
+    expect((await callRoute("createImport", { ...sent("[]"), token: annotator })).status).toBe(403);
+    expect((await callRoute("listImports", { token: annotator })).status).toBe(403);
+  });
+
+  it.skipIf(publishedData === null)("of 40 real trees becomes 40 dialogues with all branches", async () => {
+    const made = await importing(readPublished("oasst/trees_40.jsonl"), { format: "oasst" });
+    expect(made).toMatchObject({ taken: 40, refused: 0 });
+    const turns = await prisma.turn.count({ where: { dialogue: { importId: made.id } } });
+    expect(turns).toBeGreaterThan(300);
+  });
+});

@@ -1,0 +1,62 @@
+import type { GivenDialogue } from "@/lib/domain/dialogue-in-file";
+import type { ImportPreview } from "@/lib/domain/import";
+import type { ImportOptions } from "@/lib/domain/import-options";
+import { recogniseDialogues } from "@/lib/formats/dialogues/recognise";
+import type { ReadableId } from "@/lib/formats/registry";
+import type { Source } from "@/lib/formats/text/decode-text";
+import { readDialogueFile } from "./read-file";
+
+/** So many dialogues and so many problems are shown. */
+const [mostDialogues, mostProblems] = [10, 20];
+
+type Asked = {
+  format?: ReadableId<"dialogues">;
+  /** Only the beginning of a file was sent: that it breaks off is no fault of it. */
+  isPart: boolean;
+  options: ImportOptions;
+};
+
+/** What the first rows of a file would become. Stores nothing. */
+export async function previewImport({ format, isPart, options }: Asked, file: Source): Promise<ImportPreview> {
+  const text: (string | Uint8Array)[] = [];
+  for await (const piece of typeof file === "string" ? [file] : file) text.push(piece);
+  const again = async function* () {
+    yield* text;
+  };
+  const recognised = await recogniseDialogues(again());
+  const chosen = format ?? recognised;
+  const preview: ImportPreview = { recognised, format: chosen, dialogues: [], problems: [] };
+  if (chosen === null) return preview;
+  let last: ImportPreview["problems"][number] | null = null;
+  for await (const read of readDialogueFile(again(), chosen, options)) {
+    // The last line of a part may be cut off: it counts as a problem only when another one follows.
+    if (last) preview.problems.push(last);
+    last = null;
+    if (!read.ok) last = { line: read.line, column: read.column, message: read.message };
+    else if (preview.dialogues.length < mostDialogues) preview.dialogues.push(shown(read));
+    if (preview.problems.length >= mostProblems) break;
+  }
+  if (last && !isPart) preview.problems.push(last);
+  return preview;
+}
+
+function shown({
+  line,
+  dialogue,
+  joined,
+  cut,
+}: {
+  line: number;
+  dialogue: GivenDialogue;
+  joined: number;
+  cut: number;
+}): ImportPreview["dialogues"][number] {
+  const { id, system, language, model, turns, trailing } = dialogue;
+  const path: ImportPreview["dialogues"][number]["path"] = [];
+  for (let at = dialogue.head; at !== null; at = turns[at]?.parent ?? null) {
+    const turn = turns[at];
+    if (turn) path.unshift({ speaker: turn.speaker, text: turn.text, reasoning: turn.reasoning });
+  }
+  const asides = turns.reduce((sum, turn) => sum + turn.asides.length, trailing.length);
+  return { line, id, system, language, model, path, elsewhere: turns.length - path.length, asides, joined, cut };
+}

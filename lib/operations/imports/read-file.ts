@@ -1,0 +1,41 @@
+import type { GivenDialogue } from "@/lib/domain/dialogue-in-file";
+import type { ImportProblem } from "@/lib/domain/import";
+import type { ImportOptions } from "@/lib/domain/import-options";
+import { settleGiven } from "@/lib/domain/settle-given";
+import { formats, type ReadableId } from "@/lib/formats/registry";
+import type { Source } from "@/lib/formats/text/decode-text";
+import { createReplySplitter } from "@/lib/simulation/split-reply";
+
+/** A record of a file: a dialogue as it is stored, or why it cannot be taken. */
+export type ReadRecord =
+  | { ok: true; line: number; dialogue: GivenDialogue; joined: number; cut: number }
+  | ({ ok: false } & ImportProblem);
+
+/** The dialogues of a file, one at a time, in the shape that is stored. The same file and choices give the same records. */
+export async function* readDialogueFile(
+  file: Source,
+  format: ReadableId<"dialogues">,
+  options: ImportOptions,
+): AsyncGenerator<ReadRecord> {
+  for await (const read of formats[format].read(file)) {
+    if (!read.ok) {
+      yield { ok: false, line: read.line, column: read.column ?? null, message: read.message };
+      continue;
+    }
+    const { line, value } = read;
+    const settled = settleGiven({ ...value, turns: value.turns.map(withThoughtsApart) }, options);
+    yield settled.ok
+      ? { ok: true, line, dialogue: settled.dialogue, joined: settled.joined, cut: settled.cut }
+      : { ok: false, line, column: null, message: settled.message };
+  }
+}
+
+/** What a model thought aloud within its answer, in whatever marks, is no part of what it said. */
+function withThoughtsApart<T extends GivenDialogue["turns"][number]>(turn: T): T {
+  if (turn.speaker !== "assistant" || turn.reasoning !== null) return turn;
+  const splitter = createReplySplitter();
+  splitter.push(turn.text);
+  splitter.end();
+  const { text, reasoning } = splitter.written();
+  return reasoning === "" || text.trim() === "" ? turn : { ...turn, text, reasoning };
+}

@@ -1,0 +1,59 @@
+import { createHash } from "node:crypto";
+import { AppError } from "@/lib/base/app-error";
+import { must } from "@/lib/base/assert";
+import { newId } from "@/lib/base/ids";
+import type { IncomingFile } from "@/lib/contract/endpoint";
+import { findImport, findImportOfFile, insertImport } from "@/lib/data/imports";
+import { enqueueJob } from "@/lib/data/jobs/enqueue";
+import { transaction } from "@/lib/data/sql";
+import { forgetOldPieces, forgetPieces, keepPieces } from "@/lib/data/whole/file-pieces";
+import type { Import } from "@/lib/domain/import";
+import type { ImportOptions, ImportSource } from "@/lib/domain/import-options";
+import type { Viewer } from "@/lib/domain/viewer";
+import type { ReadableId } from "@/lib/formats/registry";
+
+type Asked = {
+  name: string;
+  fileName: string;
+  format: ReadableId<"dialogues">;
+  options: ImportOptions;
+  source: ImportSource;
+  /** Take the file although it was taken before. */
+  again: boolean;
+};
+
+/**
+ * Takes a file of dialogues in and asks for the job that reads it. Nothing of a file that breaks off on its way stays.
+ * Throws `conflict` for a file that was taken before, unless that is meant.
+ */
+export async function takeDialogueFile(viewer: Viewer, asked: Asked, file: IncomingFile): Promise<Import> {
+  await forgetOldPieces();
+  const fileId = newId("projectFile");
+  const id = newId("import");
+  const hash = createHash("sha256");
+  try {
+    for await (const piece of keepPieces(fileId, file)) hash.update(piece);
+    const digest = hash.digest("hex");
+    const { again, ...kept } = asked;
+    const before = again ? null : await findImportOfFile(digest);
+    if (before !== null)
+      throw new AppError(
+        "conflict",
+        `This very file was imported before, as “${before}”. Nothing was imported. Say that you want it a second time if you do.`,
+      );
+    await transaction(async (tx) => {
+      await insertImport(tx, { ...kept, id, fileId, digest, personId: viewer.id });
+      await enqueueJob(tx, {
+        kind: "dialogue_import",
+        payload: { importId: id },
+        subject: id,
+        key: `dialogue_import:${id}`,
+        personId: viewer.id,
+      });
+    });
+  } catch (error) {
+    await forgetPieces(fileId);
+    throw error;
+  }
+  return must(await findImport(id), "the import");
+}
