@@ -42,6 +42,7 @@ export function FilterPanel({ filter, change, onClose }: FilterPanelProps) {
       <div className="space-y-7">
         <Group title="Where it comes from">
           <SeveralOfMany name="Run" words={names.run ?? {}} {...choice("run")} />
+          <SeveralOfMany name="Import" words={names.import ?? {}} {...choice("import")} />
           <SeveralOfMany name="User model" words={names.model ?? {}} {...choice("simulator")} />
           <SeveralOfMany name="Assistant model" words={names.model ?? {}} {...choice("assistant")} />
           {range("Made")}

@@ -2,6 +2,7 @@ import {
   Activity,
   ClipboardCheck,
   Cpu,
+  FileInput,
   Hammer,
   House,
   ListChecks,
@@ -43,7 +44,13 @@ export const navGroups: NavGroup[] = [
       { label: "Seed sets", href: hrefs.seedSets, icon: ListTree },
     ],
   },
-  { job: "Data", items: [{ label: "Dialogues", href: hrefs.dialogues, icon: MessagesSquare }] },
+  {
+    job: "Data",
+    items: [
+      { label: "Dialogues", href: hrefs.dialogues, icon: MessagesSquare },
+      { label: "Imports", href: hrefs.imports, icon: FileInput, needs: "dialogue.import" },
+    ],
+  },
   {
     job: "Judge",
     items: [

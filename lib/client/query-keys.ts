@@ -30,6 +30,13 @@ export const queryKeys = {
     whole: ["seedSets", "list", "whole"],
     one: (id: string) => ["seedSets", "one", id],
   },
+  imports: {
+    all: ["imports"],
+    list: ["imports", "list"],
+    whole: ["imports", "list", "whole"],
+    one: (id: string) => ["imports", "one", id],
+    problems: (id: string) => ["imports", "one", id, "problems"],
+  },
   runs: {
     all: ["runs"],
     list: ["runs", "list"],

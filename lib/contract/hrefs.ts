@@ -6,6 +6,8 @@ export const hrefs = {
   newRun: "/runs/new",
   seedSets: "/seed-sets",
   newSeedSet: "/seed-sets/new",
+  imports: "/imports",
+  newImport: "/imports/new",
   dialogues: "/dialogues",
   duplicates: "/dialogues/duplicates",
   models: "/models",
@@ -34,6 +36,8 @@ export const hrefs = {
     );
     return set.length === 0 ? "/dialogues" : `/dialogues?${new URLSearchParams(set)}`;
   },
+  import: (importId: string) => `/imports/${encodeURIComponent(importId)}`,
+  dialoguesOfImport: (importId: string) => `/dialogues?import=${encodeURIComponent(importId)}`,
   dialoguesOfRun: (runId: string) => `/dialogues?run=${encodeURIComponent(runId)}`,
   member: (memberId: string) => `/team/${encodeURIComponent(memberId)}`,
   model: (modelId: string) => `/models/${encodeURIComponent(modelId)}`,

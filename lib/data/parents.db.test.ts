@@ -64,6 +64,7 @@ const free: Record<string, string[]> = {
     "judgment.project_id",
     "judging_import.project_id",
     "presence.project_id",
+    "import_problem.project_id",
     "project_file_piece.project_id",
     "review_item.project_id",
     "ruling.project_id",
@@ -82,7 +83,7 @@ const free: Record<string, string[]> = {
   ],
   "It tells of a project that may be gone": ["audit_line.subject_id"],
   "It tells of a judge or a file that may be gone": ["ruling.source_id"],
-  "A name that its pieces share, no row of its own": ["project_file_piece.file_id"],
+  "A name that its pieces share, no row of its own": ["project_file_piece.file_id", "import.file_id"],
   "Workers come and go; a call names the one that made it": ["attempt.worker_id"],
   "A number that rows share, no row of its own": ["text_fingerprint.group_id"],
   "As it stands in a file, or as the browser called it": [

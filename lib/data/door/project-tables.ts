@@ -21,6 +21,7 @@ export const projectTables: ReadonlySet<string> = new Set([
   "fingerprint_link",
   "guideline",
   "import",
+  "import_problem",
   "imported_vote",
   "job",
   "job_line",

@@ -1,0 +1,29 @@
+import { useQuery } from "@tanstack/react-query";
+import { call } from "@/lib/client/call";
+import { queryKeys } from "@/lib/client/query-keys";
+import type { InputOf } from "@/lib/contract/endpoints";
+import type { ImportOptions } from "@/lib/domain/import-options";
+import { beginningOfFile } from "./beginning-of-file";
+
+export type DialogueFormat = NonNullable<NonNullable<InputOf<"createImport">["query"]>["format"]>;
+
+type Asked = Omit<ImportOptions, "badLines"> & { format: DialogueFormat | undefined };
+
+/** What the beginning of the chosen file would become; asked for again whenever a choice changes. */
+export function useImportPreview(file: File | null, { format, leadingAssistant, sameSpeaker }: Asked) {
+  const asked = { format, leadingAssistant, sameSpeaker };
+  const which = file && [file.name, file.size, file.lastModified];
+  return useQuery({
+    queryKey: [...queryKeys.imports.all, "preview", which, asked],
+    queryFn: async ({ signal }) => {
+      const { blob, isPart } = await beginningOfFile(file as File);
+      return call("previewImport", { query: { ...asked, part: isPart ? "yes" : "no" }, body: blob, signal });
+    },
+    enabled: file !== null,
+    // What was shown stays until the new one is there.
+    placeholderData: (before) => before,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    retry: false,
+  });
+}
