@@ -10,7 +10,7 @@ import { Field } from "../ui/field";
 import { FileInput } from "../ui/file-input";
 import { Form } from "../ui/form/form";
 import { FormEnd, SubmitButton } from "../ui/form/form-end";
-import { useForm } from "../ui/form/use-form";
+import { type FormOf, useForm } from "../ui/form/use-form";
 import { Input } from "../ui/input";
 import { Panel } from "../ui/panel";
 import { Select } from "../ui/select";
@@ -109,45 +109,8 @@ export function NewImport() {
       </Panel>
       {file && (
         <>
-          <Panel className="space-y-4">
-            <h2 className="font-semibold">What it becomes</h2>
-            {preview.isPending && <SkeletonRows label="Reading the beginning of the file" />}
-            {preview.isError && <p className="text-danger text-sm">{preview.error.message}</p>}
-            {preview.data && preview.data.format !== null && <ImportPreviewPanel preview={preview.data} />}
-            {preview.data?.format === null && (
-              <p className="text-ink-soft text-sm">
-                The file is of no format that is known by its shape. Choose one above.
-              </p>
-            )}
-            <div className="grid gap-4 sm:grid-cols-3">
-              <Choice
-                label="A dialogue that the assistant begins"
-                words={optionWords.leadingAssistant}
-                {...form.choice("leadingAssistant")}
-              />
-              <Choice
-                label="Two turns by the same speaker"
-                words={optionWords.sameSpeaker}
-                {...form.choice("sameSpeaker")}
-              />
-              <Choice label="Lines that cannot be taken" words={optionWords.badLines} {...form.choice("badLines")} />
-            </div>
-          </Panel>
-          <Panel className="space-y-4">
-            <h2 className="font-semibold">Where it comes from</h2>
-            <div className="grid gap-4 sm:grid-cols-3">
-              <Choice label="Who said what the user says" words={madeWords} {...form.choice("made")} />
-              <Field label="Licence" name="licence" optional>
-                <Input maxLength={200} placeholder="CC BY 4.0" {...form.text("licence")} />
-              </Field>
-              <Field label="Language" name="language" optional>
-                <Input maxLength={60} placeholder="en" {...form.text("language")} />
-              </Field>
-            </div>
-            <Field label="Consent" name="consent" optional hint="On what ground people's words may be used">
-              <Textarea maxLength={1_000} rows={2} {...form.text("consent")} />
-            </Field>
-          </Panel>
+          <Becoming form={form} preview={preview} />
+          <SourceFields form={form} />
           <Checkbox label="Import it although the very same file was imported before" {...form.flag("again")} />
           <UploadProgress sent={importing.sent} />
         </>
@@ -156,6 +119,54 @@ export function NewImport() {
         <SubmitButton>Import</SubmitButton>
       </FormEnd>
     </Form>
+  );
+}
+
+type BecomingProps = { form: FormOf<Draft>; preview: ReturnType<typeof useImportPreview> };
+
+/** What the file's first dialogues become, and the choices that change it. */
+function Becoming({ form, preview: { data, error, isPending } }: BecomingProps) {
+  return (
+    <Panel className="space-y-4">
+      <h2 className="font-semibold">What it becomes</h2>
+      {isPending && <SkeletonRows label="Reading the beginning of the file" />}
+      {error && <p className="text-danger text-sm">{error.message}</p>}
+      {data && data.format !== null && <ImportPreviewPanel preview={data} />}
+      {data?.format === null && (
+        <p className="text-ink-soft text-sm">The file is of no format that is known by its shape. Choose one above.</p>
+      )}
+      <div className="grid gap-4 sm:grid-cols-3">
+        <Choice
+          label="A dialogue that the assistant begins"
+          words={optionWords.leadingAssistant}
+          {...form.choice("leadingAssistant")}
+        />
+        <Choice label="Two turns by the same speaker" words={optionWords.sameSpeaker} {...form.choice("sameSpeaker")} />
+        <Choice label="Lines that cannot be taken" words={optionWords.badLines} {...form.choice("badLines")} />
+      </div>
+    </Panel>
+  );
+}
+
+/** Where the dialogues come from, as far as anybody knows. */
+function SourceFields({ form }: { form: FormOf<Draft> }) {
+  return (
+    <Panel className="space-y-4">
+      <h2 className="font-semibold">Where it comes from</h2>
+
+      <div className="grid gap-4 sm:grid-cols-3">
+        <Choice label="Who said what the user says" words={madeWords} {...form.choice("made")} />
+        <Field label="Licence" name="licence" optional>
+          <Input maxLength={200} placeholder="CC BY 4.0" {...form.text("licence")} />
+        </Field>
+        <Field label="Language" name="language" optional>
+          <Input maxLength={60} placeholder="en" {...form.text("language")} />
+        </Field>
+      </div>
+      <Field label="Consent" name="consent" optional hint="On what ground people's words may be used">
+        <Textarea maxLength={1_000} rows={2} {...form.text("consent")} />
+      </Field>
+    </Panel>
   );
 }
 

@@ -1,4 +1,3 @@
-import type { GivenTurn } from "@/lib/domain/dialogue-in-file";
 import type { Import, ImportProblem } from "@/lib/domain/import";
 import {
   type ImportOptions,
@@ -8,8 +7,8 @@ import {
 } from "@/lib/domain/import-options";
 import type { JobStatus } from "@/lib/domain/job";
 import { all, execute, first } from "./door/execute";
-import { type Fragment, sql } from "./door/fragment";
-import { columns, type int, json, orNull, type RowOf, text, word } from "./door/row";
+import { sql } from "./door/fragment";
+import { columns, json, orNull, type RowOf, text, word } from "./door/row";
 import { statement } from "./door/statement";
 import { type PageOf, placeAfter, toPage } from "./page";
 import type { Queryable } from "./sql";
@@ -114,128 +113,6 @@ const insert = statement(
 
 export async function insertImport(tx: Queryable, given: NewImport): Promise<void> {
   await execute(insert(given), tx);
-}
-
-/** How far the work on a file came: what it needs to go on. */
-const course = statement(
-  "imports.course",
-  {
-    ...columns("Import", "i", "format", "fileId", "taken", "refused", "finishedAt").row,
-    options: json(importOptionsSchema),
-  },
-  (id: string) => sql`
-    SELECT i.format, i.file_id AS "fileId", i.taken, i.refused, i.finished_at AS "finishedAt", i.options FROM import i
-    WHERE i.id = ${id}`,
-);
-
-export type ImportCourse = RowOf<{
-  format: typeof text;
-  fileId: ReturnType<typeof orNull<string>>;
-  taken: typeof int;
-  refused: typeof int;
-}> & {
-  finishedAt: Date | null;
-  options: ImportOptions;
-};
-
-export async function readImportCourse(id: string): Promise<ImportCourse | null> {
-  return first(course(id));
-}
-
-/** A dialogue of a file as it is stored. */
-export type NewImported = {
-  id: string;
-  number: number;
-  headId: string;
-  rounds: number;
-  opening: string;
-  untrained: string[];
-  /** What the file says of it besides its turns. */
-  given: Record<string, unknown>;
-  turns: (Pick<GivenTurn, "speaker" | "text" | "reasoning"> & {
-    id: string;
-    parentId: string | null;
-    asides: GivenTurn["asides"] | null;
-  })[];
-};
-
-const insertDialogues = statement(
-  "imports.insertDialogues",
-  {},
-  (importId: string, dialogues: NewImported[], contextLimit: number) => sql`
-    INSERT INTO dialogue (id, import_id, number, status, version, head_id, rounds, opening, untrained, given, context_limit,
-      ended_at)
-    SELECT n->>'id', ${importId}, (n->>'number')::int, 'ended', (n->>'version')::int, n->>'headId', (n->>'rounds')::int,
-      left(n->>'opening', 280), ARRAY(SELECT json_array_elements_text(n->'untrained')), (n->'given')::jsonb, ${contextLimit}::int,
-      now()
-    FROM json_array_elements(${JSON.stringify(
-      dialogues.map(({ turns, ...dialogue }) => ({ ...dialogue, version: turns.length })),
-    )}::json) AS n`,
-);
-
-const insertTurns = statement(
-  "imports.insertTurns",
-  {},
-  (turns: (NewImported["turns"][number] & { dialogueId: string; version: number })[]): Fragment => sql`
-    INSERT INTO turn (id, dialogue_id, parent_id, speaker, text, reasoning, origin, asides, version)
-    SELECT n.id, n.dialogue_id, n.parent_id, n.speaker, n.text, n.reasoning, 'imported', n.asides::jsonb, n.version
-    FROM unnest(${turns.map(({ id }) => id)}::text[], ${turns.map(({ dialogueId }) => dialogueId)}::text[],
-      ${turns.map(({ parentId }) => parentId)}::text[], ${turns.map(({ speaker }) => speaker)}::text[],
-      ${turns.map((turn) => turn.text)}::text[], ${turns.map(({ reasoning }) => reasoning)}::text[],
-      ${turns.map(({ asides }) => asides && JSON.stringify(asides))}::text[], ${turns.map(({ version }) => version)}::int[])
-      AS n (id, dialogue_id, parent_id, speaker, text, reasoning, asides, version)`,
-);
-
-const insertProblems = statement(
-  "imports.insertProblems",
-  {},
-  (importId: string, before: number, problems: ImportProblem[]) => sql`
-    INSERT INTO import_problem (import_id, position, line, column_number, message)
-    SELECT ${importId}, ${before}::int + n.place::int, n.line, n.column_number, n.message
-    FROM unnest(${problems.map(({ line }) => line)}::int[], ${problems.map(({ column }) => column)}::int[],
-      ${problems.map(({ message }) => message)}::text[]) WITH ORDINALITY AS n (line, column_number, message, place)`,
-);
-
-const count = statement(
-  "imports.count",
-  {},
-  (id: string, { taken, refused, joined, cut }: Batch["counts"]) => sql`
-    UPDATE import SET taken = taken + ${taken}::int, refused = refused + ${refused}::int, joined = joined + ${joined}::int,
-      cut = cut + ${cut}::int WHERE id = ${id}`,
-);
-
-export type Batch = {
-  dialogues: NewImported[];
-  problems: ImportProblem[];
-  counts: { taken: number; refused: number; joined: number; cut: number };
-};
-
-/** Stores what was read since the last time, with its counts: all of it or nothing. `refusedBefore` were stored before. */
-export async function insertBatch(
-  tx: Queryable,
-  importId: string,
-  { dialogues, problems, counts }: Batch,
-  { refusedBefore, contextLimit }: { refusedBefore: number; contextLimit: number },
-): Promise<void> {
-  if (dialogues.length > 0) {
-    await execute(insertDialogues(importId, dialogues, contextLimit), tx);
-    const turns = dialogues.flatMap(({ id, turns }) =>
-      turns.map((turn, i) => ({ ...turn, dialogueId: id, version: i + 1 })),
-    );
-    await execute(insertTurns(turns), tx);
-  }
-  if (problems.length > 0) await execute(insertProblems(importId, refusedBefore, problems), tx);
-  await execute(count(importId, counts), tx);
-}
-
-const finish = statement(
-  "imports.finish",
-  {},
-  (id: string) => sql`UPDATE import SET finished_at = now(), file_id = NULL WHERE id = ${id}`,
-);
-
-export async function finishImport(tx: Queryable, id: string): Promise<void> {
-  await execute(finish(id), tx);
 }
 
 const problem = columns("ImportProblem", "p", "position", "line", "columnNumber", "message");

@@ -92,7 +92,7 @@ describe("a file of dialogues", () => {
   it("is refused whole where that was chosen, and then nothing of it is there", async () => {
     const made = await importing(lines(talk("A?", "B."), "x", 3), { badLines: "refuse_all" });
     expect(made).toMatchObject({ taken: 0, refused: 2, finishedAt: null, job: { status: "failed" } });
-    expect(made.job?.error).toMatch(/^Line 2: .* And 1 more\. Nothing was imported, as you chose\.$/);
+    expect(made.job?.error).toMatch(/^2 lines cannot be taken; .* Nothing was imported, as you chose\./);
     expect(await pathsOf(made.id)).toEqual([]);
     expect(await importing(lines(talk("A?", "B.")), { badLines: "refuse_all" })).toMatchObject({
       taken: 1,
@@ -158,6 +158,7 @@ describe("a file of dialogues", () => {
     const broken = importDialogues(id, {
       signal: new AbortController().signal,
       report: async () => {},
+      rest: async () => {},
       whileHeld: async (work) => {
         if (++stored === 2) throw new Error("the worker is gone");
         return transaction(work);

@@ -20,9 +20,9 @@ type Asked = {
 export async function previewImport({ format, isPart, options }: Asked, file: Source): Promise<ImportPreview> {
   const text: (string | Uint8Array)[] = [];
   for await (const piece of typeof file === "string" ? [file] : file) text.push(piece);
-  const again = async function* () {
+  async function* again() {
     yield* text;
-  };
+  }
   const recognised = await recogniseDialogues(again());
   const chosen = format ?? recognised;
   const preview: ImportPreview = { recognised, format: chosen, dialogues: [], problems: [] };
