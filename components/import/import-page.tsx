@@ -81,8 +81,8 @@ function useImportNews(importId: string): void {
 
 function Chosen({ one: { options, source, digest } }: { one: Import }) {
   const rows = [
-    options && ["A dialogue that the assistant begins", optionWords.leadingAssistant[options.leadingAssistant]],
-    options && ["Two turns by the same speaker", optionWords.sameSpeaker[options.sameSpeaker]],
+    options && ["Where the assistant begins", optionWords.leadingAssistant[options.leadingAssistant]],
+    options && ["Two turns of one speaker", optionWords.sameSpeaker[options.sameSpeaker]],
     options && ["Lines that cannot be taken", optionWords.badLines[options.badLines]],
     source && ["Who said what the user says", madeWords[source.made]],
     source?.licence && ["Licence", source.licence],
@@ -92,11 +92,11 @@ function Chosen({ one: { options, source, digest } }: { one: Import }) {
   ].filter((row): row is [string, string] => Array.isArray(row));
   return (
     <Panel>
-      <dl className="grid gap-x-6 gap-y-2 text-sm sm:grid-cols-[16rem_minmax(0,1fr)]">
+      <dl className="grid gap-x-6 gap-y-2 text-sm grid-cols-[minmax(0,1fr)] sm:grid-cols-[16rem_minmax(0,1fr)]">
         {rows.map(([name, value]) => (
           <div key={name} className="contents">
             <dt className="text-ink-faint">{name}</dt>
-            <dd className="break-words max-sm:mb-2">
+            <dd className="wrap-anywhere max-sm:mb-2">
               <bdi>{value}</bdi>
             </dd>
           </div>

@@ -137,11 +137,11 @@ function Becoming({ form, preview: { data, error, isPending } }: BecomingProps) 
       )}
       <div className="grid gap-4 sm:grid-cols-3">
         <Choice
-          label="A dialogue that the assistant begins"
+          label="Where the assistant begins"
           words={optionWords.leadingAssistant}
           {...form.choice("leadingAssistant")}
         />
-        <Choice label="Two turns by the same speaker" words={optionWords.sameSpeaker} {...form.choice("sameSpeaker")} />
+        <Choice label="Two turns of one speaker" words={optionWords.sameSpeaker} {...form.choice("sameSpeaker")} />
         <Choice label="Lines that cannot be taken" words={optionWords.badLines} {...form.choice("badLines")} />
       </div>
     </Panel>
