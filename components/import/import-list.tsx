@@ -49,7 +49,7 @@ export function ImportList() {
           {items.map((one) => (
             <Row key={one.id} className="relative">
               <Cell className="w-full max-w-0 sm:min-w-48">
-                <Link href={hrefs.import(one.id)} className="block truncate font-medium after:absolute after:inset-0">
+                <Link href={hrefs.importOf(one.id)} className="block truncate font-medium after:absolute after:inset-0">
                   <bdi>{one.name}</bdi>
                 </Link>
                 <span className="mt-0.5 block truncate text-ink-faint text-xs">

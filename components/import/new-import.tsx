@@ -58,7 +58,7 @@ export function NewImport() {
       if (!file || !chosen) return;
       const asked = { ...query, format: chosen, fileName: file.name, again: again ? "yes" : "no" } as const;
       const made = await importing.mutateAsync({ query: asked, body: file });
-      go(hrefs.import(made.id));
+      go(hrefs.importOf(made.id));
     },
   });
   const { file, format, leadingAssistant, sameSpeaker } = form.draft;

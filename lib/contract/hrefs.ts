@@ -36,7 +36,7 @@ export const hrefs = {
     );
     return set.length === 0 ? "/dialogues" : `/dialogues?${new URLSearchParams(set)}`;
   },
-  import: (importId: string) => `/imports/${encodeURIComponent(importId)}`,
+  importOf: (importId: string) => `/imports/${encodeURIComponent(importId)}`,
   dialoguesOfImport: (importId: string) => `/dialogues?import=${encodeURIComponent(importId)}`,
   dialoguesOfRun: (runId: string) => `/dialogues?run=${encodeURIComponent(runId)}`,
   member: (memberId: string) => `/team/${encodeURIComponent(memberId)}`,

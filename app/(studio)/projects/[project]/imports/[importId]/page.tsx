@@ -8,7 +8,7 @@ export const metadata: Metadata = { title: "Import" };
 
 export default async function Page({ params }: { params: Promise<{ project: string; importId: string }> }) {
   const { importId } = await params;
-  const { viewer } = await visit(params, hrefs.import(importId));
+  const { viewer } = await visit(params, hrefs.importOf(importId));
   return (
     <LeadsOnly viewer={viewer} right="dialogue.import" what="import dialogues">
       <ImportPage importId={importId} />
