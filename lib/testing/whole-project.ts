@@ -71,7 +71,9 @@ async function judged(lead: Viewer): Promise<void> {
 async function underWay(lead: Viewer): Promise<void> {
   await makeModel({ name: "Own model" });
   await makeSeedSet([{ question: "Why?" }]);
-  await makeImportedDialogue({ personId: lead.id });
+  const { origin } = await makeImportedDialogue({ personId: lead.id });
+  const problem = { position: 1, line: 7, message: "Not JSON" };
+  await prisma.importProblem.create({ data: { importId: origin.id, ...problem } });
   const { dialogue, run } = await makeDialogue({ status: "running", texts: ["Why? ünï \u2028 “x”", "So.", "Oh?"] });
   await prisma.dialogue.update({ where: { id: dialogue.id }, data: { leaseWorker: "w", leaseUntil: new Date() } });
   const call = {

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { newId } from "@/lib/base/ids";
 import { log } from "@/lib/base/log";
@@ -14,10 +15,12 @@ import { acrossProjects, inProject } from "@/lib/data/project-at-work";
 import { transaction } from "@/lib/data/sql";
 import { untilReachable } from "@/lib/data/until-reachable";
 import type { ChatModel } from "@/lib/domain/chat-model";
+import { importOptionsSchema, importSourceSchema } from "@/lib/domain/import-options";
 import { jobKindSchema } from "@/lib/domain/job";
 import { keyOfFigures } from "@/lib/domain/judging/figures-order";
 import type { Viewer } from "@/lib/domain/viewer";
 import { createBulkAct, undoBulkAct } from "@/lib/operations/bulk/bulk-acts";
+import { takeDialogueFile } from "@/lib/operations/imports/take-file";
 import { createJudgeRun } from "@/lib/operations/judging/judge-runs";
 import { createProbe, readProbe } from "@/lib/operations/probes";
 import { deleteProject } from "@/lib/operations/whole/delete-project";
@@ -216,6 +219,31 @@ const stories: Record<string, Story> = {
       });
     },
     state: rowsOf,
+  },
+  "takes dialogues in": {
+    each: 2,
+    begin: async () => {
+      const lines = Array.from({ length: 450 }, (_, i) =>
+        i % 10 === 3 ? "no dialogue" : JSON.stringify({ data: [`Question ${i}?`, "An answer."] }),
+      );
+      const options = importOptionsSchema.parse({});
+      const asked = { name: "Talks", fileName: "", options, source: importSourceSchema.parse({}) };
+      const file = Readable.from([Buffer.from(lines.join("\n"))]);
+      return (await takeDialogueFile(lead, { ...asked, format: "ultrachat", again: true }, file)).id;
+    },
+    check: async (id) => {
+      const [row] =
+        await query`SELECT taken, refused, finished_at IS NOT NULL AS finished FROM import WHERE id = ${id}`;
+      expect(row).toEqual({ taken: 405, refused: 45, finished: true });
+      const found = await query`SELECT opening FROM dialogue WHERE import_id = ${id} ORDER BY number`;
+      const meant = Array.from({ length: 450 }, (_, i) => i).filter((i) => i % 10 !== 3);
+      expect(found).toEqual(meant.map((i) => ({ opening: `Question ${i}?` })));
+      expect(await prisma.turn.count({ where: { dialogue: { importId: id } } })).toBe(810);
+      expect(await prisma.importProblem.count({ where: { importId: id } })).toBe(45);
+    },
+    state: (id) => query`
+      SELECT i.taken, i.refused, i.finished_at, (SELECT count(*)::int FROM dialogue d WHERE d.import_id = i.id) AS dialogues,
+        (SELECT count(*)::int FROM import_problem p WHERE p.import_id = i.id) AS problems FROM import i WHERE i.id = ${id}`,
   },
   "asks a judge": {
     begin: async () => {
