@@ -1,4 +1,4 @@
-import { liveDialogues, newestOfRun, runsOf } from "@/lib/data/live";
+import { keptFrom, liveDialogues, newestOfRun, type Origin, originsOf } from "@/lib/data/live";
 import { inProject, requireProject } from "@/lib/data/project-at-work";
 import { type LiveSubscriber, maxFollowed } from "./live-subscriber";
 
@@ -6,8 +6,8 @@ const remembered = 20_000;
 
 /** Decides which dialogues the open selections (a run, the live wall) hold. */
 export class LiveMembership {
-  /** A dialogue's run, null of an imported one, never changes; remembered to tell at a notification whom it concerns. */
-  private readonly runs = new Map<string, string | null>();
+  /** Where a dialogue comes from never changes; remembered to tell at a notification whom it concerns. */
+  private readonly origins = new Map<string, Origin>();
 
   /** Asks the database what each open selection holds now. */
   async renew(subscribers: Iterable<LiveSubscriber>): Promise<void> {
@@ -23,27 +23,18 @@ export class LiveMembership {
   async admit(subscribers: Iterable<LiveSubscriber>, notified: Set<string>): Promise<void> {
     const open = [...subscribers].filter(({ isOpen }) => isOpen);
     if (open.length === 0) return;
-    if (this.runs.size > remembered) this.runs.clear();
-    const strange = [...notified].filter((id) => !this.runs.has(id));
-    if (strange.length > 0) for (const [id, runId] of await runsOf(strange)) this.runs.set(id, runId);
-    const shown = await this.shownTo(open, notified);
+    if (this.origins.size > remembered) this.origins.clear();
+    const strange = [...notified].filter((id) => !this.origins.has(id));
+    if (strange.length > 0) for (const [id, origin] of await originsOf(strange)) this.origins.set(id, origin);
+    // One question for everybody, however many watch.
+    const blind = [...new Set(open.flatMap(({ selection }) => selection.rater ?? []))];
+    const kept = blind.length > 0 && notified.size > 0 ? await keptFrom(blind) : new Map<string, Set<string>>();
     for (const id of notified) {
-      const runId = this.runs.get(id);
-      if (runId !== undefined)
+      const origin = this.origins.get(id);
+      if (origin !== undefined)
         for (const subscriber of open)
-          if (subscriber.wants(runId) && (shown.get(subscriber)?.has(id) ?? true)) subscriber.join(id);
+          if (subscriber.wants(origin.runId) && !kept.get(subscriber.selection.rater ?? "")?.has(origin.originId))
+            subscriber.join(id);
     }
-  }
-
-  /** Of the notified, what watchers see from whom something is kept; the others see all. */
-  private async shownTo(open: LiveSubscriber[], notified: Set<string>): Promise<Map<LiveSubscriber, Set<string>>> {
-    const shown = new Map<LiveSubscriber, Set<string>>();
-    for (const subscriber of notified.size > 0 ? open : []) {
-      const { rater } = subscriber.selection;
-      if (!rater) continue;
-      const seen = await inProject(requireProject(), () => runsOf([...notified]), rater);
-      shown.set(subscriber, new Set([...seen].map(([id]) => id)));
-    }
-    return shown;
   }
 }

@@ -3,7 +3,7 @@ import type { LiveFrame } from "@/lib/domain/live";
 import { dialogueColumns, dialogueShape, toDialogue } from "./dialogue-row";
 import { all, execute } from "./door/execute";
 import { sql } from "./door/fragment";
-import { listOf, made, nothing, orNull, type RowOf, rowInJson, text } from "./door/row";
+import { listOf, made, nothing, orNull, type RowOf, rowInJson, text, texts } from "./door/row";
 import { statement } from "./door/statement";
 import { prisma } from "./prisma";
 import { acrossProjects } from "./project-at-work";
@@ -128,13 +128,28 @@ export async function liveDialogues(held: string[], limit: number): Promise<stri
   return (await all(listLive(held, limit))).map(({ id }) => id);
 }
 
-const listRuns = statement(
-  "live.runsOf",
-  { id: text, runId: orNull(text) },
-  (ids: string[]) => sql`SELECT id, run_id AS "runId" FROM dialogue WHERE id = ANY(${ids}::text[])`,
+/** Where a dialogue comes from: its run, null where it was imported, and the id of either. */
+export type Origin = { runId: string | null; originId: string };
+
+const listOrigins = statement(
+  "live.originsOf",
+  { id: text, runId: orNull(text), originId: text },
+  (ids: string[]) => sql`
+    SELECT id, run_id AS "runId", coalesce(run_id, import_id) AS "originId" FROM dialogue WHERE id = ANY(${ids}::text[])`,
 );
 
-/** Which run each dialogue belongs to, null where it was imported; unknown ids are left out. */
-export async function runsOf(ids: string[]): Promise<Map<string, string | null>> {
-  return new Map((await all(listRuns(ids))).map(({ id, runId }) => [id, runId]));
+/** Where each dialogue comes from, which never changes; unknown ids are left out. */
+export async function originsOf(ids: string[]): Promise<Map<string, Origin>> {
+  return new Map((await all(listOrigins(ids))).map(({ id, ...origin }) => [id, origin]));
+}
+
+const listKept = statement(
+  "live.keptFrom",
+  { id: text, origins: texts },
+  (people: string[]) => sql`SELECT p.id, kept_origins(p.id) AS origins FROM unnest(${people}::text[]) AS p (id)`,
+);
+
+/** Of each of these people the runs and imports that are kept from them. */
+export async function keptFrom(people: string[]): Promise<Map<string, ReadonlySet<string>>> {
+  return new Map((await all(listKept(people))).map(({ id, origins }) => [id, new Set(origins)]));
 }

@@ -31,6 +31,14 @@ const cases: [string, Case][] = [
     "two runs, one dialogue at a time",
     { of: "turing", kind: "turing", sourceOf: ({ id }) => ({ kind: "run", runId: id }) },
   ],
+  [
+    "two data sets, one dialogue at a time",
+    {
+      of: "turingsets",
+      kind: "turing",
+      sourceOf: ({ tag }) => ({ kind: "data_set", filterName: tag, filter: { tag } }),
+    },
+  ],
 ];
 
 /** A run with two ended dialogues, of a model and under a name and tag that are canaries. */

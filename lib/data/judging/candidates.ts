@@ -104,12 +104,24 @@ const learnNames = statement(
     WHERE c.evaluation_id = ${evaluationId}`,
 );
 
+const keepOrigins = statement(
+  "candidates.keepOrigins",
+  {},
+  (evaluationId: string) => sql`
+    UPDATE evaluation e SET kept_origins = ARRAY(
+      SELECT k.source->>'runId' FROM candidate k WHERE k.evaluation_id = e.id AND k.source->>'kind' = 'run'
+      UNION SELECT coalesce(d.run_id, d.import_id) FROM candidate_response x JOIN dialogue d ON d.id = x.dialogue_id
+        WHERE x.evaluation_id = e.id)
+    WHERE e.id = ${evaluationId}`,
+);
+
 /**
- * Notes what the texts of candidates are called where they came from: by a file, and by runs, imports and their models. To be
- * called where raters may be shown texts that came from elsewhere.
+ * Notes where the texts of candidates came from, which is kept from raters: the runs and imports, and what files, runs, imports
+ * and their models are called. To be called where raters may be shown texts that came from elsewhere.
  */
-export async function learnOtherNames(tx: Queryable, evaluationId: string): Promise<void> {
+export async function noteOrigins(tx: Queryable, evaluationId: string): Promise<void> {
   await execute(learnNames(evaluationId), tx);
+  await execute(keepOrigins(evaluationId), tx);
 }
 
 const countShape = {

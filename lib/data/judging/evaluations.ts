@@ -92,7 +92,7 @@ type Wanted = PageQuery & { status?: EvaluationStatus; withDrafts: boolean };
 /** Newest first. */
 export async function listEvaluations({ status, withDrafts, cursor, limit }: Wanted): Promise<PageOf<EvaluationRow>> {
   const rows = await prisma.evaluation.findMany({
-    omit: { projectId: true },
+    omit: { projectId: true, keptOrigins: true },
     where: { AND: [{ status }, withDrafts ? {} : { status: { not: "draft" } }, olderThan(cursor)] },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: limit + 1,

@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/base/app-error";
 import type { EvaluationDetail } from "@/lib/contract/endpoints/evaluations";
-import { learnOtherNames, listCandidates, updateCandidateSource } from "@/lib/data/judging/candidates";
+import { listCandidates, noteOrigins, updateCandidateSource } from "@/lib/data/judging/candidates";
 import { insertComparisons, isCompared } from "@/lib/data/judging/comparisons";
 import { type EvaluationRow, findEvaluation, lockEvaluation } from "@/lib/data/judging/evaluations";
 import { insertEvaluationItems, listEvaluationItems } from "@/lib/data/judging/items";
@@ -65,7 +65,7 @@ async function draw(tx: Queryable, evaluation: EvaluationRow, id: string): Promi
 
 async function store(tx: Queryable, evaluationId: string, responses: NewResponse[], replace: boolean): Promise<number> {
   const stored = await writeResponses(tx, evaluationId, responses, { replace });
-  await learnOtherNames(tx, evaluationId);
+  await noteOrigins(tx, evaluationId);
   await markReady(tx, evaluationId);
   return stored;
 }

@@ -1,5 +1,5 @@
 import { newId } from "@/lib/base/ids";
-import { insertCandidates, learnOtherNames } from "@/lib/data/judging/candidates";
+import { insertCandidates, noteOrigins } from "@/lib/data/judging/candidates";
 import { insertComparisons } from "@/lib/data/judging/comparisons";
 import type { EvaluationRow } from "@/lib/data/judging/evaluations";
 import { insertEvaluationItems } from "@/lib/data/judging/items";
@@ -23,7 +23,7 @@ export async function insertNewcomer(
   await writeResponses(tx, evaluation.id, plan.responses, { replace: false });
   if (evaluation.spec.kind !== "turing") await insertMissingResponses(tx, evaluation.id);
   await insertComparisons(tx, evaluation.id, plan.drawn);
-  await learnOtherNames(tx, evaluation.id);
+  await noteOrigins(tx, evaluation.id);
   await markReady(tx, evaluation.id);
   return id;
 }

@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/base/app-error";
 import { newId } from "@/lib/base/ids";
 import type { EvaluationDetail } from "@/lib/contract/endpoints/evaluations";
-import { learnOtherNames, listCandidates } from "@/lib/data/judging/candidates";
+import { listCandidates, noteOrigins } from "@/lib/data/judging/candidates";
 import { insertComparisons } from "@/lib/data/judging/comparisons";
 import { lockEvaluation, updateEvaluationRow } from "@/lib/data/judging/evaluations";
 import { listEvaluationItems } from "@/lib/data/judging/items";
@@ -39,7 +39,7 @@ export async function launchEvaluation(viewer: Viewer, id: string): Promise<Eval
       id,
       drawn.map((one) => ({ ...one, id: newId("comparison") })),
     );
-    await learnOtherNames(tx, id);
+    await noteOrigins(tx, id);
     await markReady(tx, id);
     await updateEvaluationRow(tx, id, { name, status: "open", spec });
     await enqueueAnswers(tx, id, viewer.id);
