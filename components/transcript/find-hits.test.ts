@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { hitsIn, wantedIn } from "./use-search-hits";
+import { hitsIn, wantedIn } from "./search-hits";
 
 const marked = (text: string, typed: string) =>
   hitsIn(text, wantedIn(typed)).map(({ from, to }) => text.slice(from, to));

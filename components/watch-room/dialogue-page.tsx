@@ -17,7 +17,6 @@ import { Page } from "../layout/page";
 import { QueryError } from "../layout/query-error";
 import { PreviewNotice } from "../transcript/preview-notice";
 import { TranscriptView } from "../transcript/transcript-view";
-import { useSearchHits } from "../transcript/use-search-hits";
 import { writingMoment } from "../transcript/writing-moment";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
@@ -26,7 +25,7 @@ import { SkeletonRows } from "../ui/skeleton";
 import { ActBar } from "./act-bar";
 import { DialogueHeader } from "./dialogue-header";
 import { useListWay } from "./list-way";
-import { actingMoment, inspectorMoment } from "./room-moments";
+import { actingMoment, inspectorMoment, searchedMoment } from "./room-moments";
 import { useWatchRoom } from "./use-watch-room";
 import { type WatchRoomCommands, watchRoomCommands } from "./watch-room-commands";
 
@@ -70,6 +69,7 @@ const Inspector = lazyPart(
   <SkeletonRows rows={6} label="Opening the inspector" />,
 );
 
+const SearchHits = lazyPart(searchedMoment, ({ SearchHits }) => SearchHits);
 const DetailsDrawer = lazyPart(inspectorMoment, ({ DetailsDrawer }) => DetailsDrawer);
 
 /** Where people judge it blind, its verdict comes from the queue: the buttons here say so. */
@@ -95,7 +95,6 @@ function WatchRoom({ first }: { first: LiveDialogue }) {
     run: () => setDetails(true),
   };
   const way = useListWay(room.dialogue.id);
-  useSearchHits(room, way.searched);
   const { accept } = commands;
   /** Judges it and goes on in the list; what the room cannot do now, it does not leave for either. */
   const acceptNext: Command = {
@@ -118,6 +117,7 @@ function WatchRoom({ first }: { first: LiveDialogue }) {
         <PreviewNotice room={room} className="md:hidden" />
         <QueueNotice queues={queues} />
         <TranscriptView room={room} onRejected={onRejected} />
+        {way.searched !== "" && <SearchHits room={room} typed={way.searched} />}
         <ActBar room={room} commands={Object.values(commands)} />
       </div>
       <aside

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { ownPath } from "./hrefs";
+import { ownPath } from "./own-path";
 
 it.each(["/", "/runs", "/dialogues?q=a%20b#c", "/projects/medical/runs"])("leads back to %s", (path) => {
   expect(ownPath(path)).toBe(path);

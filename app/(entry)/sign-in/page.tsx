@@ -2,7 +2,8 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { SignInForm } from "@/components/entry/ways-in";
-import { hrefs, ownPath } from "@/lib/contract/hrefs";
+import { hrefs } from "@/lib/contract/hrefs";
+import { ownPath } from "@/lib/contract/own-path";
 import { hasUsers } from "@/lib/data/people";
 import { readAccount } from "@/lib/http/viewer";
 

@@ -9,8 +9,10 @@ import type { Room } from "./use-room";
 const mostMarked = 500;
 const mark = "search";
 
+type SearchHitsProps = { room: Room; typed: string };
+
 /** Marks in the transcript what was searched for in the list, and goes to the first turn that holds it, once. */
-export function useSearchHits(room: Room, typed: string): void {
+export function SearchHits({ room, typed }: SearchHitsProps): null {
   const wanted = useMemo(() => wantedIn(typed), [typed]);
   const { path, turns } = room;
   const goTo = useRef(room.goTo);
@@ -47,6 +49,7 @@ export function useSearchHits(room: Room, typed: string): void {
       CSS.highlights.delete(mark);
     };
   }, [wanted]);
+  return null;
 }
 
 function rangesIn(list: Element, wanted: readonly SearchTerm[]): Range[] {
