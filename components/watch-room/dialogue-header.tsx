@@ -16,13 +16,13 @@ import { steeringAct } from "../transcript/steering-act";
 import { Badge } from "../ui/badge";
 import { lazyPart } from "../ui/lazy-part";
 import { type ListWay, ListWayBar } from "./list-way";
-import { actingMoment } from "./room-moments";
+import { openMoment } from "./room-moments";
 import type { useWatchRoom } from "./use-watch-room";
 import type { WatchRoomCommands } from "./watch-room-commands";
 
-const DialogueTags = lazyPart(actingMoment, ({ DialogueTags }) => DialogueTags);
+const DialogueTags = lazyPart(openMoment, ({ afterOpening }) => afterOpening.DialogueTags);
 // A menu carries a positioning library; it comes right after the page, in the room kept for it.
-const MoreActs = lazyPart(actingMoment, ({ MoreActs }) => MoreActs, <span className="size-8" />);
+const MoreActs = lazyPart(openMoment, ({ afterOpening }) => afterOpening.MoreActs, <span className="size-8" />);
 
 const steeringIcons = { pause: Pause, resume: Play, retry: RotateCcw };
 

@@ -25,7 +25,7 @@ import { SkeletonRows } from "../ui/skeleton";
 import { ActBar } from "./act-bar";
 import { DialogueHeader } from "./dialogue-header";
 import { useListWay } from "./list-way";
-import { actingMoment, inspectorMoment, searchedMoment } from "./room-moments";
+import { inspectorMoment, openMoment } from "./room-moments";
 import { useWatchRoom } from "./use-watch-room";
 import { type WatchRoomCommands, watchRoomCommands } from "./watch-room-commands";
 
@@ -69,7 +69,7 @@ const Inspector = lazyPart(
   <SkeletonRows rows={6} label="Opening the inspector" />,
 );
 
-const SearchHits = lazyPart(searchedMoment, ({ SearchHits }) => SearchHits);
+const SearchHits = lazyPart(openMoment, ({ afterOpening }) => afterOpening.SearchHits);
 const DetailsDrawer = lazyPart(inspectorMoment, ({ DetailsDrawer }) => DetailsDrawer);
 
 /** Where people judge it blind, its verdict comes from the queue: the buttons here say so. */
@@ -84,7 +84,7 @@ function withoutVerdict(commands: WatchRoomCommands, queues: QueueOfDialogue[]):
 function WatchRoom({ first }: { first: LiveDialogue }) {
   const room = useWatchRoom(first);
   const [details, setDetails] = useState(false);
-  useLoadAhead(inspectorMoment, actingMoment, writingMoment);
+  useLoadAhead(inspectorMoment, openMoment, writingMoment);
   const { data: queues = [] } = useQuery(dialogueQueries.queuesOf(room.dialogue.id));
   const commands = withoutVerdict(watchRoomCommands(room), queues);
   const inspect: Command = {
