@@ -60,8 +60,7 @@ export function whereDialogues(filter: DialogueSelection): Fragment {
   }
   if (filter.q) conditions.push(...whereSearched(filter.q));
   if (filter.duplicates) conditions.push(whereDuplicates(filter.duplicates));
-  if (filter.verdict && filter.verdict !== "any")
-    conditions.push(sql`coalesce(d.verdict, 'none') = ANY(${listed(filter.verdict)}::text[])`);
+  if (filter.verdict && filter.verdict !== "any") conditions.push(hasVerdict(listed(filter.verdict)));
   for (const [set, words] of [
     [sql`d.flags`, filter.flag],
     [sql`d.tags`, filter.tag],
@@ -72,6 +71,13 @@ export function whereDialogues(filter: DialogueSelection): Fragment {
   if (filter.edited) conditions.push(filter.edited === "no" ? sql`NOT ${edited}` : edited);
   if (filter.inQueue) conditions.push(filter.inQueue === "no" ? sql`NOT ${isHeld}` : isHeld);
   return join(conditions, " AND ");
+}
+
+/** As plain comparisons: the planner then knows how many dialogues there are of each, and walks the list to the first page. */
+function hasVerdict(words: string[]): Fragment {
+  const isDecided = sql`d.verdict = ANY(${words.filter((word) => word !== "none")}::text[])`;
+  if (!words.includes("none")) return isDecided;
+  return words.length === 1 ? sql`d.verdict IS NULL` : sql`(d.verdict IS NULL OR ${isDecided})`;
 }
 
 const inForce = sql`NOT EXISTS (SELECT FROM decision u WHERE u.undoes_id = x.id)`;
