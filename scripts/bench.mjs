@@ -7,6 +7,7 @@
 //   finding  lists and searches among 50,700 dialogues of 760,500 turns, and the last page against the first
 //   projects lists, search and the next item in one project of 50,700 dialogues, alone and beside another as large
 //   viewers  the list of dialogues while 2,000 people have an event stream open each, and before they came
+//   importing  a file of 10,000 dialogues from its first byte to its last row, beside a bare parse and COPY of the same
 //   review   the next item and an answer in a queue of 10,000 with 50 people at work, among 50,700 dialogues
 //   review-next  from the key that decides an item to the next one painted, on 200 items in a real Chromium
 //   scroll   frames per second while 1,000 listed dialogues and 500 turns are scrolled through in a real Chromium
@@ -36,6 +37,7 @@ const names = [
   "finding",
   "projects",
   "viewers",
+  "importing",
   "review",
   "review-next",
   "scroll",

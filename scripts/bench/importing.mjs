@@ -1,0 +1,163 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
+import { cpuPer1000, usedCpu } from "./cpu.mjs";
+import { figure } from "./figures.mjs";
+import { workInTheProject } from "./people.mjs";
+
+const dialogues = 10_000;
+const turnsEach = 12;
+const words =
+  "and then the bread of the river went home over a hill that nobody had seen before in such a light ".split(" ");
+
+/**
+ * A file of dialogues from the first byte sent to the last row stored; beside a bare loop over the same file that parses
+ * each line and copies its rows into the same tables, with the same keys and triggers.
+ * @param {any} studio
+ * @param {import("../base/ending.mjs").Ending} ending
+ */
+export async function importing(studio, ending) {
+  const lines = Array.from({ length: dialogues }, (_, i) => JSON.stringify({ id: `b${i}`, conversations: talk(i) }));
+  const file = Buffer.from(`${lines.join("\n")}\n`);
+  const megabytes = file.byteLength / 1e6;
+  figure("dialogues, turns, MB", `${dialogues}, ${dialogues * turnsEach}, ${megabytes.toFixed(1)}`);
+  const database = new pg.Client(studio.databaseUrl);
+  await database.connect();
+  try {
+    await workInTheProject(database);
+    const cpu = usedCpu();
+    const began = performance.now();
+    const made = await send(studio, file);
+    await untilFinished(studio, made.id, ending.begun);
+    const ours = (performance.now() - began) / 1000;
+    figure("taken in by the studio", `${ours.toFixed(1)} s, ${(megabytes / ours).toFixed(1)} MB/s`);
+    figure("  CPU, ms per 1,000 turns", cpuPer1000(cpu, usedCpu(), dialogues * turnsEach));
+    const bare = await copyAll(database, file.toString(), made.id);
+    figure(
+      "comparator: parsed and copied into the same tables",
+      `${bare.toFixed(1)} s, ${(megabytes / bare).toFixed(1)} MB/s`,
+    );
+    figure("  share of its speed", (bare / ours).toFixed(2));
+  } finally {
+    await database.end();
+  }
+}
+
+/** @param {number} i */
+function talk(i) {
+  return Array.from({ length: turnsEach }, (_, turn) => ({
+    from: turn % 2 ? "gpt" : "human",
+    value: Array.from({ length: turn % 2 ? 60 : 20 }, (_, j) => words[(i * 7 + turn * 3 + j * j) % words.length]).join(
+      " ",
+    ),
+  }));
+}
+
+/**
+ * @param {{ url: string, token: string }} studio
+ * @param {Buffer<ArrayBuffer>} file
+ * @returns {Promise<{ id: string }>}
+ */
+async function send({ url, token }, file) {
+  const response = await fetch(`${url}/api/v1/imports?name=Bench&format=sharegpt`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${token}`, "content-type": "application/octet-stream" },
+    body: file,
+  });
+  if (!response.ok) throw new Error(`The import was answered with ${response.status}: ${await response.text()}`);
+  return response.json();
+}
+
+/**
+ * @param {{ api: (route: string) => Promise<any> }} studio
+ * @param {string} id
+ * @param {AbortSignal} signal
+ */
+async function untilFinished({ api }, id, signal) {
+  for (;;) {
+    const { finishedAt, job } = await api(`GET /imports/${id}`);
+    if (finishedAt !== null) return;
+    if (job?.status === "failed") throw new Error(job.error);
+    await sleep(50, undefined, { signal });
+  }
+}
+
+/**
+ * Seconds.
+ * @param {pg.Client} database
+ * @param {string} text
+ * @param {string} importId
+ */
+async function copyAll(database, text, importId) {
+  const began = performance.now();
+  await database.query("BEGIN");
+  await copyIn(
+    database,
+    "COPY dialogue (id, import_id, number, status, version, head_id, rounds, opening, context_limit, ended_at) FROM STDIN",
+    rowsOf(text, (record, i) => {
+      const first = record.conversations[0]?.value ?? "";
+      const head = `bt-${i}-${record.conversations.length - 1}`;
+      return [
+        [`bd-${i}`, importId, i + 1_000_000, "ended", turnsEach, head, turnsEach / 2, first.slice(0, 280), 2048, "now"],
+      ];
+    }),
+  );
+  await copyIn(
+    database,
+    "COPY turn (id, dialogue_id, parent_id, speaker, text, origin, version) FROM STDIN",
+    rowsOf(text, (record, i) =>
+      record.conversations.map((said, turn) => [
+        `bt-${i}-${turn}`,
+        `bd-${i}`,
+        turn === 0 ? "\\N" : `bt-${i}-${turn - 1}`,
+        said.from === "gpt" ? "assistant" : "user",
+        said.value,
+        "imported",
+        turn + 1,
+      ]),
+    ),
+  );
+  await database.query("COMMIT");
+  return (performance.now() - began) / 1000;
+}
+
+/**
+ * The rows of all lines as COPY reads them, some thousand to a piece. The texts hold nothing that would have to be escaped.
+ * @param {string} text
+ * @param {(record: { conversations: { from: string, value: string }[] }, i: number) => (string | number)[][]} rows
+ */
+function* rowsOf(text, rows) {
+  let piece = "";
+  for (const [i, line] of text.trimEnd().split("\n").entries()) {
+    for (const row of rows(JSON.parse(line), i)) piece += `${row.join("\t")}\n`;
+    if (piece.length < 256 * 1024) continue;
+    yield piece;
+    piece = "";
+  }
+  yield piece;
+}
+
+/**
+ * @param {pg.Client} database
+ * @param {string} statement
+ * @param {Iterable<string>} pieces
+ * @returns {Promise<void>}
+ */
+function copyIn(database, statement, pieces) {
+  return new Promise((resolve, reject) => {
+    /** @type {Error | undefined} */
+    let failed;
+    // What the driver calls of a query, as far as COPY goes; it brings no stream of its own for it.
+    /** @type {any} */
+    const copying = {
+      submit: (/** @type {any} */ connection) => connection.query(statement),
+      handleCopyInResponse(/** @type {any} */ connection) {
+        for (const piece of pieces) connection.sendCopyFromChunk(Buffer.from(piece));
+        connection.endCopyFrom();
+      },
+      handleCommandComplete() {},
+      handleError: (/** @type {Error} */ error) => (failed = error),
+      handleReadyForQuery: () => (failed ? reject(failed) : resolve()),
+    };
+    database.query(copying);
+  });
+}
