@@ -174,6 +174,20 @@ describe("a file of dialogues", () => {
     expect((await problemsOf(id)).map(({ line }) => line).slice(0, 3)).toEqual([5, 14, 23]);
   });
 
+  it("is found by its words, whatever else came in the same file", async () => {
+    const endless = Array.from({ length: 200_000 }, (_, i) => `w${i.toString(36)}q`).join(" ");
+    const { id } = await importing(
+      lines(talk("Marmalade?", "Yes."), talk("Endless?", endless), talk("Lingonberry?", "No.")),
+    );
+    const found = async (q: string) => {
+      const page = await callRoute("listDialogues", { token, query: `?${new URLSearchParams({ import: id, q })}` });
+      return ((await page.json()) as { items: { opening: string }[] }).items.map(({ opening }) => opening);
+    };
+    expect(await found("marmalade")).toEqual(["Marmalade?"]);
+    expect(await found("lingonberry")).toEqual(["Lingonberry?"]);
+    expect(await found("endless")).toEqual(["Endless?"]);
+  });
+
   it("is previewed before anything is stored, as much of it as was sent", async () => {
     const file = lines(talk("A?", "B.", "C?", "D."), { from: "nobody" }, talk("E?", "F."));
     const preview = async (text: string, query: Query): Promise<ImportPreview> => {
