@@ -17,6 +17,8 @@ import { useWorkSession } from "../annotation/use-work-session";
 import { WorkArea } from "../annotation/work-area";
 import { WorkBar } from "../annotation/work-bar";
 import { QueryError } from "../layout/query-error";
+import { useViewer } from "../layout/viewer-context";
+import { plainWords } from "../markdown/plain-words";
 import { formatNumber } from "../ui/format-number";
 import { lazyPart } from "../ui/lazy-part";
 import { SkeletonRows } from "../ui/skeleton";
@@ -24,7 +26,6 @@ import { errorToast, messagesMoment } from "../ui/toasts";
 import { besideVoteMoment } from "./compare-moment";
 import { compareWork } from "./compare-work";
 import { Comparison } from "./comparison";
-import { InstructionsLine, untold } from "./instructions-line";
 import { NothingToVote } from "./nothing-to-vote";
 import { useUndoVotes } from "./use-undo-votes";
 
@@ -138,4 +139,54 @@ function CompareBar({
       </span>
     </WorkBar>
   );
+}
+
+/** What raters go by where nobody wrote instructions. */
+function untold({ kind }: Pick<RatingInstructions, "kind">): string {
+  if (kind === "turing") return "Read the dialogue whole and say whether its human is a real person or simulated.";
+  return "Read both sides whole and vote for the one you would rather have had. If you cannot tell them apart, vote tie; if neither is any use, both bad.";
+}
+
+type InstructionsLineProps = { instructions: RatingInstructions; onOpen: () => void };
+
+/** How the instructions begin, above the texts; a press shows all of them. */
+function InstructionsLine({ instructions, onOpen }: InstructionsLineProps) {
+  const leads = useViewer().roles.includes("lead");
+  return (
+    <>
+      <button
+        type="button"
+        onClick={onOpen}
+        className="flex w-full items-baseline gap-2 border-line border-b bg-sunken px-4 py-1.5 text-left text-ink-soft text-sm hover:bg-hover sm:px-6"
+      >
+        <span dir="auto" className="min-w-0 truncate">
+          {firstWords(instructions.text) || untold(instructions)}
+        </span>
+        <span className="shrink-0 text-accent text-xs underline">All of it</span>
+      </button>
+      {leads && (
+        <p className="border-line border-b bg-sunken px-4 py-1 text-ink-faint text-xs sm:px-6">
+          You lead here, so nothing is kept from you: runs, models and results are a click away. Your votes are as blind
+          as you keep them.
+        </p>
+      )}
+    </>
+  );
+}
+
+/** The first paragraph of a Markdown text in one line, without its marks; its first heading where it has nothing else. */
+export function firstWords(markdown: string): string {
+  const blocks = markdown
+    .replace(/\r\n?/g, "\n")
+    .split(/\n\s*\n|\n(?=#{1,6} )|(?<=^#{1,6} .*)\n/m)
+    .map((block) => block.trim())
+    .filter((block) => block !== "" && !/^([-*_=] *){3,}$/.test(block));
+  const block = blocks.find((one) => !/^#{1,6} /.test(one)) ?? blocks[0] ?? "";
+  const words = block
+    .replace(/^ {0,3}(#{1,6} |>+ ?|[-*+] |\d+[.)] )/gm, "")
+    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replace(/(\*\*|__|~~|`)(.+?)\1/g, "$2")
+    .replace(/(?<![\p{L}\d*])\*(\S[^*]*)\*(?![\p{L}\d*])/gu, "$1")
+    .replace(/\s+/g, " ");
+  return plainWords(words.trim());
 }

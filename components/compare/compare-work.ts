@@ -1,7 +1,7 @@
 import { call } from "@/lib/client/call";
 import type { Ballot, NothingToVote } from "@/lib/contract/endpoints/ballots";
 import type { Work } from "../annotation/work";
-import { draftOf, voteDrafts } from "./vote-draft";
+import { draftOf, voteDrafts } from "./use-vote";
 
 /** The comparisons of an evaluation as work that is handed out one by one. */
 export function compareWork(evaluationId: string): Work<Ballot, NothingToVote> {

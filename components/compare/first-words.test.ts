@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { firstWords } from "./first-words";
+import { firstWords } from "./compare-screen";
 
 it("shows how instructions begin, in one line and without marks", () => {
   const begins: [string, string][] = [

@@ -3,9 +3,8 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { OutboxEntry } from "@/lib/client/browser-outbox";
 import { commandFor, type KeyPress } from "@/lib/client/commands";
 import type { Ballot, RatingInstructions } from "@/lib/contract/endpoints/ballots";
-import { graceMs, useVote } from "./use-vote";
+import { graceMs, useVote, voteDrafts } from "./use-vote";
 import { voteCommands } from "./vote-commands";
-import { voteDrafts } from "./vote-draft";
 
 const instructions = { criteria: [], byRound: false, strength: true, kind: "answers" } as unknown as RatingInstructions;
 const side = { rounds: [{ user: "Hi", assistant: "Hello" }], isMasked: false };

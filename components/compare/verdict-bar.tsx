@@ -8,9 +8,8 @@ import { Kbd } from "../ui/kbd";
 import { Segmented } from "../ui/segmented";
 import { Textarea } from "../ui/textarea";
 import { useToastsAbove } from "../ui/use-toasts-above";
-import { graceMs, type VoteState } from "./use-vote";
+import { graceMs, type VoteState, type VoteVerdict } from "./use-vote";
 import { strengthWords, type voteCommands } from "./vote-commands";
-import type { VoteVerdict } from "./vote-draft";
 
 type VerdictBarProps = {
   vote: VoteState;

@@ -1,7 +1,6 @@
 import type { Command } from "@/lib/client/commands";
 import type { Choice } from "@/lib/domain/judging/vote";
-import type { VoteState } from "./use-vote";
-import type { VoteVerdict } from "./vote-draft";
+import type { VoteState, VoteVerdict } from "./use-vote";
 
 const group = "The comparison";
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { draftOf, emptyDraft, hasWork, roundAt, voteDrafts, voteOf, voteReducer } from "./vote-draft";
+import { draftOf, emptyDraft, hasWork, roundAt, voteDrafts, voteOf, voteReducer } from "./use-vote";
 
 it("judges round by round, then the whole, and goes back a round", () => {
   const instructions = { byRound: true };

@@ -9,7 +9,7 @@ import type { EvaluationDetail } from "@/lib/contract/endpoints/evaluations";
 import { FormDialog } from "../ui/form/form-dialog";
 import { useForm } from "../ui/form/use-form";
 import { formatCompact, formatMoney, formatNumber } from "../ui/format-number";
-import { CandidateRow } from "./candidate-row";
+import { CandidateRow } from "./candidate-fields";
 import { type CandidateDraft, candidateDraft, candidateOf } from "./evaluation-draft";
 
 type Props = { detail: EvaluationDetail; onClose: () => void };

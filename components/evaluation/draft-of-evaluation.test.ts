@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import type { EvaluationDetail } from "@/lib/contract/endpoints/evaluations";
 import { evaluationSpecSchema } from "@/lib/domain/judging/evaluation";
-import { draftOfEvaluation, revisionOf, textsLost } from "./draft-of-evaluation";
 import { candidateDraft } from "./evaluation-draft";
+import { draftOfEvaluation, revisionOf, textsLost } from "./revise-draft";
 
 const spec = evaluationSpecSchema.parse({
   instructions: "Be strict.",

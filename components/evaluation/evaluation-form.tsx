@@ -1,15 +1,18 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { useCreateEvaluation } from "@/lib/client/mutations/judging-mutations";
+import { hrefs } from "@/lib/contract/hrefs";
+import { useGo } from "../layout/use-go";
 import { Field } from "../ui/field";
 import { Form } from "../ui/form/form";
 import { FormEnd, SubmitButton } from "../ui/form/form-end";
-import type { FormOf } from "../ui/form/use-form";
+import { type FormOf, useForm } from "../ui/form/use-form";
 import { Input } from "../ui/input";
 import { Panel } from "../ui/panel";
 import { Segmented } from "../ui/segmented";
 import { CandidateFields } from "./candidate-fields";
-import { type EvaluationDraft, withKind } from "./evaluation-draft";
+import { type EvaluationDraft, evaluationBodyOf, evaluationDraftOf, withKind } from "./evaluation-draft";
 import { ItemsFields } from "./items-fields";
 import { VotingFields } from "./voting-fields";
 
@@ -67,5 +70,26 @@ export function EvaluationForm({ form, kept, act, note, children }: EvaluationFo
         <SubmitButton>{act}</SubmitButton>
       </FormEnd>
     </Form>
+  );
+}
+
+/** A new evaluation: what is compared, on what, and how people vote. It is made as a draft. */
+export function NewEvaluation() {
+  const create = useCreateEvaluation();
+  const go = useGo();
+  const form = useForm({
+    initial: evaluationDraftOf,
+    leaves: true,
+    send: async (draft) => {
+      const { evaluation } = await create.mutateAsync(evaluationBodyOf(draft));
+      go(hrefs.evaluation(evaluation.id));
+    },
+  });
+  return (
+    <EvaluationForm
+      form={form}
+      act="Make the draft"
+      note="Nothing is called and nobody is asked before you launch it; until then all of it can be changed."
+    />
   );
 }

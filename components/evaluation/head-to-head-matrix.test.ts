@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { EvaluationResults, HeadToHeadPair } from "@/lib/contract/endpoints/evaluation-results";
-import { byRating, matrixCsv } from "./head-to-head-matrix";
+import { byRating, matrixCsv } from "./head-to-head-panel";
 
 const figure = (value: number) => ({ ok: true as const, value, interval: null, why: null, n: 10 });
 const candidates = ["a", "b", "c"].map((id, position) => ({ id, name: id === "b" ? "=B, the second" : id, position }));

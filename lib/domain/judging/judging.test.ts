@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { answerSampling } from "./answer-sampling";
 import type { Round } from "./candidate";
-import { drawComparisons } from "./draw-comparisons";
-import { drawBallot, isSwappedAt } from "./draw-side";
+import { drawBallot, drawComparisons, isSwappedAt } from "./draw-comparisons";
 import { matchDialogues } from "./match-dialogues";
 import { checkVote, outcomeOf } from "./vote";
 

@@ -6,8 +6,7 @@ import { type Queryable, transaction } from "@/lib/data/sql";
 import { checkVote, type Vote } from "@/lib/domain/judging/vote";
 import type { Viewer } from "@/lib/domain/viewer";
 import { viewBallot } from "./ballot-view";
-import { type HeldBallot, holdBallot, needsNoPlace, openBallot } from "./held-ballot";
-import { receiptOf } from "./receipt";
+import { type HeldBallot, holdBallot, needsNoPlace, openBallot, receiptOf } from "./held-ballot";
 
 type Cast = { vote: Vote; voteId: string; seconds: number };
 

@@ -12,11 +12,11 @@ import {
 } from "@/lib/data/judging/claim-ballot";
 import { type EvaluationRow, findEvaluationToVote } from "@/lib/data/judging/evaluations";
 import { type Queryable, transaction } from "@/lib/data/sql";
-import { drawBallot, isSwappedAt } from "@/lib/domain/judging/draw-side";
+import { drawBallot, isSwappedAt } from "@/lib/domain/judging/draw-comparisons";
 import { isRater, nameForRaters } from "@/lib/domain/judging/evaluation";
 import type { Viewer } from "@/lib/domain/viewer";
 import { viewBallot } from "./ballot-view";
-import { waitingOf } from "./receipt";
+import { waitingOf } from "./held-ballot";
 
 /**
  * Serves the next comparison: one that is theirs already, one that they lost and that is free again, else as drawn a

@@ -14,12 +14,11 @@ import type { Viewer } from "@/lib/domain/viewer";
 import { toQuestionRecord } from "@/lib/formats/fastchat/question";
 import { fileNameOf, formats, type WritableId } from "@/lib/formats/registry";
 import { aboutOf, judgmentsOf, leftOutOf } from "./about-of";
-import { everyVoteRecords } from "./every-vote-records";
 import { answerRecords, pairRecords, referenceRecords, singleRecords } from "./fastchat-records";
 import { figureRows } from "./figure-rows";
 import { openResults } from "./read-evaluation";
 import { readFigures } from "./read-figures";
-import { voteRecords } from "./vote-records";
+import { everyVoteRecords, voteRecords } from "./vote-records";
 
 export type ExportFormat = WritableId<"questions" | "answers" | "judgments" | "votes" | "figures">;
 

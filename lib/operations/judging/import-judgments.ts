@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { AppError } from "@/lib/base/app-error";
 import { newId } from "@/lib/base/ids";
 import { listCandidates } from "@/lib/data/judging/candidates";
@@ -11,11 +12,9 @@ import { type Locator, locatorOf } from "@/lib/domain/judging/locate";
 import type { Viewer } from "@/lib/domain/viewer";
 import { formats, type ReadableId } from "@/lib/formats/registry";
 import type { Source } from "@/lib/formats/text/decode-text";
-import { hashOnTheWay } from "../hash-on-the-way";
 import { readWhole } from "../read-whole";
 import { type Found, pairsOf, singlesOf, votesOf } from "./published-records";
-import { takeJudgments } from "./take-judgments";
-import { type SecondVotes, takeVotes } from "./take-votes";
+import { type SecondVotes, takeJudgments, takeVotes } from "./take-records";
 
 type Input = {
   evaluationId: string;
@@ -80,3 +79,16 @@ const readers: Record<Input["format"], (file: Source) => Promise<Locate>> = {
     return (find, candidates) => ({ kind: "votes", votes: votesOf(records, find, candidates) });
   },
 };
+
+/** The same file, and what it comes to by SHA-256 in hex once it was read to its end. */
+function hashOnTheWay(file: Source): { file: Source; digest: () => string } {
+  const hash = createHash("sha256");
+  if (typeof file === "string") hash.update(file);
+  async function* pieces(whole: Exclude<Source, string>) {
+    for await (const piece of whole) {
+      hash.update(piece);
+      yield piece;
+    }
+  }
+  return { file: typeof file === "string" ? file : pieces(file), digest: () => hash.digest("hex") };
+}

@@ -6,8 +6,7 @@ import { recountPlaces } from "@/lib/data/judging/comparisons";
 import { transaction } from "@/lib/data/sql";
 import type { Viewer } from "@/lib/domain/viewer";
 import { viewBallot } from "./ballot-view";
-import { holdBallot, needsNoPlace, openBallot, ownBallot } from "./held-ballot";
-import { receiptOf } from "./receipt";
+import { holdBallot, needsNoPlace, openBallot, ownBallot, receiptOf } from "./held-ballot";
 
 /** Gives the ballot to somebody else, at most as often as the evaluation allows. Skipping twice is one skip. */
 export async function skipBallot(

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { NewEvaluation } from "@/components/evaluation/new-evaluation";
+import { NewEvaluation } from "@/components/evaluation/evaluation-form";
 import { LeadsOnly } from "@/components/layout/leads-only";
 import { Page } from "@/components/layout/page";
 import { hrefs } from "@/lib/contract/hrefs";
