@@ -5,6 +5,7 @@ import { messageOf } from "@/lib/client/client-error";
 import { useJudges, usePromptSets } from "@/lib/client/mutations/judge-mutations";
 import { judgeQueries } from "@/lib/client/queries/judge-queries";
 import { modelQueries } from "@/lib/client/queries/model-queries";
+import type { AnswerOf } from "@/lib/contract/endpoints";
 import { acceptedEndings, readableFormats } from "@/lib/contract/formats";
 import { Field } from "../ui/field";
 import { FormDialog } from "../ui/form/form-dialog";
@@ -86,27 +87,30 @@ export function JudgeDialog({ evaluationId, ofDialogues, onClose }: Props) {
           />
         </Field>
       )}
-      {preview.data && (
-        <div className="space-y-1 text-sm" role="status">
-          <p className="tabular-nums">
-            {formatNumber(preview.data.calls)} calls, about{" "}
-            {formatCompact(preview.data.inputTokens + preview.data.outputTokens)} tokens and{" "}
-            {formatMoney(preview.data.cost)} at the catalogue's prices.
-            {preview.data.notReady > 0 &&
-              ` ${formatNumber(preview.data.notReady)} are not ready yet and can be added later.`}
-          </p>
-          {preview.data.warnings.map((warning) => (
-            <p key={warning} className="text-warn">
-              {warning}
-            </p>
-          ))}
-        </div>
-      )}
+      {preview.data && <WhatItTakes {...preview.data} />}
       {error && (
         <p role="alert" className="text-danger text-sm">
           {messageOf(error)}
         </p>
       )}
     </FormDialog>
+  );
+}
+
+/** What asking will take, before it is asked. */
+function WhatItTakes({ calls, inputTokens, outputTokens, cost, notReady, warnings }: AnswerOf<"previewJudgeRun">) {
+  return (
+    <div className="space-y-1 text-sm" role="status">
+      <p className="tabular-nums">
+        {formatNumber(calls)} calls, about {formatCompact(inputTokens + outputTokens)} tokens and {formatMoney(cost)} at
+        the catalogue's prices.
+        {notReady > 0 && ` ${formatNumber(notReady)} are not ready yet and can be added later.`}
+      </p>
+      {warnings.map((warning) => (
+        <p key={warning} className="text-warn">
+          {warning}
+        </p>
+      ))}
+    </div>
   );
 }

@@ -27,12 +27,7 @@ type ResultsBarProps = {
 
 /** Whose votes, on what, by which convention; and what they are in number. */
 export function ResultsBar({ evaluationId, results, query, change }: ResultsBarProps) {
-  const { sources, n, leftOut, kind, categories } = results;
-  const told = [
-    `${formatNumber(n.votes)} ${n.votes === 1 ? "vote" : "votes"}`,
-    `${formatNumber(n.items)} ${n.items === 1 ? "item" : "items"}`,
-    `${formatNumber(n.raters)} ${n.raters === 1 ? "rater" : "raters"}`,
-  ];
+  const { sources, kind, categories } = results;
   return (
     <section aria-label="What the figures rest on" className="space-y-2">
       <div className="flex flex-wrap items-center gap-2">
@@ -106,21 +101,34 @@ export function ResultsBar({ evaluationId, results, query, change }: ResultsBarP
           onChange={(event) => change({ openNames: event.target.checked ? "left_out" : null })}
         />
       )}
-      <p className="text-ink-soft text-sm tabular-nums">
-        {told.join(", ")}.
-        {leftOut.length > 0 && (
-          <span className="text-ink-faint">
-            {" "}
-            Left out: {leftOut.map(({ reason, count }) => `${formatNumber(count)} ${reason}`).join("; ")}.{" "}
-            {leftOut.some(({ isByChoice }) => isByChoice) && (
-              <Link href={hrefs.evaluation(evaluationId)} className="text-accent hover:underline">
-                Who decided, and when
-              </Link>
-            )}
-          </span>
-        )}
-      </p>
+      <Counted evaluationId={evaluationId} results={results} />
     </section>
+  );
+}
+
+/** What the figures rest on, in number, and what was left out. */
+function Counted({ evaluationId, results }: Pick<ResultsBarProps, "evaluationId" | "results">) {
+  const { n, leftOut } = results;
+  const told = [
+    `${formatNumber(n.votes)} ${n.votes === 1 ? "vote" : "votes"}`,
+    `${formatNumber(n.items)} ${n.items === 1 ? "item" : "items"}`,
+    `${formatNumber(n.raters)} ${n.raters === 1 ? "rater" : "raters"}`,
+  ];
+  return (
+    <p className="text-ink-soft text-sm tabular-nums">
+      {told.join(", ")}.
+      {leftOut.length > 0 && (
+        <span className="text-ink-faint">
+          {" "}
+          Left out: {leftOut.map(({ reason, count }) => `${formatNumber(count)} ${reason}`).join("; ")}.{" "}
+          {leftOut.some(({ isByChoice }) => isByChoice) && (
+            <Link href={hrefs.evaluation(evaluationId)} className="text-accent hover:underline">
+              Who decided, and when
+            </Link>
+          )}
+        </span>
+      )}
+    </p>
   );
 }
 

@@ -14,8 +14,7 @@ import type { EvaluationDraft } from "./evaluation-draft";
 
 /** Who votes, on what, how often, and what is told afterwards. */
 export function VotingFields({ fields }: { fields: DraftFields<EvaluationDraft> }) {
-  const { draft } = fields;
-  const isTuring = draft.kind === "turing";
+  const isTuring = fields.draft.kind === "turing";
   return (
     <Panel title="How people vote">
       <div className="grid gap-5 sm:grid-cols-2">
@@ -28,26 +27,7 @@ export function VotingFields({ fields }: { fields: DraftFields<EvaluationDraft> 
         >
           <Textarea rows={4} {...fields.text("instructions")} />
         </Field>
-        {!isTuring && (
-          <>
-            <Field
-              label="Criteria"
-              hint="One a line, judged beside the whole: Helpful, Correct …"
-              name="spec.criteria"
-              optional
-            >
-              <Textarea rows={3} {...fields.text("criteria")} />
-            </Field>
-            <Field label="Who meets" name="spec.baseline">
-              <Select {...fields.text("baseline")}>
-                <option value="">Everybody meets everybody</option>
-                {draft.candidates.map(
-                  ({ key, name }) => name && <option key={key} value={name}>{`All against ${name}`}</option>,
-                )}
-              </Select>
-            </Field>
-          </>
-        )}
+        {!isTuring && <MeetingFields fields={fields} />}
         <Percent
           label="Judged by several people"
           hint="Percent of the comparisons; for agreement."
@@ -80,24 +60,7 @@ export function VotingFields({ fields }: { fields: DraftFields<EvaluationDraft> 
         <Field label="Skips per person" name="spec.skipLimit">
           <NumberInput min={0} max={1_000} {...fields.text("skipLimit")} />
         </Field>
-        {!isTuring && (
-          <Field label="Ties in ratings">
-            <Select {...fields.text("ties")}>
-              <option value="half_win">Half a win for each</option>
-              <option value="davidson">Davidson</option>
-              <option value="rao_kupper">Rao and Kupper</option>
-            </Select>
-          </Field>
-        )}
-        {!isTuring && (
-          <Field
-            label="Smallest lead that matters"
-            hint={leadHint(Number(draft.relevantLead) / 100)}
-            name="spec.relevantLead"
-          >
-            <NumberInput min={1} max={40} required {...fields.text("relevantLead")} />
-          </Field>
-        )}
+        {!isTuring && <RatingFields fields={fields} />}
         <div className="space-y-2 sm:col-span-2">
           {!isTuring && <Checkbox label="Judge each round, then the whole" {...fields.flag("byRound")} />}
           <Checkbox label="Ask how clear it is, 1 to 5" {...fields.flag("strength")} />
@@ -116,6 +79,48 @@ export function VotingFields({ fields }: { fields: DraftFields<EvaluationDraft> 
         />
       </div>
     </Panel>
+  );
+}
+
+/** What is judged beside the whole, and who meets whom. */
+function MeetingFields({ fields }: { fields: DraftFields<EvaluationDraft> }) {
+  const { candidates } = fields.draft;
+  return (
+    <>
+      <Field
+        label="Criteria"
+        hint="One a line, judged beside the whole: Helpful, Correct …"
+        name="spec.criteria"
+        optional
+      >
+        <Textarea rows={3} {...fields.text("criteria")} />
+      </Field>
+      <Field label="Who meets" name="spec.baseline">
+        <Select {...fields.text("baseline")}>
+          <option value="">Everybody meets everybody</option>
+          {candidates.map(({ key, name }) => name && <option key={key} value={name}>{`All against ${name}`}</option>)}
+        </Select>
+      </Field>
+    </>
+  );
+}
+
+/** How ratings are made of votes, and from when on a lead counts. */
+function RatingFields({ fields }: { fields: DraftFields<EvaluationDraft> }) {
+  const { relevantLead } = fields.draft;
+  return (
+    <>
+      <Field label="Ties in ratings">
+        <Select {...fields.text("ties")}>
+          <option value="half_win">Half a win for each</option>
+          <option value="davidson">Davidson</option>
+          <option value="rao_kupper">Rao and Kupper</option>
+        </Select>
+      </Field>
+      <Field label="Smallest lead that matters" hint={leadHint(Number(relevantLead) / 100)} name="spec.relevantLead">
+        <NumberInput min={1} max={40} required {...fields.text("relevantLead")} />
+      </Field>
+    </>
   );
 }
 
