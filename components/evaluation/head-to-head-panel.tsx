@@ -14,6 +14,11 @@ const fewPairs = 3;
 /** In sight while the matrix scrolls sideways. */
 const stuck = "sticky left-0 z-1 bg-surface";
 
+/** Twenty columns fit into a usual window. */
+function tight(candidates: readonly unknown[]): string | undefined {
+  return candidates.length > 8 ? "px-1.5! py-1!" : undefined;
+}
+
 /** Head to head as a matrix, and for each two in plain words how sure the lead is. */
 export function HeadToHeadPanel({ evaluationId, results }: { evaluationId: string; results: EvaluationResults }) {
   const { headToHeadPairs, relevantLead } = results;
@@ -37,7 +42,7 @@ export function HeadToHeadPanel({ evaluationId, results }: { evaluationId: strin
                 <span className="sr-only">Candidate</span>
               </HeadCell>
               {candidates.map(({ id, name }, i) => (
-                <HeadCell key={id} numeric title={name}>
+                <HeadCell key={id} numeric title={name} className={tight(candidates)}>
                   {i + 1}
                   <span className="sr-only">. {name}</span>
                 </HeadCell>
@@ -50,10 +55,12 @@ export function HeadToHeadPanel({ evaluationId, results }: { evaluationId: strin
                 <th
                   scope="row"
                   title={row.name}
-                  className={cx("max-w-32 truncate px-3 py-2.5 text-left font-medium sm:max-w-56", stuck)}
+                  className={cx("w-40 px-3 py-1.5 text-left font-medium max-sm:text-xs", stuck)}
                 >
-                  {i + 1}. <CandidateMark position={row.position} className="mr-1.5" />
-                  {row.name}
+                  <span className="line-clamp-3 max-w-32 [overflow-wrap:anywhere] sm:max-w-44">
+                    {i + 1}. <CandidateMark position={row.position} className="mr-1.5" />
+                    {row.name}
+                  </span>
                 </th>
                 {candidates.map((column) => (
                   <HeadToHeadCell
@@ -62,6 +69,7 @@ export function HeadToHeadPanel({ evaluationId, results }: { evaluationId: strin
                     headToHeadPairs={headToHeadPairs}
                     row={row.id}
                     column={column.id}
+                    className={tight(candidates)}
                   />
                 ))}
               </Row>
@@ -107,16 +115,22 @@ function InWords({ results }: { results: EvaluationResults }) {
   );
 }
 
-type HeadToHeadCellProps = { evaluationId: string; headToHeadPairs: HeadToHeadPair[]; row: string; column: string };
+type HeadToHeadCellProps = {
+  evaluationId: string;
+  headToHeadPairs: HeadToHeadPair[];
+  row: string;
+  column: string;
+  className?: string;
+};
 
-function HeadToHeadCell({ evaluationId, headToHeadPairs, row, column }: HeadToHeadCellProps) {
+function HeadToHeadCell({ evaluationId, headToHeadPairs, row, column, className }: HeadToHeadCellProps) {
   if (row === column) return <Cell numeric className="bg-sunken" />;
   const pair = headToHeadPairs.find(
     ({ firstId, secondId }) => (firstId === row && secondId === column) || (firstId === column && secondId === row),
   );
   if (!pair?.adjusted.ok)
     return (
-      <Cell numeric className="text-ink-faint" title="They have not met yet.">
+      <Cell numeric className={cx("text-ink-faint", className)} title="They have not met yet.">
         –
       </Cell>
     );
@@ -125,6 +139,7 @@ function HeadToHeadCell({ evaluationId, headToHeadPairs, row, column }: HeadToHe
   return (
     <Cell
       numeric
+      className={className}
       style={{
         background: `color-mix(in oklch, var(${rate >= 0.5 ? "--ok-soft" : "--danger-soft"}) ${lead + 10}%, transparent)`,
       }}

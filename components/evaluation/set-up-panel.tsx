@@ -81,6 +81,12 @@ function percent(share: number): string {
   return `${Number((share * 100).toFixed(2))} %`;
 }
 
+function servedTo(overlap: EvaluationSpec["overlap"]): string {
+  if (!overlap) return "Each comparison goes to one person";
+  if (overlap.share === 1) return `Each comparison goes to ${overlap.people} people`;
+  return `${percent(overlap.share)} of the comparisons go to ${overlap.people} people, the others to one`;
+}
+
 function votesTold({
   kind,
   overlap,
@@ -93,9 +99,7 @@ function votesTold({
 }: EvaluationSpec): string {
   return [
     baseline === null ? null : `All against ${baseline}`,
-    overlap
-      ? `${percent(overlap.share)} of the comparisons go to ${overlap.people} people, the others to one`
-      : "Each comparison goes to one person",
+    servedTo(overlap),
     byRound ? "each round is judged, then the whole" : null,
     strength ? "raters say how clear it is" : null,
     goldRate > 0 ? `${percent(goldRate)} have a known outcome` : null,

@@ -26,5 +26,5 @@ function byItself(left: { reason: string; count: number }) {
 
 function byRuling({ subject, name, reason, count }: Gathered["leftOut"][number]) {
   const what = { rater: `by ${name}`, judge_run: `by the judge ${name}`, import: `from ${name || "a file"}` }[subject];
-  return { reason: `${what}, left out by a lead (${reason})`, count, isByChoice: true };
+  return { reason: `${what}, left out by a lead (${reason.replace(/[.\s]+$/, "")})`, count, isByChoice: true };
 }
