@@ -6,6 +6,7 @@ import { draftOfEvaluation, revisionOf, textsLost } from "./revise-draft";
 
 const spec = evaluationSpecSchema.parse({
   instructions: "Be strict.",
+  nameForRaters: "Autumn",
   criteria: [{ key: "truth_1", label: "Truthful" }],
   overlap: { people: 3, share: 0.333 },
   goldRate: 0.1,

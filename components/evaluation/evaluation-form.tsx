@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import { useCreateEvaluation } from "@/lib/client/mutations/judging-mutations";
 import { hrefs } from "@/lib/contract/hrefs";
+import { namesIn } from "@/lib/domain/judging/names/names-in";
 import { useGo } from "../layout/use-go";
 import { Field } from "../ui/field";
 import { Form } from "../ui/form/form";
@@ -29,6 +30,22 @@ const kindWords = {
   turing: "One dialogue at a time: is its human real or simulated?",
 } as const;
 
+/** Candidates whose names raters would read before they vote. */
+function NamesRead({ draft }: { draft: EvaluationDraft }) {
+  const name = draft.nameForRaters.trim() || draft.name;
+  const names = namesIn(
+    name,
+    draft.candidates.map((candidate) => candidate.name),
+  );
+  if (names.length === 0) return null;
+  return (
+    <p role="status" className="rounded-lg bg-warn-soft px-4 py-2 text-sm text-warn">
+      Raters will read “{name}”, which names {names.join(" and ")}. Give them another name to read, so that their votes
+      stay blind.
+    </p>
+  );
+}
+
 type EvaluationFormProps = {
   form: FormOf<EvaluationDraft>;
   /** Of a draft that is there: its questions in words. What is compared stays what it was. */
@@ -46,9 +63,20 @@ export function EvaluationForm({ form, kept, act, note, children }: EvaluationFo
     <Form form={form} guarded className="space-y-5">
       <Panel title="What is compared">
         <div className="space-y-5">
-          <Field label="Name" name="name">
-            <Input required maxLength={120} placeholder="ReaLM against its baselines" {...form.text("name")} />
-          </Field>
+          <div className="grid gap-5 sm:grid-cols-2">
+            <Field label="Name" name="name">
+              <Input required maxLength={120} placeholder="ReaLM against its baselines" {...form.text("name")} />
+            </Field>
+            <Field
+              label="Read by raters"
+              name="spec.nameForRaters"
+              hint="What raters read as its name until it is closed. Empty: the name itself."
+              optional
+            >
+              <Input maxLength={120} placeholder="Autumn evaluation" {...form.text("nameForRaters")} />
+            </Field>
+          </div>
+          <NamesRead draft={form.draft} />
           <div>
             {kept === undefined && (
               <Segmented

@@ -58,7 +58,13 @@ function OpenName({ evaluationId, place }: { evaluationId: string; place: OpenNa
       </p>
       <p className="mt-0.5 text-ink-faint text-xs">
         Perhaps {name}.{" "}
-        {comparisonId ? <Link href={hrefs.comparison(evaluationId, comparisonId)}>{where}</Link> : where}
+        {comparisonId ? (
+          <Link href={hrefs.comparison(evaluationId, comparisonId)} className="underline hover:text-ink">
+            {where}
+          </Link>
+        ) : (
+          where
+        )}
       </p>
     </li>
   );

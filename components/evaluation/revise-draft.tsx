@@ -81,6 +81,7 @@ export function draftOfEvaluation({ evaluation: { name, spec }, candidates }: Ev
     overlapPeople: `${spec.overlap?.people ?? 2}`,
     goldRate: percent(spec.goldRate),
     repeatRate: percent(spec.repeatRate),
+    nameForRaters: spec.nameForRaters,
     reveal: spec.reveal,
     skipLimit: `${spec.skipLimit}`,
     ties: spec.ties,

@@ -103,7 +103,7 @@ function votesTold({
     byRound ? "each round is judged, then the whole" : null,
     strength ? "raters say how clear it is" : null,
     goldRate > 0 ? `${percent(goldRate)} have a known outcome` : null,
-    repeatRate > 0 && kind !== "turing" ? `${percent(repeatRate)} come back with the sides exchanged` : null,
+    repeatRate > 0 && kind !== "turing" && !reveal ? `${percent(repeatRate)} come back with the sides exchanged` : null,
     reveal ? "names are told after each vote" : null,
   ]
     .filter((part) => part !== null)
