@@ -6,6 +6,7 @@ import { queryKeys } from "@/lib/client/query-keys";
 import { useCountNews } from "@/lib/client/use-count-news";
 import type { EvaluationDetail } from "@/lib/contract/endpoints/evaluations";
 import { hrefs } from "@/lib/contract/hrefs";
+import { BudgetLeft } from "../budget/budget-left";
 import { Link } from "../layout/link";
 import { Page } from "../layout/page";
 import { QueryError } from "../layout/query-error";
@@ -88,10 +89,20 @@ export function EvaluationPage({ evaluationId }: { evaluationId: string }) {
         )}
         {evaluation.progress.responses.ready > 0 && <OpenNamesPanel evaluationId={evaluationId} />}
         {evaluation.status !== "draft" && <RulingLog evaluationId={evaluationId} />}
+        {evaluation.status === "draft" && <BudgetLeft what="Its answers" forecast={missingAnswers(detail)} />}
         <EvaluationSteering detail={detail} />
       </div>
     </Page>
   );
+}
+
+/** What its models may take to write all that they owe. */
+function missingAnswers({ candidates }: EvaluationDetail) {
+  const owed = candidates.flatMap(({ estimate }) => estimate ?? []);
+  return {
+    money: owed.reduce((sum, { cost }) => sum + cost, 0),
+    tokens: owed.reduce((sum, { tokens }) => sum + tokens, 0),
+  };
 }
 
 function Figures({ detail: { evaluation, candidates } }: { detail: EvaluationDetail }) {

@@ -7,6 +7,7 @@ import { judgeQueries } from "@/lib/client/queries/judge-queries";
 import { modelQueries } from "@/lib/client/queries/model-queries";
 import type { AnswerOf } from "@/lib/contract/endpoints";
 import { acceptedEndings, readableFormats } from "@/lib/contract/formats";
+import { BudgetLeft } from "../budget/budget-left";
 import { Field } from "../ui/field";
 import { FormDialog } from "../ui/form/form-dialog";
 import { useForm } from "../ui/form/use-form";
@@ -111,6 +112,7 @@ function WhatItTakes({ calls, inputTokens, outputTokens, cost, notReady, warning
           {warning}
         </p>
       ))}
+      <BudgetLeft what="This judge" forecast={{ money: cost, tokens: inputTokens + outputTokens }} />
     </div>
   );
 }
