@@ -94,8 +94,12 @@ function Totals({ dialogue }: { dialogue: Dialogue }) {
       <span>
         {dialogue.rounds} {dialogue.rounds === 1 ? "round" : "rounds"}
       </span>
-      <span>{formatCompact(dialogue.outputTokens)} tokens written</span>
-      <span>{formatCompact(dialogue.inputTokens)} read</span>
+      {dialogue.origin.kind !== "hidden" && (
+        <>
+          <span>{formatCompact(dialogue.outputTokens)} tokens written</span>
+          <span>{formatCompact(dialogue.inputTokens)} read</span>
+        </>
+      )}
       {dialogue.cost > 0 && <span>cost {formatMoney(dialogue.cost)}</span>}
       {dialogue.verdict && (
         <Badge tone={dialogue.verdict === "accepted" ? "ok" : "danger"}>{verdictWords[dialogue.verdict]}</Badge>
