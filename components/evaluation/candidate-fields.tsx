@@ -91,11 +91,7 @@ export function CandidateRow({ fields, kind, at }: CandidateRowProps) {
           )}
         </Select>
       </Field>
-      <SourceField
-        candidate={draft}
-        name={`${at}source.of`}
-        onChoose={({ name, ...chosen }) => fields.change({ ...chosen, name: draft.name || name })}
-      />
+      <SourceField candidate={draft} name={`${at}source.of`} onChoose={fields.change} />
       <Field label="Called" className="min-w-44 flex-1" name={`${at}name`}>
         <Input required maxLength={120} {...fields.text("name")} />
       </Field>
@@ -112,12 +108,14 @@ type SourceFieldProps = {
 function SourceField({ candidate, name, onChoose }: SourceFieldProps) {
   const models = useQuery({ ...modelQueries.list(), enabled: candidate.kind === "model" });
   const runs = useQuery({ ...runQueries.whole(), enabled: candidate.kind === "run" });
+  /** Called after its source, unless somebody typed another name. */
+  const named = (before = "", now = "") => (candidate.name === "" || candidate.name === before ? now : candidate.name);
   if (candidate.kind === "data_set")
     return (
       <Field label="Data set" name={name} className="min-w-44 flex-1">
         <DataSetSelect
           value={candidate.dataSet}
-          onChange={(dataSet) => onChoose({ dataSet, name: dataSet?.name ?? "" })}
+          onChange={(dataSet) => onChoose({ dataSet, name: named(candidate.dataSet?.name, dataSet?.name) })}
         />
       </Field>
     );
@@ -133,7 +131,8 @@ function SourceField({ candidate, name, onChoose }: SourceFieldProps) {
         value={candidate.of}
         onChange={(event) => {
           const { value } = event.target;
-          onChoose({ of: value, name: options.find(({ id }) => id === value)?.name ?? "" });
+          const nameOf = (wanted: string) => options.find(({ id }) => id === wanted)?.name;
+          onChoose({ of: value, name: named(nameOf(candidate.of), nameOf(value)) });
         }}
       >
         <option value="">Choose…</option>

@@ -82,7 +82,10 @@ function whatLaunchTakes({ candidates, evaluation }: EvaluationDetail): string {
   const items = evaluation.progress.items;
   const estimates = candidates.flatMap(({ estimate, missing }) => (estimate && missing > 0 ? [estimate] : []));
   if (items === 0) return "There is nothing to compare yet: import the files first.";
-  if (estimates.length === 0) return "Everything is there; a launch calls no model.";
+  if (estimates.length === 0)
+    return candidates.some(({ missing }) => missing > 0)
+      ? "A launch calls no model; what is missing comes from files."
+      : "Everything is there; a launch calls no model.";
   const tokens = estimates.reduce((sum, one) => sum + one.tokens, 0);
   const cost = estimates.reduce((sum, one) => sum + one.cost, 0);
   const missing = candidates.reduce((sum, one) => sum + (one.estimate ? one.missing : 0), 0);

@@ -55,9 +55,9 @@ export function HeadToHeadPanel({ evaluationId, results }: { evaluationId: strin
                 <th
                   scope="row"
                   title={row.name}
-                  className={cx("w-40 px-3 py-1.5 text-left font-medium max-sm:text-xs", stuck)}
+                  className={cx("px-3 py-1.5 text-left font-medium max-sm:text-xs", stuck)}
                 >
-                  <span className="line-clamp-3 max-w-32 [overflow-wrap:anywhere] sm:max-w-44">
+                  <span className="line-clamp-3 w-28 [overflow-wrap:anywhere] sm:w-36">
                     {i + 1}. <CandidateMark position={row.position} className="mr-1.5" />
                     {row.name}
                   </span>
