@@ -43,6 +43,8 @@ const stay = [
   "In bloom: the dolly and the titan.",
   "He is a bard of the old realm.",
   "We open AI courses for everyone and hugging face to face is fine.",
+  "A GPT partition table is newer than MBR.",
+  "Base64 and Default2 are no names.",
   "The anthropic principle, an anthropic view.",
   "Open the file `base.py`, then run the default task.",
   "Google it. Apple pie, the Amazon, meta analysis.",
@@ -69,6 +71,9 @@ const stay = [
 
 const hide: [string, string][] = [
   ["I am Claude, an AI.", "I am [name hidden], an AI."],
+  ["Hi, Claude here!", "Hi, [name hidden] here!"],
+  ["I, Claude, think so.", "I, [name hidden], think so."],
+  ["The Llama model is small.", "The [name hidden] model is small."],
   ["I'm claude and I help.", "I'm [name hidden] and I help."],
   ["My name is mistral.", "My name is [name hidden]."],
   ["As ReaLM, I can help.", "As [name hidden], I can help."],
@@ -166,7 +171,7 @@ describe("names of models", () => {
   });
 
   it("ordinary words are not marked", () => {
-    const marked = stay.slice(3, 40).filter((text) => unsure(text).length > 0);
+    const marked = stay.slice(3, 42).filter((text) => !text.includes("GPT") && unsure(text).length > 0);
     expect(marked).toEqual([]);
   });
 

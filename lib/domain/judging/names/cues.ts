@@ -29,7 +29,7 @@ const madeAfter =
   /^\s*(?:(?:has |have )?(?:trained|created|made|built|developed|designed|programmed)(?: me| it| this)|(?:['’]s )(?:model|assistant|chatbot|ai)(?![\p{L}\p{N}]))|^(?:公司|团队|社)?\s*(?:所)?(?:开发|训练|创建|研发|推出|打造|创造|制作|開發|訓練|によって|が開発|の開発|에서 개발|가 개발|이 개발|에서 만든|가 만든)/iu;
 
 const ofModels =
-  /(?<![\p{L}\p{N}])(?:language models?|llms?|artificial intelligence|chat ?bots?|gpt|fine-?tun\p{L}*|pre-?train\p{L}*|sprachmodell\p{L}*|modèles? de langage|modelos? de len\p{L}*|modelos? de linguagem|modell\p{L}* linguistic\p{L}*|языков\p{L}+ модел\p{L}+|нейросет\p{L}+|искусственн\p{L}+ интеллект\p{L}*)(?![\p{L}\p{N}])|语言模型|語言模型|大模型|人工智能|人工智慧|言語モデル|人工知能|언어 ?모델|인공지능|نموذج لغوي|نماذج لغوية|ذكاء اصطناعي|الذكاء الاصطناعي/iu;
+  /(?<![\p{L}\p{N}])(?:language models?|llms?|artificial intelligence|chat ?bots?|fine-?tun\p{L}*|pre-?train\p{L}*|sprachmodell\p{L}*|modèles? de langage|modelos? de len\p{L}*|modelos? de linguagem|modell\p{L}* linguistic\p{L}*|языков\p{L}+ модел\p{L}+|нейросет\p{L}+|искусственн\p{L}+ интеллект\p{L}*)(?![\p{L}\p{N}])|语言模型|語言模型|大模型|人工智能|人工智慧|言語モデル|人工知能|언어 ?모델|인공지능|نموذج لغوي|نماذج لغوية|ذكاء اصطناعي|الذكاء الاصطناعي/iu;
 const ofMachines = /(?<![\p{L}\p{N}])(?:AI|A\.I\.|KI|IA|ИИ|LLM|NLP)(?![\p{L}\p{N}])/u;
 
 /** What a text says of a name right where it stands. */
@@ -47,6 +47,9 @@ const versionAfter = /^(?:[-_:.]?v?\d|\s(?:v\d|\d+(?:\.\d+)+|\d+(?:\.\d+)?[bB](?
 const integerAfter = /^\s\d+(?![\p{L}\p{N}%])/u;
 const kindAfter = new RegExp(String.raw`^[-_ ](?:${productWords})(?![\p{L}\p{N}])`, "iu");
 const capitalKindAfter = /^ \p{Lu}/u;
+/** "Claude here!", "the Llama model". */
+const said = /^\s+(?:here|speaking|(?:language |chat )?models?|chat ?bot)(?![\p{L}\p{N}])/iu;
+const iMyself = /(?<![\p{L}\p{N}])I, $/u;
 const unseen = /[*_`~"“”«»「」『』<>\u200b-\u200f\u2060\ufeff]/gu;
 
 /** @param isUpper - whether the name begins with a capital there */
@@ -59,7 +62,14 @@ export function cuesAt(text: string, start: number, end: number, isUpper: boolea
   const named = ownName.test(before);
   const kind = kindAfter.test(raw) && (!raw.startsWith(" ") || capitalKindAfter.test(raw));
   return {
-    isNamed: speaks || named || described || calledSo.test(before) || (asOne.test(before) && speaksOn.test(after)),
+    isNamed:
+      speaks ||
+      named ||
+      described ||
+      said.test(after) ||
+      iMyself.test(before) ||
+      calledSo.test(before) ||
+      (asOne.test(before) && speaksOn.test(after)),
     isSpeaker: speaks,
     isStrong: named || (speaks && described),
     isMaker: madeBefore.test(before) || madeAfter.test(after),

@@ -65,12 +65,17 @@ function mayBeSaidOfOneself(text: string, { end }: Occurrence): boolean {
   return /^[*_`~"”»]*\s*(?:$|[.,!?;:\n(。，！])/u.test(text.slice(end, end + 12));
 }
 
-/** A letter before it, or after it, of the same script: "database", "jean-claude", "dataBase". */
-function isWithinWord(text: string, { start, end }: Occurrence): boolean {
+/** A letter before it, or after it, of the same script: "database", "jean-claude", "dataBase", "Base64". */
+function isWithinWord(text: string, { start, end, name }: Occurrence): boolean {
   const [before, after] = [text.slice(Math.max(0, start - 2), start), text.slice(end, end + 2)];
   const isLatin = /^\p{Script=Latin}/u.test(text.slice(start, start + 2));
   if (!isLatin) return false;
-  return /[\p{Script=Latin}\d]$/u.test(before) || /[\p{L}\d][-_]$/u.test(before) || /^\p{Script=Latin}/u.test(after);
+  return (
+    /[\p{Script=Latin}\d]$/u.test(before) ||
+    /[\p{L}\d][-_]$/u.test(before) ||
+    /^\p{Script=Latin}/u.test(after) ||
+    (name.of === "candidate" && /^\d/.test(after))
+  );
 }
 
 const plainWord =
