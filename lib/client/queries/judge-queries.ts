@@ -27,14 +27,14 @@ export const judgeQueries = {
   imports: (evaluationId: string) =>
     infiniteQueryOptions({
       ...pageByPage,
-      queryKey: queryKeys.judging.imports(evaluationId),
+      queryKey: [...queryKeys.judging.evaluation(evaluationId), "imports"],
       queryFn: ({ signal, pageParam }) =>
         call("listJudgingImports", { params: { evaluationId }, query: { cursor: pageParam }, signal }),
     }),
   rulings: (evaluationId: string) =>
     infiniteQueryOptions({
       ...pageByPage,
-      queryKey: queryKeys.judging.rulings(evaluationId),
+      queryKey: [...queryKeys.judging.evaluation(evaluationId), "rulings"],
       queryFn: ({ signal, pageParam }) =>
         call("listRulings", { params: { evaluationId }, query: { cursor: pageParam }, signal }),
     }),

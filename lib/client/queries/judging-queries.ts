@@ -46,14 +46,14 @@ export const judgingQueries = {
   items: (evaluationId: string) =>
     infiniteQueryOptions({
       ...pageByPage,
-      queryKey: queryKeys.judging.items(evaluationId),
+      queryKey: [...queryKeys.judging.evaluation(evaluationId), "items"],
       queryFn: ({ signal, pageParam }) =>
         call("listEvaluationItems", { params: { evaluationId }, query: { cursor: pageParam }, signal }),
     }),
   /** What one more candidate would take; nothing is changed for it. */
   newcomer: (evaluationId: string, body: InputOf<"previewCandidate">["body"]) =>
     queryOptions({
-      queryKey: queryKeys.judging.newcomer(evaluationId, body),
+      queryKey: [...queryKeys.judging.evaluation(evaluationId), "newcomer", body],
       queryFn: ({ signal }) => call("previewCandidate", { params: { evaluationId }, body, signal }),
       retry: false,
     }),
