@@ -49,7 +49,10 @@ setInterval(() => {
   for (const [port, { heardAt }] of windows) if (heardAt < Date.now() - goneAfterMs) leave(port);
 }, goneAfterMs / 3);
 
-// The scope of a shared worker, of which the DOM's types know nothing.
-(globalThis as unknown as { onconnect: (event: MessageEvent) => void }).onconnect = ({ ports: [port] }) => {
-  if (port) welcome(port);
-};
+// The scope of a worker, of which the DOM's types know nothing: shared, or of one window, which is then its own port.
+const scope = globalThis as unknown as MessagePort & { onconnect?: ((event: MessageEvent) => void) | null };
+if ("onconnect" in scope)
+  scope.onconnect = ({ ports: [port] }) => {
+    if (port) welcome(port);
+  };
+else welcome(scope);

@@ -1,18 +1,15 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { carryToWorker, type FromWorker, type ToWorker } from "./page-events";
+import { carryToWorker, type FromWorker, type Port, type ToWorker } from "./page-events";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 function setUp() {
   const said: ToWorker[] = [];
-  const port: Parameters<typeof carryToWorker>[0] = {
-    postMessage: (message: ToWorker) => said.push(message),
-    onmessage: null,
-  };
+  const port: Port = { postMessage: (message) => void said.push(message), onmessage: null };
   const onMissing = vi.fn();
   const carrier = carryToWorker(port, onMissing);
-  const hear = (data: FromWorker) => port.onmessage?.call(port as MessagePort, { data } as MessageEvent);
+  const hear = (data: FromWorker) => port.onmessage?.({ data } as MessageEvent);
   const partOf = (url: string) => ({ url, onOpen: vi.fn(), onData: vi.fn(), onError: vi.fn() });
   return { carrier, said, hear, partOf, onMissing };
 }
@@ -47,8 +44,9 @@ it("leaves it to a part to join again after its stream broke", () => {
 });
 
 it("says that the window is still there, and that it goes; back again, its parts open themselves anew", async () => {
-  const { carrier, said, partOf } = setUp();
+  const { carrier, said, hear, partOf } = setUp();
   const part = partOf("/events?jobs=mine");
+  hear({ type: "welcome" });
   carrier.join(part);
   await vi.advanceTimersByTimeAsync(60_000);
   expect(said.filter(({ type }) => type === "here")).toHaveLength(2);

@@ -1,5 +1,5 @@
 import { lookWhetherLeft } from "./left-project";
-import { type Part, shareEvents } from "./shared-events";
+import type { Part } from "./shared-events";
 
 /** What is used of an event source. */
 export type Source = {
@@ -19,6 +19,12 @@ export type FromWorker =
   | { type: "open" | "error"; id: number }
   | { type: "data"; id: number; frame: string };
 
+/** A worker as this window speaks with it: the port of a shared one, or one of its own. */
+export type Port = {
+  postMessage(message: ToWorker): void;
+  onmessage: ((event: MessageEvent<FromWorker>) => unknown) | null;
+};
+
 /** What carries the parts of this window to the one stream. */
 type Carrier = { join(part: Part): void; leave(part: Part): void };
 
@@ -27,16 +33,17 @@ const stillHereMs = 30_000;
 /** A worker that has not greeted by then does not run; a browser need not say why. */
 const greetingMs = 5_000;
 
-/** Over the worker that all windows of this browser share; `onMissing` when there is none after all. */
-export function carryToWorker(
-  port: Pick<MessagePort, "postMessage" | "onmessage">,
-  onMissing: () => void,
-): Carrier & { bye(): void; restart(): void } {
+/** Over a worker that holds the stream; `onMissing` when it does not run after all. */
+export function carryToWorker(port: Port, onMissing: () => void): Carrier & { bye(): void; restart(): void } {
   const parts = new Map<number, Part>();
   const ids = new Map<Part, number>();
   const say = (message: ToWorker) => port.postMessage(message);
   let made = 0;
-  const missing = setTimeout(onMissing, greetingMs);
+  const here = setInterval(() => say({ type: "here" }), stillHereMs);
+  const missing = setTimeout(() => {
+    clearInterval(here);
+    onMissing();
+  }, greetingMs);
 
   function forget(part: Part): number | undefined {
     const id = ids.get(part);
@@ -56,8 +63,6 @@ export function carryToWorker(
       part.onError();
     }
   };
-  setInterval(() => say({ type: "here" }), stillHereMs);
-
   return {
     join(part) {
       const id = ++made;
@@ -83,13 +88,14 @@ export function carryToWorker(
 
 let carrier: Carrier | undefined;
 
-/** By the shared worker where the browser has such; else each window has a stream of its own. */
-function carrierHere(): Carrier {
-  if (typeof SharedWorker === "undefined") return shareEvents();
-  const worker = new SharedWorker(new URL("./events-worker.ts", import.meta.url), { name: "events" });
-  const carried = carryToWorker(worker.port, () => {
-    // This window goes on alone.
-    carrier = shareEvents();
+/** By the worker that all windows of this browser share where there is such; else this window has one to itself. */
+function carrierHere(isAlone = typeof SharedWorker === "undefined"): Carrier {
+  const port = isAlone
+    ? new Worker(new URL("./events-worker.ts", import.meta.url), { name: "events" })
+    : new SharedWorker(new URL("./events-worker.ts", import.meta.url), { name: "events" }).port;
+  const carried = carryToWorker(port as Port, () => {
+    if ("terminate" in port) port.terminate();
+    carrier = carrierHere(true);
     carried.restart();
   });
   window.addEventListener("pagehide", carried.bye);
