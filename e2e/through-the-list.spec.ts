@@ -42,7 +42,10 @@ test("a list is gone through from dialogue to dialogue, judged on the way, and s
 test("a search marks what it found in the dialogue that it leads to", async ({ page, studio }) => {
   const { dialogue } = await studio.pausedDialogue({ rounds: 1 });
   const live = await studio.readDialogue(dialogue.id);
-  const word = textsOf(live).join(" ").match(/\b[a-z]{5,}\b/)?.[0] ?? "";
+  const word =
+    textsOf(live)
+      .join(" ")
+      .match(/\b[a-z]{5,}\b/)?.[0] ?? "";
   expect(word).not.toBe("");
   await page.goto(`/dialogues?q=${word}`);
   await page.locator(`[data-row="${dialogue.id}"] a`).click();
