@@ -1,16 +1,21 @@
 "use client";
 
 import "./globals.css";
-import { PageError } from "@/components/layout/page-error";
 
-type Props = { error: Error & { digest?: string }; reset: () => void };
+type Props = { error: Error & { digest?: string } };
 
-export default function GlobalError(props: Props) {
+/** Stands where nothing else can. Every page loads it, so it is plain: no part of ours, and a fresh page as the only way on. */
+export default function GlobalError({ error: { digest } }: Props) {
   return (
     <html lang="en">
       <body>
-        <main className="mx-auto max-w-xl px-4 py-16">
-          <PageError what="The studio" {...props} />
+        <main role="alert" className="mx-auto max-w-xl px-4 py-16">
+          <h1 className="font-semibold">The studio could not be shown</h1>
+          <p>Nothing you saved is lost and runs go on. Load the page again; if it stays, tell a lead.</p>
+          <p>{digest}</p>
+          <button type="button" className="mt-3 underline" onClick={() => location.reload()}>
+            Load it again
+          </button>
         </main>
       </body>
     </html>

@@ -4,7 +4,7 @@ import { ErrorState } from "../ui/error-state";
 
 type Props = { what: string; error: Error & { digest?: string }; reset: () => void };
 
-/** Stands where a page, or the whole studio, could not be drawn. */
+/** Stands where a page could not be drawn. */
 export function PageError({ what, error, reset }: Props) {
   // The browser keeps that a piece of code failed to come, so only a fresh page asks for it again.
   if (error.name === "ChunkLoadError")
