@@ -10,7 +10,6 @@ import { Link } from "../layout/link";
 import { LiveStateBadge } from "../layout/live-state-badge";
 import { ContextBar } from "../transcript/context-bar";
 import { verdictWords } from "../transcript/dialogue-words";
-import { PreviewNotice } from "../transcript/preview-notice";
 import { StatusBadge } from "../transcript/status-badge";
 import { steeringAct } from "../transcript/steering-act";
 import { Badge } from "../ui/badge";
@@ -21,6 +20,7 @@ import type { useWatchRoom } from "./use-watch-room";
 import type { WatchRoomCommands } from "./watch-room-commands";
 
 const DialogueTags = lazyPart(openMoment, ({ afterOpening }) => afterOpening.DialogueTags);
+const PreviewNotice = lazyPart(openMoment, ({ afterOpening }) => afterOpening.PreviewNotice);
 // A menu carries a positioning library; it comes right after the page, in the room kept for it.
 const MoreActs = lazyPart(openMoment, ({ afterOpening }) => afterOpening.MoreActs, <span className="size-8" />);
 
@@ -68,10 +68,12 @@ export function DialogueHeader({ room, commands, way }: DialogueHeaderProps) {
         </div>
       )}
       {/* Where the header stays in sight, so does this. */}
-      <PreviewNotice
-        room={room}
-        className="static! -mx-4 -mb-2.5 basis-[calc(100%+2rem)] max-md:hidden sm:-mx-6 sm:basis-[calc(100%+3rem)]"
-      />
+      {room.preview && (
+        <PreviewNotice
+          room={room}
+          className="static! -mx-4 -mb-2.5 basis-[calc(100%+2rem)] max-md:hidden sm:-mx-6 sm:basis-[calc(100%+3rem)]"
+        />
+      )}
     </header>
   );
 }

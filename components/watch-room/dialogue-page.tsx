@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { EyeOff, PanelRight, Trash2 } from "lucide-react";
+import { PanelRight } from "lucide-react";
 import { useState } from "react";
 import { ClientError } from "@/lib/client/client-error";
 import type { Command } from "@/lib/client/commands";
@@ -15,14 +15,12 @@ import { CommandButton } from "../layout/command-button";
 import { Link } from "../layout/link";
 import { Page } from "../layout/page";
 import { QueryError } from "../layout/query-error";
-import { PreviewNotice } from "../transcript/preview-notice";
 import { TranscriptView } from "../transcript/transcript-view";
 import { writingMoment } from "../transcript/writing-moment";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { lazyPart } from "../ui/lazy-part";
 import { SkeletonRows } from "../ui/skeleton";
-import { ActBar } from "./act-bar";
 import { DialogueHeader } from "./dialogue-header";
 import { useListWay } from "./list-way";
 import { inspectorMoment, openMoment } from "./room-moments";
@@ -70,6 +68,15 @@ const Inspector = lazyPart(
 );
 
 const SearchHits = lazyPart(openMoment, ({ afterOpening }) => afterOpening.SearchHits);
+const DeletedNotice = lazyPart(openMoment, ({ afterOpening }) => afterOpening.DeletedNotice);
+const QueueNotice = lazyPart(openMoment, ({ afterOpening }) => afterOpening.QueueNotice);
+const PreviewNotice = lazyPart(openMoment, ({ afterOpening }) => afterOpening.PreviewNotice);
+// Its keys work from the beginning; its place is kept.
+const ActBar = lazyPart(
+  openMoment,
+  ({ afterOpening }) => afterOpening.ActBar,
+  <div className="sticky bottom-0 z-10 mt-auto h-11 border-line border-t bg-paper" />,
+);
 const DetailsDrawer = lazyPart(inspectorMoment, ({ DetailsDrawer }) => DetailsDrawer);
 
 /** Where people judge it blind, its verdict comes from the queue: the buttons here say so. */
@@ -114,11 +121,11 @@ function WatchRoom({ first }: { first: LiveDialogue }) {
       <div className="flex min-w-0 flex-1 flex-col">
         <DialogueHeader room={room} commands={commands} way={way} />
         {room.dialogue.deletedAt !== null && <DeletedNotice commands={commands} />}
-        <PreviewNotice room={room} className="md:hidden" />
-        <QueueNotice queues={queues} />
+        {room.preview && <PreviewNotice room={room} className="md:hidden" />}
+        {queues.length > 0 && <QueueNotice queues={queues} />}
         <TranscriptView room={room} onRejected={onRejected} />
         {way.searched !== "" && <SearchHits room={room} typed={way.searched} />}
-        <ActBar room={room} commands={Object.values(commands)} />
+        {room.mayAct && <ActBar room={room} commands={Object.values(commands)} />}
       </div>
       <aside
         aria-label="Inspector"
@@ -135,46 +142,4 @@ function WatchRoom({ first }: { first: LiveDialogue }) {
       {details && <DetailsDrawer room={room} onClose={() => setDetails(false)} />}
     </div>
   );
-}
-
-/** Says that a dialogue is in the trash, where only its address leads, and how it comes back. */
-function DeletedNotice({ commands }: { commands: WatchRoomCommands }) {
-  return (
-    <div role="status" className="flex flex-wrap items-center gap-3 bg-warn-soft px-4 py-2.5 text-sm text-warn sm:px-6">
-      <Trash2 aria-hidden className="size-4 shrink-0" />
-      <p className="flex-1">
-        This dialogue was deleted: it is in no list, queue or export. Its turns and log are kept.
-      </p>
-      <CommandButton command={commands.restore} size="sm" />
-    </div>
-  );
-}
-
-/** Says that people judge this dialogue apart from each other, so that its verdict is given there and nowhere else. */
-function QueueNotice({ queues }: { queues: QueueOfDialogue[] }) {
-  return queues
-    .filter(({ isBlind }) => isBlind)
-    .map(({ queueId, itemId, name, mayAnswer, isAnswered, mayReview, waitsForReviewer }) => (
-      <div
-        key={itemId}
-        role="status"
-        className="flex flex-wrap items-center gap-3 border-line border-b bg-sunken px-4 py-2 text-sm sm:px-6"
-      >
-        <EyeOff aria-hidden className="size-4 shrink-0 text-ink-faint" />
-        <p className="min-w-56 flex-1">
-          Judged in the queue <bdi className="font-medium">{name}</bdi>, by each person without the others: its verdict
-          is given there.{isAnswered && " You have answered it."}
-        </p>
-        {mayReview && (
-          <Button asChild size="sm" variant={waitsForReviewer ? "primary" : "secondary"}>
-            <Link href={hrefs.reviewItem(queueId, itemId)}>{waitsForReviewer ? "Settle it" : "See the answers"}</Link>
-          </Button>
-        )}
-        {mayAnswer && !isAnswered && (
-          <Button asChild size="sm">
-            <Link href={hrefs.queue(queueId)}>Go to the queue</Link>
-          </Button>
-        )}
-      </div>
-    ));
 }
