@@ -8,6 +8,7 @@ const odd: Dialect = {
   systemRole: "user",
   keyHeader: "api-key",
   omits: ["temperature", "seed"],
+  apiVersion: "2024-10-21",
   headers: { "X-Title": "A: b", "HTTP-Referer": "https://x.example" },
   body: { enable_thinking: false, top_k: 20 },
 };
@@ -31,6 +32,7 @@ it("tells in words what a proposal changes", () => {
     "no seed",
     "the length as max_completion_tokens",
     "the system text with the first message",
+    "api-version=2024-10-21 in the address",
     "the key in the header api-key",
   ]);
 });

@@ -12,6 +12,8 @@ export type DialectDraft = {
   top_p: boolean;
   seed: boolean;
   stop: boolean;
+  /** Empty: as the base URL has it. */
+  apiVersion: string;
   /** One header a line, `Name: value`. */
   headers: string;
   /** A JSON object; empty for none. */
@@ -32,6 +34,7 @@ export function dialectDraftOf(dialect: Dialect | null): DialectDraft {
     top_p: sends("top_p"),
     seed: sends("seed"),
     stop: sends("stop"),
+    apiVersion: dialect?.apiVersion ?? "",
     headers: Object.entries(dialect?.headers ?? {})
       .map(([name, value]) => `${name}: ${value}`)
       .join("\n"),
@@ -47,6 +50,7 @@ export function dialectOf(draft: DialectDraft): Dialect {
     systemRole,
     keyHeader,
     omits: omittables.filter((name) => !draft[name]),
+    apiVersion: draft.apiVersion.trim() || null,
     headers: Object.fromEntries(headerLines(draft.headers)),
     body: readObject(draft.body) ?? {},
   };
@@ -99,6 +103,8 @@ export function changesIn(proposal: Dialect, stored: Dialect): string[] {
         ? "the system text with the first message"
         : `the system text as ${proposal.systemRole}`,
     );
+  if (proposal.apiVersion !== stored.apiVersion && proposal.apiVersion)
+    changes.push(`api-version=${proposal.apiVersion} in the address`);
   if (proposal.keyHeader !== stored.keyHeader) changes.push(`the key in the header ${proposal.keyHeader}`);
   return changes;
 }

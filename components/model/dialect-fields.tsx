@@ -1,6 +1,7 @@
 import { Checkbox } from "../ui/checkbox";
 import { Field } from "../ui/field";
 import type { DraftFields } from "../ui/form/draft-fields";
+import { Input } from "../ui/input";
 import { Select } from "../ui/select";
 import { Textarea } from "../ui/textarea";
 import type { DialectDraft } from "./dialect-draft";
@@ -28,6 +29,9 @@ export function DialectFields({ fields }: { fields: DraftFields<DialectDraft> })
           <option value="authorization">Authorization</option>
           <option value="api-key">api-key</option>
         </Select>
+      </Field>
+      <Field label="api-version" optional hint="Of Azure's older addresses" name="dialect.apiVersion">
+        <Input maxLength={40} spellCheck={false} placeholder="2024-10-21" {...fields.text("apiVersion")} />
       </Field>
       <fieldset className="flex flex-wrap gap-x-5 gap-y-2 sm:col-span-3">
         <legend className="mb-1.5 font-medium text-ink text-sm">Sent along</legend>

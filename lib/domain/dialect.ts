@@ -44,6 +44,12 @@ export const dialectSchema = z.strictObject({
   /** As what the system text goes; `user` joins it to the first message, for templates without a system role. */
   systemRole: z.enum(["system", "developer", "user"]).default("system"),
   keyHeader: z.enum(["authorization", "api-key"]).default("authorization"),
+  /** The query parameter `api-version`, which Azure's older addresses want; null = as the base URL has it. */
+  apiVersion: z
+    .string()
+    .regex(/^[\w.-]{1,40}$/, "A version is a date like 2024-10-21, or a word")
+    .nullable()
+    .default(null),
   headers: headersSchema.default({}),
   body: bodySchema.default({}),
 });

@@ -24,7 +24,7 @@ const request: ModelRequest = {
 
 type Body = Record<string, unknown> & { messages: { role: string }[] };
 type Answer = { status: number; body: unknown };
-type Rule = (body: Body, headers: Record<string, string | string[] | undefined>) => Answer | null;
+type Rule = (body: Body, headers: Record<string, string | string[] | undefined>, path: string) => Answer | null;
 
 const openai = (message: string, param?: string): Answer => ({ status: 400, body: { error: { message, param } } });
 const hasSystem = ({ messages }: Body) => messages.some(({ role }) => role === "system" || role === "developer");
@@ -71,6 +71,22 @@ const endpoints: Record<string, { rules: Rule[]; finds: Partial<Dialect> }> = {
     ],
     finds: { omits: ["seed", "stream_options"], systemRole: "user" },
   },
+  "Azure's older addresses": {
+    rules: [
+      (_body, _headers, path) =>
+        path.includes("api-version=")
+          ? null
+          : { status: 404, body: { error: { code: "404", message: "Resource not found" } } },
+    ],
+    finds: { apiVersion: "2024-10-21" },
+  },
+  "a gateway that misses a version": {
+    rules: [
+      (_body, _headers, path) =>
+        path.includes("api-version=") ? null : openai("Missing required query parameter: api-version"),
+    ],
+    finds: { apiVersion: "2024-10-21" },
+  },
   "a gateway with a header of its own for the key": {
     rules: [(_, headers) => (headers["api-key"] ? null : { status: 401, body: { message: "Access denied" } })],
     finds: { keyHeader: "api-key" },
@@ -80,7 +96,7 @@ const endpoints: Record<string, { rules: Rule[]; finds: Partial<Dialect> }> = {
 function strict(rules: Rule[]): Reply {
   return (response, path, asked) => {
     const { body, headers } = must(asked, "request");
-    const refusal = rules.map((rule) => rule(body as Body, headers)).find((one) => one !== null);
+    const refusal = rules.map((rule) => rule(body as Body, headers, path)).find((one) => one !== null);
     if (refusal)
       response.writeHead(refusal.status, { "content-type": "application/json" }).end(JSON.stringify(refusal.body));
     else streamed(text("Hello"), stop, done)(response, path, asked);

@@ -5,6 +5,9 @@ import { lengthParameterOf } from "./request-body";
 /** More would be a long wait for a person, and every one of them asks the endpoint. */
 const mostTries = 12;
 
+/** Azure's newest that is no preview of an older kind of address. */
+const apiVersion = "2024-10-21";
+
 type Change = { hint: RegExp; apply: (dialect: Dialect) => Dialect };
 
 const leaveOut = (name: Omittable, hint: RegExp): Change => ({
@@ -32,6 +35,7 @@ function changesFor(stored: Dialect, origin: string, hasKey: boolean): Change[] 
     leaveOut("top_p", /top_p/i),
     leaveOut("stop", /\bstop\b/i),
     ...(hasKey ? [otherHeader] : []),
+    { hint: /api[-_ ]?version|resource not found/i, apply: (dialect) => ({ ...dialect, apiVersion }) },
   ];
 }
 
@@ -66,6 +70,8 @@ export async function findDialect(
 }
 
 /** Faults that come of how it was asked. */
-function mayBeSettled({ kind }: ModelFault): boolean {
+function mayBeSettled({ kind, message }: ModelFault): boolean {
+  // Azure has no resource for whoever names no version.
+  if (kind === "unknown_model") return /resource not found/i.test(message);
   return kind === "bad_request" || kind === "unauthorized";
 }

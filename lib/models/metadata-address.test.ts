@@ -27,7 +27,12 @@ it.each([
   "http://169。254。169。254/v1",
 ])("nothing is sent to %s", async (url) => {
   expect(isMetadataHost(hostOf(url))).toBe(true);
-  const upstream = { baseUrl: url, apiKey: "k", dialect: { keyHeader: "authorization", headers: {} }, connectMs: 10 };
+  const upstream = {
+    baseUrl: url,
+    apiKey: "k",
+    dialect: { keyHeader: "authorization", headers: {}, apiVersion: null },
+    connectMs: 10,
+  };
   const told = { origin: url, secrets: [] };
   const sent = post(upstream as Parameters<typeof post>[0], "/chat/completions", {}, told, AbortSignal.timeout(50));
   await expect(sent).rejects.toMatchObject({ kind: "bad_request", message: expect.stringContaining("credentials") });

@@ -15,7 +15,7 @@ export type Upstream = {
   baseUrl: string;
   /** Null for endpoints that ask for none. */
   apiKey: string | null;
-  dialect: Pick<Dialect, "keyHeader" | "headers">;
+  dialect: Pick<Dialect, "keyHeader" | "headers" | "apiVersion">;
   connectMs: number;
 };
 
@@ -34,7 +34,7 @@ export async function post(
   const { baseUrl, apiKey, dialect, connectMs } = upstream;
   refuseMetadataHost(new URL(baseUrl).hostname);
   const key = apiKey === null ? {} : keyHeaders(apiKey, dialect.keyHeader);
-  const response = (await undiciFetch(addressOf(baseUrl, path), {
+  const response = (await undiciFetch(addressOf(baseUrl, path, dialect.apiVersion), {
     method: "POST",
     headers: {
       accept: "text/event-stream, application/json",
@@ -53,9 +53,10 @@ export async function post(
   throw faultOfRefusal(response.status, await beginningOf(response), response.headers, told);
 }
 
-/** The query of a base URL (`api-version`) stays behind the path. */
-export function addressOf(baseUrl: string, path: string): string {
+/** The query of a base URL (`api-version`) stays behind the path; a version of its own takes the place of one there. */
+export function addressOf(baseUrl: string, path: string, apiVersion: string | null): string {
   const url = new URL(baseUrl);
+  if (apiVersion !== null) url.searchParams.set("api-version", apiVersion);
   url.pathname = `${url.pathname.replace(/\/+$/, "")}${path}`;
   return url.href;
 }
