@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { beforeEach, expect, it, vi } from "vitest";
 import { fakeStorage } from "@/lib/testing/fake-storage";
 import type { OutboxEntry } from "./browser-outbox";
 
@@ -11,6 +11,7 @@ const browser = {
   projects: ["prj_a", "prj_b"],
 };
 
+// Never taken back: what a page left to be done later may still come, as in a browser.
 beforeEach(() => {
   Object.assign(browser, { stored: new Map(), isOnline: true, sent: [], projects: ["prj_a", "prj_b"] });
   vi.stubGlobal("localStorage", fakeStorage(browser.stored));
@@ -27,9 +28,6 @@ beforeEach(() => {
     browser.sent.push(`${init.method} ${url} ${init.body}`);
     return Response.json({});
   });
-});
-afterEach(() => {
-  vi.unstubAllGlobals();
 });
 
 /** The outbox of a page that was opened now in a project: nothing but storage is left of the one before. */
