@@ -4,6 +4,8 @@ import { useCreateImport } from "@/lib/client/mutations/import-mutations";
 import { acceptedEndings, readableFormats } from "@/lib/contract/formats";
 import { hrefs } from "@/lib/contract/hrefs";
 import type { ImportOptions, ImportSource } from "@/lib/domain/import-options";
+import { EncodingChoice } from "../file/encoding-choice";
+import { type LegacyEncoding, lookAtFile, type Reading } from "../file/look-at-file";
 import { useGo } from "../layout/use-go";
 import { Checkbox } from "../ui/checkbox";
 import { Field } from "../ui/field";
@@ -30,6 +32,9 @@ type Draft = ImportOptions &
     /** Empty: what the file is recognised as. */
     format: DialogueFormat | "";
     again: boolean;
+    /** How it may have been saved; empty where it is UTF-8. */
+    readings: Reading[];
+    encoding: LegacyEncoding | undefined;
   };
 
 const initial: Draft = {
@@ -44,6 +49,8 @@ const initial: Draft = {
   consent: "",
   language: "",
   again: false,
+  readings: [],
+  encoding: undefined,
 };
 
 /** Choose a file, see what its dialogues become, say where they come from, and let a job take them in. */
@@ -53,7 +60,7 @@ export function NewImport() {
   const form = useForm<Draft>({
     initial,
     leaves: true,
-    send: async ({ file, format, again, ...query }) => {
+    send: async ({ file, format, again, readings: _, ...query }) => {
       const chosen = format || recognised;
       if (!file || !chosen) return;
       const asked = { ...query, format: chosen, fileName: file.name, again: again ? "yes" : "no" } as const;
@@ -61,13 +68,16 @@ export function NewImport() {
       go(hrefs.importOf(made.id));
     },
   });
-  const { file, format, leadingAssistant, sameSpeaker } = form.draft;
-  const preview = useImportPreview(file, { format: format || undefined, leadingAssistant, sameSpeaker });
+  const { file, format, readings, encoding, leadingAssistant, sameSpeaker } = form.draft;
+  const preview = useImportPreview(file, { format: format || undefined, encoding, leadingAssistant, sameSpeaker });
   const recognised = preview.data?.recognised as DialogueFormat | null | undefined;
 
-  function choose(next: File | null) {
+  async function choose(next: File | null) {
+    const found = next ? (await lookAtFile(next)).readings : [];
     form.change(({ name }) => ({
       file: next,
+      readings: found,
+      encoding: undefined,
       format: "",
       name: name || (next?.name.replace(/(\.\w+){1,2}$/, "") ?? ""),
     }));
@@ -81,29 +91,21 @@ export function NewImport() {
           name="file"
           hint="JSON or JSON Lines, also packed with gzip. Nothing is stored before you press Import."
         >
-          <FileInput required accept={`${acceptedEndings(formats)},.gz,.txt`} onChange={choose} />
+          <FileInput required accept={`${acceptedEndings(formats)},.gz,.txt`} onChange={(next) => void choose(next)} />
         </Field>
         {file && (
           <>
             <Field label="Name" name="name" hint="What lists and filters call it">
               <Input required maxLength={200} {...form.text("name")} />
             </Field>
-            <Field label="Format" name="format" hint={formatHint(recognised, format)}>
-              <Select
-                required
-                value={format || (recognised ?? "")}
-                onChange={({ target }) => form.change({ format: target.value as DialogueFormat })}
-              >
-                <option value="" disabled>
-                  Choose what the file holds
-                </option>
-                {formats.map(({ id, name, use }) => (
-                  <option key={id} value={id}>
-                    {`${name} · ${use}`}
-                  </option>
-                ))}
-              </Select>
-            </Field>
+            {readings.length > 0 && (
+              <EncodingChoice
+                readings={readings}
+                encoding={encoding}
+                onChoose={(next) => form.change({ encoding: next })}
+              />
+            )}
+            <FormatChoice form={form} recognised={recognised} />
           </>
         )}
       </Panel>
@@ -119,6 +121,31 @@ export function NewImport() {
         <SubmitButton>Import</SubmitButton>
       </FormEnd>
     </Form>
+  );
+}
+
+type FormatChoiceProps = { form: FormOf<Draft>; recognised: DialogueFormat | null | undefined };
+
+/** What the file holds: as it was recognised, until somebody says otherwise. */
+function FormatChoice({ form, recognised }: FormatChoiceProps) {
+  const { format } = form.draft;
+  return (
+    <Field label="Format" name="format" hint={formatHint(recognised, format)}>
+      <Select
+        required
+        value={format || (recognised ?? "")}
+        onChange={({ target }) => form.change({ format: target.value as DialogueFormat })}
+      >
+        <option value="" disabled>
+          Choose what the file holds
+        </option>
+        {formats.map(({ id, name, use }) => (
+          <option key={id} value={id}>
+            {`${name} · ${use}`}
+          </option>
+        ))}
+      </Select>
+    </Field>
   );
 }
 

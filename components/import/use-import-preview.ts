@@ -3,15 +3,19 @@ import { call } from "@/lib/client/call";
 import { queryKeys } from "@/lib/client/query-keys";
 import type { InputOf } from "@/lib/contract/endpoints";
 import type { ImportOptions } from "@/lib/domain/import-options";
+import type { LegacyEncoding } from "../file/look-at-file";
 import { beginningOfFile } from "./beginning-of-file";
 
 export type DialogueFormat = NonNullable<NonNullable<InputOf<"createImport">["query"]>["format"]>;
 
-type Asked = Omit<ImportOptions, "badLines"> & { format: DialogueFormat | undefined };
+type Asked = Omit<ImportOptions, "badLines"> & {
+  format: DialogueFormat | undefined;
+  encoding: LegacyEncoding | undefined;
+};
 
 /** What the beginning of the chosen file would become; asked for again whenever a choice changes. */
-export function useImportPreview(file: File | null, { format, leadingAssistant, sameSpeaker }: Asked) {
-  const asked = { format, leadingAssistant, sameSpeaker };
+export function useImportPreview(file: File | null, { format, encoding, leadingAssistant, sameSpeaker }: Asked) {
+  const asked = { format, encoding, leadingAssistant, sameSpeaker };
   const which = file && [file.name, file.size, file.lastModified];
   return useQuery({
     queryKey: [...queryKeys.imports.all, "preview", which, asked],

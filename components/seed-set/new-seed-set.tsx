@@ -5,6 +5,8 @@ import { useImportSeedSet } from "@/lib/client/mutations/seed-set-mutations";
 import { readableFormats } from "@/lib/contract/formats";
 import { hrefs } from "@/lib/contract/hrefs";
 import type { SeedKind, SeedLineError } from "@/lib/domain/seed-set";
+import { EncodingChoice } from "../file/encoding-choice";
+import type { LegacyEncoding, Reading } from "../file/look-at-file";
 import { useGo } from "../layout/use-go";
 import { Field } from "../ui/field";
 import { Form } from "../ui/form/form";
@@ -13,9 +15,8 @@ import { useForm } from "../ui/form/use-form";
 import { Input } from "../ui/input";
 import { Panel } from "../ui/panel";
 import { Segmented } from "../ui/segmented";
-import { Select } from "../ui/select";
 import { UploadProgress } from "../ui/upload-progress";
-import type { LegacyEncoding, Reading } from "./look-at-file";
+
 import { type SeedFormat, type SeedSource, SeedTextField } from "./seed-text-field";
 
 const kinds = [
@@ -137,33 +138,5 @@ function LineErrors({ errors }: { errors: SeedLineError[] }) {
         ))}
       </ol>
     </section>
-  );
-}
-
-type EncodingChoiceProps = {
-  readings: Reading[];
-  encoding: LegacyEncoding | undefined;
-  onChoose: (encoding: LegacyEncoding) => void;
-};
-
-/** Asks how a file was saved that is not UTF-8: no file says, and a wrong guess would store other letters. */
-function EncodingChoice({ readings, encoding, onChoose }: EncodingChoiceProps) {
-  return (
-    <Field
-      label="How was this file saved?"
-      name="encoding"
-      hint="It is not UTF-8, and letters with accents or of other scripts depend on it. Choose the line that reads right."
-    >
-      <Select required value={encoding ?? ""} onChange={({ target }) => onChoose(target.value as LegacyEncoding)}>
-        <option value="" disabled>
-          Choose how it reads right
-        </option>
-        {readings.map(({ encoding: id, name, sample }) => (
-          <option key={id} value={id}>
-            {`${sample} · ${name}`}
-          </option>
-        ))}
-      </Select>
-    </Field>
   );
 }

@@ -5,12 +5,12 @@ import { type ChangeEvent, useId, useRef } from "react";
 import { acceptedEndings, readableFormats } from "@/lib/contract/formats";
 import { guessFormat } from "@/lib/contract/guess-format";
 import type { SeedKind } from "@/lib/domain/seed-set";
+import { lookAtFile, type Reading } from "../file/look-at-file";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { formatNumber } from "../ui/format-number";
 import { IconButton } from "../ui/icon-button";
 import { Textarea } from "../ui/textarea";
-import { lookAtFile, type Reading } from "./look-at-file";
 
 const formats = readableFormats("seeds");
 export type SeedFormat = (typeof formats)[number]["id"];

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { importPreviewSchema, importProblemSchema, importSchema } from "@/lib/domain/import";
 import { importOptionsSchema, importSourceSchema } from "@/lib/domain/import-options";
 import { readableIds } from "@/lib/formats/registry";
+import { legacyEncodingSchema } from "@/lib/formats/text/legacy-text";
 import { type Endpoint, pageOf, pageQuery } from "../endpoint";
 import { fileOf } from "../files";
 
@@ -9,6 +10,8 @@ import { fileOf } from "../files";
 const fileBytes = 16 * 1024 * 1024 * 1024;
 const previewBytes = 32 * 1024 * 1024;
 const format = z.enum(readableIds("dialogues"));
+/** How the file was saved, where it is not UTF-8. */
+const encoding = legacyEncodingSchema.optional();
 
 export const importEndpoints = {
   listImports: {
@@ -27,6 +30,7 @@ export const importEndpoints = {
       ...importOptionsSchema.shape,
       /** The recognised one where nothing is said. */
       format: format.optional(),
+      encoding,
       /** `yes`: only the beginning of a file is sent, which may break off anywhere. */
       part: z.enum(["yes", "no"]).default("no"),
     }),
@@ -43,6 +47,7 @@ export const importEndpoints = {
       name: z.string().trim().min(1, "Give the import a name").max(200),
       fileName: z.string().trim().max(200).default(""),
       format,
+      encoding,
       /** `yes`: take the file although the very same was taken before. */
       again: z.enum(["yes", "no"]).default("no"),
     }),

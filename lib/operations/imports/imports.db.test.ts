@@ -213,6 +213,21 @@ describe("a file of dialogues", () => {
     expect(await prisma.import.count()).toBe(before);
   });
 
+  it("that is no UTF-8 is read as it is said to have been saved, and never stored with lost letters", async () => {
+    const text = lines(talk("Où est le café ?", "Là."));
+    const file = Buffer.from(text, "latin1");
+    expect(await importing(file, { again: "yes" })).toMatchObject({ taken: 0, refused: 1 });
+    const made = await importing(file, { encoding: "windows-1252" });
+    expect(await pathsOf(made.id)).toEqual([["Où est le café ?", "Là."]]);
+    const before = await prisma.projectFilePiece.count();
+    const wrong = await callRoute("createImport", sent(file, { encoding: "shift_jis" }));
+    expect([wrong.status, ((await wrong.json()) as { detail: string }).detail]).toEqual([
+      422,
+      expect.stringContaining("no letters of shift_jis"),
+    ]);
+    expect(await prisma.projectFilePiece.count()).toBe(before);
+  });
+
   it("is imported by leads alone", async () => {
     const annotator = await giveToken((await makeViewer("Ann", ["annotator"])).id);
     expect((await callRoute("createImport", { ...sent("[]"), token: annotator })).status).toBe(403);

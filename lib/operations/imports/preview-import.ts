@@ -4,6 +4,7 @@ import type { ImportOptions } from "@/lib/domain/import-options";
 import { recogniseDialogues } from "@/lib/formats/dialogues/recognise";
 import type { ReadableId } from "@/lib/formats/registry";
 import type { Source } from "@/lib/formats/text/decode-text";
+import { type LegacyEncoding, legacyText } from "@/lib/formats/text/legacy-text";
 import { readDialogueFile } from "./read-file";
 
 /** So many dialogues and so many problems are shown. */
@@ -11,15 +12,20 @@ const [mostDialogues, mostProblems] = [10, 20];
 
 type Asked = {
   format?: ReadableId<"dialogues">;
+  encoding?: LegacyEncoding;
   /** Only the beginning of a file was sent: that it breaks off is no fault of it. */
   isPart: boolean;
   options: ImportOptions;
 };
 
 /** What the first rows of a file would become. Stores nothing. */
-export async function previewImport({ format, isPart, options }: Asked, file: Source): Promise<ImportPreview> {
+export async function previewImport(
+  { format, encoding, isPart, options }: Asked,
+  file: Source,
+): Promise<ImportPreview> {
   const text: (string | Uint8Array)[] = [];
-  for await (const piece of typeof file === "string" ? [file] : file) text.push(piece);
+  const given = encoding ? legacyText(file, encoding) : file;
+  for await (const piece of typeof given === "string" ? [given] : given) text.push(piece);
   async function* again() {
     yield* text;
   }

@@ -11,6 +11,8 @@ import type { Import } from "@/lib/domain/import";
 import type { ImportOptions, ImportSource } from "@/lib/domain/import-options";
 import type { Viewer } from "@/lib/domain/viewer";
 import type { ReadableId } from "@/lib/formats/registry";
+import type { LegacyEncoding } from "@/lib/formats/text/legacy-text";
+import { inUtf8 } from "./in-utf8";
 
 type Asked = {
   name: string;
@@ -18,6 +20,8 @@ type Asked = {
   format: ReadableId<"dialogues">;
   options: ImportOptions;
   source: ImportSource;
+  /** How it was saved, where it is not UTF-8; it is kept as UTF-8. */
+  encoding?: LegacyEncoding;
   /** Take the file although it was taken before. */
   again: boolean;
 };
@@ -31,10 +35,10 @@ export async function takeDialogueFile(viewer: Viewer, asked: Asked, file: Incom
   const fileId = newId("projectFile");
   const id = newId("import");
   const hash = createHash("sha256");
+  const { again, encoding, ...kept } = asked;
   try {
-    for await (const piece of keepPieces(fileId, file)) hash.update(piece);
+    for await (const piece of keepPieces(fileId, encoding ? inUtf8(file, encoding) : file)) hash.update(piece);
     const digest = hash.digest("hex");
-    const { again, ...kept } = asked;
     const before = again ? null : await findImportOfFile(digest);
     if (before !== null)
       throw new AppError(
