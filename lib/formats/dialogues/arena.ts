@@ -1,25 +1,18 @@
-import * as z from "zod";
 import type { GivenDialogue, GivenTurn } from "@/lib/domain/dialogue-in-file";
 import type { Format } from "../format";
-import type { Source } from "../text/decode-text";
-import { dialogueOf, isRecord, readDialogues, turnsIn, wordOf } from "./messages";
+import { asLines, dialogueFile } from "./dialogue-file";
+import { dialogueOf, isRecord, turnsIn, wordOf } from "./messages";
 
 /**
  * Chatbot Arena: two dialogues that were asked the same. They become branches of one, apart from the first turn in which
  * they differ; the one that won is read first.
  */
 export const arena = {
+  ...asLines,
+  ...dialogueFile(ofBattle),
   id: "arena",
   name: "Chatbot Arena",
   use: "conversation_a and conversation_b, as two branches",
-  extension: "jsonl",
-  alsoEndsWith: ["json"],
-  mediaType: "application/jsonl",
-  firstLine: null,
-  subject: "dialogues",
-  sides: [],
-  masks: false,
-  options: z.strictObject({}),
   fields: {
     question_id: "the id of both",
     model_a: "who answered on the one side",
@@ -31,7 +24,6 @@ export const arena = {
     language: "such as English",
   },
   recognise: (value) => isRecord(value) && Array.isArray(value.conversation_a) && Array.isArray(value.conversation_b),
-  read: (source: Source) => readDialogues(source, ofBattle),
 } as const satisfies Format;
 
 function ofBattle(record: Record<string, unknown>): GivenDialogue {

@@ -1,27 +1,19 @@
-import * as z from "zod";
 import type { GivenDialogue } from "@/lib/domain/dialogue-in-file";
 import type { Format } from "../format";
-import type { Source } from "../text/decode-text";
-import { dialogueOf, isRecord, NoDialogue, readDialogues, wordOf } from "./messages";
+import { asArray, dialogueFile } from "./dialogue-file";
+import { dialogueOf, isRecord, NoDialogue, wordOf } from "./messages";
 
 const marks = /\[\|(Human|AI)\|\]/g;
 
 /** Baize: a transcript in one text, each turn after `[|Human|]` or `[|AI|]`; what stands before is its own frame. */
 export const baize = {
+  ...asArray,
+  ...dialogueFile(ofTranscript),
   id: "baize",
   name: "Baize",
   use: "a transcript with [|Human|] and [|AI|]",
-  extension: "json",
-  alsoEndsWith: ["jsonl"],
-  mediaType: "application/json",
-  firstLine: null,
-  subject: "dialogues",
-  sides: [],
-  masks: false,
-  options: z.strictObject({}),
   fields: { topic: "what it was begun with; it is not read", input: "the transcript" },
   recognise: (value) => isRecord(value) && typeof value.input === "string" && value.input.includes("[|Human|]"),
-  read: (source: Source) => readDialogues(source, ofTranscript),
 } as const satisfies Format;
 
 function ofTranscript(record: Record<string, unknown>): GivenDialogue {

@@ -1,8 +1,7 @@
-import * as z from "zod";
 import type { Aside, GivenDialogue, GivenTurn } from "@/lib/domain/dialogue-in-file";
 import type { Format } from "../format";
-import type { Source } from "../text/decode-text";
-import { isRecord, NoDialogue, readDialogues, speakerOf, wordOf } from "./messages";
+import { asArray, dialogueFile } from "./dialogue-file";
+import { isRecord, NoDialogue, speakerOf, wordOf } from "./messages";
 import { type TreeNode, turnsOfTree } from "./tree";
 
 /**
@@ -10,17 +9,11 @@ import { type TreeNode, turnsOfTree } from "./tree";
  * asked for again as branches; the way that was open last is read first.
  */
 export const chatgpt = {
+  ...asArray,
+  ...dialogueFile(ofConversation),
   id: "chatgpt",
   name: "ChatGPT archive",
   use: "conversations.json, with its branches",
-  extension: "json",
-  alsoEndsWith: ["jsonl"],
-  mediaType: "application/json",
-  firstLine: null,
-  subject: "dialogues",
-  sides: [],
-  masks: false,
-  options: z.strictObject({}),
   fields: {
     title: "what the conversation is called; it is not read",
     mapping: "every message by its id, with its parent and children",
@@ -28,7 +21,6 @@ export const chatgpt = {
     conversation_id: "the conversation's id",
   },
   recognise: (value) => isRecord(value) && isRecord(value.mapping),
-  read: (source: Source) => readDialogues(source, ofConversation),
 } as const satisfies Format;
 
 type Mapped = { message?: unknown; parent?: unknown; children?: unknown };

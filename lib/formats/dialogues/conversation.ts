@@ -1,22 +1,15 @@
-import * as z from "zod";
 import type { GivenDialogue } from "@/lib/domain/dialogue-in-file";
 import type { Format } from "../format";
-import type { Source } from "../text/decode-text";
-import { dialogueOf, isRecord, readDialogues, turnsIn, wordOf } from "./messages";
+import { asLines, dialogueFile } from "./dialogue-file";
+import { dialogueOf, isRecord, turnsIn, wordOf } from "./messages";
 
 /** WildChat and LMSYS-Chat-1M: `conversation` of `{role, content}`, with language, model and a hash of the user. */
 export const conversation = {
+  ...asLines,
+  ...dialogueFile(ofConversation),
   id: "conversation",
   name: "WildChat, LMSYS",
   use: "conversation of role and content, one a line",
-  extension: "jsonl",
-  alsoEndsWith: ["json"],
-  mediaType: "application/jsonl",
-  firstLine: null,
-  subject: "dialogues",
-  sides: [],
-  masks: false,
-  options: z.strictObject({}),
   fields: {
     conversation_id: "its id; conversation_hash in WildChat",
     model: "who answered",
@@ -25,7 +18,6 @@ export const conversation = {
     hashed_ip: "who asked, where the source tells",
   },
   recognise: (value) => isRecord(value) && Array.isArray(value.conversation),
-  read: (source: Source) => readDialogues(source, ofConversation),
 } as const satisfies Format;
 
 function ofConversation(record: Record<string, unknown>): GivenDialogue {

@@ -1,30 +1,22 @@
-import * as z from "zod";
 import type { GivenDialogue } from "@/lib/domain/dialogue-in-file";
 import type { Format } from "../format";
-import type { Source } from "../text/decode-text";
-import { isRecord, NoDialogue, readDialogues, speakerOf, textOf, wordOf } from "./messages";
+import { asLines, dialogueFile } from "./dialogue-file";
+import { isRecord, NoDialogue, speakerOf, textOf, wordOf } from "./messages";
 import { type TreeNode, turnsOfTree } from "./tree";
 
 /** Trees of OpenAssistant: a prompt with replies to replies, all kept as branches; the best ranked way is read first. */
 export const oasst = {
+  ...asLines,
+  ...dialogueFile(ofTree),
   id: "oasst",
   name: "OpenAssistant trees",
   use: "message trees, with their branches",
-  extension: "jsonl",
-  alsoEndsWith: ["json"],
-  mediaType: "application/jsonl",
-  firstLine: null,
-  subject: "dialogues",
-  sides: [],
-  masks: false,
-  options: z.strictObject({}),
   fields: {
     message_tree_id: "the tree's id",
     tree_state: "how far its source had come; it is not read",
     prompt: "the first message: text, role (prompter, assistant), lang, rank, and replies, which are the same again",
   },
   recognise: (value) => isRecord(value) && isRecord(value.prompt) && Array.isArray(value.prompt.replies),
-  read: (source: Source) => readDialogues(source, ofTree),
 } as const satisfies Format;
 
 type Ranked = TreeNode & { rank: number };
