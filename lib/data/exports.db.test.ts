@@ -60,10 +60,11 @@ test("a rejected turn leaves with nothing that follows it, whatever was asked fo
   await prisma.dialogue.update({ where: { id: dialogue.id }, data: { tags: ["rejected"] } });
   const read = [];
   for await (const path of readExportedPaths({ verdict: "any", tag: "rejected" })) read.push(path.turns);
+  const bare = { reasoning: null, trained: true, origin: "model", asides: [] };
   expect(read).toEqual([
     [
-      { speaker: "user", text: "Why?", trained: true },
-      { speaker: "assistant", text: "Because.", trained: true },
+      { ...bare, id: turns[0]?.id, speaker: "user", text: "Why?" },
+      { ...bare, id: turns[1]?.id, speaker: "assistant", text: "Because." },
     ],
   ]);
   await prisma.turn.update({ where: { id: must(turns[1], "the first").id }, data: { flags: ["rejected_by_person"] } });

@@ -1,4 +1,4 @@
-import type { ExportedDialogue } from "@/lib/domain/dialogue-in-file";
+import type { ExportedDialogue, ExportedTurn } from "@/lib/domain/dialogue-in-file";
 import { type DialogueSelection, filterForms, whereDialogues } from "./dialogue-filter";
 import { all } from "./door/execute";
 import { sql } from "./door/fragment";
@@ -9,7 +9,7 @@ import type { Queryable } from "./sql";
 
 const batch = 200;
 
-type PathTurn = ExportedDialogue["turns"][number] & { isRejected: boolean };
+type PathTurn = ExportedTurn & { isRejected: boolean };
 
 const readBatch = statement(
   "exports.readBatch",
@@ -19,16 +19,17 @@ const readBatch = statement(
       SELECT d.id, d.run_id, d.head_id, d.end_mark_id, d.untrained, d.given FROM dialogue d
       WHERE ${whereDialogues(filter)} AND d.id > ${after} ORDER BY d.id LIMIT ${batch}
     ), path AS (
-      SELECT t.id, t.dialogue_id, t.parent_id, t.speaker, t.text, t.flags, 0 AS back
+      SELECT t.id, t.dialogue_id, t.parent_id, t.speaker, t.text, t.reasoning, t.origin, t.asides, t.flags, 0 AS back
       FROM chosen c JOIN turn t ON t.id = c.head_id
       UNION ALL
-      SELECT t.id, t.dialogue_id, t.parent_id, t.speaker, t.text, t.flags, p.back + 1
+      SELECT t.id, t.dialogue_id, t.parent_id, t.speaker, t.text, t.reasoning, t.origin, t.asides, t.flags, p.back + 1
       FROM path p JOIN turn t ON t.id = p.parent_id
     )
     SELECT c.id, coalesce(r.spec ->> 'simulatorPrompt', '') AS "simulatorPrompt",
       coalesce(r.spec ->> 'assistantPrompt', c.given ->> 'system', '') AS "assistantPrompt",
-      coalesce((SELECT json_agg(json_build_object('speaker', p.speaker, 'text', p.text,
-          'trained', p.id <> ALL (c.untrained), 'isRejected', 'rejected_by_person' = ANY (p.flags)) ORDER BY p.back DESC)
+      coalesce((SELECT json_agg(json_build_object('id', p.id, 'speaker', p.speaker, 'text', p.text,
+          'reasoning', p.reasoning, 'trained', p.id <> ALL (c.untrained), 'origin', p.origin,
+          'asides', coalesce(p.asides, '[]'), 'isRejected', 'rejected_by_person' = ANY (p.flags)) ORDER BY p.back DESC)
         FROM path p WHERE p.dialogue_id = c.id AND p.back >= coalesce(
           (SELECT m.back FROM path m WHERE m.dialogue_id = c.id AND m.id = c.end_mark_id), 0)), '[]') AS turns
     FROM chosen c LEFT JOIN run r ON r.id = c.run_id ORDER BY c.id`,
@@ -69,14 +70,14 @@ async function* readBatches(on: Queryable, filter: DialogueSelection): AsyncGene
 }
 
 /** Nothing that was rejected leaves as good, and nothing that answers it; what is left ends on an answer. */
-function exportedTurns(path: PathTurn[]): ExportedDialogue["turns"] {
+function exportedTurns(path: PathTurn[]): ExportedTurn[] {
   const rejected = path.findIndex(({ isRejected }) => isRejected);
   const kept = rejected < 0 ? path : path.slice(0, rejected);
   const whole = kept.at(-1)?.speaker === "user" ? kept.slice(0, -1) : kept;
   return whole.map(({ isRejected: _, ...turn }) => turn);
 }
 
-function isTrainable(turns: ExportedDialogue["turns"]): boolean {
+function isTrainable(turns: ExportedTurn[]): boolean {
   const alternates = turns.every(
     ({ speaker, text }, i) => speaker === (i % 2 ? "assistant" : "user") && text.trim() !== "",
   );

@@ -1,13 +1,26 @@
-import type { Speaker } from "./dialogue";
+import type { Speaker, TurnOrigin } from "./dialogue";
 
-/** A dialogue as it leaves the studio, for every format: one active path that starts with the user and ends on an assistant turn. */
+/** A turn as it leaves the studio. */
+export type ExportedTurn = {
+  id: string;
+  speaker: Speaker;
+  text: string;
+  /** What the model thought before it spoke; null where there is none. No part of a simulator's text. */
+  reasoning: string | null;
+  /** False where a person took the turn out of training; formats without a mask leave that unsaid. */
+  trained: boolean;
+  origin: TurnOrigin;
+  /** What stands between the turn before and this one, said by neither speaker. */
+  asides: Aside[];
+};
+
+/** A dialogue as it leaves the studio, for every format: one path that starts with the user and ends on an assistant turn. */
 export type ExportedDialogue = {
   id: string;
-  /** The system prompts of its run; empty = none was used, or is known. */
+  /** The system prompts of its run, or of its file; empty = none was used, or is known. */
   assistantPrompt: string;
   simulatorPrompt: string;
-  /** `trained` is false where a person took a turn out of training; formats without a mask leave that unsaid. */
-  turns: { speaker: Speaker; text: string; trained: boolean }[];
+  turns: ExportedTurn[];
 };
 
 /** What neither speaker said, at its place: a tool that was called or answered, a system's word in between. */

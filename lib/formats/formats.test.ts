@@ -1,21 +1,21 @@
 import { describe, expect, it } from "vitest";
-import type { ExportedDialogue } from "@/lib/domain/dialogue-in-file";
 import { openingCue } from "@/lib/domain/opening-cue";
 import type { SeedKind } from "@/lib/domain/seed-set";
+import { exportedDialogue } from "@/lib/testing/exported-dialogue";
 import { gatherLines } from "./gather-lines";
 import { formats, type ReadableId } from "./registry";
 
-const dialogue: ExportedDialogue = {
+const dialogue = exportedDialogue({
   id: "dlg_1",
   assistantPrompt: "Be brief.",
   simulatorPrompt: "",
   turns: [
-    { speaker: "user", text: 'Hi "there"\n你好', trained: true },
-    { speaker: "assistant", text: "a1", trained: true },
-    { speaker: "user", text: "u2", trained: true },
-    { speaker: "assistant", text: "a2", trained: true },
+    { speaker: "user", text: 'Hi "there"\n你好' },
+    { speaker: "assistant", text: "a1" },
+    { speaker: "user", text: "u2" },
+    { speaker: "assistant", text: "a2" },
   ],
-};
+});
 
 async function* from<T>(...items: T[]) {
   yield* items;
@@ -46,13 +46,13 @@ describe("ShareGPT", () => {
 
 describe("generator JSONL", () => {
   it("is a line per dialogue with an integer id of its own, and no end mark in a question", async () => {
-    const marked: ExportedDialogue = {
+    const marked = exportedDialogue({
       ...dialogue,
       turns: [
-        { trained: true, speaker: "user", text: "What does </s> mean?</s>" },
-        { trained: true, speaker: "assistant", text: "It is </s>, the end mark." },
+        { speaker: "user", text: "What does </s> mean?</s>" },
+        { speaker: "assistant", text: "It is </s>, the end mark." },
       ],
-    };
+    });
     const text = await collect(formats.generator.write(from(dialogue, marked)));
     expect(text.endsWith("\n")).toBe(true);
     expect(

@@ -1,5 +1,5 @@
 import { otherSpeaker, type Speaker } from "@/lib/domain/dialogue";
-import type { ExportedDialogue, GivenDialogue } from "@/lib/domain/dialogue-in-file";
+import type { ExportedDialogue, ExportedTurn, GivenDialogue } from "@/lib/domain/dialogue-in-file";
 import { openingCue } from "@/lib/domain/opening-cue";
 import { trainingOptions } from "./dialogue-options";
 import { dialogueOf, isRecord, readDialogues, turnsIn, wordOf } from "./dialogues/messages";
@@ -74,7 +74,7 @@ function forUser({ simulatorPrompt, turns }: ExportedDialogue): TrainingMessage[
   return [...system(simulatorPrompt), { role: "user", content: openingCue }, ...flipped];
 }
 
-function message({ speaker, text, trained }: ExportedDialogue["turns"][number], target: Speaker): TrainingMessage {
+function message({ speaker, text, trained }: ExportedTurn, target: Speaker): TrainingMessage {
   if (speaker !== target) return { role: "user", content: text };
   return { role: "assistant", content: text, weight: trained ? 1 : 0 };
 }

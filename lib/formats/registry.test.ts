@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { ExportedDialogue, GivenDialogue } from "@/lib/domain/dialogue-in-file";
 import type { Seed } from "@/lib/domain/seed-set";
+import { exportedDialogue } from "@/lib/testing/exported-dialogue";
 import { renderDocs } from "@/lib/testing/formats/render-docs";
 import { renderFacts } from "@/lib/testing/formats/render-facts";
 import type { Format } from "./format";
@@ -15,26 +16,26 @@ const ids = Object.keys(formats) as FormatId[];
 const goldenOf = (id: FormatId) => join(import.meta.dirname, "golden", `${id}.${formats[id].extension}`);
 
 const dialogues: ExportedDialogue[] = [
-  {
+  exportedDialogue({
     id: "dlg_1",
     assistantPrompt: "Be brief.",
     simulatorPrompt: "You are curious.",
     turns: [
-      { speaker: "user", text: 'What is "你好"?\nIn short.', trained: true },
-      { speaker: "assistant", text: "A greeting. 👋", trained: true },
-      { speaker: "user", text: "And </s>?", trained: true },
+      { speaker: "user", text: 'What is "你好"?\nIn short.' },
+      { speaker: "assistant", text: "A greeting. 👋" },
+      { speaker: "user", text: "And </s>?" },
       { speaker: "assistant", text: "An end mark.", trained: false },
     ],
-  },
-  {
+  }),
+  exportedDialogue({
     id: "dlg_2",
     assistantPrompt: "",
     simulatorPrompt: "",
     turns: [
       { speaker: "user", text: "Hi", trained: false },
-      { speaker: "assistant", text: "Hello", trained: true },
+      { speaker: "assistant", text: "Hello" },
     ],
-  },
+  }),
 ];
 
 const seeds: Seed[] = [

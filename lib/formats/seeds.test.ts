@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { ExportedDialogue } from "@/lib/domain/dialogue-in-file";
 import type { SeedKind } from "@/lib/domain/seed-set";
+import { exportedDialogue } from "@/lib/testing/exported-dialogue";
 import { gatherLines } from "./gather-lines";
 import { formats, type ReadableId } from "./registry";
 import { legacyText } from "./text/legacy-text";
@@ -101,16 +101,16 @@ describe("a record of seeds is recognised by what it holds", () => {
 });
 
 describe("our own files", () => {
-  const dialogue: ExportedDialogue = {
+  const dialogue = exportedDialogue({
     id: "dlg_1",
     assistantPrompt: "Be brief.",
     simulatorPrompt: "Be curious.",
     turns: [
-      { speaker: "user", text: question, trained: true },
-      { speaker: "assistant", text: answer, trained: true },
-      { speaker: "user", text: "And red?", trained: true },
+      { speaker: "user", text: question },
+      { speaker: "assistant", text: answer },
+      { speaker: "user", text: "And red?" },
     ],
-  };
+  });
   async function written(pieces: AsyncIterable<string>) {
     let text = "";
     for await (const piece of pieces) text += piece;
