@@ -2,6 +2,7 @@
 
 import type { Token, Tokens } from "marked";
 import { type ReactNode, useEffect, useMemo, useRef } from "react";
+import { useCommands } from "@/lib/client/use-commands";
 import { Blocks } from "../markdown/block-tokens";
 import { Inline } from "../markdown/inline-tokens";
 import { lexMarkdown } from "../markdown/lex-markdown";
@@ -26,6 +27,10 @@ type GuidelineDrawerProps = {
 
 /** What people are asked to judge by, beside the work. */
 export function GuidelineDrawer({ title, text, marked = [], untold, head, children, onClose }: GuidelineDrawerProps) {
+  // The key that opens it closes it.
+  useCommands([
+    { id: "guideline-close", label: `Close: ${title}`, keys: ["g"], group: "Read", inDialogs: true, run: onClose },
+  ]);
   return (
     <Drawer open onOpenChange={onClose} title={title}>
       {head && <p className="mb-4 text-ink-faint text-xs">{head}</p>}
