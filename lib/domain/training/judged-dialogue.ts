@@ -1,0 +1,112 @@
+import type { Speaker, Turn, Verdict } from "../dialogue";
+import { activePath, indexTurns } from "../turn-tree";
+import type { ShownContext, ShownTurn } from "./preference";
+
+export type JudgedTurn = Pick<Turn, "id" | "parentId" | "speaker" | "text" | "origin" | "keptFromId" | "abandoned"> & {
+  /** In seconds since 1970, as of acts. */
+  createdAt: number;
+};
+
+/** A decision of the log, as far as it tells what was preferred. */
+export type JudgingAct = {
+  id: string;
+  kind: "edit" | "regenerate" | "reject_turn" | "branch" | "choose" | "accept" | "undo";
+  personId: string;
+  /** The turn that the act names. */
+  turnId: string | null;
+  /** What an edit says. */
+  text: string | null;
+  /** Of a choice: the rejection of what is chosen is taken back. */
+  despiteRejection: boolean;
+  /** The head that the person saw. */
+  headId: string | null;
+  undoesId: string | null;
+  createdAt: number;
+};
+
+/** A dialogue of a snapshot with its whole tree and what people did to it, both as they were when it was frozen. */
+export type JudgedDialogue = {
+  id: string;
+  assistantPrompt: string;
+  simulatorPrompt: string;
+  /** From the root to the head. */
+  pathIds: readonly string[];
+  endMarkId: string | null;
+  untrained: readonly string[];
+  verdict: Verdict | null;
+  turns: readonly JudgedTurn[];
+  /** Oldest first. */
+  decisions: readonly JudgingAct[];
+};
+
+/** The tree of a dialogue, with what people's acts that stand make of it. */
+export class JudgedTree {
+  readonly turns: Map<string, JudgedTurn>;
+  /** Acts that nobody took back, oldest first. */
+  readonly acts: readonly JudgingAct[];
+  /** The path up to where a real user would have stopped. */
+  readonly path: readonly JudgedTurn[];
+  private readonly rejectedIds = new Set<string>();
+
+  constructor(readonly dialogue: JudgedDialogue) {
+    this.turns = indexTurns(dialogue.turns);
+    this.acts = inForce(dialogue.decisions);
+    const path = dialogue.pathIds.flatMap((id) => this.turns.get(id) ?? []);
+    const end = path.findIndex(({ id }) => id === dialogue.endMarkId);
+    this.path = end < 0 ? path : path.slice(0, end + 1);
+    for (const { kind, turnId, despiteRejection } of this.acts) {
+      if (turnId === null) continue;
+      if (kind === "reject_turn") this.rejectedIds.add(turnId);
+      if (kind === "choose" && despiteRejection) this.rejectedIds.delete(turnId);
+    }
+  }
+
+  isRejected({ id, keptFromId }: JudgedTurn): boolean {
+    if (this.rejectedIds.has(id)) return true;
+    const source = keptFromId === null ? undefined : this.turns.get(keptFromId);
+    return source !== undefined && this.isRejected(source);
+  }
+
+  /** Where its text comes from: of a copy, where the text of the first one did. */
+  originOf(turn: JudgedTurn): JudgedTurn["origin"] {
+    const source = turn.keptFromId === null ? undefined : this.turns.get(turn.keptFromId);
+    return source ? this.originOf(source) : turn.origin;
+  }
+
+  isTrained({ id }: JudgedTurn): boolean {
+    return !this.dialogue.untrained.includes(id);
+  }
+
+  /** The other versions of a turn: what else was said in its place, in the order of their birth. */
+  versionsBeside(turn: JudgedTurn): JudgedTurn[] {
+    return [...this.turns.values()]
+      .filter(({ id, parentId, speaker }) => id !== turn.id && parentId === turn.parentId && speaker === turn.speaker)
+      .sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  /** What stood before a turn; null where something rejected stands there, or the end that a real user would make. */
+  contextOf(turn: JudgedTurn): ShownContext | null {
+    const { dialogue } = this;
+    const way = activePath(this.turns, turn.parentId);
+    if (way.some((before) => before.id === dialogue.endMarkId || this.isRejected(before))) return null;
+    const system = turn.speaker === "user" ? dialogue.simulatorPrompt : dialogue.assistantPrompt;
+    return { system, turns: way.map(shown) };
+  }
+}
+
+export function shown({ id, speaker, text }: { id: string; speaker: Speaker; text: string }): ShownTurn {
+  return { id, speaker, text };
+}
+
+/** Without undone acts; an act whose undoing was undone stands again. */
+function inForce(decisions: readonly JudgingAct[]): JudgingAct[] {
+  const undone = new Set<string>();
+  return decisions
+    .toReversed()
+    .filter(({ id, kind, undoesId }) => {
+      if (undone.has(id)) return false;
+      if (kind === "undo" && undoesId !== null) undone.add(undoesId);
+      return kind !== "undo";
+    })
+    .reverse();
+}
