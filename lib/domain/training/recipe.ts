@@ -1,0 +1,89 @@
+import * as z from "zod";
+
+/** What the trained model is to learn: to answer, to ask as a person would, which of two is better, whether one is good, or how good. */
+export const targetSchema = z.enum(["assistant", "user", "preference", "binary", "reward"]);
+export type Target = z.infer<typeof targetSchema>;
+
+/** Whose dialect a file is written in, in the order of menus. What each writes for which target: `lib/formats/trainers`. */
+export const trainerIdSchema = z.enum([
+  "llama_factory",
+  "llama_factory_v1",
+  "trl",
+  "openai",
+  "axolotl",
+  "ms_swift",
+  "tinker",
+  "unsloth",
+  "fastchat",
+  "platolm",
+  "tokenised",
+  "sharegpt",
+]);
+export type TrainerId = z.infer<typeof trainerIdSchema>;
+
+/** How the rows of a data file are put together. */
+export const containerSchema = z.enum(["jsonl", "json", "parquet"]);
+export type Container = z.infer<typeof containerSchema>;
+
+/** Where a model's thoughts go: nowhere, into a key of their own beside the text, or into the text in `<think>` marks. */
+export const reasoningPlaceSchema = z.enum(["drop", "reasoning_content", "thinking", "inline"]);
+export type ReasoningPlace = z.infer<typeof reasoningPlaceSchema>;
+
+/** Acts of people that say which of two texts is better, or whether one is good. */
+export const signalSchema = z.enum(["edit", "regeneration", "rejection", "branch", "vote"]);
+export type Signal = z.infer<typeof signalSchema>;
+
+const seed = z.number().int().min(0).max(4_294_967_295);
+const percent = z.number().int().min(0).max(100);
+
+/** A snapshot in a mix: of two parts, one of weight 2 gives twice as many dialogues as one of weight 1. */
+export const recipePartSchema = z.strictObject({
+  snapshotId: z.string().min(1).max(60),
+  weight: z.number().positive().max(1_000).default(1),
+});
+export type RecipePart = z.infer<typeof recipePartSchema>;
+
+/** So many dialogues by a seed. A smaller subset of the same seed lies within a larger one. */
+export const subsetSchema = z.strictObject({ size: z.number().int().min(1), seed });
+export type Subset = z.infer<typeof subsetSchema>;
+
+/** Shares in whole percent, 100 in all. Clusters are never cut, so the parts come near to them. */
+export const splitSchema = z.strictObject({
+  seed,
+  shares: z
+    .strictObject({ train: percent.min(1), validation: percent, test: percent })
+    .refine(({ train, validation, test }) => train + validation + test === 100, "The shares must make 100 in all."),
+});
+export type Split = z.infer<typeof splitSchema>;
+
+export const splitPartSchema = z.enum(["train", "validation", "test"]);
+export type SplitPart = z.infer<typeof splitPartSchema>;
+
+/**
+ * All that decides which bytes an export has, given its snapshots, which never change: the same recipe gives the same
+ * bytes. What the trainer's own format lets one choose besides stands in `options`, checked by it.
+ */
+export const recipeSchema = z.strictObject({
+  parts: z.array(recipePartSchema).min(1).max(16),
+  subset: subsetSchema.nullable().default(null),
+  split: splitSchema.nullable().default(null),
+  target: targetSchema.default("assistant"),
+  trainer: trainerIdSchema.default("llama_factory"),
+  /** null = as the trainer usually has it. */
+  container: containerSchema.nullable().default(null),
+  reasoning: reasoningPlaceSchema.default("drop"),
+  /** Whose signals become rows, for the targets that are made of them. */
+  signals: z.array(signalSchema).default(() => [...signalSchema.options]),
+  /** Dialogues that a person left out after the audit. */
+  leftOut: z
+    .array(z.string().max(60))
+    .max(10_000)
+    .default(() => []),
+  options: z.record(z.string().max(60), z.union([z.string().max(400), z.number(), z.boolean()])).default(() => ({})),
+});
+export type Recipe = z.infer<typeof recipeSchema>;
+
+/** The recipe that a newcomer gets from one snapshot. */
+export function usualRecipe(snapshotId: string): Recipe {
+  return recipeSchema.parse({ parts: [{ snapshotId }] });
+}
