@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { dyadicEnd, dyadicPrompt } from "./domain/dyadic";
 import { maxAnswerTokens, temperatureOf } from "./domain/judging/answer-sampling";
 import { defaultMaxTokens, defaultTemperature, stopRulesSchema } from "./domain/run";
+import { usualSeed } from "./domain/training/seeded-order";
 import { styleDifference } from "./eval/answer-style";
 import { scoreTie } from "./eval/combine-games";
 import { eloPerUnit, ridgeWithoutEstimate } from "./eval/rating-intervals";
@@ -26,6 +27,7 @@ const held: Record<string, unknown> = {
   "temperature for math": temperatureOf("math"),
   "temperature for another category": temperatureOf("gardening"),
   "tokens of one answer": maxAnswerTokens({}, {}),
+  "usual seed of splits and subsets": usualSeed,
   "scores this close are a tie": scoreTie,
   "points for odds of 10 to 1": Math.round(eloPerUnit * Math.LN10),
   "ridge where there is no finite estimate": ridgeWithoutEstimate,

@@ -1,0 +1,93 @@
+import { drawnOf, inSeededOrder } from "./seeded-order";
+import { type SplitPart, type SplitShares, type SplitSpec, splitPartSchema } from "./split-spec";
+
+type Cluster = { ids: string[]; first: string; drawn: number };
+type Options = Pick<SplitSpec, "seed" | "shares"> & {
+  /** Parts of an earlier split: what stood in one stays there. */
+  earlier?: ReadonlyMap<string, SplitPart>;
+};
+
+/**
+ * The part of each dialogue: whole clusters, in no part more than its share as far as clusters allow. Large clusters come
+ * first, and each is drawn into one of the parts that have room for it, with a chance as large as that room; where none
+ * has, it goes where there is most. So single dialogues are a plain random sample of exactly the size that was asked for,
+ * no part gets small clusters alone, and neither the order of rows nor the machine matters.
+ */
+export function assignParts(clusterOf: ReadonlyMap<string, number>, options: Options): Map<string, SplitPart> {
+  const parts = new Map<string, SplitPart>();
+  const room = wanted(clusterOf.size, options.shares);
+  const place = ({ ids }: Cluster, part: SplitPart) => {
+    for (const id of ids) parts.set(id, part);
+    room[part] -= ids.length;
+  };
+  const free = gather(clusterOf, options.seed).filter((cluster) => {
+    const kept = stoodIn(cluster, options.earlier);
+    if (kept) place(cluster, kept);
+    return !kept;
+  });
+  for (const cluster of free) place(cluster, draw(cluster, room, options.seed));
+  return parts;
+}
+
+function gather(clusterOf: ReadonlyMap<string, number>, seed: number): Cluster[] {
+  const clusters = new Map<number, Cluster>();
+  for (const [id, number] of clusterOf) {
+    const drawn = drawnOf(id, seed, "cluster");
+    const cluster = clusters.get(number);
+    if (!cluster) clusters.set(number, { ids: [id], first: id, drawn });
+    else {
+      cluster.ids.push(id);
+      // One member stands for all: a cluster that grows mostly keeps its draw.
+      if (drawn < cluster.drawn || (drawn === cluster.drawn && id < cluster.first))
+        Object.assign(cluster, { first: id, drawn });
+    }
+  }
+  return largestFirst([...clusters.values()], seed);
+}
+
+function largestFirst(clusters: readonly Cluster[], seed: number): Cluster[] {
+  const bySize = new Map<number, Map<string, Cluster>>();
+  for (const cluster of clusters) {
+    const size = cluster.ids.length;
+    const same = bySize.get(size);
+    if (same) same.set(cluster.first, cluster);
+    else bySize.set(size, new Map([[cluster.first, cluster]]));
+  }
+  const sizes = [...bySize].sort(([a], [b]) => b - a);
+  return sizes.flatMap(([, same]) =>
+    inSeededOrder([...same.keys()], seed, "cluster").flatMap((first) => same.get(first) ?? []),
+  );
+}
+
+/** Where most of the cluster stood before; of two parts with as many the first, and null where none of it was there. */
+function stoodIn({ ids }: Cluster, earlier: ReadonlyMap<string, SplitPart> = new Map()): SplitPart | null {
+  const counts = { train: 0, validation: 0, test: 0 };
+  for (const id of ids) {
+    const part = earlier.get(id);
+    if (part) counts[part]++;
+  }
+  const [most] = splitPartSchema.options.toSorted((a, b) => counts[b] - counts[a]);
+  return most && counts[most] > 0 ? most : null;
+}
+
+function draw(cluster: Cluster, room: Record<SplitPart, number>, seed: number): SplitPart {
+  const { options: parts } = splitPartSchema;
+  const [widest = "train"] = parts.toSorted((a, b) => room[b] - room[a]);
+  const fitting = parts.filter((part) => room[part] >= cluster.ids.length);
+  let at = drawnOf(cluster.first, seed, "part") * fitting.reduce((sum, part) => sum + room[part], 0);
+  for (const part of fitting) {
+    at -= room[part];
+    if (at < 0) return part;
+  }
+  return widest;
+}
+
+/** The sizes nearest to the shares that make up all: whole numbers, what is left over by the largest remainder. */
+function wanted(total: number, shares: SplitShares): Record<SplitPart, number> {
+  const exact = splitPartSchema.options.map((part) => ({ part, size: (total * shares[part]) / 100 }));
+  const sizes = { train: 0, validation: 0, test: 0 };
+  for (const { part, size } of exact) sizes[part] = Math.floor(size);
+  let left = total - sizes.train - sizes.validation - sizes.test;
+  for (const { part } of exact.toSorted((a, b) => (b.size % 1) - (a.size % 1))) if (left-- > 0) sizes[part]++;
+  return sizes;
+}
