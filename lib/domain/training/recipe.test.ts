@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { recipeSchema, splitSchema, usualRecipe } from "./recipe";
+import { recipeSchema, usualRecipe } from "./recipe";
 
 describe("a recipe", () => {
   it("of one snapshot trains an assistant with LLaMA-Factory on all of it, unless something else is said", () => {
     expect(usualRecipe("snp_1")).toMatchObject({
-      parts: [{ snapshotId: "snp_1", weight: 1 }],
+      parts: [{ snapshotId: "snp_1", weight: null }],
       subset: null,
-      split: null,
+      splitId: null,
       target: "assistant",
       trainer: "llama_factory",
       reasoning: "drop",
@@ -18,16 +18,10 @@ describe("a recipe", () => {
     expect(recipeSchema.parse(JSON.parse(JSON.stringify(recipe)))).toEqual(recipe);
   });
 
-  it("takes shares that make a hundred in all, and no others", () => {
-    const shares = (train: number, validation: number, test: number) =>
-      splitSchema.safeParse({ seed: 1, shares: { train, validation, test } }).success;
-    expect([shares(90, 5, 5), shares(100, 0, 0), shares(90, 5, 4), shares(0, 50, 50), shares(90.5, 9.5, 0)]).toEqual([
-      true,
-      true,
-      false,
-      false,
-      false,
-    ]);
+  it("weighs all of its snapshots or none", () => {
+    const weighed = (...weights: (number | null)[]) =>
+      recipeSchema.safeParse({ parts: weights.map((weight, i) => ({ snapshotId: `snp_${i}`, weight })) }).success;
+    expect([weighed(1, 2), weighed(null, null), weighed(1, null), weighed(1, 0)]).toEqual([true, true, false, false]);
   });
 
   it("names no choice that is none", () => {

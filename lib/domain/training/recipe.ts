@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { drawSeedSchema } from "./seeded-order";
 
 /** What the trained model is to learn: to answer, to ask as a person would, which of two is better, whether one is good, or how good. */
 export const targetSchema = z.enum(["assistant", "user", "preference", "binary", "reward"]);
@@ -33,40 +34,34 @@ export type ReasoningPlace = z.infer<typeof reasoningPlaceSchema>;
 export const signalSchema = z.enum(["edit", "regeneration", "rejection", "branch", "vote"]);
 export type Signal = z.infer<typeof signalSchema>;
 
-const seed = z.number().int().min(0).max(4_294_967_295);
-const percent = z.number().int().min(0).max(100);
-
-/** A snapshot in a mix: of two parts, one of weight 2 gives twice as many dialogues as one of weight 1. */
+/** A snapshot whose dialogues an export takes. */
 export const recipePartSchema = z.strictObject({
   snapshotId: z.string().min(1).max(60),
-  weight: z.number().positive().max(1_000).default(1),
+  /** Of two parts, one of weight 2 gives twice as many dialogues as one of weight 1; null = all that is there. */
+  weight: z.number().positive().max(1_000).nullable().default(null),
 });
 export type RecipePart = z.infer<typeof recipePartSchema>;
 
-/** So many dialogues by a seed. A smaller subset of the same seed lies within a larger one. */
-export const subsetSchema = z.strictObject({ size: z.number().int().min(1), seed });
+/** So many dialogues of what is trained on, by a seed. A smaller subset of the same seed lies within a larger one. */
+export const subsetSchema = z.strictObject({ size: z.number().int().min(1), seed: drawSeedSchema });
 export type Subset = z.infer<typeof subsetSchema>;
-
-/** Shares in whole percent, 100 in all. Clusters are never cut, so the parts come near to them. */
-export const splitSchema = z.strictObject({
-  seed,
-  shares: z
-    .strictObject({ train: percent.min(1), validation: percent, test: percent })
-    .refine(({ train, validation, test }) => train + validation + test === 100, "The shares must make 100 in all."),
-});
-export type Split = z.infer<typeof splitSchema>;
-
-export const splitPartSchema = z.enum(["train", "validation", "test"]);
-export type SplitPart = z.infer<typeof splitPartSchema>;
 
 /**
  * All that decides which bytes an export has, given its snapshots, which never change: the same recipe gives the same
  * bytes. What the trainer's own format lets one choose besides stands in `options`, checked by it.
  */
 export const recipeSchema = z.strictObject({
-  parts: z.array(recipePartSchema).min(1).max(16),
+  parts: z
+    .array(recipePartSchema)
+    .min(1)
+    .max(16)
+    .refine(
+      (parts) => parts.every(({ weight }) => weight === null) || parts.every(({ weight }) => weight !== null),
+      "Give each snapshot a weight, or none of them",
+    ),
   subset: subsetSchema.nullable().default(null),
-  split: splitSchema.nullable().default(null),
+  /** A stored split of these snapshots, so that every export has the same parts, for either side; null = all is trained on. */
+  splitId: z.string().max(60).nullable().default(null),
   target: targetSchema.default("assistant"),
   trainer: trainerIdSchema.default("llama_factory"),
   /** null = as the trainer usually has it. */
