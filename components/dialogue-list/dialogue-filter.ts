@@ -28,6 +28,7 @@ export function filterOf(params: URLSearchParams): DialogueListFilter {
   return {
     run: ids("run"),
     import: ids("import"),
+    dataSet: ids("dataSet"),
     simulator: ids("simulator"),
     assistant: ids("assistant"),
     status: knownOf(params.get("status"), statusWords),

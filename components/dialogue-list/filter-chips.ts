@@ -7,7 +7,7 @@ type Field = keyof DialogueListFilter;
 /** A part of a filter in words; without it, its fields are empty. */
 export type FilterChip = { fields: Field[]; text: string };
 /** Names of runs, models and people by id; an id that is not there stands for itself. */
-export type FilterNames = Partial<Record<"run" | "import" | "model" | "person", Record<string, string>>>;
+export type FilterNames = Partial<Record<"run" | "import" | "dataSet" | "model" | "person", Record<string, string>>>;
 
 const worded = [
   ["status", "Status", statusWords],
@@ -30,6 +30,7 @@ export function filterChips(filter: DialogueListFilter, names: FilterNames): Fil
       .join(" or ");
   add("run", (ids) => `Run: ${anyOf(ids, names.run)}`);
   add("import", (ids) => `Import: ${anyOf(ids, names.import)}`);
+  add("dataSet", (ids) => `Data set: ${anyOf(ids, names.dataSet)}`);
   add("simulator", (ids) => `User by ${anyOf(ids, names.model)}`);
   add("assistant", (ids) => `Assistant by ${anyOf(ids, names.model)}`);
   for (const [field, name, words] of worded) {

@@ -34,6 +34,8 @@ const prefixes = {
   judgment: "jmt",
   judgingImport: "jmi",
   ruling: "rul",
+  dataSet: "dts",
+  snapshot: "snp",
 } as const;
 
 export type IdKind = keyof typeof prefixes;

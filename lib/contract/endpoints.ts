@@ -6,6 +6,7 @@ import { benchmarkEndpoints } from "./endpoints/benchmarks";
 import { budgetEndpoints } from "./endpoints/budgets";
 import { bulkActEndpoints } from "./endpoints/bulk-acts";
 import { comparisonEndpoints } from "./endpoints/comparisons";
+import { dataSetEndpoints } from "./endpoints/data-sets";
 import { dialogueEndpoints } from "./endpoints/dialogues";
 import { duplicateEndpoints } from "./endpoints/duplicates";
 import { entryEndpoints } from "./endpoints/entry";
@@ -26,6 +27,7 @@ import { rulingEndpoints } from "./endpoints/rulings";
 import { runEndpoints } from "./endpoints/runs";
 import { savedFilterEndpoints } from "./endpoints/saved-filters";
 import { seedSetEndpoints } from "./endpoints/seed-sets";
+import { snapshotEndpoints } from "./endpoints/snapshots";
 import { teamEndpoints } from "./endpoints/team";
 import { tokenEndpoints } from "./endpoints/tokens";
 import type { EndpointName } from "./paths";
@@ -36,6 +38,8 @@ export const endpoints = {
   ...modelEndpoints,
   ...seedSetEndpoints,
   ...importEndpoints,
+  ...dataSetEndpoints,
+  ...snapshotEndpoints,
   ...runEndpoints,
   ...dialogueEndpoints,
   ...eventEndpoints,

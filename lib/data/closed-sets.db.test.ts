@@ -47,6 +47,7 @@ const sets: Record<string, readonly string[]> = {
   "dialogue.status": of(dialogue.dialogueStatusSchema),
   "dialogue.end_reason": of(dialogue.endReasonSchema),
   "dialogue.verdict": of(dialogue.verdictSchema),
+  "snapshot_dialogue.verdict": of(dialogue.verdictSchema),
   "dialogue.flags": of(dialogue.turnFlagSchema),
   "turn.speaker": of(dialogue.speakerSchema),
   "turn.origin": of(dialogue.turnOriginSchema),

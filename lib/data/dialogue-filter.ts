@@ -34,6 +34,8 @@ function isOneOf(column: Fragment, ids: unknown): Fragment {
 const plain: Record<PlainField, (value: unknown) => Fragment> = {
   run: (ids) => isOneOf(sql`d.run_id`, ids),
   import: (ids) => isOneOf(sql`d.import_id`, ids),
+  dataSet: (ids) =>
+    sql`EXISTS (SELECT FROM data_set_dialogue x WHERE x.dialogue_id = d.id AND ${isOneOf(sql`x.data_set_id`, ids)})`,
   simulator: (ids) => sql`d.run_id IN (SELECT r.id FROM run r WHERE ${isOneOf(sql`r.simulator_id`, ids)})`,
   assistant: (ids) => sql`d.run_id IN (SELECT r.id FROM run r WHERE ${isOneOf(sql`r.assistant_id`, ids)})`,
   status: (words) => sql`d.status = ANY(${listed(words)}::text[])`,
@@ -105,7 +107,8 @@ export const filterForms: DialogueSelection[] = [
   { status: "ended,parked", endReason: "budget,person", tag: "t,u", flag: "near_empty,cut_by_length", every: "yes" },
   { chosen: "d,e", verdict: "none,rejected" },
   { import: "i" },
-  { import: "i,j", run: "r,s", simulator: "m,n", assistant: "m,n", decidedBy: "p,q" },
+  { dataSet: "s" },
+  { import: "i,j", dataSet: "s,t", run: "r,s", simulator: "m,n", assistant: "m,n", decidedBy: "p,q" },
   between,
   { madeFrom: day, madeTo: day, endedFrom: day, endedTo: day, decidedBy: "p", decidedFrom: day, decidedTo: day },
   { q: 'word begin* "exact text" 水火 -word -"exact text"', verdict: "none", edited: "no", inQueue: "no" },

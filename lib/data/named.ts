@@ -13,6 +13,7 @@ const tables: Record<Exclude<Noun, "invitation" | "jobSubject" | "member" | "per
   bulkAct: sql`bulk_act`,
   candidate: sql`candidate`,
   comparison: sql`comparison`,
+  dataSet: sql`data_set`,
   decision: sql`decision`,
   dialogue: sql`dialogue`,
   evaluation: sql`evaluation`,
@@ -26,6 +27,7 @@ const tables: Record<Exclude<Noun, "invitation" | "jobSubject" | "member" | "per
   run: sql`run`,
   savedFilter: sql`saved_filter`,
   seedSet: sql`seed_set`,
+  snapshot: sql`snapshot`,
   turn: sql`turn`,
 };
 
@@ -75,6 +77,7 @@ const count = statement(
 
 const words: Partial<Record<Noun, string>> = {
   bulkAct: "bulk act",
+  dataSet: "data set",
   item: "item in the queue",
   jobSubject: "thing that a job could be about",
   judgeRun: "judge's run",

@@ -10,17 +10,19 @@ const transient = new Set(["40001", "40P01"]);
 
 /**
  * Runs `work` in one transaction on one connection; tries again up to three times after a deadlock. Transactions with
- * the same `lock` go one after another: what the one before wrote is seen from the first statement.
+ * the same `lock` go one after another: what the one before wrote is seen from the first statement. `oneMoment`: every
+ * statement sees what was there when the first began; a row that somebody else changed meanwhile makes it begin anew.
  */
 export async function transaction<T>(
   work: (tx: Queryable) => Promise<T>,
-  { lock }: { lock?: string } = {},
+  { lock, oneMoment = false }: { lock?: string; oneMoment?: boolean } = {},
   attempt = 1,
 ): Promise<T> {
   const client = await pool().connect();
   let broken: Error | undefined;
   try {
-    await client.query(lock === undefined ? "begin" : `begin; SELECT pg_advisory_xact_lock(${lockNumber(lock)})`);
+    const begin = oneMoment ? "begin isolation level repeatable read" : "begin";
+    await client.query(lock === undefined ? begin : `${begin}; SELECT pg_advisory_xact_lock(${lockNumber(lock)})`);
     const result = await work(client);
     await client.query("commit");
     return result;
@@ -32,7 +34,7 @@ export async function transaction<T>(
   } finally {
     client.release(broken);
   }
-  return transaction(work, { lock }, attempt + 1);
+  return transaction(work, { lock, oneMoment }, attempt + 1);
 }
 
 /** What Postgres calls a lock: a number of 64 bits. */

@@ -26,6 +26,8 @@ export const dialogueFilter = {
   run: idsOf("run", z.string().max(2_000)).optional(),
   /** One import or several, separated by commas: any of them. */
   import: idsOf("import", z.string().max(2_000)).optional(),
+  /** Those on the list of a data set, or of several, separated by commas: any of them. */
+  dataSet: idsOf("dataSet", z.string().max(2_000)).optional(),
   /** Models by side: who plays the user, and who answers. */
   simulator: model,
   assistant: model,

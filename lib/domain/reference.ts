@@ -8,6 +8,7 @@ export type Noun =
   | "bulkAct"
   | "candidate"
   | "comparison"
+  | "dataSet"
   | "decision"
   | "dialogue"
   | "evaluation"
@@ -25,6 +26,7 @@ export type Noun =
   | "run"
   | "savedFilter"
   | "seedSet"
+  | "snapshot"
   | "turn";
 
 type Reference = { noun: Noun; isList: boolean };

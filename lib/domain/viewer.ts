@@ -26,6 +26,7 @@ const rights = {
   "dialogue.export": ["lead"],
   "dialogue.bulk": ["lead"],
   "dialogue.import": ["lead"],
+  "dataSet.manage": ["lead"],
   "job.manage": ["lead"],
   "duplicates.manage": ["lead"],
   "evaluation.manage": ["lead"],

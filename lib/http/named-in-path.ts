@@ -15,6 +15,7 @@ export const nounsOfParams: Record<Param, Noun | null> = {
   bulkActId: "bulkAct",
   candidateId: "candidate",
   comparisonId: "comparison",
+  dataSetId: "dataSet",
   decisionId: "decision",
   dialogueId: "dialogue",
   evaluationId: "evaluation",
@@ -33,6 +34,7 @@ export const nounsOfParams: Record<Param, Noun | null> = {
   runId: "run",
   savedFilterId: "savedFilter",
   seedSetId: "seedSet",
+  snapshotId: "snapshot",
   turnId: "turn",
 };
 

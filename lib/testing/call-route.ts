@@ -74,8 +74,11 @@ export async function readRoute(name: EndpointName, { token, params, search }: R
   return response.text();
 }
 
-function queryFor(name: EndpointName, { dialogueId = "nothing" }: Record<string, string>, search: string): string {
+function queryFor(name: EndpointName, params: Record<string, string>, search: string): string {
+  const { dialogueId = "nothing", snapshotId = "nothing" } = params;
   if (name === "listSnippets") return `?q=${search}&dialogues=${dialogueId}`;
+  if (name === "compareSnapshots" || name === "getSnapshotChange") return `?from=${snapshotId}`;
+  if (name === "listSnapshotChanges") return `?from=${snapshotId}&kind=changed`;
   if (name === "exportDialogues") return "?format=sharegpt&verdict=any";
   if (name === "exportEvaluation") return "?format=human_votes";
   if (name === "getInvitation") return `?token=${"x".repeat(40)}`;

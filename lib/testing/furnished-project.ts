@@ -12,6 +12,8 @@ import type { Noun } from "@/lib/domain/reference";
 import type { Role } from "@/lib/domain/viewer";
 import { auth } from "@/lib/http/auth";
 import { actOnDialogue } from "@/lib/operations/act-on-dialogue";
+import { createDataSet } from "@/lib/operations/data-sets/data-sets";
+import { createSnapshot } from "@/lib/operations/data-sets/freeze";
 import { claimItem } from "@/lib/operations/review/claim-item";
 import { makeModel, makeSeedSet, makeUser } from "./builders";
 import { giveToken } from "./call-route";
@@ -71,6 +73,9 @@ async function curated(slug: string, lead: Lead) {
   });
   const act = { kind: "tag" as const, tags: [`tag-${slug}`] };
   const { decision } = await actOnDialogue(lead, { dialogueId: dialogue.id, act });
+  const members = { list: { dialogueIds: [dialogue.id] } };
+  const dataSet = await createDataSet(lead, { name: `Data set ${slug}`, note: "", members });
+  const snapshot = await createSnapshot(lead, { dataSetId: dataSet.id, note: `Snapshot ${slug}` });
   const job = await transaction((tx) =>
     enqueueJob(tx, { kind: "duplicates", payload: {}, key: "d", personId: lead.id }),
   );
@@ -81,6 +86,8 @@ async function curated(slug: string, lead: Lead) {
     model,
     seedSet,
     import: imported.id,
+    dataSet: dataSet.id,
+    snapshot: snapshot.id,
     run: must((await prisma.dialogue.findFirstOrThrow({ where: { id: dialogue.id } })).runId, "run"),
     dialogue: dialogue.id,
     decision: must(decision, "a decision").id,

@@ -6,6 +6,8 @@ import { inProject } from "@/lib/data/project-at-work";
 import type { Role, Viewer } from "@/lib/domain/viewer";
 import { actOnDialogue } from "@/lib/operations/act-on-dialogue";
 import { createBulkAct } from "@/lib/operations/bulk/bulk-acts";
+import { createDataSet } from "@/lib/operations/data-sets/data-sets";
+import { createSnapshot } from "@/lib/operations/data-sets/freeze";
 import { answerItem } from "@/lib/operations/review/answer-item";
 import { claimItem } from "@/lib/operations/review/claim-item";
 import { makeDialogue, makeImportedDialogue, makeModel, makeSeedSet, makeUser } from "./builders";
@@ -25,6 +27,7 @@ export async function makeWholeProject(name: string) {
     await reviewed(lead);
     await judged(lead);
     await underWay(lead);
+    await frozen(lead);
     return { project, lead };
   });
 }
@@ -65,6 +68,15 @@ async function judged(lead: Viewer): Promise<void> {
   await prisma.importedVote.create({ data: vote });
   const ruling = { evaluationId, subject: "rater", raterId: lead.id, name: lead.name, act: "leave_out", ...shared };
   await prisma.ruling.create({ data: { id: newId("ruling"), ...ruling } });
+}
+
+/** A list of one dialogue, as it was at one moment, with a card. */
+async function frozen(lead: Viewer): Promise<void> {
+  const { dialogue } = await makeDialogue({ status: "ended", texts: ["Who?", "Me."] });
+  const members = { list: { dialogueIds: [dialogue.id] } };
+  const { id: dataSetId } = await createDataSet(lead, { name: "Ours", note: "", members });
+  const { id: snapshotId } = await createSnapshot(lead, { dataSetId, note: "The first" });
+  await prisma.snapshotCard.create({ data: { snapshotId, version: 1, text: "# Ours", personId: lead.id } });
 }
 
 /** A dialogue that is being written, with a call that is open, and one that came from a file. */

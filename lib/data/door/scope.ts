@@ -135,11 +135,13 @@ function quote(name: string): string {
 const ofDialogues: ReadonlySet<string> = new Set([
   "attempt",
   "bulk_act_item",
+  "data_set_dialogue",
   "decision",
   "dialogue_fingerprint",
   "dialogue_words",
   "presence",
   "review_item",
+  "snapshot_dialogue",
   "stale_fingerprint",
   "turn",
 ]);

@@ -3,6 +3,7 @@ import { all, first } from "../door/execute";
 import { sql } from "../door/fragment";
 import { columns, float, int, json, moment, type RowOf, text } from "../door/row";
 import { statement } from "../door/statement";
+import type { Queryable } from "../sql";
 
 const given = columns("Assignment", "a", "itemId", "personId", "answer");
 const givenShape = { ...given.row, answer: json(reviewAnswerSchema), personName: text };
@@ -23,8 +24,8 @@ const listShared = statement(
 );
 
 /** Answers that count, of items that several people judge; gold items apart. In the order of their items. */
-export async function listSharedAnswers(queueId: string): Promise<SharedAnswer[]> {
-  return all(listShared(queueId));
+export async function listSharedAnswers(queueId: string, on?: Queryable): Promise<SharedAnswer[]> {
+  return all(listShared(queueId), on);
 }
 
 const listVerdicts = statement(

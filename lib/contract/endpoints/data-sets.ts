@@ -1,0 +1,83 @@
+import * as z from "zod";
+import { dialogueFilterSchema } from "@/lib/domain/dialogue-filter";
+import { idOf } from "@/lib/domain/reference";
+import { dataSetSchema, dataSetTextSchema, listedDataSetSchema } from "@/lib/domain/training/data-set";
+import { snapshotCountsSchema, snapshotSchema } from "@/lib/domain/training/snapshot";
+import { type Endpoint, pageOf, pageQuery } from "../endpoint";
+
+const dialogueIds = z.array(idOf("dialogue", z.string())).min(1).max(50_000);
+
+/** Which dialogues: what a filter finds now, these, or those of a snapshot. */
+const someDialogues = [
+  z.strictObject({ filter: dialogueFilterSchema }),
+  z.strictObject({ dialogueIds }),
+  z.strictObject({ snapshotId: idOf("snapshot", z.string()) }),
+] as const;
+
+export const dataSetEndpoints = {
+  listDataSets: {
+    summary: "Data sets, the newest first, with their last snapshot",
+    access: "dataSet.manage",
+    scope: "read",
+    query: z.strictObject(pageQuery),
+    response: pageOf(listedDataSetSchema),
+  },
+  createDataSet: {
+    summary: "Keep a filter of dialogues as a data set that goes along with them, or make a list",
+    access: "dataSet.manage",
+    scope: "manage",
+    body: dataSetTextSchema.extend({
+      /** A filter is looked at anew each time; `list` begins with these dialogues and changes by hand. */
+      members: z.union([
+        z.strictObject({ filter: dialogueFilterSchema }),
+        z.strictObject({ list: z.union(someDialogues).nullable() }),
+      ]),
+    }),
+    response: dataSetSchema,
+    status: 201,
+    bodyLimit: 4_000_000,
+  },
+  getDataSet: {
+    summary: "A data set",
+    access: "dataSet.manage",
+    scope: "read",
+    response: dataSetSchema,
+  },
+  updateDataSet: {
+    summary: "Rename a data set, say something else of it, or archive it; its snapshots stay",
+    access: "dataSet.manage",
+    scope: "manage",
+    body: dataSetTextSchema.extend({ isArchived: z.boolean() }),
+    response: dataSetSchema,
+  },
+  addToDataSet: {
+    summary: "Put dialogues on the list of a data set; those that it has are passed over",
+    access: "dataSet.manage",
+    scope: "manage",
+    body: z.union(someDialogues),
+    response: z.object({ changed: z.number().int() }),
+    bodyLimit: 4_000_000,
+  },
+  removeFromDataSet: {
+    summary: "Take dialogues off the list of a data set; the dialogues themselves and its snapshots stay",
+    access: "dataSet.manage",
+    scope: "manage",
+    body: z.union(someDialogues),
+    response: z.object({ changed: z.number().int() }),
+    bodyLimit: 4_000_000,
+  },
+  previewSnapshot: {
+    summary: "How many dialogues of a data set a snapshot would hold now, and how many not, and why",
+    access: "dataSet.manage",
+    scope: "read",
+    response: snapshotCountsSchema,
+  },
+  createSnapshot: {
+    summary: "Freeze a data set as it is at this moment",
+    access: "dataSet.manage",
+    scope: "manage",
+    body: z.strictObject({ note: z.string().trim().max(4_000).default("") }),
+    response: snapshotSchema,
+    status: 201,
+  },
+} as const satisfies Record<string, Endpoint>;

@@ -1,0 +1,57 @@
+import * as z from "zod";
+import { idOf } from "@/lib/domain/reference";
+import { snapshotFactsSchema, snapshotMemberSchema, snapshotSchema } from "@/lib/domain/training/snapshot";
+import {
+  changedDialogueSchema,
+  changeKindSchema,
+  snapshotChangeSchema,
+  snapshotDifferenceSchema,
+} from "@/lib/domain/training/snapshot-change";
+import { type Endpoint, pageOf, pageQuery } from "../endpoint";
+
+/** The snapshot that it is compared with: the one before. */
+const from = { from: idOf("snapshot", z.string().max(60)) };
+
+export const snapshotEndpoints = {
+  listSnapshots: {
+    summary: "Snapshots of a data set or of all, the newest first",
+    access: "dataSet.manage",
+    scope: "read",
+    query: z.strictObject({ dataSet: idOf("dataSet", z.string().max(60)).optional(), ...pageQuery }),
+    response: pageOf(snapshotSchema),
+  },
+  getSnapshot: {
+    summary: "A snapshot with what was so at its moment: models, prompts, guidelines, agreement, sources",
+    access: "dataSet.manage",
+    scope: "read",
+    response: snapshotSchema.extend({ facts: snapshotFactsSchema }),
+  },
+  listSnapshotDialogues: {
+    summary: "The dialogues of a snapshot, in its order",
+    access: "dataSet.manage",
+    scope: "read",
+    query: z.strictObject(pageQuery),
+    response: pageOf(snapshotMemberSchema),
+  },
+  compareSnapshots: {
+    summary: "How many dialogues came, went and changed since another snapshot, of the same data set or not",
+    access: "dataSet.manage",
+    scope: "read",
+    query: z.strictObject(from),
+    response: snapshotDifferenceSchema,
+  },
+  listSnapshotChanges: {
+    summary: "Which dialogues came, went or changed since another snapshot",
+    access: "dataSet.manage",
+    scope: "read",
+    query: z.strictObject({ ...from, kind: changeKindSchema, ...pageQuery }),
+    response: pageOf(snapshotChangeSchema),
+  },
+  getSnapshotChange: {
+    summary: "A dialogue in both snapshots, turn by turn",
+    access: "dataSet.manage",
+    scope: "read",
+    query: z.strictObject(from),
+    response: changedDialogueSchema,
+  },
+} as const satisfies Record<string, Endpoint>;

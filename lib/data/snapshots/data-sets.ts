@@ -1,0 +1,147 @@
+import { type DialogueFilter, dialogueFilterSchema } from "@/lib/domain/dialogue-filter";
+import type { DataSet, ListedDataSet } from "@/lib/domain/training/data-set";
+import { filterForms, whereDialogues } from "../dialogue-filter";
+import { all, execute, first } from "../door/execute";
+import { type Fragment, sql } from "../door/fragment";
+import { columns, int, json, made, orNull, type RowOf, text } from "../door/row";
+import { statement } from "../door/statement";
+import { type PageOf, type PageQuery, placeAfter, toPage } from "../page";
+import type { Queryable } from "../sql";
+
+const row = columns("DataSet", "s", "id", "name", "note", "personId", "archivedAt", "createdAt");
+const shape = { ...row.row, filter: orNull(json(dialogueFilterSchema)), personName: text };
+const from = sql`FROM data_set s JOIN "user" u ON u.id = s.person_id`;
+
+type Place = { at: string | null; id: string | null; limit: number };
+const list = statement(
+  "dataSets.list",
+  { ...shape, lastSnapshot: orNull(made<ListedDataSet["lastSnapshot"]>()) },
+  ({ at, id, limit }: Place) => sql`
+    SELECT ${row}, s.filter, u.name AS "personName", (
+      SELECT json_build_object('id', p.id, 'number', p.number, 'dialogues', p.dialogues, 'createdAt', p.created_at)
+      FROM snapshot p WHERE p.data_set_id = s.id ORDER BY p.number DESC LIMIT 1) AS "lastSnapshot"
+    ${from} WHERE ${at}::timestamptz IS NULL OR (s.created_at, s.id) < (${at}::timestamptz, ${id}::text)
+    ORDER BY s.created_at DESC, s.id DESC LIMIT ${limit}`,
+);
+
+/** Newest first. */
+export async function listDataSets({ cursor, limit }: PageQuery): Promise<PageOf<ListedDataSet>> {
+  const [at, id] = placeAfter(cursor, "moment");
+  const rows = await all(list({ at, id, limit: limit + 1 }));
+  const { items, nextCursor } = toPage(rows, limit, ({ createdAt, id }) => [createdAt, id]);
+  return {
+    items: items.map(({ lastSnapshot, ...dataSet }) => ({
+      ...toDataSet(dataSet),
+      lastSnapshot: lastSnapshot && { ...lastSnapshot, createdAt: new Date(lastSnapshot.createdAt).toISOString() },
+    })),
+    nextCursor,
+  };
+}
+
+const find = statement(
+  "dataSets.find",
+  shape,
+  (id: string) => sql`SELECT ${row}, s.filter, u.name AS "personName" ${from} WHERE s.id = ${id}`,
+);
+
+export async function findDataSet(id: string): Promise<DataSet | null> {
+  const found = await first(find(id));
+  return found && toDataSet(found);
+}
+
+function toDataSet({ personId, personName, ...kept }: RowOf<typeof shape>): DataSet {
+  return {
+    ...kept,
+    createdBy: { id: personId, name: personName },
+    createdAt: kept.createdAt.toISOString(),
+    archivedAt: kept.archivedAt?.toISOString() ?? null,
+  };
+}
+
+const insert = statement(
+  "dataSets.insert",
+  {},
+  ({
+    id,
+    name,
+    note,
+    filter,
+    personId,
+  }: Pick<DataSet, "id" | "name" | "note" | "filter"> & { personId: string }) => sql`
+    INSERT INTO data_set (id, name, note, filter, person_id) VALUES (${id}, ${name}, ${note}, ${filter}::jsonb, ${personId})`,
+);
+
+export async function insertDataSet(
+  tx: Queryable,
+  given: Pick<DataSet, "id" | "name" | "note" | "filter"> & { personId: string },
+): Promise<void> {
+  await execute(insert(given), tx);
+}
+
+const update = statement(
+  "dataSets.update",
+  {},
+  (id: string, { name, note, isArchived }: Pick<DataSet, "name" | "note"> & { isArchived: boolean }) => sql`
+    UPDATE data_set SET name = ${name}, note = ${note},
+      archived_at = CASE WHEN ${isArchived}::bool THEN coalesce(archived_at, now()) END WHERE id = ${id}`,
+);
+
+export async function updateDataSet(
+  id: string,
+  given: Pick<DataSet, "name" | "note"> & { isArchived: boolean },
+): Promise<void> {
+  await execute(update(id, given));
+}
+
+/** What a filter finds now, or what a snapshot holds. */
+export type Which = { filter: DialogueFilter } | { snapshotId: string };
+const whichForms: Which[] = [...(filterForms as DialogueFilter[]).map((filter) => ({ filter })), { snapshotId: "p" }];
+
+function whereWhich(which: Which): Fragment {
+  if ("filter" in which) return whereDialogues(which.filter);
+  return sql`d.id IN (SELECT m.dialogue_id FROM snapshot_dialogue m WHERE m.snapshot_id = ${which.snapshotId})`;
+}
+
+const add = statement(
+  "dataSets.add",
+  {},
+  (id: string, which: Which, personId: string) => sql`
+    INSERT INTO data_set_dialogue (data_set_id, dialogue_id, person_id)
+    SELECT ${id}, d.id, ${personId} FROM dialogue d WHERE ${whereWhich(which)} ON CONFLICT DO NOTHING`,
+  { examples: whichForms.map((which) => ["s", which, "p"]) },
+);
+
+/** Puts dialogues on the list of a data set; how many were not on it. */
+export async function addToDataSet(tx: Queryable, id: string, which: Which, personId: string): Promise<number> {
+  return execute(add(id, which, personId), tx);
+}
+
+const remove = statement(
+  "dataSets.remove",
+  {},
+  (id: string, which: Which) => sql`
+    DELETE FROM data_set_dialogue l USING dialogue d
+    WHERE l.data_set_id = ${id} AND l.dialogue_id = d.id AND ${whereWhich(which)}`,
+  { examples: whichForms.map((which) => ["s", which]) },
+);
+
+/** Takes dialogues off the list of a data set; how many were on it. */
+export async function removeFromDataSet(tx: Queryable, id: string, which: Which): Promise<number> {
+  return execute(remove(id, which), tx);
+}
+
+const take = statement(
+  "dataSets.takeNumber",
+  { id: text, number: int, filter: orNull(json(dialogueFilterSchema)) },
+  (id: string) => sql`
+    UPDATE data_set s SET next_number = next_number + 1 WHERE s.id = ${id}
+    RETURNING s.id, s.next_number - 1 AS number, s.filter`,
+);
+
+/** What a data set names, and the number of its next snapshot, which is then taken; null when there is no such data set. */
+export function takeNumber(
+  tx: Queryable,
+  id: string,
+): Promise<(Pick<DataSet, "id" | "filter"> & { number: number }) | null> {
+  return first(take(id), tx);
+}

@@ -1,0 +1,109 @@
+import { importSourceSchema } from "@/lib/domain/import-options";
+import { samplingSchema } from "@/lib/domain/run";
+import type { SnapshotFacts } from "@/lib/domain/training/snapshot";
+import { all, first } from "../door/execute";
+import { sql } from "../door/fragment";
+import { int, json, made, orNull, text } from "../door/row";
+import { statement } from "../door/statement";
+import type { Queryable } from "../sql";
+
+const members = sql`FROM snapshot_dialogue m JOIN dialogue d ON d.id = m.dialogue_id`;
+
+type Model = SnapshotFacts["runs"][number]["simulator"];
+
+const listRuns = statement(
+  "snapshotFacts.runs",
+  {
+    id: text,
+    name: text,
+    dialogues: int,
+    simulator: made<Model>(),
+    assistant: made<Model>(),
+    simulatorPrompt: text,
+    assistantPrompt: text,
+    simulatorSampling: json(samplingSchema),
+    assistantSampling: json(samplingSchema),
+  },
+  (snapshotId: string) => sql`
+    SELECT r.id, r.name, n.dialogues,
+      json_build_object('id', u.id, 'name', u.name, 'upstreamModel', u.upstream_model) AS simulator,
+      json_build_object('id', a.id, 'name', a.name, 'upstreamModel', a.upstream_model) AS assistant,
+      coalesce(r.spec ->> 'simulatorPrompt', '') AS "simulatorPrompt",
+      coalesce(r.spec ->> 'assistantPrompt', '') AS "assistantPrompt",
+      coalesce(r.spec -> 'simulatorSampling', '{}') AS "simulatorSampling",
+      coalesce(r.spec -> 'assistantSampling', '{}') AS "assistantSampling"
+    FROM (SELECT d.run_id, count(*)::int AS dialogues ${members} WHERE m.snapshot_id = ${snapshotId} GROUP BY d.run_id) n
+      JOIN run r ON r.id = n.run_id JOIN model u ON u.id = r.simulator_id JOIN model a ON a.id = r.assistant_id
+    ORDER BY n.dialogues DESC, r.id`,
+);
+
+const listImports = statement(
+  "snapshotFacts.imports",
+  { id: text, name: text, format: text, digest: text, dialogues: int, source: orNull(json(importSourceSchema)) },
+  (snapshotId: string) => sql`
+    SELECT i.id, i.name, i.format, i.digest, n.dialogues, i.source
+    FROM (SELECT d.import_id, count(*)::int AS dialogues ${members} WHERE m.snapshot_id = ${snapshotId} GROUP BY d.import_id) n
+      JOIN import i ON i.id = n.import_id ORDER BY n.dialogues DESC, i.id`,
+);
+
+const listLanguages = statement(
+  "snapshotFacts.languages",
+  { language: text, dialogues: int },
+  (snapshotId: string) => sql`
+    SELECT d.given ->> 'language' AS language, count(*)::int AS dialogues ${members}
+    WHERE m.snapshot_id = ${snapshotId} AND d.given ->> 'language' <> '' GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 50`,
+);
+
+const listTags = statement(
+  "snapshotFacts.tags",
+  { tag: text, dialogues: int },
+  (snapshotId: string) => sql`
+    SELECT x.tag, count(*)::int AS dialogues FROM snapshot_dialogue m CROSS JOIN unnest(m.tags) AS x (tag)
+    WHERE m.snapshot_id = ${snapshotId} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 50`,
+);
+
+const inForce = sql`NOT EXISTS (SELECT FROM decision u WHERE u.undoes_id = x.id) AND x.undoes_id IS NULL`;
+
+const listDecisions = statement(
+  "snapshotFacts.decisions",
+  { kind: text, n: int },
+  (snapshotId: string) => sql`
+    SELECT x.kind, count(*)::int AS n FROM snapshot_dialogue m JOIN decision x ON x.dialogue_id = m.dialogue_id
+    WHERE m.snapshot_id = ${snapshotId} AND ${inForce} GROUP BY 1 ORDER BY 2 DESC, 1`,
+);
+
+const countPeople = statement(
+  "snapshotFacts.people",
+  { people: int },
+  (snapshotId: string) => sql`
+    SELECT count(DISTINCT x.person_id)::int AS people
+    FROM snapshot_dialogue m JOIN decision x ON x.dialogue_id = m.dialogue_id WHERE m.snapshot_id = ${snapshotId}`,
+);
+
+const listQueues = statement(
+  "snapshotFacts.queues",
+  { id: text, name: text, guidelineVersion: int, dialogues: int, settled: int },
+  (snapshotId: string) => sql`
+    SELECT q.id, q.name, q.guideline_version AS "guidelineVersion", n.dialogues, n.settled
+    FROM (SELECT i.queue_id, count(*)::int AS dialogues, (count(*) FILTER (WHERE i.status = 'settled'))::int AS settled
+        FROM snapshot_dialogue m JOIN review_item i ON i.dialogue_id = m.dialogue_id
+        WHERE m.snapshot_id = ${snapshotId} AND i.gold IS NULL GROUP BY i.queue_id) n
+      JOIN review_queue q ON q.id = n.queue_id ORDER BY n.dialogues DESC, q.id`,
+);
+
+type Facts = Pick<SnapshotFacts, "runs" | "imports" | "languages" | "tags" | "decisions" | "people"> & {
+  queues: Omit<SnapshotFacts["queues"][number], "agreement">[];
+};
+
+/** Where the dialogues of a snapshot come from and what was done to them, as it is at the moment of the transaction. */
+export async function readFacts(tx: Queryable, snapshotId: string): Promise<Facts> {
+  return {
+    runs: await all(listRuns(snapshotId), tx),
+    imports: await all(listImports(snapshotId), tx),
+    languages: await all(listLanguages(snapshotId), tx),
+    tags: await all(listTags(snapshotId), tx),
+    decisions: await all(listDecisions(snapshotId), tx),
+    people: (await first(countPeople(snapshotId), tx))?.people ?? 0,
+    queues: await all(listQueues(snapshotId), tx),
+  };
+}

@@ -1,0 +1,63 @@
+import type { TurnOrigin } from "@/lib/domain/dialogue";
+import { type Fragment, sql } from "../door/fragment";
+
+/** What `trim` of JavaScript takes away. */
+const blanks =
+  " \t\n\u000b\f\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff";
+
+// The first letters tell nearly always, without the text being unpacked.
+const isBlank = sql`(btrim(left(t.text, 8), ${blanks}) = '' AND btrim(t.text, ${blanks}) = '')`;
+const letter = sql`(CASE WHEN t.speaker = 'user' THEN CASE WHEN ${isBlank} THEN 'U' ELSE 'u' END
+  WHEN ${isBlank} THEN 'A' ELSE 'a' END)`;
+/** Over what a turn says; thoughts and asides count where there are some. */
+const digest = sql`(CASE WHEN t.reasoning IS NULL AND t.asides IS NULL THEN sha256(convert_to(t.text, 'UTF8'))
+  ELSE sha256(sha256(convert_to(t.text, 'UTF8')) || sha256(convert_to(coalesce(t.reasoning, ''), 'UTF8'))
+    || sha256(convert_to(coalesce(t.asides, '[]')::text, 'UTF8'))) END)`;
+
+/** Of a turn's origin, large where the user says it. */
+export const originLetters = { seed: "s", model: "m", person: "p", kept: "k", imported: "i" } as const satisfies Record<
+  TurnOrigin,
+  string
+>;
+const originLetter = sql`(CASE WHEN t.speaker = 'user' THEN upper(left(t.origin, 1)) ELSE left(t.origin, 1) END)`;
+
+/**
+ * What training may be given of dialogues: the one place that says so, for files and snapshots alike. CTEs that go on from
+ * `chosen (id, head_id, end_mark_id, untrained)` to `trainable`: of each dialogue with turns the ids from its root on, how
+ * many of them (`n`) are left, a letter for each by who speaks, which are trained on and where they came from, and why it is
+ * left out (`reason`).
+ *
+ * Of the active path that is what stands up to "a real user stops here", before the first rejected turn, and without a
+ * question at the end that nobody answered. What is then empty, holds a turn without text, or does not go by turns from a
+ * user's question is left out, since trainers would drop or mask it in silence. Wants `WITH RECURSIVE`.
+ */
+export function trainablePaths({ hashed }: { hashed: boolean }): Fragment {
+  const hash = hashed ? digest : sql`NULL::bytea`;
+  const step = sql`t.id, t.parent_id, ${letter} AS letter, 'rejected_by_person' = ANY (t.flags) AS is_rejected,
+    ${originLetter} AS origin, ${hash} AS digest`;
+  return sql`
+    path AS (
+      SELECT c.id AS dialogue_id, ${step}, 0 AS back FROM chosen c JOIN turn t ON t.id = c.head_id
+      UNION ALL
+      SELECT p.dialogue_id, ${step}, p.back + 1 FROM path p JOIN turn t ON t.id = p.parent_id
+    ), whole AS (
+      SELECT p.dialogue_id, array_agg(p.id ORDER BY p.back DESC) AS ids,
+        string_agg(p.letter, '' ORDER BY p.back DESC) AS letters,
+        string_agg(CASE WHEN p.is_rejected THEN 'r' WHEN p.id = c.end_mark_id THEN 'm' ELSE '.' END, ''
+          ORDER BY p.back DESC) AS marks,
+        string_agg(CASE WHEN p.id = ANY (c.untrained) THEN 'f' ELSE 't' END, '' ORDER BY p.back DESC) AS masks,
+        string_agg(p.origin, '' ORDER BY p.back DESC) AS origins,
+        string_agg(p.digest, ''::bytea ORDER BY p.back DESC) AS digests
+      FROM path p JOIN chosen c ON c.id = p.dialogue_id GROUP BY p.dialogue_id
+    ), marked AS (
+      SELECT w.*, coalesce(nullif(position('m' IN w.marks), 0), length(w.marks)) AS until FROM whole w
+    ), unrejected AS (
+      SELECT m.*, position('r' IN left(m.marks, m.until)) > 0 AS is_rejected,
+        coalesce(nullif(position('r' IN left(m.marks, m.until)), 0) - 1, m.until) AS until_rejected FROM marked m
+    ), answered AS (
+      SELECT u.*, u.until_rejected - (lower(substr(u.letters, u.until_rejected, 1)) = 'u')::int AS n FROM unrejected u
+    ), trainable AS (
+      SELECT a.*, CASE WHEN lower(left(a.letters, a.n)) !~ '^(ua)*$' THEN 'order' WHEN left(a.letters, a.n) ~ '[UA]' THEN 'blank'
+        WHEN a.n = 0 AND a.is_rejected THEN 'rejected' WHEN a.n = 0 THEN 'unanswered' END AS reason FROM answered a
+    )`;
+}

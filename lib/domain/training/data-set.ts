@@ -1,0 +1,32 @@
+import * as z from "zod";
+import { type DialogueFilter, dialogueFilterSchema } from "../dialogue-filter";
+
+/** What a person says of a data set. */
+export const dataSetTextSchema = z.strictObject({
+  name: z.string().trim().min(1, "Give the data set a name").max(120),
+  note: z.string().trim().max(4_000).default(""),
+});
+
+/** Dialogues that are meant for training, as they stand at any time: what a filter finds, or those that are listed. */
+export const dataSetSchema = dataSetTextSchema.extend({
+  id: z.string(),
+  /** null: a list. */
+  filter: dialogueFilterSchema.nullable(),
+  createdBy: z.object({ id: z.string(), name: z.string() }),
+  createdAt: z.iso.datetime(),
+  archivedAt: z.iso.datetime().nullable(),
+});
+export type DataSet = z.infer<typeof dataSetSchema>;
+
+/** With its last snapshot, if it has any. */
+export const listedDataSetSchema = dataSetSchema.extend({
+  lastSnapshot: z
+    .object({ id: z.string(), number: z.number().int(), dialogues: z.number().int(), createdAt: z.iso.datetime() })
+    .nullable(),
+});
+export type ListedDataSet = z.infer<typeof listedDataSetSchema>;
+
+/** Its dialogues as a filter finds them. */
+export function dialoguesOf({ id, filter }: Pick<DataSet, "id" | "filter">): DialogueFilter {
+  return filter ?? { dataSet: id };
+}

@@ -1,0 +1,120 @@
+import * as z from "zod";
+import { speakerSchema, turnOriginSchema, verdictSchema } from "../dialogue";
+import { dialogueFilterSchema } from "../dialogue-filter";
+import { importSourceSchema } from "../import-options";
+import { samplingSchema } from "../run";
+
+/**
+ * Why a snapshot does not hold a dialogue of its data set; the first that applies. `empty`: nothing was written.
+ * `order`: it does not go by turns from a user's question. `blank`: a turn without text. `rejected`: nothing stands before
+ * the turn that was rejected. `unanswered`: no question was answered.
+ */
+export const leftOutReasonSchema = z.enum(["empty", "order", "blank", "rejected", "unanswered"]);
+export type LeftOutReason = z.infer<typeof leftOutReasonSchema>;
+
+/** How many dialogues of a data set go into a snapshot, and how many do not by reason. */
+export const snapshotCountsSchema = z.object({
+  dialogues: z.number().int(),
+  leftOut: z.partialRecord(leftOutReasonSchema, z.number().int()),
+});
+export type SnapshotCounts = z.infer<typeof snapshotCountsSchema>;
+
+const count = z.number().int();
+const model = z.object({ id: z.string(), name: z.string(), upstreamModel: z.string() });
+
+/** How its turns came to be: a speaker and an origin, such as `user model`. */
+export const turnSourceSchema = z.templateLiteral([speakerSchema, " ", turnOriginSchema]);
+export type TurnSource = z.infer<typeof turnSourceSchema>;
+
+/** What was so at the moment of a snapshot, besides what its dialogues say. */
+export const snapshotFactsSchema = z.object({
+  /** Of the data set, then; null: a list. */
+  filter: dialogueFilterSchema.nullable(),
+  leftOut: snapshotCountsSchema.shape.leftOut,
+  /** Turns by speaker and origin; those of which there are none are absent. */
+  turnsBy: z.partialRecord(turnSourceSchema, count),
+  /** Turns that training leaves out. */
+  untrained: count,
+  /** Dialogues that end where a person said that a real user would stop. */
+  endMarks: count,
+  accepted: count,
+  rejected: count,
+  /** Tags of its dialogues, those of most at first, at most 50. */
+  tags: z.array(z.object({ tag: z.string(), dialogues: count })),
+  /** Acts on its dialogues that nobody took back. */
+  decisions: z.array(z.object({ kind: z.string(), n: count })),
+  /** How many people decided something about its dialogues. */
+  people: count,
+  /** The runs that its dialogues were written in, with their models and what these were told. */
+  runs: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      dialogues: count,
+      simulator: model,
+      assistant: model,
+      simulatorPrompt: z.string(),
+      assistantPrompt: z.string(),
+      simulatorSampling: samplingSchema,
+      assistantSampling: samplingSchema,
+    }),
+  ),
+  /** The files that its dialogues came from. */
+  imports: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      format: z.string(),
+      /** SHA-256 of the file, in hex. */
+      digest: z.string(),
+      dialogues: count,
+      source: importSourceSchema.nullable(),
+    }),
+  ),
+  /** Languages as files say them, those of most dialogues first. */
+  languages: z.array(z.object({ language: z.string(), dialogues: count })),
+  /** The queues in which its dialogues were judged, the guideline as it stood, and how well people agreed there in all. */
+  queues: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      guidelineVersion: count,
+      dialogues: count,
+      settled: count,
+      agreement: z
+        .object({ items: count, raters: count, raw: z.number().nullable(), alpha: z.number().nullable() })
+        .nullable(),
+    }),
+  ),
+});
+export type SnapshotFacts = z.infer<typeof snapshotFactsSchema>;
+
+/** A data set as it was at one moment. It never changes. */
+export const snapshotSchema = z.object({
+  id: z.string(),
+  dataSetId: z.string(),
+  dataSetName: z.string(),
+  /** 1-based within its data set. */
+  number: z.number().int(),
+  note: z.string(),
+  dialogues: z.number().int(),
+  turns: z.number().int(),
+  /** SHA-256 over what its dialogues say, in hex; the same wherever the same is said. */
+  digest: z.string(),
+  createdBy: z.object({ id: z.string(), name: z.string() }),
+  createdAt: z.iso.datetime(),
+});
+export type Snapshot = z.infer<typeof snapshotSchema>;
+
+/** A dialogue in the list of a snapshot. */
+export const snapshotMemberSchema = z.object({
+  position: z.number().int(),
+  dialogueId: z.string(),
+  opening: z.string(),
+  turns: z.number().int(),
+  /** Turns that training leaves out. */
+  untrained: z.number().int(),
+  verdict: verdictSchema.nullable(),
+  tags: z.array(z.string()),
+});
+export type SnapshotMember = z.infer<typeof snapshotMemberSchema>;
