@@ -38,7 +38,8 @@ export async function lookAtFile(file: Blob): Promise<Look> {
 
 export function lookAtBytes(bytes: Uint8Array): Look {
   const isMarked16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-  const isPacked = bytes[0] === 0x1f && bytes[1] === 0x8b;
+  const isParquet = [0x50, 0x41, 0x52, 0x31].every((byte, i) => bytes[i] === byte);
+  const isPacked = isParquet || (bytes[0] === 0x1f && bytes[1] === 0x8b);
   const marked = bytes[0] === 0xff ? "utf-16le" : "utf-16be";
   const text = isPacked ? "" : read(bytes, isMarked16 ? marked : "utf-8");
   if (text !== null && !text.includes("\0")) return { beginning: text.slice(0, shown), readings: [] };

@@ -19,3 +19,7 @@ export async function beginningOfFile(file: Blob): Promise<{ blob: Blob; isPart:
   await reader.cancel();
   return { blob: new Blob(pieces), isPart: true };
 }
+
+export async function isParquet(file: Blob): Promise<boolean> {
+  return (await file.slice(0, 4).text()) === "PAR1";
+}

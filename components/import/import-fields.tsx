@@ -8,7 +8,7 @@ import { Panel } from "../ui/panel";
 import { Select } from "../ui/select";
 import { SkeletonRows } from "../ui/skeleton";
 import { Textarea } from "../ui/textarea";
-import { ImportPreviewPanel } from "./import-preview";
+import { ImportPreviewPanel, ProblemList } from "./import-preview";
 import { madeWords, optionWords } from "./import-words";
 import type { DialogueFormat, useImportPreview } from "./use-import-preview";
 
@@ -77,7 +77,8 @@ export function Becoming({ form, preview: { data, error, isPending } }: Becoming
       {isPending && <SkeletonRows label="Reading the beginning of the file" />}
       {error && <p className="text-danger text-sm">{error.message}</p>}
       {data && data.format !== null && <ImportPreviewPanel preview={data} />}
-      {data?.format === null && (
+      {data?.format === null && data.problems.length > 0 && <ProblemList problems={data.problems} />}
+      {data?.format === null && data.problems.length === 0 && (
         <p className="text-ink-soft text-sm">The file is of no format that is known by its shape. Choose one above.</p>
       )}
       <div className="grid gap-4 sm:grid-cols-3">

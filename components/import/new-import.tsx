@@ -54,11 +54,11 @@ export function NewImport() {
         <Field
           label="File"
           name="file"
-          hint="JSON or JSON Lines, also packed with gzip. Nothing is stored before you press Import."
+          hint="JSON or JSON Lines, also packed with gzip, or Parquet. Nothing is stored before you press Import."
         >
           <FileInput
             required
-            accept={`${acceptedEndings(readableFormats("dialogues"))},.gz,.txt`}
+            accept={`${acceptedEndings(readableFormats("dialogues"))},.gz,.txt,.parquet`}
             onChange={(next) => void choose(next)}
           />
         </Field>

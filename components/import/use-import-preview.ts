@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { call } from "@/lib/client/call";
 import { queryKeys } from "@/lib/client/query-keys";
-import type { InputOf } from "@/lib/contract/endpoints";
+import type { AnswerOf, InputOf } from "@/lib/contract/endpoints";
 import type { ImportOptions } from "@/lib/domain/import-options";
 import type { LegacyEncoding } from "../file/look-at-file";
-import { beginningOfFile } from "./beginning-of-file";
+import { beginningOfFile, isParquet } from "./beginning-of-file";
 
 export type DialogueFormat = NonNullable<NonNullable<InputOf<"createImport">["query"]>["format"]>;
 
@@ -20,6 +20,7 @@ export function useImportPreview(file: File | null, { format, encoding, leadingA
   return useQuery({
     queryKey: [...queryKeys.imports.all, "preview", which, asked],
     queryFn: async ({ signal }) => {
+      if (await isParquet(file as File)) return previewParquet(file as File, asked, signal);
       const { blob, isPart } = await beginningOfFile(file as File);
       return call("previewImport", { query: { ...asked, part: isPart ? "yes" : "no" }, body: blob, signal });
     },
@@ -30,4 +31,19 @@ export function useImportPreview(file: File | null, { format, encoding, leadingA
     gcTime: 0,
     retry: false,
   });
+}
+
+/** As much of its end is sent at first. */
+const endBytes = 64 * 1024;
+
+/** Parquet says at its end where its rows lie, so the studio says which bytes it needs, until it has them. */
+async function previewParquet(file: File, query: Asked, signal: AbortSignal): Promise<AnswerOf<"previewImport">> {
+  const ranges = [{ start: Math.max(0, file.size - endBytes), end: file.size }];
+  for (;;) {
+    const sent = { size: file.size, ranges: ranges.map(({ start, end }) => `${start}-${end}`).join(",") };
+    const body = new Blob(ranges.map(({ start, end }) => file.slice(start, end)));
+    const preview = await call("previewImport", { query: { ...query, ...sent }, body, signal });
+    if (preview.needs.length === 0) return preview;
+    ranges.push(...preview.needs);
+  }
 }

@@ -3,7 +3,12 @@ import { type FormatId, formats, readableIds, writableIds } from "@/lib/formats/
 import type { FileAnswer, FileBody } from "./endpoint";
 
 /** What a caller says of a file that it does not name: curl, gzip, browsers. */
-const anyFile = ["application/octet-stream", "application/gzip", "application/x-gzip"];
+const anyFile = [
+  "application/octet-stream",
+  "application/gzip",
+  "application/x-gzip",
+  "application/vnd.apache.parquet",
+];
 
 /** A body that is a file in one of the formats in which records of these subjects are read. */
 export function fileOf(limit: number, ...subjects: Subject[]): FileBody {

@@ -61,5 +61,7 @@ export const importPreviewSchema = z.object({
     }),
   ),
   problems: z.array(importProblemSchema),
+  /** Of a Parquet file: what has to be sent, too, before anything can be shown. */
+  needs: z.array(z.object({ start: z.number().int(), end: z.number().int() })),
 });
 export type ImportPreview = z.infer<typeof importPreviewSchema>;

@@ -4,7 +4,7 @@ import { trainingOptions } from "./dialogue-options";
 import { dialogueOf, isRecord, readDialogues, turnsIn, wordOf } from "./dialogues/messages";
 import type { Format, Records } from "./format";
 import { toConversations } from "./sharegpt";
-import type { Source } from "./text/decode-text";
+import type { JsonSource } from "./text/json-records";
 
 /**
  * The generator's JSON Lines: `{session_id, num_of_rounds, conversations}`, human first, gpt last, and the simulator's
@@ -29,7 +29,7 @@ export const generator = {
     conversations: "the turns: from (human, gpt) and value, without the simulator's end mark",
   },
   recognise: (value) => isRecord(value) && Array.isArray(value.conversations) && "num_of_rounds" in value,
-  read: (source: Source) => readDialogues(source, ofRecord),
+  read: (source: JsonSource) => readDialogues(source, ofRecord),
   write,
 } as const satisfies Format;
 

@@ -4,7 +4,7 @@ import { openingCue } from "@/lib/domain/opening-cue";
 import { trainingOptions } from "./dialogue-options";
 import { dialogueOf, isRecord, readDialogues, turnsIn, wordOf } from "./dialogues/messages";
 import type { Format, Records } from "./format";
-import type { Source } from "./text/decode-text";
+import type { JsonSource } from "./text/json-records";
 
 /**
  * OpenAI chat JSON Lines with an explicit `weight` on every message that the trained model says.
@@ -31,7 +31,7 @@ export const openAiChat = {
       "role (system, user, assistant), content and, on each assistant message, weight: 1 is trained on, 0 is not",
   },
   recognise: (value) => isRecord(value) && Array.isArray(value.messages),
-  read: (source: Source) => readDialogues(source, ofRecord),
+  read: (source: JsonSource) => readDialogues(source, ofRecord),
   write,
 } as const satisfies Format;
 

@@ -3,6 +3,7 @@ import { baize } from "./dialogues/baize";
 import { chatgpt } from "./dialogues/chatgpt";
 import { conversation } from "./dialogues/conversation";
 import { oasst } from "./dialogues/oasst";
+import { oasstMessages } from "./dialogues/oasst-messages";
 import { ultrachat } from "./dialogues/ultrachat";
 import { everyVote } from "./every-vote";
 import { humanVotes } from "./fastchat/human-vote";
@@ -27,6 +28,7 @@ export const formats = {
   openai: openAiChat,
   chatgpt,
   oasst,
+  oasst_messages: oasstMessages,
   conversation,
   arena,
   ultrachat,

@@ -2,7 +2,7 @@ import type { ExportedDialogue, GivenDialogue } from "@/lib/domain/dialogue-in-f
 import { trainingOptions } from "./dialogue-options";
 import { dialogueOf, isRecord, readDialogues, turnsIn, wordOf } from "./dialogues/messages";
 import type { Format, Records } from "./format";
-import type { Source } from "./text/decode-text";
+import type { JsonSource } from "./text/json-records";
 
 /**
  * ShareGPT JSON: one array of `{id, conversations: [{from, value}]}`, a line per dialogue; read as JSON Lines, too. The
@@ -25,7 +25,7 @@ export const sharegpt = {
     conversations: "the turns: from (human, gpt) and value; a system turn is kept apart when it is read",
   },
   recognise: (value) => isRecord(value) && Array.isArray(value.conversations),
-  read: (source: Source) => readDialogues(source, ofRecord),
+  read: (source: JsonSource) => readDialogues(source, ofRecord),
   write,
 } as const satisfies Format;
 

@@ -33,6 +33,13 @@ export const importEndpoints = {
       encoding,
       /** `yes`: only the beginning of a file is sent, which may break off anywhere. */
       part: z.enum(["yes", "no"]).default("no"),
+      /** Of a Parquet file of which only some is sent: its size, and which bytes, such as `0-4000,90000-98304`. */
+      size: z.coerce.number().int().min(1).max(fileBytes).optional(),
+      ranges: z
+        .string()
+        .max(20_000)
+        .regex(/^\d{1,15}-\d{1,15}(,\d{1,15}-\d{1,15})*$/)
+        .optional(),
     }),
     body: fileOf(previewBytes, "dialogues"),
     response: importPreviewSchema,

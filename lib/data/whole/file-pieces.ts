@@ -6,8 +6,8 @@ import { columns } from "../door/row";
 import { statement } from "../door/statement";
 
 const [pack, unpack] = [promisify(gzip), promisify(gunzip)];
-/** So many bytes make a piece; as much is held while a file comes in or is read. */
-const pieceBytes = 2 * 1024 * 1024;
+/** So many bytes make a piece, so that a place in a file tells its piece; as much is held while it comes in or is read. */
+export const pieceBytes = 2 * 1024 * 1024;
 
 const insert = statement(
   "filePieces.insert",
@@ -27,9 +27,13 @@ export async function* keepPieces(fileId: string, file: AsyncIterable<Uint8Array
     size = 0;
   }
   for await (const piece of file) {
-    held.push(piece);
-    size += piece.byteLength;
-    if (size >= pieceBytes) await keep();
+    for (let from = 0; from < piece.byteLength; ) {
+      const part = piece.subarray(from, from + pieceBytes - size);
+      held.push(part);
+      size += part.byteLength;
+      from += part.byteLength;
+      if (size === pieceBytes) await keep();
+    }
     yield piece;
   }
   if (size > 0) await keep();
@@ -43,12 +47,18 @@ const find = statement(
     SELECT ${piece} FROM project_file_piece p WHERE p.file_id = ${fileId} AND p.position = ${position}::int`,
 );
 
+/** A piece of a file; null behind its last one. */
+export async function readPiece(fileId: string, position: number): Promise<Uint8Array | null> {
+  const row = await first(find(fileId, position));
+  return row && unpack(row.bytes);
+}
+
 /** A file that is kept, piece by piece. */
 export async function* readPieces(fileId: string): AsyncGenerator<Uint8Array> {
   for (let position = 0; ; position++) {
-    const row = await first(find(fileId, position));
-    if (!row) return;
-    yield await unpack(row.bytes);
+    const piece = await readPiece(fileId, position);
+    if (!piece) return;
+    yield piece;
   }
 }
 

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { GivenDialogue } from "@/lib/domain/dialogue-in-file";
-import type { Source } from "../text/decode-text";
+import type { JsonSource } from "../text/json-records";
 import { readDialogues } from "./messages";
 
 /** What all formats of dialogues that are only read have in common: JSON, an array or a line each, and nothing to choose. */
@@ -11,7 +11,7 @@ export function dialogueFile(read: (record: Record<string, unknown>) => GivenDia
     sides: [],
     masks: false,
     options: z.strictObject({}),
-    read: (source: Source) => readDialogues(source, read),
+    read: (source: JsonSource) => readDialogues(source, read),
   } as const;
 }
 

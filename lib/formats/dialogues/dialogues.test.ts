@@ -190,3 +190,52 @@ describe("a file of dialogues", () => {
     expect([records.length, errors]).toEqual([40, []]);
   });
 });
+
+describe("OpenAssistant's messages", () => {
+  const message = (id: string, parent: string | null, tree: string, text: string, rank: number | null = null) => ({
+    message_id: id,
+    parent_id: parent,
+    message_tree_id: tree,
+    text,
+    role: parent === null || id.startsWith("q") ? "prompter" : "assistant",
+    rank,
+  });
+
+  it("become the trees that they are of, also where those lie mixed", async () => {
+    const lines = [
+      message("a", null, "a", "A?"),
+      message("b", null, "b", "B?"),
+      message("a1", "a", "a", "Worse.", 1),
+      message("a2", "a", "a", "Better.", 0),
+      message("b1", "b", "b", "B."),
+      message("q1", "a2", "a", "Why?"),
+    ];
+    const { records, errors } = await read("oasst_messages", lines.map((line) => JSON.stringify(line)).join("\n"));
+    expect(errors).toEqual([]);
+    expect(records.map(({ line, value }) => [line, value.id, value.turns.length, wayOf(value)])).toEqual([
+      [1, "a", 4, ["A?", "Better.", "Why?"]],
+      [2, "b", 2, ["B?", "B."]],
+    ]);
+  });
+
+  it("are refused where what they answer is not there, and nothing of a circle is read for ever", async () => {
+    const lines = [
+      message("a", null, "a", "A?"),
+      message("x1", "gone", "a", "To whom?"),
+      message("x2", "x1", "a", "To it."),
+      message("c1", "c2", "c", "Round"),
+      message("c2", "c1", "c", "and round."),
+    ];
+    const { records, errors } = await read("oasst_messages", lines.map((line) => JSON.stringify(line)).join("\n"));
+    expect(records.map(({ value }) => value.id)).toEqual(["a"]);
+    expect(errors.map(({ line }) => line)).toEqual([2, 3, 4, 5]);
+  });
+
+  it("that come after their tree had to be given out are refused, never a second tree", async () => {
+    const long = "x".repeat(9 * 1024 * 1024);
+    const lines = [message("a", null, "a", long), message("b", null, "b", long), message("a1", "a", "a", "Late.")];
+    const { records, errors } = await read("oasst_messages", lines.map((line) => JSON.stringify(line)).join("\n"));
+    expect(records.map(({ value }) => value.id)).toEqual(["a", "b"]);
+    expect(errors).toEqual([{ line: 3, message: expect.stringContaining("Sort the file") }]);
+  });
+});

@@ -1,8 +1,7 @@
 import type { Speaker } from "@/lib/domain/dialogue";
 import type { Aside, GivenDialogue, GivenTurn } from "@/lib/domain/dialogue-in-file";
 import type { ReadLine } from "../format";
-import type { Source } from "../text/decode-text";
-import { jsonValues } from "../text/json-records";
+import { type JsonSource, jsonValues } from "../text/json-records";
 
 /** Why a record is no dialogue, and what to do about it; told with its line. */
 export class NoDialogue extends Error {}
@@ -102,13 +101,13 @@ type About = Partial<Pick<GivenDialogue, "id" | "system" | "sourceUser" | "langu
 
 /** What `read` makes of each value of a file: a dialogue, or why it is none. */
 export async function* readDialogues(
-  source: Source,
+  source: JsonSource,
   read: (record: Record<string, unknown>) => GivenDialogue,
 ): AsyncGenerator<ReadLine<GivenDialogue>> {
   for await (const found of jsonValues(source)) yield found.ok ? dialogueAt(found.line, found.value, read) : found;
 }
 
-function dialogueAt(
+export function dialogueAt(
   line: number,
   value: unknown,
   read: (record: Record<string, unknown>) => GivenDialogue,

@@ -21,7 +21,7 @@ export const oasst = {
 
 type Ranked = TreeNode & { rank: number };
 
-function ofTree(record: Record<string, unknown>): GivenDialogue {
+export function ofTree(record: Record<string, unknown>): GivenDialogue {
   const { prompt } = record;
   if (!isRecord(prompt)) throw new NoDialogue("prompt is missing; it holds the first message and its replies.");
   const root = nodeOf(prompt);

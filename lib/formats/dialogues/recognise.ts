@@ -1,11 +1,11 @@
 import { formats, type ReadableId, readableIds } from "../registry";
-import type { Source } from "../text/decode-text";
-import { jsonValues } from "../text/json-records";
+import { type JsonSource, jsonValues } from "../text/json-records";
 
 /** From the narrowest shape to the widest: a generator's record is one of ShareGPT, too. */
 const order: readonly ReadableId<"dialogues">[] = [
   "chatgpt",
   "oasst",
+  "oasst_messages",
   "arena",
   "generator",
   ...readableIds("dialogues"),
@@ -15,7 +15,7 @@ const order: readonly ReadableId<"dialogues">[] = [
 const most = 20;
 
 /** The format of a file of dialogues by the shape of its first records; null where none is known. */
-export async function recogniseDialogues(source: Source): Promise<ReadableId<"dialogues"> | null> {
+export async function recogniseDialogues(source: JsonSource): Promise<ReadableId<"dialogues"> | null> {
   let seen = 0;
   for await (const found of jsonValues(source)) {
     if (found.ok) {

@@ -10,8 +10,15 @@ export async function* readJsonLines<T>(source: Source, schema: z.ZodType<T>): A
   for await (const read of jsonLines(decodeText(source))) yield read.ok ? checked(read.line, read.value, schema) : read;
 }
 
+/** A file of JSON, or the values of one that holds them in another way. */
+export type JsonSource = Source | { values: AsyncIterable<ReadLine<unknown>> };
+
 /** The values of a file that is JSON Lines or one JSON array, which its first character tells; one at a time. */
-export async function* jsonValues(source: Source): AsyncGenerator<ReadLine<unknown>> {
+export async function* jsonValues(source: JsonSource): AsyncGenerator<ReadLine<unknown>> {
+  if (typeof source === "object" && "values" in source) {
+    yield* source.values;
+    return;
+  }
   const pieces = decodeText(source);
   const head: Decoded[] = [];
   for (let next = await pieces.next(); !next.done; next = await pieces.next()) {

@@ -3,9 +3,10 @@ import { finishImport, type ImportCourse, insertBatch, readImportCourse } from "
 import { requireProject, streamInProject } from "@/lib/data/project-at-work";
 import type { Queryable } from "@/lib/data/sql";
 import { untilReachable } from "@/lib/data/until-reachable";
-import { forgetPieces, readPieces } from "@/lib/data/whole/file-pieces";
+import { forgetPieces } from "@/lib/data/whole/file-pieces";
 import type { ReadableId } from "@/lib/formats/registry";
 import { batchesOf } from "./batches";
+import { openKept } from "./open-file";
 import { type ReadRecord, readDialogueFile } from "./read-file";
 
 type Tools = {
@@ -31,7 +32,7 @@ export async function importDialogues(importId: string, tools: Tools): Promise<C
   if (finishedAt !== null) return { taken, refused };
   if (fileId === null) throw new AppError("conflict", "The file is not here any more. Import it once more.");
   const format = course.format as ReadableId<"dialogues">;
-  const read = () => streamInProject(requireProject(), readDialogueFile(readPieces(fileId), format, options));
+  const read = () => streamInProject(requireProject(), readDialogueFile(openKept(fileId), format, options));
 
   if (options.badLines === "refuse_all" && taken === 0) {
     const bad = await store(importId, badAlone(read()), course, tools);

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { beforeAll, describe, expect, it } from "vitest";
 import { prisma } from "@/lib/data/prisma";
@@ -186,6 +188,17 @@ describe("a file of dialogues", () => {
     expect(await found("marmalade")).toEqual(["Marmalade?"]);
     expect(await found("lingonberry")).toEqual(["Lingonberry?"]);
     expect(await found("endless")).toEqual(["Endless?"]);
+  });
+
+  it("may be Parquet, read row group by row group from its pieces", async () => {
+    const folder = join(import.meta.dirname, "../../formats/parquet/fixtures");
+    const file = new Uint8Array(readFileSync(join(folder, "pages.parquet")));
+    const made = await importing(file, { format: "conversation" });
+    expect(made).toMatchObject({ taken: 60, refused: 0 });
+    expect((await pathsOf(made.id))[26]?.[0]).toBe("Question 26? é 你好");
+    const broken = await importing(file.slice(0, 5_000), { format: "conversation" });
+    expect(broken).toMatchObject({ taken: 0, refused: 1 });
+    expect((await problemsOf(broken.id))[0]?.message).toContain("Send it whole");
   });
 
   it("is previewed before anything is stored, as much of it as was sent", async () => {

@@ -3,7 +3,7 @@ import type { ImportProblem } from "@/lib/domain/import";
 import type { ImportOptions } from "@/lib/domain/import-options";
 import { settleGiven } from "@/lib/domain/settle-given";
 import { formats, type ReadableId } from "@/lib/formats/registry";
-import type { Source } from "@/lib/formats/text/decode-text";
+import type { JsonSource } from "@/lib/formats/text/json-records";
 import { createReplySplitter } from "@/lib/simulation/split-reply";
 
 /** A record of a file: a dialogue as it is stored, or why it cannot be taken. */
@@ -13,11 +13,11 @@ export type ReadRecord =
 
 /** The dialogues of a file, one at a time, in the shape that is stored. The same file and choices give the same records. */
 export async function* readDialogueFile(
-  file: Source,
+  file: JsonSource | Promise<JsonSource>,
   format: ReadableId<"dialogues">,
   options: ImportOptions,
 ): AsyncGenerator<ReadRecord> {
-  for await (const read of formats[format].read(file)) {
+  for await (const read of formats[format].read(await file)) {
     if (!read.ok) {
       yield { ok: false, line: read.line, column: read.column ?? null, message: read.message };
       continue;

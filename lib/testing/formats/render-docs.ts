@@ -18,6 +18,9 @@ curl -H "Authorization: Bearer $TOKEN" -H "Content-Type: application/octet-strea
 curl -H "Authorization: Bearer $TOKEN" -OJ "http://127.0.0.1:3000/api/v1/exports?format=sharegpt&target=user"
 \`\`\`
 
+Files of dialogues may be Parquet, too (Snappy, gzip, Brotli, zstd or not packed): each row is a record as JSON would have it, with
+its columns as fields. It is read a page at a time; a page of more than 64 MB is refused.
+
 A download that breaks off ends with a broken connection, never as a short file that looks whole.
 
 `;
