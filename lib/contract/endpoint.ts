@@ -50,6 +50,16 @@ export type IncomingFile = AsyncIterable<Uint8Array>;
 /** A file on its way to the caller, written while it is read. */
 export type OutgoingFile = { fileName: string; mediaType: string; pieces: AsyncIterable<string | Uint8Array> };
 
+/** A file whose length and SHA-256 (hex) are known before it is written, so that it can be taken from any byte on. */
+export type ResumableFile = {
+  fileName: string;
+  mediaType: string;
+  bytes: number;
+  digest: string;
+  /** What stands from this byte on. */
+  from: (byte: number) => AsyncIterable<Uint8Array>;
+};
+
 type InputOf<S> = S extends z.ZodType ? z.input<S> : undefined;
 type OutputOf<S> = S extends z.ZodType ? z.output<S> : undefined;
 
@@ -68,7 +78,7 @@ export type CallInput<E, N extends EndpointName> = ([keyof PathParams<N>] extend
 export type CallOutput<E> = E extends { response: z.ZodType } ? OutputOf<E["response"]> : never;
 
 /** What a handler answers with. */
-export type HandlerOutput<E> = E extends { response: FileAnswer } ? OutgoingFile : CallOutput<E>;
+export type HandlerOutput<E> = E extends { response: FileAnswer } ? OutgoingFile | ResumableFile : CallOutput<E>;
 
 /** What a handler gets after parsing. */
 export type ParsedQuery<E> = E extends { query: z.ZodObject } ? OutputOf<E["query"]> : Record<string, never>;

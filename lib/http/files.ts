@@ -113,14 +113,23 @@ async function* rejoined(head: Uint8Array, rest: AsyncIterable<Uint8Array>): Asy
  * connection, since a file that ends early must not look whole.
  */
 export async function streamFile(file: OutgoingFile, signal: AbortSignal): Promise<Response> {
+  return new Response(await bodyOf(file.fileName, file.pieces, signal), { headers: headersOf(file) });
+}
+
+/** The pieces as a body, begun already: what fails before the first one is thrown. */
+export async function bodyOf(
+  fileName: string,
+  given: AsyncIterable<string | Uint8Array>,
+  signal: AbortSignal,
+): Promise<ReadableStream<Uint8Array>> {
   const encoder = new TextEncoder();
-  const pieces = file.pieces[Symbol.asyncIterator]();
+  const pieces = given[Symbol.asyncIterator]();
   let next = await pieces.next();
   const stop = async () => {
     await pieces.return?.();
   };
   signal.addEventListener("abort", stop, { once: true });
-  const stream = new ReadableStream<Uint8Array>({
+  return new ReadableStream<Uint8Array>({
     async pull(controller) {
       if (next.done || signal.aborted) {
         controller.close();
@@ -130,19 +139,20 @@ export async function streamFile(file: OutgoingFile, signal: AbortSignal): Promi
       try {
         next = await pieces.next();
       } catch (error) {
-        log.error({ err: error, fileName: file.fileName }, "A download broke off");
+        log.error({ err: error, fileName }, "A download broke off");
         controller.error(error);
       }
     },
     cancel: stop,
   });
-  return new Response(stream, {
-    headers: {
-      "content-type": file.mediaType.startsWith("text/") ? `${file.mediaType}; charset=utf-8` : file.mediaType,
-      "content-disposition": attachment(file.fileName),
-      "x-content-type-options": "nosniff",
-    },
-  });
+}
+
+export function headersOf({ fileName, mediaType }: Pick<OutgoingFile, "fileName" | "mediaType">) {
+  return {
+    "content-type": mediaType.startsWith("text/") ? `${mediaType}; charset=utf-8` : mediaType,
+    "content-disposition": attachment(fileName),
+    "x-content-type-options": "nosniff",
+  };
 }
 
 /** RFC 6266: a plain name for old readers, the exact one for all others. */

@@ -23,6 +23,7 @@ export function problemResponse(error: unknown, requestId: string): Response {
     details: known.details,
   };
   const headers = new Headers({
+    ...(known instanceof RequestRefused ? known.headers : {}),
     "content-type": problemMediaType,
     "cache-control": "no-store",
     "x-request-id": requestId,

@@ -7,6 +7,7 @@ import {
   type OutgoingFile,
   type ParsedBody,
   type ParsedQuery,
+  type ResumableFile,
 } from "@/lib/contract/endpoint";
 import { type Endpoints, endpoints } from "@/lib/contract/endpoints";
 import { type EndpointName, type PathParams, splitPath } from "@/lib/contract/paths";
@@ -18,6 +19,7 @@ import type { Account } from "@/lib/domain/project";
 import { type NamedIds, namedIn } from "@/lib/domain/reference";
 import { isStorable } from "@/lib/domain/storable-text";
 import type { Viewer } from "@/lib/domain/viewer";
+import { streamFrom } from "./byte-range";
 import { faultsOf } from "./faults-of";
 import { fileIdentity, readFile, streamFile } from "./files";
 import { namedInPath } from "./named-in-path";
@@ -103,7 +105,7 @@ async function answer<N extends EndpointName>(
       : await work();
   if (!(given instanceof Response)) checkAnswer(name, endpoint, given);
   const rater = raterOf({ viewer });
-  return respond(endpoint, given, { status, requestId, signal: request.signal, projectId, rater });
+  return respond(endpoint, given, { status, requestId, request, projectId, rater });
 }
 
 function raterOf({ viewer }: Pick<Admitted, "viewer">): string | null {
@@ -136,15 +138,15 @@ async function takeBody({ body, bodyLimit }: Endpoint, request: Request): Promis
   return { body: undefined, identity: text };
 }
 
-type About = { status: number; requestId: string; signal: AbortSignal; projectId: string | null; rater: string | null };
+type About = { status: number; requestId: string; request: Request; projectId: string | null; rater: string | null };
 
 async function respond(endpoint: Endpoint, answer: unknown, about: About): Promise<Response> {
-  const { status, requestId, signal } = about;
+  const { status, requestId } = about;
   const response =
     answer instanceof Response
       ? answer
       : isFile(endpoint.response)
-        ? await streamFile(fileOf(about, answer as OutgoingFile), signal)
+        ? await sendFile(answer as OutgoingFile | ResumableFile, about)
         : status === 204
           ? new Response(null, { status })
           : Response.json(answer, { status });
@@ -164,6 +166,10 @@ export function checkAnswer(name: string, { response }: Endpoint, answer: unknow
 }
 
 /** A file is written while it is taken, after the handler is through: its reads stay in the project all the same. */
-function fileOf({ projectId, rater }: About, file: OutgoingFile): OutgoingFile {
-  return projectId === null ? file : { ...file, pieces: streamInProject(projectId, file.pieces, rater) };
+function sendFile(file: OutgoingFile | ResumableFile, { projectId, rater, request }: About): Promise<Response> {
+  const inside = <T>(pieces: AsyncIterable<T>) =>
+    projectId === null ? pieces : streamInProject(projectId, pieces, rater);
+  return "pieces" in file
+    ? streamFile({ ...file, pieces: inside(file.pieces) }, request.signal)
+    : streamFrom({ ...file, from: (byte) => inside(file.from(byte)) }, request);
 }
