@@ -1,0 +1,118 @@
+import { joined, type Message, ownersOf } from "../chat-template";
+import {
+  append,
+  dropped,
+  type Loaded,
+  type LoadedRow,
+  noTokens,
+  type Rules,
+  refused,
+  row,
+  type Setting,
+  type Tokens,
+} from "../loaded-row";
+import { filled, idsOfMark, type Slot, type SlotTemplate, slotTemplates } from "./llama-factory-templates";
+import { messagesOf, withKey } from "./messages-of";
+
+/**
+ * LLaMA-Factory's usual loader: `conversations` with `from` and `value` in strict turns, of an even number; every answer
+ * is trained. It is cut pair by pair: what is left of the length is shared between question and answer, and later
+ * pairs go. Our rows for one turn each ask for `mask_history`: the last answer alone is trained, and the length is filled
+ * from the end.
+ */
+export const llamaFactory: Rules = {
+  of: "llamafactory 0.9.5",
+  maxLength: 2048,
+  load: (given, setting) => {
+    const all = messagesOf(given.conversations, "from", "value");
+    if (!all) return [refused([], "unread_shape")];
+    const led = all[0]?.role === "system";
+    const turns = led ? all.slice(1) : all;
+    const [asks, answers] = setting.target === "user" ? ["gpt", "human"] : ["human", "gpt"];
+    if (turns.some(({ role }, i) => (i % 2 === 0 ? role !== asks && role !== "observation" : role !== answers)))
+      return [dropped(all, "wrong_order")];
+    if (turns.length % 2 !== 0) return [dropped(all, "odd_number")];
+    if (turns.length === 0) return [dropped(all, "no_messages")];
+    const system = led ? (all[0]?.content ?? "") : typeof given.system === "string" ? given.system : "";
+    return [loadPairs(all, led ? 1 : 0, system, setting)];
+  },
+};
+
+function loadPairs(messages: Message[], first: number, system: string, setting: Setting): Loaded {
+  const template = slotTemplates[setting.template.id] ?? slotTemplates.chatml;
+  if (!template) return refused(messages, "template_refused");
+  const lastOnly = setting.options?.rows !== "dialogue";
+  const turns = messages.slice(first).map((message, i) => {
+    const opening = i === 0 ? opened(template, system || template.defaultSystem, first - 1) : [];
+    const said =
+      i % 2 === 0
+        ? filled(template.user, message.content, first + i, String(i / 2))
+        : filled(template.assistant, message.content, first + i, null);
+    return encodeSlots([...opening, ...said], setting);
+  });
+  const pairs = turns.flatMap((turn, i) => (i % 2 === 0 ? [{ source: turn, target: turns[i + 1] ?? noTokens() }] : []));
+  const loaded = cutPairs(lastOnly ? pairs.reverse() : pairs, setting.maxLength ?? Number.POSITIVE_INFINITY, lastOnly);
+  return row(messages, loaded, withKey(messages, "weight", "train", "loss", "trainable", "loss_weight"));
+}
+
+type Filled = ReturnType<typeof filled>;
+
+function opened(template: SlotTemplate, system: string, message: number): Filled {
+  const said = system ? filled(template.system, system, message, null) : [];
+  return [...template.prefix, ...said];
+}
+
+/** Each slot is encoded by itself. */
+function encodeSlots(slots: Filled, { tokenizer }: Setting): Tokens {
+  const tokens = noTokens();
+  for (const slot of slots) {
+    if (isMark(slot)) append(tokens, idsOfMark(slot, tokenizer), -1, true);
+    else {
+      const { text, written } = joined(typeof slot === "string" ? [slot] : slot);
+      const { ids, starts } = tokenizer.encode(text);
+      append(tokens, ids, ownersOf(starts, written), true);
+    }
+  }
+  return tokens;
+}
+
+function isMark(slot: Filled[number]): slot is Extract<Slot, { mark: string }> {
+  return typeof slot === "object" && "mark" in slot;
+}
+
+type Pair = { source: Tokens; target: Tokens };
+
+function cutPairs(pairs: Pair[], cutoff: number, lastOnly: boolean): LoadedRow {
+  const parts: Tokens[] = [];
+  let taken = 0;
+  let lost = 0;
+  pairs.forEach(({ source, target }, i) => {
+    const trained = !lastOnly || i === 0;
+    if (taken >= cutoff) {
+      lost += trained ? target.ids.length : 0;
+      return;
+    }
+    const [ofSource, ofTarget] = shares(source.ids.length, target.ids.length, cutoff - taken);
+    taken += ofSource + ofTarget;
+    lost += trained ? target.ids.length - ofTarget : 0;
+    const part = noTokens();
+    append(part, source.ids.slice(0, ofSource), source.owners, false);
+    append(part, target.ids.slice(0, ofTarget), target.owners, trained);
+    parts.push(part);
+  });
+  const ordered = lastOnly ? parts.reverse() : parts;
+  return {
+    ids: ordered.flatMap(({ ids }) => ids),
+    labels: ordered.flatMap(({ labels }) => labels),
+    owners: ordered.flatMap(({ owners }) => owners),
+    lost,
+  };
+}
+
+/** How many tokens of a question and its answer fit into what is left. */
+function shares(source: number, target: number, left: number): [number, number] {
+  const most =
+    target * 2 < left ? left : source * 2 < left ? left - source : Math.trunc(left * (target / (source + target)));
+  const ofTarget = Math.min(most, target);
+  return [Math.min(Math.max(left - ofTarget, 0), source), ofTarget];
+}

@@ -1,0 +1,50 @@
+import { type Message, ownersOf } from "../chat-template";
+import {
+  append,
+  cutTo,
+  dropped,
+  type Loaded,
+  noTokens,
+  type Rules,
+  refused,
+  row,
+  type Setting,
+  untrained,
+} from "../loaded-row";
+import { messagesOf, withKey } from "./messages-of";
+
+/**
+ * TRL's SFTTrainer as it comes: of `messages` every token is trained, of `prompt` and `completion` those behind as many
+ * as the prompt alone has; then the end is cut off, and a row in which nothing is left to train goes. It reads no mask
+ * of a message.
+ */
+export const trl: Rules = {
+  of: "trl 1.16.0",
+  maxLength: 1024,
+  load: (given, setting) => {
+    const prompt = given.prompt === undefined ? [] : messagesOf(given.prompt);
+    const rest = messagesOf(given.prompt === undefined ? given.messages : given.completion);
+    if (!prompt || !rest) return [refused([], "unread_shape")];
+    const messages = [...prompt, ...rest];
+    if (rest.length === 0) return [refused(messages, "no_messages")];
+    try {
+      return [loadMessages(messages, given.prompt === undefined ? null : prompt, setting)];
+    } catch {
+      return [refused(messages, "template_refused")];
+    }
+  },
+};
+
+function loadMessages(messages: Message[], prompt: Message[] | null, setting: Setting): Loaded {
+  const { tokenizer, template, maxLength } = setting;
+  const { text, written } = template.render(messages, false);
+  const { ids, starts } = tokenizer.encode(text);
+  const context = prompt ? tokenizer.encode(template.render(prompt, true).text).ids.length : 0;
+  const owners = ownersOf(starts, written);
+  const tokens = noTokens();
+  append(tokens, ids.slice(0, context), owners, false);
+  append(tokens, ids.slice(context), owners.slice(context), true);
+  const loaded = cutTo(tokens, maxLength);
+  if (loaded.labels.every((label) => label === untrained)) return dropped(messages, "nothing_left");
+  return row(messages, loaded, withKey(messages, "weight", "train", "loss", "trainable", "loss_weight"));
+}

@@ -1,0 +1,113 @@
+/** Ids of a text, and where in it (UTF-16) each of them begins. */
+export type Encoded = { ids: readonly number[]; starts: readonly number[] };
+
+/** A token that stands for itself, such as an end of turn. */
+export type Mark = { id: number; text: string };
+
+/** What turns texts into tokens, as a trainer would. */
+export type Tokenizer = {
+  id: string;
+  /** As people know it. */
+  name: string;
+  /** Marks that stand in the text are read as such, as trainers do. Nothing is put around it. */
+  encode: (text: string) => Encoded;
+  /** The same, with marks in the text taken as plain words. */
+  encodePlain: (text: string) => Encoded;
+  /** What is put before and after a text where a trainer asks for the tokenizer's own marks. */
+  around: { before: readonly number[]; after: readonly number[] };
+  bos: Mark | null;
+  eos: Mark | null;
+  /** What an unfilled place holds, and so is never trained. */
+  pad: Mark | null;
+  /** The id of a mark; null where the tokenizer has no such mark. */
+  idOf: (mark: string) => number | null;
+  /** What a token says in UTF-8; letters may be spread over several. */
+  bytesOf: (id: number) => Uint8Array;
+  isMark: (id: number) => boolean;
+};
+
+/** How a vocabulary turns a piece without marks into ids, and what each of them says. */
+export type Vocabulary = { encode: (piece: string) => number[]; bytesOf: (id: number) => Uint8Array };
+
+/**
+ * Reads the marks in a text and hands what stands between them to the vocabulary. Between two marks nothing depends on
+ * what is around, so pieces are remembered: rows of one dialogue have most of them in common.
+ */
+export function encoderOf(
+  marks: ReadonlyMap<string, number>,
+  vocabulary: Vocabulary,
+): Pick<Tokenizer, "encode" | "encodePlain"> {
+  const pattern = new RegExp(
+    `(${[...marks.keys()]
+      .sort((a, b) => b.length - a.length)
+      .map(escaped)
+      .join("|")})`,
+  );
+  const known = new Map<string, Encoded>();
+  const units: number[] = [];
+  const unitsOf = (id: number) => {
+    units[id] ??= unitsIn(vocabulary.bytesOf(id));
+    return units[id];
+  };
+  let letters = 0;
+  const encodePiece = (piece: string): Encoded => {
+    const before = known.get(piece);
+    if (before) return before;
+    const ids = vocabulary.encode(piece);
+    const encoded = { ids, starts: startsOf(piece, ids, unitsOf) };
+    if (letters > mostLetters) {
+      known.clear();
+      letters = 0;
+    }
+    known.set(piece, encoded);
+    letters += piece.length;
+    return encoded;
+  };
+  const encode = (text: string): Encoded => {
+    const pieces = marks.size === 0 ? [text] : text.split(pattern);
+    const ids: number[] = [];
+    const starts: number[] = [];
+    let at = 0;
+    pieces.forEach((piece, i) => {
+      if (i % 2 === 1) {
+        ids.push(marks.get(piece) ?? 0);
+        starts.push(at);
+      } else if (piece) {
+        const encoded = encodePiece(piece);
+        for (let t = 0; t < encoded.ids.length; t++) {
+          ids.push(encoded.ids[t] ?? 0);
+          starts.push(at + (encoded.starts[t] ?? 0));
+        }
+      }
+      at += piece.length;
+    });
+    return { ids, starts };
+  };
+  return { encode, encodePlain: encodePiece };
+}
+
+/** Some 100 MB of strings and their ids. */
+const mostLetters = 8_000_000;
+
+function escaped(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+
+function startsOf(piece: string, ids: readonly number[], unitsOf: (id: number) => number): number[] {
+  let total = 0;
+  for (const id of ids) total += unitsOf(id);
+  // A blank that the vocabulary puts before a piece stands nowhere in it.
+  let at = Math.min(0, piece.length - total);
+  return ids.map((id) => {
+    const start = Math.max(0, at);
+    at += unitsOf(id);
+    return start;
+  });
+}
+
+/** How many UTF-16 units begin within some bytes of UTF-8. */
+function unitsIn(bytes: Uint8Array): number {
+  let units = 0;
+  for (const byte of bytes) if (byte < 0x80 || byte >= 0xc0) units += byte >= 0xf0 ? 2 : 1;
+  return units;
+}
