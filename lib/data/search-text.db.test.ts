@@ -28,6 +28,21 @@ it("is the same in the database and where searches are read", async () => {
   expect(differing.map(({ given }) => given.codePointAt(0)?.toString(16))).toEqual([]);
 });
 
+it("is the same for texts of any letters that Chinese, Japanese and Korean are written with", async () => {
+  const common = "数学法お世話ガがﾊﾞ゙한국어カタ、。「」・ー？！（ＡｂＣ）　 aB1-“”…—㍿㈱ẞé";
+  const texts = Array.from({ length: 3_000 }, (_, i) =>
+    Array.from(
+      { length: 1 + (i % 30) },
+      (_, k) => [...common][(i * 31 + k * k * 17 + i * k) % [...common].length],
+    ).join(""),
+  );
+  const { rows } = await pool().query<{ given: string; folded: string }>(
+    "SELECT given, search_text(given) AS folded FROM unnest($1::text[]) AS given",
+    [texts],
+  );
+  expect(rows.filter(({ given, folded }) => foldText(given) !== folded)).toEqual([]);
+});
+
 it("is the same for texts as for their letters", async () => {
   const text = "Où est le café de la Straße — “c’est” 数学… ".repeat(30);
   const { rows } = await pool().query<{ folded: string }>("SELECT search_text($1) AS folded", [text]);

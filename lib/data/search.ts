@@ -47,9 +47,17 @@ function dialoguesWith({ text, words }: SearchTerm): Fragment {
 
 /** Whether `turn t` holds this folded text. */
 export function hasText(text: string): Fragment {
+  if (isSign(text)) return sql`search_signs(t.text) @> ARRAY[${text}::text]`;
   const isShort = !/[\p{L}\p{N}]{3}/u.test(text) && (hasUnspacedScript(text) || hasSymbol(text));
   const like = sql`search_text(t.text) LIKE ${`%${text.replace(/[\\%_]/g, "\\$&")}%`}`;
   return isShort ? sql`search_signs(t.text) @> search_signs(${text}::text) AND ${like}` : like;
+}
+
+/** Whether this is what `search_signs` tells by itself: a symbol, or one or two letters of a script without spaces. */
+function isSign(text: string): boolean {
+  const [first = "", second, ...others] = text;
+  if (second === undefined) return hasSymbol(first) || hasUnspacedScript(first);
+  return others.length === 0 && hasUnspacedScript(first) && hasUnspacedScript(second);
 }
 
 /** The words of a term in every form that the dictionaries know, as a query. */
