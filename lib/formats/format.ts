@@ -1,11 +1,13 @@
 import type * as z from "zod";
 import type { Speaker } from "@/lib/domain/dialogue";
 import type { Source } from "./text/decode-text";
+import type { Trainer } from "./trainers/trainer";
 
 /** What the records of a file are about. Menus and endpoints choose their formats by it. */
 export type Subject =
   | "seeds"
   | "dialogues"
+  | "training"
   | "questions"
   | "answers"
   | "judge_prompts"
@@ -58,4 +60,6 @@ export type Format = {
   read?: (source: Source, options: never) => AsyncIterable<ReadLine<unknown>>;
   /** Yields the file piece by piece. */
   write?: (records: never, options: never) => AsyncIterable<Piece>;
+  /** Of a format that a trainer reads. */
+  trainer?: Trainer;
 };

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
+import type { ExportedDialogue } from "@/lib/domain/dialogue-in-file";
 import { openingCue } from "@/lib/domain/opening-cue";
 import type { SeedKind } from "@/lib/domain/seed-set";
 import { exportedDialogue } from "@/lib/testing/exported-dialogue";
 import { gatherLines } from "./gather-lines";
-import { formats, type ReadableId } from "./registry";
+import { formats, type ReadableId, type WritableId, writeFile } from "./registry";
 
 const dialogue = exportedDialogue({
   id: "dlg_1",
@@ -17,13 +18,17 @@ const dialogue = exportedDialogue({
   ],
 });
 
-async function* from<T>(...items: T[]) {
+async function* from(...items: ExportedDialogue[]) {
   yield* items;
 }
 
-async function collect(pieces: AsyncIterable<string>): Promise<string> {
+async function written(
+  id: WritableId<"dialogues">,
+  records: AsyncIterable<ExportedDialogue>,
+  chosen: Record<string, unknown> = {},
+): Promise<string> {
   let text = "";
-  for await (const piece of pieces) text += piece;
+  for await (const piece of writeFile(id, records, chosen)) text += piece;
   return text;
 }
 
@@ -35,12 +40,12 @@ describe("ShareGPT", () => {
       { from: "human", value: "u2" },
       { from: "gpt", value: "a2" },
     ];
-    const written = JSON.parse(await collect(formats.sharegpt.write(from(dialogue, { ...dialogue, id: "dlg_2" }))));
-    expect(written).toEqual([
+    const rows = JSON.parse(await written("sharegpt", from(dialogue, { ...dialogue, id: "dlg_2" })));
+    expect(rows).toEqual([
       { id: "dlg_1", conversations },
       { id: "dlg_2", conversations },
     ]);
-    expect(JSON.parse(await collect(formats.sharegpt.write(from())))).toEqual([]);
+    expect(JSON.parse(await written("sharegpt", from()))).toEqual([]);
   });
 });
 
@@ -53,7 +58,7 @@ describe("generator JSONL", () => {
         { speaker: "assistant", text: "It is </s>, the end mark." },
       ],
     });
-    const text = await collect(formats.generator.write(from(dialogue, marked)));
+    const text = await written("generator", from(dialogue, marked));
     expect(text.endsWith("\n")).toBe(true);
     expect(
       text
@@ -85,7 +90,7 @@ describe("generator JSONL", () => {
 
 describe("OpenAI chat", () => {
   it("trains every assistant turn with integer weights", async () => {
-    const { messages } = JSON.parse(await collect(formats.openai.write(from(dialogue), { target: "assistant" })));
+    const { messages } = JSON.parse(await written("openai", from(dialogue), { target: "assistant" }));
     expect(messages).toEqual([
       { role: "system", content: "Be brief." },
       { role: "user", content: 'Hi "there"\n你好' },
@@ -96,7 +101,7 @@ describe("OpenAI chat", () => {
   });
 
   it("flips roles for the simulator, starts with the cue and ends on a trained message", async () => {
-    const { messages } = JSON.parse(await collect(formats.openai.write(from(dialogue), { target: "user" })));
+    const { messages } = JSON.parse(await written("openai", from(dialogue), { target: "user" }));
     expect(messages).toEqual([
       { role: "user", content: openingCue },
       { role: "assistant", content: 'Hi "there"\n你好', weight: 1 },

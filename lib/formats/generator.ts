@@ -3,8 +3,8 @@ import { dyadicEnd } from "@/lib/domain/dyadic";
 import { trainingOptions } from "./dialogue-options";
 import { dialogueOf, isRecord, readDialogues, turnsIn, wordOf } from "./dialogues/messages";
 import type { Format, Records } from "./format";
-import { toConversations } from "./sharegpt";
 import type { JsonSource } from "./text/json-records";
+import { said } from "./trainers/sharegpt";
 
 /**
  * The generator's JSON Lines: `{session_id, num_of_rounds, conversations}`, human first, gpt last, and the simulator's
@@ -40,8 +40,8 @@ function ofRecord(record: Record<string, unknown>): GivenDialogue {
 async function* write(dialogues: Records<ExportedDialogue>): AsyncGenerator<string> {
   let session = 0;
   for await (const dialogue of dialogues) {
-    const conversations = toConversations(dialogue).map(({ from, value }) =>
-      from === "human" ? { from, value: value.replaceAll(dyadicEnd, "") } : { from, value },
+    const conversations = dialogue.turns.map(({ speaker, text }) =>
+      said(speaker, speaker === "user" ? text.replaceAll(dyadicEnd, "") : text),
     );
     const rounds = conversations.filter((turn) => turn.from === "gpt").length;
     yield `${JSON.stringify({ session_id: ++session, num_of_rounds: rounds, conversations })}\n`;

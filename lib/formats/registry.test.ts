@@ -5,7 +5,7 @@ import type { ExportedDialogue, GivenDialogue } from "@/lib/domain/dialogue-in-f
 import type { Seed } from "@/lib/domain/seed-set";
 import { exportedDialogue } from "@/lib/testing/exported-dialogue";
 import { renderDocs } from "@/lib/testing/formats/render-docs";
-import { renderFacts } from "@/lib/testing/formats/render-facts";
+import { renderFacts, renderTrainerFacts } from "@/lib/testing/formats/render-facts";
 import type { Format } from "./format";
 import { gatherLines } from "./gather-lines";
 import { type FormatId, formats } from "./registry";
@@ -52,11 +52,20 @@ const figures: FigureRow[] = [
 ];
 
 /** What a format of each subject is tried with; the others keep their records as they are in their golden files. */
-const examples: Partial<Record<Format["subject"], readonly unknown[]>> = { dialogues, seeds, figures };
+const examples: Partial<Record<Format["subject"], readonly unknown[]>> = {
+  dialogues,
+  training: dialogues,
+  seeds,
+  figures,
+};
 
 const plain = ({ turns }: GivenDialogue | ExportedDialogue) => turns.map(({ speaker, text }) => ({ speaker, text }));
 
-const unmarked = (turn: { speaker: string; text: string }) => ({ ...turn, text: turn.text.replace("</s>", "") });
+/** Of formats that do not hold all: the simulator's end mark, what follows the last trained turn. */
+const whatIsLeft: Partial<Record<FormatId, typeof plain>> = {
+  generator: (dialogue) => plain(dialogue).map((turn) => ({ ...turn, text: turn.text.replace("</s>", "") })),
+  openai: (dialogue) => plain({ ...dialogue, turns: dialogue.turns.slice(0, 2) as never }),
+};
 
 type Reader = NonNullable<Format["read"]>;
 
@@ -106,8 +115,9 @@ describe("every format", () => {
   it.each(writable)("%s is written as its golden file has it", async (id) => {
     const { subject } = formats[id];
     const golden = readFileSync(goldenOf(id), "utf8");
-    const records = "read" in formats[id] ? (await readAll(id, golden)).records.map(recordOf) : linesOf(golden);
-    await expect(await writeAll(id, examples[subject] ?? records)).toMatchFileSnapshot(goldenOf(id));
+    const held = async () =>
+      "read" in formats[id] ? (await readAll(id, golden)).records.map(recordOf) : linesOf(golden);
+    await expect(await writeAll(id, examples[subject] ?? (await held()))).toMatchFileSnapshot(goldenOf(id));
   });
 
   it.each(readable)("%s is read from pieces of any size, and its golden file without a refused line", async (id) => {
@@ -124,10 +134,7 @@ describe("every format", () => {
     if (formats[id].subject === "seeds")
       expect(records.map(recordOf)).toEqual(hasAnswers(id) ? seeds : seeds.map(({ question }) => ({ question })));
     else
-      expect(records.map(({ value }) => plain(value as GivenDialogue))).toEqual(
-        // The generator's files are without the end mark of its simulator.
-        dialogues.map(plain).map((turns) => (id === "generator" ? turns.map(unmarked) : turns)),
-      );
+      expect(records.map(({ value }) => plain(value as GivenDialogue))).toEqual(dialogues.map(whatIsLeft[id] ?? plain));
   });
 
   it.each(ids.filter((id) => formats[id].extension.startsWith("json")))("%s tells of the fields it has", (id) => {
@@ -156,6 +163,10 @@ describe("what follows from the registry", () => {
   // `npm run formats` writes them anew.
   it("the plain facts that the browser has", async () => {
     await expect(renderFacts(formats)).toMatchFileSnapshot(join(root, "lib/contract/format-facts.ts"));
+  });
+
+  it("the plain facts of trainers", async () => {
+    await expect(renderTrainerFacts(formats)).toMatchFileSnapshot(join(root, "lib/contract/trainer-facts.ts"));
   });
 
   it("the page docs/formats.md", async () => {

@@ -1,3 +1,4 @@
+import type { Target, TrainerId } from "@/lib/domain/training/recipe";
 import { arena } from "./dialogues/arena";
 import { baize } from "./dialogues/baize";
 import { chatgpt } from "./dialogues/chatgpt";
@@ -12,20 +13,38 @@ import { judgmentPair } from "./fastchat/judgment-pair";
 import { judgmentSingle } from "./fastchat/judgment-single";
 import { modelAnswer, referenceAnswer } from "./fastchat/model-answer";
 import { question } from "./fastchat/question";
-import type { Format, Subject } from "./format";
+import type { Format, Piece, Records, Subject } from "./format";
 import { generator } from "./generator";
-import { openAiChat } from "./openai-chat";
 import { resultsCsv } from "./results-csv";
 import { seedCsv } from "./seed-csv";
 import { seedJsonl } from "./seed-jsonl";
 import { seedLines } from "./seed-lines";
-import { sharegpt } from "./sharegpt";
+import { axolotl } from "./trainers/axolotl";
+import { fastChat } from "./trainers/fastchat";
+import { llamaFactory } from "./trainers/llama-factory";
+import { llamaFactoryV1 } from "./trainers/llama-factory-v1";
+import { msSwift } from "./trainers/ms-swift";
+import { openAi } from "./trainers/openai";
+import { platolm } from "./trainers/platolm";
+import { sharegpt } from "./trainers/sharegpt";
+import { tinker } from "./trainers/tinker";
+import { trl } from "./trainers/trl";
+import { unsloth } from "./trainers/unsloth";
 
 /** Every format there is, by its id, in the order of menus. */
 export const formats = {
   sharegpt,
   generator,
-  openai: openAiChat,
+  openai: openAi,
+  llama_factory: llamaFactory,
+  llama_factory_v1: llamaFactoryV1,
+  trl,
+  axolotl,
+  ms_swift: msSwift,
+  tinker,
+  unsloth,
+  fastchat: fastChat,
+  platolm,
   chatgpt,
   oasst,
   oasst_messages: oasstMessages,
@@ -68,6 +87,22 @@ export function writableIds<S extends Subject>(...subjects: S[]): WritableId<S>[
 
 function idsWhere(fits: (format: Format) => boolean): FormatId[] {
   return (Object.keys(formats) as FormatId[]).filter((id) => fits(formats[id]));
+}
+
+/** The format in which a trainer is given what teaches this; null where it cannot be taught so. */
+export function trainerFormat(trainer: TrainerId, target: Target): Format | null {
+  const all: Format[] = Object.values(formats);
+  return all.find((one) => one.trainer?.trainer === trainer && one.trainer.targets.includes(target)) ?? null;
+}
+
+/** A file of records that suit the format; what is not chosen is as usual. */
+export function writeFile<T>(
+  id: WritableId<Subject>,
+  records: Records<T>,
+  chosen: Record<string, unknown>,
+): AsyncIterable<Piece> {
+  const { options, write } = formats[id];
+  return (write as (records: Records<T>, options: unknown) => AsyncIterable<Piece>)(records, options.parse(chosen));
 }
 
 /** A file's name: what it is about, and the format's ending. */

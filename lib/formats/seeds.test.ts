@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { SeedKind } from "@/lib/domain/seed-set";
 import { exportedDialogue } from "@/lib/testing/exported-dialogue";
+import type { Piece } from "./format";
 import { gatherLines } from "./gather-lines";
-import { formats, type ReadableId } from "./registry";
+import { formats, type ReadableId, writeFile } from "./registry";
 import { legacyText } from "./text/legacy-text";
 
 async function read(text: string, format: ReadableId<"seeds">, kind: SeedKind = "round") {
@@ -111,7 +112,7 @@ describe("our own files", () => {
       { speaker: "user", text: "And red?" },
     ],
   });
-  async function written(pieces: AsyncIterable<string>) {
+  async function written(pieces: AsyncIterable<Piece>) {
     let text = "";
     for await (const piece of pieces) text += piece;
     return text;
@@ -119,10 +120,10 @@ describe("our own files", () => {
 
   it("give the same first rounds, whichever side they train", async () => {
     const files = [
-      formats.sharegpt.write([dialogue]),
-      formats.generator.write([dialogue]),
-      formats.openai.write([dialogue], { target: "assistant" }),
-      formats.openai.write([dialogue], { target: "user" }),
+      writeFile("sharegpt", [dialogue], {}),
+      writeFile("generator", [dialogue], {}),
+      writeFile("openai", [dialogue], { target: "assistant" }),
+      writeFile("openai", [dialogue], { target: "user" }),
     ];
     for (const file of files)
       expect(await read(await written(file), "seed_jsonl")).toEqual({ seeds: [round], errors: [] });

@@ -3,18 +3,17 @@ import type { DialogueSelection } from "@/lib/data/dialogue-filter";
 import { readCandidates, readExportedPaths } from "@/lib/data/exports";
 import type { Speaker } from "@/lib/domain/dialogue";
 import type { ExportPreview } from "@/lib/domain/export-preview";
-import { fileNameOf, formats, type WritableId } from "@/lib/formats/registry";
+import { fileNameOf, formats, type WritableId, writeFile } from "@/lib/formats/registry";
 
 type Input = { format: WritableId<"dialogues">; target: Speaker; filter: DialogueSelection };
 
 /** A training file, written while it is read: the dialogues as they are when it begins, in the order of their birth. */
 export function exportDialogues({ format, target, filter }: Input): OutgoingFile {
-  const { mediaType, write } = formats[format];
   const day = new Date().toISOString().slice(0, 10);
   return {
     fileName: fileNameOf(format, `realchat-${format}-${target}-${day}`),
-    mediaType,
-    pieces: write(readExportedPaths(filter), { target }),
+    mediaType: formats[format].mediaType,
+    pieces: writeFile(format, readExportedPaths(filter), { target }),
   };
 }
 

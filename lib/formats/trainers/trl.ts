@@ -1,0 +1,45 @@
+import { chatMessages } from "./chat-messages";
+import { howTo } from "./companions";
+import { masksOf, rowsOption, sftFormat, toolsOption } from "./sft-format";
+
+/** TRL's SFTTrainer: prompt and completion, a row for each trained turn; or messages, where nothing is masked. */
+export const trl = sftFormat({
+  id: "trl",
+  name: "TRL",
+  use: "prompt and completion for SFTTrainer, a row for each trained turn",
+  trainer: "trl",
+  masks: "exploded",
+  reasoning: ["drop", "reasoning_content", "thinking", "inline"],
+  containers: ["jsonl", "json"],
+  own: { rows: rowsOption, tools: toolsOption },
+  length: { setting: "max_length", usual: 1024 },
+  fields: {
+    prompt: "role and content of all that comes before the trained turn",
+    completion: "role and content of that turn; with rows = dialogue, messages stands instead of both",
+  },
+  notes: ({ rows }) => [
+    rows === "turn"
+      ? "TRL reads no mark of a single turn, so that a dialogue becomes a row for each trained turn; loss falls on completions alone (completion_only_loss is on by itself)."
+      : "Set assistant_only_loss=True, or TRL trains on every token, prompts included. The chat template needs generation marks; TRL adds them for known families and stops for others.",
+    "Rows are cut at the end after 1,024 tokens unless max_length says more.",
+  ],
+  beside: ({ rows }, files) => [
+    howTo(
+      "TRL",
+      `pip install "trl>=1.16"`,
+      "python",
+      `from datasets import load_dataset
+from trl import SFTConfig, SFTTrainer
+
+rows = load_dataset("json", data_files="${files[0]}", split="train")
+settings = SFTConfig(output_dir="out", max_length=4096${rows === "turn" ? "" : ", assistant_only_loss=True"})
+SFTTrainer(model="YOUR_BASE_MODEL", args=settings, train_dataset=rows).train()`,
+    ),
+  ],
+  // In a row for each dialogue the calls of tools would be trained on.
+  dialect: ({ rows, tools }) => ({ masks: masksOf(rows), keepsTools: tools === "keep" && rows === "turn" }),
+  record: (messages, { rows, reasoning }) => {
+    const said = chatMessages(messages, reasoning);
+    return rows === "turn" ? { prompt: said.slice(0, -1), completion: said.slice(-1) } : { messages: said };
+  },
+});
