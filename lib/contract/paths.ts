@@ -42,6 +42,7 @@ export const paths = {
   listSnapshots: "GET /api/v1/projects/{project}/snapshots",
   getSnapshot: "GET /api/v1/projects/{project}/snapshots/{snapshotId}",
   listSnapshotDialogues: "GET /api/v1/projects/{project}/snapshots/{snapshotId}/dialogues",
+  countSignals: "GET /api/v1/projects/{project}/snapshots/{snapshotId}/signals",
   compareSnapshots: "GET /api/v1/projects/{project}/snapshots/{snapshotId}/difference",
   listSnapshotChanges: "GET /api/v1/projects/{project}/snapshots/{snapshotId}/changes",
   getSnapshotChange: "GET /api/v1/projects/{project}/snapshots/{snapshotId}/changes/{dialogueId}",

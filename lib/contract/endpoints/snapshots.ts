@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { idOf } from "@/lib/domain/reference";
+import { signalCountsSchema } from "@/lib/domain/training/signal";
 import { snapshotFactsSchema, snapshotMemberSchema, snapshotSchema } from "@/lib/domain/training/snapshot";
 import {
   changedDialogueSchema,
@@ -32,6 +33,12 @@ export const snapshotEndpoints = {
     scope: "read",
     query: z.strictObject(pageQuery),
     response: pageOf(snapshotMemberSchema),
+  },
+  countSignals: {
+    summary: "How many pairs and labels people's acts and votes give for training, by signal and side",
+    access: "dialogue.export",
+    scope: "export",
+    response: signalCountsSchema,
   },
   compareSnapshots: {
     summary: "How many dialogues came, went and changed since another snapshot, of the same data set or not",

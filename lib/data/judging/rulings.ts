@@ -72,11 +72,11 @@ export async function listRulings(evaluationId: string, { cursor, limit }: PageQ
   };
 }
 
-/** Ids of whom the last ruling leaves out: raters, judges' runs and imports alike. */
-export function leftOutOf(evaluationId: Fragment): Fragment {
+/** Ids of whom the last ruling leaves out, or left out at a moment: raters, judges' runs and imports alike. */
+export function leftOutOf(evaluationId: Fragment, until = sql`'infinity'::timestamptz`): Fragment {
   return sql`ARRAY(SELECT x.id FROM (
     SELECT DISTINCT ON (r.subject, coalesce(r.rater_id, r.source_id)) coalesce(r.rater_id, r.source_id) AS id, r.act
-    FROM ruling r WHERE r.evaluation_id = ${evaluationId}
+    FROM ruling r WHERE r.evaluation_id = ${evaluationId} AND r.created_at <= ${until}
     ORDER BY r.subject, coalesce(r.rater_id, r.source_id), r.created_at DESC, r.id DESC) x WHERE x.act = 'leave_out')`;
 }
 

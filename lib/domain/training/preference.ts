@@ -30,8 +30,8 @@ export type BinarySignal = {
 /** What people told, once each, and how much was left out since they said opposite things of the same. */
 export type Preferences = {
   pairs: PreferencePair[];
-  binaries: BinarySignal[];
-  opposed: { pairs: number; binaries: number };
+  labels: BinarySignal[];
+  opposed: { pairs: number; labels: number };
 };
 
 /** True of a context in which `speaker` is next: turn by turn from a question on, and none of them empty. */

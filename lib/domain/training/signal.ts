@@ -19,22 +19,24 @@ export const signalsOf: Record<SignalTarget, readonly Signal[]> = {
 };
 
 const count = z.number().int();
+/** Rows that a signal gives, alone or with others: what several tell is in each of them, and in the file once. */
+const bySignal = z.record(signalSchema, count);
+const ofSide = z.object({
+  pairs: z.object({ all: count, bySignal }),
+  labels: z.object({ good: count, bad: count, bySignal }),
+});
 
-/** What the signals of a snapshot come to, for one side; what two signals tell alike is counted for each, and once in all. */
+/** What the signals of a snapshot come to, by whose turns they are about. */
 export const signalCountsSchema = z.object({
-  pairs: z.object({
-    all: count,
-    /** Told by nothing but a signal that is not here: with it switched off, so many are gone. */
-    bySignal: z.partialRecord(signalSchema, count),
-    /** Left out, since people preferred opposite ways. */
-    opposed: count,
-  }),
-  binaries: z.object({
-    good: count,
-    bad: count,
-    bySignal: z.partialRecord(signalSchema, count),
-    /** Left out, since people said both of the same text. */
-    opposed: count,
-  }),
+  assistant: ofSide,
+  user: ofSide,
+  /** Left out, since people said opposite things of the same. */
+  opposed: z.object({ pairs: count, labels: count }),
 });
 export type SignalCounts = z.infer<typeof signalCountsSchema>;
+
+export function noSignals(): SignalCounts {
+  const none = () => Object.fromEntries(signalSchema.options.map((signal) => [signal, 0])) as Record<Signal, number>;
+  const side = () => ({ pairs: { all: 0, bySignal: none() }, labels: { good: 0, bad: 0, bySignal: none() } });
+  return { assistant: side(), user: side(), opposed: { pairs: 0, labels: 0 } };
+}

@@ -25,7 +25,7 @@ function told(played: PlayedDialogue): string[] {
 }
 
 function labels(played: PlayedDialogue): string[] {
-  return signalsOfDialogue(played.frozen()).binaries.map(
+  return signalsOfDialogue(played.frozen()).labels.map(
     ({ completion, label, signals }) => `${completion.text}: ${label} (${signals.join()})`,
   );
 }
@@ -165,7 +165,7 @@ describe("people", () => {
     played.act("ann", edit(played.idOf("Thus."), "Hence."));
     played.act("bob", choose(played.idOf("Thus.")));
     expect(told(played)).toEqual([]);
-    expect(signalsOfDialogue(played.frozen()).opposed).toEqual({ pairs: 1, binaries: 0 });
+    expect(signalsOfDialogue(played.frozen()).opposed).toEqual({ pairs: 1, labels: 0 });
     const alone = begun();
     alone.act("ann", edit(alone.idOf("Thus."), "Hence."));
     alone.act("ann", choose(alone.idOf("Thus.")));
@@ -234,7 +234,7 @@ describe("whatever people do", () => {
       fc.property(someActs, (acts) => {
         const played = play(acts);
         const frozen = played.frozen();
-        const { pairs, binaries } = signalsOfDialogue(frozen);
+        const { pairs, labels } = signalsOfDialogue(frozen);
         const byId = new Map(played.turns.map((turn) => [turn.id, turn]));
         const rejected = (id: string | null) => isFlagged(byId.get(id ?? "")?.flags ?? []);
         const seen = new Set<string>();
@@ -256,9 +256,9 @@ describe("whatever people do", () => {
             expect(seen.has(JSON.stringify([keyOfContext(context), key]))).toBe(false);
           seen.add(JSON.stringify([keyOfContext(context), [chosen.text, worse.text]]));
         }
-        const labelled = binaries.map(({ context, completion }) => keyOfContext(context) + completion.text);
+        const labelled = labels.map(({ context, completion }) => keyOfContext(context) + completion.text);
         expect(new Set(labelled).size).toBe(labelled.length);
-        expect(JSON.stringify([pairs, binaries])).not.toContain("person-");
+        expect(JSON.stringify([pairs, labels])).not.toContain("person-");
       }),
       { numRuns: 300 },
     );

@@ -20,11 +20,11 @@ import { type Word, wordsOfActs } from "./words-of-acts";
 export function signalsOfDialogue(dialogue: JudgedDialogue): Preferences {
   const tree = new JudgedTree(dialogue);
   const pairs = pairsOf(tree);
-  const binaries = binariesOf(tree);
+  const labels = labelsOf(tree);
   return {
     pairs: pairs.told,
-    binaries: binaries.told,
-    opposed: { pairs: pairs.opposed, binaries: binaries.opposed },
+    labels: labels.told,
+    opposed: { pairs: pairs.opposed, labels: labels.opposed },
   };
 }
 
@@ -66,7 +66,7 @@ function usableContext(tree: JudgedTree, turn: JudgedTurn): ShownContext | null 
   return context && isAnswerable(context, turn.speaker) ? context : null;
 }
 
-function binariesOf(tree: JudgedTree): Told<BinarySignal> {
+function labelsOf(tree: JudgedTree): Told<BinarySignal> {
   const groups = new Map<string, (Omit<BinarySignal, "signals" | "dialogueId"> & { signal: Signal })[]>();
   const tell = (turn: JudgedTurn, label: boolean, signal: Signal) => {
     const context = usableContext(tree, turn);

@@ -7,10 +7,10 @@ const ballot = (choice: Choice, isSwapped = false, rounds: (Choice | null)[] = [
 
 function votes(more: Partial<JudgedComparison>) {
   const given = { dialogueId: "d", system: "", first: [round("Why?", "So.")], second: [round("Why?", "Thus.")] };
-  const { pairs, binaries, opposed } = signalsOfVotes(Object.assign({ ballots: [], imported: [] }, given, more));
+  const { pairs, labels, opposed } = signalsOfVotes(Object.assign({ ballots: [], imported: [] }, given, more));
   return {
     pairs: pairs.map(({ chosen, rejected }) => `${chosen.text} > ${rejected.text}`),
-    bad: binaries.map(({ completion, label }) => `${completion.text}: ${label}`),
+    bad: labels.map(({ completion, label }) => `${completion.text}: ${label}`),
     opposed: opposed.pairs,
   };
 }

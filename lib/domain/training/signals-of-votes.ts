@@ -20,7 +20,7 @@ export type JudgedComparison = {
  * count: on the whole where nothing comes after them, else on their round.
  */
 export function signalsOfVotes(comparison: JudgedComparison): Preferences {
-  const none: Preferences = { pairs: [], binaries: [], opposed: { pairs: 0, binaries: 0 } };
+  const none: Preferences = { pairs: [], labels: [], opposed: { pairs: 0, labels: 0 } };
   const place = placeOf(comparison);
   if (!place) return none;
   const { context, first, second } = place;
@@ -31,9 +31,9 @@ export function signalsOfVotes(comparison: JudgedComparison): Preferences {
     case "second":
       return { ...none, pairs: [{ ...said, chosen: second, rejected: first }] };
     case "both_bad":
-      return { ...none, binaries: [first, second].map((completion) => ({ ...said, completion, label: false })) };
+      return { ...none, labels: [first, second].map((completion) => ({ ...said, completion, label: false })) };
     case "opposed":
-      return { ...none, opposed: { pairs: 1, binaries: 0 } };
+      return { ...none, opposed: { pairs: 1, labels: 0 } };
     default:
       return none;
   }

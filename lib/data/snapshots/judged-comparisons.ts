@@ -1,0 +1,72 @@
+import * as z from "zod";
+import { roundSchema } from "@/lib/domain/judging/candidate";
+import { outcomeSchema, type Vote, voteSchema } from "@/lib/domain/judging/vote";
+import type { JudgedComparison } from "@/lib/domain/training/signals-of-votes";
+import { all } from "../door/execute";
+import { sql } from "../door/fragment";
+import { json, text } from "../door/row";
+import { statement } from "../door/statement";
+import { leftOutOf } from "../judging/rulings";
+import { readingPool } from "../pool";
+
+const batch = 200;
+const ballotsSchema = z.array(z.object({ vote: voteSchema, isSwapped: z.boolean() }));
+const importedSchema = z.array(z.object({ outcome: outcomeSchema, turn: z.number() }));
+
+// What counts is what had been voted and ruled when the snapshot was made: the histories of both are append-only.
+const list = statement(
+  "judgedComparisons.list",
+  {
+    id: text,
+    dialogueId: text,
+    system: text,
+    first: json(z.array(roundSchema)),
+    second: json(z.array(roundSchema)),
+    ballots: json(ballotsSchema),
+    imported: json(importedSchema),
+  },
+  (snapshotId: string, after: string) => sql`
+    WITH asked AS (
+      SELECT i.id AS item_id, min(m.dialogue_id) AS dialogue_id
+      FROM snapshot_dialogue m JOIN turn t ON t.dialogue_id = m.dialogue_id AND t.id = m.turn_ids[1]
+        JOIN evaluation_item i ON i.turns[1] = t.text
+      WHERE m.snapshot_id = ${snapshotId} GROUP BY i.id
+    )
+    SELECT c.id, a.dialogue_id AS "dialogueId", f.rounds AS first, s.rounds AS second,
+      CASE WHEN cf.source ->> 'system' = cs.source ->> 'system' THEN cf.source ->> 'system' ELSE '' END AS system,
+      coalesce((SELECT json_agg(json_build_object('vote', v.vote, 'isSwapped', b.is_swapped) ORDER BY b.id)
+        FROM ballot b JOIN LATERAL (SELECT w.vote, w.event FROM vote_version w
+          WHERE w.ballot_id = b.id AND w.created_at <= p.created_at ORDER BY w.version DESC LIMIT 1) v ON true
+        WHERE b.comparison_id = c.id AND b.repeats_id IS NULL AND v.event IN ('voted', 'changed')
+          AND b.person_id <> ALL (${leftOutOf(sql`c.evaluation_id`, sql`p.created_at`)})), '[]') AS ballots,
+      coalesce((SELECT json_agg(json_build_object('turn', v.turn, 'outcome', CASE WHEN v.first_id = c.first_id
+          OR v.outcome NOT IN ('first', 'second') THEN v.outcome WHEN v.outcome = 'first' THEN 'second' ELSE 'first' END)
+          ORDER BY v.id)
+        FROM imported_vote v WHERE v.item_id = c.item_id AND v.created_at <= p.created_at
+          AND (v.first_id, v.second_id) IN ((c.first_id, c.second_id), (c.second_id, c.first_id))
+          AND coalesce(v.import_id, '') <> ALL (${leftOutOf(sql`c.evaluation_id`, sql`p.created_at`)})), '[]') AS imported
+    FROM asked a JOIN comparison c ON c.item_id = a.item_id JOIN evaluation e ON e.id = c.evaluation_id
+      JOIN snapshot p ON p.id = ${snapshotId}
+      JOIN candidate_response f ON f.item_id = c.item_id AND f.candidate_id = c.first_id AND f.status = 'ready'
+      JOIN candidate_response s ON s.item_id = c.item_id AND s.candidate_id = c.second_id AND s.status = 'ready'
+      JOIN candidate cf ON cf.id = c.first_id JOIN candidate cs ON cs.id = c.second_id
+    WHERE e.spec ->> 'kind' = 'answers' AND c.gold IS NULL AND c.id > ${after} ORDER BY c.id LIMIT ${batch}`,
+);
+
+/**
+ * Votes of people on two answers to a question with which a dialogue of the snapshot begins, in the same words. Not those
+ * on whole dialogues, which are about many turns at once, and not those of model judges.
+ */
+export async function* readJudgedComparisons(snapshotId: string): AsyncGenerator<JudgedComparison> {
+  for (let after = ""; ; ) {
+    const rows = await all(list(snapshotId, after), readingPool());
+    for (const { id: _, ballots, ...row } of rows) yield { ...row, ballots: ballots.flatMap(ofPair) };
+    const last = rows.at(-1);
+    if (!last || rows.length < batch) return;
+    after = last.id;
+  }
+}
+
+function ofPair({ vote, isSwapped }: { vote: Vote; isSwapped: boolean }): JudgedComparison["ballots"] {
+  return vote.kind === "pair" ? [{ choice: vote.choice, rounds: vote.rounds, isSwapped }] : [];
+}

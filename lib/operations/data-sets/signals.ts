@@ -1,0 +1,83 @@
+import { createHash } from "node:crypto";
+import { seedFrom } from "@/lib/base/random";
+import { readJudgedComparisons } from "@/lib/data/snapshots/judged-comparisons";
+import { countPlainlyAccepted, readJudgedDialogues } from "@/lib/data/snapshots/judged-dialogues";
+import {
+  type BinarySignal,
+  keyOfContext,
+  type PreferencePair,
+  type Preferences,
+} from "@/lib/domain/training/preference";
+import { shuffledApart } from "@/lib/domain/training/shuffled-apart";
+import { noSignals, type Signal, type SignalCounts } from "@/lib/domain/training/signal";
+import { signalsOfDialogue } from "@/lib/domain/training/signals-of-dialogue";
+import { signalsOfVotes } from "@/lib/domain/training/signals-of-votes";
+
+/**
+ * The pairs that a snapshot gives by some signals, of both sides, each once: those of its dialogues in its order, then those of
+ * votes. The same each time.
+ */
+export async function* readPairs(snapshotId: string, signals: readonly Signal[]): AsyncGenerator<PreferencePair> {
+  const isNew = firstTimes();
+  for await (const { pairs } of readPreferences(snapshotId, { accepted: false }))
+    for (const pair of pairs) if (isOf(pair, signals) && isNew(pair)) yield pair;
+}
+
+/** The texts of a snapshot that some signals label, in an order that is shuffled, and the same each time. */
+export function readLabels(snapshotId: string, signals: readonly Signal[]): AsyncGenerator<BinarySignal> {
+  return shuffledApart(
+    labelsOf(snapshotId, signals),
+    ({ context }) => seedFrom(keyOfContext(context)),
+    seedFrom(snapshotId),
+  );
+}
+
+async function* labelsOf(snapshotId: string, signals: readonly Signal[]): AsyncGenerator<BinarySignal> {
+  for await (const { labels } of readPreferences(snapshotId, { accepted: signals.includes("acceptance") }))
+    for (const label of labels) if (isOf(label, signals)) yield label;
+}
+
+/** How many rows each signal gives, as files would hold them. */
+export async function countSignals(snapshotId: string): Promise<SignalCounts> {
+  const counts = noSignals();
+  const isNew = firstTimes();
+  for await (const { pairs, labels, opposed } of readPreferences(snapshotId, { accepted: false })) {
+    counts.opposed.pairs += opposed.pairs;
+    counts.opposed.labels += opposed.labels;
+    for (const pair of pairs.filter(isNew)) {
+      const { pairs: own } = counts[pair.chosen.speaker];
+      own.all += 1;
+      for (const signal of pair.signals) own.bySignal[signal] += 1;
+    }
+    for (const { completion, label, signals } of labels) {
+      const { labels: own } = counts[completion.speaker];
+      own[label ? "good" : "bad"] += 1;
+      for (const signal of signals) own.bySignal[signal] += 1;
+    }
+  }
+  const plain = await countPlainlyAccepted(snapshotId);
+  for (const side of ["assistant", "user"] as const) {
+    counts[side].labels.good += plain[side];
+    counts[side].labels.bySignal.acceptance += plain[side];
+  }
+  return counts;
+}
+
+async function* readPreferences(snapshotId: string, which: { accepted: boolean }): AsyncGenerator<Preferences> {
+  for await (const dialogue of readJudgedDialogues(snapshotId, which)) yield signalsOfDialogue(dialogue);
+  for await (const comparison of readJudgedComparisons(snapshotId)) yield signalsOfVotes(comparison);
+}
+
+function isOf({ signals }: { signals: readonly Signal[] }, wanted: readonly Signal[]): boolean {
+  return signals.some((signal) => wanted.includes(signal));
+}
+
+/** True of a pair the first time that it comes, in whatever dialogue. */
+function firstTimes(): (pair: PreferencePair) => boolean {
+  const seen = new Set<string>();
+  return ({ context, chosen, rejected }) => {
+    const said = JSON.stringify([chosen.speaker, keyOfContext(context), chosen.text, rejected.text]);
+    const digest = createHash("sha256").update(said).digest("base64").slice(0, 22);
+    return seen.size < seen.add(digest).size;
+  };
+}
