@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { drawSeedSchema } from "./seeded-order";
+import { signalSchema } from "./signal";
 
 /** What the trained model is to learn: to answer, to ask as a person would, which of two is better, whether one is good, or how good. */
 export const targetSchema = z.enum(["assistant", "user", "preference", "binary", "reward"]);
@@ -29,10 +30,6 @@ export type Container = z.infer<typeof containerSchema>;
 /** Where a model's thoughts go: nowhere, into a key of their own beside the text, or into the text in `<think>` marks. */
 export const reasoningPlaceSchema = z.enum(["drop", "reasoning_content", "thinking", "inline"]);
 export type ReasoningPlace = z.infer<typeof reasoningPlaceSchema>;
-
-/** Acts of people that say which of two texts is better, or whether one is good. */
-export const signalSchema = z.enum(["edit", "regeneration", "rejection", "branch", "vote"]);
-export type Signal = z.infer<typeof signalSchema>;
 
 /** A snapshot whose dialogues an export takes. */
 export const recipePartSchema = z.strictObject({
