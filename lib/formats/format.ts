@@ -8,6 +8,8 @@ export type Subject =
   | "seeds"
   | "dialogues"
   | "training"
+  | "pairs"
+  | "labels"
   | "questions"
   | "answers"
   | "judge_prompts"

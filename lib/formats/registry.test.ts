@@ -6,6 +6,7 @@ import type { Seed } from "@/lib/domain/seed-set";
 import { exportedDialogue } from "@/lib/testing/exported-dialogue";
 import { renderDocs } from "@/lib/testing/formats/render-docs";
 import { renderFacts, renderTrainerFacts } from "@/lib/testing/formats/render-facts";
+import { binarySignal, preferencePair } from "@/lib/testing/preferences";
 import type { Format } from "./format";
 import { gatherLines } from "./gather-lines";
 import { type FormatId, formats } from "./registry";
@@ -55,6 +56,14 @@ const figures: FigureRow[] = [
 const examples: Partial<Record<Format["subject"], readonly unknown[]>> = {
   dialogues,
   training: dialogues,
+  pairs: [
+    preferencePair("So.\nSince 1900.", "Thus. 👋", { system: "Be brief.", before: ["Why?", "What?", 'Why "so"?'] }),
+    preferencePair("你好", "Hello"),
+  ],
+  labels: [
+    binarySignal("So.", true, { system: "Be brief.", before: ["Why?", "What?", 'Why "so"?'] }),
+    binarySignal("Thus. 👋", false),
+  ],
   seeds,
   figures,
 };

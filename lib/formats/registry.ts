@@ -20,15 +20,23 @@ import { seedCsv } from "./seed-csv";
 import { seedJsonl } from "./seed-jsonl";
 import { seedLines } from "./seed-lines";
 import { axolotl } from "./trainers/axolotl";
+import { axolotlDpo } from "./trainers/axolotl-dpo";
 import { fastChat } from "./trainers/fastchat";
 import { llamaFactory } from "./trainers/llama-factory";
+import { llamaFactoryKto, llamaFactoryRanking } from "./trainers/llama-factory-signals";
 import { llamaFactoryV1 } from "./trainers/llama-factory-v1";
+import { llamaFactoryV1Pairs } from "./trainers/llama-factory-v1-pairs";
 import { msSwift } from "./trainers/ms-swift";
+import { msSwiftKto, msSwiftPairs } from "./trainers/ms-swift-signals";
 import { openAi } from "./trainers/openai";
+import { openAiPreference } from "./trainers/openai-preference";
 import { platolm } from "./trainers/platolm";
 import { sharegpt } from "./trainers/sharegpt";
 import { tinker } from "./trainers/tinker";
 import { trl } from "./trainers/trl";
+import { trlDpo } from "./trainers/trl-dpo";
+import { trlKto } from "./trainers/trl-kto";
+import { trlReward } from "./trainers/trl-reward";
 import { unsloth } from "./trainers/unsloth";
 
 /** Every format there is, by its id, in the order of menus. */
@@ -45,6 +53,16 @@ export const formats = {
   unsloth,
   fastchat: fastChat,
   platolm,
+  openai_preference: openAiPreference,
+  llama_factory_ranking: llamaFactoryRanking,
+  llama_factory_kto: llamaFactoryKto,
+  llama_factory_v1_pairs: llamaFactoryV1Pairs,
+  trl_dpo: trlDpo,
+  trl_kto: trlKto,
+  trl_reward: trlReward,
+  axolotl_dpo: axolotlDpo,
+  ms_swift_pairs: msSwiftPairs,
+  ms_swift_kto: msSwiftKto,
   chatgpt,
   oasst,
   oasst_messages: oasstMessages,

@@ -77,7 +77,7 @@ function isBroken({ text, reasoning }: Message): boolean {
 }
 
 /** The first pattern is quick, and finds none in most texts. */
-function hasLoneSurrogate(text: string): boolean {
+export function hasLoneSurrogate(text: string): boolean {
   return /[\ud800-\udfff]/.test(text) && /\p{Surrogate}/u.test(text);
 }
 

@@ -8,7 +8,7 @@ const trainersHead = `// Plain facts of what trainers read, by the id of its for
 
 /** The module of plain facts, as TypeScript; what only trainers read stands apart, and fields are told of seeds, whose menu chooses by them. */
 export function renderFacts(formats: Record<string, Format>): string {
-  const menus = Object.values(formats).filter(({ subject }) => subject !== "training");
+  const menus = Object.values(formats).filter(({ subject }) => !["training", "pairs", "labels"].includes(subject));
   const entries = menus.map((format) => {
     const { id, name, use, extension, alsoEndsWith, firstLine, subject, sides, masks, fields } = format;
     const isRead = format.read !== undefined;

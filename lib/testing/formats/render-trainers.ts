@@ -2,7 +2,7 @@ import { rowRules } from "@/lib/domain/training/row-rules";
 import type { Format } from "@/lib/formats/format";
 import { type FormatId, formats } from "@/lib/formats/registry";
 
-const head = `# Files for trainers
+const speaking = `# Files for trainers
 
 What each trainer is given, and what it is held to. This page is written by \`npm run formats\` from \`lib/formats/trainers\`;
 every rule below is a test of that name in \`lib/formats/trainers/trainers.test.ts\`, which reads the rows by readers of its
@@ -16,11 +16,12 @@ const masks = {
   none: "none: ends before the first masked turn, unless told otherwise",
 };
 
-/** docs/trainers.md. */
+/** docs/trainers.md, or under a head of its own another page of trainers' files. */
 export function renderTrainers(
   ids: readonly FormatId[],
   rules: readonly string[],
   ownRules: (id: FormatId) => string[],
+  head = speaking,
 ) {
   const rows = ids.map((id) => {
     const { name, trainer }: Format = formats[id];
@@ -35,16 +36,16 @@ export function renderTrainers(
   );
   const befalls = `\n## What may befall a dialogue\n\n| rule | | |\n|---|---|---|\n${told.join("")}`;
   const all = `\n## Rules of every trainer\n\n${rules.map((rule) => `- ${rule}\n`).join("")}`;
-  return `${head}${table}${befalls}${all}${ids.map((id) => section(id, ownRules(id))).join("")}`;
+  return `${head}${table}${head === speaking ? befalls : ""}${all}${ids.map((id) => section(id, ownRules(id))).join("")}`;
 }
 
 function section(id: FormatId, own: string[]): string {
-  const { name, trainer, options }: Format = formats[id];
+  const { name, trainer, options, sides }: Format = formats[id];
   if (!trainer) return "";
-  const told = trainer.targets.map((target) => {
+  const told = sides.map((target) => {
     const chosen = options.parse({ target });
     const notes = trainer.notes(chosen as never).map((note) => `- ${note}\n`);
-    return `\nFor the target \`${target}\`:\n\n${notes.join("")}`;
+    return `\nWhere the \`${target}\` is trained:\n\n${notes.join("")}`;
   });
   const beside = trainer
     .beside(options.parse({}) as never, [`data.${trainer.containers[0]}`])

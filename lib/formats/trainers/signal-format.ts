@@ -1,0 +1,151 @@
+import * as z from "zod";
+import { otherSpeaker, type Speaker, speakerSchema } from "@/lib/domain/dialogue";
+import { openingCue } from "@/lib/domain/opening-cue";
+import type { BinarySignal, PreferencePair, ShownContext, ShownTurn } from "@/lib/domain/training/preference";
+import type { Target, TrainerId } from "@/lib/domain/training/recipe";
+import type { Records } from "../format";
+import { hasLoneSurrogate, type Mark } from "./lay-out";
+import { mediaTypes } from "./sft-format";
+import type { Companion, MadeRows, Told, Trainer } from "./trainer";
+import { type TextContainer, writeRows } from "./write-rows";
+
+export type PlainMessage = { role: "system" | "user" | "assistant"; content: string };
+
+/** What is asked, ending on a user's message, and the two answers to it. */
+export type AskedPair = { prompt: PlainMessage[]; chosen: PlainMessage; rejected: PlainMessage };
+/** What is asked, the answer, and whether it is a good one. */
+export type AskedLabel = { prompt: PlainMessage[]; completion: PlainMessage; label: boolean };
+
+type Chosen<C> = { target: Speaker; container: C };
+
+type About<Id, C extends TextContainer, T extends Target, Asked> = {
+  id: Id;
+  name: string;
+  use: string;
+  trainer: TrainerId;
+  targets: readonly T[];
+  /** The first is the usual one. */
+  containers: readonly [C, ...C[]];
+  length: Trainer["length"];
+  fields: Readonly<Record<string, string>>;
+  notes: readonly string[];
+  beside: (files: readonly string[]) => readonly Companion[];
+  /** What a text may not hold, or what is told where it does. */
+  marks?: readonly Mark[];
+  /** Without blanks around what is said, where the trainer looks for a text in its template, which trims it. */
+  isTrimmed?: boolean;
+  record: (asked: Asked) => Record<string, unknown>;
+};
+
+/** A format whose rows are two answers to the same, of which people preferred one. */
+export function pairFormat<
+  const Id extends string,
+  const C extends TextContainer,
+  const T extends "preference" | "reward",
+>(about: About<Id, C, T, AskedPair>) {
+  const rowsOf = ({ context, chosen, rejected }: PreferencePair, { target }: Chosen<C>) =>
+    rowsFor(about, context, [chosen, rejected], target, ([better, worse]) =>
+      about.record({
+        prompt: promptOf(context, target),
+        chosen: answer(better, about),
+        rejected: answer(worse, about),
+      }),
+    );
+  return signalFormat(about, "pairs", rowsOf);
+}
+
+/** A format whose rows are an answer each, of which people said that it is good, or that it is not. */
+export function labelFormat<const Id extends string, const C extends TextContainer>(
+  about: Omit<About<Id, C, "binary", AskedLabel>, "targets">,
+) {
+  const whole = Object.assign({ targets: ["binary"] as const }, about);
+  const rowsOf = ({ context, completion, label }: BinarySignal, { target }: Chosen<C>) =>
+    rowsFor(about, context, [completion], target, ([said]) =>
+      about.record({ prompt: promptOf(context, target), completion: answer(said, about), label }),
+    );
+  return signalFormat(whole, "labels", rowsOf);
+}
+
+function signalFormat<
+  const Id extends string,
+  const C extends TextContainer,
+  const T extends Target,
+  const S extends "pairs" | "labels",
+  Asked,
+  Given,
+>(about: About<Id, C, T, Asked>, subject: S, rowsOf: (given: Given, options: Chosen<C>) => MadeRows) {
+  const { id, name, use, fields, trainer, targets, containers, length } = about;
+  const options = z.strictObject({
+    target: speakerSchema.default("assistant"),
+    container: z.enum(containers).default(containers[0] as never),
+  });
+  const flipped =
+    "The sides are changed over: the user of the dialogues speaks as the assistant, and answers a cue at first.";
+  return {
+    id,
+    name,
+    use,
+    extension: containers[0],
+    alsoEndsWith: [],
+    mediaType: mediaTypes[containers[0]],
+    firstLine: null,
+    subject,
+    sides: ["assistant", "user"] as const,
+    /** What people took out of training is in no pair and has no label. */
+    masks: true,
+    options,
+    fields,
+    write: (given: Records<Given>, chosen: Chosen<C>) =>
+      writeRows(given, chosen.container, (one) => rowsOf(one, chosen)),
+    trainer: {
+      trainer,
+      targets,
+      masks: "exploded" as const,
+      reasoning: ["drop"] as const,
+      containers,
+      length,
+      notes: ({ target }: Chosen<C>) => (target === "user" ? [...about.notes, flipped] : about.notes),
+      beside: (_: Chosen<C>, files: readonly string[]) => about.beside(files),
+      rowsOf,
+    },
+  };
+}
+
+type Saying = Pick<About<string, TextContainer, Target, never>, "marks" | "isTrimmed">;
+
+/** One row of what `target` says; none of the other side's, or where a text cannot stand in the file. */
+function rowsFor<Said extends ShownTurn[]>(
+  { marks = [] }: Saying,
+  context: ShownContext,
+  answers: [...Said],
+  target: Speaker,
+  record: (answers: [...Said]) => Record<string, unknown>,
+): MadeRows {
+  if (answers.some(({ speaker }) => speaker !== target)) return { rows: [], told: [] };
+  const all = [...context.turns, ...answers];
+  const broken = all.find(({ text }) => hasLoneSurrogate(text));
+  if (broken) return { rows: [], told: [{ rule: "broken_text", turnId: broken.id }] };
+  const told = marks.flatMap(({ pattern, rule }): Told[] => {
+    const marked = all.find(({ text }) => pattern.test(text));
+    return marked ? [{ rule, turnId: marked.id }] : [];
+  });
+  const turns = all.flatMap((turn, i) =>
+    turn.id === null ? [] : [{ id: turn.id, isTrained: i >= context.turns.length }],
+  );
+  return { rows: [{ record: record(answers), turns }], told };
+}
+
+/** Under the prompt of the side that speaks; what speaks for the user is asked as an assistant, after a cue. */
+function promptOf({ system, turns }: ShownContext, target: Speaker): PlainMessage[] {
+  const prompt: PlainMessage[] = system.trim() ? [{ role: "system", content: system }] : [];
+  if (target === "user") prompt.push({ role: "user", content: openingCue });
+  const said = turns.map(({ speaker, text }) => ({
+    role: target === "user" ? otherSpeaker(speaker) : speaker,
+    content: text,
+  }));
+  return [...prompt, ...said];
+}
+
+function answer({ text }: ShownTurn, { isTrimmed = false }: Saying): PlainMessage {
+  return { role: "assistant", content: isTrimmed ? text.trim() : text };
+}
