@@ -15,12 +15,10 @@ export const axolotlDpo = pairFormat({
     rejected: "role and content of the other one",
   },
   notes: [
-    "Answers stand without blanks around them: Axolotl looks for each in what the chat template makes of it, and templates trim.",
-    "For the same reason an answer of a letter or two may be found in the template's own words and be cut wrongly.",
+    "It looks for each answer in what the chat template makes of it: one of a letter or two may be found in the template's own words, and is cut wrongly then.",
     "Rows longer than sequence_len are dropped; it is 512 unless said.",
   ],
   beside: (files) => [{ name: "axolotl.yaml", text: settings(files) }],
-  isTrimmed: true,
   record: ({ prompt, chosen, rejected }) => ({ messages: prompt, chosen, rejected }),
 });
 

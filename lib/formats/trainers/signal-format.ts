@@ -32,8 +32,6 @@ type About<Id, C extends TextContainer, T extends Target, Asked> = {
   beside: (files: readonly string[]) => readonly Companion[];
   /** What a text may not hold, or what is told where it does. */
   marks?: readonly Mark[];
-  /** Without blanks around what is said, where the trainer looks for a text in its template, which trims it. */
-  isTrimmed?: boolean;
   record: (asked: Asked) => Record<string, unknown>;
 };
 
@@ -47,8 +45,8 @@ export function pairFormat<
     rowsFor(about, context, [chosen, rejected], target, ([better, worse]) =>
       about.record({
         prompt: promptOf(context, target),
-        chosen: answer(better, about),
-        rejected: answer(worse, about),
+        chosen: answer(better),
+        rejected: answer(worse),
       }),
     );
   return signalFormat(about, "pairs", rowsOf);
@@ -61,7 +59,7 @@ export function labelFormat<const Id extends string, const C extends TextContain
   const whole = Object.assign({ targets: ["binary"] as const }, about);
   const rowsOf = ({ context, completion, label }: BinarySignal, { target }: Chosen<C>) =>
     rowsFor(about, context, [completion], target, ([said]) =>
-      about.record({ prompt: promptOf(context, target), completion: answer(said, about), label }),
+      about.record({ prompt: promptOf(context, target), completion: answer(said), label }),
     );
   return signalFormat(whole, "labels", rowsOf);
 }
@@ -111,11 +109,9 @@ function signalFormat<
   };
 }
 
-type Saying = Pick<About<string, TextContainer, Target, never>, "marks" | "isTrimmed">;
-
 /** One row of what `target` says; none of the other side's, or where a text cannot stand in the file. */
 function rowsFor<Said extends ShownTurn[]>(
-  { marks = [] }: Saying,
+  { marks = [] }: { marks?: readonly Mark[] },
   context: ShownContext,
   answers: [...Said],
   target: Speaker,
@@ -146,6 +142,10 @@ function promptOf({ system, turns }: ShownContext, target: Speaker): PlainMessag
   return [...prompt, ...said];
 }
 
-function answer({ text }: ShownTurn, { isTrimmed = false }: Saying): PlainMessage {
-  return { role: "assistant", content: isTrimmed ? text.trim() : text };
+/**
+ * Without blanks around it: at its beginning they become one token with the end of the prompt, which a trainer then takes for
+ * the answer's (TRL), or keep it from being found in what a template makes of it (Axolotl).
+ */
+function answer({ text }: ShownTurn): PlainMessage {
+  return { role: "assistant", content: text.trim() };
 }

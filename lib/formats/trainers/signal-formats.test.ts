@@ -57,23 +57,24 @@ function promptOf({ side, system, before }: ReturnType<typeof contextOf>) {
 }
 
 const rules: Record<string, (id: PairId | LabelId) => void | Promise<void>> = {
-  "holds what was asked, with roles changed over for the user's side, and what was answered": (id) => {
-    fc.assert(
-      fc.property(asked, (given) => {
-        const context = contextOf(given);
-        const [one, other] = id === "axolotl_dpo" ? given.texts.map((text) => text.trim()) : given.texts;
-        if (id in pairReaders) {
-          const pair = preferencePair(given.texts[0], given.texts[1], context);
-          const read = pairReaders[id as PairId](recordOf(id, pair, given.side));
-          expect(read).toEqual({ prompt: promptOf(context), chosen: one, rejected: other });
-        } else {
-          const labelled = binarySignal(given.texts[0], given.label, context);
-          const read = labelReaders[id as LabelId](recordOf(id, labelled, given.side));
-          expect(read).toEqual({ prompt: promptOf(context), completion: one, label: given.label });
-        }
-      }),
-    );
-  },
+  "holds what was asked, with roles changed over for the user's side, and what was answered, without blanks around it":
+    (id) => {
+      fc.assert(
+        fc.property(asked, (given) => {
+          const context = contextOf(given);
+          const [one, other] = given.texts.map((text) => text.trim());
+          if (id in pairReaders) {
+            const pair = preferencePair(given.texts[0], given.texts[1], context);
+            const read = pairReaders[id as PairId](recordOf(id, pair, given.side));
+            expect(read).toEqual({ prompt: promptOf(context), chosen: one, rejected: other });
+          } else {
+            const labelled = binarySignal(given.texts[0], given.label, context);
+            const read = labelReaders[id as LabelId](recordOf(id, labelled, given.side));
+            expect(read).toEqual({ prompt: promptOf(context), completion: one, label: given.label });
+          }
+        }),
+      );
+    },
   "holds nothing of the side that is not trained": (id) => {
     const given = id in pairReaders ? preferencePair("So.", "Thus.") : binarySignal("So.", true);
     expect(rowsOf(id, given, "user")).toEqual({ rows: [], told: [] });
