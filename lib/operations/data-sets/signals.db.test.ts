@@ -78,16 +78,20 @@ async function frozen(dialogueIds: string[]): Promise<string> {
   return (await createSnapshot(lead, { dataSetId, note: "" })).id;
 }
 
+const wanted = (signals: readonly Signal[], side: Speaker = "assistant") => ({ signals, side, dialogueIds: null });
+
 async function pairsOf(snapshotId: string, signals: readonly Signal[] = all): Promise<string[]> {
   const told: string[] = [];
-  for await (const { chosen, rejected, signals: by } of readPairs(snapshotId, signals))
+  for await (const { chosen, rejected, signals: by } of readPairs(snapshotId, wanted(signals)))
     told.push(`${chosen.text} > ${rejected.text} (${by.join()})`);
   return told;
 }
 
 async function labelsOf(snapshotId: string, signals: readonly Signal[] = all): Promise<string[]> {
   const told: string[] = [];
-  for await (const { completion, label } of readLabels(snapshotId, signals)) told.push(`${completion.text} ${label}`);
+  for (const side of ["assistant", "user"] as const)
+    for await (const { completion, label } of readLabels(snapshotId, wanted(signals, side)))
+      told.push(`${completion.text} ${label}`);
   return told;
 }
 
@@ -141,7 +145,9 @@ describe("what people did to a dialogue", () => {
   it("is told once of two dialogues that are alike, and names nobody", async () => {
     const snapshotId = await frozen([(await curated()).id, (await curated()).id]);
     expect(await pairsOf(snapshotId)).toEqual(pairs);
-    for await (const pair of readPairs(snapshotId, all))
+    const none = { ...wanted(all), dialogueIds: new Set(["dlg_elsewhere"]) };
+    expect((await readPairs(snapshotId, none).next()).done).toBe(true);
+    for await (const pair of readPairs(snapshotId, wanted(all)))
       for (const { id, email, name } of [lead, ann, bob])
         for (const told of [id, email, `"${name}"`]) expect(JSON.stringify(pair)).not.toContain(told);
   });

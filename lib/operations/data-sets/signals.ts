@@ -2,39 +2,47 @@ import { createHash } from "node:crypto";
 import { seedFrom } from "@/lib/base/random";
 import { readJudgedComparisons } from "@/lib/data/snapshots/judged-comparisons";
 import { countPlainlyAccepted, readJudgedDialogues } from "@/lib/data/snapshots/judged-dialogues";
+import type { Speaker } from "@/lib/domain/dialogue";
 import {
   type BinarySignal,
   keyOfContext,
   type PreferencePair,
   type Preferences,
+  type ShownTurn,
 } from "@/lib/domain/training/preference";
 import { shuffledApart } from "@/lib/domain/training/shuffled-apart";
 import { noSignals, type Signal, type SignalCounts } from "@/lib/domain/training/signal";
 import { signalsOfDialogue } from "@/lib/domain/training/signals-of-dialogue";
 import { signalsOfVotes } from "@/lib/domain/training/signals-of-votes";
 
-/**
- * The pairs that a snapshot gives by some signals, of both sides, each once: those of its dialogues in its order, then those of
- * votes. The same each time.
- */
-export async function* readPairs(snapshotId: string, signals: readonly Signal[]): AsyncGenerator<PreferencePair> {
+export type Wanted = {
+  signals: readonly Signal[];
+  /** Whose turns they are about. */
+  side: Speaker;
+  /** Of these dialogues only; null = of all. */
+  dialogueIds: ReadonlySet<string> | null;
+};
+
+/** The pairs that a snapshot gives, each once: those of its dialogues in its order, then those of votes. The same each time. */
+export async function* readPairs(snapshotId: string, wanted: Wanted): AsyncGenerator<PreferencePair> {
   const isNew = firstTimes();
   for await (const { pairs } of readPreferences(snapshotId, { accepted: false }))
-    for (const pair of pairs) if (isOf(pair, signals) && isNew(pair)) yield pair;
+    for (const pair of pairs) if (isWanted(pair, pair.chosen, wanted) && isNew(pair)) yield pair;
 }
 
-/** The texts of a snapshot that some signals label, in an order that is shuffled, and the same each time. */
-export function readLabels(snapshotId: string, signals: readonly Signal[]): AsyncGenerator<BinarySignal> {
+/** The texts of a snapshot that are labelled, in an order that is shuffled, and the same each time. */
+export function readLabels(snapshotId: string, wanted: Wanted): AsyncGenerator<BinarySignal> {
   return shuffledApart(
-    labelsOf(snapshotId, signals),
+    labelsOf(snapshotId, wanted),
     ({ context }) => seedFrom(keyOfContext(context)),
     seedFrom(snapshotId),
   );
 }
 
-async function* labelsOf(snapshotId: string, signals: readonly Signal[]): AsyncGenerator<BinarySignal> {
-  for await (const { labels } of readPreferences(snapshotId, { accepted: signals.includes("acceptance") }))
-    for (const label of labels) if (isOf(label, signals)) yield label;
+async function* labelsOf(snapshotId: string, wanted: Wanted): AsyncGenerator<BinarySignal> {
+  const accepted = wanted.signals.includes("acceptance");
+  for await (const { labels } of readPreferences(snapshotId, { accepted }))
+    for (const label of labels) if (isWanted(label, label.completion, wanted)) yield label;
 }
 
 /** How many rows each signal gives, as files would hold them. */
@@ -68,8 +76,13 @@ async function* readPreferences(snapshotId: string, which: { accepted: boolean }
   for await (const comparison of readJudgedComparisons(snapshotId)) yield signalsOfVotes(comparison);
 }
 
-function isOf({ signals }: { signals: readonly Signal[] }, wanted: readonly Signal[]): boolean {
-  return signals.some((signal) => wanted.includes(signal));
+function isWanted(
+  { signals, dialogueId }: Pick<PreferencePair, "signals" | "dialogueId">,
+  { speaker }: ShownTurn,
+  { signals: some, side, dialogueIds }: Wanted,
+): boolean {
+  const isOfOne = dialogueIds === null || dialogueIds.has(dialogueId);
+  return speaker === side && isOfOne && signals.some((signal) => some.includes(signal));
 }
 
 /** True of a pair the first time that it comes, in whatever dialogue. */
