@@ -12,7 +12,7 @@ import os
 import sys
 
 os.environ.update(HF_HUB_OFFLINE="1", TRANSFORMERS_OFFLINE="1", DISABLE_VERSION_CHECK="1", TOKENIZERS_PARALLELISM="false")
-folder, model = sys.argv[1:3]
+folder, model = map(os.path.abspath, sys.argv[1:3])
 
 from datasets import load_dataset  # noqa: E402
 from transformers import AutoTokenizer  # noqa: E402
@@ -145,7 +145,29 @@ def llama_factory(side):
     )
 
 
-for check in (llama_factory, trl):
+def llama_factory_v1(side):
+    from llamafactory.v1.core.data_engine import DataEngine
+
+    os.chdir(os.path.join(folder, side, "llama_factory_v1_pairs"))  # its paths are those of where it runs
+    engine = DataEngine("dataset.yaml")
+    held = [engine[place] for place in range(len(engine))]
+    meant = of_side(pairs, side, "chosen")
+
+    def plain(messages):
+        return [(one["role"], one["content"][0]["value"], one["loss_weight"]) for one in messages]
+
+    def whole(row, answer):
+        said = [(one["role"], one["content"], 0) for one in prompt_of(row["context"], side)]
+        return [*said, ("assistant", row[answer]["text"], 1)]
+
+    compare(
+        f"llama-factory v1 {side}: pairs",
+        [(whole(row, "chosen"), whole(row, "rejected")) for row in meant],
+        [(plain(row["chosen_messages"]), plain(row["rejected_messages"])) for row in held],
+    )
+
+
+for check in (llama_factory_v1, llama_factory, trl):
     for side in ("assistant", "user"):
         check(side)
 print(f"{differences} differences")

@@ -16,7 +16,7 @@ export const trlKto = labelFormat({
   },
   notes: [
     "Rows are read in the order of the file (train_sampling_strategy is sequential): they are shuffled already, and rows of one prompt stand apart, since each answer is compared with its neighbour's prompt. A batch must hold two rows at least.",
-    "Where there are more good rows than bad ones, or the other way round, set desirable_weight and undesirable_weight so that weight × rows of the one comes to between 1 and 1.33 times that of the other.",
+    "Where there are more good rows than bad ones, or the other way round, set one of both weights, so that desirable_weight × good rows comes to between 1 and 1.33 times undesirable_weight × bad rows.",
     "Rows whose prompt alone fills max_length are dropped; it is 1,024 tokens unless said.",
   ],
   beside: ([train = ""]) => [
