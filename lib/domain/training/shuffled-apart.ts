@@ -7,7 +7,7 @@ const apart = 64;
 /**
  * The same rows in another order, the same for the same seed, as they come: each is drawn from the next 2,048 that were not
  * given yet. Rows of the same key stand at least 64 apart as long as there are others: a trainer that compares a text with
- * its neighbours' prompts (KTO) would else compare it with its own.
+ * its neighbours' prompts would else compare it with its own (docs/method.md#files-of-preferences).
  */
 export async function* shuffledApart<T>(
   rows: AsyncIterable<T>,
