@@ -24,8 +24,8 @@ export function renderFacts(formats: Record<string, Format>): string {
 
 /** What the choice of a trainer needs: what it can teach, and what can be chosen of its file besides. */
 export function renderTrainerFacts(formats: Record<string, Format>): string {
-  const entries = Object.values(formats).flatMap(({ id, name, use, options, trainer }) => {
-    if (!trainer) return [];
+  const entries = Object.values(formats).flatMap(({ id, name, use, options, subject, trainer }) => {
+    if (!trainer || subject === "pairs" || subject === "labels") return [];
     const { trainer: of, targets, masks, reasoning, containers, length } = trainer;
     const facts = { name, use, trainer: of, targets, masks, reasoning, containers };
     const lines = Object.entries(facts).map(([key, value]) => `    ${key}: ${printed(value)},\n`);
