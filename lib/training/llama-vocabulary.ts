@@ -23,7 +23,7 @@ export async function loadLlamaTokenizer(): Promise<Tokenizer> {
   return {
     id: "llama2",
     name: "Llama 2",
-    ...encoderOf(marks, { encode: (piece) => llama.encode(piece, false, true), bytesOf }),
+    ...encoderOf(marks, { encode: byWords((word) => llama.encode(word, false, false)), bytesOf }),
     around: { before: [mark("<s>").id], after: [] },
     bos: mark("<s>"),
     eos: mark("</s>"),
@@ -33,3 +33,23 @@ export async function loadLlamaTokenizer(): Promise<Tokenizer> {
     isMark: (id) => ids.has(id),
   };
 }
+
+/** No token of this vocabulary holds a blank behind anything else, so words are encoded one by one and remembered. */
+function byWords(encode: (word: string) => number[]): (piece: string) => number[] {
+  const known = new Map<string, number[]>();
+  return (piece) => {
+    const ids: number[] = [];
+    for (const word of ` ${piece}`.match(/ +[^ ]*/g) ?? []) {
+      let of = known.get(word);
+      if (!of) {
+        of = encode(word);
+        if (known.size > mostWords) known.clear();
+        known.set(word, of);
+      }
+      for (const id of of) ids.push(id);
+    }
+    return ids;
+  };
+}
+
+const mostWords = 200_000;

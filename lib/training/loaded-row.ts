@@ -75,11 +75,12 @@ export function append(
   owners: readonly number[] | number,
   trained: boolean,
 ): void {
-  ids.forEach((id, i) => {
+  for (let i = 0; i < ids.length; i++) {
+    const id = ids[i] ?? 0;
     tokens.ids.push(id);
     tokens.labels.push(trained ? id : untrained);
     tokens.owners.push(typeof owners === "number" ? owners : (owners[i] ?? -1));
-  });
+  }
 }
 
 /** Cuts off the end, and counts the trained tokens that go with it. */

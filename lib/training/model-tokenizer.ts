@@ -9,7 +9,7 @@ type Added = {
   content: string;
   lstrip: boolean;
   rstrip: boolean;
-  normalized: boolean;
+  special: boolean;
   single_word: boolean;
 };
 
@@ -30,7 +30,8 @@ export function openModelTokenizer(id: string, name: string, { tokenizer: file, 
     const byte = /^<0x([0-9A-F]{2})>$/.exec(piece)?.[1];
     return byte === undefined ? utf8.encode(piece.replaceAll("▁", " ")) : Uint8Array.of(Number.parseInt(byte, 16));
   };
-  const plain = (text: string) => model.encode(text, { add_special_tokens: false }).ids;
+  const words = new ModelTokenizer({ ...file, added_tokens: added.filter(({ special }) => !special) }, config);
+  const plain = (text: string) => words.encode(text, { add_special_tokens: false }).ids;
   const mark = (key: string) => {
     const given = config[key] as string | { content?: string } | null | undefined;
     const text = typeof given === "string" ? given : given?.content;

@@ -28,7 +28,7 @@ function piecesOf(
   const turns = turnsOfMessages(messages, row);
   const pieces: PreviewPiece[] = [];
   let waiting: number[] = [];
-  sample.ids.forEach((id, i) => {
+  sample.ids.slice(0, mostTokens).forEach((id, i) => {
     const isTrained = sample.labels[i] !== untrained;
     waiting.push(...tokenizer.bytesOf(id));
     const next = sample.ids[i + 1];
@@ -43,6 +43,9 @@ function piecesOf(
   });
   return pieces;
 }
+
+/** Of a longer row the beginning is shown. */
+const mostTokens = 3_000;
 
 /** A letter that is spread over more tokens than this is none. */
 const longestLetter = 8;

@@ -1,4 +1,4 @@
-import { type Message, ownersOf } from "../chat-template";
+import { type Message, ownersOf, type Rendered } from "../chat-template";
 import {
   append,
   dropped,
@@ -14,13 +14,12 @@ import {
 import { messagesOf, withKey } from "./messages-of";
 
 /**
- * Axolotl's `chat_template` with the settings that our files bring: a message with `train` is trained as that says, any
- * other if it is an answer; an end of turn within three tokens behind a trained message with it. Where a message stands
- * is found by putting other words in its place and looking what changes. Rows that are too long go, and rows of which
- * nothing is trained.
+ * Axolotl's `chat_template` with the settings that our files bring: a message is trained where its `train` says so, and an
+ * end of turn within three tokens behind it. Where a message stands is found by putting two other words in its place and
+ * looking what changes in the text. Rows that are too long go, and rows of which nothing is trained.
  */
 export const axolotl: Rules = {
-  of: "axolotl 0.18.0",
+  of: "axolotl 0.19.0",
   maxLength: 512,
   load: (given, setting) => {
     const messages = messagesOf(given.messages);
@@ -41,42 +40,56 @@ function loadMessages(messages: Message[], given: Readonly<Record<string, unknow
   const turns = messages.map(({ role, content }) => ({ role: roles[role] ?? role, content }));
   const led = turns[0]?.role !== "system" && typeof given.system === "string" ? 1 : 0;
   if (led) turns.unshift({ role: "system", content: String(given.system) });
-  const idsOf = (some: readonly Message[]) => tokenizer.encode(template.render(some, false).text).ids;
-  const { text, written } = template.render(turns, false);
-  const { ids, starts } = tokenizer.encode(text);
-  const tokens = noTokens();
-  const owners = ownersOf(starts, written).map((owner) => (owner === -1 ? -1 : owner - led));
-  append(tokens, ids, owners, false);
-  turns.forEach(({ role }, i) => {
-    const train = messages[i - led]?.train;
-    if (!(typeof train === "boolean" ? train : role === "assistant")) return;
-    trainTurn(tokens, findTurn(turns, i, idsOf), setting);
-  });
+  const render = (some: readonly Message[]) => template.render(some, false);
+  const rendered = render(turns);
+  const { ids, starts } = tokenizer.encode(rendered.text);
   if (maxLength !== null && ids.length > maxLength) return dropped(messages, "too_long");
+  const tokens = noTokens();
+  const owners = ownersOf(starts, rendered.written).map((owner) => (owner === -1 ? -1 : owner - led));
+  append(tokens, ids, owners, false);
+  turns.forEach((_, i) => {
+    if (messages[i - led]?.train === true)
+      trainTurn(tokens, findTurn(turns, i, rendered.text, starts, render), setting);
+  });
   if (tokens.labels.every((label) => label === untrained)) return dropped(messages, "nothing_left");
   return row(messages, { ...tokens, lost: 0 }, withKey(messages, "weight", "loss", "trainable", "loss_weight"));
 }
 
 type Place = { start: number; end: number };
 
-/** Where a turn stands: from the first token that other words in its place would change to the last. */
+/** Words that begin and end otherwise, so that what one of them has in common with a text the other hasn't. */
+const otherWords = ["[[dummy_message]]", "zzdummymessagezz"];
+
+/** Where a turn stands, in tokens; null where nothing of it is found. */
 function findTurn(
   turns: readonly Message[],
   at: number,
-  idsOf: (some: readonly Message[]) => readonly number[],
+  text: string,
+  starts: readonly number[],
+  render: (some: readonly Message[]) => Rendered,
 ): Place | null {
-  const said = turns[at];
-  if (!said) return null;
-  const before = turns.slice(0, at);
-  const other = idsOf([...before, { role: said.role, content: "[[dummy_message]]" }]);
-  const full = idsOf([...before, said]);
-  const shorter = Math.min(other.length, full.length);
+  const changes = otherWords.map((content) =>
+    changed(text, render(turns.map((turn, i) => (i === at ? { role: turn.role, content } : turn))).text),
+  );
+  const from = Math.min(...changes.map(({ start }) => start));
+  const to = Math.max(...changes.map(({ end }) => end));
+  if (to <= from) return null;
+  const after = starts.findIndex((start) => start > from);
+  // Tokens that share a letter share its place: the first of them counts.
+  const start = starts.indexOf(starts[(after === -1 ? starts.length : after) - 1] ?? 0);
+  const behind = starts.findIndex((one) => one >= to);
+  const end = behind === -1 ? starts.length : behind;
+  return end <= start ? null : { start, end };
+}
+
+/** The stretch of a text that differs from another. */
+function changed(text: string, other: string): Place {
+  const limit = Math.min(text.length, other.length);
   let start = 0;
-  while (start < shorter && other[start] === full[start]) start++;
+  while (start < limit && text[start] === other[start]) start++;
   let same = 0;
-  while (same < shorter && other[other.length - 1 - same] === full[full.length - 1 - same]) same++;
-  const end = full.length - same;
-  return start === shorter || same === shorter || end <= start ? null : { start, end };
+  while (same < limit - start && text[text.length - 1 - same] === other[other.length - 1 - same]) same++;
+  return { start, end: text.length - same };
 }
 
 function trainTurn({ ids, labels }: Tokens, place: Place | null, { tokenizer }: Setting): void {

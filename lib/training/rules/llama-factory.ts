@@ -83,30 +83,25 @@ function isMark(slot: Filled[number]): slot is Extract<Slot, { mark: string }> {
 type Pair = { source: Tokens; target: Tokens };
 
 function cutPairs(pairs: Pair[], cutoff: number, lastOnly: boolean): LoadedRow {
-  const parts: Tokens[] = [];
+  const kept: { tokens: Tokens; length: number; trained: boolean }[] = [];
   let taken = 0;
   let lost = 0;
   pairs.forEach(({ source, target }, i) => {
     const trained = !lastOnly || i === 0;
-    if (taken >= cutoff) {
-      lost += trained ? target.ids.length : 0;
-      return;
-    }
-    const [ofSource, ofTarget] = shares(source.ids.length, target.ids.length, cutoff - taken);
+    const left = cutoff - taken;
+    const [ofSource, ofTarget] = left > 0 ? shares(source.ids.length, target.ids.length, left) : [0, 0];
     taken += ofSource + ofTarget;
     lost += trained ? target.ids.length - ofTarget : 0;
-    const part = noTokens();
-    append(part, source.ids.slice(0, ofSource), source.owners, false);
-    append(part, target.ids.slice(0, ofTarget), target.owners, trained);
-    parts.push(part);
+    const pair = [
+      { tokens: source, length: ofSource, trained: false },
+      { tokens: target, length: ofTarget, trained },
+    ];
+    kept.push(...(lastOnly ? pair.reverse() : pair));
   });
-  const ordered = lastOnly ? parts.reverse() : parts;
-  return {
-    ids: ordered.flatMap(({ ids }) => ids),
-    labels: ordered.flatMap(({ labels }) => labels),
-    owners: ordered.flatMap(({ owners }) => owners),
-    lost,
-  };
+  const row = noTokens();
+  for (const { tokens, length, trained } of lastOnly ? kept.reverse() : kept)
+    append(row, length < tokens.ids.length ? tokens.ids.slice(0, length) : tokens.ids, tokens.owners, trained);
+  return { ids: row.ids, labels: row.labels, owners: row.owners, lost };
 }
 
 /** How many tokens of a question and its answer fit into what is left. */

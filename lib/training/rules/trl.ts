@@ -14,8 +14,8 @@ import {
 import { messagesOf, withKey } from "./messages-of";
 
 /**
- * TRL's SFTTrainer as it comes: of `messages` every token is trained, of `prompt` and `completion` those behind as many
- * as the prompt alone has; then the end is cut off, and a row in which nothing is left to train goes. It reads no mask
+ * TRL's SFTTrainer as it comes: of `messages` every token is trained, of `prompt` and `completion` those from where the
+ * prompt alone would have gone on otherwise; then the end is cut off, and a row in which nothing is left to train goes. It reads no mask
  * of a message.
  */
 export const trl: Rules = {
@@ -26,7 +26,8 @@ export const trl: Rules = {
     const rest = messagesOf(given.prompt === undefined ? given.messages : given.completion);
     if (!prompt || !rest) return [refused([], "unread_shape")];
     const messages = [...prompt, ...rest];
-    if (rest.length === 0) return [refused(messages, "no_messages")];
+    if (rest.length === 0 || (given.prompt !== undefined && prompt.length === 0))
+      return [refused(messages, "no_messages")];
     try {
       return [loadMessages(messages, given.prompt === undefined ? null : prompt, setting)];
     } catch {
@@ -39,7 +40,7 @@ function loadMessages(messages: Message[], prompt: Message[] | null, setting: Se
   const { tokenizer, template, maxLength } = setting;
   const { text, written } = template.render(messages, false);
   const { ids, starts } = tokenizer.encode(text);
-  const context = prompt ? tokenizer.encode(template.render(prompt, true).text).ids.length : 0;
+  const context = prompt ? inCommon(ids, tokenizer.encode(template.render(prompt, true).text).ids) : 0;
   const owners = ownersOf(starts, written);
   const tokens = noTokens();
   append(tokens, ids.slice(0, context), owners, false);
@@ -47,4 +48,10 @@ function loadMessages(messages: Message[], prompt: Message[] | null, setting: Se
   const loaded = cutTo(tokens, maxLength);
   if (loaded.labels.every((label) => label === untrained)) return dropped(messages, "nothing_left");
   return row(messages, loaded, withKey(messages, "weight", "train", "loss", "trainable", "loss_weight"));
+}
+
+function inCommon(ids: readonly number[], others: readonly number[]): number {
+  let same = 0;
+  while (same < ids.length && same < others.length && ids[same] === others[same]) same++;
+  return same;
 }
