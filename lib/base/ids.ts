@@ -36,6 +36,7 @@ const prefixes = {
   ruling: "rul",
   dataSet: "dts",
   snapshot: "snp",
+  split: "spl",
 } as const;
 
 export type IdKind = keyof typeof prefixes;

@@ -28,6 +28,7 @@ import { runEndpoints } from "./endpoints/runs";
 import { savedFilterEndpoints } from "./endpoints/saved-filters";
 import { seedSetEndpoints } from "./endpoints/seed-sets";
 import { snapshotEndpoints } from "./endpoints/snapshots";
+import { splitEndpoints } from "./endpoints/splits";
 import { teamEndpoints } from "./endpoints/team";
 import { tokenEndpoints } from "./endpoints/tokens";
 import type { EndpointName } from "./paths";
@@ -44,6 +45,7 @@ export const endpoints = {
   ...dialogueEndpoints,
   ...eventEndpoints,
   ...exportEndpoints,
+  ...splitEndpoints,
   ...savedFilterEndpoints,
   ...duplicateEndpoints,
   ...bulkActEndpoints,

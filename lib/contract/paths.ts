@@ -1,5 +1,6 @@
 import { onlyProject } from "@/lib/domain/only-project";
 import { judgingPaths } from "./judging-paths";
+import { trainingPaths } from "./training-paths";
 
 /**
  * Every endpoint as "METHOD /path/{param}". Plain data, so that the browser can call by name without loading a schema;
@@ -92,8 +93,6 @@ export const paths = {
   readMentions: "POST /api/v1/projects/{project}/mentions/read",
   events: "GET /api/v1/projects/{project}/events",
   followEvents: "POST /api/v1/projects/{project}/events",
-  previewExport: "GET /api/v1/projects/{project}/exports/preview",
-  exportDialogues: "GET /api/v1/projects/{project}/exports",
 
   listQueues: "GET /api/v1/projects/{project}/queues",
   createQueue: "POST /api/v1/projects/{project}/queues",
@@ -121,6 +120,7 @@ export const paths = {
   setGold: "PUT /api/v1/projects/{project}/review-items/{itemId}/gold",
 
   ...judgingPaths,
+  ...trainingPaths,
 
   listMembers: "GET /api/v1/projects/{project}/members",
   updateMember: "PUT /api/v1/projects/{project}/members/{memberId}",

@@ -24,6 +24,7 @@ import { queueStatusSchema } from "@/lib/domain/review/queue";
 import { itemStatusSchema } from "@/lib/domain/review/resolution";
 import { runStatusSchema } from "@/lib/domain/run";
 import { seedKindSchema } from "@/lib/domain/seed-set";
+import { splitPartSchema } from "@/lib/domain/training/split-spec";
 import { roleSchema } from "@/lib/domain/viewer";
 import { withDatabase } from "@/lib/testing/database";
 import { prisma } from "./prisma";
@@ -48,6 +49,7 @@ const sets: Record<string, readonly string[]> = {
   "dialogue.end_reason": of(dialogue.endReasonSchema),
   "dialogue.verdict": of(dialogue.verdictSchema),
   "snapshot_dialogue.verdict": of(dialogue.verdictSchema),
+  "split_snapshot.parts": of(splitPartSchema),
   "dialogue.flags": of(dialogue.turnFlagSchema),
   "turn.speaker": of(dialogue.speakerSchema),
   "turn.origin": of(dialogue.turnOriginSchema),

@@ -28,6 +28,7 @@ const tables: Record<Exclude<Noun, "invitation" | "jobSubject" | "member" | "per
   savedFilter: sql`saved_filter`,
   seedSet: sql`seed_set`,
   snapshot: sql`snapshot`,
+  split: sql`split`,
   turn: sql`turn`,
 };
 

@@ -26,6 +26,7 @@ const free: Record<string, string[]> = {
     "decision.assignment_id",
     "decision.batch_id",
     "decision.undoes_id",
+    "split.earlier_id",
   ],
   "It stands beside the key that it goes with: its dialogue, item, comparison, evaluation or judge": [
     "attempt.run_id",
@@ -72,6 +73,8 @@ const free: Record<string, string[]> = {
     "review_item.project_id",
     "ruling.project_id",
     "seed.project_id",
+    "split.project_id",
+    "split_snapshot.project_id",
     "snapshot.project_id",
     "snapshot_card.project_id",
     "snapshot_dialogue.project_id",

@@ -27,6 +27,7 @@ export type Noun =
   | "savedFilter"
   | "seedSet"
   | "snapshot"
+  | "split"
   | "turn";
 
 type Reference = { noun: Noun; isList: boolean };

@@ -35,6 +35,7 @@ export const nounsOfParams: Record<Param, Noun | null> = {
   savedFilterId: "savedFilter",
   seedSetId: "seedSet",
   snapshotId: "snapshot",
+  splitId: "split",
   turnId: "turn",
 };
 

@@ -9,12 +9,14 @@ import { prisma } from "@/lib/data/prisma";
 import { acrossProjects, inProject } from "@/lib/data/project-at-work";
 import { transaction } from "@/lib/data/sql";
 import type { Noun } from "@/lib/domain/reference";
+import { splitSpecSchema } from "@/lib/domain/training/split-spec";
 import type { Role } from "@/lib/domain/viewer";
 import { auth } from "@/lib/http/auth";
 import { actOnDialogue } from "@/lib/operations/act-on-dialogue";
 import { createDataSet } from "@/lib/operations/data-sets/data-sets";
 import { createSnapshot } from "@/lib/operations/data-sets/freeze";
 import { claimItem } from "@/lib/operations/review/claim-item";
+import { createSplit } from "@/lib/operations/splits";
 import { makeModel, makeSeedSet, makeUser } from "./builders";
 import { giveToken } from "./call-route";
 import type { Ids } from "./example-input";
@@ -76,6 +78,8 @@ async function curated(slug: string, lead: Lead) {
   const members = { list: { dialogueIds: [dialogue.id] } };
   const dataSet = await createDataSet(lead, { name: `Data set ${slug}`, note: "", members });
   const snapshot = await createSnapshot(lead, { dataSetId: dataSet.id, note: `Snapshot ${slug}` });
+  const spec = splitSpecSchema.parse({ name: `Split ${slug}` });
+  const split = await createSplit(lead, { spec, snapshotIds: [snapshot.id], earlierId: null });
   const job = await transaction((tx) =>
     enqueueJob(tx, { kind: "duplicates", payload: {}, key: "d", personId: lead.id }),
   );
@@ -88,6 +92,7 @@ async function curated(slug: string, lead: Lead) {
     import: imported.id,
     dataSet: dataSet.id,
     snapshot: snapshot.id,
+    split: split.id,
     run: must((await prisma.dialogue.findFirstOrThrow({ where: { id: dialogue.id } })).runId, "run"),
     dialogue: dialogue.id,
     decision: must(decision, "a decision").id,

@@ -3,6 +3,7 @@ import { newId } from "@/lib/base/ids";
 import { noteLine } from "@/lib/data/jobs/job-course";
 import { prisma } from "@/lib/data/prisma";
 import { inProject } from "@/lib/data/project-at-work";
+import { splitSpecSchema } from "@/lib/domain/training/split-spec";
 import type { Role, Viewer } from "@/lib/domain/viewer";
 import { actOnDialogue } from "@/lib/operations/act-on-dialogue";
 import { createBulkAct } from "@/lib/operations/bulk/bulk-acts";
@@ -10,6 +11,7 @@ import { createDataSet } from "@/lib/operations/data-sets/data-sets";
 import { createSnapshot } from "@/lib/operations/data-sets/freeze";
 import { answerItem } from "@/lib/operations/review/answer-item";
 import { claimItem } from "@/lib/operations/review/claim-item";
+import { createSplit } from "@/lib/operations/splits";
 import { makeDialogue, makeImportedDialogue, makeModel, makeSeedSet, makeUser } from "./builders";
 import { makeEvaluation, voteOnNext } from "./judging";
 import { anAnswer, makeQueue } from "./review";
@@ -76,6 +78,9 @@ async function frozen(lead: Viewer): Promise<void> {
   const members = { list: { dialogueIds: [dialogue.id] } };
   const { id: dataSetId } = await createDataSet(lead, { name: "Ours", note: "", members });
   const { id: snapshotId } = await createSnapshot(lead, { dataSetId, note: "The first" });
+  const spec = splitSpecSchema.parse({ name: "Main" });
+  const { id: earlierId } = await createSplit(lead, { spec, snapshotIds: [snapshotId], earlierId: null });
+  await createSplit(lead, { spec, snapshotIds: [snapshotId], earlierId });
   await prisma.snapshotCard.create({ data: { snapshotId, version: 1, text: "# Ours", personId: lead.id } });
 }
 

@@ -43,6 +43,8 @@ export const projectTables: ReadonlySet<string> = new Set([
   "snapshot_card",
   "snapshot_dialogue",
   "spending",
+  "split",
+  "split_snapshot",
   "stale_fingerprint",
   "text_fingerprint",
   "turn",

@@ -63,6 +63,8 @@ export const inFile: Readonly<Record<string, InFile>> = {
   snapshot: {},
   snapshot_dialogue: { names: { head_id: "turn", end_mark_id: "turn" } },
   snapshot_card: {},
+  split: { names: { earlier_id: "split" } },
+  split_snapshot: {},
   duplicate_setting: {},
   saved_filter: {},
   benchmark: {},

@@ -1,0 +1,4 @@
+import { serve } from "@/lib/http/serve";
+import { checkSplit } from "@/lib/operations/splits";
+
+export const GET = serve("checkSplit", ({ params }) => checkSplit(params.splitId));
