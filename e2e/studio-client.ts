@@ -17,10 +17,14 @@ type RunWish = Omit<Partial<RunSpec>, "stopRules"> & { stopRules?: Partial<RunSp
 export function studioClient(baseURL: string, token: string, project: string = onlyProject) {
   function send<N extends EndpointName>(name: N, input: InputOf<N>): Promise<Response> {
     const { body } = input as { body?: unknown };
+    const isFile = body instanceof Blob;
     return fetch(new URL(urlOf(name, { ...input, project }), baseURL), {
       method: splitPath(name).method,
-      headers: { authorization: `Bearer ${token}`, ...(body !== undefined && { "content-type": "application/json" }) },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body !== undefined && { "content-type": isFile ? "application/octet-stream" : "application/json" }),
+      },
+      body: body === undefined ? undefined : isFile ? body : JSON.stringify(body),
     });
   }
 

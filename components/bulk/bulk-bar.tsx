@@ -1,6 +1,6 @@
 "use client";
 
-import { Check, ClipboardCheck, RotateCcw, Tag, Trash2, X } from "lucide-react";
+import { Check, ClipboardCheck, Database, RotateCcw, Tag, Trash2, X } from "lucide-react";
 import { useState } from "react";
 import { createMoment } from "@/lib/client/moment";
 import { useBulkAct } from "@/lib/client/mutations/bulk-mutations";
@@ -109,9 +109,10 @@ export function BulkBar({ selection, shown, filter, hasMore, onAll, onClear }: B
   );
 }
 
-/** Into a review queue, or into a file: what an address can name. */
+/** Into a review queue, a data set, or a file: what an address can name. */
 function WaysOn({ filter }: { filter: DialogueListFilter }) {
   const mayQueue = useMay("queue.manage");
+  const mayKeep = useMay("dataSet.manage");
   const mayExport = useMay("dialogue.export");
   if ((filter.chosen ?? "").length > longestIds) return null;
   return (
@@ -121,6 +122,14 @@ function WaysOn({ filter }: { filter: DialogueListFilter }) {
           <Link href={`${hrefs.newQueue}?${new URLSearchParams(writtenFilter(filter))}`}>
             <ClipboardCheck aria-hidden className="size-3.5" />
             Review
+          </Link>
+        </Button>
+      )}
+      {mayKeep && (
+        <Button asChild size="sm">
+          <Link href={`${hrefs.newDataSet}?${new URLSearchParams(writtenFilter(filter))}`}>
+            <Database aria-hidden className="size-3.5" />
+            To a data set
           </Link>
         </Button>
       )}

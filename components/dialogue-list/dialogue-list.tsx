@@ -1,7 +1,7 @@
 "use client";
 
 import { keepPreviousData, useInfiniteQuery, useQueries } from "@tanstack/react-query";
-import { ClipboardCheck, CopyCheck, Download, MessagesSquare } from "lucide-react";
+import { ClipboardCheck, CopyCheck, Database, Download, MessagesSquare } from "lucide-react";
 import { usePathname, useSearchParams } from "next/navigation";
 import { useEffect, useMemo, useRef } from "react";
 import { keepCameFrom, takeWentTo } from "@/lib/client/came-from";
@@ -44,6 +44,7 @@ export function DialogueList() {
   const filter = filterOf(params);
   const mayExport = useMay("dialogue.export");
   const mayQueue = useMay("queue.manage");
+  const mayKeep = useMay("dataSet.manage");
   return (
     <Page
       title="Dialogues"
@@ -61,6 +62,14 @@ export function DialogueList() {
               <Link href={`${hrefs.newQueue}${params.size > 0 ? `?${params}` : ""}`}>
                 <ClipboardCheck aria-hidden className="size-4" />
                 Review these
+              </Link>
+            </Button>
+          )}
+          {mayKeep && (
+            <Button asChild>
+              <Link href={`${hrefs.newDataSet}${params.size > 0 ? `?${params}` : ""}`}>
+                <Database aria-hidden className="size-4" />
+                Keep as data set
               </Link>
             </Button>
           )}

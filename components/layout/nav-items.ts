@@ -2,6 +2,7 @@ import {
   Activity,
   ClipboardCheck,
   Cpu,
+  Database,
   FileInput,
   Hammer,
   House,
@@ -48,6 +49,7 @@ export const navGroups: NavGroup[] = [
     job: "Data",
     items: [
       { label: "Dialogues", href: hrefs.dialogues, icon: MessagesSquare },
+      { label: "Data sets", href: hrefs.dataSets, icon: Database, needs: "dataSet.manage" },
       { label: "Imports", href: hrefs.imports, icon: FileInput, needs: "dialogue.import" },
     ],
   },

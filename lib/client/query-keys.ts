@@ -37,6 +37,22 @@ export const queryKeys = {
     one: (id: string) => ["imports", "one", id],
     problems: (id: string) => ["imports", "one", id, "problems"],
   },
+  dataSets: {
+    all: ["dataSets"],
+    list: ["dataSets", "list"],
+    whole: ["dataSets", "list", "whole"],
+    one: (id: string) => ["dataSets", "one", id],
+    preview: (id: string) => ["dataSets", "preview", id],
+    snapshots: (dataSetId: string) => ["dataSets", "snapshots", dataSetId],
+    allSnapshots: ["dataSets", "snapshots"],
+  },
+  snapshots: {
+    one: (id: string) => ["snapshots", id],
+    dialogues: (id: string) => ["snapshots", id, "dialogues"],
+    changes: (id: string, query: object) => ["snapshots", id, "changes", query],
+    card: (id: string) => ["snapshots", id, "card"],
+    cardVersions: (id: string) => ["snapshots", id, "card", "versions"],
+  },
   runs: {
     all: ["runs"],
     list: ["runs", "list"],

@@ -8,6 +8,8 @@ export const hrefs = {
   newSeedSet: "/seed-sets/new",
   imports: "/imports",
   newImport: "/imports/new",
+  dataSets: "/data-sets",
+  newDataSet: "/data-sets/new",
   dialogues: "/dialogues",
   duplicates: "/dialogues/duplicates",
   models: "/models",
@@ -37,6 +39,11 @@ export const hrefs = {
     return set.length === 0 ? "/dialogues" : `/dialogues?${new URLSearchParams(set)}`;
   },
   importOf: (importId: string) => `/imports/${encodeURIComponent(importId)}`,
+  dataSet: (dataSetId: string) => `/data-sets/${encodeURIComponent(dataSetId)}`,
+  snapshot: (snapshotId: string) => `/data-sets/snapshots/${encodeURIComponent(snapshotId)}`,
+  snapshotCard: (snapshotId: string) => `/data-sets/snapshots/${encodeURIComponent(snapshotId)}/card`,
+  snapshotChanges: (snapshotId: string, from: string) =>
+    `/data-sets/snapshots/${encodeURIComponent(snapshotId)}/changes?from=${encodeURIComponent(from)}`,
   dialoguesOfImport: (importId: string) => `/dialogues?import=${encodeURIComponent(importId)}`,
   dialoguesOfRun: (runId: string) => `/dialogues?run=${encodeURIComponent(runId)}`,
   member: (memberId: string) => `/team/${encodeURIComponent(memberId)}`,

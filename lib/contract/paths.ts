@@ -1,4 +1,5 @@
 import { onlyProject } from "@/lib/domain/only-project";
+import { dataSetPaths } from "./data-set-paths";
 import { judgingPaths } from "./judging-paths";
 import { trainingPaths } from "./training-paths";
 
@@ -32,21 +33,7 @@ export const paths = {
   listImportProblems: "GET /api/v1/projects/{project}/imports/{importId}/problems",
   downloadImportProblems: "GET /api/v1/projects/{project}/imports/{importId}/problems-file",
 
-  listDataSets: "GET /api/v1/projects/{project}/data-sets",
-  createDataSet: "POST /api/v1/projects/{project}/data-sets",
-  getDataSet: "GET /api/v1/projects/{project}/data-sets/{dataSetId}",
-  updateDataSet: "PUT /api/v1/projects/{project}/data-sets/{dataSetId}",
-  addToDataSet: "POST /api/v1/projects/{project}/data-sets/{dataSetId}/dialogues",
-  removeFromDataSet: "POST /api/v1/projects/{project}/data-sets/{dataSetId}/removals",
-  previewSnapshot: "GET /api/v1/projects/{project}/data-sets/{dataSetId}/snapshots/preview",
-  createSnapshot: "POST /api/v1/projects/{project}/data-sets/{dataSetId}/snapshots",
-  listSnapshots: "GET /api/v1/projects/{project}/snapshots",
-  getSnapshot: "GET /api/v1/projects/{project}/snapshots/{snapshotId}",
-  listSnapshotDialogues: "GET /api/v1/projects/{project}/snapshots/{snapshotId}/dialogues",
-  countSignals: "GET /api/v1/projects/{project}/snapshots/{snapshotId}/signals",
-  compareSnapshots: "GET /api/v1/projects/{project}/snapshots/{snapshotId}/difference",
-  listSnapshotChanges: "GET /api/v1/projects/{project}/snapshots/{snapshotId}/changes",
-  getSnapshotChange: "GET /api/v1/projects/{project}/snapshots/{snapshotId}/changes/{dialogueId}",
+  ...dataSetPaths,
 
   listRuns: "GET /api/v1/projects/{project}/runs",
   createRun: "POST /api/v1/projects/{project}/runs",

@@ -7,6 +7,8 @@ import { endpoints } from "@/lib/contract/endpoints";
 import type { EndpointName } from "@/lib/contract/paths";
 import { prisma } from "@/lib/data/prisma";
 import type { DialogueAct } from "@/lib/domain/decision";
+import { createDataSet } from "@/lib/operations/data-sets/data-sets";
+import { createSnapshot } from "@/lib/operations/data-sets/freeze";
 import { makeUser } from "@/lib/testing/builders";
 import { callRoute, giveToken } from "@/lib/testing/call-route";
 import { withDatabase } from "@/lib/testing/database";
@@ -30,6 +32,9 @@ beforeAll(async () => {
   const { evaluationId } = await makeEvaluation({ lead: viewer });
   const { queue, dialogueIds } = await makeQueue({ lead: viewer });
   params = { evaluationId, queueId: queue.id, dialogueId: must(dialogueIds[0], "a dialogue"), memberId: lead.id };
+  const members = { list: { dialogueIds } };
+  const { id: dataSetId } = await createDataSet(viewer, { name: "A list", note: "", members });
+  params.snapshotId = (await createSnapshot(viewer, { dataSetId, note: "" })).id;
   const three = ["c", "a", "b"];
   const file = { name: "Talks", format: "sharegpt", fileName: "", digest: "", personId: lead.id };
   params.importId = (await prisma.import.create({ data: { id: newId("import"), ...file } })).id;
@@ -120,8 +125,9 @@ describe("a cursor that no list gave", () => {
   const texts = ["nonsense", ...forged.map((parts) => Buffer.from(JSON.stringify(parts)).toString("base64url"))];
 
   it.each(paged)("is refused in words by %s", async (name) => {
+    const more = name === "listSnapshotChanges" ? `&from=${params.snapshotId}&kind=added` : "";
     for (const text of texts) {
-      const response = await callRoute(name, { token, params, query: `?cursor=${text}` });
+      const response = await callRoute(name, { token, params, query: `?cursor=${text}${more}` });
       expect([text, response.status]).toEqual([text, 400]);
     }
   });

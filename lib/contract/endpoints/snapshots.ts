@@ -2,6 +2,7 @@ import * as z from "zod";
 import { idOf } from "@/lib/domain/reference";
 import { signalCountsSchema } from "@/lib/domain/training/signal";
 import { snapshotFactsSchema, snapshotMemberSchema, snapshotSchema } from "@/lib/domain/training/snapshot";
+import { cardTextSchema, snapshotCardSchema } from "@/lib/domain/training/snapshot-card";
 import {
   changedDialogueSchema,
   changeKindSchema,
@@ -60,5 +61,37 @@ export const snapshotEndpoints = {
     scope: "read",
     query: z.strictObject(from),
     response: changedDialogueSchema,
+  },
+  getCard: {
+    summary: "The card of a snapshot: as a person wrote it last, or else made of what was so at its moment",
+    access: "dataSet.manage",
+    scope: "read",
+    response: snapshotCardSchema,
+  },
+  updateCard: {
+    summary: "A new version of the card; refused when somebody wrote one since `basedOn`. Every version is kept",
+    access: "dataSet.manage",
+    scope: "manage",
+    body: z.strictObject({ text: cardTextSchema, basedOn: z.number().int().min(0) }),
+    response: snapshotCardSchema,
+  },
+  listCardVersions: {
+    summary: "The versions of a card that people wrote, newest first",
+    access: "dataSet.manage",
+    scope: "read",
+    query: z.strictObject(pageQuery),
+    response: pageOf(snapshotCardSchema),
+  },
+  downloadCard: {
+    summary: "The card as README.md of a Hugging Face data set",
+    access: "dataSet.manage",
+    scope: "read",
+    response: { kind: "file", mediaTypes: ["text/markdown"] },
+  },
+  downloadCroissant: {
+    summary: "What is known of a snapshot as Croissant (JSON-LD), to lie beside its files",
+    access: "dataSet.manage",
+    scope: "read",
+    response: { kind: "file", mediaTypes: ["application/ld+json"] },
   },
 } as const satisfies Record<string, Endpoint>;

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { type DialogueFilter, dialogueFilterSchema } from "../dialogue-filter";
+import { dialogueFilterSchema } from "../dialogue-filter";
 
 /** What a person says of a data set. */
 export const dataSetTextSchema = z.strictObject({
@@ -25,8 +25,3 @@ export const listedDataSetSchema = dataSetSchema.extend({
     .nullable(),
 });
 export type ListedDataSet = z.infer<typeof listedDataSetSchema>;
-
-/** Its dialogues as a filter finds them. */
-export function dialoguesOf({ id, filter }: Pick<DataSet, "id" | "filter">): DialogueFilter {
-  return filter ?? { dataSet: id };
-}

@@ -7,7 +7,7 @@ import { readFacts } from "@/lib/data/snapshots/facts";
 import { pinDialogues, sumPinned } from "@/lib/data/snapshots/freeze";
 import { findSnapshot, insertSnapshot } from "@/lib/data/snapshots/snapshots";
 import { type Queryable, transaction } from "@/lib/data/sql";
-import { dialoguesOf } from "@/lib/domain/training/data-set";
+import { dialoguesOf } from "@/lib/domain/training/dialogues-of";
 import type { Snapshot, SnapshotFacts } from "@/lib/domain/training/snapshot";
 import { authorize, type Viewer } from "@/lib/domain/viewer";
 import { krippendorffAlpha, rawAgreement } from "@/lib/stats/agreement-coefficients";

@@ -1,0 +1,45 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { DataSetList } from "@/components/data-set/data-set-list";
+import { LeadsOnly } from "@/components/layout/leads-only";
+import { Link } from "@/components/layout/link";
+import { Page } from "@/components/layout/page";
+import { Button } from "@/components/ui/button";
+import { dataSetQueries } from "@/lib/client/queries/data-set-queries";
+import { newQueryClient } from "@/lib/client/query-client";
+import { pageSize } from "@/lib/contract/endpoint";
+import { hrefs } from "@/lib/contract/hrefs";
+import { listDataSets } from "@/lib/data/snapshots/data-sets";
+import { may } from "@/lib/domain/viewer";
+import { type InProject, visit } from "@/lib/http/visit";
+
+export const metadata: Metadata = { title: "Data sets" };
+
+export default async function DataSetsPage({ params }: InProject) {
+  const { viewer, inside } = await visit(params, hrefs.dataSets);
+  const queries = newQueryClient();
+  const mayManage = may(viewer, "dataSet.manage");
+  if (mayManage) {
+    const first = await inside(() => listDataSets({ limit: pageSize }));
+    queries.setQueryData(dataSetQueries.list().queryKey, { pages: [first], pageParams: [undefined] });
+  }
+  return (
+    <Page
+      title="Data sets"
+      lead="Dialogues that are meant for training, and what was frozen of them."
+      actions={
+        mayManage && (
+          <Button asChild variant="primary">
+            <Link href={hrefs.newDataSet}>New data set</Link>
+          </Button>
+        )
+      }
+    >
+      <LeadsOnly viewer={viewer} right="dataSet.manage" what="keep data sets">
+        <HydrationBoundary state={dehydrate(queries)}>
+          <DataSetList />
+        </HydrationBoundary>
+      </LeadsOnly>
+    </Page>
+  );
+}

@@ -1,0 +1,23 @@
+import type { Metadata } from "next";
+import { ChangesPage } from "@/components/data-set/changes-page";
+import { LeadsOnly } from "@/components/layout/leads-only";
+import { hrefs } from "@/lib/contract/hrefs";
+import { visit } from "@/lib/http/visit";
+
+export const metadata: Metadata = { title: "What changed" };
+
+type Props = {
+  params: Promise<{ project: string; snapshotId: string }>;
+  searchParams: Promise<{ from?: string | string[] }>;
+};
+
+export default async function Page({ params, searchParams }: Props) {
+  const { snapshotId } = await params;
+  const from = String((await searchParams).from ?? "");
+  const { viewer } = await visit(params, hrefs.snapshotChanges(snapshotId, from));
+  return (
+    <LeadsOnly viewer={viewer} right="dataSet.manage" what="keep data sets">
+      <ChangesPage snapshotId={snapshotId} from={from} />
+    </LeadsOnly>
+  );
+}

@@ -1,0 +1,87 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { GitCompare, ListPlus, ScrollText } from "lucide-react";
+import { useState } from "react";
+import { snapshotQueries } from "@/lib/client/queries/snapshot-queries";
+import { hrefs } from "@/lib/contract/hrefs";
+import { Link } from "../layout/link";
+import { Page } from "../layout/page";
+import { QueryError } from "../layout/query-error";
+import { Button } from "../ui/button";
+import { formatNumber } from "../ui/format-number";
+import { Panel } from "../ui/panel";
+import { RelativeTime } from "../ui/relative-time";
+import { SkeletonRows } from "../ui/skeleton";
+import { Stat } from "../ui/stat";
+import { CompareDialog } from "./compare-dialog";
+import { ListDialog } from "./list-dialog";
+import { SnapshotDialogues } from "./snapshot-dialogues";
+import { SnapshotFactsPanels } from "./snapshot-facts";
+
+/** A data set as it was at one moment, and what was so then. */
+export function SnapshotPage({ snapshotId }: { snapshotId: string }) {
+  const found = useQuery(snapshotQueries.one(snapshotId));
+  const [asked, ask] = useState<"compare" | "list" | null>(null);
+  if (found.isPending) return <SkeletonRows label="Reading the snapshot" />;
+  if (found.isError) return <QueryError what="the snapshot" error={found.error} onRetry={found.refetch} />;
+  const snapshot = found.data;
+  const { dataSetId, dataSetName, number, note, dialogues, turns, digest, createdBy, createdAt, facts } = snapshot;
+  return (
+    <Page
+      title={`${dataSetName}, No. ${number}`}
+      lead={
+        <>
+          Frozen by <bdi>{createdBy.name}</bdi> <RelativeTime at={createdAt} /> of{" "}
+          <Link href={hrefs.dataSet(dataSetId)} className="text-accent underline">
+            <bdi>{dataSetName}</bdi>
+          </Link>
+          {note !== "" && (
+            <>
+              {" · "}
+              <bdi>{note}</bdi>
+            </>
+          )}
+        </>
+      }
+      actions={
+        <>
+          <Button onClick={() => ask("compare")}>
+            <GitCompare aria-hidden className="size-4" />
+            Compare
+          </Button>
+          <Button onClick={() => ask("list")}>
+            <ListPlus aria-hidden className="size-4" />
+            Make a list
+          </Button>
+          <Button asChild>
+            <Link href={hrefs.snapshotCard(snapshotId)}>
+              <ScrollText aria-hidden className="size-4" />
+              Card
+            </Link>
+          </Button>
+        </>
+      }
+    >
+      <div className="space-y-6">
+        <Panel>
+          <dl className="flex flex-wrap gap-x-10 gap-y-4 tabular-nums">
+            <Stat name="Dialogues">{formatNumber(dialogues)}</Stat>
+            <Stat name="Turns">{formatNumber(turns)}</Stat>
+            <Stat name="Turns left out of training">{formatNumber(facts.untrained)}</Stat>
+            <Stat name="Accepted">{formatNumber(facts.accepted)}</Stat>
+            <Stat name="Rejected">{formatNumber(facts.rejected)}</Stat>
+            <Stat name="Not judged">{formatNumber(dialogues - facts.accepted - facts.rejected)}</Stat>
+          </dl>
+          <p className="mt-4 text-ink-faint text-xs">
+            Digest of what is said, SHA-256 <code className="break-all font-mono text-ink-soft">{digest}</code>
+          </p>
+        </Panel>
+        <SnapshotFactsPanels facts={facts} />
+        <SnapshotDialogues snapshotId={snapshotId} />
+      </div>
+      {asked === "compare" && <CompareDialog snapshot={snapshot} onClose={() => ask(null)} />}
+      {asked === "list" && <ListDialog snapshot={snapshot} onClose={() => ask(null)} />}
+    </Page>
+  );
+}

@@ -1,0 +1,59 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { InputOf } from "@/lib/contract/endpoints";
+import { call } from "../call";
+import { createOnce } from "../create-once";
+import { queryKeys } from "../query-keys";
+
+const createDataSet = createOnce("createDataSet");
+const createSnapshot = createOnce("createSnapshot");
+
+export function useCreateDataSet() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: InputOf<"createDataSet">["body"]) => createDataSet({ body }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.dataSets.all }),
+  });
+}
+
+type Said = { dataSetId: string } & InputOf<"updateDataSet">["body"];
+
+export function useUpdateDataSet() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ dataSetId, ...body }: Said) => call("updateDataSet", { params: { dataSetId }, body }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.dataSets.all }),
+  });
+}
+
+type Some = { dataSetId: string; body: InputOf<"addToDataSet">["body"] };
+
+/** Puts dialogues on the list of a data set, or takes them off. */
+export function useChangeList(act: "addToDataSet" | "removeFromDataSet") {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ dataSetId, body }: Some) => call(act, { params: { dataSetId }, body }),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: queryKeys.dataSets.all });
+      await queries.invalidateQueries({ queryKey: queryKeys.dialogues.lists });
+    },
+  });
+}
+
+export function useCreateSnapshot() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ dataSetId, note }: { dataSetId: string; note: string }) =>
+      createSnapshot({ params: { dataSetId }, body: { note } }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.dataSets.all }),
+  });
+}
+
+type Written = { snapshotId: string } & InputOf<"updateCard">["body"];
+
+export function useUpdateCard() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ snapshotId, ...body }: Written) => call("updateCard", { params: { snapshotId }, body }),
+    onSuccess: (_, { snapshotId }) => queries.invalidateQueries({ queryKey: queryKeys.snapshots.card(snapshotId) }),
+  });
+}
