@@ -7,7 +7,7 @@ export const trainerFacts = {
     targets: ["assistant", "user"],
     masks: "none",
     reasoning: ["drop"],
-    containers: ["json", "jsonl"],
+    containers: ["json", "jsonl", "parquet"],
     length: null,
     choices: {
       masked: { values: ["cut", "train"], usual: "train" },
@@ -33,7 +33,7 @@ export const trainerFacts = {
     targets: ["assistant", "user"],
     masks: "exploded",
     reasoning: ["drop", "inline"],
-    containers: ["json", "jsonl"],
+    containers: ["json", "jsonl", "parquet"],
     length: { setting: "cutoff_len", usual: 2048 },
     choices: {
       rows: { values: ["turn", "dialogue"], usual: "turn" },
@@ -47,7 +47,7 @@ export const trainerFacts = {
     targets: ["assistant", "user"],
     masks: "marked",
     reasoning: ["drop", "reasoning_content"],
-    containers: ["jsonl", "json"],
+    containers: ["jsonl", "json", "parquet"],
     length: { setting: "cutoff_len", usual: 2048 },
     choices: {
       tools: { values: ["drop", "keep"], usual: "drop" },
@@ -60,7 +60,7 @@ export const trainerFacts = {
     targets: ["assistant", "user"],
     masks: "exploded",
     reasoning: ["drop", "reasoning_content", "thinking", "inline"],
-    containers: ["jsonl", "json"],
+    containers: ["jsonl", "json", "parquet"],
     length: { setting: "max_length", usual: 1024 },
     choices: {
       rows: { values: ["turn", "dialogue"], usual: "turn" },
@@ -74,7 +74,7 @@ export const trainerFacts = {
     targets: ["assistant", "user"],
     masks: "marked",
     reasoning: ["drop", "reasoning_content", "inline"],
-    containers: ["jsonl", "json"],
+    containers: ["jsonl", "json", "parquet"],
     length: { setting: "sequence_len", usual: 512 },
     choices: {
       tools: { values: ["drop", "keep"], usual: "drop" },
@@ -109,7 +109,7 @@ export const trainerFacts = {
     targets: ["assistant", "user"],
     masks: "exploded",
     reasoning: ["drop", "reasoning_content", "inline"],
-    containers: ["jsonl", "json"],
+    containers: ["jsonl", "json", "parquet"],
     length: { setting: "max_seq_length", usual: 2048 },
     choices: {
       rows: { values: ["turn", "dialogue"], usual: "turn" },

@@ -39,6 +39,16 @@ const dialogues: ExportedDialogue[] = [
   }),
 ];
 
+const masked = exportedDialogue({
+  id: "dlg_3",
+  turns: [
+    { speaker: "user", text: "Hi" },
+    { speaker: "assistant", text: "Hello", trained: false },
+    { speaker: "user", text: "Name a tea.", origin: "person" },
+    { speaker: "assistant", text: "Assam." },
+  ],
+});
+
 const seeds: Seed[] = [
   { question: "How do I keep basil alive, indoors?", answer: "Give it light.\nWater it from below." },
   { question: '为什么天是"蓝"的?', answer: "散射。" },
@@ -55,7 +65,7 @@ const figures: FigureRow[] = [
 /** What a format of each subject is tried with; the others keep their records as they are in their golden files. */
 const examples: Partial<Record<Format["subject"], readonly unknown[]>> = {
   dialogues,
-  training: dialogues,
+  training: [...dialogues, masked],
   pairs: [
     preferencePair("So.\nSince 1900.", "Thus. 👋", { system: "Be brief.", before: ["Why?", "What?", 'Why "so"?'] }),
     preferencePair("你好", "Hello"),

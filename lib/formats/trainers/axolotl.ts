@@ -1,4 +1,4 @@
-import { chatMessages } from "./chat-messages";
+import { chatMessages, messageColumns } from "./chat-messages";
 import { sftFormat, toolsOption } from "./sft-format";
 
 /** Axolotl's chat_template data: a `train` flag on each message, of either side, and the settings that make it count. */
@@ -9,8 +9,9 @@ export const axolotl = sftFormat({
   trainer: "axolotl",
   masks: "marked",
   reasoning: ["drop", "reasoning_content", "inline"],
-  containers: ["jsonl", "json"],
+  containers: ["jsonl", "json", "parquet"],
   own: { tools: toolsOption },
+  columns: ({ reasoning, tools }) => ({ messages: messageColumns(reasoning, tools, { train: "truth" }) }),
   length: { setting: "sequence_len", usual: 512 },
   fields: { messages: "role, content and train: whether the message is trained on" },
   notes: () => [
@@ -47,7 +48,7 @@ ${dataset(train, hasThoughts)}${held}`;
 
 function dataset(file: string, hasThoughts: boolean): string {
   return `  - path: ${file}
-    ds_type: json
+    ds_type: ${file.endsWith(".parquet") ? "parquet" : "json"}
     type: chat_template
     chat_template: tokenizer_default
     field_messages: messages

@@ -1,4 +1,5 @@
 import type { ReasoningPlace } from "@/lib/domain/training/recipe";
+import type { Column, Columns } from "../parquet/write-parquet";
 import type { Message } from "./lay-out";
 
 export type ChatMessage = { role: Message["role"]; content: string; [field: string]: unknown };
@@ -19,6 +20,18 @@ export function chatMessages(
     } else if (message.role === "tool") said.tool_call_id = waiting.shift() ?? "call_1";
     return Object.assign(withThoughts(said, message, reasoning), mark(message));
   });
+}
+
+/** The columns of such messages, each of which has them all in a Parquet file; `marks` are those of the dialect. */
+export function messageColumns(reasoning: ReasoningPlace, tools: "drop" | "keep", marks: Columns = {}): Column {
+  const fields: Record<string, Column> = { role: "text", content: "text" };
+  if (reasoning === "reasoning_content" || reasoning === "thinking") fields[reasoning] = "text";
+  if (tools === "keep") {
+    const called: Column = { fields: { name: "text", arguments: "text" } };
+    fields.tool_calls = { list: { fields: { id: "text", type: "text", function: called } } };
+    fields.tool_call_id = "text";
+  }
+  return { list: { fields: Object.assign(fields, marks) } };
 }
 
 /** Thoughts stand with what is trained: of earlier turns, templates leave them out as well. */

@@ -1,7 +1,10 @@
+import type { Column } from "../parquet/write-parquet";
 import { plainCalls } from "./chat-messages";
 import { stemOf } from "./companions";
 import type { Message } from "./lay-out";
 import { sftFormat, toolsOption } from "./sft-format";
+
+const parts: Column = { list: { fields: { type: "text", value: "text" } } };
 
 /** The newer loader of LLaMA-Factory (USE_V1): content in parts, a `loss_weight` on each message. */
 export const llamaFactoryV1 = sftFormat({
@@ -11,8 +14,11 @@ export const llamaFactoryV1 = sftFormat({
   trainer: "llama_factory_v1",
   masks: "marked",
   reasoning: ["drop", "reasoning_content"],
-  containers: ["jsonl", "json"],
+  containers: ["jsonl", "json", "parquet"],
   own: { tools: toolsOption },
+  columns: () => ({
+    messages: { list: { fields: { role: "text", content: parts, loss_weight: "number" } } },
+  }),
   length: { setting: "cutoff_len", usual: 2048 },
   fields: { messages: "role, content (parts of type and value), and loss_weight: 1 is trained on, 0 is not" },
   notes: ({ target }) => [
@@ -29,13 +35,13 @@ export const llamaFactoryV1 = sftFormat({
   record: (messages) => ({
     messages: messages.map((message) => ({
       role: message.role,
-      content: parts(message),
+      content: contentOf(message),
       loss_weight: message.isTrained ? 1 : 0,
     })),
   }),
 });
 
-function parts({ text, calls, reasoning, isTrained }: Message): { type: string; value: string }[] {
+function contentOf({ text, calls, reasoning, isTrained }: Message): { type: string; value: string }[] {
   if (calls !== null) return plainCalls(calls).map((call) => ({ type: "tool_call", value: JSON.stringify(call) }));
   const said = { type: "text", value: text };
   return reasoning !== null && isTrained ? [{ type: "reasoning", value: reasoning }, said] : [said];

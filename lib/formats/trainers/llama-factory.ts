@@ -1,7 +1,10 @@
+import type { Column } from "../parquet/write-parquet";
 import { plainCalls, withInlineThoughts } from "./chat-messages";
 import { stemOf } from "./companions";
 import type { Message } from "./lay-out";
 import { masksOf, rowsOption, sftFormat, toolsOption } from "./sft-format";
+
+const conversations: Column = { list: { fields: { from: "text", value: "text" } } };
 
 /**
  * LLaMA-Factory's own loader: ShareGPT rows and the entry of dataset_info.json that names all of their columns and tags,
@@ -14,8 +17,9 @@ export const llamaFactory = sftFormat({
   trainer: "llama_factory",
   masks: "exploded",
   reasoning: ["drop", "inline"],
-  containers: ["json", "jsonl"],
+  containers: ["json", "jsonl", "parquet"],
   own: { rows: rowsOption, tools: toolsOption },
+  columns: () => ({ system: "text", conversations }),
   length: { setting: "cutoff_len", usual: 2048 },
   fields: {
     system: "the system prompt; empty where there is none",

@@ -3,9 +3,10 @@ import { type Speaker, speakerSchema } from "@/lib/domain/dialogue";
 import type { ExportedDialogue } from "@/lib/domain/dialogue-in-file";
 import type { Container, ReasoningPlace, TrainerId } from "@/lib/domain/training/recipe";
 import type { Records } from "../format";
+import type { Columns } from "../parquet/write-parquet";
 import { type Dialect, layOutRows, type Mark, type Message } from "./lay-out";
 import type { Companion, Trainer } from "./trainer";
-import { type TextContainer, writeRows } from "./write-rows";
+import { writeRows, writeTable } from "./write-rows";
 
 /** Whether calls of tools, their answers and words of a system in between stay. */
 export const toolsOption = z.enum(["drop", "keep"]).default("drop");
@@ -21,7 +22,7 @@ export function masksOf(rows: z.output<typeof rowsOption>): Dialect["masks"] {
 type Usual<R, C> = { target: Speaker; reasoning: R; container: C };
 type Chosen<R, C, Own extends z.ZodRawShape> = Usual<R, C> & z.output<z.ZodObject<Own, z.core.$strict>>;
 
-type About<Id, R extends ReasoningPlace, C extends TextContainer, Own extends z.ZodRawShape> = {
+type About<Id, R extends ReasoningPlace, C extends Container, Own extends z.ZodRawShape> = {
   id: Id;
   name: string;
   use: string;
@@ -32,6 +33,8 @@ type About<Id, R extends ReasoningPlace, C extends TextContainer, Own extends z.
   containers: readonly [C, ...C[]];
   /** What can be chosen besides target, place of thoughts and container. */
   own: Own;
+  /** Of a Parquet file; without them there is none. */
+  columns?: (options: Chosen<R, C, Own>) => Columns;
   length: Trainer["length"];
   fields: Readonly<Record<string, string>>;
   notes: (options: Chosen<R, C, Own>) => readonly string[];
@@ -46,7 +49,7 @@ type About<Id, R extends ReasoningPlace, C extends TextContainer, Own extends z.
 export function sftFormat<
   const Id extends string,
   const R extends ReasoningPlace,
-  const C extends TextContainer,
+  const C extends Container,
   Own extends z.ZodRawShape,
 >(about: About<Id, R, C, Own>) {
   const { id, name, use, fields, masks, reasoning, containers, length, notes, beside } = about;
@@ -79,8 +82,13 @@ export function sftFormat<
     masks: masks !== "none",
     options,
     fields,
-    write: (dialogues: Records<ExportedDialogue>, chosen: Options) =>
-      writeRows(dialogues, chosen.container, (dialogue) => rowsOf(dialogue, chosen)),
+    write: (dialogues: Records<ExportedDialogue>, chosen: Options) => {
+      const container: Container = chosen.container;
+      const rows = (dialogue: ExportedDialogue) => rowsOf(dialogue, chosen);
+      return container === "parquet"
+        ? writeTable(dialogues, about.columns?.(chosen) ?? {}, rows)
+        : writeRows(dialogues, container, rows);
+    },
     trainer: { trainer: about.trainer, targets, masks, reasoning, containers, length, notes, beside, rowsOf },
   };
 }

@@ -12,9 +12,10 @@ const written = sftFormat({
   trainer: "sharegpt",
   masks: "none",
   reasoning: ["drop"],
-  containers: ["json", "jsonl"],
+  containers: ["json", "jsonl", "parquet"],
   // The file says nothing of training, so all turns stay unless a person wants it otherwise.
   own: { masked: maskedOption.default("train") },
+  columns: () => ({ id: "text", conversations: { list: { fields: { from: "text", value: "text" } } } }),
   length: null,
   fields: {
     id: "the dialogue's id",

@@ -7,7 +7,11 @@ import { openingCue } from "@/lib/domain/opening-cue";
 import { exportedDialogue } from "@/lib/testing/exported-dialogue";
 import { renderTrainers } from "@/lib/testing/formats/render-trainers";
 import { readers } from "@/lib/testing/formats/trainer-readers";
+import { type Loaded, untrained } from "@/lib/training/loaded-row";
+import { rulesOf } from "@/lib/training/rules";
+import { loadStandIn } from "@/lib/training/stand-ins";
 import type { Format } from "../format";
+import { parquetRows } from "../parquet/parquet-rows";
 import { type FormatId, formats, writeFile } from "../registry";
 import type { MadeRows, Trainer } from "./trainer";
 
@@ -136,6 +140,22 @@ function due(id: FormatId, { turns }: ExportedDialogue, chosen: Chosen): string[
   return kept.filter(({ trained }) => trained).map(({ text }) => text);
 }
 
+/** Tools, thoughts in parts and whole dialogues of TRL are not among what the audit restates. */
+function isRestated(id: FormatId, { tools, reasoning, rows }: Chosen): boolean {
+  if (tools === "keep") return false;
+  return !(id === "trl" && rows === "dialogue") && !(id === "llama_factory_v1" && reasoning !== "drop");
+}
+
+/** What is trained on in a row as it is loaded, by messages. */
+function trainedTexts(loaded: Loaded): string[] {
+  if (loaded.as !== "row") throw new Error(`a row is ${loaded.as}: ${loaded.why}`);
+  const { labels, owners } = loaded.row;
+  const trained = new Set(owners.filter((owner, i) => owner >= 0 && labels[i] !== untrained));
+  return loaded.messages.flatMap(({ content }, i) =>
+    trained.has(i) ? [content.replace(/^<think>[\s\S]*<\/think>\n\n/, "")] : [],
+  );
+}
+
 /** What holds for every trainer, whatever is chosen. */
 const rules: Record<string, (id: (typeof ids)[number]) => void | Promise<void>> = {
   "trains on what people left in training, each turn once, after all that was said before it": (id) => {
@@ -148,6 +168,26 @@ const rules: Record<string, (id: (typeof ids)[number]) => void | Promise<void>> 
           expect(before.filter((one) => texts.includes(one))).toEqual(texts.slice(0, texts.indexOf(text)));
       }),
     );
+  },
+  "trains the same by the loading rules that the audit restates": async (id) => {
+    const { trainer } = trainerOf(id);
+    const rules = rulesOf[trainer];
+    const { tokenizer, template } = await loadStandIn(trainer);
+    const choices = everyChoice(id).filter((chosen) => isRestated(id, chosen));
+    fc.assert(
+      fc.property(dialogues, fc.constantFrom(...choices), (dialogue, chosen) => {
+        const setting = { tokenizer, template, maxLength: null, target: chosen.target, options: chosen };
+        const load = (record: Record<string, unknown>) => rules?.load(record, setting).flatMap(trainedTexts);
+        const read = recordsOf(id, dialogue, chosen).map(load);
+        expect(rules ? read.flat() : due(id, dialogue, chosen)).toEqual(due(id, dialogue, chosen));
+      }),
+      { numRuns: 50 },
+    );
+  },
+  "is cut where the audit counts that it is cut": (id) => {
+    const { trainer, length } = trainerOf(id);
+    if (trainer === "openai") expect(length).toBeNull();
+    else expect(length?.usual ?? null).toBe(rulesOf[trainer]?.maxLength ?? null);
   },
   "says of each row which turns it trains, and of each dialogue that is left out why": (id) => {
     fc.assert(
@@ -181,6 +221,15 @@ const rules: Record<string, (id: (typeof ids)[number]) => void | Promise<void>> 
     const told = [{ rule: "broken_text", turnId: "dlg_1_turn_1" }];
     for (const chosen of everyChoice(id)) expect(rowsOf(id, dialogue, chosen)).toEqual({ rows: [], told });
   },
+  "holds in Parquet, where it is written so, the very records that it holds in lines": async (id) => {
+    const isWritten = trainerOf(id).containers.includes("parquet");
+    expect(formats[id].options.safeParse({ container: "parquet" }).success).toBe(isWritten);
+    const both = [masked, withTool, saying("你好 👋\n")];
+    for (const chosen of everyChoice(id).filter(({ container }) => container === "parquet")) {
+      const lines = both.flatMap((dialogue) => recordsOf(id, dialogue, chosen));
+      expect(await recordsIn(await fileOf(id, both, chosen))).toEqual(lines);
+    }
+  },
   "writes UTF-8 without a mark, with line feeds alone, and the same bytes again": async (id) => {
     const dialogue = exportedDialogue({ turns: [user("A\r\nB\u2028C"), answer("你好 👋")] });
     for (const container of trainerOf(id).containers) {
@@ -194,6 +243,24 @@ const rules: Record<string, (id: (typeof ids)[number]) => void | Promise<void>> 
     }
   },
 };
+
+/** A Parquet file's records; what none of them holds is null there. */
+async function recordsIn(bytes: Buffer): Promise<unknown[]> {
+  const file = {
+    byteLength: bytes.length,
+    slice: (start: number, end?: number) => new Uint8Array(bytes).slice(start, end).buffer,
+  };
+  const records: unknown[] = [];
+  for await (const read of parquetRows(file, {})) records.push(read.ok ? withoutNulls(read.value) : read);
+  return records;
+}
+
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (typeof value !== "object" || value === null) return value;
+  const held = Object.entries(value).filter(([, one]) => one !== null && one !== undefined);
+  return Object.fromEntries(held.map(([name, one]) => [name, withoutNulls(one)]));
+}
 
 /** What holds for one trainer alone. */
 const ownRules: Partial<Record<FormatId, Record<string, () => void>>> = {

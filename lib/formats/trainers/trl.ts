@@ -1,4 +1,5 @@
-import { chatMessages } from "./chat-messages";
+import type { Columns } from "../parquet/write-parquet";
+import { chatMessages, messageColumns } from "./chat-messages";
 import { howTo } from "./companions";
 import { masksOf, rowsOption, sftFormat, toolsOption } from "./sft-format";
 
@@ -10,8 +11,12 @@ export const trl = sftFormat({
   trainer: "trl",
   masks: "exploded",
   reasoning: ["drop", "reasoning_content", "thinking", "inline"],
-  containers: ["jsonl", "json"],
+  containers: ["jsonl", "json", "parquet"],
   own: { rows: rowsOption, tools: toolsOption },
+  columns: ({ rows, reasoning, tools }): Columns => {
+    const messages = messageColumns(reasoning, tools);
+    return rows === "turn" ? { prompt: messages, completion: messages } : { messages };
+  },
   length: { setting: "max_length", usual: 1024 },
   fields: {
     prompt: "role and content of all that comes before the trained turn",
@@ -31,7 +36,7 @@ export const trl = sftFormat({
       `from datasets import load_dataset
 from trl import SFTConfig, SFTTrainer
 
-rows = load_dataset("json", data_files="${files[0]}", split="train")
+rows = load_dataset("${files[0]?.endsWith(".parquet") ? "parquet" : "json"}", data_files="${files[0]}", split="train")
 settings = SFTConfig(output_dir="out", max_length=4096${rows === "turn" ? "" : ", assistant_only_loss=True"})
 SFTTrainer(model="YOUR_BASE_MODEL", args=settings, train_dataset=rows).train()`,
     ),

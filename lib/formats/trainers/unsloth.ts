@@ -1,4 +1,4 @@
-import { chatMessages } from "./chat-messages";
+import { chatMessages, messageColumns } from "./chat-messages";
 import { howTo } from "./companions";
 import { masksOf, rowsOption, sftFormat } from "./sft-format";
 
@@ -10,8 +10,9 @@ export const unsloth = sftFormat({
   trainer: "unsloth",
   masks: "exploded",
   reasoning: ["drop", "reasoning_content", "inline"],
-  containers: ["jsonl", "json"],
+  containers: ["jsonl", "json", "parquet"],
   own: { rows: rowsOption },
+  columns: ({ reasoning }) => ({ messages: messageColumns(reasoning, "drop") }),
   length: { setting: "max_seq_length", usual: 2048 },
   fields: { messages: "role and content" },
   notes: ({ rows }) => [
@@ -34,7 +35,7 @@ from trl import SFTConfig, SFTTrainer
 
 model, tokenizer = FastLanguageModel.from_pretrained("YOUR_BASE_MODEL", max_seq_length=4096)
 model = FastLanguageModel.get_peft_model(model)
-rows = load_dataset("json", data_files="${files[0]}", split="train")
+rows = load_dataset("${files[0]?.endsWith(".parquet") ? "parquet" : "json"}", data_files="${files[0]}", split="train")
 rows = rows.map(lambda row: {"text": tokenizer.apply_chat_template(row["messages"], tokenize=False)})
 trainer = SFTTrainer(model=model, processing_class=tokenizer, train_dataset=rows, args=SFTConfig(output_dir="out"))
 trainer = train_on_responses_only(
