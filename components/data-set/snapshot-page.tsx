@@ -8,6 +8,7 @@ import { hrefs } from "@/lib/contract/hrefs";
 import { Link } from "../layout/link";
 import { Page } from "../layout/page";
 import { QueryError } from "../layout/query-error";
+import { SplitsPanel } from "../split/splits-panel";
 import { Button } from "../ui/button";
 import { formatNumber } from "../ui/format-number";
 import { Panel } from "../ui/panel";
@@ -78,6 +79,7 @@ export function SnapshotPage({ snapshotId }: { snapshotId: string }) {
           </p>
         </Panel>
         <SnapshotFactsPanels facts={facts} />
+        <SplitsPanel snapshotId={snapshotId} />
         <SnapshotDialogues snapshotId={snapshotId} />
       </div>
       {asked === "compare" && <CompareDialog snapshot={snapshot} onClose={() => ask(null)} />}

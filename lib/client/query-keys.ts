@@ -53,6 +53,12 @@ export const queryKeys = {
     card: (id: string) => ["snapshots", id, "card"],
     cardVersions: (id: string) => ["snapshots", id, "card", "versions"],
   },
+  splits: {
+    all: ["splits"],
+    ofSnapshot: (snapshotId: string) => ["splits", "of", snapshotId],
+    whole: ["splits", "whole"],
+    check: (id: string) => ["splits", "check", id],
+  },
   runs: {
     all: ["runs"],
     list: ["runs", "list"],

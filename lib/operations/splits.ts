@@ -6,7 +6,7 @@ import { transaction } from "@/lib/data/sql";
 import { assignParts } from "@/lib/domain/training/assign-parts";
 import { countLeaks, type Leaks } from "@/lib/domain/training/leaks";
 import { type Split, type SplitFacts, type SplitMember, splitFacts } from "@/lib/domain/training/split";
-import type { SplitPart, SplitSpec } from "@/lib/domain/training/split-spec";
+import type { ClusterKind, SplitPart, SplitSpec } from "@/lib/domain/training/split-spec";
 import { clustersByKey } from "@/lib/stats/clusters";
 
 /** A split that is asked for: of these snapshots, following an earlier one where there is one. */
@@ -45,15 +45,18 @@ async function makeParts({ spec, snapshotIds, earlierId }: AskedSplit): Promise<
   const snapshots = await readMembers(snapshotIds, spec.topics);
   const earlier = earlierId === null ? new Map<string, SplitPart>() : await readSplitParts(earlierId);
   const members = once(snapshots);
-  const kept = new Set(spec.together);
-  const clusters = clustersByKey(
-    members.map(({ keys }) => keys.flatMap(({ kind, value }) => (kept.has(kind) ? [`${kind} ${value}`] : []))),
-  );
+  const keys = keysOf(members, new Set(spec.together));
+  await breathe();
+  const clusters = clustersByKey(keys);
   const clusterOf = new Map(members.map(({ id }, i) => [id, clusters[i] ?? i]));
   await breathe();
   const parts = assignParts(clusterOf, { seed: spec.seed, shares: spec.shares, earlier });
   await breathe();
   return { parts, snapshots, facts: splitFacts({ members, clusterOf, parts, earlier }) };
+}
+
+function keysOf(members: readonly SplitMember[], kept: ReadonlySet<ClusterKind>): string[][] {
+  return members.map(({ keys }) => keys.flatMap(({ kind, value }) => (kept.has(kind) ? [`${kind} ${value}`] : [])));
 }
 
 async function readMembers(snapshotIds: readonly string[], topics: readonly string[]): Promise<Made["snapshots"]> {

@@ -1,0 +1,20 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { InputOf } from "@/lib/contract/endpoints";
+import { call } from "../call";
+import { createOnce } from "../create-once";
+import { queryKeys } from "../query-keys";
+
+const createSplit = createOnce("createSplit");
+
+export function useCreateSplit() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: InputOf<"createSplit">["body"]) => createSplit({ body }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.splits.all }),
+  });
+}
+
+/** What a split would come to. */
+export function usePreviewSplit() {
+  return useMutation({ mutationFn: (body: InputOf<"previewSplit">["body"]) => call("previewSplit", { body }) });
+}
