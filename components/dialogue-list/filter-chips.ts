@@ -1,5 +1,6 @@
 import type { DialogueListFilter } from "@/lib/client/query-keys";
 import { filterRanges } from "@/lib/domain/filter-ranges";
+import { readTagList } from "@/lib/domain/tag-list";
 import { endReasonWords, flagWords, statusWords, wordFor } from "../transcript/dialogue-words";
 import { duplicateFilterWords, editedFilterWords, inQueueWords, verdictFilterWords } from "./dialogue-filter";
 
@@ -42,7 +43,7 @@ export function filterChips(filter: DialogueListFilter, names: FilterNames): Fil
   add("edited", (value) => wordFor(editedFilterWords, value));
   add("inQueue", (value) => wordFor(inQueueWords, value));
   add("duplicates", (value) => wordFor(duplicateFilterWords, value));
-  add("tag", (tags) => `Tag: ${tags.split(/ *, */).join(filter.every ? " and " : " or ")}`);
+  add("tag", (tags) => `Tag: ${readTagList(tags).join(filter.every ? " and " : " or ")}`);
   add("chosen", (ids) => `${ids.split(",").length} chosen in a list`);
   for (const { name, from, to, kind } of filterRanges) {
     const text = saidRange(filter[from], filter[to], kind === "day");

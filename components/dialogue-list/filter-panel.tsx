@@ -5,6 +5,7 @@ import { useId, useState } from "react";
 import { dialogueQueries } from "@/lib/client/queries/dialogue-queries";
 import type { DialogueListFilter } from "@/lib/client/query-keys";
 import { type FilterRange, filterRanges, type RangeField, rangeFaults } from "@/lib/domain/filter-ranges";
+import { tagInList } from "@/lib/domain/tag-list";
 import { endReasonWords, flagWords, statusWords } from "../transcript/dialogue-words";
 import { Checkbox } from "../ui/checkbox";
 import { Drawer } from "../ui/drawer";
@@ -105,12 +106,12 @@ function TagField({ value = "", onChange }: { value?: string; onChange: (tag: st
         }}
         onChange={({ target }) => {
           // Chosen from the list, it is meant as it stands.
-          if (target.value === "" || tags.some(({ tag }) => tag === target.value)) onChange(target.value);
+          if (target.value === "" || tags.some(({ tag }) => tagInList(tag) === target.value)) onChange(target.value);
         }}
       />
       <datalist id={known}>
         {tags.map(({ tag, dialogues }) => (
-          <option key={tag} value={tag} label={`${tag} · ${formatNumber(dialogues)}`} />
+          <option key={tag} value={tagInList(tag)} label={`${tag} · ${formatNumber(dialogues)}`} />
         ))}
       </datalist>
     </Field>

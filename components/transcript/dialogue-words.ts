@@ -34,8 +34,8 @@ export const flagWords: Record<TurnFlag, { label: string; sentence: string }> = 
   switches_language: { label: "Switches language", sentence: "The language changes against the turns before." },
   cut_by_length: { label: "Cut off", sentence: "The model reached its limit of tokens in mid-turn." },
   repaired_text: {
-    label: "Repaired text",
-    sentence: "Bytes that no text can hold were replaced; the raw reply is kept.",
+    label: "Lost letters",
+    sentence: "Letters were lost, and \uFFFD stands in their place; of a model's reply, the raw text is kept.",
   },
   writes_both_speakers: { label: "Both speakers", sentence: "The turn goes on to write what the other side says." },
   announces_message: { label: "Announces a message", sentence: "The turn hands over a message instead of being one." },

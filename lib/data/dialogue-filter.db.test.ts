@@ -162,13 +162,15 @@ it("finds any of several values, all of them where that is asked, those chosen b
   };
   const accepted = await make({ verdict: "accepted", tags: ["a", "b"], flags: ["near_empty", "cut_by_length"] });
   const rejected = await make({ verdict: "rejected", tags: ["b"], flags: ["near_empty"] });
-  const parked = await make({ status: "parked", tags: ["c"] });
+  const parked = await make({ status: "parked", tags: ["c", "d, e"] });
   const found = async (filter: DialogueSelection) =>
     (await listDialogues({ run, ...filter, sort: "oldest", limit: 50 })).items.map(({ id }) => id);
   expect(await found({ status: "ended,parked" })).toEqual([accepted, rejected, parked]);
   expect(await found({ verdict: "none,rejected" })).toEqual([rejected, parked]);
   expect(await found({ tag: "a, c" })).toEqual([accepted, parked]);
   expect(await found({ tag: "a,b", every: "yes" })).toEqual([accepted]);
+  expect(await found({ tag: "d\\, e" })).toEqual([parked]);
+  for (const every of ["yes", undefined] as const) expect(await found({ tag: " , ", every })).toEqual([]);
   expect(await found({ flag: "near_empty,cut_by_length" })).toEqual([accepted, rejected]);
   expect(await found({ flag: "near_empty,cut_by_length", every: "yes" })).toEqual([accepted]);
   expect(await found({ chosen: `${rejected},${parked},nobody` })).toEqual([rejected, parked]);

@@ -1,4 +1,5 @@
 import type { DialogueFilter as Asked } from "@/lib/domain/dialogue-filter";
+import { readTagList } from "@/lib/domain/tag-list";
 import { type Fragment, join, sql } from "./door/fragment";
 import { whereDuplicates } from "./duplicates/where-duplicates";
 import { isHeld } from "./review/holding";
@@ -63,16 +64,18 @@ export function whereDialogues(filter: DialogueSelection): Fragment {
   if (filter.q) conditions.push(...whereSearched(filter.q));
   if (filter.duplicates) conditions.push(whereDuplicates(filter.duplicates));
   if (filter.verdict && filter.verdict !== "any") conditions.push(hasVerdict(listed(filter.verdict)));
-  for (const [set, words] of [
-    [sql`d.flags`, filter.flag],
-    [sql`d.tags`, filter.tag],
-  ] as const)
-    if (words)
-      conditions.push(filter.every ? sql`${set} @> ${listed(words)}::text[]` : sql`${set} && ${listed(words)}::text[]`);
+  if (filter.flag) conditions.push(holds(sql`d.flags`, listed(filter.flag), filter));
+  if (filter.tag) conditions.push(holds(sql`d.tags`, readTagList(filter.tag), filter));
   if (filter.decidedBy || filter.decidedFrom || filter.decidedTo) conditions.push(whereDecided(filter));
   if (filter.edited) conditions.push(filter.edited === "no" ? sql`NOT ${edited}` : edited);
   if (filter.inQueue) conditions.push(filter.inQueue === "no" ? sql`NOT ${isHeld}` : isHeld);
   return join(conditions, " AND ");
+}
+
+/** All of the words, or any. Commas alone name nothing, which no dialogue has. */
+function holds(set: Fragment, words: string[], { every }: DialogueSelection): Fragment {
+  if (words.length === 0) return sql`FALSE`;
+  return every ? sql`${set} @> ${words}::text[]` : sql`${set} && ${words}::text[]`;
 }
 
 /** As plain comparisons: the planner then knows how many dialogues there are of each, and walks the list to the first page. */

@@ -3,7 +3,7 @@ import { type DialogueSelection, filterForms, whereDialogues } from "./dialogue-
 import { all } from "./door/execute";
 import { sql } from "./door/fragment";
 import { bool, made, orNull, text } from "./door/row";
-import { statement } from "./door/statement";
+import { type Statement, statement } from "./door/statement";
 import { streamOneMoment } from "./one-moment";
 import { trainablePaths } from "./snapshots/trainable-paths";
 import type { Queryable } from "./sql";
@@ -34,27 +34,45 @@ const readBatch = statement(
   { examples: filterForms.map((filter): [DialogueSelection, string] => [filter, ""]) },
 );
 
+const outlineBatch = statement(
+  "exports.outlineBatch",
+  { id: text, masks: orNull(text), isRejected: bool },
+  (filter: DialogueSelection, after: string) => sql`
+    WITH RECURSIVE chosen AS (
+      SELECT d.id, d.head_id, d.end_mark_id, d.untrained FROM dialogue d
+      WHERE ${whereDialogues(filter)} AND d.id > ${after} ORDER BY d.id LIMIT ${batch}
+    ), ${trainablePaths({ hashed: false })}
+    SELECT c.id, CASE WHEN k.reason IS NULL THEN left(k.masks, k.n) END AS masks,
+      coalesce(k.is_rejected, false) AS "isRejected"
+    FROM chosen c LEFT JOIN trainable k ON k.dialogue_id = c.id ORDER BY c.id`,
+  { examples: filterForms.map((filter): [DialogueSelection, string] => [filter, ""]) },
+);
+
 /**
  * What training may be given of dialogues ({@link trainablePaths}) in order of their birth, all as they were when the
  * reading began, a batch at a time, so that memory stays flat.
  */
 export async function* readExportedPaths(filter: DialogueSelection): AsyncGenerator<ExportedDialogue> {
-  for await (const { dialogue } of readCandidates(filter)) if (dialogue) yield dialogue;
+  for await (const { isRejected: _, turns, ...dialogue } of streamOneMoment((on) => batches(on, readBatch, filter)))
+    if (turns) yield { ...dialogue, turns };
 }
 
-/** A dialogue that was asked for; null where a file does not hold it, and whether a rejection is why. */
-type Candidate = { dialogue: ExportedDialogue | null; isRejected: boolean };
-
-/** All that were asked for, also those that no file holds. */
-export function readCandidates(filter: DialogueSelection): AsyncGenerator<Candidate> {
-  return streamOneMoment((on) => readBatches(on, filter));
+/**
+ * All that were asked for, without their texts: of each that a file holds, a letter for each turn from the user's first on,
+ * `t` where it is trained; null of the others, and whether a rejection is why.
+ */
+export function outlineExport(filter: DialogueSelection): AsyncGenerator<{ masks: string | null; isRejected: boolean }> {
+  return streamOneMoment((on) => batches(on, outlineBatch, filter));
 }
 
-async function* readBatches(on: Queryable, filter: DialogueSelection): AsyncGenerator<Candidate> {
+async function* batches<T extends { id: string }>(
+  on: Queryable,
+  next: (filter: DialogueSelection, after: string) => Statement<T>,
+  filter: DialogueSelection,
+): AsyncGenerator<T> {
   for (let last = ""; ; ) {
-    const rows = await all(readBatch(filter, last), on);
-    for (const { isRejected, turns, ...dialogue } of rows)
-      yield { dialogue: turns && { ...dialogue, turns }, isRejected };
+    const rows = await all(next(filter, last), on);
+    yield* rows;
     const end = rows.at(-1);
     if (!end || rows.length < batch) return;
     last = end.id;

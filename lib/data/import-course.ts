@@ -1,3 +1,4 @@
+import type { TurnFlag } from "@/lib/domain/dialogue";
 import type { GivenTurn } from "@/lib/domain/dialogue-in-file";
 import type { ImportProblem } from "@/lib/domain/import";
 import { importOptionsSchema } from "@/lib/domain/import-options";
@@ -33,6 +34,7 @@ export type NewImported = {
   headId: string;
   rounds: number;
   opening: string;
+  flags: TurnFlag[];
   untrained: string[];
   /** What the file says of it besides its turns. */
   given: Record<string, unknown>;
@@ -40,6 +42,7 @@ export type NewImported = {
     id: string;
     parentId: string | null;
     asides: GivenTurn["asides"] | null;
+    flags: TurnFlag[];
   })[];
 };
 
@@ -47,11 +50,11 @@ const insertDialogues = statement(
   "imports.insertDialogues",
   {},
   (importId: string, dialogues: NewImported[], contextLimit: number) => sql`
-    INSERT INTO dialogue (id, import_id, number, status, version, head_id, rounds, opening, untrained, given, context_limit,
-      ended_at)
+    INSERT INTO dialogue (id, import_id, number, status, version, head_id, rounds, opening, flags, untrained, given,
+      context_limit, ended_at)
     SELECT n->>'id', ${importId}, (n->>'number')::int, 'ended', (n->>'version')::int, n->>'headId', (n->>'rounds')::int,
-      left(n->>'opening', 280), ARRAY(SELECT json_array_elements_text(n->'untrained')), (n->'given')::jsonb, ${contextLimit}::int,
-      now()
+      left(n->>'opening', 280), ARRAY(SELECT json_array_elements_text(n->'flags')),
+      ARRAY(SELECT json_array_elements_text(n->'untrained')), (n->'given')::jsonb, ${contextLimit}::int, now()
     FROM json_array_elements(${JSON.stringify(
       dialogues.map(({ turns, ...dialogue }) => ({ ...dialogue, version: turns.length })),
     )}::json) AS n`,
@@ -61,13 +64,15 @@ const insertTurns = statement(
   "imports.insertTurns",
   {},
   (turns: (NewImported["turns"][number] & { dialogueId: string; version: number })[]): Fragment => sql`
-    INSERT INTO turn (id, dialogue_id, parent_id, speaker, text, reasoning, origin, asides, version)
-    SELECT n.id, n.dialogue_id, n.parent_id, n.speaker, n.text, n.reasoning, 'imported', n.asides::jsonb, n.version
+    INSERT INTO turn (id, dialogue_id, parent_id, speaker, text, reasoning, origin, asides, flags, version)
+    SELECT n.id, n.dialogue_id, n.parent_id, n.speaker, n.text, n.reasoning, 'imported', n.asides::jsonb,
+      string_to_array(n.flags, ','), n.version
     FROM unnest(${turns.map(({ id }) => id)}::text[], ${turns.map(({ dialogueId }) => dialogueId)}::text[],
       ${turns.map(({ parentId }) => parentId)}::text[], ${turns.map(({ speaker }) => speaker)}::text[],
       ${turns.map((turn) => turn.text)}::text[], ${turns.map(({ reasoning }) => reasoning)}::text[],
-      ${turns.map(({ asides }) => asides && JSON.stringify(asides))}::text[], ${turns.map(({ version }) => version)}::int[])
-      AS n (id, dialogue_id, parent_id, speaker, text, reasoning, asides, version)`,
+      ${turns.map(({ asides }) => asides && JSON.stringify(asides))}::text[],
+      ${turns.map(({ flags }) => flags.join(","))}::text[], ${turns.map(({ version }) => version)}::int[])
+      AS n (id, dialogue_id, parent_id, speaker, text, reasoning, asides, flags, version)`,
 );
 
 const insertProblems = statement(

@@ -44,7 +44,7 @@ export const dialogueFilter = {
   /** Whether a review queue that is not archived waits for what people say of it. */
   inQueue: z.enum(["yes", "no"]).optional(),
   duplicates: duplicateFilterSchema.optional(),
-  /** One tag or several, separated by commas: any of them. */
+  /** One tag or several, separated by commas: any of them. A comma of a tag itself has a backslash before it. */
   tag: z.string().trim().max(400).optional(),
   /** All of the flags and tags that are named, rather than any. */
   every: z.literal("yes").optional(),

@@ -56,6 +56,8 @@ export const importPreviewSchema = z.object({
       elsewhere: z.number().int(),
       /** Messages of systems and tools between turns. */
       asides: z.number().int(),
+      /** Turns in which letters were lost before the file was saved. */
+      lost: z.number().int(),
       joined: z.number().int(),
       cut: z.number().int(),
     }),

@@ -19,6 +19,14 @@ it.each([
   ["title and status", { title: words, status: 400 }],
   ["other case", { Message: words }],
   ["underscores", { error_msg: words }],
+  ["by fields", { errors: { Model: [words] } }],
+  ["a state of its own", { base_resp: { status_code: 2013, status_msg: words } }],
+  ["in a response", { response: { error: words } }],
+  ["in data", { success: false, data: { error: words } }],
+  ["info", { status: "error", info: words }],
+  ["a violated field", { error: { details: [{ fieldViolations: [{ field: "x", description: words }] }] } }],
+  ["XML", `<?xml version="1.0"?><Error><Code>X</Code><Message>${words}</Message></Error>`],
+  ["the title of a page", `<html><head><title>${words}</title></head><body><h1>No</h1></body></html>`],
   ["JSON as text", JSON.stringify({ detail: words })],
 ])("the server's own words are kept: %s", (_, body) => {
   expect(readComplaint(body, 400).message).toBe(words);

@@ -14,14 +14,15 @@ export type Complaint = {
 const keys = (names: string) => new Set(names.split(/\s+/));
 const codeKeys = keys("code type status param errorcode errortype errtype statuscode");
 const wordKeys = keys(`error errors message messages msg detail details errordescription description reason title
-  errormessage errormsg errmsg err fault faultstring raw metadata`);
+  errormessage errormsg errmsg err fault faultstring raw metadata baseresp statusmsg statusmessage response data result
+  info text problem violations fieldviolations failure cause innererror`);
 const waitKeys = keys("retrydelay retryafter retryafterms retryafterseconds");
 const deepest = 6;
 const mostParts = 20;
 
 /**
  * Reads an error in any of the shapes that servers have: nested or flat, `detail` as text or as a list, arrays, JSON
- * within JSON, JSON inside an event stream, plain text. A web page has no words for anybody.
+ * within JSON, JSON inside an event stream, XML, plain text. Of a web page the title is all that is for people.
  */
 export function readComplaint(body: unknown, status?: number): Complaint {
   const found = { codes: [] as string[], words: [] as string[], statuses: [] as number[], waits: [] as number[] };
@@ -42,6 +43,7 @@ export function readComplaint(body: unknown, status?: number): Complaint {
       if (codeKeys.has(key)) takeCode(value);
       else if (waitKeys.has(key)) found.waits.push(msOf(value, key));
       else if (key === "msg" && where !== "" && typeof value === "string") say(`${where}: ${value}`);
+      else if (key === "errors" && isPlain(value)) for (const one of Object.values(value)) look(one, key, depth + 1);
       else if (wordKeys.has(key)) look(value, key, depth + 1);
     }
   }
@@ -53,14 +55,22 @@ export function readComplaint(body: unknown, status?: number): Complaint {
   }
 
   function say(text: string): void {
-    const clean = text.trim();
-    if (clean !== "" && !clean.startsWith("<") && !found.words.includes(clean)) found.words.push(clean);
+    const clean = text.trim().startsWith("<") ? wordsInMarkup(text) : text.trim();
+    if (clean !== "" && !found.words.includes(clean)) found.words.push(clean);
   }
 
   look(body, "error", 0);
   const message = found.words.join(" · ");
   const waitMs = [...found.waits, waitInWords(message)].find((ms) => !Number.isNaN(ms));
   return { status: status ?? found.statuses[0], code: found.codes.join(" "), message, waitMs };
+}
+
+const isPlain = (value: unknown): value is object =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+function wordsInMarkup(text: string): string {
+  const named = /<(?:\w+:)?(?:message|faultstring|error_?description|detail|title)\b[^<>]*>\s*([^<>]{1,1000}?)\s*</i;
+  return named.exec(text)?.[1] ?? "";
 }
 
 /** JSON within a text, also where it came as events of a stream; any other text as it is. */

@@ -33,6 +33,18 @@ beforeAll(async () => {
     "echo late": (response) => response.writeHead(500).end(`${"x ".repeat(95)}${apiKey}`),
     "echo mid-stream": streamed(text("Hi"), `data: {"error":{"message":"${apiKey.slice(3)} was refused"}}\n\n`),
     "echo finish": streamed(text("Hi"), delta({}, `error ${apiKey}`), done),
+    "error of a choice": streamed(
+      text("Hi"),
+      'data: {"choices":[{"delta":{},"finish_reason":"error","error":{"code":502,"message":"Worker 7 fell over"}}]}\n\n',
+    ),
+    "error in a state of its own": (response) =>
+      response.end(JSON.stringify({ choices: null, base_resp: { status_code: 1013, status_msg: "Worker 7 fell over" } })),
+    "error in plain text": streamed("data: Worker 7 fell over\n\n"),
+    "error in plain text, mid-stream": streamed(text("Hi"), "data: Worker 7 fell over\n\n"),
+    "detail mid-stream": streamed(text("Hi"), 'data: {"detail":"Worker 7 fell over"}\n\n'),
+    "bare JSON mid-stream": streamed(text("Hi"), '{"error":{"message":"Worker 7 fell over"}}\n'),
+    "200 in plain text": (response) =>
+      response.writeHead(200, { "content-type": "text/plain" }).end("Worker 7 fell over"),
     flood: (response) => {
       response.writeHead(200, { "content-type": "text/event-stream" });
       const more = () => {
@@ -121,6 +133,22 @@ describe("upstream trouble", () => {
     ["finish reason abort", "abort"],
   ])("is told in words: %s", async (name, words) => {
     expect((await ask(name)).fault?.message).toContain(words);
+  });
+
+  it.each([
+    "error of a choice",
+    "error in a state of its own",
+    "error in plain text",
+    "error in plain text, mid-stream",
+    "detail mid-stream",
+    "bare JSON mid-stream",
+    "200 in plain text",
+  ])("keeps the words of an %s, also from lenient endpoints", async (name) => {
+    for (const lenientFinish of [false, true]) {
+      const { fault, done } = await ask(name, { lenientFinish: lenientFinish && name !== "bare JSON mid-stream" });
+      expect(fault?.message).toContain("Worker 7 fell over");
+      expect(done).toBeUndefined();
+    }
   });
 
   it.each(["echo whole", "echo late", "echo mid-stream", "echo finish"])("never tells the key: %s", async (name) => {

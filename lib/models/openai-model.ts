@@ -75,7 +75,7 @@ export function openaiModel(options: OpenaiModelOptions): ChatModel {
       for (let chunk = beginning.chunk; !chunk.done; ) {
         for (const event of parser.push(chunk.value)) {
           call.signal.throwIfAborted();
-          if (isDone(event.data)) return yield reader.end(false);
+          if (isDone(event.data)) return yield reader.end(false, parser.strays());
           yield* reader.take(event);
         }
         try {
@@ -90,7 +90,7 @@ export function openaiModel(options: OpenaiModelOptions): ChatModel {
       const rest = parser.rest();
       const isWhole = rest !== null && (isDone(rest.data) || documentsIn(rest.data).every(isJson));
       if (rest && isWhole && !isDone(rest.data)) yield* reader.take(rest);
-      yield reader.end(wasInside && !isWhole);
+      yield reader.end(wasInside && !isWhole, parser.strays());
     } catch (error) {
       throw faultOfError(call.signal.aborted && !(error instanceof ModelFault) ? call.signal.reason : error, told);
     } finally {

@@ -28,7 +28,8 @@ function readContent(content: unknown): Said {
 }
 
 /** Names of the field that servers keep a thought in; some send the same under several, so the first that says something counts. */
-const thoughtFields = ["reasoning_content", "reasoning", "thinking", "reasoning_text"];
+const thoughtFields =
+  "reasoning_content reasoning thinking reasoning_text thought thoughts reasoning_details thinking_blocks".split(" ");
 
 const messageSchema = z.looseObject({}).transform((message): Said & { callsTool: boolean } => {
   const { content, refusal, tool_calls, function_call } = message;
@@ -59,8 +60,11 @@ export const chunkSchema = z.object({
         message: messageSchema.nullish(),
         text: z.string().nullish(),
         finish_reason: z.coerce.string().nullish(),
-      }),
+        error: z.unknown().optional(),
+      })
+      .nullable(),
     )
+    .transform((choices) => choices.filter((choice) => choice !== null))
     .nullish(),
   usage: z
     .object({ prompt_tokens: count, completion_tokens: count })
@@ -74,6 +78,13 @@ export const chunkSchema = z.object({
 });
 
 export type Choice = NonNullable<z.infer<typeof chunkSchema>["choices"]>[number];
+
+/** Whether a field for errors names one: many servers send it with every chunk, empty. */
+export function isTrouble(error: unknown): boolean {
+  if (typeof error === "string") return error.trim() !== "";
+  if (typeof error !== "object" || error === null) return error === true;
+  return Object.values(error).some((value) => value !== null && value !== "" && value !== 0 && value !== false);
+}
 
 /** Signs of life, under whatever name: nothing, `ping`, `null`, `{}`. */
 export function isHeartbeat({ event, data }: { event: string; data: string }): boolean {

@@ -1,7 +1,7 @@
-import { type FinishReason, lenientSwitch, type ModelEvent, ModelFault, type Usage } from "@/lib/domain/chat-model";
+import { type FaultKind, type FinishReason, lenientSwitch, type ModelEvent, ModelFault, type Usage } from "@/lib/domain/chat-model";
 import { readComplaint } from "./complaint";
 import { excerpt, faultOfErrorBody, type Told } from "./faults";
-import { type Choice, chunkSchema, isHeartbeat } from "./reply-chunk";
+import { type Choice, chunkSchema, isHeartbeat, isTrouble } from "./reply-chunk";
 import type { SseEvent } from "./sse";
 
 export type ReplyRules = {
@@ -26,9 +26,15 @@ export function createReplyReader({ told, lenientFinish, mayBeEmpty }: ReplyRule
   /** Where every chunk says "stop", no such word ends the reply; only one that comes with nothing more to say does. */
   let finishIsLast = false;
   let halfPair = "";
+  let saysInPieces = false;
+  /** What was said besides chunks, and nothing of the reply since: why it breaks off there, if it does. */
+  let remark: unknown = null;
 
   function takeChoice(choice: Choice): ModelEvent[] {
-    const said = choice.delta ?? choice.message;
+    if (isTrouble(choice.error)) throw faultOfErrorBody(choice.error, told);
+    saysInPieces ||= Boolean(choice.delta?.text || choice.delta?.reasoning);
+    // After its pieces some servers send the whole message again.
+    const said = choice.delta ?? (saysInPieces ? null : choice.message);
     const reason = readFinishReason(choice.finish_reason);
     if (said?.callsTool || reason === "tool")
       throw new ModelFault("malformed", `${origin} called a tool instead of answering.`);
@@ -43,6 +49,7 @@ export function createReplyReader({ told, lenientFinish, mayBeEmpty }: ReplyRule
     if (text !== "") events.push({ type: "text", text });
     if (events.length > 0) {
       if (finish && !lenientFinish) throw new ModelFault("malformed", wentOn(origin));
+      remark = null;
       isBlank &&= text.trim() === "";
       thought ||= Boolean(said?.reasoning);
     }
@@ -61,12 +68,29 @@ export function createReplyReader({ told, lenientFinish, mayBeEmpty }: ReplyRule
   function takeParsed(parsed: unknown): ModelEvent[] {
     const chunk = chunkSchema.safeParse(parsed);
     if (!chunk.success) throw new ModelFault("malformed", `${origin} sent a chunk that is not of the OpenAI protocol.`);
-    if (chunk.data.error) throw faultOfErrorBody(chunk.data.error, told);
-    const { choices } = chunk.data;
-    if (!Array.isArray(choices) && isComplaint(parsed, sawChunk)) throw faultOfErrorBody(parsed, told);
+    const { choices, error } = chunk.data;
+    if (isTrouble(error)) throw faultOfErrorBody(error, told);
+    if (!Array.isArray(choices)) takeRemark(parsed);
     sawChunk ||= Array.isArray(choices);
     if (chunk.data.usage) usage = chunk.data.usage;
     return (choices ?? []).filter(({ index }) => !index).flatMap(takeChoice);
+  }
+
+  /** Errors also come without the name: flat, which is clear at once, or as words that only the end tells to be one. */
+  function takeRemark(said: unknown): void {
+    if (typeof said === "object" && said !== null && "usage" in said) return;
+    if (isCalledError(said)) throw faultOfErrorBody(said, told);
+    if (readComplaint(said).message !== "") remark = said;
+  }
+
+  /** Why there is no whole reply, with what the endpoint said of it. */
+  function broken(kind: FaultKind, message: string, strays: string): ModelFault {
+    const said = remark ?? strays;
+    if (said === "") return new ModelFault(kind, message);
+    const fault = faultOfErrorBody(said, told);
+    if (typeof said !== "string") return fault;
+    const words = excerpt(readComplaint(said).message, told);
+    return new ModelFault(fault.kind === "malformed" ? kind : fault.kind, `${message} It said: ${words}`);
   }
 
   return {
@@ -77,16 +101,19 @@ export function createReplyReader({ told, lenientFinish, mayBeEmpty }: ReplyRule
       if (isHeartbeat(event)) return [];
       if (event.event === "error") throw faultOfErrorBody(event.data, told);
       const parsed = parseJson(event.data);
-      if (parsed === undefined) {
-        if (finish && finishIsLast) return []; // a remark after the end takes nothing from what was paid for
-        throw new ModelFault("malformed", `${origin} sent a chunk that is not JSON.`);
-      }
-      return (Array.isArray(parsed) ? parsed : [parsed]).flatMap(takeParsed);
+      // No piece of a reply is a bare word or number: these say that it goes on, or why it does not.
+      if (typeof parsed !== "object" && !/^\s*[[{]/.test(event.data)) takeRemark(event.data);
+      else if (typeof parsed === "object") return [parsed].flat().flatMap(takeParsed);
+      // A remark after the end takes nothing from what was paid for.
+      else if (!finish || !finishIsLast) throw new ModelFault("malformed", `${origin} sent a chunk that is not JSON.`);
+      return [];
     },
 
-    end(isCut: boolean): ModelEvent {
-      if (!sawChunk) throw new ModelFault("empty", `${origin} closed the stream without an answer.`);
-      if (!finish && (isCut || !lenientFinish)) throw new ModelFault("truncated", withoutFinish(origin));
+    /** `strays` is what stood in the stream besides its events. */
+    end(isCut: boolean, strays = ""): ModelEvent {
+      if (!sawChunk) throw broken("empty", `${origin} closed the stream without an answer.`, strays);
+      if (!finish && (isCut || !lenientFinish || remark !== null))
+        throw broken("truncated", withoutFinish(origin), strays);
       if (isBlank && !(mayBeEmpty && !thought && finish === "stop"))
         throw new ModelFault("empty", emptyMessage(origin, finish, thought));
       // A server that counts nothing while it says something has not counted.
@@ -96,11 +123,10 @@ export function createReplyReader({ told, lenientFinish, mayBeEmpty }: ReplyRule
   };
 }
 
-/** Errors also come without the name: flat, or as the only thing that is said. */
-function isComplaint(parsed: unknown, sawChunk: boolean): boolean {
-  if (typeof parsed !== "object" || parsed === null || "usage" in parsed) return false;
-  const { type, object, event } = parsed as Record<string, unknown>;
-  return [type, object, event].includes("error") || (!sawChunk && readComplaint(parsed).message !== "");
+function isCalledError(said: unknown): boolean {
+  if (typeof said !== "object" || said === null) return false;
+  const { type, object, event } = said as Record<string, unknown>;
+  return [type, object, event].includes("error");
 }
 
 function brokenOff(origin: string, reason: string): string {

@@ -2,12 +2,31 @@ import { expect, it } from "vitest";
 import { hideSecrets } from "./secrets";
 
 const key = "Zx9-opaque/secret+42=";
+const eachSign = (write: (code: number) => string) =>
+  [...key].map((sign) => write(sign.codePointAt(0) ?? 0)).join("");
+const hex = (code: number, length = 2) => code.toString(16).padStart(length, "0");
 
 it.each([
   ["whole", `Bad key ${key}.`],
   ["within quotes and a header", `{"got":"Bearer ${key}"}`],
   ["in an address", `GET /v1?key=${encodeURIComponent(key)}`],
+  ["in an address within one", `next=${encodeURIComponent(encodeURIComponent(key))}`],
+  ["escaped sign by sign", eachSign((code) => `%${hex(code)}`)],
   ["in Base64", `Basic ${Buffer.from(key).toString("base64")}`],
+  ["in Base64 with something before", `Basic ${Buffer.from(`user:${key}`).toString("base64")}`],
+  ["in Base64 with something before and behind", Buffer.from(`Bearer ${key}, and so on`).toString("base64url")],
+  ["in hex", Buffer.from(key).toString("hex").toUpperCase()],
+  ["as numbers", JSON.stringify([...Buffer.from(key)])],
+  ["as entities", eachSign((code) => `&#${code};`)],
+  ["as entities in hex", eachSign((code) => `&#x${hex(code)};`)],
+  ["as escapes of JSON", eachSign((code) => `\\u${hex(code, 4)}`)],
+  ["as escapes of Python", eachSign((code) => `\\x${hex(code)}`)],
+  ["in full width", eachSign((code) => String.fromCodePoint(code + 0xfee0))],
+  ["letter by letter", [...key].join(" ")],
+  ["with signs that nobody sees", [...key].join("\u200B")],
+  ["as a list", JSON.stringify([...key])],
+  ["in pieces", key.match(/.{1,4}/g)?.join("-") ?? ""],
+  ["backwards", [...key].reverse().join("")],
   ["in another case", key.toUpperCase()],
   ["cut in the middle", `Bad key ${key.slice(0, 9)}`],
   ["its end", `ends with ${key.slice(-7)}`],
@@ -19,11 +38,20 @@ it.each([
   expect(shown).toContain("[key]");
   for (let at = 0; at + 6 <= key.length; at++)
     expect(shown.toLowerCase()).not.toContain(key.slice(at, at + 6).toLowerCase());
+  expect(shown.replaceAll("[key]", "").match(/[a-z\d]/gi)?.length ?? 0).toBeLessThan(30);
   expect(shown).not.toMatch(/Zx9/i);
 });
 
-it("a key with a letter that changes its length with its case is hidden all the same", () => {
-  expect(hideSecrets(`İ ${key}`, [key])).toBe("[key]");
+it("four signs of an end are hidden where they stand alone, words and numbers are not", () => {
+  const long = "sk-aaaabbbbccccddd9xYz";
+  expect(hideSecrets("Your key ending in 9xYz is gone.", [long])).toBe("Your key ending in [key] is gone.");
+  expect(hideSecrets("Your key is gone since 2024, at 9x or so.", [long])).toBe(
+    "Your key is gone since 2024, at 9x or so.",
+  );
+});
+
+it("a letter that changes its length with its case moves nothing", () => {
+  expect(hideSecrets(`İ ${key} İ`, [key])).toBe("İ [key] İ");
 });
 
 it("somebody else's key goes, too; words stay", () => {
@@ -32,6 +60,8 @@ it("somebody else's key goes, too; words stay", () => {
     "key parameters and a Bearer token are needed",
   );
   expect(hideSecrets("no secret here", ["", " "])).toBe("no secret here");
+  const words = "The model `llama-3.1-70b` does not exist: 100%25 of requests, code 404 &#39;x&#39;, C:\\users\\x41.";
+  expect(hideSecrets(words, [key])).toBe(words);
 });
 
 it("a short key is only hidden where it stands alone", () => {

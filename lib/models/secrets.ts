@@ -2,51 +2,101 @@
 const gramLength = 6;
 const mask = "[key]";
 
-/** The spellings in which a secret may come back: as sent, in an address, in JSON, in Base64. */
-function spellings(secret: string): string[] {
-  const base64 = Buffer.from(secret).toString("base64").replace(/=+$/, "");
-  return [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1), base64];
-}
-
 /**
- * A text without the secrets that were sent, wherever and however they stand: whole, encoded, in part (six signs in a
- * row), or shortened by dots or stars ("sk-ab…yz", "sk-ab***yz"). What looks like anybody's key goes as well.
+ * A text without the secrets that were sent, wherever and however they stand: whole, encoded, escaped, backwards, with
+ * something between their letters, in part (six in a row, or one of the ends by itself), or shortened by dots or stars
+ * ("sk-ab…yz", "sk-ab***yz"). What looks like anybody's key goes as well.
  */
 export function hideSecrets(text: string, secrets: readonly string[]): string {
   const known = secrets.filter((secret) => secret.trim() !== "");
-  const all = known.flatMap(spellings).map((spelling) => spelling.toLowerCase());
-  return hideShortened(hideParts(text, all), all).replace(anybodysKey, mask);
+  return hideEnds(hideParts(text, known), known).replace(anybodysKey, mask);
 }
 
 /** A digit tells a key from a word: "key provided" stays. */
 const anybodysKey =
   /\b(?:(?:sk|pk|rk|gsk|xai|hf|key|ghp)[-_]|AIza|eyJ|(?:Bearer|Basic) +)(?=[\w.+/*-]*\d)[\w.+/*=-]{5,}[\w+/*=-]|[\w-]*\*{3,}[\w-]*/g;
 
-function hideParts(text: string, all: string[]): string {
-  const folded = text.toLowerCase();
-  // Some letters change their length with their case; then positions would not be those of the text.
-  if (folded.length !== text.length) return all.length > 0 ? hideWhole(text, all) : text;
+/** The spellings in which a secret may come back, besides escapes: as sent, as numbers, backwards, within Base64. */
+function spellings(secret: string): string[] {
+  const bytes = Buffer.from(secret);
+  const backwards = [...secret].reverse().join("");
+  return [secret, backwards, bytes.toString("hex"), [...bytes].join(""), ...inBase64(bytes)].map((one) =>
+    one.toLowerCase(),
+  );
+}
+
+/** Base64 of a longer text holds it in one of three ways, by where it begins there; the signs that it shares are left out. */
+function inBase64(bytes: Buffer): string[] {
+  return [0, 1, 2].map((before) => {
+    const whole = Buffer.concat([Buffer.alloc(before), bytes]).toString("base64");
+    const end = /=/.test(whole) ? whole.replace(/=+$/, "").slice(0, -1) : whole;
+    return end.slice(before === 0 ? 0 : before + 1);
+  });
+}
+
+/** A text sign by sign, escapes read and case folded, each with the part of the text that it stands for. */
+type View = { signs: string; places: [from: number, to: number][] };
+
+const escapes = /%(?:25)*([\da-f]{2})|\\+x([\da-f]{2})|\\+u\{?([\da-f]{2,6})\}?|&#x([\da-f]{1,6});?|&#(\d{1,7});?/iy;
+
+function viewOf(text: string): View {
+  let signs = "";
+  const places: View["places"] = [];
+  for (let at = 0; at < text.length; ) {
+    escapes.lastIndex = at;
+    const found = escapes.exec(text);
+    const sign = found ? signOf(found) : String.fromCodePoint(text.codePointAt(at) ?? 0);
+    const to = at + (found?.[0].length ?? sign.length);
+    const plain = sign.normalize("NFKC").toLowerCase();
+    for (let i = 0; i < plain.length; i++) places.push([at, to]);
+    signs += plain;
+    at = to;
+  }
+  return { signs, places };
+}
+
+function signOf([, percent, x, u, hexEntity, entity]: RegExpExecArray): string {
+  const code = entity === undefined ? Number.parseInt(percent ?? x ?? u ?? hexEntity ?? "", 16) : Number(entity);
+  return code <= 0x10ffff ? String.fromCodePoint(code) : " ";
+}
+
+const isLetter = (sign: string) => /[a-z\d]/.test(sign);
+
+/** Letters and digits alone: what somebody put between them goes. */
+function lettersOf({ signs, places }: View): View {
+  const kept = [...places.keys()].filter((at) => isLetter(signs[at] ?? ""));
+  return {
+    signs: kept.map((at) => signs[at]).join(""),
+    places: kept.map((at) => places[at] as [number, number]),
+  };
+}
+
+function hideParts(text: string, known: readonly string[]): string {
+  if (known.length === 0) return text;
+  const hidden = new Uint8Array(text.length);
+  const view = viewOf(text);
+  const all = known.flatMap(spellings);
+  markParts(view, all, hidden);
+  const letters = all.map((spelling) => spelling.replace(/[^a-z\d]/g, "")).filter(({ length }) => length >= gramLength);
+  markParts(lettersOf(view), letters, hidden);
+  return withMasks(text, hidden);
+}
+
+function markParts({ signs, places }: View, all: readonly string[], hidden: Uint8Array): void {
   const grams = new Set<string>();
   for (const spelling of all) {
     const length = Math.min(gramLength, spelling.length);
     for (let at = 0; at + length <= spelling.length; at++) grams.add(spelling.slice(at, at + length));
   }
-  const lengths = new Set([...grams].map((gram) => gram.length));
-  const hidden = new Uint8Array(text.length);
-  for (const length of lengths)
-    for (let at = 0; at + length <= folded.length; at++)
-      if (grams.has(folded.slice(at, at + length)) && (length === gramLength || isWord(folded, at, length)))
-        hidden.fill(1, at, at + length);
-  return withMasks(text, hidden);
+  for (const length of new Set([...grams].map((gram) => gram.length)))
+    for (let at = 0; at + length <= signs.length; at++)
+      if (grams.has(signs.slice(at, at + length)) && (length === gramLength || isWord(signs, at, length)))
+        hidden.fill(1, places[at]?.[0], places[at + length - 1]?.[1]);
 }
 
 /** A short secret such as "test" is only hidden where it stands alone. */
-function isWord(text: string, at: number, length: number): boolean {
-  return !/[a-z\d]/.test(text[at - 1] ?? "") && !/[a-z\d]/.test(text[at + length] ?? "");
-}
-
-function hideWhole(text: string, all: string[]): string {
-  return all.some((spelling) => text.toLowerCase().includes(spelling)) ? mask : text;
+function isWord(signs: string, at: number, length: number): boolean {
+  return !isLetter(signs[at - 1] ?? "") && !isLetter(signs[at + length] ?? "");
 }
 
 function withMasks(text: string, hidden: Uint8Array): string {
@@ -60,11 +110,18 @@ function withMasks(text: string, hidden: Uint8Array): string {
   return pieces.join("");
 }
 
-/** What somebody shortened with dots: its ends are ends of a secret. */
-function hideShortened(text: string, all: string[]): string {
-  return text.replace(/([\w-]{2,40})(?:\.{2,}|…|\*+)([\w-]{2,40})/g, (whole, head: string, tail: string) =>
-    all.some((spelling) => spelling.startsWith(head.toLowerCase()) || spelling.endsWith(tail.toLowerCase()))
-      ? mask
-      : whole,
-  );
+/** Of a shorter secret, four signs would be most of it, and a word by chance. */
+const longEnough = 12;
+
+/** What somebody shortened with dots or stars, and an end by itself ("your key ending in 9xYz"). */
+function hideEnds(text: string, known: readonly string[]): string {
+  const all = known.map((secret) => secret.toLowerCase());
+  const long = all.filter(({ length }) => length >= longEnough);
+  return text
+    .replace(/([\w-]{2,40})(?:\.{2,}|…|\*+)([\w-]{2,40})/g, (whole, head: string, tail: string) =>
+      all.some((secret) => secret.startsWith(head.toLowerCase()) || secret.endsWith(tail.toLowerCase())) ? mask : whole,
+    )
+    .replace(/(?<![\w-])(?=[\w-]*\d)[\w-]{4,5}(?![\w-])/g, (end) =>
+      long.some((secret) => secret.startsWith(end.toLowerCase()) || secret.endsWith(end.toLowerCase())) ? mask : end,
+    );
 }

@@ -1,20 +1,26 @@
 export type SseEvent = { event: string; data: string };
 
+/** Nobody reads more of it than an excerpt. */
+const mostStrays = 4_000;
+
 /**
  * An incremental parser of `text/event-stream` (HTML standard, section 9.2.6): bytes in, whole events out, however
  * they were split. Comments, ids and retry fields are skipped. An event that the end of the stream cuts short is never
- * pushed out; `isInside()` tells that there was one, and `rest()` what had come of it.
+ * pushed out; `isInside()` tells that there was one, and `rest()` what had come of it. What is no field at all, as where a server breaks a stream off with bare words, is among
+ * the `strays()`.
  */
 export function createSseParser(): {
   push(bytes: Uint8Array): SseEvent[];
   isInside(): boolean;
   rest(): SseEvent | null;
+  strays(): string;
 } {
   const decoder = new TextDecoder(); // drops a BOM, joins code points split over chunks
   let openLine: string[] = []; // pieces, joined once: a huge event in small chunks stays linear
   let endedOnCr = false;
   let event = "message";
   let data: string[] = [];
+  let strays = "";
 
   function takeLine(line: string): SseEvent | null {
     if (line === "") {
@@ -28,6 +34,7 @@ export function createSseParser(): {
     const value = colon < 0 ? "" : line.slice(line[colon + 1] === " " ? colon + 2 : colon + 1);
     if (field === "data") data.push(value);
     else if (field === "event") event = value;
+    else if (colon !== 0 && field !== "id" && field !== "retry" && strays.length < mostStrays) strays += `${line}\n`;
     return null;
   }
 
@@ -53,6 +60,7 @@ export function createSseParser(): {
       if (line !== "") takeLine(line);
       return takeLine("");
     },
+    strays: () => strays.slice(0, mostStrays).trim(),
     isInside: () => data.length > 0 || openLine.join("").trim() !== "",
   };
 }

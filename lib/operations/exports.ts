@@ -1,6 +1,6 @@
 import type { OutgoingFile } from "@/lib/contract/endpoint";
 import type { DialogueSelection } from "@/lib/data/dialogue-filter";
-import { readCandidates, readExportedPaths } from "@/lib/data/exports";
+import { outlineExport, readExportedPaths } from "@/lib/data/exports";
 import type { Speaker } from "@/lib/domain/dialogue";
 import type { ExportPreview } from "@/lib/domain/export-preview";
 import { fileNameOf, formats, type WritableId, writeFile } from "@/lib/formats/registry";
@@ -17,20 +17,23 @@ export function exportDialogues({ format, target, filter }: Input): OutgoingFile
   };
 }
 
-/** What a training file of these dialogues will hold: counted by the very reading that writes it. */
+/** What a training file of these dialogues will hold: counted by the rules that write it, without reading their texts. */
 export async function previewExport(filter: DialogueSelection): Promise<ExportPreview> {
   const side = () => ({ trained: 0, masked: 0, empty: 0 });
   const preview: ExportPreview = { matched: 0, held: 0, rejected: 0, assistant: side(), user: side() };
-  for await (const { dialogue, isRejected } of readCandidates(filter)) {
+  for await (const { masks, isRejected } of outlineExport(filter)) {
     preview.matched += 1;
-    if (!dialogue) {
+    if (masks === null) {
       preview.rejected += Number(isRejected);
       continue;
     }
     preview.held += 1;
-    for (const speaker of ["assistant", "user"] as const satisfies Speaker[]) {
-      const own = dialogue.turns.filter((turn) => turn.speaker === speaker);
-      const trained = own.filter((turn) => turn.trained).length;
+    for (const [speaker, place] of [
+      ["user", 0],
+      ["assistant", 1],
+    ] as const) {
+      const own = [...masks].filter((_, i) => i % 2 === place);
+      const trained = own.filter((mask) => mask === "t").length;
       preview[speaker].trained += trained;
       preview[speaker].masked += own.length - trained;
       preview[speaker].empty += Number(trained === 0);

@@ -41,6 +41,18 @@ const cases: [string, string, string][] = [
   ["<|channel|>final<|message|>hello", "hello", ""],
   ["<unused94>hm<unused95>hello", "hello", "hm"],
   ["\n\n<think>\n\n</think>\n\nhello", "hello", "\n\n"],
+  ["<longcat_think>hm</longcat_think>hello", "hello", "hm"],
+  ["<thought_process>hm</thought_process>hello", "hello", "hm"],
+  ["<antThinking>hm</antThinking>hello", "hello", "hm"],
+  ["<internal_monologue>hm</internal_monologue>hello", "hello", "hm"],
+  ["< think >hm</ think >hello", "hello", "hm"],
+  ["[BEGIN_OF_THOUGHT]hm[END_OF_THOUGHT]hello", "hello", "hm"],
+  ["<｜begin▁of▁thinking｜>hm<｜end▁of▁thinking｜>hello", "hello", "hm"],
+  ["<|channel>thought\nhm<channel|>hello", "hello", "hm"],
+  ["<|inner_prefix|>hm<|inner_suffix|>hello", "hello", "hm"],
+  // An answer in tags, where a thought came before; otherwise they are the text's own
+  ["<think>hm</think>\n<answer>hello</answer>", "hello", "hm"],
+  ["<answer>hello</answer>", "<answer>hello</answer>", ""],
   // A closing mark alone
   ["The user greets me.\n</think>\n\nhello", "hello", "The user greets me.\n"],
   ["I should answer.</think>hello", "hello", "I should answer."],
@@ -85,6 +97,9 @@ test("chunks never matter", () => {
       "analysis<|message|>",
       "<|end|>",
       "◁think▷",
+      "<answer>",
+      "<|channel>thought",
+      "<channel|>",
     ),
     { maxLength: 10 },
   );

@@ -52,7 +52,7 @@ function createLedger() {
 
     /** What a mark means for what stands before it. */
     pass({ mark, ...found }: ThoughtMark): void {
-      if (found.kind === "end") return;
+      if (found.kind === "end" || found.kind === "wrap") return;
       if (found.kind === "open") {
         before = { said, thought, mark };
         family = found.family;
@@ -121,7 +121,7 @@ export function createReplySplitter(stops: string[] = []): ReplySplitter {
     for (const found of marksInText(buffer)) {
       if (stop && stop.at <= found.at) break;
       const context = (ledger.said() + buffer.slice(0, found.at)).slice(-contextLength);
-      if (isQuoted(context)) continue;
+      if (isQuoted(context) || (found.kind === "wrap" && !ledger.afterThought())) continue;
       if (found.kind !== "close" || context.trim() === "") return found;
       const alone = closesAlone(context, buffer.slice(found.at + found.mark.length), final);
       if (alone === "wait") {

@@ -1,18 +1,21 @@
 /** The words that models put around a thought, as tags, in brackets or between other signs. */
 const words = "think(?:ing)?|thoughts?|reasoning|scratchpad|inner_monologue";
 
+/** Tags also have another word before or behind: longcat_think, thought_process, antThinking. */
+const tags = `(?:\\w{1,20}[:_-]|ant)?(?:${words}|monologue)(?:[_-]\\w{1,20})?`;
+
 /** Each family opens and closes a thought in its own way. As sources, since they are put together with stop strings. */
 const families = [
   // <think>, <seed:think budget="3">, <THINKING>
-  { opens: `<(?:\\w{1,12}:)?(?:${words})(?:\\s[^<>\\n]{0,200})?>`, closes: `<\\/\\s?(?:\\w{1,12}:)?(?:${words})\\s?>` },
-  // [THINK], of Magistral
-  { opens: `\\[(?:${words})\\]`, closes: `\\[\\/(?:${words})\\]` },
+  { opens: `<\\s?${tags}(?:\\s[^<>\\n]{0,200})?>`, closes: `<\\/\\s?${tags}\\s?>` },
+  // [THINK], of Magistral; [BEGIN_OF_THOUGHT]
+  { opens: `\\[(?:BEGIN_(?:OF_)?)?(?:${words})\\]`, closes: `\\[(?:\\/|END_(?:OF_)?)(?:${words})\\]` },
   // ◁think▷, of Kimi
   { opens: `◁(?:${words})▷`, closes: `◁\\/(?:${words})▷` },
-  // <|begin_of_thought|>, <|START_THINKING|>
+  // <|begin_of_thought|>, <|START_THINKING|>; with DeepSeek's wide signs, too
   {
-    opens: `<\\|(?:(?:begin_of|start)_)?(?:${words})\\|>`,
-    closes: `<\\|(?:(?:end_of|end)_|\\/)(?:${words})\\|>`,
+    opens: `<[|｜](?:(?:begin[_▁]of|start)[_▁])?(?:${words})[|｜]>`,
+    closes: `<[|｜](?:(?:end[_▁]of|end)[_▁]|\\/)(?:${words})[|｜]>`,
   },
   // Harmony: a channel for thoughts, another for the answer
   {
@@ -20,24 +23,30 @@ const families = [
     closes: "(?:<\\|end\\|>\\s?)?(?:<\\|start\\|>\\s?assistant\\s?)?<\\|channel\\|>\\s?final[^<]{0,60}<\\|message\\|>",
   },
   { opens: "<unused94>", closes: "<unused95>" },
+  // Gemma 4, Apertus
+  { opens: "<\\|channel>\\s?(?:thought|analysis)\\s", closes: "<channel\\|>" },
+  { opens: "<\\|inner_prefix\\|>", closes: "<\\|inner_suffix\\|>" },
 ];
 
 /** Where an answer begins and ends in formats that mark it; dropped, as it is no part of the text. */
 const ends = "<\\|(?:return|(?:begin|end)_of_solution|(?:start|end)_response)\\|>";
 
+/** The same as tags, which a text may also have for itself: they mark the answer where a thought came before. */
+const wraps = "<\\/?(?:final[_-]?)?(?:answer|response|solution)>";
+
 const opening = families.map(({ opens }, at) => `(?<open${at}>${opens})`).join("|");
 const closing = families.map(({ closes }, at) => `(?<close${at}>${closes})`).join("|");
-const inText = new RegExp(`${opening}|${closing}|(?<end>${ends})`, "gi");
+const inText = new RegExp(`${opening}|${closing}|(?<end>${ends})|(?<wrap>${wraps})`, "gi");
 const inThought = families.map(({ closes }) => new RegExp(closes, "gi"));
 
-export type ThoughtMark = { at: number; mark: string } & ({ kind: "open"; family: number } | { kind: "close" | "end" });
+export type ThoughtMark = { at: number; mark: string } & ({ kind: "open"; family: number } | { kind: "close" | "end" | "wrap" });
 
 /** Every mark in a text that is told to the other side, first one first. */
 export function* marksInText(text: string): Generator<ThoughtMark> {
   for (const { index: at, 0: mark, groups = {} } of text.matchAll(inText)) {
     const name = Object.keys(groups).find((group) => groups[group] !== undefined) ?? "end";
     if (name.startsWith("open")) yield { at, mark, kind: "open", family: Number(name.slice("open".length)) };
-    else yield { at, mark, kind: name === "end" ? "end" : "close" };
+    else yield { at, mark, kind: name === "end" || name === "wrap" ? name : "close" };
   }
 }
 
@@ -49,9 +58,6 @@ export function closingMark(text: string, family: number): ThoughtMark | null {
 
 /** Marks are no longer than this, but for attributes. */
 const longest = 300;
-const names = words.replace("(?:ing)?", "").replace("s?", "").split("|");
-const startsName = (text: string) =>
-  [...names, "thinking", "thoughts"].some((name) => name.startsWith(text.toLowerCase()));
 
 /** How much of the end of a text may be the beginning of a mark, and so has to wait. */
 export function lengthOfOpenMark(text: string): number {
@@ -61,15 +67,26 @@ export function lengthOfOpenMark(text: string): number {
   return 0;
 }
 
+const isThought = new RegExp(`^${tags}$`, "i");
+
 function mayBecomeMark(tail: string): boolean {
   if (/^<\|(?:start|channel|end)\|>/i.test(tail)) return tail.length <= 120 && !/<\|message\|>/i.test(tail);
-  if ("<unused94>".startsWith(tail.toLowerCase()) || "<unused95>".startsWith(tail.toLowerCase())) return true;
-  if (/^<\|[\w/]{0,25}\|?$/.test(tail)) return true;
-  const named = /^[<[◁]\/?\s?(?:\w{1,12}:)?(\w{0,20})(\s?|\s[^<>\n]{0,200})$/.exec(tail);
-  if (!named) return /^<\/?\s?\w{1,12}:?$/.test(tail);
+  if (/^<\|channel>\s?(?:[a-z]{0,8})$/i.test(tail)) return true;
+  if (/^<[|｜][\w/▁]{0,40}[|｜]?$/.test(tail)) return true;
+  if (/^<channel\|$/i.test(tail)) return true;
+  const named = /^[<[◁][\s/]?\s?([\w:-]{0,45})(\s?|\s[^<>\n]{0,200})$/.exec(tail);
+  if (!named) return false;
   const [, name = "", rest] = named;
-  return rest === "" ? startsName(name) || /^<\/?\w{1,12}$/.test(tail) : new RegExp(`^(?:${words})$`, "i").test(name);
+  return rest === "" ? true : isThought.test(name);
 }
 
 /** A mark that was left over: no splitting could tell what it meant. */
-export const leftOver = new RegExp(`${opening}|${closing}|<\\|channel\\|>`, "i");
+const leftOver = new RegExp(
+  `${opening}|${closing}|<\\|channel\\|>|<\\s?${tags}\\s?\\/>|\\{\\/?(?:${words})\\}`,
+  "i",
+);
+
+/** Whether such a mark stands in a text, also in full width or written for a web page. */
+export function holdsLeftOver(text: string): boolean {
+  return leftOver.test(text.normalize("NFKC").replaceAll(/&lt;/gi, "<").replaceAll(/&gt;/gi, ">"));
+}

@@ -2,7 +2,7 @@ import type { Speaker, Turn, TurnFlag } from "@/lib/domain/dialogue";
 import { bigramSimilarity } from "@/lib/stats/bigram-similarity";
 import { slipsIntoAnswering } from "./role-slip";
 import { spokenLanguage } from "./spoken-language";
-import { leftOver } from "./thought-marks";
+import { holdsLeftOver } from "./thought-marks";
 
 const names = {
   user: "user|human|customer|person|usuario|utilisateur|benutzer|nutzer|utente|usuário|пользователь|用户|人类|ユーザー|사용자|کاربر|المستخدم",
@@ -32,7 +32,13 @@ const dominantShare = 0.6;
 type WatchedTurn = Pick<Turn, "speaker" | "text">;
 
 const reasoningTraces = [
-  leftOver,
+  // A tag of somebody's own at the very beginning, closed before the rest.
+  /^\s*<([^\s<>/]*(?:think|thought|reason|reflect|analy|ration|plan|deliberat|consider|contempl|brainstorm|critique|inner|internal|思考|推理)[^\s<>/]*)[^<>]*>[\s\S]+?<\/\1>\s*\S/i,
+  /<details[^<>]*\btype=["']?reasoning/i,
+  // Ollama, LM Studio; Harmony whose marks somebody dropped
+  /^\s*thinking ?(?:\.{3}|…)\s[\s\S]*(?:\.{3}|…) ?done thinking/i,
+  /^\s*(?:analysis|commentary)\s?[A-Z][\s\S]*assistant\s?final\s?\S/,
+  /^[\s#*_]*(?:my |the )?(?:internal |inner )?(?:thinking(?: process)?|thought process|reasoning(?: process)?|chain of thought|monologue)[*_]*\s?:/i,
   /^(?:okay|ok|alright|hmm|so)?[,.]?\s*(?:the user|the human) (?:is asking|asks|asked|wants|seems|has|just)\b/i,
   /\b(?:i|we) (?:need|have|should|must) to (?:respond|reply|write|act|play|answer) (?:as|like) (?:the|a) (?:user|human)\b/i,
 ];
@@ -51,7 +57,7 @@ export function watchTurn(turn: WatchedTurn, path: WatchedTurn[]): TurnFlag[] {
   const prose = withoutCode(turn.text);
   const says = (patterns: RegExp[]) => patterns.some((pattern) => pattern.test(prose));
   const flags: TurnFlag[] = [];
-  if (says(reasoningTraces)) flags.push("leaks_reasoning");
+  if (holdsLeftOver(prose) || says(reasoningTraces)) flags.push("leaks_reasoning");
   if (isRoleMark(prose)) flags.push("leaks_template");
   if (goesOnAsOther(prose, turn.speaker)) flags.push("writes_both_speakers");
   if (announcesMessage(prose, turn.speaker)) flags.push("announces_message");

@@ -51,6 +51,44 @@ export const soundReplies: Record<string, { text: string; reply: Reply }> = {
     text: "Hello 👋",
     reply: streamed(": hi\n\nid: 1\nretry: 3\n", greeting, ": ping\n\n", stop, done),
   },
+  "the whole message again behind its pieces": {
+    text: "Hello 👋",
+    reply: streamed(
+      greeting,
+      sse({ object: "chat.completion", choices: [{ message: { content: "Hello 👋" }, finish_reason: "stop" }], usage }),
+    ),
+  },
+  "the whole so far beside each piece": {
+    text: "Hello 👋",
+    reply: streamed(
+      sse({ choices: [{ delta: { content: "Hello " }, message: { content: "Hello " } }] }),
+      sse({ choices: [{ delta: { content: "👋" }, message: { content: "Hello 👋" } }] }),
+      stop,
+    ),
+  },
+  "empty fields for errors": {
+    text: "Hello 👋",
+    reply: streamed(
+      sse({ choices: [{ delta: { content: "Hello " }, error: {} }], error: "" }),
+      sse({ choices: [{ delta: { content: "👋" }, error: null }], error: { code: 0, message: "" } }),
+      sse({ choices: [{ delta: {}, finish_reason: "stop" }], base_resp: { status_code: 0, status_msg: "success" } }),
+      done,
+    ),
+  },
+  "signs of life in words and numbers": {
+    text: "Hello 👋",
+    reply: streamed(
+      sse({ type: "ping", ts: 1 }),
+      "data: processing\n\ndata: : KEEP ALIVE\n\ndata: 1732718400\n\n",
+      sse({ status: "queued", message: "Third in line" }),
+      sse({ choices: [null] }),
+      text("Hello "),
+      "data: true\n\n",
+      text("👋"),
+      stop,
+      "data: DONE\n\n",
+    ),
+  },
   "no [DONE]": { text: "Hello 👋", reply: streamed(greeting, stop, counted) },
   "no usage": { text: "Hello 👋", reply: streamed(greeting, stop, done) },
   "negative usage": {

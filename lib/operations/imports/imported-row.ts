@@ -2,9 +2,11 @@ import { createHash } from "node:crypto";
 import { newId } from "@/lib/base/ids";
 import type { NewImported } from "@/lib/data/import-course";
 import { requireProject } from "@/lib/data/project-at-work";
+import type { TurnFlag } from "@/lib/domain/dialogue";
 import type { GivenDialogue } from "@/lib/domain/dialogue-in-file";
 import { summarizePath } from "@/lib/domain/path-summary";
 import { activePath, lastAnswered } from "@/lib/domain/turn-tree";
+import { holdsLostLetters } from "@/lib/formats/lost-letters";
 
 /** A dialogue as a row, with ids of its own. The user of the source goes in as a hash that holds within the project. */
 export function imported(dialogue: GivenDialogue, number: number): NewImported {
@@ -18,12 +20,13 @@ export function imported(dialogue: GivenDialogue, number: number): NewImported {
     text,
     reasoning,
     asides: asides.length > 0 ? asides : null,
+    flags: holdsLostLetters([text, reasoning]) ? (["repaired_text"] satisfies TurnFlag[]) : [],
   }));
   const tree = new Map(turns.map((turn) => [turn.id, turn]));
   const whole = activePath(tree, parentOf(dialogue.head));
   const headId = lastAnswered(whole) ?? whole.at(-1)?.id ?? ids[0] ?? "";
   const path = activePath(tree, headId);
-  const { rounds, opening } = summarizePath(path.map((turn) => ({ ...turn, flags: [] })));
+  const { rounds, opening, flags } = summarizePath(path);
   const user =
     sourceUser && createHash("sha256").update(`${requireProject()}\n${sourceUser}`).digest("hex").slice(0, 32);
   const given = Object.entries({ id, system, user, language, model, trailing }).filter(
@@ -36,6 +39,7 @@ export function imported(dialogue: GivenDialogue, number: number): NewImported {
     headId,
     rounds,
     opening: opening || (path[0]?.text ?? ""),
+    flags,
     untrained,
     given: Object.fromEntries(given),
     turns,

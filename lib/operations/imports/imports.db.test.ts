@@ -241,6 +241,18 @@ describe("a file of dialogues", () => {
     expect(await prisma.projectFilePiece.count()).toBe(before);
   });
 
+  it("in which letters were lost before says so, in the preview and on what holds them", async () => {
+    const file = lines(talk("Gr\uFFFD\uFFFDe?", "Hello."), talk("All well?", "Yes."));
+    const headers = { "content-type": "application/octet-stream" };
+    const shown = await (await callRoute("previewImport", { token, body: file, headers })).json();
+    expect((shown as ImportPreview).dialogues.map(({ lost }) => lost)).toEqual([1, 0]);
+    const { id: importId } = await importing(file);
+    const stored = await prisma.dialogue.findMany({ where: { importId }, orderBy: { number: "asc" } });
+    expect(stored.map(({ flags }) => flags)).toEqual([["repaired_text"], []]);
+    const turns = await prisma.turn.findMany({ where: { dialogue: { importId } }, orderBy: { text: "asc" } });
+    expect(turns.filter(({ flags }) => flags.length > 0).map(({ text }) => text)).toEqual(["Gr\uFFFD\uFFFDe?"]);
+  });
+
   it("is imported by leads alone", async () => {
     const annotator = await giveToken((await makeViewer("Ann", ["annotator"])).id);
     expect((await callRoute("createImport", { ...sent("[]"), token: annotator })).status).toBe(403);

@@ -2,6 +2,7 @@ import type { GivenDialogue } from "@/lib/domain/dialogue-in-file";
 import type { ImportPreview } from "@/lib/domain/import";
 import type { ImportOptions } from "@/lib/domain/import-options";
 import { recogniseDialogues } from "@/lib/formats/dialogues/recognise";
+import { holdsLostLetters } from "@/lib/formats/lost-letters";
 import type { ReadableId } from "@/lib/formats/registry";
 import type { Source } from "@/lib/formats/text/decode-text";
 import type { JsonSource } from "@/lib/formats/text/json-records";
@@ -77,5 +78,6 @@ function shown({
     if (turn) path.unshift({ speaker: turn.speaker, text: turn.text, reasoning: turn.reasoning });
   }
   const asides = turns.reduce((sum, turn) => sum + turn.asides.length, trailing.length);
-  return { line, id, system, language, model, path, elsewhere: turns.length - path.length, asides, joined, cut };
+  const lost = turns.filter(({ text, reasoning }) => holdsLostLetters([text, reasoning])).length;
+  return { line, id, system, language, model, path, elsewhere: turns.length - path.length, asides, lost, joined, cut };
 }

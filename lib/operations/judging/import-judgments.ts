@@ -10,6 +10,9 @@ import { transaction } from "@/lib/data/sql";
 import type { Candidate } from "@/lib/domain/judging/candidate";
 import { type Locator, locatorOf } from "@/lib/domain/judging/locate";
 import type { Viewer } from "@/lib/domain/viewer";
+import type { ReadLine } from "@/lib/formats/format";
+import type { Gathered } from "@/lib/formats/gather-lines";
+import { noteLostLetters } from "@/lib/formats/lost-letters";
 import { formats, type ReadableId } from "@/lib/formats/registry";
 import type { Source } from "@/lib/formats/text/decode-text";
 import { readWhole } from "../read-whole";
@@ -28,6 +31,8 @@ type Taken =
   | { kind: "votes"; votes: NewImportedVote[] }
   | { kind: "judgments"; mode: "single" | "pair"; found: Found[] };
 type Locate = (find: Locator, candidates: readonly Candidate[]) => Taken;
+/** What a file holds, and what is to be said of it whatever it is about. */
+type Read = { locate: Locate; remarks: string[] };
 
 /**
  * Takes published judgments or votes of people into an evaluation: all that is about its candidates and questions, the
@@ -40,7 +45,7 @@ export async function importJudgments(
   sent: Source,
 ): Promise<{ taken: number; notes: string[] }> {
   const { file, digest } = hashOnTheWay(sent);
-  const locate = await readers[format](file);
+  const { locate, remarks } = await readers[format](file);
   return transaction(async (tx) => {
     const evaluation = await lockEvaluation(tx, evaluationId);
     if (!evaluation) throw new AppError("not_found", "There is no such evaluation. Nothing was stored.");
@@ -57,28 +62,41 @@ export async function importJudgments(
         : await takeJudgments(tx, viewer, { ...place, ...found, notes: find.notes() });
     // A file that brought nothing is not there to be left out.
     if (taken === 0) await deleteJudgingImport(tx, evaluationId, made.id);
-    return {
-      taken,
-      notes: twin === null ? notes : [`This very file came in before${twin && `, as ${twin}`}.`, ...notes],
-    };
+    const before = twin === null ? [] : [`This very file came in before${twin && `, as ${twin}`}.`];
+    return { taken, notes: [...before, ...(taken === 0 ? [] : remarks), ...notes] };
   });
 }
 
 /** Reads a file whole, or refuses it; before anything is locked. */
-const readers: Record<Input["format"], (file: Source) => Promise<Locate>> = {
-  async judgment_single(file) {
-    const records = await readWhole(formats.judgment_single.read(file));
-    return (find) => ({ kind: "judgments", mode: "single", found: singlesOf(records, find) });
-  },
-  async judgment_pair(file) {
-    const records = await readWhole(formats.judgment_pair.read(file));
-    return (find, candidates) => ({ kind: "judgments", mode: "pair", found: pairsOf(records, find, candidates) });
-  },
-  async human_votes(file) {
-    const records = await readWhole(formats.human_votes.read(file));
-    return (find, candidates) => ({ kind: "votes", votes: votesOf(records, find, candidates) });
-  },
+const readers: Record<Input["format"], (file: Source) => Promise<Read>> = {
+  judgment_single: (file) =>
+    reading(formats.judgment_single.read(file), (records, find) => ({
+      kind: "judgments",
+      mode: "single",
+      found: singlesOf(records, find),
+    })),
+  judgment_pair: (file) =>
+    reading(formats.judgment_pair.read(file), (records, find, candidates) => ({
+      kind: "judgments",
+      mode: "pair",
+      found: pairsOf(records, find, candidates),
+    })),
+  human_votes: (file) =>
+    reading(formats.human_votes.read(file), (records, find, candidates) => ({
+      kind: "votes",
+      votes: votesOf(records, find, candidates),
+    })),
 };
+
+type Records<T> = Gathered<T>["records"];
+
+async function reading<T>(
+  lines: AsyncIterable<ReadLine<T>>,
+  taken: (records: Records<T>, ...where: Parameters<Locate>) => Taken,
+): Promise<Read> {
+  const records = await readWhole(lines);
+  return { locate: (...where) => taken(records, ...where), remarks: noteLostLetters(records) };
+}
 
 /** The same file, and what it comes to by SHA-256 in hex once it was read to its end. */
 function hashOnTheWay(file: Source): { file: Source; digest: () => string } {

@@ -53,6 +53,16 @@ async function read(
 }
 
 describe("published judgments", () => {
+  it("in which letters were lost say so, once, and are kept as they are", async () => {
+    const { lead, evaluationId } = await makeEvaluation();
+    const lost = { ...pair(2, ["numbat", "quokka"], ["model_2", "model_2"]), g1_judgment: "Gr\uFFFD\uFFFDe [[A]]" };
+    const file = lines([pair(1, ["quokka", "numbat"], ["model_1", "model_1"]), lost]);
+    const { taken, notes } = await importJudgments(lead, { evaluationId, format: "judgment_pair" }, file);
+    expect([taken, notes]).toEqual([4, [expect.stringContaining("\uFFFD stands on line 2")]]);
+    const again = await importJudgments(lead, { evaluationId, format: "judgment_pair" }, file);
+    expect(again.notes.join(" ")).not.toContain("\uFFFD");
+  });
+
   it("of pairs come in by names, whichever model was named first, and go out as they were", async () => {
     const { lead, evaluationId, candidates } = await makeEvaluation();
     const file = lines([
