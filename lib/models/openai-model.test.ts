@@ -38,7 +38,9 @@ beforeAll(async () => {
       'data: {"choices":[{"delta":{},"finish_reason":"error","error":{"code":502,"message":"Worker 7 fell over"}}]}\n\n',
     ),
     "error in a state of its own": (response) =>
-      response.end(JSON.stringify({ choices: null, base_resp: { status_code: 1013, status_msg: "Worker 7 fell over" } })),
+      response.end(
+        JSON.stringify({ choices: null, base_resp: { status_code: 1013, status_msg: "Worker 7 fell over" } }),
+      ),
     "error in plain text": streamed("data: Worker 7 fell over\n\n"),
     "error in plain text, mid-stream": streamed(text("Hi"), "data: Worker 7 fell over\n\n"),
     "detail mid-stream": streamed(text("Hi"), 'data: {"detail":"Worker 7 fell over"}\n\n'),

@@ -54,15 +54,16 @@ const count = z.coerce
 export const chunkSchema = z.object({
   choices: z
     .array(
-      z.object({
-        index: z.coerce.number().nullish().catch(null),
-        delta: messageSchema.nullish(),
-        message: messageSchema.nullish(),
-        text: z.string().nullish(),
-        finish_reason: z.coerce.string().nullish(),
-        error: z.unknown().optional(),
-      })
-      .nullable(),
+      z
+        .object({
+          index: z.coerce.number().nullish().catch(null),
+          delta: messageSchema.nullish(),
+          message: messageSchema.nullish(),
+          text: z.string().nullish(),
+          finish_reason: z.coerce.string().nullish(),
+          error: z.unknown().optional(),
+        })
+        .nullable(),
     )
     .transform((choices) => choices.filter((choice) => choice !== null))
     .nullish(),

@@ -1,4 +1,11 @@
-import { type FaultKind, type FinishReason, lenientSwitch, type ModelEvent, ModelFault, type Usage } from "@/lib/domain/chat-model";
+import {
+  type FaultKind,
+  type FinishReason,
+  lenientSwitch,
+  type ModelEvent,
+  ModelFault,
+  type Usage,
+} from "@/lib/domain/chat-model";
 import { readComplaint } from "./complaint";
 import { excerpt, faultOfErrorBody, type Told } from "./faults";
 import { type Choice, chunkSchema, isHeartbeat, isTrouble } from "./reply-chunk";

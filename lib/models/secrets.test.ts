@@ -2,8 +2,7 @@ import { expect, it } from "vitest";
 import { hideSecrets } from "./secrets";
 
 const key = "Zx9-opaque/secret+42=";
-const eachSign = (write: (code: number) => string) =>
-  [...key].map((sign) => write(sign.codePointAt(0) ?? 0)).join("");
+const eachSign = (write: (code: number) => string) => [...key].map((sign) => write(sign.codePointAt(0) ?? 0)).join("");
 const hex = (code: number, length = 2) => code.toString(16).padStart(length, "0");
 
 it.each([

@@ -39,7 +39,10 @@ const closing = families.map(({ closes }, at) => `(?<close${at}>${closes})`).joi
 const inText = new RegExp(`${opening}|${closing}|(?<end>${ends})|(?<wrap>${wraps})`, "gi");
 const inThought = families.map(({ closes }) => new RegExp(closes, "gi"));
 
-export type ThoughtMark = { at: number; mark: string } & ({ kind: "open"; family: number } | { kind: "close" | "end" | "wrap" });
+export type ThoughtMark = { at: number; mark: string } & (
+  | { kind: "open"; family: number }
+  | { kind: "close" | "end" | "wrap" }
+);
 
 /** Every mark in a text that is told to the other side, first one first. */
 export function* marksInText(text: string): Generator<ThoughtMark> {
@@ -81,10 +84,7 @@ function mayBecomeMark(tail: string): boolean {
 }
 
 /** A mark that was left over: no splitting could tell what it meant. */
-const leftOver = new RegExp(
-  `${opening}|${closing}|<\\|channel\\|>|<\\s?${tags}\\s?\\/>|\\{\\/?(?:${words})\\}`,
-  "i",
-);
+const leftOver = new RegExp(`${opening}|${closing}|<\\|channel\\|>|<\\s?${tags}\\s?\\/>|\\{\\/?(?:${words})\\}`, "i");
 
 /** Whether such a mark stands in a text, also in full width or written for a web page. */
 export function holdsLeftOver(text: string): boolean {
