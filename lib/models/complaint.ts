@@ -121,7 +121,7 @@ const emptyPurseInWords = /credit balance is too low|insufficient (?:balance|cre
 const contextLength = [
   /context.?(?:length|window|size|limit)|exceeds? the (?:available )?context|context the overflows/i,
   /max(?:imum)?[ _](?:context|prompt|model|sequence)[ _]len/i,
-  /too many tokens|(?:prompt|input|request|messages?) (?:is|are) too (?:long|large)|prompt too long/i,
+  /range of input length|too many tokens|(?:prompt|input|request|messages?) (?:is|are) too (?:long|large)|prompt too long/i,
   /(?:prompt|input|decoder prompt)s?\b[^.]{0,80}(?:longer than|exceeds?)\b[^.]{0,60}(?:model|token|context|length)/i,
   /inputs?`? tokens? \+|inputs?`? must have less than \d+ tokens|reduce the length of/i,
 ];

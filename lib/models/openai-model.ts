@@ -2,7 +2,7 @@ import { type ChatModel, type ModelEvent, ModelFault, type ModelRequest } from "
 import { type Dialect, dialectSchema } from "@/lib/domain/dialect";
 import { type CallLimits, defaultCallLimits, limitCall } from "./call-limits";
 import { faultOfError, type Told } from "./faults";
-import { isDone } from "./reply-chunk";
+import { documentsIn, isDone, isJson } from "./reply-chunk";
 import { createReplyReader } from "./reply-reader";
 import { requestOf } from "./request-body";
 import { createSseParser } from "./sse";
@@ -130,19 +130,4 @@ async function readWhole({ blanks, chunk: first }: Beginning, read: Read): Promi
   const bytes = [...blanks];
   for (let chunk = first; !chunk.done; chunk = await read()) bytes.push(chunk.value);
   return new TextDecoder().decode(Buffer.concat(bytes));
-}
-
-/** One document, or one in each line. */
-function documentsIn(text: string): string[] {
-  const lines = text.split("\n").filter((line) => line.trim() !== "");
-  return !isJson(text) && lines.length > 1 && lines.every(isJson) ? lines : lines.length > 0 ? [text] : [];
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

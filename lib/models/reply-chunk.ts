@@ -98,3 +98,18 @@ export function isHeartbeat({ event, data }: { event: string; data: string }): b
 export function isDone(data: string): boolean {
   return /^\s*"?\[done\]"?\s*$/i.test(data);
 }
+
+/** One document, or one in each line, as where a server forgets the blank lines between its events. */
+export function documentsIn(text: string): string[] {
+  const lines = text.split("\n").filter((line) => line.trim() !== "" && !isDone(line));
+  return !isJson(text) && lines.every(isJson) ? lines : [text];
+}
+
+export function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

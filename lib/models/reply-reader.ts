@@ -1,14 +1,7 @@
-import {
-  type FaultKind,
-  type FinishReason,
-  lenientSwitch,
-  type ModelEvent,
-  ModelFault,
-  type Usage,
-} from "@/lib/domain/chat-model";
-import { readComplaint } from "./complaint";
+import { type FinishReason, lenientSwitch, type ModelEvent, ModelFault, type Usage } from "@/lib/domain/chat-model";
 import { excerpt, faultOfErrorBody, type Told } from "./faults";
-import { type Choice, chunkSchema, isHeartbeat, isTrouble } from "./reply-chunk";
+import { createRemarks } from "./remarks";
+import { type Choice, chunkSchema, documentsIn, isHeartbeat, isJson, isTrouble } from "./reply-chunk";
 import type { SseEvent } from "./sse";
 
 export type ReplyRules = {
@@ -32,10 +25,9 @@ export function createReplyReader({ told, lenientFinish, mayBeEmpty }: ReplyRule
   let thought = false;
   /** Where every chunk says "stop", no such word ends the reply; only one that comes with nothing more to say does. */
   let finishIsLast = false;
-  let halfPair = "";
+  const whole = wholeLetters();
   let saysInPieces = false;
-  /** What was said besides chunks, and nothing of the reply since: why it breaks off there, if it does. */
-  let remark: unknown = null;
+  const remarks = createRemarks(told);
 
   function takeChoice(choice: Choice): ModelEvent[] {
     if (isTrouble(choice.error)) throw faultOfErrorBody(choice.error, told);
@@ -56,7 +48,7 @@ export function createReplyReader({ told, lenientFinish, mayBeEmpty }: ReplyRule
     if (text !== "") events.push({ type: "text", text });
     if (events.length > 0) {
       if (finish && !lenientFinish) throw new ModelFault("malformed", wentOn(origin));
-      remark = null;
+      remarks.forget();
       isBlank &&= text.trim() === "";
       thought ||= Boolean(said?.reasoning);
     }
@@ -65,39 +57,15 @@ export function createReplyReader({ told, lenientFinish, mayBeEmpty }: ReplyRule
     return events;
   }
 
-  /** Holds back half of a surrogate pair until its other half arrives: events are stored and sent one by one. */
-  function whole(text: string): string {
-    const joined = halfPair + text;
-    halfPair = /[\ud800-\udbff]$/.test(joined) ? joined.slice(-1) : "";
-    return halfPair === "" ? joined : joined.slice(0, -1);
-  }
-
   function takeParsed(parsed: unknown): ModelEvent[] {
     const chunk = chunkSchema.safeParse(parsed);
     if (!chunk.success) throw new ModelFault("malformed", `${origin} sent a chunk that is not of the OpenAI protocol.`);
     const { choices, error } = chunk.data;
     if (isTrouble(error)) throw faultOfErrorBody(error, told);
-    if (!Array.isArray(choices)) takeRemark(parsed);
+    if (!Array.isArray(choices)) remarks.take(parsed);
     sawChunk ||= Array.isArray(choices);
     if (chunk.data.usage) usage = chunk.data.usage;
     return (choices ?? []).filter(({ index }) => !index).flatMap(takeChoice);
-  }
-
-  /** Errors also come without the name: flat, which is clear at once, or as words that only the end tells to be one. */
-  function takeRemark(said: unknown): void {
-    if (typeof said === "object" && said !== null && "usage" in said) return;
-    if (isCalledError(said)) throw faultOfErrorBody(said, told);
-    if (readComplaint(said).message !== "") remark = said;
-  }
-
-  /** Why there is no whole reply, with what the endpoint said of it. */
-  function broken(kind: FaultKind, message: string, strays: string): ModelFault {
-    const said = remark ?? strays;
-    if (said === "") return new ModelFault(kind, message);
-    const fault = faultOfErrorBody(said, told);
-    if (typeof said !== "string") return fault;
-    const words = excerpt(readComplaint(said).message, told);
-    return new ModelFault(fault.kind === "malformed" ? kind : fault.kind, `${message} It said: ${words}`);
   }
 
   return {
@@ -107,20 +75,22 @@ export function createReplyReader({ told, lenientFinish, mayBeEmpty }: ReplyRule
     take(event: SseEvent): ModelEvent[] {
       if (isHeartbeat(event)) return [];
       if (event.event === "error") throw faultOfErrorBody(event.data, told);
-      const parsed = parseJson(event.data);
+      const documents = documentsIn(event.data);
+      const isBare = !/^\s*[[{]/.test(event.data);
+      if (!isBare && documents.every(isJson))
+        return documents.flatMap((one): unknown => JSON.parse(one)).flatMap(takeParsed);
       // No piece of a reply is a bare word or number: these say that it goes on, or why it does not.
-      if (typeof parsed !== "object" && !/^\s*[[{]/.test(event.data)) takeRemark(event.data);
-      else if (typeof parsed === "object") return [parsed].flat().flatMap(takeParsed);
-      // A remark after the end takes nothing from what was paid for.
+      if (isBare) remarks.take(event.data);
+      // After the end it takes nothing from what was paid for.
       else if (!finish || !finishIsLast) throw new ModelFault("malformed", `${origin} sent a chunk that is not JSON.`);
       return [];
     },
 
     /** `strays` is what stood in the stream besides its events. */
     end(isCut: boolean, strays = ""): ModelEvent {
-      if (!sawChunk) throw broken("empty", `${origin} closed the stream without an answer.`, strays);
-      if (!finish && (isCut || !lenientFinish || remark !== null))
-        throw broken("truncated", withoutFinish(origin), strays);
+      if (!sawChunk) throw remarks.fault("empty", `${origin} closed the stream without an answer.`, strays);
+      if (!finish && (isCut || !lenientFinish || remarks.isOpen()))
+        throw remarks.fault("truncated", withoutFinish(origin), strays);
       if (isBlank && !(mayBeEmpty && !thought && finish === "stop"))
         throw new ModelFault("empty", emptyMessage(origin, finish, thought));
       // A server that counts nothing while it says something has not counted.
@@ -130,10 +100,14 @@ export function createReplyReader({ told, lenientFinish, mayBeEmpty }: ReplyRule
   };
 }
 
-function isCalledError(said: unknown): boolean {
-  if (typeof said !== "object" || said === null) return false;
-  const { type, object, event } = said as Record<string, unknown>;
-  return [type, object, event].includes("error");
+/** Holds back half of a surrogate pair until its other half arrives: events are stored and sent one by one. */
+function wholeLetters(): (text: string) => string {
+  let half = "";
+  return (text) => {
+    const joined = half + text;
+    half = /[\ud800-\udbff]$/.test(joined) ? joined.slice(-1) : "";
+    return half === "" ? joined : joined.slice(0, -1);
+  };
 }
 
 function brokenOff(origin: string, reason: string): string {
@@ -154,15 +128,6 @@ function emptyMessage(origin: string, finish: FinishReason | null, thought: bool
   if (thought)
     return `${origin} sent all of its text as reasoning and no reply. Check its reasoning parser, or switch thinking off for this model.`;
   return `${origin} answered with nothing.`;
-}
-
-/** Undefined for what is not JSON. */
-function parseJson(data: string): unknown {
-  try {
-    return JSON.parse(data);
-  } catch {
-    return undefined;
-  }
 }
 
 /** What a finish reason says besides a {@link FinishReason}: not yet, a call of a tool, or nothing that makes a reply whole. */

@@ -5,7 +5,7 @@ import { spokenLanguage } from "./spoken-language";
 import { holdsLeftOver } from "./thought-marks";
 
 const names = {
-  user: "user|human|customer|person|usuario|utilisateur|benutzer|nutzer|utente|usuário|пользователь|用户|人类|ユーザー|사용자|کاربر|المستخدم",
+  user: "user|human|customer|person|you|usuario|utilisateur|benutzer|nutzer|utente|usuário|пользователь|用户|人类|ユーザー|사용자|کاربر|المستخدم",
   assistant:
     "assistant|ai|ai assistant|bot|chatbot|chatgpt|gpt|asistente|assistente|assistent|ассистент|助手|アシスタント|어시스턴트|دستیار|المساعد",
 };
@@ -105,15 +105,27 @@ const templateMarks = [
   // EXAONE, Baichuan, Nemotron, GLM, RedPajama
   /\[\|\w{2,20}\|\]|<reserved_\d+>|<extra_id_\d+>|\[gMASK\]|<(?:human|bot|user|assistant|system)>\s*:?/i,
   /<(?:bos|eos|pad|unk)>/,
+  /["'](?:role|from)["']\s*:\s*["'](?:user|assistant|system|human|gpt)["']/,
   /^\s*(?:#{1,4}\s*)?(?:human|user|assistant|ai|gpt|chatgpt|bot|system)\s*:/i,
   /^#{1,4}\s*(?:human|user|assistant|system|instruction|response|input)\s*(?::|$)/im,
 ];
 
 /** A line that begins with somebody's name and a colon, however that is set. */
 const lineOf = (name: string) =>
-  new RegExp(`^[ \\t>]*(?:#{1,4}[ \\t]*)?[*_[(]{0,3}(?:${name})[*_\\])]{0,3}[ \\t]*(?:\\d{1,3}[ \\t]*)?[:：]`, "gim");
+  new RegExp(
+    `^[ \\t>]*(?:(?:[-*•]|\\d{1,2}[.)])[ \\t]+)?(?:#{1,4}[ \\t]*)?[*_[(]{0,3}(?:${name})[*_\\])]{0,3}[ \\t]*(?:\\d{1,3}[ \\t]*)?[:：]`,
+    "gim",
+  );
 
 const lines = { user: lineOf(names.user), assistant: lineOf(names.assistant) };
+
+/** At the beginning of a sentence within a line. */
+const withinLine = (name: string) => new RegExp(`[.!?…)"”]\\s+(?:${name})\\s?:\\s`, "i");
+/** There both must speak, for one name with a colon stands in many texts. */
+const bothWithinLine = [withinLine(names.user), withinLine(names.assistant)];
+
+/** A question and its answer, as data sets write them. */
+const questionAndAnswer = /^[ \t]*\**Q\**[ \t]*:[^\n]*\n+[ \t]*\**A\**[ \t]*:/m;
 
 /** Marks of a template, this system's or another's, anywhere; a role's name at the very beginning. */
 function isRoleMark(prose: string): boolean {
@@ -125,6 +137,7 @@ function goesOnAsOther(prose: string, speaker: Speaker): boolean {
   const other = speaker === "user" ? "assistant" : "user";
   const begins = (side: Speaker) => [...prose.matchAll(lines[side])].map(({ index }) => index);
   const others = begins(other);
+  if (questionAndAnswer.test(prose) || bothWithinLine.every((pattern) => pattern.test(prose))) return true;
   // At the very beginning a name alone is no second speaker.
   return others.some((at) => prose.slice(0, at).trim() !== "") || (others.length > 0 && begins(speaker).length > 0);
 }
@@ -140,7 +153,14 @@ const speaksOfNext = [
     "im",
   ),
   new RegExp(`^\\W*(?:${given}|next|possible|potential)[^.?!\\n]{0,40}\\bnext ${message}\\b`, "i"),
-  new RegExp(`^\\W*(?:next|user(?:'|’)?s?|human(?:'|’)?s?)(?: next)? ${message}\\s*[:：]`, "i"),
+  new RegExp(`^\\W*(?:the )?(?:next|user(?:'|’)?s?|human(?:'|’)?s?)(?: next)? ${message}[\\])*_\\s]*[:：]`, "i"),
+  /^\W*(?:an? |the |one )?(?:possible|potential|plausible|likely|suggested)\b[^.?!:：\n]{0,60}\b(?:from|by|of|for) the (?:user|human)\b[^.?!\n]{0,20}[:：]/i,
+  /\bwhat (?:the|a) (?:user|human) (?:might|could|would|may|will) (?:say|ask|reply|respond|write)\b/i,
+  // German, French, Spanish, Portuguese, Italian; Chinese, Japanese
+  /(?:mögliche|nächste|denkbare)[rsn]? (?:\p{L}+ ){0,2}(?:nachricht|frage|antwort|eingabe)\b[^.?!\n]{0,40}:|(?:nachricht|frage) (?:des|der) (?:nutzer|benutzer|menschen)/iu,
+  /(?:prochain|possible|suivant)e?s? (?:message|question|réponse)|(?:message|question|réponse)s? (?:suivant|possible)e?s?\b[^.?!\n]{0,40}:/iu,
+  /(?:posible|siguiente|próxim[ao]|possível|prossim[ao]|possibile) (?:mensaje|pregunta|respuesta|mensagem|pergunta|resposta|messaggio|domanda|risposta)\b[^.?!\n]{0,40}:|(?:mensaje|pregunta) (?:del|de la) usuari[oa]/iu,
+  /(?:下一条|可能的)(?:用户|人类)?(?:的)?(?:消息|回复|问题|提问)|用户(?:可能会|的下一)|次の(?:ユーザーの)?(?:メッセージ|質問|発言)/,
   /^\W*(?:the )?(?:user|human)(?:'|’s|'s)? (?:might|could|would|may|will|next|then) (?:\w+ )?(?:say|ask|reply|respond|write|continue)\b/i,
   /^\W*(?:(?:speaking|writing|responding|answering|playing) )?(?:as|in the role of) the (?:human|user)\b/i,
 ];
@@ -157,12 +177,16 @@ const handsOver = [
   ),
 ];
 
+/** Several to choose from. */
+const offersOptions =
+  /^\W*(?:option|version|variant|möglichkeit) (?:1|a|one)\b[\s\S]*?\n\W*(?:option|version|variant|möglichkeit) (?:2|b|two)\b/i;
+
 /** An announcement stands at the beginning. */
 const beginningLength = 240;
 
 /** Whether a turn hands over a message, as a writer of messages would, instead of being one. */
 function announcesMessage(prose: string, speaker: Speaker): boolean {
   const beginning = prose.trimStart().slice(0, beginningLength);
-  const patterns = speaker === "user" ? [...speaksOfNext, ...handsOver] : speaksOfNext;
+  const patterns = speaker === "user" ? [...speaksOfNext, ...handsOver, offersOptions] : speaksOfNext;
   return patterns.some((pattern) => pattern.test(beginning));
 }

@@ -89,6 +89,10 @@ export const soundReplies: Record<string, { text: string; reply: Reply }> = {
       "data: DONE\n\n",
     ),
   },
+  "events apart by one line end": {
+    text: "Hello 👋",
+    reply: streamed([greeting, stop, counted, done].join("").replaceAll("\n\n", "\n")),
+  },
   "no [DONE]": { text: "Hello 👋", reply: streamed(greeting, stop, counted) },
   "no usage": { text: "Hello 👋", reply: streamed(greeting, stop, done) },
   "negative usage": {
