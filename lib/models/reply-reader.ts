@@ -34,14 +34,7 @@ export function createReplyReader({ told, lenientFinish, mayBeEmpty }: ReplyRule
     saysInPieces ||= Boolean(choice.delta?.text || choice.delta?.reasoning);
     // After its pieces some servers send the whole message again.
     const said = choice.delta ?? (saysInPieces ? null : choice.message);
-    const reason = readFinishReason(choice.finish_reason);
-    if (said?.callsTool || reason === "tool")
-      throw new ModelFault("malformed", `${origin} called a tool instead of answering.`);
-    if (said?.refusal || reason === "content_filter")
-      throw new ModelFault("content_filter", `${origin} withheld the reply or a part of it.`);
-    if (reason === "foreign")
-      throw new ModelFault("truncated", brokenOff(origin, excerpt(choice.finish_reason ?? "", told, 40)));
-
+    const reason = reasonOf(choice, said, told);
     const events: ModelEvent[] = [];
     if (said?.reasoning) events.push({ type: "reasoning", text: said.reasoning });
     const text = whole(said?.text || choice.text || "");
@@ -98,6 +91,23 @@ export function createReplyReader({ told, lenientFinish, mayBeEmpty }: ReplyRule
       return { type: "done", finishReason: finish ?? "unknown", usage: counted };
     },
   };
+}
+
+/** Throws where a choice is no piece of a reply: a call of a tool, a refusal, or a reply that was broken off. */
+function reasonOf(
+  { finish_reason }: Choice,
+  said: Choice["delta"],
+  told: Told,
+): Exclude<FinishReason, "unknown"> | "none" {
+  const { origin } = told;
+  const reason = readFinishReason(finish_reason);
+  if (said?.callsTool || reason === "tool")
+    throw new ModelFault("malformed", `${origin} called a tool instead of answering.`);
+  if (said?.refusal || reason === "content_filter")
+    throw new ModelFault("content_filter", `${origin} withheld the reply or a part of it.`);
+  if (reason === "foreign")
+    throw new ModelFault("truncated", brokenOff(origin, excerpt(finish_reason ?? "", told, 40)));
+  return reason;
 }
 
 /** Holds back half of a surrogate pair until its other half arrives: events are stored and sent one by one. */
