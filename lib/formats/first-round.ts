@@ -13,10 +13,22 @@ const turnNames = [
   "dialog",
   "chat",
   "conversation_a",
+  "data",
 ];
 /** Names under which people keep the first question, and its answer; the first that is there is taken. */
-const questionNames = ["question", "prompt", "instruction", "query", "user", "human", "input", "text"];
-const answerNames = ["answer", "response", "completion", "output", "assistant", "gpt", "reply", "chosen"];
+const questionNames = ["question", "prompt", "instruction", "query", "user", "human", "input", "inputs", "text"];
+const answerNames = [
+  "answer",
+  "response",
+  "completion",
+  "output",
+  "assistant",
+  "gpt",
+  "reply",
+  "targets",
+  "target",
+  "chosen",
+];
 
 const users = ["human", "user", "prompter", "customer", "question"];
 const assistants = ["gpt", "assistant", "chatgpt", "bot", "model", "ai"];
@@ -25,6 +37,23 @@ type Said = { speaker: "user" | "assistant" | null; text: unknown };
 
 /** The names of columns by which a table of seeds is known. */
 export const seedColumns = [...questionNames, ...turnNames];
+
+/** Records within one object, as in a file that is one answer of an API: `{"data": [{"question": …}, …]}`. */
+export function recordsIn(value: unknown): unknown[] {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return [value];
+  const held = Object.entries(value);
+  const lists = held.filter(([, list]) => Array.isArray(list) && list.length > 0) as [string, unknown[]][];
+  const [name, list] = lists[0] ?? [];
+  if (!list || lists.length > 1 || (turnNames.includes(name ?? "") && name !== "data")) return [value];
+  const isListed = held.length === 1 || list.every((one) => firstRoundOf(rowOf(one)).question !== undefined);
+  const isOne = firstRoundOf(value).question !== undefined && held.length > 1;
+  return isListed && !isOne ? list.map(rowOf) : [value];
+}
+
+/** Viewers of data sets put each record into one that numbers it. */
+function rowOf(record: unknown): unknown {
+  return typeof record === "object" && record !== null && "row" in record ? record.row : record;
+}
 
 /**
  * The first round of a record in any of the shapes that people have: columns, turns of a dialogue with whoever begins it,
@@ -39,15 +68,19 @@ export function firstRoundOf(value: unknown): FirstRound {
     const held = names.map((name) => record.get(name));
     return held.find((one) => !isEmpty(one)) ?? held.find((one) => one !== undefined);
   };
-  const turns = turnsIn(named(turnNames)) ?? turnsIn(record.get("prompt"));
+  const turns = turnsIn(named(turnNames)) ?? turnsIn(record.get("prompt")) ?? writtenTurns(record);
   const answer = named(answerNames);
   if (turns) {
+    // UltraChat's texts are those of both by turns.
+    const [first, second] = turns === record.get("data") ? turns : [];
+    if (typeof first === "string") return { question: first, answer: second };
     const round = ofTurns(turns);
     return isEmpty(round.answer) ? { question: round.question, answer: textOf(answer) } : round;
   }
   const asked = named(questionNames);
-  // Alpaca's records: what to do, and what with.
-  const given = record.get("instruction") === asked && !isEmpty(asked) ? record.get("input") : undefined;
+  // Alpaca's and Dolly's records: what to do, and what with.
+  const isTask = record.get("instruction") === asked && !isEmpty(asked);
+  const given = isTask ? (record.get("input") ?? record.get("context")) : undefined;
   const question =
     typeof asked === "string" && typeof given === "string" && given.trim() !== "" ? `${asked}\n\n${given}` : asked;
   return { question, answer: textOf(answer) };
@@ -55,6 +88,39 @@ export function firstRoundOf(value: unknown): FirstRound {
 
 function isEmpty(held: unknown): boolean {
   return held === undefined || held === null || (typeof held === "string" && held.trim() === "");
+}
+
+/** A dialogue that is written out under a name for something else: as one text, or as the better one of two. */
+function writtenTurns(record: ReadonlyMap<string, unknown>): unknown[] | null {
+  for (const held of [...questionNames, "chosen"].map((name) => record.get(name))) {
+    const turns = typeof held === "string" ? turnsInText(held) : null;
+    if (turns) return turns;
+  }
+  return isEmpty(questionNames.map((name) => record.get(name)).find((one) => !isEmpty(one)))
+    ? turnsIn(record.get("chosen"))
+    : null;
+}
+
+/** Where somebody begins to speak in a dialogue that is one text: a name at the beginning of a line or behind ###, or a mark. */
+const speaks =
+  /(?:^\s*|\n\s*(?:#{1,4}\s*)?|\s*#{2,4}\s*)(human|user|prompter|assistant|ai|gpt|bot|system)\s*:\s*|<\|im_start\|>\s*(\w+)\s*\n/gi;
+
+/** The turns of such a text, where a user begins and an assistant answers; null of any other. */
+function turnsInText(text: string): { role: string; content: string }[] | null {
+  const marked = text
+    .replace(/<s>\s*\[INST\]|^\s*\[INST\]|<\/s>\s*(?:<s>)?\s*\[INST\]/g, "\n### Human: ")
+    .replaceAll("[/INST]", "\n### Assistant: ")
+    .replace(/<<SYS>>[\s\S]*?<<\/SYS>>|<\|im_end\|>|<\/s>/g, "");
+  const found = [...marked.matchAll(speaks)];
+  if (found.length < 2 || marked.slice(0, found[0]?.index).trim() !== "") return null;
+  const turns = found.map((mark, i) => ({
+    role: (mark[1] ?? mark[2] ?? "").toLowerCase(),
+    content: marked.slice(mark.index + mark[0].length, found[i + 1]?.index).trim(),
+  }));
+  const said = turns.filter(({ role }) => speakerOf(role) !== null);
+  return speakerOf(said[0]?.role ?? "") === "user" && said.some(({ role }) => speakerOf(role) === "assistant")
+    ? turns
+    : null;
 }
 
 /** A list of turns, also one that stands in a cell of a table as JSON. */
@@ -85,7 +151,7 @@ function ofTurns(turns: readonly unknown[]): FirstRound {
 
 function saidIn(turn: unknown): Said {
   if (typeof turn !== "object" || turn === null) return { speaker: null, text: undefined };
-  const record = turn as Record<string, unknown>;
+  const record = Object.fromEntries(Object.entries(turn).map(([name, held]) => [name.toLowerCase(), held]));
   const who = [record.from, record.role, record.speaker, record.author].find((held) => typeof held === "string");
   const text = [record.value, record.content, record.text, record.message].find((held) => !isEmpty(held));
   return { speaker: speakerOf(String(who).trim().toLowerCase()), text: textOf(text) };

@@ -1,5 +1,5 @@
 import type { Seed, SeedKind } from "@/lib/domain/seed-set";
-import { firstRoundOf } from "./first-round";
+import { firstRoundOf, recordsIn } from "./first-round";
 import type { Format, ReadLine } from "./format";
 import { seedFields, seedOf, seedOptions } from "./seed-of";
 import type { Source } from "./text/decode-text";
@@ -23,6 +23,8 @@ export const seedJsonl = {
 } as const satisfies Format;
 
 async function* read(source: Source, { kind }: { kind: SeedKind }): AsyncGenerator<ReadLine<Seed>> {
-  for await (const found of jsonValues(source))
-    yield found.ok ? seedOf(found.line, firstRoundOf(found.value), kind) : found;
+  for await (const found of jsonValues(source)) {
+    if (!found.ok) yield found;
+    else for (const record of recordsIn(found.value)) yield seedOf(found.line, firstRoundOf(record), kind);
+  }
 }

@@ -26,12 +26,22 @@ async function* read(source: Source, { kind }: { kind: SeedKind }): AsyncGenerat
   for await (const found of textLines(source)) {
     if (!found.ok) yield found;
     else if (found.text.trim() !== "") {
-      if (isFirst && /^\s*(\{\s*"|\[\s*([[{"]|$))/.test(found.text)) {
-        yield { line: found.line, ok: false, message: "This is JSON, not a question a line. Choose the format JSON." };
+      const message = isFirst ? foreign(found.text) : null;
+      if (message !== null) {
+        yield { line: found.line, ok: false, message };
         return;
       }
       isFirst = false;
       yield seedOf(found.line, { question: found.text }, kind);
     }
   }
+}
+
+/** What a file is instead, by its first line; null where that may be a question. */
+function foreign(line: string): string | null {
+  if (/^\s*(\{\s*("|$)|\[\s*([[{"]|$))/.test(line))
+    return "This is JSON, not a question a line. Choose the format JSON.";
+  if (/^\s*<(?:!doctype|html|\?xml)\b/i.test(line))
+    return "This is a page of the web or XML, not a question a line. Download the file itself.";
+  return null;
 }

@@ -51,6 +51,31 @@ describe("a record of seeds is recognised by what it holds", () => {
       },
     ],
     ["turns in a cell as JSON", { messages: JSON.stringify([said("user", question), said("assistant", answer)]) }],
+    ["UltraChat", { id: "0", data: [question, answer, "And red?"] }],
+    [
+      "names in another case within turns",
+      {
+        conversations: [
+          { From: "Human", Value: question },
+          { From: "GPT", Value: answer },
+        ],
+      },
+    ],
+    ["inputs and targets", { inputs: question, targets: answer }],
+    ["Dolly without context", { instruction: question, context: "", response: answer }],
+    ["the better one of two", { chosen: [said("user", question), said("assistant", answer)], rejected: [] }],
+    ["the better one of two, written out", { chosen: `\n\nHuman: ${question}\n\nAssistant: ${answer}`, rejected: "x" }],
+    ["a dialogue in one text", { text: `### Human: ${question}### Assistant: ${answer}### Human: And red?` }],
+    [
+      "a prompt as Llama 2 has it",
+      { text: `<s>[INST] ${question} [/INST] ${answer} </s><s>[INST] And red? [/INST] x </s>` },
+    ],
+    [
+      "ChatML",
+      {
+        text: `<|im_start|>system\nS<|im_end|>\n<|im_start|>user\n${question}<|im_end|>\n<|im_start|>assistant\n${answer}<|im_end|>`,
+      },
+    ],
     ["Arena's conversations", { question_id: 1, conversation_a: [said("user", question), said("assistant", answer)] }],
   ])("%s", async (_, record) => {
     expect(await read(JSON.stringify(record), "seed_jsonl")).toEqual({ seeds: [round], errors: [] });
@@ -81,6 +106,31 @@ describe("a record of seeds is recognised by what it holds", () => {
     expect((await read(JSON.stringify(alpaca), "seed_jsonl")).seeds).toEqual([
       { question: "Translate.\n\nGuten Tag", answer: "Good day" },
     ]);
+  });
+
+  it("may stand with others within one object", async () => {
+    for (const wrapped of [
+      { data: [round, round] },
+      { version: "1.0", examples: [round, round] },
+      {
+        rows: [
+          { row_idx: 0, row: round },
+          { row_idx: 1, row: round },
+        ],
+      },
+    ])
+      expect(await read(JSON.stringify(wrapped), "seed_jsonl")).toEqual({ seeds: [round, round], errors: [] });
+    const questions = { data: [question, "And red?"] };
+    expect((await read(JSON.stringify(questions), "seed_jsonl", "question")).seeds).toHaveLength(2);
+  });
+
+  it("has all of its task, and of a text only what somebody asks", async () => {
+    const dolly = { instruction: "Sum up.", context: "The sky is blue.", response: "Blue." };
+    expect((await read(JSON.stringify(dolly), "seed_jsonl")).seeds).toEqual([
+      { question: "Sum up.\n\nThe sky is blue.", answer: "Blue." },
+    ]);
+    const plain = { text: "Human: a word of Latin? It is not about robots." };
+    expect((await read(JSON.stringify(plain), "seed_jsonl", "question")).seeds).toEqual([{ question: plain.text }]);
   });
 
   it("is refused in words where nobody asks", async () => {
@@ -184,7 +234,29 @@ describe("letters that were lost", () => {
 });
 
 it("JSON that is taken for lines of questions is refused", async () => {
-  for (const text of ['[\n  {"question": "Why?"}\n]', '{"question": "Why?"}', '[{"a": 1}]'])
+  for (const text of [
+    '[\n  {"question": "Why?"}\n]',
+    '{"question": "Why?"}',
+    '[{"a": 1}]',
+    '{\n  "question": "Why?"\n}',
+  ])
     expect((await read(text, "seed_lines", "question")).errors[0]?.message).toContain("This is JSON");
   expect((await read("[sic] what is this?\n{curly} too?", "seed_lines", "question")).seeds).toHaveLength(2);
+});
+
+it("files of other programs are named, with what to do", async () => {
+  async function* bytes(text: string) {
+    yield Uint8Array.from(text, (sign) => sign.charCodeAt(0));
+  }
+  for (const [beginning, name] of [
+    ["PK\u0003\u0004\u0014\u0000x", "Excel"],
+    ["\u00d0\u00cf\u0011\u00e0", "old Excel"],
+    ["%PDF-1.7", "PDF"],
+  ] as const)
+    for (const format of ["seed_lines", "seed_csv", "seed_jsonl"] as const) {
+      const { records, errors } = await gatherLines(formats[format].read(bytes(beginning), { kind: "question" }));
+      expect([records, errors[0]?.message]).toEqual([[], expect.stringContaining(name)]);
+    }
+  for (const page of ["<!DOCTYPE html>\n<p>Why?</p>", '<?xml version="1.0"?>'])
+    expect((await read(page, "seed_lines", "question")).errors[0]?.message).toContain("page of the web");
 });

@@ -16,6 +16,11 @@ export async function* decodeText(source: Source): AsyncGenerator<Decoded> {
     if (typeof piece === "string") {
       yield { ok: true, text: isFirst ? piece.replace(/^\uFEFF/, "") : piece };
     } else {
+      const other = isFirst ? otherFile(piece) : null;
+      if (other !== null) {
+        yield { ok: false, text: "", reason: other };
+        return;
+      }
       decoder ??= new TextDecoder(encodingOf(piece), { fatal: true });
       const text = attempt(decoder, piece);
       if (text === null) {
@@ -28,6 +33,20 @@ export async function* decodeText(source: Source): AsyncGenerator<Decoded> {
   }
   if (decoder && attempt(decoder) === null)
     yield { ok: false, text: "", reason: "The file breaks off within a character. Save it anew and send it again." };
+}
+
+/** Files of other programs that people send for text, by their first bytes, with what to do. */
+const otherFiles: [beginning: string, words: string][] = [
+  ["PK\u0003\u0004", "This is an Excel file or a zip. Save the sheet as CSV in UTF-8, or unpack it first."],
+  ["\u00d0\u00cf\u0011\u00e0", "This is an old Excel or Word file. Save it as CSV in UTF-8."],
+  ["%PDF-", "This is a PDF. Save its text as a file of its own."],
+  ["PAR1", "This is a Parquet file. Save it as JSON Lines."],
+  ["SQLite format 3", "This is an SQLite database. Export the table as CSV or JSON."],
+];
+
+function otherFile(bytes: Uint8Array): string | null {
+  const beginning = String.fromCharCode(...bytes.subarray(0, 16));
+  return otherFiles.find(([mark]) => beginning.startsWith(mark))?.[1] ?? null;
 }
 
 /** The same pieces, but a first one of a single byte comes with the next: a byte order mark has two or three. */
