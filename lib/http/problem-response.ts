@@ -34,7 +34,8 @@ export function problemResponse(error: unknown, requestId: string): Response {
 
 function internal(error: unknown, requestId: string): AppError {
   const place = error instanceof UnreadableError ? error.place : undefined;
-  log.error({ err: error, requestId, place }, "A request failed");
+  if (isGivenUp(error)) log.debug({ err: error, requestId }, "A request was given up by whoever sent it");
+  else log.error({ err: error, requestId, place }, "A request failed");
   if (place)
     return new AppError(
       "internal",
@@ -44,4 +45,9 @@ function internal(error: unknown, requestId: string): AppError {
     "internal",
     `Something went wrong in the studio; what was already saved is kept. Try again, and if it stays, look for ${requestId} in the log.`,
   );
+}
+
+/** What Node says where a browser closed a connection in mid-request, as each closed window does: nobody reads the answer. */
+function isGivenUp(error: unknown): boolean {
+  return error instanceof Error && error.message === "aborted" && "code" in error && error.code === "ECONNRESET";
 }

@@ -156,7 +156,7 @@ describe("near-duplicates", () => {
     const base = () => must(bases[Math.floor(random() * bases.length)], "base");
     const alive: string[] = [];
     const binned: string[] = [];
-    for (let round = 0; round < 12; round++) {
+    for (let round = 0; round < 8; round++) {
       for (let i = 0; i < 10; i++) {
         const choice = random();
         const at = Math.floor(random() * alive.length);
