@@ -16,7 +16,8 @@ import { Input } from "../ui/input";
 import { Panel } from "../ui/panel";
 import { Segmented } from "../ui/segmented";
 import { UploadProgress } from "../ui/upload-progress";
-
+import { LineErrors } from "./line-errors";
+import { SeedPreview } from "./seed-preview";
 import { type SeedFormat, type SeedSource, SeedTextField } from "./seed-text-field";
 
 const kinds = [
@@ -102,7 +103,17 @@ export function NewSeedSet() {
         />
         {readings.length > 0 && <EncodingChoice readings={readings} encoding={encoding} onChoose={chooseEncoding} />}
         <UploadProgress sent={importing.sent} />
-        {lineErrors.length > 0 && <LineErrors errors={lineErrors} />}
+        {lineErrors.length > 0 ? (
+          <LineErrors
+            title={`${lineErrors.length === 1 ? "One line needs" : `${lineErrors.length} lines need`} mending; nothing was saved`}
+            errors={lineErrors}
+          />
+        ) : (
+          file &&
+          (readings.length === 0 || encoding) && (
+            <SeedPreview file={file} kind={kind} format={format} encoding={encoding} />
+          )
+        )}
       </Panel>
       <FormEnd>
         <SubmitButton>Make the seed set</SubmitButton>
@@ -120,23 +131,4 @@ function lineErrorsOf(error: unknown): SeedLineError[] {
 
 function isLineError(value: unknown): value is SeedLineError {
   return typeof value === "object" && value !== null && "line" in value && "message" in value;
-}
-
-/** Which lines were refused and why. */
-function LineErrors({ errors }: { errors: SeedLineError[] }) {
-  return (
-    <section aria-label="Lines to mend" className="rounded-lg border border-danger/30 bg-danger-soft px-4 py-3">
-      <h2 className="font-semibold text-sm">
-        {errors.length === 1 ? "One line needs mending" : `${errors.length} lines need mending`}; nothing was saved
-      </h2>
-      <ol className="mt-2 space-y-1 text-sm">
-        {errors.map(({ line, message }) => (
-          <li key={`${line} ${message}`} className="grid grid-cols-[4.5rem_minmax(0,1fr)] gap-2">
-            <span className="text-ink-faint text-xs leading-5 tabular-nums">Line {line}</span>
-            <span className="break-words">{message}</span>
-          </li>
-        ))}
-      </ol>
-    </section>
-  );
 }

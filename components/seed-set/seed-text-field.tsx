@@ -85,21 +85,13 @@ export function SeedTextField({ kind, format, source, onSource }: SeedTextFieldP
 
 type ChosenFileProps = { source: Extract<SeedSource, { file: File }>; onRemove: () => void };
 
-function ChosenFile({ source: { file, beginning }, onRemove }: ChosenFileProps) {
+function ChosenFile({ source: { file }, onRemove }: ChosenFileProps) {
   const kilobytes = Math.max(1, Math.round(file.size / 1024));
   return (
-    <section aria-label="Chosen file" className="space-y-2">
-      <p className="flex items-center gap-2 text-sm">
-        <bdi className="min-w-0 truncate font-medium">{file.name}</bdi>
-        <span className="text-ink-faint text-xs tabular-nums">{formatNumber(kilobytes)} KB</span>
-        <IconButton icon={X} label="Take the file out" onClick={onRemove} />
-      </p>
-      <pre
-        dir="auto"
-        className="max-h-40 overflow-hidden whitespace-pre-wrap rounded-md border border-line p-3 font-mono text-ink-soft text-xs [overflow-wrap:anywhere]"
-      >
-        {beginning.split("\n").slice(0, 8).join("\n")}
-      </pre>
-    </section>
+    <p className="flex items-center gap-2 text-sm">
+      <bdi className="min-w-0 truncate font-medium">{file.name}</bdi>
+      <span className="text-ink-faint text-xs tabular-nums">{formatNumber(kilobytes)} KB</span>
+      <IconButton icon={X} label="Take the file out" onClick={onRemove} />
+    </p>
   );
 }

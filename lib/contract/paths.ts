@@ -23,6 +23,7 @@ export const paths = {
   listSeedSets: "GET /api/v1/projects/{project}/seed-sets",
   createSeedSet: "POST /api/v1/projects/{project}/seed-sets",
   importSeedSet: "POST /api/v1/projects/{project}/seed-sets/import",
+  previewSeeds: "POST /api/v1/projects/{project}/seed-sets/preview",
   getSeedSet: "GET /api/v1/projects/{project}/seed-sets/{seedSetId}",
   deleteSeedSet: "DELETE /api/v1/projects/{project}/seed-sets/{seedSetId}",
 

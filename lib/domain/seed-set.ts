@@ -43,6 +43,15 @@ export type SeedSet = z.infer<typeof seedSetSchema>;
 /** A line of an import that was refused: 1-based line, and what to do about it. */
 export type SeedLineError = { line: number; message: string };
 
+/** What the beginning of a file would become. */
+export const seedPreviewSchema = z.object({
+  seeds: z.array(seedSchema),
+  errors: z.array(z.object({ line: z.number().int(), message: z.string() })),
+  /** There is no more in the file than is shown. */
+  isAll: z.boolean(),
+});
+export type SeedPreview = z.infer<typeof seedPreviewSchema>;
+
 /**
  * Which seed (1-based position) the dialogue with this 1-based `number` begins from: the first pass over the set goes
  * by position, every further one in an order of its own drawn from `randomSeed`. Each pass uses each seed once.

@@ -106,6 +106,22 @@ describe("a file", () => {
     await prisma.seedSet.deleteMany({ where: { name: "Sent" } });
   });
 
+  it("is previewed by its first lines, of which the last may be cut off, and nothing is stored", async () => {
+    const before = await prisma.seedSet.count();
+    const shown = async (body: string, more: string) =>
+      (await call("previewSeeds", { as: "lead", query: `?kind=question&${more}`, body, headers })).json();
+    const cut = 'question,answer\n"Why?",Because.\n"How';
+    expect(await shown(cut, "format=seed_csv&part=yes")).toEqual({
+      seeds: [{ question: "Why?" }],
+      errors: [],
+      isAll: false,
+    });
+    expect(await shown(cut, "format=seed_csv")).toMatchObject({ errors: [{ line: 3 }], isAll: true });
+    const many = await shown("Why?\n".repeat(9), "format=seed_lines");
+    expect(many).toEqual({ seeds: Array(5).fill({ question: "Why?" }), errors: [], isAll: false });
+    expect(await prisma.seedSet.count()).toBe(before);
+  });
+
   it("is refused with its lines, its type or for the right, and nothing is stored", async () => {
     const bad = await send('{"question":"Why?"}\n{oops\n', { query: query.replace("lines", "jsonl") });
     expect([bad.status, await bad.json()]).toMatchObject([422, { details: { errors: [{ line: 2, column: 2 }] } }]);

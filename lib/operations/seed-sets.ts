@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/base/app-error";
 import { newId } from "@/lib/base/ids";
 import { insertSeedSet, deleteSeedSet as remove } from "@/lib/data/seed-sets";
-import type { SeedKind, SeedSet, SeedSetInput } from "@/lib/domain/seed-set";
+import type { SeedKind, SeedPreview, SeedSet, SeedSetInput } from "@/lib/domain/seed-set";
 import { formats, type ReadableId } from "@/lib/formats/registry";
 import type { Source } from "@/lib/formats/text/decode-text";
 import { type LegacyEncoding, legacyText } from "@/lib/formats/text/legacy-text";
@@ -27,6 +27,29 @@ export async function importSeedSet({ name, kind, format, encoding }: Input, fil
       `${records.length} seeds are more than the ${maxSeeds} that one set holds. Split the file.`,
     );
   return insertSeedSet({ id: newId("seedSet"), name, kind, seeds: records.map(({ value }) => value) });
+}
+
+/** So many seeds and so many lines to mend are shown. */
+const mostShown = 5;
+
+/** What the beginning of a file would become. Stores nothing. */
+export async function previewSeeds(
+  { kind, format, encoding, isPart }: Omit<Input, "name"> & { isPart: boolean },
+  file: Source,
+): Promise<SeedPreview> {
+  const text = encoding ? legacyText(file, encoding) : file;
+  const preview: SeedPreview = { seeds: [], errors: [], isAll: true };
+  let last: SeedPreview["errors"][number] | null = null;
+  for await (const read of formats[format].read(text, { kind })) {
+    // The last line of a part may be cut off: it counts only when another one follows.
+    if (last) preview.errors.push(last);
+    last = read.ok ? null : { line: read.line, message: read.message };
+    if (read.ok && preview.seeds.length < mostShown) preview.seeds.push(read.value);
+    else if (read.ok) preview.isAll = false;
+    if (!preview.isAll || preview.errors.length >= mostShown) return { ...preview, isAll: false };
+  }
+  if (last && !isPart) preview.errors.push(last);
+  return { ...preview, isAll: !isPart };
 }
 
 /** Deletes a seed set; one that a run was seeded with stays, so that the run can be understood and continued. */

@@ -1,11 +1,24 @@
 import * as z from "zod";
-import { seedKindSchema, seedSchema, seedSetInputSchema, seedSetSchema } from "@/lib/domain/seed-set";
+import {
+  seedKindSchema,
+  seedPreviewSchema,
+  seedSchema,
+  seedSetInputSchema,
+  seedSetSchema,
+} from "@/lib/domain/seed-set";
 import { readableIds } from "@/lib/formats/registry";
 import { legacyEncodingSchema } from "@/lib/formats/text/legacy-text";
 import { type Endpoint, nothing, pageOf, pageQuery } from "../endpoint";
 import { fileOf } from "../files";
 
 const importBytes = 64 * 1024 * 1024;
+
+const howRead = {
+  kind: seedKindSchema,
+  format: z.enum(readableIds("seeds")),
+  /** How the file was saved, where it is not UTF-8. */
+  encoding: legacyEncodingSchema.optional(),
+};
 
 export const seedSetEndpoints = {
   listSeedSets: {
@@ -30,14 +43,23 @@ export const seedSetEndpoints = {
     scope: "manage",
     query: z.strictObject({
       name: z.string().trim().min(1, "Give the seed set a name").max(200),
-      kind: seedKindSchema,
-      format: z.enum(readableIds("seeds")),
-      /** How the file was saved, where it is not UTF-8. */
-      encoding: legacyEncodingSchema.optional(),
+      ...howRead,
     }),
     body: fileOf(importBytes, "seeds"),
     response: seedSetSchema,
     status: 201,
+  },
+  previewSeeds: {
+    summary: "What the first lines of a file would become. Stores nothing",
+    access: "seedSet.manage",
+    scope: "manage",
+    query: z.strictObject({
+      ...howRead,
+      /** `yes`: only the beginning of a file is sent, which may break off anywhere. */
+      part: z.enum(["yes", "no"]).default("no"),
+    }),
+    body: fileOf(importBytes, "seeds"),
+    response: seedPreviewSchema,
   },
   getSeedSet: {
     summary: "A seed set with its first seeds",
