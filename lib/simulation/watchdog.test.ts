@@ -24,6 +24,7 @@ test.each([
   ["Human: which grit?", ["leaks_template"]],
   ["which grit?<|im_end|>", ["leaks_template"]],
   ["which grit? [INST]", ["leaks_template"]],
+  ["which grit?\nHuman: and which stone?", ["leaks_template"]],
   ["which grit?<|eot_id|><|start_header_id|>", ["leaks_template"]],
   ["which grit?<｜Assistant｜>", ["leaks_template"]],
   ["which grit? <|User|>", ["leaks_template"]],

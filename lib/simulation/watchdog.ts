@@ -58,8 +58,9 @@ export function watchTurn(turn: WatchedTurn, path: WatchedTurn[]): TurnFlag[] {
   const says = (patterns: RegExp[]) => patterns.some((pattern) => pattern.test(prose));
   const flags: TurnFlag[] = [];
   if (holdsLeftOver(prose) || says(reasoningTraces)) flags.push("leaks_reasoning");
-  if (isRoleMark(prose)) flags.push("leaks_template");
-  if (goesOnAsOther(prose, turn.speaker)) flags.push("writes_both_speakers");
+  const speaksForBoth = goesOnAsOther(prose, turn.speaker);
+  if (isRoleMark(prose) || (!speaksForBoth && beginsAnew.test(prose))) flags.push("leaks_template");
+  if (speaksForBoth) flags.push("writes_both_speakers");
   if (announcesMessage(prose, turn.speaker)) flags.push("announces_message");
   if (isNearEmpty(turn.text)) flags.push("near_empty");
   if (turn.speaker === "assistant") return flags;
@@ -118,6 +119,9 @@ const lineOf = (name: string) =>
   );
 
 const lines = { user: lineOf(names.user), assistant: lineOf(names.assistant) };
+
+/** Whoever speaks, named once more in mid-turn: templates do that, people do not. */
+const beginsAnew = /\S[ \t]*\n\s*(?:#{1,4}[ \t]*)?[*_]{0,3}(?:human|user|assistant)[*_]{0,3}[ \t]*[:：]/i;
 
 /** At the beginning of a sentence within a line. */
 const withinLine = (name: string) => new RegExp(`[.!?…)"”]\\s+(?:${name})\\s?:\\s`, "i");
