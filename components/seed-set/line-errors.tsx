@@ -16,3 +16,7 @@ export function LineErrors({ title, errors }: { title: string; errors: SeedLineE
     </section>
   );
 }
+
+export function needMending(lines: number): string {
+  return `${lines === 1 ? "One line needs" : `${lines} lines need`} mending`;
+}

@@ -16,7 +16,7 @@ import { Input } from "../ui/input";
 import { Panel } from "../ui/panel";
 import { Segmented } from "../ui/segmented";
 import { UploadProgress } from "../ui/upload-progress";
-import { LineErrors } from "./line-errors";
+import { LineErrors, needMending } from "./line-errors";
 import { SeedPreview } from "./seed-preview";
 import { type SeedFormat, type SeedSource, SeedTextField } from "./seed-text-field";
 
@@ -56,6 +56,7 @@ export function NewSeedSet() {
   });
   const { kind, format, text, file, beginning, readings, encoding } = form.draft;
   const lineErrors = lineErrorsOf(importing.error);
+  const isReadable = readings.length === 0 || encoding !== undefined;
 
   function takeSource(source: SeedSource, guessed?: SeedFormat) {
     if ("text" in source)
@@ -104,15 +105,9 @@ export function NewSeedSet() {
         {readings.length > 0 && <EncodingChoice readings={readings} encoding={encoding} onChoose={chooseEncoding} />}
         <UploadProgress sent={importing.sent} />
         {lineErrors.length > 0 ? (
-          <LineErrors
-            title={`${lineErrors.length === 1 ? "One line needs" : `${lineErrors.length} lines need`} mending; nothing was saved`}
-            errors={lineErrors}
-          />
+          <LineErrors title={`${needMending(lineErrors.length)}; nothing was saved`} errors={lineErrors} />
         ) : (
-          file &&
-          (readings.length === 0 || encoding) && (
-            <SeedPreview file={file} kind={kind} format={format} encoding={encoding} />
-          )
+          file && isReadable && <SeedPreview file={file} kind={kind} format={format} encoding={encoding} />
         )}
       </Panel>
       <FormEnd>

@@ -4,10 +4,10 @@ import { useQuery } from "@tanstack/react-query";
 import { call } from "@/lib/client/call";
 import { messageOf } from "@/lib/client/client-error";
 import { queryKeys } from "@/lib/client/query-keys";
-import type { SeedKind, SeedLineError } from "@/lib/domain/seed-set";
+import type { SeedKind } from "@/lib/domain/seed-set";
 import type { LegacyEncoding } from "../file/look-at-file";
 import { beginningOfFile } from "../import/beginning-of-file";
-import { LineErrors } from "./line-errors";
+import { LineErrors, needMending } from "./line-errors";
 import type { SeedFormat } from "./seed-text-field";
 
 type SeedPreviewProps = { file: File; kind: SeedKind; format: SeedFormat; encoding: LegacyEncoding | undefined };
@@ -31,7 +31,9 @@ export function SeedPreview({ file, ...asked }: SeedPreviewProps) {
   const { seeds, errors, isAll } = data;
   return (
     <div className="space-y-3">
-      {errors.length > 0 && <LineErrors title={titleOf(errors, isAll)} errors={errors} />}
+      {errors.length > 0 && (
+        <LineErrors title={`${needMending(errors.length)}${isAll ? "" : " at the beginning"}`} errors={errors} />
+      )}
       {seeds.length > 0 && (
         <ol aria-label="The first seeds" className="divide-y divide-line rounded-md border border-line text-sm">
           {seeds.map(({ question, answer }, i) => (
@@ -53,9 +55,4 @@ export function SeedPreview({ file, ...asked }: SeedPreviewProps) {
       {seeds.length === 0 && errors.length === 0 && <p className="text-ink-soft text-sm">There is no seed in here.</p>}
     </div>
   );
-}
-
-function titleOf({ length }: SeedLineError[], isAll: boolean): string {
-  const lines = length === 1 ? "One line needs" : `${length} lines need`;
-  return isAll ? `${lines} mending` : `${lines} mending at the beginning`;
 }

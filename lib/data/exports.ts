@@ -61,7 +61,9 @@ export async function* readExportedPaths(filter: DialogueSelection): AsyncGenera
  * All that were asked for, without their texts: of each that a file holds, a letter for each turn from the user's first on,
  * `t` where it is trained; null of the others, and whether a rejection is why.
  */
-export function outlineExport(filter: DialogueSelection): AsyncGenerator<{ masks: string | null; isRejected: boolean }> {
+export function outlineExport(
+  filter: DialogueSelection,
+): AsyncGenerator<{ masks: string | null; isRejected: boolean }> {
   return streamOneMoment((on) => batches(on, outlineBatch, filter));
 }
 
