@@ -55,8 +55,6 @@ export function NewSeedSet() {
     },
   });
   const { kind, format, text, file, beginning, readings, encoding } = form.draft;
-  const lineErrors = lineErrorsOf(importing.error);
-  const isReadable = readings.length === 0 || encoding !== undefined;
 
   function takeSource(source: SeedSource, guessed?: SeedFormat) {
     if ("text" in source)
@@ -104,17 +102,27 @@ export function NewSeedSet() {
         />
         {readings.length > 0 && <EncodingChoice readings={readings} encoding={encoding} onChoose={chooseEncoding} />}
         <UploadProgress sent={importing.sent} />
-        {lineErrors.length > 0 ? (
-          <LineErrors title={`${needMending(lineErrors.length)}; nothing was saved`} errors={lineErrors} />
-        ) : (
-          file && isReadable && <SeedPreview file={file} kind={kind} format={format} encoding={encoding} />
-        )}
+        <AsRead {...form.draft} errors={lineErrorsOf(importing.error)} />
       </Panel>
       <FormEnd>
         <SubmitButton>Make the seed set</SubmitButton>
       </FormEnd>
     </Form>
   );
+}
+
+type AsReadProps = Omit<Parameters<typeof SeedPreview>[0], "file"> & {
+  file: File | null;
+  readings: Reading[];
+  errors: SeedLineError[];
+};
+
+/** What the seeds will be, or what of them was refused. */
+function AsRead({ file, readings, errors, kind, format, encoding }: AsReadProps) {
+  if (errors.length > 0)
+    return <LineErrors title={`${needMending(errors.length)}; nothing was saved`} errors={errors} />;
+  if (!file || (readings.length > 0 && !encoding)) return null;
+  return <SeedPreview file={file} kind={kind} format={format} encoding={encoding} />;
 }
 
 /** The refused lines that an import's error carries; empty for any other error. */
