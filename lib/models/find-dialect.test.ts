@@ -63,6 +63,19 @@ const endpoints: Record<string, { rules: Rule[]; finds: Partial<Dialect> }> = {
     rules: [(body) => ("seed" in body ? openai("invalid request") : null)],
     finds: { omits: ["seed"] },
   },
+  "a server that says nothing of the two things that it refuses": {
+    rules: [(body) => ("seed" in body || "stream_options" in body ? openai("Bad Request") : null)],
+    finds: { omits: ["stream_options", "temperature", "top_p", "seed", "stop"] },
+  },
+  "a template without a system role that fails": {
+    rules: [
+      (body) =>
+        hasSystem(body)
+          ? { status: 500, body: { error: { message: "TemplateError: System role not supported" } } }
+          : null,
+    ],
+    finds: { systemRole: "user" },
+  },
   "a server that refuses three things, one after the other": {
     rules: [
       (body) => ("seed" in body ? openai("unknown field: seed") : null),

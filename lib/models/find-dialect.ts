@@ -1,5 +1,5 @@
 import type { ModelFault } from "@/lib/domain/chat-model";
-import type { Dialect, Omittable } from "@/lib/domain/dialect";
+import { type Dialect, type Omittable, omittableSchema } from "@/lib/domain/dialect";
 import { lengthParameterOf } from "./request-body";
 
 /** More would be a long wait for a person, and every one of them asks the endpoint. */
@@ -66,6 +66,11 @@ export async function findDialect(
     if (now && !mayBeSettled(now)) return { dialect: stored, fault: now };
     [dialect, fault] = [changed, now];
   }
+  // Whoever refuses two things and names neither is asked for as little as can be.
+  if (fault?.kind === "bad_request" && dialect === stored) {
+    const bare: Dialect = { ...stored, omits: [...omittableSchema.options] };
+    if (!(await ask(bare))) return { dialect: bare, fault: null };
+  }
   return fault ? { dialect: stored, fault } : { dialect, fault };
 }
 
@@ -73,5 +78,7 @@ export async function findDialect(
 function mayBeSettled({ kind, message }: ModelFault): boolean {
   // Azure has no resource for whoever names no version.
   if (kind === "unknown_model") return /resource not found/i.test(message);
+  // A template that fails on a role is told with a status of failure by llama.cpp and its like.
+  if (kind === "overloaded") return /template|system role|roles? (?:must|should|not)/i.test(message);
   return kind === "bad_request" || kind === "unauthorized";
 }
