@@ -9,6 +9,7 @@
 //   viewers  the list of dialogues while 2,000 people have an event stream open each, and before they came
 //   importing  a file of 10,000 dialogues from its first byte to its last row, beside a bare parse and COPY of the same
 //   freezing a data set of 50,700 dialogues frozen, beside a plain INSERT of the rows that come of it; two snapshots compared
+//   exporting  a snapshot of 50,700 dialogues as training rows: to the first byte, whole, memory; beside COPY of its turns
 //   review   the next item and an answer in a queue of 10,000 with 50 people at work, among 50,700 dialogues
 //   review-next  from the key that decides an item to the next one painted, on 200 items in a real Chromium
 //   scroll   frames per second while 1,000 listed dialogues and 500 turns are scrolled through in a real Chromium
@@ -16,10 +17,9 @@
 //   stats    ratings of 100,000 battles with intervals, agreement with bootstraps; starts no studio
 //   results  how long reading the results of 100,000 votes holds the thread that answers; starts a worker, no studio
 //   leagues  how many intervals of ratings hold the truth in 1,000 simulated leagues; starts no studio
-//   splits   a split of 50,700 dialogues in 5,000 clusters, step by step, beside a shuffle; starts no studio
 //   importers  files that a single other file imports; starts no studio
 //
-// Flag: --as-built takes the build that is there, whatever changed since. BENCH_DIALOGUES=10000: `finding`, `projects` and `freezing` with
+// Flag: --as-built takes the build that is there, whatever changed since. BENCH_DIALOGUES=10000: `finding`, `projects`, `freezing` and `exporting` with
 // so many dialogues rather than 50,700, where a machine has little time.
 //
 // A studio of its own on a throw-away Postgres, real processes, a model endpoint in a process of its own. Each figure
@@ -41,6 +41,7 @@ const names = [
   "viewers",
   "importing",
   "freezing",
+  "exporting",
   "review",
   "review-next",
   "scroll",
@@ -48,10 +49,9 @@ const names = [
   "stats",
   "results",
   "leagues",
-  "splits",
   "importers",
 ];
-const pure = new Set(["markdown", "stats", "results", "leagues", "splits", "importers"]);
+const pure = new Set(["markdown", "stats", "results", "leagues", "importers"]);
 const ending = watchForTheEnd();
 
 try {

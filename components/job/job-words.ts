@@ -12,6 +12,7 @@ export const kindWords: Record<JobKind, string> = {
   project_import: "Import a project",
   project_deletion: "Delete the project",
   dialogue_import: "Import dialogues",
+  training_export: "Make training files",
 };
 
 export const statusWords: Record<JobStatus, { label: string; tone: Tone }> = {

@@ -37,6 +37,9 @@ const prefixes = {
   dataSet: "dts",
   snapshot: "snp",
   split: "spl",
+  trainingExport: "exp",
+  exportDownload: "exd",
+  signingKey: "sgk",
 } as const;
 
 export type IdKind = keyof typeof prefixes;

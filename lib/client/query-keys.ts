@@ -59,6 +59,14 @@ export const queryKeys = {
     whole: ["splits", "whole"],
     check: (id: string) => ["splits", "check", id],
   },
+  exports: {
+    all: ["exports"],
+    list: (snapshot?: string) => ["exports", "list", snapshot ?? "all"],
+    one: (id: string) => ["exports", "one", id],
+    downloads: (id: string) => ["exports", "one", id, "downloads"],
+    preview: (recipe: object) => ["exports", "preview", recipe],
+    signingKeys: ["exports", "signingKeys"],
+  },
   runs: {
     all: ["runs"],
     list: ["runs", "list"],

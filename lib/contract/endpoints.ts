@@ -31,6 +31,7 @@ import { snapshotEndpoints } from "./endpoints/snapshots";
 import { splitEndpoints } from "./endpoints/splits";
 import { teamEndpoints } from "./endpoints/team";
 import { tokenEndpoints } from "./endpoints/tokens";
+import { trainingExportEndpoints } from "./endpoints/training-exports";
 import type { EndpointName } from "./paths";
 
 /** What goes in and comes out at every path. The browser imports only its type. */
@@ -46,6 +47,7 @@ export const endpoints = {
   ...eventEndpoints,
   ...exportEndpoints,
   ...splitEndpoints,
+  ...trainingExportEndpoints,
   ...savedFilterEndpoints,
   ...duplicateEndpoints,
   ...bulkActEndpoints,

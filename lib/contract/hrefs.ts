@@ -10,6 +10,7 @@ export const hrefs = {
   newImport: "/imports/new",
   dataSets: "/data-sets",
   newDataSet: "/data-sets/new",
+  exports: "/exports",
   dialogues: "/dialogues",
   duplicates: "/dialogues/duplicates",
   models: "/models",
@@ -38,6 +39,8 @@ export const hrefs = {
     );
     return set.length === 0 ? "/dialogues" : `/dialogues?${new URLSearchParams(set)}`;
   },
+  newExport: (snapshotId: string) => `/exports/new?snapshot=${encodeURIComponent(snapshotId)}`,
+  exportOf: (exportId: string) => `/exports/${encodeURIComponent(exportId)}`,
   importOf: (importId: string) => `/imports/${encodeURIComponent(importId)}`,
   dataSet: (dataSetId: string) => `/data-sets/${encodeURIComponent(dataSetId)}`,
   snapshot: (snapshotId: string) => `/data-sets/snapshots/${encodeURIComponent(snapshotId)}`,

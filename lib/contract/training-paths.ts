@@ -7,4 +7,11 @@ export const trainingPaths = {
   checkSplit: "GET /api/v1/projects/{project}/splits/{splitId}/check",
   previewExport: "GET /api/v1/projects/{project}/exports/preview",
   exportDialogues: "GET /api/v1/projects/{project}/exports",
+  listTrainingExports: "GET /api/v1/projects/{project}/training-exports",
+  previewTrainingExport: "POST /api/v1/projects/{project}/training-exports/preview",
+  createTrainingExport: "POST /api/v1/projects/{project}/training-exports",
+  getTrainingExport: "GET /api/v1/projects/{project}/training-exports/{exportId}",
+  listExportDownloads: "GET /api/v1/projects/{project}/training-exports/{exportId}/downloads",
+  downloadExportFile: "GET /api/v1/projects/{project}/training-exports/{exportId}/files/{fileName}",
+  listSigningKeys: "GET /api/v1/projects/{project}/signing-keys",
 } as const;

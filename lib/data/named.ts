@@ -29,6 +29,7 @@ const tables: Record<Exclude<Noun, "invitation" | "jobSubject" | "member" | "per
   seedSet: sql`seed_set`,
   snapshot: sql`snapshot`,
   split: sql`split`,
+  trainingExport: sql`training_export`,
   turn: sql`turn`,
 };
 

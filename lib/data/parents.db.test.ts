@@ -60,6 +60,7 @@ const free: Record<string, string[]> = {
     "evaluation_figures.project_id",
     "evaluation_item.project_id",
     "evaluation_votes.project_id",
+    "export_download.project_id",
     "fingerprint_link.project_id",
     "guideline.project_id",
     "imported_vote.project_id",

@@ -11,6 +11,7 @@ export const jobKindSchema = z.enum([
   "project_import",
   "project_deletion",
   "dialogue_import",
+  "training_export",
 ]);
 export type JobKind = z.infer<typeof jobKindSchema>;
 

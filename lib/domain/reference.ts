@@ -28,6 +28,7 @@ export type Noun =
   | "seedSet"
   | "snapshot"
   | "split"
+  | "trainingExport"
   | "turn";
 
 type Reference = { noun: Noun; isList: boolean };

@@ -21,6 +21,9 @@ export const nounsOfParams: Record<Param, Noun | null> = {
   evaluationId: "evaluation",
   // A number that the scan for duplicates gives anew.
   groupId: null,
+  exportId: "trainingExport",
+  // One of the names that the export's files have.
+  fileName: null,
   importId: "import",
   invitationId: "invitation",
   itemId: "item",

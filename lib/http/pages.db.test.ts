@@ -9,6 +9,7 @@ import { prisma } from "@/lib/data/prisma";
 import type { DialogueAct } from "@/lib/domain/decision";
 import { createDataSet } from "@/lib/operations/data-sets/data-sets";
 import { createSnapshot } from "@/lib/operations/data-sets/freeze";
+import { usualRecipe } from "@/lib/domain/training/recipe";
 import { makeUser } from "@/lib/testing/builders";
 import { callRoute, giveToken } from "@/lib/testing/call-route";
 import { withDatabase } from "@/lib/testing/database";
@@ -52,6 +53,11 @@ beforeAll(async () => {
   const evaluations = named.map((one) => ({ ...one, spec: spec as object, seed, status: "paused" }));
   await prisma.evaluation.createMany({ data: evaluations });
   await prisma.reviewQueue.createMany({ data: named.map((one) => ({ ...one, spec: queue.spec, status: "paused" })) });
+  const exports = three.map((id) => ({ id, recipe: usualRecipe("snp_1"), personId: lead.id, ...at }));
+  await prisma.trainingExport.createMany({ data: exports });
+  params.exportId = "a";
+  const taken = { exportId: "a", fileName: "train.json", fromByte: 0, personId: lead.id, ...at };
+  await prisma.exportDownload.createMany({ data: three.map((id) => ({ id, ...taken })) });
   const version = { queueId: queue.id, text: "Be kind.", reasons: [], fields: [], personId: lead.id };
   await prisma.guideline.createMany({ data: [2, 3].map((number) => ({ ...version, version: number })) });
   await prisma.judgeRun.createMany({ data: three.map((id) => ({ ...judge, id, promptSetId: "own" })) });
@@ -74,6 +80,8 @@ it.each([
   ["listBenchmarks", "", ["own", "c", "b", "a"]],
   ["listPromptSets", "", ["own", "own-later", "c", "b", "a"]],
   ["listJudgeRuns", "", ["a", "b", "c"]],
+  ["listTrainingExports", "", ["c", "b", "a"]],
+  ["listExportDownloads", "", ["c", "b", "a"]],
   ["listEvaluations", "&status=paused", ["c", "b", "a"]],
   ["listQueues", "&status=paused", ["c", "b", "a"]],
   ["listGuidelines", "", [3, 2, 1]],

@@ -120,6 +120,15 @@ export const jobKinds = {
     // What the file itself is to blame for is no better at a second try; a person sees why and tries again.
     maxFailures: 1,
   },
+  /** Makes the files of a recipe once, to count, hash and sign them. Somebody waits for the download. */
+  training_export: {
+    ...usual,
+    payload: z.strictObject({ exportId: z.string() }),
+    result: z.object({ files: z.number().int(), rows: z.number().int() }),
+    unit: "files",
+    priority: 10,
+    maxFailures: 3,
+  },
 } as const satisfies Record<JobKind, KindSpec>;
 
 export type JobPayload<K extends JobKind> = z.infer<(typeof jobKinds)[K]["payload"]>;

@@ -10,11 +10,13 @@ import { acrossProjects, inProject } from "@/lib/data/project-at-work";
 import { transaction } from "@/lib/data/sql";
 import type { Noun } from "@/lib/domain/reference";
 import { splitSpecSchema } from "@/lib/domain/training/split-spec";
+import { usualRecipe } from "@/lib/domain/training/recipe";
 import type { Role } from "@/lib/domain/viewer";
 import { auth } from "@/lib/http/auth";
 import { actOnDialogue } from "@/lib/operations/act-on-dialogue";
 import { createDataSet } from "@/lib/operations/data-sets/data-sets";
 import { createSnapshot } from "@/lib/operations/data-sets/freeze";
+import { createExport } from "@/lib/operations/exporting/create-export";
 import { claimItem } from "@/lib/operations/review/claim-item";
 import { createSplit } from "@/lib/operations/splits";
 import { makeModel, makeSeedSet, makeUser } from "./builders";
@@ -80,6 +82,7 @@ async function curated(slug: string, lead: Lead) {
   const snapshot = await createSnapshot(lead, { dataSetId: dataSet.id, note: `Snapshot ${slug}` });
   const spec = splitSpecSchema.parse({ name: `Split ${slug}` });
   const split = await createSplit(lead, { spec, snapshotIds: [snapshot.id], earlierId: null });
+  const trainingExport = await createExport(lead, usualRecipe(snapshot.id));
   const job = await transaction((tx) =>
     enqueueJob(tx, { kind: "duplicates", payload: {}, key: "d", personId: lead.id }),
   );
@@ -93,6 +96,7 @@ async function curated(slug: string, lead: Lead) {
     dataSet: dataSet.id,
     snapshot: snapshot.id,
     split: split.id,
+    trainingExport: trainingExport.id,
     run: must((await prisma.dialogue.findFirstOrThrow({ where: { id: dialogue.id } })).runId, "run"),
     dialogue: dialogue.id,
     decision: must(decision, "a decision").id,

@@ -2,6 +2,7 @@ import type { Endpoint } from "@/lib/contract/endpoint";
 import { endpoints } from "@/lib/contract/endpoints";
 import { type EndpointName, paths, splitPath } from "@/lib/contract/paths";
 import { prisma } from "@/lib/data/prisma";
+import { manifestName } from "@/lib/domain/training/manifest";
 import { may, type Role } from "@/lib/domain/viewer";
 import { nounsOfParams } from "@/lib/http/named-in-path";
 import { makeUser } from "./builders";
@@ -118,6 +119,7 @@ export function paramsIn(there: Named, name: EndpointName): Record<string, strin
 export function paramFrom(param: string, { ids, apiTokenId, groupId }: Named): string {
   if (param === "apiTokenId") return apiTokenId;
   if (param === "accountId") return ids.member;
+  if (param === "fileName") return manifestName;
   const noun = nounsOfParams[param as keyof typeof nounsOfParams];
   return noun ? ids[noun] : groupId;
 }

@@ -4,6 +4,7 @@ import { noteLine } from "@/lib/data/jobs/job-course";
 import { prisma } from "@/lib/data/prisma";
 import { inProject } from "@/lib/data/project-at-work";
 import { splitSpecSchema } from "@/lib/domain/training/split-spec";
+import { usualRecipe } from "@/lib/domain/training/recipe";
 import type { Role, Viewer } from "@/lib/domain/viewer";
 import { actOnDialogue } from "@/lib/operations/act-on-dialogue";
 import { createBulkAct } from "@/lib/operations/bulk/bulk-acts";
@@ -82,6 +83,10 @@ async function frozen(lead: Viewer): Promise<void> {
   const { id: earlierId } = await createSplit(lead, { spec, snapshotIds: [snapshotId], earlierId: null });
   await createSplit(lead, { spec, snapshotIds: [snapshotId], earlierId });
   await prisma.snapshotCard.create({ data: { snapshotId, version: 1, text: "# Ours", personId: lead.id } });
+  const own = { personId: lead.id };
+  const made = { id: newId("trainingExport"), recipe: usualRecipe(snapshotId), ...own };
+  const taken = { id: newId("exportDownload"), fileName: "train.json", fromByte: 0, ...own };
+  await prisma.trainingExport.create({ data: { ...made, downloads: { create: taken } } });
 }
 
 /** A dialogue that is being written, with a call that is open, and one that came from a file. */

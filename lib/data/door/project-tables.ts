@@ -20,6 +20,7 @@ export const projectTables: ReadonlySet<string> = new Set([
   "evaluation_figures",
   "evaluation_item",
   "evaluation_votes",
+  "export_download",
   "fingerprint_link",
   "guideline",
   "import",
@@ -47,6 +48,7 @@ export const projectTables: ReadonlySet<string> = new Set([
   "split_snapshot",
   "stale_fingerprint",
   "text_fingerprint",
+  "training_export",
   "turn",
   "vote_version",
 ]);

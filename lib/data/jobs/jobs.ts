@@ -35,6 +35,8 @@ const job = columns(
 export const jobColumns = sql`${job}, j.subject_id AS subject, u.name AS "personName",
   coalesce((SELECT e.name FROM evaluation e WHERE e.id = j.subject_id), (SELECT m.name FROM model m WHERE m.id = j.subject_id),
     (SELECT i.name FROM import i WHERE i.id = j.subject_id),
+    (SELECT t.name FROM training_export x JOIN snapshot s ON s.id = x.recipe #>> '{parts,0,snapshotId}'
+      JOIN data_set t ON t.id = s.data_set_id WHERE x.id = j.subject_id),
     (SELECT p.judge || ' on ' || e.name FROM judge_run p JOIN evaluation e ON e.id = p.evaluation_id
       WHERE p.id = j.subject_id),
     (SELECT b.change ->> 'kind' FROM bulk_act b WHERE b.id = j.subject_id)) AS "subjectName"`;

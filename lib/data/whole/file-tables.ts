@@ -86,6 +86,9 @@ export const inFile: Readonly<Record<string, InFile>> = {
   },
   ruling: {},
   judgment: { names: { item_id: "evaluation_item", first_id: "candidate", second_id: "candidate" } },
+  // What was not finished here is not there either; its recipe can be made anew.
+  training_export: {},
+  export_download: {},
   job: {
     where: sql`t.kind NOT IN ('project_import', 'project_deletion')`,
     atRest: {

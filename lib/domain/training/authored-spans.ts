@@ -1,12 +1,12 @@
 import { diffChars, diffWordsWithSpace } from "diff";
 
-/** Who wrote a text, and by which act: a model's attempt, what a person typed or changed, or a file that was taken in. */
+/** Who wrote a text, by id (names change), and by which act: a model's attempt, what a person typed or changed, or a file that was taken in. */
 export type Author =
   | { by: "model"; who: string; act: string | null }
-  /** A turn that a person typed, or what they changed in one that stood before. `who` is their id. */
+  /** A turn that a person typed, or what they changed in one that stood before. */
   | { by: "person" | "edit"; who: string; act: string | null }
   /** An import, or the seeds of a run. */
-  | { by: "file"; who: string; act: string | null };
+  | { by: "file"; who: string; act: null };
 
 /** A turn with where its text comes from. */
 export type AuthoredTurn = {

@@ -60,6 +60,8 @@ export const manifestSchema = z.object({
     }),
   ),
   counts: exportCountsSchema,
+  /** What models, imports and runs that the provenance tells of were called then. */
+  authors: z.array(z.object({ id: z.string(), name: z.string() })),
   files: z.array(exportedFileSchema),
   key: signingKeySchema,
 });

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { idOf } from "../reference";
 import { drawSeedSchema } from "./seeded-order";
 import { signalSchema } from "./signal";
 
@@ -33,7 +34,7 @@ export type ReasoningPlace = z.infer<typeof reasoningPlaceSchema>;
 
 /** A snapshot whose dialogues an export takes. */
 export const recipePartSchema = z.strictObject({
-  snapshotId: z.string().min(1).max(60),
+  snapshotId: idOf("snapshot", z.string().min(1).max(60)),
   /** Of two parts, one of weight 2 gives twice as many dialogues as one of weight 1; null = all that is there. */
   weight: z.number().positive().max(1_000).nullable().default(null),
 });

@@ -13,13 +13,18 @@ import { pool } from "@/lib/data/pool";
 import { prisma } from "@/lib/data/prisma";
 import { acrossProjects, inProject } from "@/lib/data/project-at-work";
 import { transaction } from "@/lib/data/sql";
+import { findTrainingExport } from "@/lib/data/training-exports";
 import { untilReachable } from "@/lib/data/until-reachable";
 import type { ChatModel } from "@/lib/domain/chat-model";
 import { importOptionsSchema, importSourceSchema } from "@/lib/domain/import-options";
 import { jobKindSchema } from "@/lib/domain/job";
 import { keyOfFigures } from "@/lib/domain/judging/figures-order";
+import { usualRecipe } from "@/lib/domain/training/recipe";
 import type { Viewer } from "@/lib/domain/viewer";
 import { createBulkAct, undoBulkAct } from "@/lib/operations/bulk/bulk-acts";
+import { createDataSet } from "@/lib/operations/data-sets/data-sets";
+import { createSnapshot } from "@/lib/operations/data-sets/freeze";
+import { createExport } from "@/lib/operations/exporting/create-export";
 import { takeDialogueFile } from "@/lib/operations/imports/take-file";
 import { createJudgeRun } from "@/lib/operations/judging/judge-runs";
 import { createProbe, readProbe } from "@/lib/operations/probes";
@@ -244,6 +249,20 @@ const stories: Record<string, Story> = {
     state: (id) => query`
       SELECT i.taken, i.refused, i.finished_at, (SELECT count(*)::int FROM dialogue d WHERE d.import_id = i.id) AS dialogues,
         (SELECT count(*)::int FROM import_problem p WHERE p.import_id = i.id) AS problems FROM import i WHERE i.id = ${id}`,
+  },
+  "makes training files": {
+    begin: async () => {
+      const members = { list: { dialogueIds: await dialogues() } };
+      const { id: dataSetId } = await createDataSet(lead, { name: "Talks", note: "", members });
+      const { id: snapshotId } = await createSnapshot(lead, { dataSetId, note: "" });
+      return (await createExport(lead, usualRecipe(snapshotId))).id;
+    },
+    check: async (id) => {
+      const made = await findTrainingExport(id);
+      expect(made).toMatchObject({ counts: { dialogues: 2, rows: 2 }, finishedAt: expect.any(String) });
+      expect(await prisma.signingKey.count()).toBe(1);
+    },
+    state: (id) => query`SELECT counts, files, manifest, signature, finished_at FROM training_export WHERE id = ${id}`,
   },
   "asks a judge": {
     begin: async () => {

@@ -4,6 +4,7 @@ import { untilReachable } from "@/lib/data/until-reachable";
 import { forgetPieces } from "@/lib/data/whole/file-pieces";
 import { keyOfFigures } from "@/lib/domain/judging/figures-order";
 import { doNextItem } from "@/lib/operations/bulk/do-next-item";
+import { makeExport } from "@/lib/operations/exporting/make-export";
 import { importDialogues } from "@/lib/operations/imports/import-dialogues";
 import { deleteProjectRows } from "@/lib/operations/whole/delete-project";
 import { importProject as importFile } from "@/lib/operations/whole/import-project";
@@ -62,6 +63,12 @@ const takeDialogues: JobHandler<"dialogue_import"> = async ({ payload }, tools) 
   return result ? { kind: "done", result } : { kind: "later", delayMs: 0 };
 };
 
+/** Makes the files of a training export once. */
+const makeTrainingFiles: JobHandler<"training_export"> = async ({ payload }, tools) => ({
+  kind: "done",
+  result: await makeExport(payload.exportId, tools),
+});
+
 export const jobHandlers: JobHandlers = {
   answers: writeAnswers,
   judgments: writeJudgments,
@@ -72,4 +79,5 @@ export const jobHandlers: JobHandlers = {
   project_import: importProject,
   project_deletion: deleteProject,
   dialogue_import: takeDialogues,
+  training_export: makeTrainingFiles,
 };

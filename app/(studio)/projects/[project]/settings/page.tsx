@@ -5,6 +5,7 @@ import { ApiTokens } from "@/components/settings/api-tokens";
 import { PasswordPanel } from "@/components/settings/password-panel";
 import { ProjectPanel } from "@/components/settings/project-panel";
 import { ProjectsPanel } from "@/components/settings/projects-panel";
+import { SigningKeys } from "@/components/settings/signing-keys";
 import { TeamTokens } from "@/components/settings/team-tokens";
 import { ThemeChoice } from "@/components/settings/theme-choice";
 import { Panel } from "@/components/ui/panel";
@@ -27,6 +28,7 @@ export default async function SettingsPage({ params }: InProject) {
         <ApiTokens />
         <TeamTokens />
         <BudgetPanel />
+        <SigningKeys />
         <ProjectPanel />
       </div>
     </Page>

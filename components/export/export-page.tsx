@@ -1,0 +1,114 @@
+"use client";
+
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { urlOf } from "@/lib/client/call";
+import { followNews } from "@/lib/client/follow-news";
+import { exportQueries } from "@/lib/client/queries/export-queries";
+import { queryKeys } from "@/lib/client/query-keys";
+import { hrefs } from "@/lib/contract/hrefs";
+import type { TrainingExport } from "@/lib/domain/training/training-export";
+import { JobsAbout } from "../job/jobs-about";
+import { Link } from "../layout/link";
+import { Page } from "../layout/page";
+import { QueryError } from "../layout/query-error";
+import { Badge } from "../ui/badge";
+import { Button } from "../ui/button";
+import { formatNumber } from "../ui/format-number";
+import { Panel } from "../ui/panel";
+import { RelativeTime } from "../ui/relative-time";
+import { SkeletonRows } from "../ui/skeleton";
+import { Stat } from "../ui/stat";
+import { ExportDownloads } from "./export-downloads";
+import { ExportFiles } from "./export-files";
+import { standOf, targetWords } from "./export-words";
+import { factsOf } from "./recipe-draft";
+import { wordsOf } from "./recipe-preview";
+
+/** One export: its files, what was counted, how to check them, who took them. */
+export function ExportPage({ exportId }: { exportId: string }) {
+  const found = useQuery(exportQueries.one(exportId));
+  useExportNews(exportId);
+  if (found.isPending) return <SkeletonRows label="Reading the export" />;
+  if (found.isError) return <QueryError what="the export" error={found.error} onRetry={found.refetch} />;
+  const one = found.data;
+  const { snapshots, recipe, createdBy, createdAt, files, archiveName } = one;
+  const [first] = snapshots;
+  return (
+    <Page
+      title={snapshots.map(({ dataSetName, number }) => `${dataSetName} ${number}`).join(" and ")}
+      lead={
+        <>
+          {targetWords[recipe.target].label} for {factsOf(recipe)?.name ?? recipe.trainer} · made by{" "}
+          <bdi>{createdBy.name}</bdi> <RelativeTime at={createdAt} />
+        </>
+      }
+      actions={
+        <>
+          {first && (
+            <Button asChild>
+              <Link href={hrefs.newExport(first.id)}>Another export</Link>
+            </Button>
+          )}
+          {files && (
+            <Button asChild variant="primary">
+              <a href={urlOf("downloadExportFile", { params: { exportId, fileName: archiveName } })} download>
+                Download all
+              </a>
+            </Button>
+          )}
+        </>
+      }
+    >
+      <div className="space-y-6">
+        <JobsAbout subject={exportId} />
+        <Counts one={one} />
+        {files && <ExportFiles exportId={exportId} files={files} archiveName={archiveName} />}
+        {files && <ExportDownloads exportId={exportId} />}
+      </div>
+    </Page>
+  );
+}
+
+function Counts({ one }: { one: TrainingExport }) {
+  const { counts } = one;
+  const told = Object.entries(counts?.told ?? {});
+  return (
+    <Panel className="space-y-4">
+      <dl className="flex flex-wrap gap-x-10 gap-y-4">
+        <Stat name="State">
+          <Badge tone={standOf(one).tone}>{standOf(one).label}</Badge>
+        </Stat>
+        {counts && (
+          <>
+            <Stat name="Dialogues">{formatNumber(counts.dialogues)}</Stat>
+            <Stat name="Rows">{formatNumber(counts.rows)}</Stat>
+            <Stat name="Turns that they train">{formatNumber(counts.trainedTurns)}</Stat>
+          </>
+        )}
+      </dl>
+      {told.length > 0 && (
+        <ul aria-label="What befell some of them" className="space-y-1 text-sm">
+          {told.map(([rule, n]) => (
+            <li key={rule}>
+              <span className="font-medium tabular-nums">{formatNumber(n)}</span> · {wordsOf(rule)}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  );
+}
+
+/** Asks again whenever its job has something to tell. */
+function useExportNews(exportId: string): void {
+  const queries = useQueryClient();
+  useEffect(
+    () =>
+      followNews({ jobs: "mine" }, (frame) => {
+        if (frame.type === "job" && frame.job.subject === exportId)
+          void queries.invalidateQueries({ queryKey: queryKeys.exports.all });
+      }),
+    [queries, exportId],
+  );
+}

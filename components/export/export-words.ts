@@ -1,0 +1,83 @@
+import type { Job } from "@/lib/domain/job";
+import type { FileRole } from "@/lib/domain/training/manifest";
+import type { Container, ReasoningPlace, Target } from "@/lib/domain/training/recipe";
+import type { SplitPart } from "@/lib/domain/training/split-spec";
+import type { TrainingExport } from "@/lib/domain/training/training-export";
+import type { Tone } from "../ui/tone";
+
+/** What a model learns from the file, as menus call it, and in a sentence. */
+export const targetWords: Record<Target, { label: string; hint: string }> = {
+  assistant: { label: "Assistant", hint: "The model learns to answer as the assistant does." },
+  user: { label: "User simulator", hint: "The model learns to ask as the user does." },
+  preference: { label: "Preferences", hint: "The model learns which of two texts people preferred." },
+  binary: { label: "Good or not", hint: "The model learns from single texts that people took or refused." },
+  reward: { label: "Reward", hint: "A reward model learns to score texts as people did." },
+};
+
+export const containerWords: Record<Container, string> = {
+  jsonl: "JSON Lines, a row a line",
+  json: "JSON, one array",
+  parquet: "Parquet",
+};
+
+export const reasoningWords: Record<ReasoningPlace, string> = {
+  drop: "Left out",
+  reasoning_content: "In a field of their own, reasoning_content",
+  thinking: "In a field of their own, thinking",
+  inline: "In the text, between <think> marks",
+};
+
+/** What dialects let one choose besides. */
+export const optionWords: Record<string, { label: string; values: Record<string, string> }> = {
+  rows: {
+    label: "Rows",
+    values: {
+      turn: "One for each trained turn: any mask holds",
+      dialogue: "One for each dialogue: every turn is trained",
+    },
+  },
+  tools: { label: "Tools and words in between", values: { drop: "Left out", keep: "Kept, never trained" } },
+  masked: {
+    label: "Turns taken out of training",
+    values: { cut: "The dialogue ends before the first", train: "Trained all the same" },
+  },
+};
+
+export const partWords: Record<SplitPart, string> = {
+  train: "To train on",
+  validation: "To look at meanwhile",
+  test: "To measure by",
+};
+
+export const roleWords: Record<FileRole, string> = {
+  train: "To train on",
+  validation: "To look at meanwhile",
+  test: "To measure by",
+  beside: "For the trainer",
+  card: "What the data set is",
+  audit: "What the trainer will do",
+  provenance: "Who wrote each character",
+};
+
+/** How an export stands, in a word. */
+export function standOf({ finishedAt, job }: Pick<TrainingExport, "finishedAt" | "job">): {
+  label: string;
+  tone: Tone;
+} {
+  if (finishedAt !== null) return { label: "Ready", tone: "ok" };
+  const words: Partial<Record<Job["status"], { label: string; tone: Tone }>> = {
+    waiting: { label: "Waiting", tone: "accent" },
+    running: { label: "Being made", tone: "accent" },
+    failed: { label: "Failed", tone: "danger" },
+  };
+  return (job && words[job.status]) ?? { label: "Stopped", tone: "warn" };
+}
+
+const units = ["bytes", "KB", "MB", "GB", "TB"];
+
+/** 1234567 as "1.23 MB". */
+export function formatBytes(bytes: number): string {
+  const power = bytes < 1000 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), units.length - 1);
+  const value = bytes / 1000 ** power;
+  return `${power === 0 ? value : Number(value.toPrecision(3))} ${units[power]}`;
+}

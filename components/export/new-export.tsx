@@ -1,0 +1,39 @@
+"use client";
+
+import { useCreateExport } from "@/lib/client/mutations/export-mutations";
+import { hrefs } from "@/lib/contract/hrefs";
+import type { Snapshot } from "@/lib/domain/training/snapshot";
+import { useGo } from "../layout/use-go";
+import { Form } from "../ui/form/form";
+import { FormEnd, SubmitButton } from "../ui/form/form-end";
+import { useForm } from "../ui/form/use-form";
+import { type RecipeDraft, recipeOf, usualDraft } from "./recipe-draft";
+import { RecipeFields } from "./recipe-fields";
+import { RecipePreview } from "./recipe-preview";
+
+/** A snapshot becomes training files: what they teach, for which trainer, what comes of it, and off they go. */
+export function NewExport({ snapshot }: { snapshot: Pick<Snapshot, "id" | "dialogues"> }) {
+  const creating = useCreateExport();
+  const go = useGo();
+  const form = useForm<RecipeDraft>({
+    initial: usualDraft,
+    leaves: true,
+    check: ({ size }): Record<string, string> =>
+      size.trim() === "" || (Number.isInteger(Number(size)) && Number(size) > 0)
+        ? {}
+        : { "subset.size": "A whole number above 0, or nothing for all" },
+    send: async (draft) => {
+      const made = await creating.mutateAsync({ body: recipeOf(snapshot.id, draft) });
+      go(hrefs.exportOf(made.id));
+    },
+  });
+  return (
+    <Form form={form} className="space-y-5">
+      <RecipeFields form={form} dialogues={snapshot.dialogues} />
+      <RecipePreview snapshotId={snapshot.id} draft={form.draft} />
+      <FormEnd note="Nothing is stored twice: the files are made anew, byte by byte the same, whenever somebody downloads them.">
+        <SubmitButton>Make the files</SubmitButton>
+      </FormEnd>
+    </Form>
+  );
+}

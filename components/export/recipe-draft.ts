@@ -1,0 +1,89 @@
+import type { InputOf } from "@/lib/contract/endpoints";
+import { trainerFacts } from "@/lib/contract/trainer-facts";
+import type { Container, ReasoningPlace, Target, TrainerId } from "@/lib/domain/training/recipe";
+
+/** A recipe as it is chosen; "" is what the trainer usually has. */
+export type RecipeDraft = {
+  target: Target;
+  trainer: TrainerId;
+  container: Container | "";
+  reasoning: ReasoningPlace;
+  /** What the trainer's dialect lets one choose besides. */
+  options: Record<string, string>;
+  /** So many dialogues; empty: all. */
+  size: string;
+};
+
+/** What menus know of a trainer. */
+export type TrainerFacts = {
+  name: string;
+  use: string;
+  trainer: TrainerId;
+  targets: readonly Target[];
+  masks: "marked" | "exploded" | "none";
+  reasoning: readonly ReasoningPlace[];
+  containers: readonly Container[];
+  length: { setting: string; usual: number } | null;
+  choices: Readonly<Record<string, { values: readonly string[]; usual: string }>>;
+};
+
+const all: readonly TrainerFacts[] = Object.values(trainerFacts);
+
+export const usualDraft: RecipeDraft = {
+  target: "assistant",
+  trainer: "llama_factory",
+  container: "",
+  reasoning: "drop",
+  options: {},
+  size: "",
+};
+
+/** The trainers that learn that from a file, the usual one first. */
+export function trainersFor(target: Target): TrainerFacts[] {
+  const able = all.filter(({ targets }) => targets.includes(target));
+  return able.sort((a, b) => Number(b.trainer === usualDraft.trainer) - Number(a.trainer === usualDraft.trainer));
+}
+
+/** The targets that some trainer learns from a file. */
+export function possibleTargets(targets: readonly Target[]): Target[] {
+  return targets.filter((target) => trainersFor(target).length > 0);
+}
+
+export function factsOf({ trainer, target }: Pick<RecipeDraft, "trainer" | "target">): TrainerFacts | undefined {
+  return all.find((facts) => facts.trainer === trainer && facts.targets.includes(target));
+}
+
+/** The draft with another target or trainer: what the new trainer does not know falls back to what it usually has. */
+export function withChoice(draft: RecipeDraft, choice: Partial<Pick<RecipeDraft, "target" | "trainer">>): RecipeDraft {
+  const target = choice.target ?? draft.target;
+  const wanted = choice.trainer ?? draft.trainer;
+  const facts = factsOf({ trainer: wanted, target }) ?? trainersFor(target)[0];
+  if (!facts) return draft;
+  const { trainer, reasoning, containers, choices } = facts;
+  return {
+    ...draft,
+    target,
+    trainer,
+    reasoning: reasoning.includes(draft.reasoning) ? draft.reasoning : (reasoning[0] ?? "drop"),
+    container: draft.container !== "" && containers.includes(draft.container) ? draft.container : "",
+    options: Object.fromEntries(
+      Object.entries(draft.options).filter(([name, value]) => choices[name]?.values.includes(value)),
+    ),
+  };
+}
+
+/** The subset's seed: whoever asks for another number of the same snapshot gets more, or fewer, of the same dialogues. */
+const subsetSeed = 125;
+
+export function recipeOf(snapshotId: string, draft: RecipeDraft): InputOf<"createTrainingExport">["body"] {
+  const { target, trainer, container, reasoning, options, size } = draft;
+  return {
+    parts: [{ snapshotId }],
+    subset: size.trim() === "" ? null : { size: Number(size), seed: subsetSeed },
+    target,
+    trainer,
+    container: container || null,
+    reasoning,
+    options,
+  };
+}

@@ -1,0 +1,106 @@
+import type { Target, TrainerId } from "@/lib/domain/training/recipe";
+import { Field } from "../ui/field";
+import type { FormOf } from "../ui/form/use-form";
+import { NumberInput } from "../ui/number-input";
+import { Panel } from "../ui/panel";
+import { Segmented } from "../ui/segmented";
+import { Select } from "../ui/select";
+import { containerWords, optionWords, reasoningWords, targetWords } from "./export-words";
+import { factsOf, possibleTargets, type RecipeDraft, trainersFor, withChoice } from "./recipe-draft";
+
+type RecipeFieldsProps = { form: FormOf<RecipeDraft>; dialogues: number };
+
+/** What the file teaches, for which trainer, and what that trainer lets one choose. */
+export function RecipeFields({ form, dialogues }: RecipeFieldsProps) {
+  const { draft } = form;
+  const facts = factsOf(draft);
+  const targets = possibleTargets(Object.keys(targetWords) as Target[]);
+  return (
+    <>
+      <Panel title="What it teaches" description={targetWords[draft.target].hint}>
+        <Segmented
+          legend="What it teaches"
+          value={draft.target}
+          options={targets.map((value) => ({ value, label: targetWords[value].label }))}
+          onChange={(target) => form.change((before) => withChoice(before, { target }))}
+        />
+      </Panel>
+      <Panel title="For which trainer" className="space-y-4">
+        <Field label="Trainer" name="trainer" hint={facts && maskWords[facts.masks]}>
+          <Select
+            value={draft.trainer}
+            onChange={({ target }) =>
+              form.change((before) => withChoice(before, { trainer: target.value as TrainerId }))
+            }
+          >
+            {trainersFor(draft.target).map(({ trainer, name, use }) => (
+              <option key={trainer} value={trainer}>
+                {`${name} · ${use}`}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <div className="grid gap-4 sm:grid-cols-2">
+          {facts && facts.reasoning.length > 1 && draft.target === "assistant" && (
+            <Field label="Thoughts of the model" name="reasoning">
+              <Select {...form.text("reasoning")}>
+                {facts.reasoning.map((place) => (
+                  <option key={place} value={place}>
+                    {reasoningWords[place]}
+                  </option>
+                ))}
+              </Select>
+            </Field>
+          )}
+          {facts && facts.containers.length > 1 && (
+            <Field label="File" name="container">
+              <Select {...form.text("container")}>
+                {facts.containers.map((container, i) => (
+                  <option key={container} value={i === 0 ? "" : container}>
+                    {containerWords[container]}
+                  </option>
+                ))}
+              </Select>
+            </Field>
+          )}
+          <OwnOptions form={form} />
+          <Field
+            label="Dialogues"
+            name="subset.size"
+            hint="Empty: all. A smaller number gives some of those that a larger one gives."
+            optional
+          >
+            <NumberInput min={1} max={dialogues} placeholder={String(dialogues)} {...form.text("size")} />
+          </Field>
+        </div>
+      </Panel>
+    </>
+  );
+}
+
+/** What only this trainer's dialect knows. */
+function OwnOptions({ form }: { form: FormOf<RecipeDraft> }) {
+  const { draft } = form;
+  return Object.entries(factsOf(draft)?.choices ?? {}).map(([name, { values, usual }]) => (
+    <Field key={name} label={optionWords[name]?.label ?? name} name={`options.${name}`}>
+      <Select
+        value={draft.options[name] ?? usual}
+        onChange={({ target }) =>
+          form.change(({ options }) => ({ options: Object.assign({}, options, { [name]: target.value }) }))
+        }
+      >
+        {values.map((value) => (
+          <option key={value} value={value}>
+            {optionWords[name]?.values[value] ?? value}
+          </option>
+        ))}
+      </Select>
+    </Field>
+  ));
+}
+
+const maskWords = {
+  marked: "Turns that people took out of training are marked, and it leaves them out.",
+  exploded: "It knows no mark of a single turn: each trained turn gets a row of its own, so that masks hold.",
+  none: "It knows no mark of a single turn: what that does to turns taken out of training is told below.",
+};

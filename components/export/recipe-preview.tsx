@@ -1,0 +1,89 @@
+"use client";
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { call } from "@/lib/client/call";
+import { queryKeys } from "@/lib/client/query-keys";
+import { rowRules } from "@/lib/domain/training/row-rules";
+import { formatNumber } from "../ui/format-number";
+import { Panel } from "../ui/panel";
+import { SkeletonRows } from "../ui/skeleton";
+import { Stat } from "../ui/stat";
+import { partWords } from "./export-words";
+import { type RecipeDraft, recipeOf } from "./recipe-draft";
+
+/** What the choices give, before anything is made: counts, what the trainer does, the first rows. */
+export function RecipePreview({ snapshotId, draft }: { snapshotId: string; draft: RecipeDraft }) {
+  const body = recipeOf(snapshotId, draft);
+  const { data, error, isPending } = useQuery({
+    queryKey: queryKeys.exports.preview(body),
+    queryFn: ({ signal }) => call("previewTrainingExport", { body, signal }),
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+  if (isPending) return <SkeletonRows label="Reading the first dialogues" />;
+  if (error)
+    return (
+      <Panel title="What comes of it">
+        <p role="alert" className="text-danger text-sm">
+          {error.message}
+        </p>
+      </Panel>
+    );
+  const { parts, looked, notes, files, rows } = data;
+  const told = Object.entries(looked.told);
+  return (
+    <Panel title="What comes of it" className="space-y-4">
+      <dl className="flex flex-wrap gap-x-10 gap-y-4">
+        {parts.map(({ part, dialogues }) => (
+          <Stat key={part} name={`Dialogues · ${partWords[part].toLowerCase()}`}>
+            {formatNumber(dialogues)}
+          </Stat>
+        ))}
+        <Stat name={`Rows of the first ${formatNumber(looked.dialogues)}`}>{formatNumber(looked.rows)}</Stat>
+        <Stat name="Turns that they train">{formatNumber(looked.trainedTurns)}</Stat>
+      </dl>
+      {told.length > 0 && (
+        <ul aria-label="What befalls some of them" className="space-y-1 text-sm">
+          {told.map(([rule, n]) => (
+            <li key={rule}>
+              <span className="font-medium tabular-nums">{formatNumber(n)}</span> · {wordsOf(rule)}
+            </li>
+          ))}
+        </ul>
+      )}
+      <ul aria-label="What the trainer does" className="list-disc space-y-1 pl-5 text-ink-soft text-sm">
+        {notes.map((note) => (
+          <li key={note}>{note}</li>
+        ))}
+      </ul>
+      <p className="text-ink-soft text-sm">
+        Files:{" "}
+        <span className="break-words font-mono text-xs">{files.join(", ")}, manifest.json, manifest.json.sig</span>
+      </p>
+      <FirstRows rows={rows} />
+    </Panel>
+  );
+}
+
+function FirstRows({ rows }: { rows: { dialogueId: string; json: string }[] }) {
+  if (rows.length === 0) return <p className="text-sm">None of the first dialogues gives a row.</p>;
+  return (
+    <section aria-label="The first rows" className="space-y-2">
+      <h3 className="font-semibold text-sm">The first rows, as the file has them</h3>
+      {rows.map(({ dialogueId, json }, i) => (
+        <details key={dialogueId} open={i === 0} className="rounded-md border border-line bg-sunken">
+          <summary className="cursor-pointer px-3 py-2 text-ink-soft text-xs">Row of {dialogueId}</summary>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+          <pre tabIndex={0} className="max-h-72 overflow-auto whitespace-pre-wrap break-words px-3 pb-3 text-xs">
+            {json}
+          </pre>
+        </details>
+      ))}
+    </section>
+  );
+}
+
+/** In words; the rule itself where this version no longer knows it. */
+export function wordsOf(rule: string): string {
+  return rule in rowRules ? rowRules[rule as keyof typeof rowRules].words : rule;
+}

@@ -1,0 +1,15 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { InputOf } from "@/lib/contract/endpoints";
+import { createOnce } from "../create-once";
+import { queryKeys } from "../query-keys";
+
+const createExport = createOnce("createTrainingExport");
+
+/** Writes a recipe down; a job makes its files. */
+export function useCreateExport() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (input: InputOf<"createTrainingExport">) => createExport(input),
+    onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.exports.all }),
+  });
+}

@@ -1,0 +1,187 @@
+import type { JobStatus } from "@/lib/domain/job";
+import {
+  type ExportCounts,
+  type ExportedFile,
+  exportCountsSchema,
+  exportedFileSchema,
+} from "@/lib/domain/training/manifest";
+import { type Recipe, recipeSchema } from "@/lib/domain/training/recipe";
+import {
+  type ExportDownload,
+  type ExportPlan,
+  exportPlanSchema,
+  exportStem,
+  type TrainingExport,
+} from "@/lib/domain/training/training-export";
+import { all, execute, first } from "./door/execute";
+import { sql } from "./door/fragment";
+import { bigint, columns, int, json, made, orNull, type RowOf, text, word } from "./door/row";
+import { statement } from "./door/statement";
+import { type PageOf, placeAfter, toPage } from "./page";
+import type { Queryable } from "./sql";
+
+const row = columns("TrainingExport", "e", "id", "personId", "createdAt", "finishedAt");
+const filesSchema = exportedFileSchema.array();
+const shape = {
+  ...row.row,
+  recipe: json(recipeSchema),
+  counts: orNull(json(exportCountsSchema)),
+  files: orNull(json(filesSchema)),
+  snapshots: made<TrainingExport["snapshots"]>(),
+  personName: text,
+  downloads: int,
+  jobId: orNull(text),
+  jobStatus: orNull(word<JobStatus>()),
+  jobError: orNull(text),
+};
+const selected = sql`SELECT ${row}, e.recipe, e.counts, e.files, u.name AS "personName",
+    (SELECT count(*)::int FROM export_download x WHERE x.export_id = e.id) AS downloads,
+    coalesce((SELECT json_agg(json_build_object('id', s.id, 'dataSetId', s.data_set_id, 'dataSetName', t.name, 'number', s.number,
+        'dialogues', s.dialogues) ORDER BY p.place)
+      FROM jsonb_array_elements(e.recipe -> 'parts') WITH ORDINALITY AS p (part, place)
+      JOIN snapshot s ON s.id = p.part ->> 'snapshotId' JOIN data_set t ON t.id = s.data_set_id), '[]') AS snapshots,
+    j.id AS "jobId", j.status AS "jobStatus", j.error AS "jobError"
+  FROM training_export e JOIN "user" u ON u.id = e.person_id
+  LEFT JOIN LATERAL (SELECT j.id, j.status, j.error FROM job j
+    WHERE j.kind = 'training_export' AND j.subject_id = e.id ORDER BY j.created_at DESC, j.id DESC LIMIT 1) j ON true`;
+
+type Place = { at: string | null; id: string | null; limit: number; snapshotId: string | null };
+const list = statement(
+  "trainingExports.list",
+  shape,
+  ({ at, id, limit, snapshotId }: Place) => sql`
+    ${selected} WHERE (${at}::timestamptz IS NULL OR (e.created_at, e.id) < (${at}::timestamptz, ${id}::text))
+      AND (${snapshotId}::text IS NULL
+        OR e.recipe -> 'parts' @> jsonb_build_array(jsonb_build_object('snapshotId', ${snapshotId}::text)))
+    ORDER BY e.created_at DESC, e.id DESC LIMIT ${limit}`,
+);
+
+type Asked = { cursor?: string; limit: number; snapshot?: string };
+
+/** Newest first; of one snapshot, or of all. */
+export async function listTrainingExports({ cursor, limit, snapshot }: Asked): Promise<PageOf<TrainingExport>> {
+  const [at, id] = placeAfter(cursor, "moment");
+  const rows = await all(list({ at, id, limit: limit + 1, snapshotId: snapshot ?? null }));
+  const { items, nextCursor } = toPage(rows, limit, ({ createdAt, id }) => [createdAt, id]);
+  return { items: items.map(toExport), nextCursor };
+}
+
+const find = statement("trainingExports.find", shape, (id: string) => sql`${selected} WHERE e.id = ${id}`);
+
+export async function findTrainingExport(id: string): Promise<TrainingExport | null> {
+  const found = await first(find(id));
+  return found && toExport(found);
+}
+
+function toExport({ personId, personName, jobId, jobStatus, jobError, ...kept }: RowOf<typeof shape>): TrainingExport {
+  return {
+    ...kept,
+    archiveName: `${exportStem(kept)}.tar`,
+    createdBy: { id: personId, name: personName },
+    createdAt: kept.createdAt.toISOString(),
+    finishedAt: kept.finishedAt?.toISOString() ?? null,
+    job: jobId !== null && jobStatus !== null ? { id: jobId, status: jobStatus, error: jobError } : null,
+  };
+}
+
+const insert = statement(
+  "trainingExports.insert",
+  {},
+  (id: string, recipe: Recipe, personId: string) => sql`
+    INSERT INTO training_export (id, recipe, person_id) VALUES (${id}, ${recipe}::jsonb, ${personId})`,
+);
+
+export async function insertTrainingExport(
+  tx: Queryable,
+  { id, recipe, personId }: { id: string; recipe: Recipe; personId: string },
+): Promise<void> {
+  await execute(insert(id, recipe, personId), tx);
+}
+
+export type MadeExport = {
+  plan: ExportPlan;
+  counts: ExportCounts;
+  files: ExportedFile[];
+  /** The texts of files that are not made anew, by name. */
+  kept: Record<string, string>;
+  manifest: string;
+  signature: string;
+};
+
+const finish = statement(
+  "trainingExports.finish",
+  {},
+  (id: string, { plan, counts, files, kept, manifest, signature }: MadeExport) => sql`
+    UPDATE training_export e SET plan = ${JSON.stringify(plan)}::jsonb, counts = ${counts}::jsonb,
+      files = ${JSON.stringify(files)}::jsonb, kept = ${kept}::jsonb, manifest = ${manifest}, signature = ${signature}, finished_at = now()
+    WHERE e.id = ${id} AND e.finished_at IS NULL`,
+);
+
+/** Writes down what came of the recipe, once. */
+export async function finishTrainingExport(tx: Queryable, id: string, found: MadeExport): Promise<void> {
+  await execute(finish(id, found), tx);
+}
+
+const findMade = statement(
+  "trainingExports.findMade",
+  {
+    plan: orNull(json(exportPlanSchema)),
+    kept: orNull(made<MadeExport["kept"]>()),
+    manifest: orNull(text),
+    signature: orNull(text),
+  },
+  (id: string) => sql`SELECT e.plan, e.kept, e.manifest, e.signature FROM training_export e WHERE e.id = ${id}`,
+);
+
+/** What its files are made from, beside the recipe; null until its job is through. */
+export async function findMadeExport(id: string): Promise<Omit<MadeExport, "counts" | "files"> | null> {
+  const found = await first(findMade(id));
+  if (!found) return null;
+  const { plan, kept, manifest, signature } = found;
+  const isMade = plan !== null && kept !== null && manifest !== null && signature !== null;
+  return isMade ? { plan, kept, manifest, signature } : null;
+}
+
+const download = columns("ExportDownload", "x", "id", "fileName", "createdAt", "personId");
+const listDownloads = statement(
+  "trainingExports.downloads",
+  { ...download.row, fromByte: bigint, personName: text },
+  (exportId: string, { at, id, limit }: Omit<Place, "snapshotId">) => sql`
+    SELECT ${download}, x.from_byte AS "fromByte", u.name AS "personName"
+    FROM export_download x JOIN "user" u ON u.id = x.person_id
+    WHERE x.export_id = ${exportId}
+      AND (${at}::timestamptz IS NULL OR (x.created_at, x.id) < (${at}::timestamptz, ${id}::text))
+    ORDER BY x.created_at DESC, x.id DESC LIMIT ${limit}`,
+);
+
+/** Who took which of its files, newest first. */
+export async function listExportDownloads(
+  exportId: string,
+  { cursor, limit }: { cursor?: string; limit: number },
+): Promise<PageOf<ExportDownload>> {
+  const [at, id] = placeAfter(cursor, "moment");
+  const rows = await all(listDownloads(exportId, { at, id, limit: limit + 1 }));
+  const { items, nextCursor } = toPage(rows, limit, ({ createdAt, id }) => [createdAt, id]);
+  return {
+    items: items.map(({ personId, personName, createdAt, fromByte, ...kept }) => ({
+      ...kept,
+      fromByte: Number(fromByte),
+      person: { id: personId, name: personName },
+      createdAt: createdAt.toISOString(),
+    })),
+    nextCursor,
+  };
+}
+
+type NewDownload = { id: string; exportId: string; fileName: string; fromByte: number; personId: string };
+const insertDownload = statement(
+  "trainingExports.insertDownload",
+  {},
+  ({ id, exportId, fileName, fromByte, personId }: NewDownload) => sql`
+    INSERT INTO export_download (id, export_id, file_name, from_byte, person_id)
+    VALUES (${id}, ${exportId}, ${fileName}, ${fromByte}::bigint, ${personId})`,
+);
+
+export async function noteDownload(given: NewDownload): Promise<void> {
+  await execute(insertDownload(given));
+}

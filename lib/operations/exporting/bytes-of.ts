@@ -1,0 +1,78 @@
+import { createHash } from "node:crypto";
+import type { Piece } from "@/lib/formats/format";
+
+/** What a file is known to be. */
+export type Known = { name: string; bytes: number; sha256: string };
+
+/** A row alone is a small thing to send: so many letters go together. */
+const together = 64 * 1024;
+
+/** The pieces of a file as bytes, small ones together. */
+export async function* bytesOf(pieces: AsyncIterable<Piece>): AsyncGenerator<Buffer> {
+  let held: string[] = [];
+  let length = 0;
+  const flush = () => {
+    const bytes = Buffer.from(held.join(""), "utf8");
+    held = [];
+    length = 0;
+    return bytes;
+  };
+  for await (const piece of pieces) {
+    if (typeof piece === "string") {
+      held.push(piece);
+      length += piece.length;
+      if (length >= together) yield flush();
+      continue;
+    }
+    if (length > 0) yield flush();
+    yield Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength);
+  }
+  if (length > 0) yield flush();
+}
+
+/** What the bytes come to; each piece is told on the way. */
+export async function measured(
+  pieces: AsyncIterable<Piece>,
+  told: (bytes: number) => Promise<void>,
+): Promise<Omit<Known, "name">> {
+  const hash = createHash("sha256");
+  let bytes = 0;
+  for await (const piece of bytesOf(pieces)) {
+    hash.update(piece);
+    bytes += piece.length;
+    await told(piece.length);
+  }
+  return { bytes, sha256: hash.digest("hex") };
+}
+
+/**
+ * The bytes as they were when the file was first made: what is made now is compared with that, and where it differs the
+ * last of it is never given, so that no other file looks whole.
+ */
+export async function* asKnown(pieces: AsyncIterable<Piece>, { name, bytes, sha256 }: Known): AsyncGenerator<Buffer> {
+  const hash = createHash("sha256");
+  let made = 0;
+  const differs = () =>
+    new Error(
+      `${name} is not made as it was: ${made} of ${bytes} bytes. Another version of the studio made this export.`,
+    );
+  for await (const piece of bytesOf(pieces)) {
+    hash.update(piece);
+    made += piece.length;
+    if (made > bytes || (made === bytes && hash.copy().digest("hex") !== sha256)) throw differs();
+    yield piece;
+  }
+  if (made !== bytes) throw differs();
+}
+
+/** What stands from this byte on. */
+export async function* from(byte: number, pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let before = byte;
+  for await (const piece of pieces) {
+    if (before >= piece.length) before -= piece.length;
+    else {
+      yield before === 0 ? piece : piece.subarray(before);
+      before = 0;
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import { AppError } from "@/lib/base/app-error";
+import { issueWords } from "@/lib/domain/issue-words";
+import type { Recipe } from "@/lib/domain/training/recipe";
+import type { Format, Piece, Records } from "@/lib/formats/format";
+import { trainerFormat } from "@/lib/formats/registry";
+import type { MadeRows, Trainer } from "@/lib/formats/trainers/trainer";
+
+/** How a recipe is written: the format of its trainer for its target, with its options filled in. */
+export type RecipeDialect = {
+  format: Format;
+  trainer: Trainer;
+  options: unknown;
+  extension: string;
+  mediaType: string;
+  rowsOf: (given: unknown) => MadeRows;
+  write: (records: Records<unknown>) => AsyncIterable<Piece>;
+};
+
+/** Throws `invalid`, with the field, where the trainer cannot be given what the recipe asks for. */
+export function dialectOf(recipe: Recipe): RecipeDialect {
+  const { trainer: trainerId, target, reasoning, container } = recipe;
+  const format = trainerFormat(trainerId, target);
+  if (!format?.trainer || !format.write || (target !== "assistant" && target !== "user"))
+    throw refused("trainer", "This trainer cannot learn that from a file. Choose another trainer or another target.");
+  const { trainer, write } = format;
+  const known = format.options.shape;
+  const given = { target, reasoning, container: container ?? trainer.containers[0], ...recipe.options };
+  const own = Object.fromEntries(Object.entries(given).filter(([name]) => name in known || name in recipe.options));
+  const parsed = format.options.safeParse(own, { error: issueWords });
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const field = String(issue?.path[0] ?? "options");
+    throw refused(field in recipe ? field : `options.${field}`, issue?.message ?? "This cannot be chosen here.");
+  }
+  const options = parsed.data;
+  return {
+    format,
+    trainer,
+    options,
+    extension: container ?? trainer.containers[0] ?? format.extension,
+    mediaType: format.mediaType,
+    rowsOf: (one) => trainer.rowsOf(one as never, options as never),
+    write: (records) => write(records as never, options as never),
+  };
+}
+
+function refused(field: string, message: string): AppError {
+  return new AppError("invalid", `${message} Nothing was made.`, { fields: { [field]: message } });
+}

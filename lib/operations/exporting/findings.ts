@@ -1,0 +1,57 @@
+import type { ExportedDialogue } from "@/lib/domain/dialogue-in-file";
+import type { Audit } from "@/lib/domain/training/audit";
+import type { ExportCounts } from "@/lib/domain/training/manifest";
+import type { PreviewRow } from "@/lib/domain/training/preview";
+import type { Recipe } from "@/lib/domain/training/recipe";
+import type { MadeRows } from "@/lib/formats/trainers/trainer";
+import { startAudit } from "@/lib/training/audit-rows";
+import type { AuditedRow, AuditPlan } from "@/lib/training/audited-row";
+import { previewRow } from "@/lib/training/preview-row";
+import { loadStandIn } from "@/lib/training/stand-ins";
+import type { RecipeDialect } from "./dialect-of";
+
+/** What became of the dialogues of a recipe, while the rows of its files go by. */
+export class Findings {
+  readonly counts: ExportCounts = { dialogues: 0, rows: 0, trainedTurns: 0, told: {} };
+  /** Ids of models, imports and runs that wrote some of it. */
+  readonly authors = new Set<string>();
+  readonly rowsOf: Record<string, number> = {};
+
+  private readonly auditing: ReturnType<typeof startAudit> | null;
+
+  private constructor(private readonly plan: AuditPlan | null) {
+    this.auditing = plan && startAudit(plan);
+  }
+
+  /** With an audit, where the rows are dialogues: in the trainer's own words and length, by the tokens of a stand-in. */
+  static async open({ trainer, target }: Recipe, { options }: Pick<RecipeDialect, "options">): Promise<Findings> {
+    if (target !== "assistant" && target !== "user") return new Findings(null);
+    const known = options as Record<string, unknown>;
+    return new Findings({ trainer, target, options: known, ...(await loadStandIn(trainer)) });
+  }
+
+  made(file: string, part: string | null, dialogue: ExportedDialogue, { rows, told }: MadeRows): void {
+    const { counts, rowsOf } = this;
+    counts.dialogues += 1;
+    counts.rows += rows.length;
+    rowsOf[file] = (rowsOf[file] ?? 0) + rows.length;
+    // A turn that stands in several rows is trained by one of them.
+    const trained = rows.flatMap(({ turns }) => turns.flatMap(({ id, isTrained }) => (isTrained ? [id] : [])));
+    counts.trainedTurns += new Set(trained).size;
+    for (const { rule } of told) counts.told[rule] = (counts.told[rule] ?? 0) + 1;
+    for (const { record, turns } of rows) this.auditing?.take({ record, turns, dialogue, part });
+  }
+
+  author(id: string): void {
+    this.authors.add(id);
+  }
+
+  /** A row as the trainer will see it. */
+  seen(row: AuditedRow): PreviewRow | null {
+    return this.plan && previewRow(row, this.plan);
+  }
+
+  audit(): Audit | null {
+    return this.auditing?.result() ?? null;
+  }
+}

@@ -1,0 +1,46 @@
+import { setImmediate as breath } from "node:timers/promises";
+import type { Recipe } from "@/lib/domain/training/recipe";
+import type { RecipePreview } from "@/lib/domain/training/recipe-preview";
+import { dialectOf } from "./dialect-of";
+import { chosenDialogues, filesOfExport } from "./files-of-export";
+import { Findings } from "./findings";
+import { auditName } from "./make-export";
+import { planExport } from "./plan-export";
+
+/** So many dialogues are looked at, and so many rows shown: enough to see what the trainer does, and nobody waits. */
+const [mostDialogues, mostRows] = [100, 5];
+/** Of a row so many letters are shown. */
+const mostLetters = 4_000;
+
+/**
+ * What a recipe gives: counted by part; its first dialogues made into rows as its files will hold them, and what the trainer will
+ * do with these. Stores nothing.
+ */
+export async function previewRecipe(recipe: Recipe): Promise<RecipePreview> {
+  const dialect = dialectOf(recipe);
+  const plan = await planExport(recipe);
+  const findings = await Findings.open(recipe, dialect);
+  const rows: RecipePreview["rows"] = [];
+  for await (const dialogue of chosenDialogues(plan[0]?.from ?? [])) {
+    const made = dialect.rowsOf(dialogue);
+    findings.made("", null, dialogue, made);
+    const [first] = made.rows;
+    if (first && rows.length < mostRows)
+      rows.push({
+        dialogueId: dialogue.id,
+        json: JSON.stringify(first.record, null, 2).slice(0, mostLetters),
+        seen: findings.seen({ record: first.record, turns: first.turns, dialogue, part: null }),
+      });
+    if (findings.counts.dialogues >= mostDialogues) break;
+    // Counting tokens takes the thread: others have their turn in between.
+    await breath();
+  }
+  return {
+    parts: plan.map(({ part, dialogues }) => ({ part, dialogues })),
+    looked: findings.counts,
+    audit: findings.audit(),
+    notes: [...dialect.trainer.notes(dialect.options as never)],
+    files: [...filesOfExport(recipe, plan).map(({ name }) => name), auditName],
+    rows,
+  };
+}

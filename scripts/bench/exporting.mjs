@@ -1,0 +1,166 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
+import { cpuPer1000, residentMb, usedCpu } from "./cpu.mjs";
+import { figure } from "./figures.mjs";
+
+/** @typedef {import("./bench-studio.mjs").BenchStudio} BenchStudio */
+
+/** Fewer where a machine has little time. */
+const dialogues = Number(process.env.BENCH_DIALOGUES ?? 50_700);
+const turnsEach = 15;
+const lettersEach = 650;
+const realChat = "prj_00000000000realchat";
+
+/**
+ * A snapshot becomes the rows of a trainer, over HTTP: to the first byte, whole, twice, and the web process's memory meanwhile;
+ * beside COPY of the table of turns to standard output in the same minute.
+ *
+ * @param {BenchStudio} studio
+ * @param {import("../base/ending.mjs").Ending} ending
+ */
+export async function exporting(studio, ending) {
+  const database = new pg.Client(studio.databaseUrl);
+  await database.connect();
+  try {
+    await fill(database);
+    const { id: dataSetId } = await studio.api("POST /data-sets", { name: "Bench", filter: {} });
+    const { id: snapshotId, turns } = await studio.api(`POST /data-sets/${dataSetId}/snapshots`, {});
+    const made = await studio.api("POST /training-exports", {
+      parts: [{ snapshotId }],
+      trainer: "sharegpt",
+      options: { masked: "train" },
+    });
+    const began = performance.now();
+    const { files } = await untilFinished(studio, made.id, ending.begun);
+    figure("made, hashed and signed by its job", seconds(performance.now() - began));
+    const data = files.find((/** @type {{ role: string }} */ { role }) => role === "train");
+    figure("dialogues, turns, MB", `${dialogues}, ${turns}, ${(data.bytes / 1e6).toFixed(1)}`);
+    const path = `${studio.url}/api/v1/training-exports/${made.id}/files/${data.name}`;
+    await take(path, studio.token, "bytes=0-99"); // the route itself is loaded the first time
+    const copied = [await copyOut(database)];
+    const cpu = usedCpu();
+    const first = await take(path, studio.token);
+    figure("to the first byte", `${first.firstMs.toFixed(0)} ms`);
+    figure("whole", `${seconds(first.ms)}, ${(data.bytes / 1e3 / first.ms).toFixed(0)} MB/s`);
+    figure("  CPU, ms per 1,000 turns", cpuPer1000(cpu, usedCpu(), turns));
+    figure("  web process at most", `${first.mostMb.toFixed(0)} MB, ${first.grownMb.toFixed(0)} MB more than before`);
+    const second = await take(path, studio.token);
+    figure(
+      "  the same a second time, byte by byte",
+      String(first.sha256 === second.sha256 && first.sha256 === data.sha256),
+    );
+    copied.push(await copyOut(database));
+    const bare = Math.min(...copied.map(({ ms }) => ms));
+    figure(
+      "comparator: COPY turn TO STDOUT",
+      `${seconds(bare)}, ${((copied[0]?.bytes ?? 0) / 1e3 / bare).toFixed(0)} MB/s`,
+    );
+    figure("  times COPY", (Math.min(first.ms, second.ms) / bare).toFixed(2));
+    const resumed = await take(path, studio.token, `bytes=${Math.floor(data.bytes * 0.9)}-`);
+    figure("resumed at nine tenths, to its first byte", `${resumed.firstMs.toFixed(0)} ms`);
+  } finally {
+    await database.end();
+  }
+}
+
+/**
+ * Accepted dialogues that came from a file. What finds words in them, and nothing of an export does, is left out.
+ * @param {pg.Client} database
+ */
+async function fill(database) {
+  await database.query("SELECT set_config('app.project_id', $1, false)", [realChat]);
+  await database.query("ALTER TABLE turn DISABLE TRIGGER USER");
+  await database.query(
+    `INSERT INTO import (id, name, format, file_name, digest, person_id, project_id)
+     SELECT 'imp_bench', 'Bench', 'sharegpt', '', '', (SELECT id FROM "user" LIMIT 1), $1`,
+    [realChat],
+  );
+  await database.query(
+    `INSERT INTO dialogue (id, import_id, number, status, head_id, version, rounds, context_limit, end_reason, verdict, ended_at,
+       project_id)
+     SELECT 'dlg_' || lpad(n::text, 20, '0'), 'imp_bench', n, 'ended', 'trn_' || lpad(n::text, 12, '0') || lpad($2::text, 8, '0'),
+       $2::int, $2::int / 2, 2048, 'end_phrase', 'accepted', now(), $3 FROM generate_series(1, $1::int) n`,
+    [dialogues, turnsEach - 1, realChat],
+  );
+  await database.query(
+    `INSERT INTO turn (id, dialogue_id, parent_id, speaker, text, origin, version, project_id)
+     SELECT 'trn_' || lpad(d.n::text, 12, '0') || lpad(t.t::text, 8, '0'), 'dlg_' || lpad(d.n::text, 20, '0'),
+       CASE WHEN t.t > 1 THEN 'trn_' || lpad(d.n::text, 12, '0') || lpad((t.t - 1)::text, 8, '0') END,
+       CASE WHEN t.t % 2 = 1 THEN 'user' ELSE 'assistant' END,
+       left(repeat(md5((d.n * 31 + t.t)::text) || ' and "so" on\n', 20), $3::int), 'imported', t.t, $4
+     FROM generate_series(1, $1::int) AS d (n) CROSS JOIN generate_series(1, $2::int) AS t (t)`,
+    [dialogues, turnsEach, lettersEach, realChat],
+  );
+  await database.query("ALTER TABLE turn ENABLE TRIGGER USER");
+  await database.query("VACUUM ANALYZE");
+}
+
+/**
+ * @param {Pick<BenchStudio, "api">} studio
+ * @param {string} id
+ * @param {AbortSignal} signal
+ */
+async function untilFinished({ api }, id, signal) {
+  for (;;) {
+    const found = await api(`GET /training-exports/${id}`);
+    if (found.finishedAt !== null) return found;
+    if (found.job?.status === "failed") throw new Error(found.job.error);
+    await sleep(100, undefined, { signal });
+  }
+}
+
+/**
+ * Takes a file and throws it away.
+ * @param {string} url
+ * @param {string} token
+ * @param {string} [range]
+ */
+async function take(url, token, range) {
+  const { createHash } = await import("node:crypto");
+  const hash = createHash("sha256");
+  const beforeMb = residentMb("web");
+  let mostMb = beforeMb;
+  const watching = setInterval(() => {
+    mostMb = Math.max(mostMb, residentMb("web"));
+  }, 50);
+  const began = performance.now();
+  const response = await fetch(url, { headers: { authorization: `Bearer ${token}`, ...(range && { range }) } });
+  if (!response.ok || !response.body)
+    throw new Error(`${url} was answered with ${response.status}: ${await response.text()}`);
+  let firstMs = 0;
+  for await (const piece of response.body) {
+    if (firstMs === 0) firstMs = performance.now() - began;
+    hash.update(piece);
+  }
+  clearInterval(watching);
+  const ms = performance.now() - began;
+  return { firstMs, ms, mostMb, grownMb: mostMb - beforeMb, sha256: hash.digest("hex") };
+}
+
+/**
+ * The table of turns as Postgres itself writes it out.
+ * @param {pg.Client} database
+ * @returns {Promise<{ ms: number, bytes: number }>}
+ */
+function copyOut(database) {
+  const began = performance.now();
+  return new Promise((resolve, reject) => {
+    /** @type {Error | undefined} */
+    let failed;
+    let bytes = 0;
+    /** @type {any} */
+    const copying = {
+      submit: (/** @type {any} */ connection) => connection.query("COPY turn TO STDOUT"),
+      handleCopyData: (/** @type {{ chunk: Buffer }} */ { chunk }) => (bytes += chunk.length),
+      handleCommandComplete() {},
+      handleError: (/** @type {Error} */ error) => (failed = error),
+      handleReadyForQuery: () => (failed ? reject(failed) : resolve({ ms: performance.now() - began, bytes })),
+    };
+    database.query(copying);
+  });
+}
+
+/** @param {number} ms */
+function seconds(ms) {
+  return `${(ms / 1000).toFixed(1)} s`;
+}
