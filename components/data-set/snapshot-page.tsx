@@ -61,6 +61,9 @@ export function SnapshotPage({ snapshotId }: { snapshotId: string }) {
               Card
             </Link>
           </Button>
+          <Button asChild variant="primary">
+            <Link href={hrefs.newExport(snapshotId)}>Export</Link>
+          </Button>
         </>
       }
     >

@@ -28,7 +28,11 @@ export function ExportFiles({ exportId, files, archiveName }: ExportFilesProps) 
           {files.map(({ name, role, rows, bytes, sha256 }) => (
             <Row key={name}>
               <Cell>
-                <a href={hrefOf(name)} download className="font-medium text-accent hover:underline max-sm:break-all sm:whitespace-nowrap">
+                <a
+                  href={hrefOf(name)}
+                  download
+                  className="font-medium text-accent hover:underline max-sm:break-all sm:whitespace-nowrap"
+                >
                   {name}
                 </a>
               </Cell>

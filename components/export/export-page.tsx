@@ -12,6 +12,7 @@ import { JobsAbout } from "../job/jobs-about";
 import { Link } from "../layout/link";
 import { Page } from "../layout/page";
 import { QueryError } from "../layout/query-error";
+import { AuditReport } from "../training/audit-report";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { formatNumber } from "../ui/format-number";
@@ -63,6 +64,11 @@ export function ExportPage({ exportId }: { exportId: string }) {
       <div className="space-y-6">
         <JobsAbout subject={exportId} />
         <Counts one={one} />
+        {one.audit && (
+          <Panel title="What the trainer will do with it">
+            <AuditReport audit={one.audit} length={factsOf(recipe)?.length?.setting ?? null} />
+          </Panel>
+        )}
         {files && <ExportFiles exportId={exportId} files={files} archiveName={archiveName} />}
         {files && <ExportDownloads exportId={exportId} />}
       </div>

@@ -29,8 +29,13 @@ export function NewExport({ snapshot }: { snapshot: Pick<Snapshot, "id" | "dialo
   });
   return (
     <Form form={form} className="space-y-5">
-      <RecipeFields form={form} dialogues={snapshot.dialogues} />
-      <RecipePreview snapshotId={snapshot.id} draft={form.draft} />
+      <RecipeFields form={form} snapshotId={snapshot.id} dialogues={snapshot.dialogues} />
+      <RecipePreview
+        snapshotId={snapshot.id}
+        draft={form.draft}
+        onLeaveOut={(id) => form.change(({ leftOut }) => ({ leftOut: [...new Set([...leftOut, id])] }))}
+        onTakeBack={() => form.change({ leftOut: [] })}
+      />
       <FormEnd note="Nothing is stored twice: the files are made anew, byte by byte the same, whenever somebody downloads them.">
         <SubmitButton>Make the files</SubmitButton>
       </FormEnd>

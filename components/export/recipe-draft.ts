@@ -10,8 +10,12 @@ export type RecipeDraft = {
   reasoning: ReasoningPlace;
   /** What the trainer's dialect lets one choose besides. */
   options: Record<string, string>;
+  /** A stored split; empty: all is trained on. */
+  splitId: string;
   /** So many dialogues; empty: all. */
   size: string;
+  /** Dialogues that a person left out after they saw what the trainer does with them. */
+  leftOut: string[];
 };
 
 /** What menus know of a trainer. */
@@ -35,7 +39,9 @@ export const usualDraft: RecipeDraft = {
   container: "",
   reasoning: "drop",
   options: {},
+  splitId: "",
   size: "",
+  leftOut: [],
 };
 
 /** The trainers that learn that from a file, the usual one first. */
@@ -76,14 +82,16 @@ export function withChoice(draft: RecipeDraft, choice: Partial<Pick<RecipeDraft,
 const subsetSeed = 125;
 
 export function recipeOf(snapshotId: string, draft: RecipeDraft): InputOf<"createTrainingExport">["body"] {
-  const { target, trainer, container, reasoning, options, size } = draft;
+  const { target, trainer, container, reasoning, options, splitId, size, leftOut } = draft;
   return {
     parts: [{ snapshotId }],
     subset: size.trim() === "" ? null : { size: Number(size), seed: subsetSeed },
+    splitId: splitId || null,
     target,
     trainer,
     container: container || null,
     reasoning,
     options,
+    leftOut,
   };
 }

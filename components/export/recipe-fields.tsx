@@ -1,6 +1,10 @@
+import { useQuery } from "@tanstack/react-query";
+import { call } from "@/lib/client/call";
+import { queryKeys } from "@/lib/client/query-keys";
 import type { Target, TrainerId } from "@/lib/domain/training/recipe";
 import { Field } from "../ui/field";
 import type { FormOf } from "../ui/form/use-form";
+import { formatNumber } from "../ui/format-number";
 import { NumberInput } from "../ui/number-input";
 import { Panel } from "../ui/panel";
 import { Segmented } from "../ui/segmented";
@@ -8,10 +12,10 @@ import { Select } from "../ui/select";
 import { containerWords, optionWords, reasoningWords, targetWords } from "./export-words";
 import { factsOf, possibleTargets, type RecipeDraft, trainersFor, withChoice } from "./recipe-draft";
 
-type RecipeFieldsProps = { form: FormOf<RecipeDraft>; dialogues: number };
+type RecipeFieldsProps = { form: FormOf<RecipeDraft>; snapshotId: string; dialogues: number };
 
 /** What the file teaches, for which trainer, and what that trainer lets one choose. */
-export function RecipeFields({ form, dialogues }: RecipeFieldsProps) {
+export function RecipeFields({ form, snapshotId, dialogues }: RecipeFieldsProps) {
   const { draft } = form;
   const facts = factsOf(draft);
   const targets = possibleTargets(Object.keys(targetWords) as Target[]);
@@ -64,6 +68,7 @@ export function RecipeFields({ form, dialogues }: RecipeFieldsProps) {
             </Field>
           )}
           <OwnOptions form={form} />
+          <SplitChoice form={form} snapshotId={snapshotId} />
           <Field
             label="Dialogues"
             name="subset.size"
@@ -97,6 +102,27 @@ function OwnOptions({ form }: { form: FormOf<RecipeDraft> }) {
       </Select>
     </Field>
   ));
+}
+
+/** The splits that were made of the snapshot; nothing where there is none. */
+function SplitChoice({ form, snapshotId }: Pick<RecipeFieldsProps, "form" | "snapshotId">) {
+  const { data } = useQuery({
+    queryKey: queryKeys.exports.splits(snapshotId),
+    queryFn: ({ signal }) => call("listSplits", { query: { snapshotId, limit: 50 }, signal }),
+  });
+  if (!data || data.items.length === 0) return null;
+  return (
+    <Field label="Split" name="splitId" hint="The same parts for every export that names it">
+      <Select {...form.text("splitId")}>
+        <option value="">None: all is trained on</option>
+        {data.items.map(({ id, name, facts }) => (
+          <option key={id} value={id}>
+            {`${name} · ${facts.parts.map(({ dialogues }) => formatNumber(dialogues)).join(" / ")}`}
+          </option>
+        ))}
+      </Select>
+    </Field>
+  );
 }
 
 const maskWords = {

@@ -3,16 +3,27 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { call } from "@/lib/client/call";
 import { queryKeys } from "@/lib/client/query-keys";
+import type { RecipePreview as Preview } from "@/lib/domain/training/recipe-preview";
 import { rowRules } from "@/lib/domain/training/row-rules";
+import { AuditReport } from "../training/audit-report";
+import { SeenRow } from "../training/seen-row";
+import { Button } from "../ui/button";
 import { formatNumber } from "../ui/format-number";
 import { Panel } from "../ui/panel";
 import { SkeletonRows } from "../ui/skeleton";
 import { Stat } from "../ui/stat";
 import { partWords } from "./export-words";
-import { type RecipeDraft, recipeOf } from "./recipe-draft";
+import { factsOf, type RecipeDraft, recipeOf } from "./recipe-draft";
+
+type RecipePreviewProps = {
+  snapshotId: string;
+  draft: RecipeDraft;
+  onLeaveOut: (dialogueId: string) => void;
+  onTakeBack: () => void;
+};
 
 /** What the choices give, before anything is made: counts, what the trainer does, the first rows. */
-export function RecipePreview({ snapshotId, draft }: { snapshotId: string; draft: RecipeDraft }) {
+export function RecipePreview({ snapshotId, draft, onLeaveOut, onTakeBack }: RecipePreviewProps) {
   const body = recipeOf(snapshotId, draft);
   const { data, error, isPending } = useQuery({
     queryKey: queryKeys.exports.preview(body),
@@ -29,7 +40,7 @@ export function RecipePreview({ snapshotId, draft }: { snapshotId: string; draft
         </p>
       </Panel>
     );
-  const { parts, looked, notes, files, rows } = data;
+  const { parts, looked, audit, notes, files, rows } = data;
   const told = Object.entries(looked.told);
   return (
     <Panel title="What comes of it" className="space-y-4">
@@ -51,7 +62,16 @@ export function RecipePreview({ snapshotId, draft }: { snapshotId: string; draft
           ))}
         </ul>
       )}
-      <ul aria-label="What the trainer does" className="list-disc space-y-1 pl-5 text-ink-soft text-sm">
+      {audit && <AuditReport audit={audit} length={factsOf(draft)?.length?.setting ?? null} onLeaveOut={onLeaveOut} />}
+      {draft.leftOut.length > 0 && (
+        <p className="flex flex-wrap items-center gap-3 text-sm">
+          Left out by hand: {formatNumber(draft.leftOut.length)}
+          <Button size="sm" onClick={onTakeBack}>
+            Take them back
+          </Button>
+        </p>
+      )}
+      <ul aria-label="Good to know" className="list-disc space-y-1 pl-5 text-ink-soft text-sm">
         {notes.map((note) => (
           <li key={note}>{note}</li>
         ))}
@@ -65,18 +85,24 @@ export function RecipePreview({ snapshotId, draft }: { snapshotId: string; draft
   );
 }
 
-function FirstRows({ rows }: { rows: { dialogueId: string; json: string }[] }) {
+function FirstRows({ rows }: { rows: Preview["rows"] }) {
   if (rows.length === 0) return <p className="text-sm">None of the first dialogues gives a row.</p>;
   return (
     <section aria-label="The first rows" className="space-y-2">
-      <h3 className="font-semibold text-sm">The first rows, as the file has them</h3>
-      {rows.map(({ dialogueId, json }, i) => (
-        <details key={dialogueId} open={i === 0} className="rounded-md border border-line bg-sunken">
+      <h3 className="font-semibold text-sm">The first rows, as the trainer will see them</h3>
+      {rows.map(({ dialogueId, json, seen }, i) => (
+        <details key={dialogueId} open={i === 0} className="rounded-md border border-line">
           <summary className="cursor-pointer px-3 py-2 text-ink-soft text-xs">Row of {dialogueId}</summary>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-          <pre tabIndex={0} className="max-h-72 overflow-auto whitespace-pre-wrap break-words px-3 pb-3 text-xs">
-            {json}
-          </pre>
+          <div className="space-y-3 px-3 pb-3">
+            {seen && <SeenRow row={seen} />}
+            <details>
+              <summary className="cursor-pointer text-ink-soft text-xs">As the file has it</summary>
+              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+              <pre tabIndex={0} className="mt-2 max-h-72 overflow-auto whitespace-pre-wrap break-words text-xs">
+                {json}
+              </pre>
+            </details>
+          </div>
         </details>
       ))}
     </section>

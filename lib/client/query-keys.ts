@@ -65,6 +65,7 @@ export const queryKeys = {
     one: (id: string) => ["exports", "one", id],
     downloads: (id: string) => ["exports", "one", id, "downloads"],
     preview: (recipe: object) => ["exports", "preview", recipe],
+    splits: (snapshot: string) => ["exports", "splits", snapshot],
     signingKeys: ["exports", "signingKeys"],
   },
   runs: {

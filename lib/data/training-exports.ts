@@ -1,5 +1,7 @@
 import type { JobStatus } from "@/lib/domain/job";
+import { auditSchema } from "@/lib/domain/training/audit";
 import {
+  auditName,
   type ExportCounts,
   type ExportedFile,
   exportCountsSchema,
@@ -7,6 +9,7 @@ import {
 } from "@/lib/domain/training/manifest";
 import { type Recipe, recipeSchema } from "@/lib/domain/training/recipe";
 import {
+  type AuditedExport,
   type ExportDownload,
   type ExportPlan,
   exportPlanSchema,
@@ -66,11 +69,18 @@ export async function listTrainingExports({ cursor, limit, snapshot }: Asked): P
   return { items: items.map(toExport), nextCursor };
 }
 
-const find = statement("trainingExports.find", shape, (id: string) => sql`${selected} WHERE e.id = ${id}`);
+const find = statement(
+  "trainingExports.find",
+  { ...shape, audit: orNull(text) },
+  (id: string) => sql`SELECT w.*, (SELECT x.kept ->> ${auditName} FROM training_export x WHERE x.id = w.id) AS audit
+    FROM (${selected} WHERE e.id = ${id}) w`,
+);
 
-export async function findTrainingExport(id: string): Promise<TrainingExport | null> {
+export async function findTrainingExport(id: string): Promise<AuditedExport | null> {
   const found = await first(find(id));
-  return found && toExport(found);
+  if (!found) return null;
+  const { audit, ...kept } = found;
+  return Object.assign(toExport(kept), { audit: audit === null ? null : auditSchema.parse(JSON.parse(audit)) });
 }
 
 function toExport({ personId, personName, jobId, jobStatus, jobError, ...kept }: RowOf<typeof shape>): TrainingExport {

@@ -3,7 +3,7 @@ import { idOf } from "@/lib/domain/reference";
 import { signingKeySchema } from "@/lib/domain/training/manifest";
 import { recipeSchema } from "@/lib/domain/training/recipe";
 import { recipePreviewSchema } from "@/lib/domain/training/recipe-preview";
-import { exportDownloadSchema, trainingExportSchema } from "@/lib/domain/training/training-export";
+import { auditedExportSchema, exportDownloadSchema, trainingExportSchema } from "@/lib/domain/training/training-export";
 import { formats, writableIds } from "@/lib/formats/registry";
 import { type Endpoint, pageOf, pageQuery } from "../endpoint";
 
@@ -49,7 +49,7 @@ export const trainingExportEndpoints = {
     summary: "An export: its recipe, its files with their SHA-256, what was counted",
     access: "dialogue.export",
     scope: "read",
-    response: trainingExportSchema,
+    response: auditedExportSchema,
   },
   listExportDownloads: {
     summary: "Who took which file of an export, when and from which byte on; newest first",

@@ -24,6 +24,11 @@ const listIds = statement(
     SELECT ARRAY(SELECT s.dialogue_id FROM snapshot_dialogue s WHERE s.snapshot_id = ${snapshotId} ORDER BY s.position) AS "dialogueIds"`,
 );
 
+/** The dialogues of a snapshot in its order: the first one stands at position 1. */
+export async function listSnapshotIds(snapshotId: string, on?: Queryable): Promise<string[]> {
+  return (await first(listIds(snapshotId), on))?.dialogueIds ?? [];
+}
+
 /**
  * The dialogues of a training file, part by part, for whichever side it is. Snapshots and splits never change, so the same
  * choice gives the same dialogues at any time.
@@ -31,10 +36,8 @@ const listIds = statement(
 export async function readChosen({ parts, subset, splitId, leftOut }: Choice, on?: Queryable): Promise<ChosenPart[]> {
   const partOf = splitId === null ? null : await requireParts(splitId, parts, on);
   const sources = [];
-  for (const { snapshotId, weight } of parts) {
-    const row = await first(listIds(snapshotId), on);
-    sources.push({ snapshotId, weight, dialogueIds: row?.dialogueIds ?? [] });
-  }
+  for (const { snapshotId, weight } of parts)
+    sources.push({ snapshotId, weight, dialogueIds: await listSnapshotIds(snapshotId, on) });
   return chooseDialogues({ sources, subset, partOf, leftOut: new Set(leftOut) });
 }
 

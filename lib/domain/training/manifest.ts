@@ -68,4 +68,5 @@ export const manifestSchema = z.object({
 export type Manifest = z.infer<typeof manifestSchema>;
 
 export const manifestName = "manifest.json";
+export const auditName = "audit.json";
 export const signatureName = "manifest.json.sig";

@@ -59,7 +59,7 @@ export const recipeSchema = z.strictObject({
     ),
   subset: subsetSchema.nullable().default(null),
   /** A stored split of these snapshots, so that every export has the same parts, for either side; null = all is trained on. */
-  splitId: z.string().max(60).nullable().default(null),
+  splitId: idOf("split", z.string().max(60)).nullable().default(null),
   target: targetSchema.default("assistant"),
   trainer: trainerIdSchema.default("llama_factory"),
   /** null = as the trainer usually has it. */

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { jobSchema } from "../job";
+import { auditSchema } from "./audit";
 import { exportCountsSchema, exportedFileSchema } from "./manifest";
 import { recipeSchema } from "./recipe";
 import { splitPartSchema } from "./split-spec";
@@ -44,6 +45,10 @@ export const trainingExportSchema = z.object({
   job: jobSchema.pick({ id: true, status: true, error: true }).nullable(),
 });
 export type TrainingExport = z.infer<typeof trainingExportSchema>;
+
+/** With what its trainer will do with its rows; null until it is made, and where the rows are no dialogues. */
+export const auditedExportSchema = trainingExportSchema.extend({ audit: auditSchema.nullable() });
+export type AuditedExport = z.infer<typeof auditedExportSchema>;
 
 export const exportDownloadSchema = z.object({
   id: z.string(),

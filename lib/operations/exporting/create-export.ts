@@ -22,5 +22,6 @@ export async function createExport(viewer: Viewer, recipe: Recipe): Promise<Trai
       personId: viewer.id,
     });
   });
-  return must(await findTrainingExport(id), "the export");
+  const { audit: _, ...made } = must(await findTrainingExport(id), "the export");
+  return made;
 }

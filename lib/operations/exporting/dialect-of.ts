@@ -3,6 +3,7 @@ import { issueWords } from "@/lib/domain/issue-words";
 import type { Recipe } from "@/lib/domain/training/recipe";
 import type { Format, Piece, Records } from "@/lib/formats/format";
 import { trainerFormat } from "@/lib/formats/registry";
+import { mediaTypes } from "@/lib/formats/trainers/sft-format";
 import type { MadeRows, Trainer } from "@/lib/formats/trainers/trainer";
 
 /** How a recipe is written: the format of its trainer for its target, with its options filled in. */
@@ -33,12 +34,13 @@ export function dialectOf(recipe: Recipe): RecipeDialect {
     throw refused(field in recipe ? field : `options.${field}`, issue?.message ?? "This cannot be chosen here.");
   }
   const options = parsed.data;
+  const written = container ?? trainer.containers[0] ?? "jsonl";
   return {
     format,
     trainer,
     options,
-    extension: container ?? trainer.containers[0] ?? format.extension,
-    mediaType: format.mediaType,
+    extension: written,
+    mediaType: mediaTypes[written],
     rowsOf: (one) => trainer.rowsOf(one as never, options as never),
     write: (records) => write(records as never, options as never),
   };

@@ -11,11 +11,13 @@ import type { Audit } from "@/lib/domain/training/audit";
 import type { Manifest } from "@/lib/domain/training/manifest";
 import { type Recipe, usualRecipe } from "@/lib/domain/training/recipe";
 import type { RecipePreview } from "@/lib/domain/training/recipe-preview";
+import { splitSpecSchema } from "@/lib/domain/training/split-spec";
 import type { ExportDownload, TrainingExport } from "@/lib/domain/training/training-export";
 import type { Viewer } from "@/lib/domain/viewer";
 import { actOnDialogue } from "@/lib/operations/act-on-dialogue";
 import { createDataSet } from "@/lib/operations/data-sets/data-sets";
 import { createSnapshot } from "@/lib/operations/data-sets/freeze";
+import { createSplit } from "@/lib/operations/splits";
 import { makeDialogue } from "@/lib/testing/builders";
 import { callRoute, giveToken, type RouteCall } from "@/lib/testing/call-route";
 import { withDatabase } from "@/lib/testing/database";
@@ -131,6 +133,25 @@ describe("an export", () => {
     expect(five).toEqual(expect.arrayContaining(two));
     const leftOut = [must(dialogueIds[3], "a dialogue")];
     expect((await exported({ parts, leftOut })).counts?.dialogues).toBe(6);
+  });
+
+  it("has the parts of its split in files of their own, audited apart", async () => {
+    const snapshotId = await frozen();
+    const spec = splitSpecSchema.parse({ name: "Main", shares: { train: 60, validation: 20, test: 20 }, together: [] });
+    const { id: splitId } = await createSplit(lead, { spec, snapshotIds: [snapshotId], earlierId: null });
+    const made = await exported({ parts: [{ snapshotId, weight: null }], trainer: "sharegpt", splitId });
+    const ids = [];
+    for (const name of ["train.json", "validation.json", "test.json"]) {
+      const rows: { id: string }[] = JSON.parse((await bytesOf(made.id, name)).toString());
+      ids.push(rows.map(({ id }) => id));
+    }
+    expect(ids.map((part) => part.length)).toEqual([4, 2, 1]);
+    expect(ids.flat().sort()).toEqual([...dialogueIds].sort());
+    expect(made.files?.map(({ role, rows }) => [role, rows]).slice(0, 3)).toEqual([
+      ["train", 4],
+      ["validation", 2],
+      ["test", 1],
+    ]);
   });
 
   it("goes on from any byte, with exactly what stands there", async () => {

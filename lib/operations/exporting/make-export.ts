@@ -3,7 +3,7 @@ import { readAuthorNames } from "@/lib/data/authored-turns";
 import { findSnapshot } from "@/lib/data/snapshots/snapshots";
 import type { Queryable } from "@/lib/data/sql";
 import { findTrainingExport, finishTrainingExport } from "@/lib/data/training-exports";
-import type { ExportedFile, Manifest } from "@/lib/domain/training/manifest";
+import { auditName, type ExportedFile, type Manifest } from "@/lib/domain/training/manifest";
 import type { TrainingExport } from "@/lib/domain/training/training-export";
 import type { Piece } from "@/lib/formats/format";
 import { version } from "@/package.json";
@@ -53,7 +53,6 @@ export async function makeExport(id: string, tools: Tools): Promise<{ files: num
   return { files: files.length, rows: counts.rows };
 }
 
-export const auditName = "audit.json";
 const auditFile = { name: auditName, role: "audit", mediaType: "application/json" } as const;
 
 function measuredBy(pieces: AsyncIterable<Piece>, { signal, rest }: Tools) {

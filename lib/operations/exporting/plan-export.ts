@@ -1,17 +1,13 @@
-import { AppError } from "@/lib/base/app-error";
-import { listSnapshotIds } from "@/lib/data/snapshots/snapshot-ids";
-import { type ChosenPart, chooseDialogues } from "@/lib/domain/training/choose-dialogues";
+import { listSnapshotIds, readChosen } from "@/lib/data/snapshots/choice";
+import type { ChosenPart } from "@/lib/domain/training/choose-dialogues";
 import type { Recipe } from "@/lib/domain/training/recipe";
 import type { ExportPlan } from "@/lib/domain/training/training-export";
 
 /** Which dialogues of the recipe's snapshots go into which part: always the same ones. */
-export async function planExport({ parts, subset, leftOut, splitId }: Recipe): Promise<ExportPlan> {
-  if (splitId !== null) throw new AppError("invalid", "Exports do not take splits yet. Nothing was made.");
-  const sources = [];
-  for (const { snapshotId, weight } of parts)
-    sources.push({ snapshotId, weight, dialogueIds: await listSnapshotIds(snapshotId) });
-  const chosen = chooseDialogues({ sources, subset, partOf: null, leftOut: new Set(leftOut) });
-  const idsOf = new Map(sources.map(({ snapshotId, dialogueIds }) => [snapshotId, dialogueIds]));
+export async function planExport(recipe: Recipe): Promise<ExportPlan> {
+  const chosen = await readChosen(recipe);
+  const idsOf = new Map<string, string[]>();
+  for (const { snapshotId } of recipe.parts) idsOf.set(snapshotId, await listSnapshotIds(snapshotId));
   return chosen.map((part) => placed(part, (snapshotId) => idsOf.get(snapshotId) ?? []));
 }
 

@@ -1,10 +1,10 @@
 import { setImmediate as breath } from "node:timers/promises";
+import { auditName } from "@/lib/domain/training/manifest";
 import type { Recipe } from "@/lib/domain/training/recipe";
 import type { RecipePreview } from "@/lib/domain/training/recipe-preview";
 import { dialectOf } from "./dialect-of";
 import { chosenDialogues, filesOfExport } from "./files-of-export";
 import { Findings } from "./findings";
-import { auditName } from "./make-export";
 import { planExport } from "./plan-export";
 
 /** So many dialogues are looked at, and so many rows shown: enough to see what the trainer does, and nobody waits. */
