@@ -1,6 +1,7 @@
 import type { Job } from "@/lib/domain/job";
 import type { FileRole } from "@/lib/domain/training/manifest";
 import type { Container, ReasoningPlace, Target } from "@/lib/domain/training/recipe";
+import type { Signal } from "@/lib/domain/training/signal";
 import type { SplitPart } from "@/lib/domain/training/split-spec";
 import type { TrainingExport } from "@/lib/domain/training/training-export";
 import type { Tone } from "../ui/tone";
@@ -12,6 +13,19 @@ export const targetWords: Record<Target, { label: string; hint: string }> = {
   preference: { label: "Preferences", hint: "The model learns which of two texts people preferred." },
   binary: { label: "Good or not", hint: "The model learns from single texts that people took or refused." },
   reward: { label: "Reward", hint: "A reward model learns to score texts as people did." },
+};
+
+/** What people did that tells which text is better, or whether one is good. */
+export const signalWords: Record<Signal, { label: string; hint: string }> = {
+  edit: { label: "Edits", hint: "The person's text, over the one that it replaced." },
+  regeneration: { label: "Versions picked", hint: "Over those that were written for the same place and passed by." },
+  rejection: { label: "Turns rejected", hint: "What took the place of a rejected version is better; that one is bad." },
+  branch: { label: "Branches chosen", hint: "Over the one that was left for it." },
+  vote: {
+    label: "Votes",
+    hint: "By most, on answers to what a dialogue begins with; where both are bad, neither is good.",
+  },
+  acceptance: { label: "Dialogues accepted", hint: "Each turn of theirs that nobody wrote or changed is good." },
 };
 
 export const containerWords: Record<Container, string> = {

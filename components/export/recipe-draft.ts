@@ -1,6 +1,9 @@
 import type { InputOf } from "@/lib/contract/endpoints";
+import { preferenceFacts } from "@/lib/contract/preference-facts";
 import { trainerFacts } from "@/lib/contract/trainer-facts";
+import type { Speaker } from "@/lib/domain/dialogue";
 import type { Container, ReasoningPlace, Target, TrainerId } from "@/lib/domain/training/recipe";
+import type { Signal } from "@/lib/domain/training/signal";
 
 /** A recipe as it is chosen; "" is what the trainer usually has. */
 export type RecipeDraft = {
@@ -8,6 +11,10 @@ export type RecipeDraft = {
   trainer: TrainerId;
   container: Container | "";
   reasoning: ReasoningPlace;
+  /** Whose turns people preferred, or found good. */
+  side: Speaker;
+  /** What becomes rows of what people said. */
+  signals: readonly Signal[];
   /** What the trainer's dialect lets one choose besides. */
   options: Record<string, string>;
   /** A stored split; empty: all is trained on. */
@@ -31,13 +38,15 @@ export type TrainerFacts = {
   choices: Readonly<Record<string, { values: readonly string[]; usual: string }>>;
 };
 
-const all: readonly TrainerFacts[] = Object.values(trainerFacts);
+const all: readonly TrainerFacts[] = [...Object.values(trainerFacts), ...Object.values(preferenceFacts)];
 
 export const usualDraft: RecipeDraft = {
   target: "assistant",
   trainer: "llama_factory",
   container: "",
   reasoning: "drop",
+  side: "assistant",
+  signals: ["edit", "regeneration", "rejection", "branch", "vote", "acceptance"],
   options: {},
   splitId: "",
   size: "",
@@ -82,7 +91,7 @@ export function withChoice(draft: RecipeDraft, choice: Partial<Pick<RecipeDraft,
 const subsetSeed = 125;
 
 export function recipeOf(snapshotId: string, draft: RecipeDraft): InputOf<"createTrainingExport">["body"] {
-  const { target, trainer, container, reasoning, options, splitId, size, leftOut } = draft;
+  const { target, trainer, container, reasoning, side, signals, options, splitId, size, leftOut } = draft;
   return {
     parts: [{ snapshotId }],
     subset: size.trim() === "" ? null : { size: Number(size), seed: subsetSeed },
@@ -91,6 +100,8 @@ export function recipeOf(snapshotId: string, draft: RecipeDraft): InputOf<"creat
     trainer,
     container: container || null,
     reasoning,
+    side,
+    signals: [...signals],
     options,
     leftOut,
   };

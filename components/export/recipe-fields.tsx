@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { call } from "@/lib/client/call";
 import { queryKeys } from "@/lib/client/query-keys";
 import type { Target, TrainerId } from "@/lib/domain/training/recipe";
+import { isOfSignals } from "@/lib/domain/training/signals-of-target";
 import { Field } from "../ui/field";
 import type { FormOf } from "../ui/form/use-form";
 import { formatNumber } from "../ui/format-number";
@@ -11,6 +12,7 @@ import { Segmented } from "../ui/segmented";
 import { Select } from "../ui/select";
 import { containerWords, optionWords, reasoningWords, targetWords } from "./export-words";
 import { factsOf, possibleTargets, type RecipeDraft, trainersFor, withChoice } from "./recipe-draft";
+import { SignalFields } from "./signal-fields";
 
 type RecipeFieldsProps = { form: FormOf<RecipeDraft>; snapshotId: string; dialogues: number };
 
@@ -29,8 +31,13 @@ export function RecipeFields({ form, snapshotId, dialogues }: RecipeFieldsProps)
           onChange={(target) => form.change((before) => withChoice(before, { target }))}
         />
       </Panel>
+      {isOfSignals(draft.target) && <SignalFields form={form} target={draft.target} snapshotId={snapshotId} />}
       <Panel title="For which trainer" className="space-y-4">
-        <Field label="Trainer" name="trainer" hint={facts && maskWords[facts.masks]}>
+        <Field
+          label="Trainer"
+          name="trainer"
+          hint={facts && !isOfSignals(draft.target) ? maskWords[facts.masks] : undefined}
+        >
           <Select
             value={draft.trainer}
             onChange={({ target }) =>

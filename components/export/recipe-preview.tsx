@@ -89,13 +89,15 @@ function FirstRows({ rows }: { rows: Preview["rows"] }) {
   if (rows.length === 0) return <p className="text-sm">None of the first dialogues gives a row.</p>;
   return (
     <section aria-label="The first rows" className="space-y-2">
-      <h3 className="font-semibold text-sm">The first rows, as the trainer will see them</h3>
+      <h3 className="font-semibold text-sm">
+        {rows.some(({ seen }) => seen) ? "The first rows, as the trainer will see them" : "The first rows"}
+      </h3>
       {rows.map(({ dialogueId, json, seen }, i) => (
-        <details key={dialogueId} open={i === 0} className="rounded-md border border-line">
+        <details key={json} open={i === 0} className="rounded-md border border-line">
           <summary className="cursor-pointer px-3 py-2 text-ink-soft text-xs">Row of {dialogueId}</summary>
           <div className="space-y-3 px-3 pb-3">
             {seen && <SeenRow row={seen} />}
-            <details>
+            <details open={!seen}>
               <summary className="cursor-pointer text-ink-soft text-xs">As the file has it</summary>
               {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
               <pre tabIndex={0} className="mt-2 max-h-72 overflow-auto whitespace-pre-wrap break-words text-xs">

@@ -66,6 +66,7 @@ export const queryKeys = {
     downloads: (id: string) => ["exports", "one", id, "downloads"],
     preview: (recipe: object) => ["exports", "preview", recipe],
     splits: (snapshot: string) => ["exports", "splits", snapshot],
+    signals: (snapshotId: string) => ["exports", "signals", snapshotId],
     signingKeys: ["exports", "signingKeys"],
   },
   runs: {

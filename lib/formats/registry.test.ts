@@ -185,7 +185,9 @@ describe("what follows from the registry", () => {
   });
 
   it("the plain facts of trainers", async () => {
-    await expect(renderTrainerFacts(formats)).toMatchFileSnapshot(join(root, "lib/contract/trainer-facts.ts"));
+    const facts = (name: string) => join(root, `lib/contract/${name}.ts`);
+    await expect(renderTrainerFacts(formats, "dialogues")).toMatchFileSnapshot(facts("trainer-facts"));
+    await expect(renderTrainerFacts(formats, "preferences")).toMatchFileSnapshot(facts("preference-facts"));
   });
 
   it("the page docs/formats.md", async () => {

@@ -24,6 +24,13 @@ export const exportQueries = {
       queryFn: ({ signal, pageParam }) =>
         call("listExportDownloads", { params: { exportId }, query: { cursor: pageParam }, signal }),
     }),
+  /** Of a snapshot, which never changes. */
+  signals: (snapshotId: string) =>
+    queryOptions({
+      queryKey: queryKeys.exports.signals(snapshotId),
+      queryFn: ({ signal }) => call("countSignals", { params: { snapshotId }, signal }),
+      staleTime: Number.POSITIVE_INFINITY,
+    }),
   signingKeys: () =>
     queryOptions({
       queryKey: queryKeys.exports.signingKeys,

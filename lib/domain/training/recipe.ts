@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { speakerSchema } from "../dialogue";
 import { idOf } from "../reference";
 import { drawSeedSchema } from "./seeded-order";
 import { signalSchema } from "./signal";
@@ -65,7 +66,9 @@ export const recipeSchema = z.strictObject({
   /** null = as the trainer usually has it. */
   container: containerSchema.nullable().default(null),
   reasoning: reasoningPlaceSchema.default("drop"),
-  /** Whose signals become rows, for the targets that are made of them. */
+  /** Whose turns are preferred, or good, for the targets that are made of signals. */
+  side: speakerSchema.default("assistant"),
+  /** Which signals become rows of these. */
   signals: z.array(signalSchema).default(() => [...signalSchema.options]),
   /** Dialogues that a person left out after the audit. */
   leftOut: z

@@ -1,8 +1,8 @@
 import * as z from "zod";
 
 /**
- * What people did that tells which of two texts is better, or whether one is good. A pair that several acts tell counts for
- * the first of them. What each gives: docs/decisions/027-what-people-preferred.md.
+ * What people did that tells which of two texts is better, or whether one is good. What each gives:
+ * docs/decisions/027-what-people-preferred.md.
  */
 export const signalSchema = z.enum(["edit", "regeneration", "rejection", "branch", "vote", "acceptance"]);
 export type Signal = z.infer<typeof signalSchema>;
@@ -10,13 +10,6 @@ export type Signal = z.infer<typeof signalSchema>;
 /** What is trained on signals: pairs for preference and reward, single texts with a label for binary. */
 export const signalTargetSchema = z.enum(["preference", "binary", "reward"]);
 export type SignalTarget = z.infer<typeof signalTargetSchema>;
-
-/** The signals that give rows to a target. */
-export const signalsOf: Record<SignalTarget, readonly Signal[]> = {
-  preference: ["edit", "regeneration", "rejection", "branch", "vote"],
-  binary: ["rejection", "vote", "acceptance"],
-  reward: ["edit", "regeneration", "rejection", "branch", "vote"],
-};
 
 const count = z.number().int();
 /** Rows that a signal gives, alone or with others: what several tell is in each of them, and in the file once. */

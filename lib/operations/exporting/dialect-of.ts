@@ -1,6 +1,7 @@
 import { AppError } from "@/lib/base/app-error";
 import { issueWords } from "@/lib/domain/issue-words";
 import type { Recipe } from "@/lib/domain/training/recipe";
+import { isOfSignals } from "@/lib/domain/training/signals-of-target";
 import type { Format, Piece, Records } from "@/lib/formats/format";
 import { trainerFormat } from "@/lib/formats/registry";
 import { mediaTypes } from "@/lib/formats/trainers/sft-format";
@@ -19,13 +20,14 @@ export type RecipeDialect = {
 
 /** Throws `invalid`, with the field, where the trainer cannot be given what the recipe asks for. */
 export function dialectOf(recipe: Recipe): RecipeDialect {
-  const { trainer: trainerId, target, reasoning, container } = recipe;
+  const { trainer: trainerId, target, side, reasoning, container } = recipe;
   const format = trainerFormat(trainerId, target);
-  if (!format?.trainer || !format.write || (target !== "assistant" && target !== "user"))
+  if (!format?.trainer || !format.write)
     throw refused("trainer", "This trainer cannot learn that from a file. Choose another trainer or another target.");
   const { trainer, write } = format;
   const known = format.options.shape;
-  const given = { target, reasoning, container: container ?? trainer.containers[0], ...recipe.options };
+  const trained = isOfSignals(target) ? side : target;
+  const given = { target: trained, reasoning, container: container ?? trainer.containers[0], ...recipe.options };
   const own = Object.fromEntries(Object.entries(given).filter(([name]) => name in known || name in recipe.options));
   const parsed = format.options.safeParse(own, { error: issueWords });
   if (!parsed.success) {

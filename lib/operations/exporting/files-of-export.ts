@@ -1,9 +1,8 @@
-import { readSnapshotDialogues } from "@/lib/data/snapshots/read-dialogues";
-import type { ExportedDialogue } from "@/lib/domain/dialogue-in-file";
 import type { ExportedFile } from "@/lib/domain/training/manifest";
 import type { Recipe } from "@/lib/domain/training/recipe";
 import type { ExportPlan } from "@/lib/domain/training/training-export";
 import type { Piece } from "@/lib/formats/format";
+import { chosenRecords, givenOf } from "./chosen-records";
 import { dialectOf } from "./dialect-of";
 import type { Findings } from "./findings";
 import { type DataFile, provenanceLines } from "./provenance-lines";
@@ -19,14 +18,14 @@ export function filesOfExport(recipe: Recipe, plan: ExportPlan, tell?: Findings)
   const dialect = dialectOf(recipe);
   const { trainer, options, extension, mediaType } = dialect;
   const data: (DataFile & FileToMake)[] = plan.map(({ part, from }) => {
-    const dialogues = () => chosenDialogues(from);
+    const records = () => chosenRecords(recipe, from);
     return {
       name: `${part}.${extension}`,
       role: part,
       part: plan.length > 1 ? part : null,
       mediaType,
-      dialogues,
-      pieces: () => dialect.write(dialogues()),
+      records,
+      pieces: () => dialect.write(givenOf(records())),
     };
   });
   const names = data.map(({ name }) => name);
@@ -45,15 +44,6 @@ export function filesOfExport(recipe: Recipe, plan: ExportPlan, tell?: Findings)
     pieces: () => provenanceLines(data, dialect, tell),
   };
   return [...data, ...beside, provenance];
-}
-
-/** The dialogues of a part, as they were pinned. */
-export async function* chosenDialogues(from: ExportPlan[number]["from"]): AsyncGenerator<ExportedDialogue> {
-  for (const { snapshotId, positions } of from) {
-    const wanted = positions && new Set(positions);
-    for await (const dialogue of readSnapshotDialogues(snapshotId))
-      if (!wanted || wanted.has(dialogue.position)) yield dialogue;
-  }
 }
 
 export async function* only(text: string): AsyncGenerator<string> {

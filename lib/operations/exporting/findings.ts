@@ -1,4 +1,3 @@
-import type { ExportedDialogue } from "@/lib/domain/dialogue-in-file";
 import type { Audit } from "@/lib/domain/training/audit";
 import type { ExportCounts } from "@/lib/domain/training/manifest";
 import type { PreviewRow } from "@/lib/domain/training/preview";
@@ -8,6 +7,7 @@ import { startAudit } from "@/lib/training/audit-rows";
 import type { AuditedRow, AuditPlan } from "@/lib/training/audited-row";
 import { previewRow } from "@/lib/training/preview-row";
 import { loadStandIn } from "@/lib/training/stand-ins";
+import type { ChosenRecord } from "./chosen-records";
 import type { RecipeDialect } from "./dialect-of";
 
 /** What became of the dialogues of a recipe, while the rows of its files go by. */
@@ -17,6 +17,8 @@ export class Findings {
   readonly authors = new Set<string>();
   readonly rowsOf: Record<string, number> = {};
 
+  /** Dialogues that gave a pair or a label. */
+  private readonly telling = new Set<string>();
   private readonly auditing: ReturnType<typeof startAudit> | null;
 
   private constructor(private readonly plan: AuditPlan | null) {
@@ -30,16 +32,17 @@ export class Findings {
     return new Findings({ trainer, target, options: known, ...(await loadStandIn(trainer)) });
   }
 
-  made(file: string, part: string | null, dialogue: ExportedDialogue, { rows, told }: MadeRows): void {
-    const { counts, rowsOf } = this;
-    counts.dialogues += 1;
+  made(file: string, part: string | null, { dialogue, dialogueId }: ChosenRecord, { rows, told }: MadeRows): void {
+    const { counts, rowsOf, telling } = this;
+    if (dialogue || !telling.has(dialogueId)) counts.dialogues += 1;
+    if (!dialogue) telling.add(dialogueId);
     counts.rows += rows.length;
     rowsOf[file] = (rowsOf[file] ?? 0) + rows.length;
     // A turn that stands in several rows is trained by one of them.
     const trained = rows.flatMap(({ turns }) => turns.flatMap(({ id, isTrained }) => (isTrained ? [id] : [])));
     counts.trainedTurns += new Set(trained).size;
     for (const { rule } of told) counts.told[rule] = (counts.told[rule] ?? 0) + 1;
-    for (const { record, turns } of rows) this.auditing?.take({ record, turns, dialogue, part });
+    if (dialogue) for (const { record, turns } of rows) this.auditing?.take({ record, turns, dialogue, part });
   }
 
   author(id: string): void {

@@ -2,8 +2,9 @@ import { setImmediate as breath } from "node:timers/promises";
 import { auditName } from "@/lib/domain/training/manifest";
 import type { Recipe } from "@/lib/domain/training/recipe";
 import type { RecipePreview } from "@/lib/domain/training/recipe-preview";
+import { chosenRecords } from "./chosen-records";
 import { dialectOf } from "./dialect-of";
-import { chosenDialogues, filesOfExport } from "./files-of-export";
+import { filesOfExport } from "./files-of-export";
 import { Findings } from "./findings";
 import { planExport } from "./plan-export";
 
@@ -21,26 +22,28 @@ export async function previewRecipe(recipe: Recipe): Promise<RecipePreview> {
   const plan = await planExport(recipe);
   const findings = await Findings.open(recipe, dialect);
   const rows: RecipePreview["rows"] = [];
-  for await (const dialogue of chosenDialogues(plan[0]?.from ?? [])) {
-    const made = dialect.rowsOf(dialogue);
-    findings.made("", null, dialogue, made);
+  for await (const record of chosenRecords(recipe, plan[0]?.from ?? [])) {
+    const { given, dialogueId, dialogue } = record;
+    const made = dialect.rowsOf(given);
+    findings.made("", null, record, made);
     const [first] = made.rows;
     if (first && rows.length < mostRows)
       rows.push({
-        dialogueId: dialogue.id,
+        dialogueId,
         json: JSON.stringify(first.record, null, 2).slice(0, mostLetters),
-        seen: findings.seen({ record: first.record, turns: first.turns, dialogue, part: null }),
+        seen: dialogue && findings.seen({ record: first.record, turns: first.turns, dialogue, part: null }),
       });
     if (findings.counts.dialogues >= mostDialogues) break;
     // Counting tokens takes the thread: others have their turn in between.
     await breath();
   }
+  const audit = findings.audit();
   return {
     parts: plan.map(({ part, dialogues }) => ({ part, dialogues })),
     looked: findings.counts,
-    audit: findings.audit(),
+    audit,
     notes: [...dialect.trainer.notes(dialect.options as never)],
-    files: [...filesOfExport(recipe, plan).map(({ name }) => name), auditName],
+    files: [...filesOfExport(recipe, plan).map(({ name }) => name), ...(audit ? [auditName] : [])],
     rows,
   };
 }

@@ -1,12 +1,12 @@
 import { readAuthoredTurns } from "@/lib/data/authored-turns";
-import type { ExportedDialogue } from "@/lib/domain/dialogue-in-file";
 import { type Author, type AuthoredTurn, authoredSpans, inCodePoints } from "@/lib/domain/training/authored-spans";
 import type { TrainingRow } from "@/lib/formats/trainers/trainer";
+import type { ChosenRecord } from "./chosen-records";
 import type { RecipeDialect } from "./dialect-of";
 import type { Findings } from "./findings";
 
-/** A data file with the dialogues that its rows are made of. */
-export type DataFile = { name: string; part: string | null; dialogues: () => AsyncIterable<ExportedDialogue> };
+/** A data file with what its rows are made of. */
+export type DataFile = { name: string; part: string | null; records: () => AsyncIterable<ChosenRecord> };
 
 const batch = 100;
 
@@ -36,19 +36,18 @@ export async function* provenanceLines(
 ): AsyncGenerator<string> {
   yield `${JSON.stringify(legend)}\n`;
   const people = new Map<string, string>();
-  for (const { name, part, dialogues } of files) {
+  for (const { name, part, records } of files) {
     let row = 0;
-    for await (const some of inBatches(dialogues())) {
-      const textOf = new Map(some.flatMap(({ turns }) => turns.map(({ id, text }) => [id, text])));
-      const authored = await readAuthoredTurns(
-        some.map(({ id }) => id),
-        (id) => textOf.get(id),
+    for await (const some of inBatches(records())) {
+      const textOf = new Map(some.flatMap(({ turns }) => turns.map(({ id, text }) => [id ?? "", text])));
+      const authored = await readAuthoredTurns([...new Set(some.map(({ dialogueId }) => dialogueId))], (id) =>
+        textOf.get(id),
       );
-      for (const dialogue of some) {
-        const made = rowsOf(dialogue);
-        tell?.made(name, part, dialogue, made);
+      for (const record of some) {
+        const made = rowsOf(record.given);
+        tell?.made(name, part, record, made);
         for (const { turns } of made.rows)
-          yield `${JSON.stringify({ file: name, row: ++row, dialogue: dialogue.id, turns: turnsOf(turns, authored, { people, tell }) })}\n`;
+          yield `${JSON.stringify({ file: name, row: ++row, dialogue: record.dialogueId, turns: turnsOf(turns, authored, { people, tell }) })}\n`;
       }
     }
   }

@@ -23,9 +23,10 @@ export function renderFacts(formats: Record<string, Format>): string {
 }
 
 /** What the choice of a trainer needs: what it can teach, and what can be chosen of its file besides. */
-export function renderTrainerFacts(formats: Record<string, Format>): string {
+export function renderTrainerFacts(formats: Record<string, Format>, kind: "dialogues" | "preferences"): string {
   const entries = Object.values(formats).flatMap(({ id, name, use, options, subject, trainer }) => {
-    if (!trainer || subject === "pairs" || subject === "labels") return [];
+    const isOfPreferences = subject === "pairs" || subject === "labels";
+    if (!trainer || isOfPreferences !== (kind === "preferences")) return [];
     const { trainer: of, targets, masks, reasoning, containers, length } = trainer;
     const facts = { name, use, trainer: of, targets, masks, reasoning, containers };
     const lines = Object.entries(facts).map(([key, value]) => `    ${key}: ${printed(value)},\n`);
@@ -36,7 +37,7 @@ export function renderTrainerFacts(formats: Record<string, Format>): string {
     const chosen = choices.length > 0 ? `{\n${choices.join("")}    }` : "{}";
     return [`  ${id}: {\n${lines.join("")}    length: ${cut},\n    choices: ${chosen},\n  },\n`];
   });
-  return `${trainersHead}export const trainerFacts = {\n${entries.join("")}} as const;\n`;
+  return `${trainersHead}export const ${kind === "preferences" ? "preferenceFacts" : "trainerFacts"} = {\n${entries.join("")}} as const;\n`;
 }
 
 /** The options that only this dialect has. */

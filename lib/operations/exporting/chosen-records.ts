@@ -1,0 +1,65 @@
+import { listSnapshotIds } from "@/lib/data/snapshots/choice";
+import { readSnapshotDialogues } from "@/lib/data/snapshots/read-dialogues";
+import type { ExportedDialogue } from "@/lib/domain/dialogue-in-file";
+import type { ShownTurn } from "@/lib/domain/training/preference";
+import type { Recipe } from "@/lib/domain/training/recipe";
+import { isOfSignals } from "@/lib/domain/training/signals-of-target";
+import type { ExportPlan } from "@/lib/domain/training/training-export";
+import { readLabels, readPairs, type Wanted } from "../data-sets/signals";
+
+/** What rows are made of: a dialogue, a pair or a label, with the dialogue that it belongs to and all turns in it. */
+export type ChosenRecord = {
+  given: unknown;
+  dialogueId: string;
+  turns: readonly Pick<ShownTurn, "id" | "text">[];
+  /** null of a pair or a label. */
+  dialogue: ExportedDialogue | null;
+};
+
+type From = ExportPlan[number]["from"];
+
+/** The records of a part, as they were when its snapshots were made; the same each time. */
+export async function* chosenRecords(
+  { target, side, signals }: Pick<Recipe, "target" | "side" | "signals">,
+  from: From,
+): AsyncGenerator<ChosenRecord> {
+  for (const { snapshotId, positions } of from) {
+    if (!isOfSignals(target)) {
+      yield* dialoguesOf(snapshotId, positions);
+      continue;
+    }
+    const wanted = { signals, side, dialogueIds: positions && (await idsAt(snapshotId, positions)) };
+    yield* target === "binary" ? labelsOf(snapshotId, wanted) : pairsOf(snapshotId, wanted);
+  }
+}
+
+async function* dialoguesOf(snapshotId: string, positions: readonly number[] | null): AsyncGenerator<ChosenRecord> {
+  const wanted = positions && new Set(positions);
+  for await (const dialogue of readSnapshotDialogues(snapshotId))
+    if (!wanted || wanted.has(dialogue.position))
+      yield { given: dialogue, dialogueId: dialogue.id, turns: dialogue.turns, dialogue };
+}
+
+async function* pairsOf(snapshotId: string, wanted: Wanted): AsyncGenerator<ChosenRecord> {
+  for await (const pair of readPairs(snapshotId, wanted)) {
+    const turns = [...pair.context.turns, pair.chosen, pair.rejected];
+    yield { given: pair, dialogueId: pair.dialogueId, turns, dialogue: null };
+  }
+}
+
+async function* labelsOf(snapshotId: string, wanted: Wanted): AsyncGenerator<ChosenRecord> {
+  for await (const label of readLabels(snapshotId, wanted)) {
+    const turns = [...label.context.turns, label.completion];
+    yield { given: label, dialogueId: label.dialogueId, turns, dialogue: null };
+  }
+}
+
+async function idsAt(snapshotId: string, positions: readonly number[]): Promise<Set<string>> {
+  const ids = await listSnapshotIds(snapshotId);
+  return new Set(positions.flatMap((position) => ids[position - 1] ?? []));
+}
+
+/** What a format writes. */
+export async function* givenOf(records: AsyncIterable<ChosenRecord>): AsyncGenerator<unknown> {
+  for await (const { given } of records) yield given;
+}
