@@ -90,7 +90,8 @@ function FindingLine({ finding, length, onLeaveOut }: FindingLineProps) {
   return (
     <details className="rounded-md border border-line px-3 py-2 text-sm">
       <summary className="cursor-pointer">
-        <Badge tone={tone}>{formatNumber(rows)} rows</Badge> <span className="font-medium">{title}</span>
+        <Badge tone={tone}>{rows === 1 ? "1 row" : `${formatNumber(rows)} rows`}</Badge>{" "}
+        <span className="font-medium">{title}</span>
         {why && ` · ${whyWords[why]}`}
       </summary>
       <p className="mt-2 max-w-prose text-ink-soft">{advice(length)}</p>

@@ -70,6 +70,17 @@ describe("LLaMA-Factory", () => {
     expect(taught("llama_factory", { conversations: fourTurns.slice(0, 3) })).toEqual(["dropped: odd_number"]);
   });
 
+  it("puts calls of tools into its own words, and stops at what is no call", () => {
+    const call = turn("function_call", '{"name":"search","arguments":{"q":"a","n":[1]}}');
+    const conversations = [turn("human", "u"), call, turn("observation", "o"), turn("gpt", "a")];
+    expect(taught("llama_factory", { conversations }, { options: dialogue })[0]).toContain(
+      'Action: search⏎Action Input: {"q": "a", "n": [1]}<|im_end|>',
+    );
+    expect(taught("llama_factory", { conversations: [turn("human", "u"), turn("function_call", "x")] })).toEqual([
+      "refused: unread_shape",
+    ]);
+  });
+
   it("puts the number of the round into a text that names it", () => {
     const conversations = [turn("human", "say {{idx}}"), turn("gpt", "a")];
     const [one] = load("llama_factory", { conversations });

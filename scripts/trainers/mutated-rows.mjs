@@ -66,6 +66,21 @@ function turns(random, sides) {
 }
 
 /**
+ * A call of a tool and what it answered, now and then broken.
+ * @param {Random} random
+ * @returns {Said[]}
+ */
+function toolUse(random) {
+  const call = { name: "search", arguments: { q: text(random), n: 3, deep: [null, true, { a: "b" }] } };
+  const called =
+    random() < 0.1 ? "no json" : JSON.stringify(random() < 0.3 ? [call, { ...call, arguments: "{}" }] : call);
+  return [
+    { role: "function_call", text: called, masked: true },
+    { role: "observation", text: text(random), masked: true },
+  ];
+}
+
+/**
  * @param {Said[]} said
  * @param {(one: Said, i: number) => object} more
  */
@@ -91,6 +106,7 @@ const shapes = {
   },
   llama_factory: (random, target) => {
     const said = turns(random, (target === "user") !== random() < 0.05 ? from.toReversed() : from);
+    if (random() < 0.1) said.splice(said.length - 1, 0, ...toolUse(random));
     const system = said[0]?.role === "system" && random() < 0.5 ? (said.shift()?.text ?? "") : "";
     return { system, conversations: tagged(said) };
   },

@@ -10,6 +10,8 @@ export type SlotTemplate = {
   system: readonly Slot[];
   user: readonly Slot[];
   assistant: readonly Slot[];
+  /** What a tool answered; null = as what a user says. */
+  observation: readonly Slot[] | null;
   defaultSystem: string;
 };
 
@@ -20,6 +22,7 @@ const plain: SlotTemplate = {
   system: ["{{content}}"],
   user: ["{{content}}"],
   assistant: ["{{content}}", eos],
+  observation: null,
   defaultSystem: "",
 };
 
@@ -37,6 +40,7 @@ export const slotTemplates: Readonly<Record<string, SlotTemplate>> = {
     system: ["<|im_start|>system\n{{content}}<|im_end|>\n"],
     user: ["<|im_start|>user\n{{content}}<|im_end|>\n<|im_start|>assistant\n"],
     assistant: ["{{content}}<|im_end|>\n"],
+    observation: ["<|im_start|>tool\n{{content}}<|im_end|>\n<|im_start|>assistant\n"],
   },
   llama3: {
     ...plain,

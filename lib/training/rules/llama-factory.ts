@@ -29,8 +29,11 @@ export const llamaFactory: Rules = {
     const led = all[0]?.role === "system";
     const turns = led ? all.slice(1) : all;
     const [asks, answers] = setting.target === "user" ? ["gpt", "human"] : ["human", "gpt"];
-    if (turns.some(({ role }, i) => (i % 2 === 0 ? role !== asks && role !== "observation" : role !== answers)))
-      return [dropped(all, "wrong_order")];
+    const sides = [
+      [asks, "observation"],
+      [answers, "function_call"],
+    ];
+    if (turns.some(({ role }, i) => !sides[i % 2]?.includes(role))) return [dropped(all, "wrong_order")];
     if (turns.length % 2 !== 0) return [dropped(all, "odd_number")];
     if (turns.length === 0) return [dropped(all, "no_messages")];
     const system = led ? (all[0]?.content ?? "") : typeof given.system === "string" ? given.system : "";
@@ -42,17 +45,44 @@ function loadPairs(messages: Message[], first: number, system: string, setting: 
   const template = slotTemplates[setting.template.id] ?? slotTemplates.chatml;
   if (!template) return refused(messages, "template_refused");
   const lastOnly = setting.options?.rows !== "dialogue";
-  const turns = messages.slice(first).map((message, i) => {
+  const turns: Tokens[] = [];
+  for (const [i, { role, content }] of messages.slice(first).entries()) {
     const opening = i === 0 ? opened(template, system || template.defaultSystem, first - 1) : [];
-    const said =
-      i % 2 === 0
-        ? filled(template.user, message.content, first + i, String(i / 2))
-        : filled(template.assistant, message.content, first + i, null);
-    return encodeSlots([...opening, ...said], setting);
-  });
+    const text = role === "function_call" ? actionsOf(content) : content;
+    if (text === null) return refused(messages, "unread_shape");
+    const asked = role === "observation" ? (template.observation ?? template.user) : template.user;
+    // The number of a round is told to what formats questions alone.
+    const round = i % 2 === 0 && role !== "observation" ? String(i / 2) : null;
+    turns.push(
+      encodeSlots([...opening, ...filled(i % 2 === 0 ? asked : template.assistant, text, first + i, round)], setting),
+    );
+  }
   const pairs = turns.flatMap((turn, i) => (i % 2 === 0 ? [{ source: turn, target: turns[i + 1] ?? noTokens() }] : []));
   const loaded = cutPairs(lastOnly ? pairs.reverse() : pairs, setting.maxLength ?? Number.POSITIVE_INFINITY, lastOnly);
   return row(messages, loaded, withKey(messages, "weight", "train", "loss", "trainable", "loss_weight"));
+}
+
+/** Calls of tools in the words of its `default` tool format; null where the text is no JSON of calls. */
+function actionsOf(text: string): string | null {
+  try {
+    const calls: unknown = JSON.parse(text);
+    const lines = (Array.isArray(calls) ? calls : [calls]).map((call: { name: unknown; arguments: unknown }) => {
+      if (call.name === undefined || call.arguments === undefined) throw new Error("no call");
+      return `Action: ${call.name}\nAction Input: ${pythonJson(call.arguments)}`;
+    });
+    return lines.join("\n");
+  } catch {
+    return null;
+  }
+}
+
+/** JSON as Python writes it, with a blank behind commas and colons. */
+function pythonJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(pythonJson).join(", ")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  return `{${Object.entries(value)
+    .map(([key, inner]) => `${JSON.stringify(key)}: ${pythonJson(inner)}`)
+    .join(", ")}}`;
 }
 
 type Filled = ReturnType<typeof filled>;
