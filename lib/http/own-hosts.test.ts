@@ -10,6 +10,14 @@ it("answers at this machine's own addresses, on any port", () => {
   expect(ownHostPatterns()).toEqual(expect.arrayContaining(["localhost", "127.0.0.1:*", "[[]::1]:*"]));
 });
 
+it("answers at the address that it listens on, whichever of loopback's that is", () => {
+  expect(isOwnHost("127.0.0.2:3000")).toBe(false);
+  vi.stubEnv("HOST", "127.0.0.2");
+  expect(isOwnHost("127.0.0.2:3000")).toBe(true);
+  vi.stubEnv("HOST", "evil.example");
+  expect(isOwnHost("evil.example")).toBe(false);
+});
+
 it.each([
   undefined,
   "",

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { hostname, networkInterfaces } from "node:os";
 import { AppError } from "@/lib/base/app-error";
 import { env } from "@/lib/base/env";
@@ -12,7 +13,9 @@ export const foreignHost = "/api/foreign-host";
  */
 export function ownHosts(): string[] {
   const addresses = Object.values(networkInterfaces()).flatMap((all = []) => all.map(({ address }) => address));
-  return ["localhost", "127.0.0.1", "::1", hostname().toLowerCase(), ...addresses];
+  // The one it listens on may be another of loopback's, which no interface names.
+  const listened = isIP(process.env.HOST ?? "") === 0 ? [] : [process.env.HOST ?? ""];
+  return ["localhost", "127.0.0.1", "::1", hostname().toLowerCase(), ...listened, ...addresses];
 }
 
 /** The same as better-auth's patterns: with and without a port, brackets escaped. */
