@@ -41,6 +41,11 @@ describe("TRL", () => {
     expect(all?.as === "row" && all.row.labels.every((label) => label !== untrained)).toBe(true);
   });
 
+  it("trains the answers alone where a row is a dialogue, as assistant_only_loss beside the file asks for", () => {
+    const options = { rows: "dialogue" };
+    expect(taught("trl", { messages: four }, { options })).toEqual(["a1<|im_end|>|a2<|im_end|>"]);
+  });
+
   it("cuts the end off and tells what was lost; a row of which nothing is left goes", () => {
     const row = { prompt: four.slice(0, 1), completion: [message("assistant", "one two three")] };
     expect(load("trl", row, { maxLength: 11 })).toMatchObject([{ as: "row", row: { lost: 5 } }]);

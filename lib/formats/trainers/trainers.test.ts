@@ -140,12 +140,6 @@ function due(id: FormatId, { turns }: ExportedDialogue, chosen: Chosen): string[
   return kept.filter(({ trained }) => trained).map(({ text }) => text);
 }
 
-/** Tools, thoughts in parts and whole dialogues of TRL are not among what the audit restates. */
-function isRestated(id: FormatId, { tools, reasoning, rows }: Chosen): boolean {
-  if (tools === "keep") return false;
-  return !(id === "trl" && rows === "dialogue") && !(id === "llama_factory_v1" && reasoning !== "drop");
-}
-
 /** What is trained on in a row as it is loaded, by messages. */
 function trainedTexts(loaded: Loaded): string[] {
   if (loaded.as !== "row") throw new Error(`a row is ${loaded.as}: ${loaded.why}`);
@@ -173,9 +167,8 @@ const rules: Record<string, (id: (typeof ids)[number]) => void | Promise<void>> 
     const { trainer } = trainerOf(id);
     const rules = rulesOf[trainer];
     const { tokenizer, template } = await loadStandIn(trainer);
-    const choices = everyChoice(id).filter((chosen) => isRestated(id, chosen));
     fc.assert(
-      fc.property(dialogues, fc.constantFrom(...choices), (dialogue, chosen) => {
+      fc.property(dialogues, fc.constantFrom(...everyChoice(id)), (dialogue, chosen) => {
         const setting = { tokenizer, template, maxLength: null, target: chosen.target, options: chosen };
         const load = (record: Record<string, unknown>) => rules?.load(record, setting).flatMap(trainedTexts);
         const read = recordsOf(id, dialogue, chosen).map(load);

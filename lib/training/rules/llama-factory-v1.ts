@@ -26,15 +26,17 @@ export const llamaFactoryV1: Rules = {
   },
 };
 
-/** Messages whose text comes in parts. */
+/** Messages whose text comes in parts; thoughts and calls of tools are parts of their own, which the template has apart. */
 function partedMessages(list: unknown): Message[] | null {
   if (!Array.isArray(list) || list.length === 0) return null;
   const messages = list.map((one: { role?: unknown; content?: unknown }) => {
     if (typeof one?.role !== "string" || !Array.isArray(one.content)) return null;
-    const texts = one.content.map((part: { type?: unknown; value?: unknown }) =>
-      part?.type === "text" ? part.value : null,
-    );
-    return texts.every((text) => typeof text === "string") ? { ...one, role: one.role, content: texts.join("") } : null;
+    const texts = one.content.map((part: { type?: unknown; value?: unknown } | null) => {
+      const { type, value } = part ?? {};
+      if (typeof value !== "string" || (type !== "text" && type !== "reasoning" && type !== "tool_call")) return null;
+      return type === "text" ? value : "";
+    });
+    return texts.every((text) => text !== null) ? { ...one, role: one.role, content: texts.join("") } : null;
   });
   return messages.every((message) => message !== null) ? messages : null;
 }

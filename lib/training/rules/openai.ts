@@ -1,5 +1,6 @@
-import { type Message, ownersOf } from "../chat-template";
-import { append, cutTo, type Loaded, noTokens, type Rules, refused, row, type Setting } from "../loaded-row";
+import type { Message } from "../chat-template";
+import { cutTo, type Loaded, type Rules, refused, row, type Setting } from "../loaded-row";
+import { byMessage } from "./by-message";
 import { messagesOf, withKey } from "./messages-of";
 
 /**
@@ -31,19 +32,8 @@ export const openAi: Rules = {
 
 const roles = ["system", "developer", "user", "assistant", "tool"];
 
-function loadAll(messages: Message[], { tokenizer, template, maxLength }: Setting): Loaded {
-  const { text, written } = template.render(messages, false);
-  const { ids, starts } = tokenizer.encode(text);
-  const owners = ownersOf(starts, written);
-  const tokens = noTokens();
-  let said = -1;
-  ids.forEach((id, i) => {
-    const owner = owners[i] ?? -1;
-    if (owner !== -1) said = owner;
-    // The mark that ends a message is learned with it.
-    const ends = owner === -1 && said !== -1 && id === tokenizer.eos?.id && owners[i - 1] === said;
-    const message = messages[owner === -1 && !ends ? -1 : said];
-    append(tokens, [id], owner, message?.role === "assistant" && message.weight !== 0);
-  });
-  return row(messages, cutTo(tokens, maxLength), withKey(messages, "train", "loss", "trainable", "loss_weight"));
+function loadAll(messages: Message[], setting: Setting): Loaded {
+  const tokens = byMessage(messages, setting, ({ role, weight }) => role === "assistant" && weight !== 0);
+  const loaded = cutTo(tokens, setting.maxLength);
+  return row(messages, loaded, withKey(messages, "train", "loss", "trainable", "loss_weight"));
 }

@@ -9,14 +9,16 @@ import {
   refused,
   row,
   type Setting,
+  type Tokens,
   untrained,
 } from "../loaded-row";
+import { byMessage } from "./by-message";
 import { messagesOf, withKey } from "./messages-of";
 
 /**
  * TRL's SFTTrainer as it comes: of `messages` every token is trained, of `prompt` and `completion` those from where the
  * prompt alone would have gone on otherwise; then the end is cut off, and a row in which nothing is left to train goes. It reads no mask
- * of a message.
+ * of a message. Our rows for a dialogue each ask for `assistant_only_loss`: answers are trained with the mark that ends them.
  */
 export const trl: Rules = {
   of: "trl 1.16.0",
@@ -37,7 +39,16 @@ export const trl: Rules = {
 };
 
 function loadMessages(messages: Message[], prompt: Message[] | null, setting: Setting): Loaded {
-  const { tokenizer, template, maxLength } = setting;
+  const isOfAnswers = prompt === null && setting.options?.rows === "dialogue";
+  const tokens = isOfAnswers
+    ? byMessage(messages, setting, ({ role }) => role === "assistant")
+    : behind(messages, prompt, setting);
+  const loaded = cutTo(tokens, setting.maxLength);
+  if (loaded.labels.every((label) => label === untrained)) return dropped(messages, "nothing_left");
+  return row(messages, loaded, withKey(messages, "weight", "train", "loss", "trainable", "loss_weight"));
+}
+
+function behind(messages: Message[], prompt: Message[] | null, { tokenizer, template }: Setting): Tokens {
   const { text, written } = template.render(messages, false);
   const { ids, starts } = tokenizer.encode(text);
   const context = prompt ? inCommon(ids, tokenizer.encode(template.render(prompt, true).text).ids) : 0;
@@ -45,9 +56,7 @@ function loadMessages(messages: Message[], prompt: Message[] | null, setting: Se
   const tokens = noTokens();
   append(tokens, ids.slice(0, context), owners, false);
   append(tokens, ids.slice(context), owners.slice(context), true);
-  const loaded = cutTo(tokens, maxLength);
-  if (loaded.labels.every((label) => label === untrained)) return dropped(messages, "nothing_left");
-  return row(messages, loaded, withKey(messages, "weight", "train", "loss", "trainable", "loss_weight"));
+  return tokens;
 }
 
 function inCommon(ids: readonly number[], others: readonly number[]): number {
