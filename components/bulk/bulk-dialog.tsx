@@ -20,6 +20,8 @@ type Kind = BulkChange["kind"];
 type BulkDialogProps = {
   kind: Kind;
   which: BulkWish["which"];
+  /** That they go back to. */
+  snapshotId?: string;
   work: ReturnType<typeof useBulkAct>;
   onDone: () => void;
   onClose: () => void;
@@ -32,22 +34,29 @@ const words: Record<Kind, { title: string; act: string; done: string }> = {
   untag: { title: "Take tags off these dialogues", act: "Untag", done: "untagged" },
   delete: { title: "Delete these dialogues", act: "Delete", done: "deleted" },
   retry: { title: "Try these dialogues again", act: "Try again", done: "tried again" },
+  go_back: {
+    title: "Take these dialogues back to the snapshot",
+    act: "Take back",
+    done: "as they were in the snapshot again",
+  },
 };
 
 const descriptions: Partial<Record<Kind, string>> = {
   delete: "They leave every list, queue and export. Undo brings them back.",
+  go_back:
+    "Each gets the turns, mask, end mark, verdict and tags that it had. What was written since stays in its tree, and one Undo takes all of it back.",
   retry: "Those that are parked after trouble are written on. What is still wrong parks them again.",
 };
 
 /** What a bulk act would do, before it is done: how many, which stay as they are and why, and a few of them. */
-export function BulkDialog({ kind, which, work, onDone, onClose }: BulkDialogProps) {
+export function BulkDialog({ kind, which, snapshotId = "", work, onDone, onClose }: BulkDialogProps) {
   const form = useForm({
     initial: { reasons: [] as string[], tags: "" },
     // The act goes on when its window is closed.
-    send: async (draft) => void begin(changeOf(kind, draft.reasons, draft.tags)),
+    send: async (draft) => void begin(changeOf(kind, draft.reasons, draft.tags, snapshotId)),
   });
   const { reasons, tags } = form.draft;
-  const wanted = changeOf(kind, reasons, tags);
+  const wanted = changeOf(kind, reasons, tags, snapshotId);
   const preview = useQuery({
     queryKey: ["bulk", "preview", which, wanted],
     queryFn: ({ signal }) => call("previewBulkAct", { body: { which, change: wanted as BulkChange }, signal }),
@@ -149,7 +158,8 @@ function Preview({ preview, done, isVerdict }: PreviewProps) {
   );
 }
 
-function changeOf(kind: Kind, reasons: string[], typed: string): BulkChange | null {
+function changeOf(kind: Kind, reasons: string[], typed: string, snapshotId: string): BulkChange | null {
+  if (kind === "go_back") return { kind, snapshotId };
   if (kind === "reject") return { kind, reasons };
   if (kind !== "tag" && kind !== "untag") return { kind };
   const tags = [...new Set(typed.split(",").map((tag) => tag.trim()))].filter(Boolean);

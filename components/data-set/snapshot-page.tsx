@@ -1,10 +1,13 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { GitCompare, ListPlus, ScrollText } from "lucide-react";
+import { GitCompare, History, ListPlus, ScrollText } from "lucide-react";
 import { useState } from "react";
+import { useBulkAct } from "@/lib/client/mutations/bulk-mutations";
 import { snapshotQueries } from "@/lib/client/queries/snapshot-queries";
 import { hrefs } from "@/lib/contract/hrefs";
+import { BulkDialog } from "../bulk/bulk-dialog";
+import { JobProgress } from "../job/job-progress";
 import { Link } from "../layout/link";
 import { Page } from "../layout/page";
 import { QueryError } from "../layout/query-error";
@@ -23,7 +26,8 @@ import { SnapshotFactsPanels } from "./snapshot-facts";
 /** A data set as it was at one moment, and what was so then. */
 export function SnapshotPage({ snapshotId }: { snapshotId: string }) {
   const found = useQuery(snapshotQueries.one(snapshotId));
-  const [asked, ask] = useState<"compare" | "list" | null>(null);
+  const [asked, ask] = useState<"compare" | "list" | "back" | null>(null);
+  const work = useBulkAct();
   if (found.isPending) return <SkeletonRows label="Reading the snapshot" />;
   if (found.isError) return <QueryError what="the snapshot" error={found.error} onRetry={found.refetch} />;
   const snapshot = found.data;
@@ -55,6 +59,10 @@ export function SnapshotPage({ snapshotId }: { snapshotId: string }) {
             <ListPlus aria-hidden className="size-4" />
             Make a list
           </Button>
+          <Button disabled={work.job !== null} onClick={() => ask("back")}>
+            <History aria-hidden className="size-4" />
+            Go back to it
+          </Button>
           <Button asChild>
             <Link href={hrefs.snapshotCard(snapshotId)}>
               <ScrollText aria-hidden className="size-4" />
@@ -68,6 +76,7 @@ export function SnapshotPage({ snapshotId }: { snapshotId: string }) {
       }
     >
       <div className="space-y-6">
+        {work.job && <JobProgress job={work.job} />}
         <Panel>
           <dl className="flex flex-wrap gap-x-10 gap-y-4 tabular-nums">
             <Stat name="Dialogues">{formatNumber(dialogues)}</Stat>
@@ -85,6 +94,16 @@ export function SnapshotPage({ snapshotId }: { snapshotId: string }) {
         <SplitsPanel snapshotId={snapshotId} />
         <SnapshotDialogues snapshotId={snapshotId} />
       </div>
+      {asked === "back" && (
+        <BulkDialog
+          kind="go_back"
+          which={{ snapshotId }}
+          snapshotId={snapshotId}
+          work={work}
+          onDone={() => undefined}
+          onClose={() => ask(null)}
+        />
+      )}
       {asked === "compare" && <CompareDialog snapshot={snapshot} onClose={() => ask(null)} />}
       {asked === "list" && <ListDialog snapshot={snapshot} onClose={() => ask(null)} />}
     </Page>

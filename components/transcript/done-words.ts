@@ -23,6 +23,7 @@ const doneWords: Record<ActKind, string> = {
   comment: "Comment saved",
   delete: "Dialogue deleted",
   restore: "Dialogue restored",
+  go_back: "Back to how a snapshot has it",
   undo: "Taken back",
 };
 

@@ -31,6 +31,7 @@ const verbs: Record<ActKind, string> = {
   untag: "took a tag off",
   comment: "commented",
   delete: "deleted it",
+  go_back: "went back to how a snapshot has it",
   restore: "restored it",
   undo: "took a decision back",
 };

@@ -10,6 +10,8 @@ import { isHeldBlind } from "./review/holding";
 export type Which =
   | { filter: DialogueSelection; seenAt?: string }
   | { dialogueIds: string[] }
+  /** Those of a snapshot. */
+  | { snapshotId: string }
   /** As somebody saw them: what has another head by now will be refused. */
   | { seen: { dialogueId: string; headId: string | null }[] };
 
@@ -36,11 +38,29 @@ function refusalsOf(change: BulkChange): [message: string, condition: Fragment][
       return [["It carries none of these tags.", sql`NOT d.tags && ${change.tags}::text[]`]];
     case "delete":
       return [];
+    case "go_back":
+      return [
+        ["It is as it was then.", sql`EXISTS (SELECT FROM snapshot_dialogue m WHERE ${isAsIn(change.snapshotId)})`],
+        [
+          "People judge it in a queue, each by themselves.",
+          sql`${isHeldBlind} AND NOT EXISTS (
+          SELECT FROM snapshot_dialogue m WHERE m.snapshot_id = ${change.snapshotId} AND m.dialogue_id = d.id
+            AND m.verdict IS NOT DISTINCT FROM d.verdict)`,
+        ],
+      ];
     case "retry":
       return [["It is not parked, so there is nothing to try again.", sql`d.status <> 'parked'`]];
     default:
       return assertNever(change);
   }
+}
+
+/** Condition on `snapshot_dialogue m`: the dialogue `d` stands as it did there. */
+function isAsIn(snapshotId: string): Fragment {
+  return sql`m.snapshot_id = ${snapshotId} AND m.dialogue_id = d.id AND m.head_id = d.head_id
+    AND m.verdict IS NOT DISTINCT FROM d.verdict AND m.end_mark_id IS NOT DISTINCT FROM d.end_mark_id
+    AND m.tags @> d.tags AND d.tags @> m.tags AND d.untrained @> m.untrained
+    AND NOT EXISTS (SELECT FROM unnest(d.untrained) AS i WHERE i = ANY (m.turn_ids) AND i <> ALL (m.untrained))`;
 }
 
 export type BulkPreview = {
@@ -56,6 +76,7 @@ export const whichForms: Which[] = [
   ...filterForms.map((filter) => ({ filter })),
   { dialogueIds: ["d"] },
   { seen: [{ dialogueId: "d", headId: null }] },
+  { snapshotId: "p" },
 ];
 
 const countRefused = statement(
@@ -77,6 +98,7 @@ const countRefused = statement(
       [{ filter: {} }, { kind: "untag", tags: ["t"] }],
       [{ filter: {} }, { kind: "delete" }],
       [{ filter: {} }, { kind: "retry" }],
+      [{ snapshotId: "p" }, { kind: "go_back", snapshotId: "p" }],
     ],
   },
 );
@@ -111,6 +133,9 @@ export async function previewBulkAct(which: Which, change: BulkChange): Promise<
 
 export function whereWhich(which: Which): Fragment {
   if ("filter" in which) return whereDialogues(which.filter);
+  if ("snapshotId" in which)
+    return sql`d.deleted_at IS NULL AND EXISTS (SELECT FROM snapshot_dialogue m
+      WHERE m.snapshot_id = ${which.snapshotId} AND m.dialogue_id = d.id)`;
   const ids = "seen" in which ? which.seen.map(({ dialogueId }) => dialogueId) : which.dialogueIds;
   return sql`d.deleted_at IS NULL AND d.id = ANY(${ids}::text[])`;
 }

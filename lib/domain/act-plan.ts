@@ -15,6 +15,14 @@ export type ActInput = {
   now: string;
   /** The decision that an `undo` names, when it exists. */
   decision?: Decision;
+  /** As the snapshot that `go_back` names has it, when it does. */
+  pinned?: PinnedState;
+};
+
+/** A dialogue as a snapshot has it. */
+export type PinnedState = Pick<DialogueState, "endMarkId" | "untrained" | "verdict" | "tags"> & {
+  headId: string;
+  turnIds: string[];
 };
 
 /** A turn that an act adds; the figures of a model call are null, since no model wrote it. */

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { assertNever } from "@/lib/base/assert";
 import { type DialogueAct, tagSchema } from "./decision";
+import { idOf } from "./reference";
 
 const note = z.string().trim().max(4_000).optional();
 const tags = z.array(tagSchema).min(1, "Name at least one tag").max(20);
@@ -18,13 +19,15 @@ export const bulkChangeSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("delete"), note }),
   /** Dialogues that met trouble are written on. */
   z.strictObject({ kind: z.literal("retry") }),
+  /** Dialogues go back to how a snapshot has them. */
+  z.strictObject({ kind: z.literal("go_back"), snapshotId: idOf("snapshot", z.string().min(1)) }),
 ]);
 export type BulkChange = z.infer<typeof bulkChangeSchema>;
 
 /** A bulk act and how far it is; a worker does it as the job `jobId`. */
 export const bulkActSchema = z.object({
   id: z.string(),
-  kind: z.enum(["accept", "reject", "tag", "untag", "delete", "retry", "undo"]),
+  kind: z.enum(["accept", "reject", "tag", "untag", "delete", "retry", "go_back", "undo"]),
   total: z.number().int(),
   done: z.number().int(),
   refused: z.number().int(),
@@ -44,6 +47,7 @@ export function actOn(change: BulkChange, headId: string | null): DialogueAct {
   switch (change.kind) {
     case "accept":
     case "reject":
+    case "go_back":
       return { ...change, headId };
     case "tag":
     case "untag":

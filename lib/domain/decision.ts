@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { dialogueStatusSchema, endReasonSchema, verdictSchema } from "./dialogue";
+import { idOf } from "./reference";
 
 /**
  * What a person can do to a dialogue. Every act that depends on what the person saw carries `headId`, the head they
@@ -54,6 +55,8 @@ export const dialogueActSchema = z.discriminatedUnion("kind", [
   }),
   z.strictObject({ kind: z.literal("delete"), note }),
   z.strictObject({ kind: z.literal("restore") }),
+  /** Back to how a snapshot has it. */
+  z.strictObject({ kind: z.literal("go_back"), ...seen, snapshotId: idOf("snapshot", z.string().min(1)) }),
   z.strictObject({ kind: z.literal("undo"), decisionId: z.string().min(1) }),
 ]);
 export type DialogueAct = z.infer<typeof dialogueActSchema>;

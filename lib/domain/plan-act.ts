@@ -6,6 +6,7 @@ import { isRejected } from "./is-rejected";
 import { summarizePath } from "./path-summary";
 import { planPause, planResume, planRetry, planStop } from "./plan-course";
 import { carryCuration, planDelete, planEndMark, planMask, planRestore, planTags } from "./plan-curation";
+import { planGoBack } from "./plan-go-back";
 import { planBranch, planChoose, planEdit, planRewrite, planTakeOver } from "./plan-rewrite";
 import { planUndo } from "./plan-undo";
 import { activePath, countRounds, indexTurns, lastAnswered } from "./turn-tree";
@@ -100,6 +101,8 @@ function changeOf(input: ActInput): ActChange | Refusal {
       return planDelete(input);
     case "restore":
       return planRestore(input);
+    case "go_back":
+      return planGoBack(input);
     case "undo":
       return planUndo(input);
     default:

@@ -18,7 +18,7 @@ export function planUndo({ dialogue, decision }: ActInput): ActChange | Refusal 
   const { before, after } = decision;
   const turned = course(before) !== course(after);
   const facets = (["verdict", "endMarkId", "deletedAt"] as const).filter((facet) => before[facet] !== after[facet]);
-  const sets = (["untrained", "tags"] as const).filter((set) => before[set].length !== after[set].length);
+  const sets = (["untrained", "tags"] as const).filter((set) => before[set].join() !== after[set].join());
   const flag = unflag(decision);
   const withdraws = decision.act.kind === "comment";
   if (!turned && facets.length === 0 && sets.length === 0 && !flag && !withdraws)

@@ -4,6 +4,7 @@ import { notifyControl, notifyLive } from "@/lib/bus/notifications";
 import { type ActOrigin, findDecision } from "@/lib/data/decisions";
 import { writeAct } from "@/lib/data/dialogue-acts";
 import { completeRun } from "@/lib/data/engine/complete-run";
+import { findPinned } from "@/lib/data/snapshots/changes";
 import { type Queryable, transaction } from "@/lib/data/sql";
 import { stateOf } from "@/lib/domain/act-plan";
 import type { Decision, DialogueAct } from "@/lib/domain/decision";
@@ -35,7 +36,11 @@ export async function applyAct(
   locked: LockedDialogue,
   { act, seconds, origin }: Input,
 ): Promise<AppliedAct> {
-  if (act.kind === "accept" || act.kind === "reject") await assertNotBlind(tx, locked.dialogue.id, origin);
+  const pinned =
+    act.kind === "go_back" ? ((await findPinned(tx, act.snapshotId, locked.dialogue.id)) ?? undefined) : undefined;
+  const judges = act.kind === "accept" || act.kind === "reject";
+  if (judges || (pinned && pinned.verdict !== locked.dialogue.verdict))
+    await assertNotBlind(tx, locked.dialogue.id, origin);
   const undoesId = act.kind === "undo" ? act.decisionId : null;
   const decision = undoesId === null ? undefined : ((await findDecision(undoesId, tx)) ?? undefined);
   const plan = planAct({
@@ -45,6 +50,7 @@ export async function applyAct(
     newId: () => newId("turn"),
     now: new Date().toISOString(),
     decision,
+    pinned,
   });
   if (!plan.ok) throw new AppError(plan.code, plan.message, { details: plan.code === "conflict" ? locked : undefined });
   const before = stateOf(locked.dialogue);

@@ -13,6 +13,8 @@ export const whichDialoguesSchema = z.union([
   /** With the moment of its preview, a verdict leaves alone what has changed since. */
   z.strictObject({ filter: dialogueFilterSchema, seenAt: z.iso.datetime().optional() }),
   z.strictObject({ dialogueIds: z.array(idOf("dialogue", z.string())).min(1).max(mostAtOnce) }),
+  /** Those that a snapshot holds. */
+  z.strictObject({ snapshotId: idOf("snapshot", z.string()) }),
   /** Those that somebody has before them, as they saw them; what has moved on since is left as it is. */
   z.strictObject({
     seen: z

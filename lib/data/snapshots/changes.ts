@@ -1,3 +1,4 @@
+import type { PinnedState } from "@/lib/domain/act-plan";
 import type { Verdict } from "@/lib/domain/dialogue";
 import type {
   ChangedPart,
@@ -9,9 +10,10 @@ import type {
 } from "@/lib/domain/training/snapshot-change";
 import { all, first } from "../door/execute";
 import { sql } from "../door/fragment";
-import { int, made, orNull, text, texts, word, words } from "../door/row";
+import { columns, int, made, orNull, text, texts, word, words } from "../door/row";
 import { statement } from "../door/statement";
 import { type PageOf, type PageQuery, placeAfter, toPage } from "../page";
+import type { Queryable } from "../sql";
 
 /** Two snapshots: the one before and the one after. */
 export type Two = { from: string; to: string };
@@ -89,4 +91,19 @@ const findPath = statement(
 /** A dialogue as a snapshot has it; null where it does not hold it. */
 export async function findPinnedPath(snapshotId: string, dialogueId: string): Promise<PinnedPath | null> {
   return first(findPath(snapshotId, dialogueId));
+}
+
+const pinned = columns("SnapshotDialogue", "m", "headId", "turnIds", "endMarkId", "untrained", "tags");
+
+const findState = statement(
+  "snapshotChanges.findState",
+  { ...pinned.row, verdict: orNull(word<Verdict>()) },
+  (snapshotId: string, dialogueId: string) => sql`
+    SELECT ${pinned}, m.verdict FROM snapshot_dialogue m
+    WHERE m.snapshot_id = ${snapshotId} AND m.dialogue_id = ${dialogueId}`,
+);
+
+/** How a dialogue stood in a snapshot; null where that does not hold it. */
+export async function findPinned(tx: Queryable, snapshotId: string, dialogueId: string): Promise<PinnedState | null> {
+  return first(findState(snapshotId, dialogueId), tx);
 }
