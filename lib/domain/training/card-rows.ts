@@ -1,12 +1,16 @@
 import type { TurnOrigin } from "../dialogue";
 import type { LeftOutReason, SnapshotFacts } from "./snapshot";
 
-/** Turns by who wrote them: models here, people here, or whoever stands behind a file. */
-export function countRows({ turnsBy }: SnapshotFacts): { made: number; people: number; given: number } {
-  const counts = { made: 0, people: 0, given: 0 };
+/**
+ * Turns by who wrote them: models here, people here, or whoever stands behind a seed or a file. Those that were kept when an
+ * earlier one was edited are copies, of whomever.
+ */
+export function countRows({ turnsBy }: SnapshotFacts) {
+  const counts = { made: 0, people: 0, given: 0, kept: 0 };
   for (const [source, n = 0] of Object.entries(turnsBy)) {
     const origin = source.split(" ")[1] as TurnOrigin;
-    if (origin === "model" || origin === "kept") counts.made += n;
+    if (origin === "model") counts.made += n;
+    else if (origin === "kept") counts.kept += n;
     else if (origin === "person") counts.people += n;
     else counts.given += n;
   }
@@ -49,4 +53,11 @@ export function fenced(text: string): string[] {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = "`".repeat(longest + 1);
   return [`${fence}text`, text, fence, ""];
+}
+
+/** In a sentence. */
+export function saidCounts(facts: SnapshotFacts): string {
+  const { made, people, given, kept } = countRows(facts);
+  const copies = kept === 0 ? "" : `; ${kept} were kept when an earlier turn was edited`;
+  return `Models wrote ${made} turns in the studio, people ${people}; ${given} came from seeds or files${copies}.`;
 }

@@ -1,5 +1,5 @@
 import { cardFactsOf } from "./card-facts";
-import { countRows } from "./card-rows";
+import { saidCounts } from "./card-rows";
 import type { Snapshot, SnapshotFacts } from "./snapshot";
 
 const context = {
@@ -32,7 +32,6 @@ const licenceUrls: Record<string, string> = {
 export function croissantOf(snapshot: Snapshot & { facts: SnapshotFacts }): object {
   const { number, dialogues, turns, digest, note, createdAt, facts } = snapshot;
   const { name, license, licences, languages, synthetic, tags } = cardFactsOf(snapshot);
-  const { made, people, given } = countRows(facts);
   const models = new Set(facts.runs.flatMap(({ simulator, assistant }) => [simulator.name, assistant.name]));
   return {
     "@context": context,
@@ -48,7 +47,7 @@ export function croissantOf(snapshot: Snapshot & { facts: SnapshotFacts }): obje
     inLanguage: languages,
     keywords: tags,
     identifier: `sha256:${digest}`,
-    "rai:dataCollection": `Models wrote ${made} turns, people ${people}; ${given} came from seeds or files.`,
+    "rai:dataCollection": saidCounts(facts),
     "rai:dataCollectionType": synthetic === "none" ? ["Others"] : ["Software Collection"],
     "rai:machineAnnotationTools": [...models],
     "rai:dataAnnotationProtocol": facts.queues.map(

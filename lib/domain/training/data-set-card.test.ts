@@ -101,6 +101,13 @@ describe("a data set card", () => {
     expect(dataSetCard(frozen(facts))).toContain(said);
   });
 
+  it("takes a copy that was kept after an edit for nobody's work", () => {
+    const turnsBy = { "user imported": 3, "assistant imported": 3, "user kept": 1, "assistant kept": 1 };
+    const card = dataSetCard(frozen({ turnsBy, imports: [file({ made: "people" })] }));
+    expect(card).toContain("models wrote none of it");
+    expect(card).toContain("6 came from seeds or files; 2 were kept when an earlier turn was edited.");
+  });
+
   it("takes languages by their names and codes, and what nobody knows for nothing", () => {
     const languages = ["English", "en-GB", "Chinese", "Klingon"].map((language) => ({ language, dialogues: 1 }));
     expect(dataSetCard(frozen({ languages }))).toContain('language:\n  - "en"\n  - "zh"\n');

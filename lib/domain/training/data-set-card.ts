@@ -1,5 +1,5 @@
 import { type CardFacts, cardFactsOf } from "./card-facts";
-import { countRows, fenced, leftOutPhrases, originPhrases, plain, table } from "./card-rows";
+import { fenced, leftOutPhrases, originPhrases, plain, saidCounts, table } from "./card-rows";
 import type { LeftOutReason, Snapshot, SnapshotFacts } from "./snapshot";
 
 type Frozen = Snapshot & { facts: SnapshotFacts };
@@ -133,13 +133,7 @@ const syntheticWords = {
 } as const;
 
 function synthetic(facts: SnapshotFacts, { synthetic: how }: CardFacts): string[] {
-  const { made, people, given } = countRows(facts);
-  return [
-    syntheticWords[how],
-    "",
-    `Models wrote ${made} turns in the studio, people ${people}; ${given} came from seeds or files.`,
-    "",
-  ];
+  return [syntheticWords[how], "", saidCounts(facts), ""];
 }
 
 function judged({ decisions, people, queues }: SnapshotFacts): string[] {
