@@ -23,10 +23,12 @@ import { ListDialog } from "./list-dialog";
 import { SnapshotDialogues } from "./snapshot-dialogues";
 import { SnapshotFactsPanels } from "./snapshot-facts";
 
+type Asked = "compare" | "list" | "back";
+
 /** A data set as it was at one moment, and what was so then. */
 export function SnapshotPage({ snapshotId }: { snapshotId: string }) {
   const found = useQuery(snapshotQueries.one(snapshotId));
-  const [asked, ask] = useState<"compare" | "list" | "back" | null>(null);
+  const [asked, ask] = useState<Asked | null>(null);
   const work = useBulkAct();
   if (found.isPending) return <SkeletonRows label="Reading the snapshot" />;
   if (found.isError) return <QueryError what="the snapshot" error={found.error} onRetry={found.refetch} />;
@@ -49,31 +51,7 @@ export function SnapshotPage({ snapshotId }: { snapshotId: string }) {
           )}
         </>
       }
-      actions={
-        <>
-          <Button onClick={() => ask("compare")}>
-            <GitCompare aria-hidden className="size-4" />
-            Compare
-          </Button>
-          <Button onClick={() => ask("list")}>
-            <ListPlus aria-hidden className="size-4" />
-            Make a list
-          </Button>
-          <Button disabled={work.job !== null} onClick={() => ask("back")}>
-            <History aria-hidden className="size-4" />
-            Go back to it
-          </Button>
-          <Button asChild>
-            <Link href={hrefs.snapshotCard(snapshotId)}>
-              <ScrollText aria-hidden className="size-4" />
-              Card
-            </Link>
-          </Button>
-          <Button asChild variant="primary">
-            <Link href={hrefs.newExport(snapshotId)}>Export</Link>
-          </Button>
-        </>
-      }
+      actions={<Actions snapshotId={snapshotId} isBusy={work.job !== null} onAsk={ask} />}
     >
       <div className="space-y-6">
         {work.job && <JobProgress job={work.job} />}
@@ -107,5 +85,36 @@ export function SnapshotPage({ snapshotId }: { snapshotId: string }) {
       {asked === "compare" && <CompareDialog snapshot={snapshot} onClose={() => ask(null)} />}
       {asked === "list" && <ListDialog snapshot={snapshot} onClose={() => ask(null)} />}
     </Page>
+  );
+}
+
+type ActionsProps = { snapshotId: string; isBusy: boolean; onAsk: (asked: Asked) => void };
+
+/** What can be done with a snapshot, which itself never changes. */
+function Actions({ snapshotId, isBusy, onAsk }: ActionsProps) {
+  return (
+    <>
+      <Button onClick={() => onAsk("compare")}>
+        <GitCompare aria-hidden className="size-4" />
+        Compare
+      </Button>
+      <Button onClick={() => onAsk("list")}>
+        <ListPlus aria-hidden className="size-4" />
+        Make a list
+      </Button>
+      <Button disabled={isBusy} onClick={() => onAsk("back")}>
+        <History aria-hidden className="size-4" />
+        Go back to it
+      </Button>
+      <Button asChild>
+        <Link href={hrefs.snapshotCard(snapshotId)}>
+          <ScrollText aria-hidden className="size-4" />
+          Card
+        </Link>
+      </Button>
+      <Button asChild variant="primary">
+        <Link href={hrefs.newExport(snapshotId)}>Export</Link>
+      </Button>
+    </>
   );
 }
