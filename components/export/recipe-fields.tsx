@@ -1,6 +1,5 @@
-import { useQuery } from "@tanstack/react-query";
-import { call } from "@/lib/client/call";
-import { queryKeys } from "@/lib/client/query-keys";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { splitQueries } from "@/lib/client/queries/split-queries";
 import type { Target, TrainerId } from "@/lib/domain/training/recipe";
 import { isOfSignals } from "@/lib/domain/training/signals-of-target";
 import { Field } from "../ui/field";
@@ -113,16 +112,14 @@ function OwnOptions({ form }: { form: FormOf<RecipeDraft> }) {
 
 /** The splits that were made of the snapshot; nothing where there is none. */
 function SplitChoice({ form, snapshotId }: Pick<RecipeFieldsProps, "form" | "snapshotId">) {
-  const { data } = useQuery({
-    queryKey: queryKeys.exports.splits(snapshotId),
-    queryFn: ({ signal }) => call("listSplits", { query: { snapshotId, limit: 50 }, signal }),
-  });
-  if (!data || data.items.length === 0) return null;
+  const { data } = useInfiniteQuery(splitQueries.ofSnapshot(snapshotId));
+  const splits = data?.pages.flatMap(({ items }) => items) ?? [];
+  if (splits.length === 0) return null;
   return (
     <Field label="Split" name="splitId" hint="The same parts for every export that names it">
       <Select {...form.text("splitId")}>
         <option value="">None: all is trained on</option>
-        {data.items.map(({ id, name, facts }) => (
+        {splits.map(({ id, name, facts }) => (
           <option key={id} value={id}>
             {`${name} · ${facts.parts.map(({ dialogues }) => formatNumber(dialogues)).join(" / ")}`}
           </option>

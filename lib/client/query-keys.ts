@@ -65,7 +65,6 @@ export const queryKeys = {
     one: (id: string) => ["exports", "one", id],
     downloads: (id: string) => ["exports", "one", id, "downloads"],
     preview: (recipe: object) => ["exports", "preview", recipe],
-    splits: (snapshot: string) => ["exports", "splits", snapshot],
     signals: (snapshotId: string) => ["exports", "signals", snapshotId],
     signingKeys: ["exports", "signingKeys"],
   },

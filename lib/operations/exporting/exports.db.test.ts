@@ -88,6 +88,7 @@ describe("an export", () => {
       ["llama-factory.yaml", null],
       ["provenance.jsonl", 14],
       ["audit.json", null],
+      ["README.md", null],
     ]);
     for (const { name, bytes, sha256 } of files) {
       const [first, second] = [await bytesOf(made.id, name), await bytesOf(made.id, name)];

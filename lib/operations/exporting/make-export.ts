@@ -7,6 +7,7 @@ import { auditName, type ExportedFile, type Manifest } from "@/lib/domain/traini
 import type { TrainingExport } from "@/lib/domain/training/training-export";
 import type { Piece } from "@/lib/formats/format";
 import { version } from "@/package.json";
+import { readCard } from "../data-sets/cards";
 import { measured } from "./bytes-of";
 import { dialectOf } from "./dialect-of";
 import { filesOfExport, only } from "./files-of-export";
@@ -38,22 +39,31 @@ export async function makeExport(id: string, tools: Tools): Promise<{ files: num
   }
   const { counts, rowsOf } = findings;
   for (const file of files) file.rows = file.role === "provenance" ? counts.rows : (rowsOf[file.name] ?? null);
-  const kept: Record<string, string> = {};
-  const audit = findings.audit();
-  if (audit) {
-    const text = `${JSON.stringify(audit, null, 2)}\n`;
-    kept[auditName] = text;
-    files.push({ ...auditFile, ...(await measuredBy(only(text), tools)), rows: null });
-  }
+  const kept = await textsToKeep(exported, findings);
+  for (const { text, ...file } of kept) files.push({ ...file, ...(await measuredBy(only(text), tools)), rows: null });
   const signer = await openSigner();
   const found = { counts, authors: await readAuthorNames([...findings.authors]), files, key: signer.key };
   const manifest = `${JSON.stringify(await manifestOf(exported, found), null, 2)}\n`;
-  const made = { plan, counts, files, kept, manifest, signature: signer.sign(manifest) };
+  const texts = Object.fromEntries(kept.map(({ name, text }) => [name, text]));
+  const made = { plan, counts, files, kept: texts, manifest, signature: signer.sign(manifest) };
   await tools.whileHeld((tx) => finishTrainingExport(tx, id, made));
   return { files: files.length, rows: counts.rows };
 }
 
-const auditFile = { name: auditName, role: "audit", mediaType: "application/json" } as const;
+type Kept = Pick<ExportedFile, "name" | "role" | "mediaType"> & { text: string };
+
+/** What is not made anew: what was found once, and cards, which people go on writing. */
+async function textsToKeep({ snapshots }: TrainingExport, findings: Findings): Promise<Kept[]> {
+  const audit = findings.audit();
+  const found: Kept[] = audit
+    ? [{ name: auditName, role: "audit", mediaType: "application/json", text: `${JSON.stringify(audit, null, 2)}\n` }]
+    : [];
+  for (const [i, { id }] of snapshots.entries()) {
+    const { text } = await readCard(id);
+    found.push({ name: i === 0 ? "README.md" : `README-${i + 1}.md`, role: "card", mediaType: "text/markdown", text });
+  }
+  return found;
+}
 
 function measuredBy(pieces: AsyncIterable<Piece>, { signal, rest }: Tools) {
   let began = performance.now();
