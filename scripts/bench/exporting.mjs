@@ -23,7 +23,7 @@ export async function exporting(studio, ending) {
   await database.connect();
   try {
     await fill(database);
-    const { id: dataSetId } = await studio.api("POST /data-sets", { name: "Bench", filter: {} });
+    const { id: dataSetId } = await studio.api("POST /data-sets", { name: "Bench", members: { filter: {} } });
     const { id: snapshotId, turns } = await studio.api(`POST /data-sets/${dataSetId}/snapshots`, {});
     const made = await studio.api("POST /training-exports", {
       parts: [{ snapshotId }],
