@@ -23,6 +23,8 @@ type BulkDialogProps = {
   /** That they go back to. */
   snapshotId?: string;
   work: ReturnType<typeof useBulkAct>;
+  /** What is done where the kind alone does not say it. */
+  change?: Extract<BulkChange, { kind: "amend" }>;
   onDone: () => void;
   onClose: () => void;
 };
@@ -33,6 +35,7 @@ const words: Record<Kind, { title: string; act: string; done: string }> = {
   tag: { title: "Tag these dialogues", act: "Tag", done: "tagged" },
   untag: { title: "Take tags off these dialogues", act: "Untag", done: "untagged" },
   delete: { title: "Delete these dialogues", act: "Delete", done: "deleted" },
+  amend: { title: "Take it out of these dialogues", act: "Take it out of", done: "cleaned" },
   retry: { title: "Try these dialogues again", act: "Try again", done: "tried again" },
   go_back: {
     title: "Take these dialogues back to the snapshot",
@@ -45,18 +48,20 @@ const descriptions: Partial<Record<Kind, string>> = {
   delete: "They leave every list, queue and export. Undo brings them back.",
   go_back:
     "Each gets the turns, mask, end mark, verdict and tags that it had. What was written since stays in its tree, and one Undo takes all of it back.",
+  amend:
+    "What was found and not left is taken out of their texts. The old texts stay in the dialogue as other versions, and no export holds them. A verdict on the old text no longer stands. Undo brings it all back.",
   retry: "Those that are parked after trouble are written on. What is still wrong parks them again.",
 };
 
 /** What a bulk act would do, before it is done: how many, which stay as they are and why, and a few of them. */
-export function BulkDialog({ kind, which, snapshotId = "", work, onDone, onClose }: BulkDialogProps) {
+export function BulkDialog({ kind, which, snapshotId = "", work, change, onDone, onClose }: BulkDialogProps) {
   const form = useForm({
     initial: { reasons: [] as string[], tags: "" },
     // The act goes on when its window is closed.
-    send: async (draft) => void begin(changeOf(kind, draft.reasons, draft.tags, snapshotId)),
+    send: async (draft) => void begin(change ?? changeOf(kind, draft.reasons, draft.tags, snapshotId)),
   });
   const { reasons, tags } = form.draft;
-  const wanted = changeOf(kind, reasons, tags, snapshotId);
+  const wanted = change ?? changeOf(kind, reasons, tags, snapshotId);
   const preview = useQuery({
     queryKey: ["bulk", "preview", which, wanted],
     queryFn: ({ signal }) => call("previewBulkAct", { body: { which, change: wanted as BulkChange }, signal }),
@@ -65,12 +70,12 @@ export function BulkDialog({ kind, which, snapshotId = "", work, onDone, onClose
   const { title, act, done } = words[kind];
   const isVerdict = kind === "accept" || kind === "reject";
 
-  async function begin(change: BulkChange | null) {
-    if (!change) return;
+  async function begin(chosen: BulkChange | null) {
+    if (!chosen) return;
     onClose();
     try {
       const asSeen = "filter" in which ? { ...which, seenAt: preview.data?.seenAt } : which;
-      const outcome = await work.begin({ which: asSeen, change });
+      const outcome = await work.begin({ which: asSeen, change: chosen });
       onDone();
       undoToast(sayOutcome(outcome, done), () => {
         work.undo(outcome.id).catch((error: unknown) => errorToast(messageOf(error)));
@@ -161,6 +166,7 @@ function Preview({ preview, done, isVerdict }: PreviewProps) {
 function changeOf(kind: Kind, reasons: string[], typed: string, snapshotId: string): BulkChange | null {
   if (kind === "go_back") return { kind, snapshotId };
   if (kind === "reject") return { kind, reasons };
+  if (kind === "amend") return null;
   if (kind !== "tag" && kind !== "untag") return { kind };
   const tags = [...new Set(typed.split(",").map((tag) => tag.trim()))].filter(Boolean);
   return tags.length === 0 ? null : { kind, tags };

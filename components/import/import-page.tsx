@@ -42,9 +42,14 @@ export function ImportPage({ importId }: { importId: string }) {
       }
       actions={
         taken > 0 && (
-          <Button asChild variant="primary">
-            <Link href={hrefs.dialoguesOfImport(importId)}>See its dialogues</Link>
-          </Button>
+          <>
+            <Button asChild>
+              <Link href={`${hrefs.newScan}?import=${encodeURIComponent(importId)}`}>Clean them</Link>
+            </Button>
+            <Button asChild variant="primary">
+              <Link href={hrefs.dialoguesOfImport(importId)}>See its dialogues</Link>
+            </Button>
+          </>
         )
       }
     >

@@ -13,6 +13,7 @@ export const kindWords: Record<JobKind, string> = {
   project_deletion: "Delete the project",
   dialogue_import: "Import dialogues",
   training_export: "Make training files",
+  scan: "Look through dialogues",
 };
 
 export const statusWords: Record<JobStatus, { label: string; tone: Tone }> = {
@@ -29,6 +30,7 @@ const bulkWords: Record<string, string> = {
   tag: "Tag many dialogues",
   untag: "Take tags off many dialogues",
   delete: "Delete many dialogues",
+  amend: "Take out what a scan found",
   undo: "Take an act on many dialogues back",
 };
 

@@ -8,6 +8,7 @@ const doneWords: Record<ActKind, string> = {
   retry: "Trying again",
   stop: "Dialogue stopped",
   edit: "Turn edited",
+  amend: "Texts cleaned",
   reject_turn: "Turn rejected, writing another",
   regenerate: "Writing another turn",
   take_over: "Turn sent",

@@ -17,6 +17,7 @@ const verbs: Record<ActKind, string> = {
   retry: "had it tried again",
   stop: "stopped it",
   edit: "edited a turn",
+  amend: "took things out of it",
   reject_turn: "rejected a turn",
   regenerate: "had a turn written again",
   take_over: "said a turn",

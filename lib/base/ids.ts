@@ -18,6 +18,7 @@ const prefixes = {
   passwordReset: "pwr",
   apiToken: "tok",
   savedFilter: "flt",
+  scan: "scn",
   request: "req",
   batch: "bat", // also of a bulk act, which is the batch of its decisions
   queue: "que",

@@ -140,6 +140,12 @@ export const queryKeys = {
     actsOf: (memberId: string) => ["team", "acts", memberId],
   },
   savedFilters: ["savedFilters"],
+  scans: {
+    all: ["scans"],
+    list: ["scans", "list"],
+    one: (id: string) => ["scans", id],
+    findings: (id: string, kind: string) => ["scans", id, "findings", kind],
+  },
   tokens: { all: ["tokens"], own: ["tokens", "own"], team: ["tokens", "team"] },
   mentions: ["mentions"],
 } as const;

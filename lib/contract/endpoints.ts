@@ -26,6 +26,7 @@ import { reviewItemEndpoints } from "./endpoints/review-items";
 import { rulingEndpoints } from "./endpoints/rulings";
 import { runEndpoints } from "./endpoints/runs";
 import { savedFilterEndpoints } from "./endpoints/saved-filters";
+import { scanEndpoints } from "./endpoints/scans";
 import { seedSetEndpoints } from "./endpoints/seed-sets";
 import { snapshotEndpoints } from "./endpoints/snapshots";
 import { splitEndpoints } from "./endpoints/splits";
@@ -49,6 +50,7 @@ export const endpoints = {
   ...splitEndpoints,
   ...trainingExportEndpoints,
   ...savedFilterEndpoints,
+  ...scanEndpoints,
   ...duplicateEndpoints,
   ...bulkActEndpoints,
   ...projectEndpoints,

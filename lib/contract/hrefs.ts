@@ -11,6 +11,8 @@ export const hrefs = {
   dataSets: "/data-sets",
   newDataSet: "/data-sets/new",
   exports: "/exports",
+  scans: "/scans",
+  newScan: "/scans/new",
   dialogues: "/dialogues",
   duplicates: "/dialogues/duplicates",
   models: "/models",
@@ -47,6 +49,7 @@ export const hrefs = {
   snapshotCard: (snapshotId: string) => `/data-sets/snapshots/${encodeURIComponent(snapshotId)}/card`,
   snapshotChanges: (snapshotId: string, from: string) =>
     `/data-sets/snapshots/${encodeURIComponent(snapshotId)}/changes?from=${encodeURIComponent(from)}`,
+  scanOf: (scanId: string) => `/scans/${encodeURIComponent(scanId)}`,
   dialoguesOfImport: (importId: string) => `/dialogues?import=${encodeURIComponent(importId)}`,
   dialoguesOfRun: (runId: string) => `/dialogues?run=${encodeURIComponent(runId)}`,
   member: (memberId: string) => `/team/${encodeURIComponent(memberId)}`,

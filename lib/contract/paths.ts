@@ -1,5 +1,6 @@
 import { onlyProject } from "@/lib/domain/only-project";
 import { dataSetPaths } from "./data-set-paths";
+import { importPaths } from "./import-paths";
 import { judgingPaths } from "./judging-paths";
 import { trainingPaths } from "./training-paths";
 
@@ -27,12 +28,7 @@ export const paths = {
   getSeedSet: "GET /api/v1/projects/{project}/seed-sets/{seedSetId}",
   deleteSeedSet: "DELETE /api/v1/projects/{project}/seed-sets/{seedSetId}",
 
-  listImports: "GET /api/v1/projects/{project}/imports",
-  previewImport: "POST /api/v1/projects/{project}/imports/preview",
-  createImport: "POST /api/v1/projects/{project}/imports",
-  getImport: "GET /api/v1/projects/{project}/imports/{importId}",
-  listImportProblems: "GET /api/v1/projects/{project}/imports/{importId}/problems",
-  downloadImportProblems: "GET /api/v1/projects/{project}/imports/{importId}/problems-file",
+  ...importPaths,
 
   ...dataSetPaths,
 

@@ -1,17 +1,21 @@
 import { assertNever } from "@/lib/base/assert";
 import type { BulkChange } from "@/lib/domain/bulk-act";
+import type { FindingKind } from "@/lib/domain/scan/scan";
 import { type DialogueSelection, filterForms, whereDialogues } from "./dialogue-filter";
 import { all } from "./door/execute";
 import { type Fragment, join, sql } from "./door/fragment";
 import { columns, int, moment, orNull, text } from "./door/row";
 import { statement } from "./door/statement";
 import { isHeldBlind } from "./review/holding";
+import { isOpenFinding } from "./scan-findings";
 
 export type Which =
   | { filter: DialogueSelection; seenAt?: string }
   | { dialogueIds: string[] }
   /** Those of a snapshot. */
   | { snapshotId: string }
+  /** Those in which a scan found this, and nobody left it or took it out since. */
+  | { scanId: string; kinds: FindingKind[] }
   /** As somebody saw them: what has another head by now will be refused. */
   | { seen: { dialogueId: string; headId: string | null }[] };
 
@@ -37,6 +41,7 @@ function refusalsOf(change: BulkChange): [message: string, condition: Fragment][
     case "untag":
       return [["It carries none of these tags.", sql`NOT d.tags && ${change.tags}::text[]`]];
     case "delete":
+    case "amend":
       return [];
     case "go_back":
       return [
@@ -75,6 +80,7 @@ export type BulkPreview = {
 export const whichForms: Which[] = [
   ...filterForms.map((filter) => ({ filter })),
   { dialogueIds: ["d"] },
+  { scanId: "s", kinds: ["email"] },
   { seen: [{ dialogueId: "d", headId: null }] },
   { snapshotId: "p" },
 ];
@@ -136,6 +142,9 @@ export function whereWhich(which: Which): Fragment {
   if ("snapshotId" in which)
     return sql`d.deleted_at IS NULL AND EXISTS (SELECT FROM snapshot_dialogue m
       WHERE m.snapshot_id = ${which.snapshotId} AND m.dialogue_id = d.id)`;
+  if ("scanId" in which)
+    return sql`d.deleted_at IS NULL AND d.id IN (SELECT f.dialogue_id FROM scan_finding f
+      WHERE f.scan_id = ${which.scanId} AND f.kind = ANY(${which.kinds}::text[]) AND ${isOpenFinding})`;
   const ids = "seen" in which ? which.seen.map(({ dialogueId }) => dialogueId) : which.dialogueIds;
   return sql`d.deleted_at IS NULL AND d.id = ANY(${ids}::text[])`;
 }

@@ -23,6 +23,7 @@ import { answerEventSchema, assignmentStatusSchema } from "@/lib/domain/review/a
 import { queueStatusSchema } from "@/lib/domain/review/queue";
 import { itemStatusSchema } from "@/lib/domain/review/resolution";
 import { runStatusSchema } from "@/lib/domain/run";
+import { findingKindSchema } from "@/lib/domain/scan/scan";
 import { seedKindSchema } from "@/lib/domain/seed-set";
 import { splitPartSchema } from "@/lib/domain/training/split-spec";
 import { roleSchema } from "@/lib/domain/viewer";
@@ -84,6 +85,7 @@ const sets: Record<string, readonly string[]> = {
   "bulk_act_item.status": ["pending", "done", "refused"],
   "audit_line.kind": of(auditKindSchema),
   "job.kind": of(jobKindSchema),
+  "scan_finding.kind": of(findingKindSchema),
   "job.status": of(jobStatusSchema),
 };
 

@@ -88,15 +88,17 @@ const write = statement(
       WHERE d.id = ${id} RETURNING *
     ), grown AS (
       INSERT INTO turn (id, dialogue_id, parent_id, speaker, text, reasoning, origin, model_id, person_id, flags,
-        kept_from_id, version)
+        kept_from_id, asides, version)
       SELECT n.id, d.id, n.parent_id, n.speaker, n.text, n.reasoning, n.origin, n.model_id, n.person_id,
-        string_to_array(n.flags, ','), n.kept_from_id, d.version
+        string_to_array(n.flags, ','), n.kept_from_id, p.asides, d.version
       FROM d, unnest(${turns.map((turn) => turn.id)}::text[], ${turns.map(({ parentId }) => parentId)}::text[],
         ${turns.map(({ speaker }) => speaker)}::text[], ${turns.map(({ text }) => text)}::text[],
         ${turns.map(({ reasoning }) => reasoning)}::text[], ${turns.map((turn) => turn.origin)}::text[],
         ${turns.map(({ modelId }) => modelId)}::text[], ${turns.map(({ personId }) => personId)}::text[],
-        ${turns.map(({ flags }) => flags.join())}::text[], ${turns.map(({ keptFromId }) => keptFromId)}::text[])
-        AS n (id, parent_id, speaker, text, reasoning, origin, model_id, person_id, flags, kept_from_id)
+        ${turns.map(({ flags }) => flags.join())}::text[], ${turns.map(({ keptFromId }) => keptFromId)}::text[],
+        ${turns.map(({ placeOfId }) => placeOfId)}::text[])
+        AS n (id, parent_id, speaker, text, reasoning, origin, model_id, person_id, flags, kept_from_id, place_of_id)
+        LEFT JOIN turn p ON p.id = n.place_of_id
     ), flagged AS (
       UPDATE turn t SET version = d.version, flags = CASE WHEN ${flag?.on}::bool
         THEN array_append(array_remove(t.flags, ${flag?.flag}), ${flag?.flag})

@@ -87,7 +87,7 @@ function hasVerdict(words: string[]): Fragment {
 
 const inForce = sql`NOT EXISTS (SELECT FROM decision u WHERE u.undoes_id = x.id)`;
 const edited = sql`EXISTS (SELECT FROM decision x
-  WHERE x.dialogue_id = d.id AND x.kind IN ('edit', 'take_over') AND ${inForce})`;
+  WHERE x.dialogue_id = d.id AND x.kind IN ('edit', 'amend', 'take_over') AND ${inForce})`;
 
 /** What people said apart from each other in a shared review is told by no filter before that is settled. */
 function whereDecided({ decidedBy, decidedFrom, decidedTo }: DialogueSelection): Fragment {

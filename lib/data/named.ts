@@ -26,6 +26,7 @@ const tables: Record<Exclude<Noun, "invitation" | "jobSubject" | "member" | "per
   queue: sql`review_queue`,
   run: sql`run`,
   savedFilter: sql`saved_filter`,
+  scan: sql`scan`,
   seedSet: sql`seed_set`,
   snapshot: sql`snapshot`,
   split: sql`split`,
@@ -85,6 +86,7 @@ const words: Partial<Record<Noun, string>> = {
   judgeRun: "judge's run",
   promptSet: "set of prompts",
   savedFilter: "saved filter",
+  scan: "scan",
   seedSet: "seed set",
 };
 

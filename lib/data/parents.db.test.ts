@@ -17,6 +17,7 @@ const free: Record<string, string[]> = {
     "attempt.turn_id",
     "dialogue_fingerprint.turn_id",
     "decision.turn_id",
+    "scan_finding.turn_id",
     "review_item.head_id",
     "snapshot_dialogue.head_id",
     "snapshot_dialogue.end_mark_id",
@@ -27,6 +28,7 @@ const free: Record<string, string[]> = {
     "decision.batch_id",
     "decision.undoes_id",
     "split.earlier_id",
+    "scan_finding.decision_id",
   ],
   "It stands beside the key that it goes with: its dialogue, item, comparison, evaluation or judge": [
     "attempt.run_id",
@@ -73,6 +75,7 @@ const free: Record<string, string[]> = {
     "project_file_piece.project_id",
     "review_item.project_id",
     "ruling.project_id",
+    "scan_finding.project_id",
     "seed.project_id",
     "split.project_id",
     "split_snapshot.project_id",
@@ -83,6 +86,7 @@ const free: Record<string, string[]> = {
     "turn.project_id",
     "vote_version.project_id",
   ],
+  "Where a job goes on: behind a dialogue that is gone, too": ["scan.last_id"],
   "Unlogged or swept: a stale row means nothing": [
     "presence.dialogue_id",
     "presence.person_id",

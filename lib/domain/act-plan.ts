@@ -29,7 +29,10 @@ export type PinnedState = Pick<DialogueState, "endMarkId" | "untrained" | "verdi
 export type NewTurn = Pick<
   Turn,
   "id" | "parentId" | "speaker" | "text" | "reasoning" | "origin" | "modelId" | "personId" | "flags" | "keptFromId"
->;
+> & {
+  /** The turn whose place it takes: what stood before that one, said by neither speaker, stands before it, too. */
+  placeOfId: string | null;
+};
 
 /** What an act changes. Of the optional fields, absent means: leave as it is. */
 export type ActChange = {

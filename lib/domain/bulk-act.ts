@@ -2,6 +2,7 @@ import * as z from "zod";
 import { assertNever } from "@/lib/base/assert";
 import { type DialogueAct, tagSchema } from "./decision";
 import { idOf } from "./reference";
+import { textKindSchema } from "./scan/scan";
 
 const note = z.string().trim().max(4_000).optional();
 const tags = z.array(tagSchema).min(1, "Name at least one tag").max(20);
@@ -17,6 +18,8 @@ export const bulkChangeSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("tag"), tags }),
   z.strictObject({ kind: z.literal("untag"), tags }),
   z.strictObject({ kind: z.literal("delete"), note }),
+  /** What a scan found in their texts, and nobody left, is taken out. */
+  z.strictObject({ kind: z.literal("amend"), scanId: idOf("scan", z.string()), kinds: z.array(textKindSchema).min(1) }),
   /** Dialogues that met trouble are written on. */
   z.strictObject({ kind: z.literal("retry") }),
   /** Dialogues go back to how a snapshot has them. */
@@ -27,7 +30,7 @@ export type BulkChange = z.infer<typeof bulkChangeSchema>;
 /** A bulk act and how far it is; a worker does it as the job `jobId`. */
 export const bulkActSchema = z.object({
   id: z.string(),
-  kind: z.enum(["accept", "reject", "tag", "untag", "delete", "retry", "go_back", "undo"]),
+  kind: z.enum(["accept", "reject", "tag", "untag", "delete", "amend", "retry", "go_back", "undo"]),
   total: z.number().int(),
   done: z.number().int(),
   refused: z.number().int(),
@@ -43,7 +46,7 @@ export const bulkActSchema = z.object({
 export type BulkAct = z.infer<typeof bulkActSchema>;
 
 /** The act on one dialogue, compared against the head that it had when the whole was asked for. */
-export function actOn(change: BulkChange, headId: string | null): DialogueAct {
+export function actOn(change: Exclude<BulkChange, { kind: "amend" }>, headId: string | null): DialogueAct {
   switch (change.kind) {
     case "accept":
     case "reject":

@@ -28,6 +28,15 @@ export const dialogueActSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("retry") }),
   z.strictObject({ kind: z.literal("stop") }),
   z.strictObject({ kind: z.literal("edit"), ...seen, turnId, text, after: afterEditSchema }),
+  /** Other texts take the places of several turns at once; what stands between and below them is kept. */
+  z.strictObject({
+    kind: z.literal("amend"),
+    ...seen,
+    turns: z
+      .array(z.strictObject({ turnId, text: z.string().min(1), reasoning: z.string().nullable() }))
+      .min(1)
+      .max(10_000),
+  }),
   /** Rejects one turn and has it written again. */
   z.strictObject({ kind: z.literal("reject_turn"), ...seen, turnId, reasons, note }),
   z.strictObject({ kind: z.literal("regenerate"), ...seen, turnId, note }),

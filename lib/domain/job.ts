@@ -12,6 +12,7 @@ export const jobKindSchema = z.enum([
   "project_deletion",
   "dialogue_import",
   "training_export",
+  "scan",
 ]);
 export type JobKind = z.infer<typeof jobKindSchema>;
 

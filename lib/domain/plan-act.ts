@@ -7,7 +7,7 @@ import { summarizePath } from "./path-summary";
 import { planPause, planResume, planRetry, planStop } from "./plan-course";
 import { carryCuration, planDelete, planEndMark, planMask, planRestore, planTags } from "./plan-curation";
 import { planGoBack } from "./plan-go-back";
-import { planBranch, planChoose, planEdit, planRewrite, planTakeOver } from "./plan-rewrite";
+import { planAmend, planBranch, planChoose, planEdit, planRewrite, planTakeOver } from "./plan-rewrite";
 import { planUndo } from "./plan-undo";
 import { activePath, countRounds, indexTurns, lastAnswered } from "./turn-tree";
 
@@ -73,6 +73,8 @@ function changeOf(input: ActInput): ActChange | Refusal {
       return planStop(input);
     case "edit":
       return planEdit(input, act);
+    case "amend":
+      return planAmend(input, act);
     case "reject_turn":
     case "regenerate":
       return planRewrite(input, act);

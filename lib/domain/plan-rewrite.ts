@@ -19,8 +19,8 @@ export function planEdit(input: ActInput, act: ActOf<"edit">): ActChange | Refus
   if (!old) return refuse("conflict", offPath);
   if (old.text === act.text) return refuse("invalid", "The text is the same as before, so there is nothing to save.");
 
-  const edited = byPerson(input, old.parentId, old.speaker, act.text);
-  const turns = [edited];
+  const edited = { ...byPerson(input, old.parentId, old.speaker, act.text), placeOfId: old.id };
+  const turns: NewTurn[] = [edited];
   const successors = new Map([[old.id, edited.id]]);
   if (act.after === "reroll") return { ...writeOn(dialogue, edited.id), turns, successors };
   if (act.after === "stop") {
@@ -35,6 +35,27 @@ export function planEdit(input: ActInput, act: ActOf<"edit">): ActChange | Refus
     parentId = copy.id;
   }
   return { ...moveHead(dialogue, parentId), turns, successors };
+}
+
+/** Other texts take the places of turns of the path, and all that stands between and below them is kept. */
+export function planAmend(input: ActInput, act: ActOf<"amend">): ActChange | Refusal {
+  const path = pathOf(input);
+  const texts = new Map(act.turns.map(({ turnId, text, reasoning }) => [turnId, { text, reasoning }]));
+  const first = path.findIndex(({ id }) => texts.has(id));
+  if (path.filter(({ id }) => texts.has(id)).length < texts.size || first < 0) return refuse("conflict", offPath);
+  const turns: NewTurn[] = [];
+  const successors = new Map<string, string>();
+  let parentId = path[first]?.parentId ?? null;
+  for (const old of path.slice(first)) {
+    const said = texts.get(old.id);
+    const turn: NewTurn = said
+      ? { ...byPerson(input, parentId, old.speaker, said.text), reasoning: said.reasoning, placeOfId: old.id }
+      : keep(old, parentId, input);
+    turns.push(turn);
+    successors.set(old.id, turn.id);
+    parentId = turn.id;
+  }
+  return { ...moveHead(input.dialogue, parentId), turns, successors };
 }
 
 /** The head goes back before the turn, and the model writes it again. Only the note of `regenerate` is shown to it. */
@@ -102,11 +123,11 @@ function rejectedOnTheWay(input: ActInput, turnId: string | null): Refusal | nul
 
 function byPerson({ newId, personId }: ActInput, parentId: string | null, speaker: Speaker, text: string): NewTurn {
   const made = { origin: "person", personId, modelId: null, keptFromId: null } as const;
-  return { id: newId(), parentId, speaker, text, reasoning: null, flags: [], ...made };
+  return { id: newId(), parentId, speaker, text, reasoning: null, flags: [], placeOfId: null, ...made };
 }
 
-function keep(turn: Turn, parentId: string, { newId, personId }: ActInput): NewTurn {
+function keep(turn: Turn, parentId: string | null, { newId, personId }: ActInput): NewTurn {
   const { id, speaker, text, reasoning, modelId, flags } = turn;
   const made = { origin: "kept", personId, keptFromId: id } as const;
-  return { id: newId(), parentId, speaker, text, reasoning, modelId, flags, ...made };
+  return { id: newId(), parentId, speaker, text, reasoning, modelId, flags, placeOfId: id, ...made };
 }

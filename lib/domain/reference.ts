@@ -25,6 +25,7 @@ export type Noun =
   | "queue"
   | "run"
   | "savedFilter"
+  | "scan"
   | "seedSet"
   | "snapshot"
   | "split"

@@ -36,6 +36,7 @@ export const nounsOfParams: Record<Param, Noun | null> = {
   queueId: "queue",
   runId: "run",
   savedFilterId: "savedFilter",
+  scanId: "scan",
   seedSetId: "seedSet",
   snapshotId: "snapshot",
   splitId: "split",

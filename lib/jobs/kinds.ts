@@ -129,6 +129,13 @@ export const jobKinds = {
     priority: 10,
     maxFailures: 3,
   },
+  /** Looks through dialogues for what should not be trained on. */
+  scan: {
+    ...usual,
+    payload: z.strictObject({ scanId: z.string() }),
+    result: z.object({ looked: z.number().int(), found: z.number().int() }),
+    unit: "dialogues",
+  },
 } as const satisfies Record<JobKind, KindSpec>;
 
 export type JobPayload<K extends JobKind> = z.infer<(typeof jobKinds)[K]["payload"]>;

@@ -86,6 +86,9 @@ async function curated(slug: string, lead: Lead) {
   const job = await transaction((tx) =>
     enqueueJob(tx, { kind: "duplicates", payload: {}, key: "d", personId: lead.id }),
   );
+  const finding = { position: 1, dialogueId: dialogue.id, kind: "email", text: slug, instead: "[EMAIL]" };
+  const scan = { id: newId("scan"), filter: {}, asked: { kinds: ["email"] }, personId: lead.id };
+  await prisma.scan.create({ data: { ...scan, findings: { create: finding } } });
   await prisma.bulkAct.create({
     data: { id: newId("batch"), change: { kind: "delete" }, total: 1, personId: lead.id },
   });
@@ -93,6 +96,7 @@ async function curated(slug: string, lead: Lead) {
     model,
     seedSet,
     import: imported.id,
+    scan: scan.id,
     dataSet: dataSet.id,
     snapshot: snapshot.id,
     split: split.id,

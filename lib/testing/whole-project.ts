@@ -107,5 +107,8 @@ async function underWay(lead: Viewer): Promise<void> {
   };
   await prisma.attempt.create({ data: { id: newId("attempt"), ...call, request: { messages: [] }, reserved: 3 } });
   await prisma.run.update({ where: { id: run.id }, data: { budgetReserved: 3 } });
+  const finding = { position: 1, dialogueId: dialogue.id, kind: "email", text: "a@b.co", instead: "[EMAIL]" };
+  const scan = { id: newId("scan"), filter: {}, asked: { kinds: ["email"] }, personId: lead.id };
+  await prisma.scan.create({ data: { ...scan, findings: { create: finding } } });
   await prisma.savedFilter.create({ data: { id: newId("savedFilter"), name: "Mine", filter: {}, personId: lead.id } });
 }

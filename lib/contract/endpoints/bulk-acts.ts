@@ -2,6 +2,7 @@ import * as z from "zod";
 import { bulkActSchema, bulkChangeSchema } from "@/lib/domain/bulk-act";
 import { dialogueFilterSchema } from "@/lib/domain/dialogue-filter";
 import { idOf } from "@/lib/domain/reference";
+import { findingKindSchema } from "@/lib/domain/scan/scan";
 import type { Endpoint } from "../endpoint";
 
 /** Dialogues at most in one bulk act. */
@@ -15,6 +16,8 @@ export const whichDialoguesSchema = z.union([
   z.strictObject({ dialogueIds: z.array(idOf("dialogue", z.string())).min(1).max(mostAtOnce) }),
   /** Those that a snapshot holds. */
   z.strictObject({ snapshotId: idOf("snapshot", z.string()) }),
+  /** Those in which a scan found this, and nobody left it or took it out since. */
+  z.strictObject({ scanId: idOf("scan", z.string()), kinds: z.array(findingKindSchema).min(1).max(20) }),
   /** Those that somebody has before them, as they saw them; what has moved on since is left as it is. */
   z.strictObject({
     seen: z

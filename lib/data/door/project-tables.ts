@@ -38,6 +38,8 @@ export const projectTables: ReadonlySet<string> = new Set([
   "ruling",
   "run",
   "saved_filter",
+  "scan",
+  "scan_finding",
   "seed",
   "seed_set",
   "snapshot",

@@ -49,6 +49,9 @@ export const inFile: Readonly<Record<string, InFile>> = {
     names: { run_id: "run", parent_id: "turn" },
   },
   decision: { names: { turn_id: "turn" } },
+  // One that is under way comes to rest with what it found.
+  scan: { without: ["last_id"], atRest: { finished_at: sql`coalesce(t.finished_at, t.created_at)` } },
+  scan_finding: { names: { turn_id: "turn", decision_id: "decision" } },
   bulk_act: {},
   bulk_act_item: {
     names: { dialogue_id: "dialogue", head_id: "turn", decision_id: "decision", undone_id: "decision" },

@@ -1,7 +1,7 @@
 import type { Aside, GivenDialogue, GivenTurn } from "@/lib/domain/dialogue-in-file";
 import type { Format } from "../format";
 import { asArray, dialogueFile } from "./dialogue-file";
-import { isRecord, NoDialogue, speakerOf, wordOf } from "./messages";
+import { isDeep, isRecord, NoDialogue, named, speakerOf, wordOf } from "./messages";
 import { type TreeNode, turnsOfTree } from "./tree";
 
 /**
@@ -37,13 +37,13 @@ function ofConversation(record: Record<string, unknown>): GivenDialogue {
   for (const [id, { children, parent }] of mapping) {
     const node = nodes.get(id);
     for (const child of Array.isArray(children) ? children : []) {
-      const found = nodes.get(String(child));
+      const found = nodes.get(named(child));
       // A tree that names a node twice, or its own beginning, is taken by what each node says of its parent.
-      if (found && mapping.get(String(child))?.parent === id) node?.children.push(found);
+      if (found && mapping.get(named(child))?.parent === id) node?.children.push(found);
     }
-    if (node && !nodes.has(String(parent))) top.children.push(node);
+    if (node && !nodes.has(named(parent))) top.children.push(node);
   }
-  const onWay = wayTo(String(record.current_node), mapping);
+  const onWay = wayTo(named(record.current_node), mapping);
   const byNode = new Map([...nodes].map(([id, node]) => [node as TreeNode, id]));
   const { turns, head } = turnsOfTree(top, ({ children }) => {
     const read = children.find((child) => onWay.has(byNode.get(child) ?? ""));
@@ -66,16 +66,17 @@ function ofConversation(record: Record<string, unknown>): GivenDialogue {
 /** The ids from the beginning to this one. */
 function wayTo(id: string, mapping: ReadonlyMap<string, Mapped>): Set<string> {
   const way = new Set<string>();
-  for (let at = id; mapping.has(at) && !way.has(at); at = String(mapping.get(at)?.parent)) way.add(at);
+  for (let at = id; mapping.has(at) && !way.has(at); at = named(mapping.get(at)?.parent)) way.add(at);
   return way;
 }
 
 function partOf(message: unknown): Pick<TreeNode, "turn" | "aside"> {
   if (!isRecord(message) || !isRecord(message.author)) return { turn: null, aside: null };
-  const role = String(message.author.role);
+  const role = named(message.author.role);
   const content = isRecord(message.content) ? message.content : {};
+  if (isDeep(content)) throw new NoDialogue("A message is nested more than 100 deep. Take it out.");
   const isTold = message.recipient === undefined || message.recipient === null || message.recipient === "all";
-  const type = String(content.content_type ?? "text");
+  const type = named(content.content_type ?? "text");
   if (type === "thoughts") return { turn: null, aside: { role: thoughts, content: thoughtsIn(content) } };
   const speaker = speakerOf(role);
   const parts = Array.isArray(content.parts) ? content.parts : [];

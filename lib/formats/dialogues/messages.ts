@@ -90,11 +90,22 @@ function reasoningOf(record: Record<string, unknown>): string | null {
 /** A turn as it is said, before its place is known; null for what stands between turns. */
 export function saidOf(message: Message): { turn: Omit<GivenTurn, "parent" | "asides"> | null; aside: Aside | null } {
   const { role, text, reasoning, trained, calls } = message;
+  if (isDeep(calls)) throw new NoDialogue("A call of a tool is nested more than 100 deep. Take it out.");
   const speaker = speakerOf(role);
   if (speaker === null) return { turn: null, aside: { role, content: calls === null ? text : { text, calls } } };
   const aside = calls === null ? null : { role, content: { text: "", calls } };
   // A message that only calls a tool says nothing to the other side.
   return { turn: aside && text.trim() === "" ? null : { speaker, text, reasoning, trained }, aside };
+}
+
+/** Nested deeper than databases and readers keep. Holds no recursion. */
+export function isDeep(value: unknown): boolean {
+  let level = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > 100) return true;
+    level = level.flatMap((one) => (typeof one === "object" && one !== null ? Object.values(one) : []));
+  }
+  return false;
 }
 
 type About = Partial<Pick<GivenDialogue, "id" | "system" | "sourceUser" | "language" | "model">>;
@@ -153,6 +164,11 @@ export function dialogueOf(messages: readonly unknown[], record: unknown, about:
   const system = systemWords.join("\n\n");
   const head = turns.length === 0 ? null : turns.length - 1;
   return { id, system, turns, trailing: asides, head, sourceUser, language, model, record };
+}
+
+/** What is a name, as text. Made a text, a list would become one with all that is in it, and a deep one break the stack. */
+export function named(held: unknown): string {
+  return typeof held === "object" || typeof held === "function" ? typeof held : String(held);
 }
 
 /** A field that is a text that says something, or a number, as text; null for anything else. */

@@ -1,7 +1,7 @@
 import type { GivenDialogue } from "@/lib/domain/dialogue-in-file";
 import type { Format } from "../format";
 import { asLines, dialogueFile } from "./dialogue-file";
-import { isRecord, NoDialogue, speakerOf, textOf, wordOf } from "./messages";
+import { isRecord, NoDialogue, named, speakerOf, textOf, wordOf } from "./messages";
 import { type TreeNode, turnsOfTree } from "./tree";
 
 /** Trees of OpenAssistant: a prompt with replies to replies, all kept as branches; the best ranked way is read first. */
@@ -44,7 +44,7 @@ export function ofTree(record: Record<string, unknown>): GivenDialogue {
 function nodeOf(prompt: Record<string, unknown>): Ranked {
   const begin = (message: Record<string, unknown>): Ranked & { children: Ranked[] } => ({
     turn: {
-      speaker: speakerOf(String(message.role)) ?? refuse(message.role),
+      speaker: speakerOf(named(message.role)) ?? refuse(message.role),
       text: textOf(message.text, 0),
       reasoning: null,
     },
@@ -67,5 +67,5 @@ function nodeOf(prompt: Record<string, unknown>): Ranked {
 }
 
 function refuse(role: unknown): never {
-  throw new NoDialogue(`A message of a tree is said by prompter or assistant, not by ${String(role).slice(0, 60)}.`);
+  throw new NoDialogue(`A message of a tree is said by prompter or assistant, not by ${named(role).slice(0, 60)}.`);
 }

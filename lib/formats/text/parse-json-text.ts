@@ -1,5 +1,6 @@
 import { isStorable } from "@/lib/domain/storable-text";
 import type { ReadLine } from "../format";
+import { whereJsonBreaks } from "./where-json-breaks";
 
 export const unstorable = "It holds a NUL or half of a character pair, which cannot be stored. Take it out.";
 
@@ -14,9 +15,7 @@ export function parseJsonText(line: number, text: string): ReadLine<unknown> {
     if (error instanceof RangeError) return { line, ok: false, message: unstorable };
     if (!(error instanceof SyntaxError)) throw error;
     const message = `Not JSON: ${error.message}. Mend the line or take it out.`;
-    const position = /at position (\d+)/.exec(error.message)?.[1];
-    if (position === undefined) return { line, ok: false, message };
-    const before = text.slice(0, Number(position)).split("\n");
+    const before = text.slice(0, whereJsonBreaks(text)).split("\n");
     const column = (before.at(-1)?.length ?? 0) + 1;
     return { line: line + before.length - 1, ok: false, column, message };
   }

@@ -2,10 +2,12 @@ import { AppError } from "@/lib/base/app-error";
 import { must } from "@/lib/base/assert";
 import { lockNextItem, updateItem } from "@/lib/data/bulk-acts";
 import { lockDialogue } from "@/lib/data/dialogue-acts";
+import { noteDone } from "@/lib/data/scan-findings";
 import type { Queryable } from "@/lib/data/sql";
 import { actOn } from "@/lib/domain/bulk-act";
 import type { DialogueAct } from "@/lib/domain/decision";
-import { type AppliedAct, acting, applyAct } from "../apply-act";
+import { type AppliedAct, acting, applyAct, type LockedDialogue } from "../apply-act";
+import { amendOf } from "../scans/amend-of";
 
 type Options = {
   bulkActId: string;
@@ -26,26 +28,34 @@ export function doNextItem({ bulkActId, personId, hold }: Options): Promise<"don
     const item = await lockNextItem(tx, bulkActId);
     if (!item) return { result: null, acts: [] };
     const { position, dialogueId, headId, undoneId, change } = item;
-    const act: DialogueAct =
-      change.kind === "undo" ? { kind: "undo", decisionId: must(undoneId, "a decision") } : actOn(change, headId);
+    const act = (locked: LockedDialogue): DialogueAct | Promise<DialogueAct> => {
+      if (change.kind === "undo") return { kind: "undo", decisionId: must(undoneId, "a decision") };
+      return change.kind === "amend" ? amendOf(tx, change, locked) : actOn(change, headId);
+    };
     const done = await tryAct(tx, { personId, dialogueId, act, batchId: bulkActId });
     if (typeof done === "string") {
       await updateItem(tx, bulkActId, position, { status: "refused", message: done });
       return { result: "refused", acts: [] };
     }
+    if (change.kind === "amend") await noteDone(tx, { ...change, dialogueId, decisionId: done.decision.id });
     await updateItem(tx, bulkActId, position, { status: "done", decisionId: done.decision.id });
     return { result: "done", acts: [done] };
   });
 }
 
-type Trial = { personId: string; dialogueId: string; act: DialogueAct; batchId: string };
+type Trial = {
+  personId: string;
+  dialogueId: string;
+  act: (locked: LockedDialogue) => DialogueAct | Promise<DialogueAct>;
+  batchId: string;
+};
 
 /** The act done, or why not. A refusal writes nothing, so the transaction goes on. */
 async function tryAct(tx: Queryable, { personId, dialogueId, act, batchId }: Trial): Promise<AppliedAct | string> {
   const locked = await lockDialogue(tx, dialogueId);
   if (!locked) return "It is gone.";
   try {
-    return await applyAct(tx, { id: personId }, locked, { act, origin: { batchId } });
+    return await applyAct(tx, { id: personId }, locked, { act: await act(locked), origin: { batchId } });
   } catch (error) {
     if (error instanceof AppError && ["conflict", "invalid", "not_found"].includes(error.code)) return error.message;
     throw error;

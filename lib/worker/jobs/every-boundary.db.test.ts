@@ -19,6 +19,7 @@ import type { ChatModel } from "@/lib/domain/chat-model";
 import { importOptionsSchema, importSourceSchema } from "@/lib/domain/import-options";
 import { jobKindSchema } from "@/lib/domain/job";
 import { keyOfFigures } from "@/lib/domain/judging/figures-order";
+import { scanAskedSchema } from "@/lib/domain/scan/scan";
 import { usualRecipe } from "@/lib/domain/training/recipe";
 import type { Viewer } from "@/lib/domain/viewer";
 import { createBulkAct, undoBulkAct } from "@/lib/operations/bulk/bulk-acts";
@@ -28,10 +29,11 @@ import { createExport } from "@/lib/operations/exporting/create-export";
 import { takeDialogueFile } from "@/lib/operations/imports/take-file";
 import { createJudgeRun } from "@/lib/operations/judging/judge-runs";
 import { createProbe, readProbe } from "@/lib/operations/probes";
+import { createScan } from "@/lib/operations/scans/create-scan";
 import { deleteProject } from "@/lib/operations/whole/delete-project";
 import { writeProjectFile } from "@/lib/operations/whole/export-project";
 import { takeProjectFile } from "@/lib/operations/whole/take-project-file";
-import { makeDialogue, makeModel } from "@/lib/testing/builders";
+import { makeDialogue, makeImportedDialogue, makeModel } from "@/lib/testing/builders";
 import { elsewhere, withDatabase } from "@/lib/testing/database";
 import { doDueJobs } from "@/lib/testing/job-runner";
 import { makeEvaluation, makeModelEvaluation } from "@/lib/testing/judging";
@@ -263,6 +265,24 @@ const stories: Record<string, Story> = {
       expect(await prisma.signingKey.count()).toBe(1);
     },
     state: (id) => query`SELECT counts, files, manifest, signature, finished_at FROM training_export WHERE id = ${id}`,
+  },
+  "looks through dialogues": {
+    begin: async () => {
+      const { origin } = await makeImportedDialogue({
+        personId: lead.id,
+        texts: ["At jo@firm.org?", "Yes: jo@firm.org."],
+      });
+      return (await createScan(lead, { import: origin.id }, scanAskedSchema.parse({ kinds: ["email"] }))).id;
+    },
+    check: async (id) => {
+      expect(await query`SELECT looked, found, finished_at IS NOT NULL AS finished FROM scan WHERE id = ${id}`).toEqual(
+        [{ looked: 1, found: 2, finished: true }],
+      );
+      expect(await prisma.scanFinding.count({ where: { scanId: id } })).toBe(2);
+    },
+    state: (id) => query`
+      SELECT s.looked, s.found, s.finished_at, (SELECT count(*)::int FROM scan_finding f WHERE f.scan_id = s.id) AS findings
+      FROM scan s WHERE s.id = ${id}`,
   },
   "asks a judge": {
     begin: async () => {

@@ -6,6 +6,7 @@ import { keyOfFigures } from "@/lib/domain/judging/figures-order";
 import { doNextItem } from "@/lib/operations/bulk/do-next-item";
 import { makeExport } from "@/lib/operations/exporting/make-export";
 import { importDialogues } from "@/lib/operations/imports/import-dialogues";
+import { lookThrough } from "@/lib/operations/scans/look-through";
 import { deleteProjectRows } from "@/lib/operations/whole/delete-project";
 import { importProject as importFile } from "@/lib/operations/whole/import-project";
 import { compareFingerprints } from "./compare-fingerprints";
@@ -69,6 +70,12 @@ const makeTrainingFiles: JobHandler<"training_export"> = async ({ payload }, too
   result: await makeExport(payload.exportId, tools),
 });
 
+/** Looks through dialogues for what should not be trained on. */
+const scanDialogues: JobHandler<"scan"> = async ({ payload }, tools) => {
+  const result = await lookThrough(payload.scanId, tools);
+  return result ? { kind: "done", result } : { kind: "later", delayMs: 0 };
+};
+
 export const jobHandlers: JobHandlers = {
   answers: writeAnswers,
   judgments: writeJudgments,
@@ -80,4 +87,5 @@ export const jobHandlers: JobHandlers = {
   project_deletion: deleteProject,
   dialogue_import: takeDialogues,
   training_export: makeTrainingFiles,
+  scan: scanDialogues,
 };

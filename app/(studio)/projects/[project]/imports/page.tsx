@@ -29,9 +29,14 @@ export default async function ImportsPage({ params }: InProject) {
       lead="Files of dialogues that came in from elsewhere."
       actions={
         mayImport && (
-          <Button asChild variant="primary">
-            <Link href={hrefs.newImport}>Import dialogues</Link>
-          </Button>
+          <>
+            <Button asChild>
+              <Link href={hrefs.scans}>Cleaning</Link>
+            </Button>
+            <Button asChild variant="primary">
+              <Link href={hrefs.newImport}>Import dialogues</Link>
+            </Button>
+          </>
         )
       }
     >

@@ -1,0 +1,126 @@
+"use client";
+
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { followNews } from "@/lib/client/follow-news";
+import { useBulkAct } from "@/lib/client/mutations/bulk-mutations";
+import { scanQueries } from "@/lib/client/queries/scan-queries";
+import { queryKeys } from "@/lib/client/query-keys";
+import type { FindingKind, Scan, TextKind } from "@/lib/domain/scan/scan";
+import { BulkDialog } from "../bulk/bulk-dialog";
+import { JobProgress } from "../job/job-progress";
+import { JobsAbout } from "../job/jobs-about";
+import { Page } from "../layout/page";
+import { QueryError } from "../layout/query-error";
+import { Badge } from "../ui/badge";
+import { Button } from "../ui/button";
+import { formatNumber } from "../ui/format-number";
+import { SkeletonRows } from "../ui/skeleton";
+import { Stat } from "../ui/stat";
+import { Tabs } from "../ui/tabs";
+import { FindingList } from "./finding-list";
+import { kinds, kindWords, standOf } from "./scan-words";
+
+/** One scan: how far it is and, kind by kind, what was found, with what can be done about it. */
+export function ScanPage({ scanId }: { scanId: string }) {
+  const found = useQuery(scanQueries.one(scanId));
+  const [chosen, choose] = useState<FindingKind | null>(null);
+  useScanNews(scanId);
+  if (found.isPending) return <SkeletonRows label="Reading the scan" />;
+  if (found.isError) return <QueryError what="the scan" error={found.error} onRetry={found.refetch} />;
+  const scan = found.data;
+  const counts = kinds.flatMap((kind) => scan.counts.filter((one) => one.kind === kind));
+  const first = counts[0]?.kind ?? null;
+  return (
+    <Page
+      title="What was found"
+      lead={`In ${formatNumber(scan.looked)} dialogues, looked through for: ${scan.asked.kinds.map((kind) => kindWords[kind].name).join(", ")}.`}
+    >
+      <div className="space-y-6">
+        <JobsAbout subject={scanId} />
+        <dl className="flex flex-wrap gap-x-10 gap-y-4">
+          <Stat name="State">
+            <Badge tone={standOf(scan).tone}>{standOf(scan).label}</Badge>
+          </Stat>
+          <Stat name="Dialogues">{formatNumber(scan.looked)}</Stat>
+          <Stat name="Found">{formatNumber(counts.reduce((sum, one) => sum + one.found, 0))}</Stat>
+        </dl>
+        {first === null && scan.finishedAt !== null && <p className="text-ink-soft">Nothing of it was found.</p>}
+        {first !== null && (
+          <Tabs
+            label="What was found"
+            value={chosen ?? first}
+            onChange={(kind) => choose(kind as FindingKind)}
+            tabs={counts.map((count) => ({
+              value: count.kind,
+              label: `${kindWords[count.kind].name} (${formatNumber(count.found)})`,
+              content: <OfKind scan={scan} count={count} />,
+            }))}
+          />
+        )}
+      </div>
+    </Page>
+  );
+}
+
+/** Asks again whenever its job, or one that takes out what it found, has something to tell. */
+function useScanNews(scanId: string): void {
+  const queries = useQueryClient();
+  useEffect(
+    () =>
+      followNews({ jobs: "mine" }, (frame) => {
+        if (frame.type === "job" && frame.job.subject === scanId)
+          void queries.invalidateQueries({ queryKey: queryKeys.scans.all });
+      }),
+    [queries, scanId],
+  );
+}
+
+type Asked = "amend" | "tag" | "reject" | "delete";
+
+function OfKind({ scan, count }: { scan: Scan; count: Scan["counts"][number] }) {
+  const { kind, found, dialogues, left, done } = count;
+  const [asked, ask] = useState<Asked | null>(null);
+  const queries = useQueryClient();
+  const work = useBulkAct();
+  const isText = !["language", "single", "long", "duplicate"].includes(kind);
+  const again = () => void queries.invalidateQueries({ queryKey: queryKeys.scans.all });
+  const open = found - left - done;
+  const act = { size: "sm", disabled: work.job !== null || scan.finishedAt === null || open === 0 } as const;
+  return (
+    <>
+      <div className="mb-4 flex flex-wrap items-center gap-2">
+        <p className="mr-auto text-ink-soft text-sm tabular-nums">
+          {formatNumber(found)} in {formatNumber(dialogues)} dialogues; {formatNumber(left)} left as they are,{" "}
+          {formatNumber(done)} taken out
+        </p>
+        {work.job && <JobProgress job={work.job} />}
+        {isText && (
+          <Button {...act} variant="primary" onClick={() => ask("amend")}>
+            Take out what is open
+          </Button>
+        )}
+        <Button {...act} onClick={() => ask("tag")}>
+          Tag these dialogues
+        </Button>
+        <Button {...act} onClick={() => ask("reject")}>
+          Reject
+        </Button>
+        <Button {...act} variant="danger" onClick={() => ask("delete")}>
+          Delete
+        </Button>
+      </div>
+      <FindingList scanId={scan.id} kind={kind} />
+      {asked && (
+        <BulkDialog
+          kind={asked}
+          which={{ scanId: scan.id, kinds: [kind] }}
+          change={asked === "amend" ? { kind: "amend", scanId: scan.id, kinds: [kind as TextKind] } : undefined}
+          work={{ ...work, undo: (id) => work.undo(id).finally(again) }}
+          onDone={again}
+          onClose={() => ask(null)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+import type { FindingKind, Scan } from "@/lib/domain/scan/scan";
+import type { Tone } from "../ui/tone";
+
+type Words = { name: string; hint: string };
+
+/** What can be looked for, in the order in which it is offered. */
+export const kindWords: Record<FindingKind, Words> = {
+  email: { name: "E-mail addresses", hint: "Not those of example.com and its like" },
+  phone: { name: "Telephone numbers", hint: "International, and in the forms of a dozen countries" },
+  card: { name: "Payment cards", hint: "By issuer and check digit" },
+  iban: { name: "Bank accounts", hint: "IBAN, by country and check digits" },
+  secret: {
+    name: "Keys and passwords",
+    hint: "By the beginnings that services give them, or what they are assigned to",
+  },
+  name: { name: "Names", hint: "Where somebody says theirs, after a title, in letters. Others are not found" },
+  html: { name: "Residue of HTML", hint: "What copying from a page left: tags, escaped signs, words of buttons" },
+  language: { name: "Another language", hint: "Than those that are wanted; code and accents do not count" },
+  single: { name: "Nobody answers", hint: "Dialogues of a single turn" },
+  long: { name: "Too long", hint: "Of more tokens than a trainer takes" },
+  duplicate: {
+    name: "Said twice",
+    hint: "Every turn as in a dialogue before; what is only alike stands under Duplicates",
+  },
+};
+
+export const kinds = Object.keys(kindWords) as FindingKind[];
+
+/** How a scan stands, in a word. */
+export function standOf({ finishedAt, job }: Pick<Scan, "finishedAt" | "job">): { label: string; tone: Tone } {
+  if (finishedAt !== null) return { label: "Done", tone: "ok" };
+  if (job?.status === "failed") return { label: "Failed", tone: "danger" };
+  if (job?.status === "cancelled") return { label: "Stopped", tone: "warn" };
+  return { label: job?.status === "waiting" ? "Waiting" : "Looking", tone: "accent" };
+}
+
+const languages = new Intl.DisplayNames("en", { type: "language" });
+
+/** What is to be known of a dialogue that was found as a whole. */
+export function wholeWords(kind: FindingKind, text: string): string {
+  if (kind === "language") return `It is held in ${languages.of(text) ?? text}.`;
+  if (kind === "long") return `It has ${Number(text).toLocaleString("en")} tokens.`;
+  if (kind === "duplicate") return "Another dialogue before it says the same.";
+  return text;
+}

@@ -1,0 +1,43 @@
+import { expectAccessible } from "./expect-accessible";
+import { expect, test } from "./fixtures";
+
+const talks = [
+  ["I am jo@firm.org, call +49 171 2345678 any time after lunch", "Thank you. I noted jo@firm.org."],
+  ["And al@firm.org, too?", "Yes."],
+  ['<div class="markdown prose"><p>What is <strong>rye</strong> &amp; what is wheat?</p></div>', "Two grains."],
+];
+
+test("a lead sees what is personal in an import, leaves some of it, has the rest taken out and brings it back", async ({
+  page,
+}) => {
+  const lines = talks.map((texts) =>
+    JSON.stringify({ conversations: texts.map((value, i) => ({ from: i % 2 ? "gpt" : "human", value })) }),
+  );
+  await page.goto("/imports/new");
+  await page
+    .getByLabel("File")
+    .setInputFiles({ name: "talks.jsonl", mimeType: "application/jsonl", buffer: Buffer.from(lines.join("\n")) });
+  await expect(page.getByLabel("Format")).toHaveValue("sharegpt");
+  await page.getByRole("button", { name: "Import", exact: true }).click();
+  await page.getByRole("link", { name: "Clean them" }).click();
+  await expect(page.getByLabel("Dialogues")).toContainText("Imported as talks");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Look through them" }).click();
+
+  await expect(page.getByRole("tab", { name: "E-mail addresses (3)" })).toBeVisible();
+  await expect(page.getByRole("tab", { name: "Telephone numbers (1)" })).toBeVisible();
+  await expectAccessible(page);
+  const other = page.getByRole("listitem").filter({ hasText: "al@firm.org" });
+  await other.getByRole("button", { name: "Leave it" }).click();
+  await expect(page.getByText("3 in 2 dialogues; 1 left as they are, 0 taken out")).toBeVisible();
+  await page.getByRole("button", { name: "Take out what is open" }).click();
+  await page.getByRole("button", { name: "Take it out of 1" }).click();
+  await expect(page.getByText("3 in 2 dialogues; 1 left as they are, 2 taken out")).toBeVisible();
+  await expect(page.getByText("Taken out", { exact: true })).toHaveCount(2);
+  await page.getByRole("tab", { name: "Residue of HTML (1)" }).click();
+  await expect(page.getByText("What is **rye** & what is wheat?")).toBeVisible();
+
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("tab", { name: "E-mail addresses (3)" }).click();
+  await expect(page.getByText("3 in 2 dialogues; 1 left as they are, 0 taken out")).toBeVisible();
+});

@@ -1,0 +1,24 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { InputOf } from "@/lib/contract/endpoints";
+import { call } from "../call";
+import { createOnce } from "../create-once";
+import { queryKeys } from "../query-keys";
+
+const createScan = createOnce("createScan");
+
+export function useCreateScan() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: InputOf<"createScan">["body"]) => createScan({ body }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.scans.all }),
+  });
+}
+
+/** Says of findings that they stay, or that they do not after all. */
+export function useLeaveFindings(scanId: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: InputOf<"leaveFindings">["body"]) => call("leaveFindings", { params: { scanId }, body }),
+    onSettled: () => queries.invalidateQueries({ queryKey: queryKeys.scans.one(scanId) }),
+  });
+}

@@ -1,0 +1,182 @@
+import { beforeAll, expect, it } from "vitest";
+import { prisma } from "@/lib/data/prisma";
+import type { BulkAct } from "@/lib/domain/bulk-act";
+import type { Finding, Scan } from "@/lib/domain/scan/scan";
+import type { Viewer } from "@/lib/domain/viewer";
+import { makeImportedDialogue } from "@/lib/testing/builders";
+import { callRoute, giveToken } from "@/lib/testing/call-route";
+import { withDatabase } from "@/lib/testing/database";
+import { doDueJobs } from "@/lib/testing/job-runner";
+import { makeViewer } from "@/lib/testing/review";
+import { lookThrough } from "./look-through";
+
+withDatabase();
+
+let lead: Viewer;
+let token: string;
+beforeAll(async () => {
+  lead = await makeViewer("Lea", ["lead"]);
+  token = await giveToken(lead.id);
+});
+
+const talks = [
+  ["I am jo@firm.org, call +49 171 2345678", "Hello jo@firm.org!", "And al@firm.org?", "Noted."],
+  ["Nothing here?", "Nothing."],
+  ["Nothing here?", "Nothing."],
+  ['<div class="markdown prose"><p>Page &amp; more</p></div>', "Yes."],
+];
+
+async function imported(): Promise<string> {
+  const file = talks.map((texts) =>
+    JSON.stringify({ conversations: texts.map((value, i) => ({ from: i % 2 ? "gpt" : "human", value })) }),
+  );
+  const response = await callRoute("createImport", {
+    token,
+    query: `?name=Talks&format=sharegpt&again=yes`,
+    body: file.join("\n"),
+    headers: { "content-type": "application/octet-stream" },
+  });
+  await doDueJobs();
+  return ((await response.json()) as { id: string }).id;
+}
+
+async function scanning(importId: string, kinds: string[]): Promise<Scan> {
+  const body = { filter: { import: importId }, asked: { kinds } };
+  const made = (await (await callRoute("createScan", { token, body })).json()) as Scan;
+  await doDueJobs();
+  return (await callRoute("getScan", { token, params: { scanId: made.id } })).json();
+}
+
+async function findingsOf(scanId: string, query = ""): Promise<Finding[]> {
+  const page = await (await callRoute("listFindings", { token, params: { scanId }, query })).json();
+  return (page as { items: Finding[] }).items;
+}
+
+async function doing(body: unknown): Promise<BulkAct> {
+  const made = (await (await callRoute("createBulkAct", { token, body })).json()) as BulkAct;
+  await doDueJobs();
+  return (await callRoute("getBulkAct", { token, params: { bulkActId: made.id } })).json();
+}
+
+async function textsOf(importId: string): Promise<string[][]> {
+  const dialogues = await prisma.dialogue.findMany({ where: { importId }, orderBy: { number: "asc" } });
+  return Promise.all(
+    dialogues.map(async ({ id, headId }) => {
+      const turns = new Map((await prisma.turn.findMany({ where: { dialogueId: id } })).map((turn) => [turn.id, turn]));
+      const path: string[] = [];
+      for (let at = headId; at !== null; at = turns.get(at)?.parentId ?? null) path.unshift(turns.get(at)?.text ?? "?");
+      return path;
+    }),
+  );
+}
+
+it("tells what it finds by kind and place, and changes nothing", async () => {
+  const importId = await imported();
+  const scan = await scanning(importId, ["email", "phone", "html", "duplicate", "single"]);
+  expect(scan).toMatchObject({ looked: 4, finishedAt: expect.any(String), job: { status: "done" } });
+  expect([...scan.counts].sort((a, b) => a.kind.localeCompare(b.kind))).toEqual([
+    { kind: "duplicate", found: 1, dialogues: 1, left: 0, done: 0 },
+    { kind: "email", found: 3, dialogues: 1, left: 0, done: 0 },
+    { kind: "html", found: 1, dialogues: 1, left: 0, done: 0 },
+    { kind: "phone", found: 1, dialogues: 1, left: 0, done: 0 },
+  ]);
+  expect((await findingsOf(scan.id, "?kind=email"))[0]).toMatchObject({
+    text: "jo@firm.org",
+    before: "I am ",
+    after: ", call +49 171 2345678",
+    instead: "[EMAIL]",
+    speaker: "user",
+    state: "open",
+  });
+  expect((await findingsOf(scan.id, "?kind=html"))[0]).toMatchObject({ instead: "Page & more" });
+  expect(await textsOf(importId)).toEqual(talks);
+});
+
+it("takes out what was not left, kind by kind, keeps the old texts, and brings all of it back", async () => {
+  const importId = await imported();
+  const scan = await scanning(importId, ["email", "phone", "html"]);
+  const other = (await findingsOf(scan.id, "?kind=email")).find(({ text }) => text === "al@firm.org");
+  const params = { scanId: scan.id };
+  const leave = { positions: [other?.position], left: true };
+  expect((await callRoute("leaveFindings", { token, params, body: leave })).status).toBe(204);
+
+  const taking = (kind: string) => ({
+    which: { scanId: scan.id, kinds: [kind] },
+    change: { kind: "amend", scanId: scan.id, kinds: [kind] },
+  });
+  const emails = await doing(taking("email"));
+  expect(emails).toMatchObject({ kind: "amend", total: 1, done: 1, refused: 0 });
+  // The head has moved by the first act; the second still finds its words.
+  expect(await doing(taking("phone"))).toMatchObject({ total: 1, done: 1 });
+  expect(await doing(taking("html"))).toMatchObject({ total: 1, done: 1 });
+  expect(await textsOf(importId)).toEqual([
+    ["I am [EMAIL], call [PHONE]", "Hello [EMAIL]!", "And al@firm.org?", "Noted."],
+    talks[1],
+    talks[2],
+    ["Page & more", "Yes."],
+  ]);
+  expect((await findingsOf(scan.id)).map(({ state }) => state)).toEqual(["done", "done", "done", "left", "done"]);
+  expect(
+    await prisma.turn.count({ where: { dialogue: { importId }, text: { contains: "jo@firm.org" } } }),
+  ).toBeGreaterThan(0);
+
+  for (const { id } of await prisma.bulkAct.findMany({
+    where: { personId: lead.id },
+    orderBy: { createdAt: "desc" },
+  })) {
+    await callRoute("undoBulkAct", { token, params: { bulkActId: id } });
+    await doDueJobs();
+  }
+  expect(await textsOf(importId)).toEqual(talks);
+  expect((await findingsOf(scan.id)).map(({ state }) => state)).toEqual(["open", "open", "open", "left", "open"]);
+});
+
+it("says of whole dialogues which they are, for whatever is done to many", async () => {
+  const importId = await imported();
+  const scan = await scanning(importId, ["duplicate"]);
+  const which = { scanId: scan.id, kinds: ["duplicate"] };
+  expect(await doing({ which, change: { kind: "tag", tags: ["said twice"] } })).toMatchObject({ total: 1, done: 1 });
+  const [first, second] = await prisma.dialogue.findMany({
+    where: { importId, opening: "Nothing here?" },
+    orderBy: { number: "asc" },
+  });
+  expect([first?.tags, second?.tags]).toEqual([[], ["said twice"]]);
+});
+
+it("keeps what stands beside a turn when the turn's text is cleaned", async () => {
+  const { dialogue } = await makeImportedDialogue({
+    personId: lead.id,
+    texts: ["Mail?", "It is jo@firm.org", "Thanks", "Bye"],
+  });
+  const answer = await prisma.turn.findFirstOrThrow({ where: { dialogueId: dialogue.id, text: "It is jo@firm.org" } });
+  const asides = [{ role: "tool", content: "jo@firm.org was found" }];
+  await prisma.turn.update({ where: { id: answer.id }, data: { asides } });
+  const scan = await scanning(dialogue.importId ?? "", ["email"]);
+  await doing({
+    which: { scanId: scan.id, kinds: ["email"] },
+    change: { kind: "amend", scanId: scan.id, kinds: ["email"] },
+  });
+  const now = await prisma.turn.findFirstOrThrow({ where: { dialogueId: dialogue.id, text: "It is [EMAIL]" } });
+  expect(now.asides).toEqual(asides);
+});
+
+it("goes on where a try before had stopped, and finds nothing twice", async () => {
+  const importId = await imported();
+  const made = await callRoute("createScan", {
+    token,
+    body: { filter: { import: importId }, asked: { kinds: ["email", "duplicate"] } },
+  });
+  const { id } = (await made.json()) as Scan;
+  const broken = lookThrough(id, {
+    signal: new AbortController().signal,
+    report: async () => {},
+    rest: async () => {},
+    whileHeld: async () => {
+      throw new Error("the worker is gone");
+    },
+  });
+  await expect(broken).rejects.toThrow("gone");
+  await doDueJobs();
+  await doDueJobs();
+  expect((await findingsOf(id)).map(({ kind }) => kind).sort()).toEqual(["duplicate", "email", "email", "email"]);
+});
