@@ -35,6 +35,7 @@ test("a lead imports a file: recognised, seen before anything is stored, its bad
   page,
   studio,
 }) => {
+  const before = (await studio.call("listImports", {})).items.length;
   await page.goto("/imports");
   await expectAccessible(page);
   await page.getByRole("link", { name: "Import dialogues" }).first().click();
@@ -52,7 +53,7 @@ test("a lead imports a file: recognised, seen before anything is stored, its bad
   await page.getByLabel("Who said what the user says").selectOption("Real people");
   await page.getByLabel("Licence").fill("ODC-BY");
   await expectAccessible(page);
-  expect((await studio.call("listImports", {})).items).toEqual([]);
+  expect((await studio.call("listImports", {})).items).toHaveLength(before);
 
   await page.getByRole("button", { name: "Import", exact: true }).click();
   await expect(page.getByRole("heading", { name: "wild" })).toBeVisible();

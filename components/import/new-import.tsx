@@ -29,7 +29,7 @@ export function NewImport() {
       const chosen = format || recognised;
       if (!file || !chosen) return;
       const asked = { ...query, format: chosen, fileName: file.name, again: again ? "yes" : "no" } as const;
-      const made = await importing.mutateAsync({ query: asked, body: file });
+      const made = await importing.mutateAsync({ query: asked, file });
       go(hrefs.importOf(made.id));
     },
   });
@@ -84,6 +84,12 @@ export function NewImport() {
           <SourceFields form={form} />
           <Checkbox label="Import it although the very same file was imported before" {...form.flag("again")} />
           <UploadProgress sent={importing.sent} />
+          {importing.isWaiting && (
+            <p role="status" className="text-sm text-warn">
+              The studio cannot be reached. The file goes on where it was as soon as it can, also when you come back to
+              this page and choose it again.
+            </p>
+          )}
         </>
       )}
       <FormEnd>

@@ -39,6 +39,8 @@ export type FileBody = {
   mediaTypes: readonly string[];
   /** Bytes taken, once unpacked. */
   limit: number;
+  /** A part of a file, taken as it is: only the whole can be unpacked. */
+  isPart?: true;
 };
 
 /** An answer that is a file, sent while it is written. */

@@ -7,6 +7,11 @@ export const importPaths = {
   listImportProblems: "GET /api/v1/projects/{project}/imports/{importId}/problems",
   downloadImportProblems: "GET /api/v1/projects/{project}/imports/{importId}/problems-file",
 
+  createUpload: "POST /api/v1/projects/{project}/uploads",
+  getUpload: "GET /api/v1/projects/{project}/uploads/{uploadId}",
+  sendPart: "PUT /api/v1/projects/{project}/uploads/{uploadId}/parts",
+  importUpload: "POST /api/v1/projects/{project}/uploads/{uploadId}/import",
+
   createScan: "POST /api/v1/projects/{project}/scans",
   listScans: "GET /api/v1/projects/{project}/scans",
   getScan: "GET /api/v1/projects/{project}/scans/{scanId}",

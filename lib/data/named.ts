@@ -32,6 +32,7 @@ const tables: Record<Exclude<Noun, "invitation" | "jobSubject" | "member" | "per
   split: sql`split`,
   trainingExport: sql`training_export`,
   turn: sql`turn`,
+  upload: sql`upload`,
 };
 
 type Wanted = { noun: Noun; ids: string[] };

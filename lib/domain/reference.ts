@@ -30,7 +30,8 @@ export type Noun =
   | "snapshot"
   | "split"
   | "trainingExport"
-  | "turn";
+  | "turn"
+  | "upload";
 
 type Reference = { noun: Noun; isList: boolean };
 export type NamedIds = { noun: Noun; ids: string[]; field: string };

@@ -1,22 +1,17 @@
-import { pipeline, Readable } from "node:stream";
-import { createGunzip } from "node:zlib";
 import { AppError } from "@/lib/base/app-error";
 import { log } from "@/lib/base/log";
 import type { FileBody, IncomingFile, OutgoingFile } from "@/lib/contract/endpoint";
+import { gunzipped, isGzip, mostRatio, NotUnpacked } from "@/lib/data/whole/gunzip";
 import { RequestRefused } from "./request-refused";
 
 const megabyte = 1024 * 1024;
-
-/** Beyond this much, what unpacks to more than so many times its size is a bomb and no file. */
-const unsuspicious = 16 * megabyte;
-const mostRatio = 200;
 
 /**
  * The request's body as a file, piece by piece: read from the connection no faster than it is taken, unpacked where it is
  * gzip, and never held. Throws, at the latest on the way, where it is too large or packed otherwise, or when the caller
  * goes away.
  */
-export function readFile(request: Request, { mediaTypes, limit }: FileBody): IncomingFile {
+export function readFile(request: Request, { mediaTypes, limit, isPart }: FileBody): IncomingFile {
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
   if (!mediaTypes.includes(type))
     throw new RequestRefused(
@@ -27,7 +22,7 @@ export function readFile(request: Request, { mediaTypes, limit }: FileBody): Inc
   if (encoding !== "identity" && encoding !== "gzip")
     throw new RequestRefused(415, `A body can be packed with gzip, not with ${encoding}. Nothing was saved.`);
   if (Number(request.headers.get("content-length") ?? 0) > limit) throw tooLarge(limit);
-  return bounded(unpacked(request), limit);
+  return bounded(isPart ? bytesOf(request, { bytes: 0 }) : unpacked(request), limit);
 }
 
 /** What makes a request with a file what it is, for repeats of it: the file itself is not looked at. */
@@ -55,27 +50,23 @@ async function* unpacked(request: Request): AsyncGenerator<Uint8Array> {
     if (next.done) break;
     head = Buffer.concat([head, next.value]);
   }
-  const isGzip = head[0] === 0x1f && head[1] === 0x8b;
-  if (!isGzip && request.headers.get("content-encoding")?.trim().toLowerCase() === "gzip")
+  const isPacked = isGzip(head);
+  if (!isPacked && request.headers.get("content-encoding")?.trim().toLowerCase() === "gzip")
     throw new RequestRefused(400, "The body is said to be gzip and is not. Nothing was saved.");
   const whole = rejoined(head, pieces);
-  yield* isGzip ? gunzipped(whole, received) : whole;
+  yield* isPacked ? gunzippedHere(whole, received) : whole;
 }
 
-async function* gunzipped(packed: AsyncIterable<Uint8Array>, received: { bytes: number }): AsyncGenerator<Uint8Array> {
-  const gunzip = createGunzip();
-  // Whatever ends one end ends the other; the error comes out where the pieces are read.
-  pipeline(Readable.from(packed, { objectMode: false }), gunzip, () => {});
-  let size = 0;
+async function* gunzippedHere(
+  packed: AsyncIterable<Uint8Array>,
+  received: { bytes: number },
+): AsyncGenerator<Uint8Array> {
   try {
-    for await (const piece of gunzip as AsyncIterable<Uint8Array>) {
-      size += piece.byteLength;
-      if (size > unsuspicious && size > received.bytes * mostRatio)
-        throw new RequestRefused(413, `The gzip unpacks to more than ${mostRatio} times its size. Send it unpacked.`);
-      yield piece;
-    }
+    yield* gunzipped(packed, received);
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && String(error.code).startsWith("Z_"))) throw error;
+    if (!(error instanceof NotUnpacked)) throw error;
+    if (error.why === "bomb")
+      throw new RequestRefused(413, `The gzip unpacks to more than ${mostRatio} times its size. Send it unpacked.`);
     throw new RequestRefused(400, "The gzip is damaged or breaks off. Nothing was saved; pack the file anew.");
   }
 }

@@ -41,6 +41,7 @@ export const nounsOfParams: Record<Param, Noun | null> = {
   snapshotId: "snapshot",
   splitId: "split",
   turnId: "turn",
+  uploadId: "upload",
 };
 
 /** What the params of an address name, besides its project. */

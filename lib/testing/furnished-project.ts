@@ -89,6 +89,7 @@ async function curated(slug: string, lead: Lead) {
   const finding = { position: 1, dialogueId: dialogue.id, kind: "email", text: slug, instead: "[EMAIL]" };
   const scan = { id: newId("scan"), filter: {}, asked: { kinds: ["email"] }, personId: lead.id };
   await prisma.scan.create({ data: { ...scan, findings: { create: finding } } });
+  const upload = await prisma.upload.create({ data: { id: newId("projectFile"), size: 9, personId: lead.id } });
   await prisma.bulkAct.create({
     data: { id: newId("batch"), change: { kind: "delete" }, total: 1, personId: lead.id },
   });
@@ -97,6 +98,7 @@ async function curated(slug: string, lead: Lead) {
     seedSet,
     import: imported.id,
     scan: scan.id,
+    upload: upload.id,
     dataSet: dataSet.id,
     snapshot: snapshot.id,
     split: split.id,

@@ -1,16 +1,32 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import type { InputOf } from "@/lib/contract/endpoints";
 import { createOnce } from "../create-once";
 import { queryKeys } from "../query-keys";
-import { useUpload } from "../use-upload";
+import { forgetUpload, uploadByParts } from "../upload-by-parts";
 
-const createImport = createOnce("createImport");
+const importUpload = createOnce("importUpload");
 
-/** Sends a file of dialogues; what comes back is the import that a job goes on with. */
+type Wish = { file: File; query: InputOf<"importUpload">["query"] };
+
+/**
+ * Sends a file of dialogues by parts; what comes back is the import that a job goes on with. `sent` is how much of it is
+ * there, 0 to 1, null while none is on its way; `isWaiting` while the studio is out of reach.
+ */
 export function useCreateImport() {
   const queries = useQueryClient();
-  return useUpload({
-    send: (input: InputOf<"createImport">, onProgress) => createImport(input, onProgress),
+  const [course, setCourse] = useState<{ sent: number; isWaiting: boolean } | null>(null);
+  const sending = useMutation({
+    mutationFn: async ({ file, query }: Wish) => {
+      const onProgress = (sent: number, isWaiting: boolean) => setCourse({ sent, isWaiting });
+      const uploadId = await uploadByParts(file, { onProgress });
+      setCourse({ sent: 1, isWaiting: false });
+      const made = await importUpload({ params: { uploadId }, query });
+      forgetUpload(file);
+      return made;
+    },
     onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.imports.all }),
+    onSettled: () => setCourse(null),
   });
+  return { ...sending, sent: course?.sent ?? null, isWaiting: course?.isWaiting ?? false };
 }

@@ -52,6 +52,7 @@ export const projectTables: ReadonlySet<string> = new Set([
   "text_fingerprint",
   "training_export",
   "turn",
+  "upload",
   "vote_version",
 ]);
 

@@ -4,6 +4,7 @@ import { execute, first } from "../door/execute";
 import { sql } from "../door/fragment";
 import { columns } from "../door/row";
 import { statement } from "../door/statement";
+import type { Queryable } from "../sql";
 
 const [pack, unpack] = [promisify(gzip), promisify(gunzip)];
 /** So many bytes make a piece, so that a place in a file tells its piece; as much is held while it comes in or is read. */
@@ -15,6 +16,11 @@ const insert = statement(
   (fileId: string, position: number, bytes: Buffer) => sql`
     INSERT INTO project_file_piece (file_id, position, bytes) VALUES (${fileId}, ${position}::int, ${bytes}::bytea)`,
 );
+
+/** Keeps one piece; all but the last are of {@link pieceBytes}. */
+export async function keepPiece(tx: Queryable, fileId: string, position: number, bytes: Buffer): Promise<void> {
+  await execute(insert(fileId, position, await pack(bytes)), tx);
+}
 
 /** Hands the pieces of a file on, and keeps them in the database on the way. */
 export async function* keepPieces(fileId: string, file: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
@@ -79,7 +85,8 @@ const forgetOld = statement(
     DELETE FROM project_file_piece f WHERE f.created_at < now() - interval '1 day' AND NOT EXISTS (
       SELECT FROM job j WHERE j.kind = 'project_import' AND j.status IN ('waiting', 'running')
         AND j.payload ->> 'fileId' = f.file_id)
-      AND NOT EXISTS (SELECT FROM import i WHERE i.file_id = f.file_id AND i.finished_at IS NULL)`,
+      AND NOT EXISTS (SELECT FROM import i WHERE i.file_id = f.file_id AND i.finished_at IS NULL)
+      AND NOT EXISTS (SELECT FROM upload u WHERE u.id = f.file_id AND u.updated_at > now() - interval '7 days')`,
 );
 
 /** Forgets what uploads left that broke off with the process that took them. */

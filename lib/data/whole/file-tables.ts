@@ -122,5 +122,5 @@ export const leftOut: Readonly<Record<string, readonly string[]>> = {
   "It opens doors here: who is let in elsewhere is decided there": ["invitation", "api_token"],
   "Written as people, by name and e-mail address": ["membership"],
   "Paid for here; what may be paid elsewhere is decided there": ["spending"],
-  "A file that is on its way in": ["project_file_piece"],
+  "A file that is on its way in": ["project_file_piece", "upload"],
 };

@@ -14,7 +14,7 @@ import type { ReadableId } from "@/lib/formats/registry";
 import type { LegacyEncoding } from "@/lib/formats/text/legacy-text";
 import { inUtf8 } from "./in-utf8";
 
-type Asked = {
+export type Asked = {
   name: string;
   fileName: string;
   format: ReadableId<"dialogues">;
@@ -26,6 +26,15 @@ type Asked = {
   again: boolean;
 };
 
+type Query = ImportOptions & ImportSource & Omit<Asked, "options" | "source" | "again"> & { again: "yes" | "no" };
+
+/** What was asked for, as a query holds it. */
+export function askedIn(query: Query): Asked {
+  const { name, fileName, format, encoding, again, leadingAssistant, sameSpeaker, badLines, ...source } = query;
+  const options = { leadingAssistant, sameSpeaker, badLines };
+  return { name, fileName, format, encoding, again: again === "yes", options, source };
+}
+
 /**
  * Takes a file of dialogues in and asks for the job that reads it. Nothing of a file that breaks off on its way stays.
  * Throws `conflict` for a file that was taken before, unless that is meant.
@@ -33,31 +42,41 @@ type Asked = {
 export async function takeDialogueFile(viewer: Viewer, asked: Asked, file: IncomingFile): Promise<Import> {
   await forgetOldPieces();
   const fileId = newId("projectFile");
-  const id = newId("import");
-  const hash = createHash("sha256");
-  const { again, encoding, ...kept } = asked;
+  const { encoding } = asked;
   try {
-    for await (const piece of keepPieces(fileId, encoding ? inUtf8(file, encoding) : file)) hash.update(piece);
-    const digest = hash.digest("hex");
-    const before = again ? null : await findImportOfFile(digest);
-    if (before !== null)
-      throw new AppError(
-        "conflict",
-        `This very file was imported before, as “${before}”. Nothing was imported. Say that you want it a second time if you do.`,
-      );
-    await transaction(async (tx) => {
-      await insertImport(tx, { ...kept, id, fileId, digest, personId: viewer.id });
-      await enqueueJob(tx, {
-        kind: "dialogue_import",
-        payload: { importId: id },
-        subject: id,
-        key: `dialogue_import:${id}`,
-        personId: viewer.id,
-      });
-    });
+    const kept = keepPieces(fileId, encoding ? inUtf8(file, encoding) : file);
+    return await registerImport(viewer, asked, { fileId, file: kept });
   } catch (error) {
     await forgetPieces(fileId);
     throw error;
   }
+}
+
+/** Makes an import of a file that is kept, or is kept while it is read here, and asks for its job. */
+export async function registerImport(
+  viewer: Viewer,
+  { again, encoding: _, ...asked }: Asked,
+  { fileId, file }: { fileId: string; file: AsyncIterable<Uint8Array> },
+): Promise<Import> {
+  const id = newId("import");
+  const hash = createHash("sha256");
+  for await (const piece of file) hash.update(piece);
+  const digest = hash.digest("hex");
+  const before = again ? null : await findImportOfFile(digest);
+  if (before !== null)
+    throw new AppError(
+      "conflict",
+      `This very file was imported before, as “${before}”. Nothing was imported. Say that you want it a second time if you do.`,
+    );
+  await transaction(async (tx) => {
+    await insertImport(tx, { ...asked, id, fileId, digest, personId: viewer.id });
+    await enqueueJob(tx, {
+      kind: "dialogue_import",
+      payload: { importId: id },
+      subject: id,
+      key: `dialogue_import:${id}`,
+      personId: viewer.id,
+    });
+  });
   return must(await findImport(id), "the import");
 }

@@ -1,0 +1,7 @@
+import { serve } from "@/lib/http/serve";
+import { importUpload } from "@/lib/operations/imports/import-upload";
+import { askedIn } from "@/lib/operations/imports/take-file";
+
+export const POST = serve("importUpload", ({ viewer, params, query }) =>
+  importUpload(viewer, params.uploadId, askedIn(query)),
+);
