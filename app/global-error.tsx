@@ -11,7 +11,7 @@ export default function GlobalError({ error: { digest } }: Props) {
       <body>
         <main role="alert" className="mx-auto max-w-xl px-4 py-16">
           <h1 className="font-semibold">The studio could not be shown</h1>
-          <p>Nothing you saved is lost and runs go on. Load the page again; if it stays, tell a lead.</p>
+          <p>Nothing you saved is lost, and runs go on. Load the page again.</p>
           <p>{digest}</p>
           <button type="button" className="mt-3 underline" onClick={() => location.reload()}>
             Load it again

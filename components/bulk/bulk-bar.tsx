@@ -2,9 +2,9 @@
 
 import { Check, ClipboardCheck, Database, RotateCcw, Tag, Trash2, X } from "lucide-react";
 import { useState } from "react";
-import { createMoment } from "@/lib/client/moment";
 import { useBulkAct } from "@/lib/client/mutations/bulk-mutations";
 import type { DialogueListFilter } from "@/lib/client/query-keys";
+import { dataHrefs } from "@/lib/contract/data-hrefs";
 import { hrefs } from "@/lib/contract/hrefs";
 import type { BulkChange } from "@/lib/domain/bulk-act";
 import type { Dialogue } from "@/lib/domain/dialogue";
@@ -16,10 +16,8 @@ import { useMay } from "../layout/viewer-context";
 import { Button } from "../ui/button";
 import { formatNumber } from "../ui/format-number";
 import { lazyPart } from "../ui/lazy-part";
+import { bulkMoment } from "./bulk-moment";
 import type { RowSelection } from "./use-row-selection";
-
-/** When something is done to many dialogues at once. */
-const bulkMoment = createMoment("the bulk act", () => import("./bulk-dialog"));
 
 /** As many ids as an address takes. */
 const longestIds = 6_000;
@@ -127,7 +125,7 @@ function WaysOn({ filter }: { filter: DialogueListFilter }) {
       )}
       {mayKeep && (
         <Button asChild size="sm">
-          <Link href={`${hrefs.newDataSet}?${new URLSearchParams(writtenFilter(filter))}`}>
+          <Link href={`${dataHrefs.newDataSet}?${new URLSearchParams(writtenFilter(filter))}`}>
             <Database aria-hidden className="size-3.5" />
             To a data set
           </Link>

@@ -1,9 +1,9 @@
 "use client";
 
 import { type ReactNode, useRef } from "react";
-import { createMoment } from "@/lib/client/moment";
 import { Button } from "../ui/button";
 import { Panel } from "../ui/panel";
+import { saveChart } from "./save-chart";
 
 type ChartFrameProps = {
   title: string;
@@ -20,7 +20,6 @@ export function ChartFrame({ title, caption, fileName, children }: ChartFramePro
   async function save(kind: "svg" | "png") {
     const svg = frame.current?.querySelector("svg[data-chart]");
     if (!(svg instanceof SVGSVGElement)) return;
-    const { saveChart } = await savingMoment.load();
     await saveChart(svg, fileName, kind);
   }
   return (
@@ -44,6 +43,3 @@ export function ChartFrame({ title, caption, fileName, children }: ChartFramePro
     </Panel>
   );
 }
-
-/** When a chart is saved as a file. */
-const savingMoment = createMoment("the file", () => import("./save-chart"));

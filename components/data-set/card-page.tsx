@@ -5,7 +5,7 @@ import { Download } from "lucide-react";
 import { urlOf } from "@/lib/client/call";
 import { useUpdateCard } from "@/lib/client/mutations/data-set-mutations";
 import { snapshotQueries } from "@/lib/client/queries/snapshot-queries";
-import { hrefs } from "@/lib/contract/hrefs";
+import { dataHrefs } from "@/lib/contract/data-hrefs";
 import type { SnapshotCard } from "@/lib/domain/training/snapshot-card";
 import { Link } from "../layout/link";
 import { Page } from "../layout/page";
@@ -35,7 +35,7 @@ export function CardPage({ snapshotId }: { snapshotId: string }) {
       lead={
         <>
           What goes along with{" "}
-          <Link href={hrefs.snapshot(snapshotId)} className="text-accent underline">
+          <Link href={dataHrefs.snapshot(snapshotId)} className="text-accent underline">
             <bdi>{`${dataSetName}, No. ${number}`}</bdi>
           </Link>{" "}
           to whoever gets its files: a Hugging Face data set card, and Croissant beside it.

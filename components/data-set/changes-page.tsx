@@ -3,6 +3,7 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { snapshotQueries } from "@/lib/client/queries/snapshot-queries";
+import { dataHrefs } from "@/lib/contract/data-hrefs";
 import { hrefs } from "@/lib/contract/hrefs";
 import type { ChangeKind, SnapshotChange } from "@/lib/domain/training/snapshot-change";
 import { Link } from "../layout/link";
@@ -46,11 +47,11 @@ export function ChangesPage({ snapshotId, from }: Two) {
       lead={
         <>
           From{" "}
-          <Link href={hrefs.snapshot(from)} className="text-accent underline">
+          <Link href={dataHrefs.snapshot(from)} className="text-accent underline">
             <bdi>{nameOf(before.data)}</bdi>
           </Link>{" "}
           to{" "}
-          <Link href={hrefs.snapshot(snapshotId)} className="text-accent underline">
+          <Link href={dataHrefs.snapshot(snapshotId)} className="text-accent underline">
             <bdi>{nameOf(to.data)}</bdi>
           </Link>
           {`. ${many(difference.data.same, "dialogue")} the same.`}

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { snapshotQueries } from "@/lib/client/queries/snapshot-queries";
-import { hrefs } from "@/lib/contract/hrefs";
+import { dataHrefs } from "@/lib/contract/data-hrefs";
 import type { Snapshot } from "@/lib/domain/training/snapshot";
 import { useGo } from "../layout/use-go";
 import { Field } from "../ui/field";
@@ -19,7 +19,7 @@ export function CompareDialog({ snapshot, onClose }: { snapshot: Snapshot; onClo
   const form = useForm({
     initial: { from: "" },
     leaves: true,
-    send: async ({ from }) => go(hrefs.snapshotChanges(snapshot.id, from || (others[0]?.id ?? ""))),
+    send: async ({ from }) => go(dataHrefs.snapshotChanges(snapshot.id, from || (others[0]?.id ?? ""))),
   });
   return (
     <FormDialog form={form} title="Compare with" act="Compare" disabled={others.length === 0} onClose={onClose}>

@@ -3,7 +3,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Database } from "lucide-react";
 import { dataSetQueries } from "@/lib/client/queries/data-set-queries";
-import { hrefs } from "@/lib/contract/hrefs";
+import { dataHrefs } from "@/lib/contract/data-hrefs";
 import type { ListedDataSet } from "@/lib/domain/training/data-set";
 import { Link } from "../layout/link";
 import { NothingYet } from "../layout/nothing-yet";
@@ -22,7 +22,7 @@ export function DataSetList() {
   const items = dataSets.data.pages.flatMap((page) => page.items);
   if (items.length === 0)
     return (
-      <NothingYet icon={Database} title="No data set yet" way={{ href: hrefs.newDataSet, label: "New data set" }}>
+      <NothingYet icon={Database} title="No data set yet" way={{ href: dataHrefs.newDataSet, label: "New data set" }}>
         A data set names the dialogues that are meant for training: all that a filter finds, such as every accepted one,
         or a list. What a trainer gets is a snapshot of it, which never changes.
       </NothingYet>
@@ -55,7 +55,7 @@ function DataSetRow({ one: { id, name, note, filter, archivedAt, lastSnapshot, c
   return (
     <Row className="relative">
       <Cell className="w-full max-w-0 sm:min-w-48">
-        <Link href={hrefs.dataSet(id)} className="block truncate font-medium after:absolute after:inset-0">
+        <Link href={dataHrefs.dataSet(id)} className="block truncate font-medium after:absolute after:inset-0">
           <bdi>{name}</bdi>
         </Link>
         {note !== "" && (

@@ -7,6 +7,7 @@ import { messageOf } from "@/lib/client/client-error";
 import { useUpdateDataSet } from "@/lib/client/mutations/data-set-mutations";
 import { dataSetQueries } from "@/lib/client/queries/data-set-queries";
 import { dialogueQueries } from "@/lib/client/queries/dialogue-queries";
+import { dataHrefs } from "@/lib/contract/data-hrefs";
 import { hrefs } from "@/lib/contract/hrefs";
 import type { DataSet } from "@/lib/domain/training/data-set";
 import { dialoguesOf } from "@/lib/domain/training/dialogues-of";
@@ -18,14 +19,17 @@ import { QueryError } from "../layout/query-error";
 import { LoadMore } from "../table/load-more";
 import { Button } from "../ui/button";
 import { formatNumber } from "../ui/format-number";
+import { lazyPart } from "../ui/lazy-part";
 import { Panel } from "../ui/panel";
 import { RelativeTime } from "../ui/relative-time";
 import { SkeletonRows } from "../ui/skeleton";
 import { Stat } from "../ui/stat";
 import { errorToast, undoToast } from "../ui/toasts";
+import { dataSetMoment } from "./data-set-moment";
 import { many } from "./data-set-words";
-import { FreezeDialog } from "./freeze-dialog";
-import { RenameDialog } from "./rename-dialog";
+
+const FreezeDialog = lazyPart(dataSetMoment, ({ dataSetForms }) => dataSetForms.FreezeDialog);
+const RenameDialog = lazyPart(dataSetMoment, ({ dataSetForms }) => dataSetForms.RenameDialog);
 
 /** One data set: its figures as they are, and its snapshots. */
 export function DataSetPage({ dataSetId }: { dataSetId: string }) {
@@ -135,7 +139,7 @@ function Snapshots({ dataSetId }: { dataSetId: string }) {
             const before = items[i + 1];
             return (
               <li key={id} className="flex flex-wrap items-baseline gap-x-4 gap-y-1 px-4 py-3 text-sm">
-                <Link href={hrefs.snapshot(id)} className="font-medium text-accent hover:underline">
+                <Link href={dataHrefs.snapshot(id)} className="font-medium text-accent hover:underline">
                   No. {number}
                 </Link>
                 <span className="tabular-nums">{`${many(dialogues, "dialogue")}, ${many(turns, "turn")}`}</span>
@@ -148,7 +152,7 @@ function Snapshots({ dataSetId }: { dataSetId: string }) {
                   <bdi>{createdBy.name}</bdi> <RelativeTime at={createdAt} />
                 </span>
                 {before && (
-                  <Link href={hrefs.snapshotChanges(id, before.id)} className="text-accent text-xs hover:underline">
+                  <Link href={dataHrefs.snapshotChanges(id, before.id)} className="text-accent text-xs hover:underline">
                     What changed since No. {before.number}
                   </Link>
                 )}

@@ -4,16 +4,16 @@ import { useQuery } from "@tanstack/react-query";
 import { messageOf } from "@/lib/client/client-error";
 import { useCreateSnapshot } from "@/lib/client/mutations/data-set-mutations";
 import { dataSetQueries } from "@/lib/client/queries/data-set-queries";
-import { hrefs } from "@/lib/contract/hrefs";
+import { dataHrefs } from "@/lib/contract/data-hrefs";
 import type { DataSet } from "@/lib/domain/training/data-set";
 import { useGo } from "../layout/use-go";
 import { Field } from "../ui/field";
 import { FormDialog } from "../ui/form/form-dialog";
 import { useForm } from "../ui/form/use-form";
-import { formatNumber } from "../ui/format-number";
 import { SkeletonRows } from "../ui/skeleton";
 import { Textarea } from "../ui/textarea";
 import { leftOutRows, many } from "./data-set-words";
+import { LeftOut } from "./left-out";
 
 type Props = { dataSet: Pick<DataSet, "id" | "name">; onClose: () => void };
 
@@ -27,7 +27,7 @@ export function FreezeDialog({ dataSet: { id: dataSetId, name }, onClose }: Prop
     leaves: true,
     send: async ({ note }) => {
       const { id } = await freezing.mutateAsync({ dataSetId, note });
-      go(hrefs.snapshot(id));
+      go(dataHrefs.snapshot(id));
     },
   });
   return (
@@ -65,18 +65,5 @@ function Counts({ dialogues, leftOut }: { dialogues: number; leftOut: Parameters
         </>
       )}
     </>
-  );
-}
-
-export function LeftOut({ rows }: { rows: ReturnType<typeof leftOutRows> }) {
-  return (
-    <ul className="mt-1 space-y-0.5 text-ink-soft text-sm">
-      {rows.map(({ reason, n }) => (
-        <li key={reason} className="grid grid-cols-[4rem_minmax(0,1fr)] gap-2">
-          <span className="text-right tabular-nums">{formatNumber(n)}</span>
-          <span>{reason}</span>
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useCreateDataSet } from "@/lib/client/mutations/data-set-mutations";
-import { hrefs } from "@/lib/contract/hrefs";
+import { dataHrefs } from "@/lib/contract/data-hrefs";
 import type { Snapshot } from "@/lib/domain/training/snapshot";
 import { useGo } from "../layout/use-go";
 import { Field } from "../ui/field";
@@ -20,7 +20,7 @@ export function ListDialog({ snapshot, onClose }: { snapshot: Snapshot; onClose:
     leaves: true,
     send: async ({ name }) => {
       const { id } = await create.mutateAsync({ name, note: "", members: { list: { snapshotId } } });
-      go(hrefs.dataSet(id));
+      go(dataHrefs.dataSet(id));
     },
   });
   return (

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
 import { useChangeList, useCreateDataSet } from "@/lib/client/mutations/data-set-mutations";
 import { dataSetQueries } from "@/lib/client/queries/data-set-queries";
-import { hrefs } from "@/lib/contract/hrefs";
+import { dataHrefs } from "@/lib/contract/data-hrefs";
 import type { ListedDataSet } from "@/lib/domain/training/data-set";
 import { filterOf, isFiltered } from "../dialogue-list/dialogue-filter";
 import { FilterSummary } from "../dialogue-list/filter-summary";
@@ -45,10 +45,10 @@ export function NewDataSet() {
       if (dataSetId !== undefined) {
         const { changed } = await (act === "add" ? add : remove).mutateAsync({ dataSetId, body: { filter } });
         doneToast(`${many(changed, "dialogue")} ${act === "add" ? "put on the list" : "taken off the list"}`);
-        return go(hrefs.dataSet(dataSetId));
+        return go(dataHrefs.dataSet(dataSetId));
       }
       const members = kind === "filter" ? { filter } : { list: { filter } };
-      go(hrefs.dataSet((await create.mutateAsync({ name, note, members })).id));
+      go(dataHrefs.dataSet((await create.mutateAsync({ name, note, members })).id));
     },
   });
   return (

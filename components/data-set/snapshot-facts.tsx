@@ -4,7 +4,7 @@ import { originWords, speakerWords } from "../transcript/dialogue-words";
 import { formatNumber } from "../ui/format-number";
 import { Panel } from "../ui/panel";
 import { leftOutRows, many } from "./data-set-words";
-import { LeftOut } from "./freeze-dialog";
+import { LeftOut } from "./left-out";
 
 /** What was so at the moment of a snapshot: where its dialogues come from, and how they were judged. */
 export function SnapshotFactsPanels({ facts }: { facts: SnapshotFacts }) {

@@ -5,8 +5,8 @@ import { GitCompare, History, ListPlus, ScrollText } from "lucide-react";
 import { useState } from "react";
 import { useBulkAct } from "@/lib/client/mutations/bulk-mutations";
 import { snapshotQueries } from "@/lib/client/queries/snapshot-queries";
-import { hrefs } from "@/lib/contract/hrefs";
-import { BulkDialog } from "../bulk/bulk-dialog";
+import { dataHrefs } from "@/lib/contract/data-hrefs";
+import { bulkMoment } from "../bulk/bulk-moment";
 import { JobProgress } from "../job/job-progress";
 import { Link } from "../layout/link";
 import { Page } from "../layout/page";
@@ -14,14 +14,18 @@ import { QueryError } from "../layout/query-error";
 import { SplitsPanel } from "../split/splits-panel";
 import { Button } from "../ui/button";
 import { formatNumber } from "../ui/format-number";
+import { lazyPart } from "../ui/lazy-part";
 import { Panel } from "../ui/panel";
 import { RelativeTime } from "../ui/relative-time";
 import { SkeletonRows } from "../ui/skeleton";
 import { Stat } from "../ui/stat";
-import { CompareDialog } from "./compare-dialog";
-import { ListDialog } from "./list-dialog";
+import { dataSetMoment } from "./data-set-moment";
 import { SnapshotDialogues } from "./snapshot-dialogues";
 import { SnapshotFactsPanels } from "./snapshot-facts";
+
+const BulkDialog = lazyPart(bulkMoment, ({ BulkDialog }) => BulkDialog);
+const CompareDialog = lazyPart(dataSetMoment, ({ dataSetForms }) => dataSetForms.CompareDialog);
+const ListDialog = lazyPart(dataSetMoment, ({ dataSetForms }) => dataSetForms.ListDialog);
 
 type Asked = "compare" | "list" | "back";
 
@@ -40,7 +44,7 @@ export function SnapshotPage({ snapshotId }: { snapshotId: string }) {
       lead={
         <>
           Frozen by <bdi>{createdBy.name}</bdi> <RelativeTime at={createdAt} /> of{" "}
-          <Link href={hrefs.dataSet(dataSetId)} className="text-accent underline">
+          <Link href={dataHrefs.dataSet(dataSetId)} className="text-accent underline">
             <bdi>{dataSetName}</bdi>
           </Link>
           {note !== "" && (
@@ -107,13 +111,13 @@ function Actions({ snapshotId, isBusy, onAsk }: ActionsProps) {
         Go back to it
       </Button>
       <Button asChild>
-        <Link href={hrefs.snapshotCard(snapshotId)}>
+        <Link href={dataHrefs.snapshotCard(snapshotId)}>
           <ScrollText aria-hidden className="size-4" />
           Card
         </Link>
       </Button>
       <Button asChild variant="primary">
-        <Link href={hrefs.newExport(snapshotId)}>Export</Link>
+        <Link href={dataHrefs.newExport(snapshotId)}>Export</Link>
       </Button>
     </>
   );

@@ -7,6 +7,7 @@ import { useEffect, useMemo, useRef } from "react";
 import { keepCameFrom, takeWentTo } from "@/lib/client/came-from";
 import { dialogueQueries } from "@/lib/client/queries/dialogue-queries";
 import type { DialogueListFilter } from "@/lib/client/query-keys";
+import { dataHrefs } from "@/lib/contract/data-hrefs";
 import { hrefs } from "@/lib/contract/hrefs";
 import { pathWithin } from "@/lib/contract/project-paths";
 import type { SnippetPiece } from "@/lib/domain/snippet";
@@ -67,7 +68,7 @@ export function DialogueList() {
           )}
           {mayKeep && (
             <Button asChild>
-              <Link href={`${hrefs.newDataSet}${params.size > 0 ? `?${params}` : ""}`}>
+              <Link href={`${dataHrefs.newDataSet}${params.size > 0 ? `?${params}` : ""}`}>
                 <Database aria-hidden className="size-4" />
                 Keep as data set
               </Link>

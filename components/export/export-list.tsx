@@ -3,7 +3,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { PackageOpen } from "lucide-react";
 import { exportQueries } from "@/lib/client/queries/export-queries";
-import { hrefs } from "@/lib/contract/hrefs";
+import { dataHrefs } from "@/lib/contract/data-hrefs";
 import { Link } from "../layout/link";
 import { NothingYet } from "../layout/nothing-yet";
 import { QueryError } from "../layout/query-error";
@@ -50,7 +50,10 @@ export function ExportList({ snapshotId }: { snapshotId?: string }) {
           {items.map((one) => (
             <Row key={one.id} className="relative">
               <Cell className="w-full max-w-0 sm:min-w-48">
-                <Link href={hrefs.exportOf(one.id)} className="block truncate font-medium after:absolute after:inset-0">
+                <Link
+                  href={dataHrefs.exportOf(one.id)}
+                  className="block truncate font-medium after:absolute after:inset-0"
+                >
                   <bdi>{one.snapshots.map(({ dataSetName, number }) => `${dataSetName} ${number}`).join(" and ")}</bdi>
                 </Link>
                 <span className="mt-0.5 block truncate text-ink-faint text-xs">

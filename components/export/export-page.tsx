@@ -3,10 +3,10 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { urlOf } from "@/lib/client/call";
+import { dataKeys } from "@/lib/client/data-keys";
 import { followNews } from "@/lib/client/follow-news";
 import { exportQueries } from "@/lib/client/queries/export-queries";
-import { queryKeys } from "@/lib/client/query-keys";
-import { hrefs } from "@/lib/contract/hrefs";
+import { dataHrefs } from "@/lib/contract/data-hrefs";
 import type { TrainingExport } from "@/lib/domain/training/training-export";
 import { JobsAbout } from "../job/jobs-about";
 import { Link } from "../layout/link";
@@ -48,7 +48,7 @@ export function ExportPage({ exportId }: { exportId: string }) {
         <>
           {first && (
             <Button asChild>
-              <Link href={hrefs.newExport(first.id)}>Another export</Link>
+              <Link href={dataHrefs.newExport(first.id)}>Another export</Link>
             </Button>
           )}
           {files && (
@@ -113,7 +113,7 @@ function useExportNews(exportId: string): void {
     () =>
       followNews({ jobs: "mine" }, (frame) => {
         if (frame.type === "job" && frame.job.subject === exportId)
-          void queries.invalidateQueries({ queryKey: queryKeys.exports.all });
+          void queries.invalidateQueries({ queryKey: dataKeys.exports.all });
       }),
     [queries, exportId],
   );

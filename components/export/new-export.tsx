@@ -1,7 +1,7 @@
 "use client";
 
 import { useCreateExport } from "@/lib/client/mutations/export-mutations";
-import { hrefs } from "@/lib/contract/hrefs";
+import { dataHrefs } from "@/lib/contract/data-hrefs";
 import type { Snapshot } from "@/lib/domain/training/snapshot";
 import { useGo } from "../layout/use-go";
 import { Form } from "../ui/form/form";
@@ -24,7 +24,7 @@ export function NewExport({ snapshot }: { snapshot: Pick<Snapshot, "id" | "dialo
         : { "subset.size": "A whole number above 0, or nothing for all" },
     send: async (draft) => {
       const made = await creating.mutateAsync({ body: recipeOf(snapshot.id, draft) });
-      go(hrefs.exportOf(made.id));
+      go(dataHrefs.exportOf(made.id));
     },
   });
   return (

@@ -2,7 +2,7 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { call } from "@/lib/client/call";
-import { queryKeys } from "@/lib/client/query-keys";
+import { dataKeys } from "@/lib/client/data-keys";
 import type { RecipePreview as Preview } from "@/lib/domain/training/recipe-preview";
 import { rowRules } from "@/lib/domain/training/row-rules";
 import { AuditReport } from "../training/audit-report";
@@ -26,7 +26,7 @@ type RecipePreviewProps = {
 export function RecipePreview({ snapshotId, draft, onLeaveOut, onTakeBack }: RecipePreviewProps) {
   const body = recipeOf(snapshotId, draft);
   const { data, error, isPending } = useQuery({
-    queryKey: queryKeys.exports.preview(body),
+    queryKey: dataKeys.exports.preview(body),
     queryFn: ({ signal }) => call("previewTrainingExport", { body, signal }),
     placeholderData: keepPreviousData,
     retry: false,

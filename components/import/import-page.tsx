@@ -3,9 +3,10 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { urlOf } from "@/lib/client/call";
+import { dataKeys } from "@/lib/client/data-keys";
 import { followNews } from "@/lib/client/follow-news";
 import { importQueries } from "@/lib/client/queries/import-queries";
-import { queryKeys } from "@/lib/client/query-keys";
+import { dataHrefs } from "@/lib/contract/data-hrefs";
 import { hrefs } from "@/lib/contract/hrefs";
 import type { Import } from "@/lib/domain/import";
 import { JobsAbout } from "../job/jobs-about";
@@ -44,7 +45,7 @@ export function ImportPage({ importId }: { importId: string }) {
         taken > 0 && (
           <>
             <Button asChild>
-              <Link href={`${hrefs.newScan}?import=${encodeURIComponent(importId)}`}>Clean them</Link>
+              <Link href={`${dataHrefs.newScan}?import=${encodeURIComponent(importId)}`}>Clean them</Link>
             </Button>
             <Button asChild variant="primary">
               <Link href={hrefs.dialoguesOfImport(importId)}>See its dialogues</Link>
@@ -78,7 +79,7 @@ function useImportNews(importId: string): void {
     () =>
       followNews({ jobs: "mine" }, (frame) => {
         if (frame.type === "job" && frame.job.subject === importId)
-          void queries.invalidateQueries({ queryKey: queryKeys.imports.all });
+          void queries.invalidateQueries({ queryKey: dataKeys.imports.all });
       }),
     [queries, importId],
   );

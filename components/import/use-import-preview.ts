@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { call } from "@/lib/client/call";
-import { queryKeys } from "@/lib/client/query-keys";
+import { dataKeys } from "@/lib/client/data-keys";
 import type { AnswerOf, InputOf } from "@/lib/contract/endpoints";
 import type { ImportOptions } from "@/lib/domain/import-options";
 import type { LegacyEncoding } from "../file/look-at-file";
@@ -18,7 +18,7 @@ export function useImportPreview(file: File | null, { format, encoding, leadingA
   const asked = { format, encoding, leadingAssistant, sameSpeaker };
   const which = file && [file.name, file.size, file.lastModified];
   return useQuery({
-    queryKey: [...queryKeys.imports.all, "preview", which, asked],
+    queryKey: [...dataKeys.imports.all, "preview", which, asked],
     queryFn: async ({ signal }) => {
       if (await isParquet(file as File)) return previewParquet(file as File, asked, signal);
       const { blob, isPart } = await beginningOfFile(file as File);

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
 import { useCreateScan } from "@/lib/client/mutations/scan-mutations";
 import { importQueries } from "@/lib/client/queries/import-queries";
-import { hrefs } from "@/lib/contract/hrefs";
+import { dataHrefs } from "@/lib/contract/data-hrefs";
 import type { FindingKind } from "@/lib/domain/scan/scan";
 import { filterOf, isFiltered } from "../dialogue-list/dialogue-filter";
 import { useGo } from "../layout/use-go";
@@ -37,7 +37,7 @@ export function NewScan() {
         .filter(Boolean);
       const asked = { kinds, languages: wanted, longest: Number(longest) };
       const made = await creating.mutateAsync({ filter: { ...besides, import: from || undefined }, asked });
-      go(hrefs.scanOf(made.id));
+      go(dataHrefs.scanOf(made.id));
     },
   });
   const { draft } = form;

@@ -3,7 +3,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { FileInput } from "lucide-react";
 import { scanQueries } from "@/lib/client/queries/scan-queries";
-import { hrefs } from "@/lib/contract/hrefs";
+import { dataHrefs } from "@/lib/contract/data-hrefs";
 import { Link } from "../layout/link";
 import { NothingYet } from "../layout/nothing-yet";
 import { QueryError } from "../layout/query-error";
@@ -25,7 +25,7 @@ export function ScanList() {
       <NothingYet
         icon={FileInput}
         title="Nothing looked through yet"
-        way={{ href: hrefs.newScan, label: "Look through" }}
+        way={{ href: dataHrefs.newScan, label: "Look through" }}
       >
         Personal data, residue of HTML, other languages, dialogues that say the same: each is shown with its place
         before anything is taken out, and can be left or brought back.
@@ -51,7 +51,10 @@ export function ScanList() {
           {items.map((scan) => (
             <Row key={scan.id} className="relative">
               <Cell className="w-full max-w-0 sm:min-w-48">
-                <Link href={hrefs.scanOf(scan.id)} className="block truncate font-medium after:absolute after:inset-0">
+                <Link
+                  href={dataHrefs.scanOf(scan.id)}
+                  className="block truncate font-medium after:absolute after:inset-0"
+                >
                   {scan.asked.kinds.map((kind) => kindWords[kind].name).join(", ")}
                 </Link>
                 <span className="mt-0.5 block truncate text-ink-faint text-xs">

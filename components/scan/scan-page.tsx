@@ -2,12 +2,12 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import { dataKeys } from "@/lib/client/data-keys";
 import { followNews } from "@/lib/client/follow-news";
 import { useBulkAct } from "@/lib/client/mutations/bulk-mutations";
 import { scanQueries } from "@/lib/client/queries/scan-queries";
-import { queryKeys } from "@/lib/client/query-keys";
 import type { FindingKind, Scan, TextKind } from "@/lib/domain/scan/scan";
-import { BulkDialog } from "../bulk/bulk-dialog";
+import { bulkMoment } from "../bulk/bulk-moment";
 import { JobProgress } from "../job/job-progress";
 import { JobsAbout } from "../job/jobs-about";
 import { Page } from "../layout/page";
@@ -15,11 +15,14 @@ import { QueryError } from "../layout/query-error";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { formatNumber } from "../ui/format-number";
+import { lazyPart } from "../ui/lazy-part";
 import { SkeletonRows } from "../ui/skeleton";
 import { Stat } from "../ui/stat";
 import { Tabs } from "../ui/tabs";
 import { FindingList } from "./finding-list";
 import { kinds, kindWords, standOf } from "./scan-words";
+
+const BulkDialog = lazyPart(bulkMoment, ({ BulkDialog }) => BulkDialog);
 
 /** One scan: how far it is and, kind by kind, what was found, with what can be done about it. */
 export function ScanPage({ scanId }: { scanId: string }) {
@@ -70,7 +73,7 @@ function useScanNews(scanId: string): void {
     () =>
       followNews({ jobs: "mine" }, (frame) => {
         if (frame.type === "job" && frame.job.subject === scanId)
-          void queries.invalidateQueries({ queryKey: queryKeys.scans.all });
+          void queries.invalidateQueries({ queryKey: dataKeys.scans.all });
       }),
     [queries, scanId],
   );
@@ -84,7 +87,7 @@ function OfKind({ scan, count }: { scan: Scan; count: Scan["counts"][number] }) 
   const queries = useQueryClient();
   const work = useBulkAct();
   const isText = !["language", "single", "long", "duplicate"].includes(kind);
-  const again = () => void queries.invalidateQueries({ queryKey: queryKeys.scans.all });
+  const again = () => void queries.invalidateQueries({ queryKey: dataKeys.scans.all });
   const open = found - left - done;
   const act = { size: "sm", disabled: work.job !== null || scan.finishedAt === null || open === 0 } as const;
   return (

@@ -4,16 +4,19 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { splitQueries } from "@/lib/client/queries/split-queries";
 import type { Split } from "@/lib/domain/training/split";
+import { dataSetMoment } from "../data-set/data-set-moment";
 import { QueryError } from "../layout/query-error";
 import { LoadMore } from "../table/load-more";
 import { Button } from "../ui/button";
+import { lazyPart } from "../ui/lazy-part";
 import { Panel } from "../ui/panel";
 import { RelativeTime } from "../ui/relative-time";
 import { SkeletonRows } from "../ui/skeleton";
 import { LeakLines } from "./leak-lines";
-import { NewSplit } from "./new-split";
 import { SplitFactsTable } from "./split-facts-table";
 import { kindWords } from "./split-words";
+
+const NewSplit = lazyPart(dataSetMoment, ({ dataSetForms }) => dataSetForms.NewSplit);
 
 /** The splits that a snapshot takes part in, and whether they leak. */
 export function SplitsPanel({ snapshotId }: { snapshotId: string }) {

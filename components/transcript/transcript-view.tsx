@@ -2,15 +2,15 @@
 
 import { useEffect, useLayoutEffect, useState, useSyncExternalStore } from "react";
 import type { Draft } from "@/lib/domain/live";
-import { RawTextButton } from "../markdown/raw-text-button";
 import { lazyPart } from "../ui/lazy-part";
 import { TranscriptEnd } from "./transcript-end";
 import { TurnFrame } from "./turn-frame";
 import { TurnRow } from "./turn-row";
-import { TurnText } from "./turn-text";
+import { markdownMoment, TurnText } from "./turn-text";
 import type { Drafts, Room } from "./use-room";
 import { writingMoment } from "./writing-moment";
 
+const RawTextButton = lazyPart(markdownMoment, ({ reading }) => reading.RawTextButton);
 const ComposerForm = lazyPart(writingMoment, ({ ComposerForm }) => ComposerForm);
 
 /** In a longer transcript what is out of sight is neither laid out nor painted, and becomes Markdown by and by. */

@@ -11,7 +11,7 @@ import { ShownPlainly } from "../markdown/shown-plainly";
 import { useRawChoice } from "../markdown/use-raw-choice";
 
 /** When the first reply of a model is read. */
-export const markdownMoment = createMoment("Markdown", () => import("../markdown/markdown-text"));
+export const markdownMoment = createMoment("Markdown", () => import("../markdown/reading"));
 
 type TurnTextProps = { text: string; speaker: Speaker; writing?: boolean };
 
@@ -43,7 +43,9 @@ export const ReplyText = memo(function ReplyText({ text, writing = false }: Repl
     </p>
   );
   return (
-    <ShownPlainly plain={plain}>{parts ? createElement(parts.MarkdownText, { text, writing }) : plain}</ShownPlainly>
+    <ShownPlainly plain={plain}>
+      {parts ? createElement(parts.reading.MarkdownText, { text, writing }) : plain}
+    </ShownPlainly>
   );
 });
 

@@ -8,7 +8,6 @@ import { presenceBeatMs } from "@/lib/domain/presence-times";
 import { CommandButton } from "../layout/command-button";
 import { Link } from "../layout/link";
 import { LiveStateBadge } from "../layout/live-state-badge";
-import { ContextBar } from "../transcript/context-bar";
 import { verdictWords } from "../transcript/dialogue-words";
 import { StatusBadge } from "../transcript/status-badge";
 import { steeringAct } from "../transcript/steering-act";
@@ -19,6 +18,7 @@ import { openMoment } from "./room-moments";
 import type { useWatchRoom } from "./use-watch-room";
 import type { WatchRoomCommands } from "./watch-room-commands";
 
+const ContextBar = lazyPart(openMoment, ({ afterOpening }) => afterOpening.ContextBar, <span className="w-44" />);
 const DialogueTags = lazyPart(openMoment, ({ afterOpening }) => afterOpening.DialogueTags);
 const PreviewNotice = lazyPart(openMoment, ({ afterOpening }) => afterOpening.PreviewNotice);
 // A menu carries a positioning library; it comes right after the page, in the room kept for it.

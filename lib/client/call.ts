@@ -42,10 +42,7 @@ export async function call<N extends EndpointName>(name: N, input: Input<N>): Pr
   if (response.ok && answer !== null) return answer as AnswerOf<N>;
   throw isProblem(answer)
     ? new ClientError(answer.code, answer.detail, answer)
-    : new ClientError(
-        "internal",
-        `The studio answered with status ${response.status} and nothing readable. Try again.`,
-      );
+    : new ClientError("internal", `The studio answered with status ${response.status}, nothing readable. Try again.`);
 }
 
 function send<N extends EndpointName>(name: N, input: Input<N>): Promise<Response> {

@@ -24,5 +24,5 @@ export class ClientError extends Error {
 /** What to tell a person about anything that was thrown. */
 export function messageOf(error: unknown): string {
   if (error instanceof ClientError) return error.message;
-  return "Something went wrong in this page. Nothing you saved is lost; reload and try again.";
+  return "Something went wrong here. Nothing you saved is lost: load the page again.";
 }

@@ -1,4 +1,4 @@
-/** URLs of the pages; the only place where one is spelt. */
+/** URLs of the pages; the only place where one is spelt, but for those of data-hrefs.ts. */
 export const hrefs = {
   home: "/",
   live: "/live",
@@ -9,10 +9,6 @@ export const hrefs = {
   imports: "/imports",
   newImport: "/imports/new",
   dataSets: "/data-sets",
-  newDataSet: "/data-sets/new",
-  exports: "/exports",
-  scans: "/scans",
-  newScan: "/scans/new",
   dialogues: "/dialogues",
   duplicates: "/dialogues/duplicates",
   models: "/models",
@@ -41,15 +37,7 @@ export const hrefs = {
     );
     return set.length === 0 ? "/dialogues" : `/dialogues?${new URLSearchParams(set)}`;
   },
-  newExport: (snapshotId: string) => `/exports/new?snapshot=${encodeURIComponent(snapshotId)}`,
-  exportOf: (exportId: string) => `/exports/${encodeURIComponent(exportId)}`,
   importOf: (importId: string) => `/imports/${encodeURIComponent(importId)}`,
-  dataSet: (dataSetId: string) => `/data-sets/${encodeURIComponent(dataSetId)}`,
-  snapshot: (snapshotId: string) => `/data-sets/snapshots/${encodeURIComponent(snapshotId)}`,
-  snapshotCard: (snapshotId: string) => `/data-sets/snapshots/${encodeURIComponent(snapshotId)}/card`,
-  snapshotChanges: (snapshotId: string, from: string) =>
-    `/data-sets/snapshots/${encodeURIComponent(snapshotId)}/changes?from=${encodeURIComponent(from)}`,
-  scanOf: (scanId: string) => `/scans/${encodeURIComponent(scanId)}`,
   dialoguesOfImport: (importId: string) => `/dialogues?import=${encodeURIComponent(importId)}`,
   dialoguesOfRun: (runId: string) => `/dialogues?run=${encodeURIComponent(runId)}`,
   member: (memberId: string) => `/team/${encodeURIComponent(memberId)}`,

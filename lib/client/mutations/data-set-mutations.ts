@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { InputOf } from "@/lib/contract/endpoints";
 import { call } from "../call";
 import { createOnce } from "../create-once";
+import { dataKeys } from "../data-keys";
 import { queryKeys } from "../query-keys";
 
 const createDataSet = createOnce("createDataSet");
@@ -11,7 +12,7 @@ export function useCreateDataSet() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (body: InputOf<"createDataSet">["body"]) => createDataSet({ body }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.dataSets.all }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: dataKeys.dataSets.all }),
   });
 }
 
@@ -21,7 +22,7 @@ export function useUpdateDataSet() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: ({ dataSetId, ...body }: Said) => call("updateDataSet", { params: { dataSetId }, body }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.dataSets.all }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: dataKeys.dataSets.all }),
   });
 }
 
@@ -33,7 +34,7 @@ export function useChangeList(act: "addToDataSet" | "removeFromDataSet") {
   return useMutation({
     mutationFn: ({ dataSetId, body }: Some) => call(act, { params: { dataSetId }, body }),
     onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: queryKeys.dataSets.all });
+      await queries.invalidateQueries({ queryKey: dataKeys.dataSets.all });
       await queries.invalidateQueries({ queryKey: queryKeys.dialogues.lists });
     },
   });
@@ -44,7 +45,7 @@ export function useCreateSnapshot() {
   return useMutation({
     mutationFn: ({ dataSetId, note }: { dataSetId: string; note: string }) =>
       createSnapshot({ params: { dataSetId }, body: { note } }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.dataSets.all }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: dataKeys.dataSets.all }),
   });
 }
 
@@ -54,6 +55,6 @@ export function useUpdateCard() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: ({ snapshotId, ...body }: Written) => call("updateCard", { params: { snapshotId }, body }),
-    onSuccess: (_, { snapshotId }) => queries.invalidateQueries({ queryKey: queryKeys.snapshots.card(snapshotId) }),
+    onSuccess: (_, { snapshotId }) => queries.invalidateQueries({ queryKey: dataKeys.snapshots.card(snapshotId) }),
   });
 }

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { InputOf } from "@/lib/contract/endpoints";
 import { createOnce } from "../create-once";
-import { queryKeys } from "../query-keys";
+import { dataKeys } from "../data-keys";
 
 const createExport = createOnce("createTrainingExport");
 
@@ -10,6 +10,6 @@ export function useCreateExport() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (input: InputOf<"createTrainingExport">) => createExport(input),
-    onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.exports.all }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: dataKeys.exports.all }),
   });
 }

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { InputOf } from "@/lib/contract/endpoints";
 import { createOnce } from "../create-once";
-import { queryKeys } from "../query-keys";
+import { dataKeys } from "../data-keys";
 import { forgetUpload, uploadByParts } from "../upload-by-parts";
 
 const importUpload = createOnce("importUpload");
@@ -25,7 +25,7 @@ export function useCreateImport() {
       forgetUpload(file);
       return made;
     },
-    onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.imports.all }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: dataKeys.imports.all }),
     onSettled: () => setCourse(null),
   });
   return { ...sending, sent: course?.sent ?? null, isWaiting: course?.isWaiting ?? false };

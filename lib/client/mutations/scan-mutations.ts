@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { InputOf } from "@/lib/contract/endpoints";
 import { call } from "../call";
 import { createOnce } from "../create-once";
-import { queryKeys } from "../query-keys";
+import { dataKeys } from "../data-keys";
 
 const createScan = createOnce("createScan");
 
@@ -10,7 +10,7 @@ export function useCreateScan() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (body: InputOf<"createScan">["body"]) => createScan({ body }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.scans.all }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: dataKeys.scans.all }),
   });
 }
 
@@ -19,6 +19,6 @@ export function useLeaveFindings(scanId: string) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (body: InputOf<"leaveFindings">["body"]) => call("leaveFindings", { params: { scanId }, body }),
-    onSettled: () => queries.invalidateQueries({ queryKey: queryKeys.scans.one(scanId) }),
+    onSettled: () => queries.invalidateQueries({ queryKey: dataKeys.scans.one(scanId) }),
   });
 }

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { InputOf } from "@/lib/contract/endpoints";
 import { call } from "../call";
 import { createOnce } from "../create-once";
-import { queryKeys } from "../query-keys";
+import { dataKeys } from "../data-keys";
 
 const createSplit = createOnce("createSplit");
 
@@ -10,7 +10,7 @@ export function useCreateSplit() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (body: InputOf<"createSplit">["body"]) => createSplit({ body }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.splits.all }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: dataKeys.splits.all }),
   });
 }
 

@@ -1,30 +1,30 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { call } from "../call";
+import { dataKeys } from "../data-keys";
 import { pageByPage, readToEnd } from "../pages";
-import { queryKeys } from "../query-keys";
 
 export const dataSetQueries = {
   list: () =>
     infiniteQueryOptions({
       ...pageByPage,
-      queryKey: queryKeys.dataSets.list,
+      queryKey: dataKeys.dataSets.list,
       queryFn: ({ signal, pageParam }) => call("listDataSets", { query: { cursor: pageParam }, signal }),
     }),
   /** All of them, to choose from. */
   whole: () =>
     queryOptions({
-      queryKey: queryKeys.dataSets.whole,
+      queryKey: dataKeys.dataSets.whole,
       queryFn: ({ signal }) => readToEnd((page) => call("listDataSets", { query: page, signal })),
     }),
   one: (dataSetId: string) =>
     queryOptions({
-      queryKey: queryKeys.dataSets.one(dataSetId),
+      queryKey: dataKeys.dataSets.one(dataSetId),
       queryFn: ({ signal }) => call("getDataSet", { params: { dataSetId }, signal }),
     }),
   /** What a snapshot would hold now: asked anew each time. */
   preview: (dataSetId: string) =>
     queryOptions({
-      queryKey: queryKeys.dataSets.preview(dataSetId),
+      queryKey: dataKeys.dataSets.preview(dataSetId),
       queryFn: ({ signal }) => call("previewSnapshot", { params: { dataSetId }, signal }),
       staleTime: 0,
       gcTime: 0,
@@ -32,7 +32,7 @@ export const dataSetQueries = {
   snapshots: (dataSet: string) =>
     infiniteQueryOptions({
       ...pageByPage,
-      queryKey: queryKeys.dataSets.snapshots(dataSet),
+      queryKey: dataKeys.dataSets.snapshots(dataSet),
       queryFn: ({ signal, pageParam }) => call("listSnapshots", { query: { dataSet, cursor: pageParam }, signal }),
     }),
 };

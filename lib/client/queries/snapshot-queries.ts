@@ -1,8 +1,8 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { ChangeKind } from "@/lib/domain/training/snapshot-change";
 import { call } from "../call";
+import { dataKeys } from "../data-keys";
 import { pageByPage, readToEnd } from "../pages";
-import { queryKeys } from "../query-keys";
 
 /** Nothing of a snapshot ever changes. */
 const forGood = { staleTime: Number.POSITIVE_INFINITY };
@@ -11,38 +11,38 @@ export const snapshotQueries = {
   /** Those of all data sets, to choose from. */
   whole: () =>
     queryOptions({
-      queryKey: queryKeys.dataSets.allSnapshots,
+      queryKey: dataKeys.dataSets.allSnapshots,
       queryFn: ({ signal }) => readToEnd((page) => call("listSnapshots", { query: page, signal })),
     }),
   one: (snapshotId: string) =>
     queryOptions({
       ...forGood,
-      queryKey: queryKeys.snapshots.one(snapshotId),
+      queryKey: dataKeys.snapshots.one(snapshotId),
       queryFn: ({ signal }) => call("getSnapshot", { params: { snapshotId }, signal }),
     }),
   dialogues: (snapshotId: string) =>
     infiniteQueryOptions({
       ...pageByPage,
       ...forGood,
-      queryKey: queryKeys.snapshots.dialogues(snapshotId),
+      queryKey: dataKeys.snapshots.dialogues(snapshotId),
       queryFn: ({ signal, pageParam }) =>
         call("listSnapshotDialogues", { params: { snapshotId }, query: { cursor: pageParam }, signal }),
     }),
   difference: (snapshotId: string, from: string) =>
     queryOptions({
       ...forGood,
-      queryKey: queryKeys.snapshots.changes(snapshotId, { from }),
+      queryKey: dataKeys.snapshots.changes(snapshotId, { from }),
       queryFn: ({ signal }) => call("compareSnapshots", { params: { snapshotId }, query: { from }, signal }),
     }),
   card: (snapshotId: string) =>
     queryOptions({
-      queryKey: queryKeys.snapshots.card(snapshotId),
+      queryKey: dataKeys.snapshots.card(snapshotId),
       queryFn: ({ signal }) => call("getCard", { params: { snapshotId }, signal }),
     }),
   cardVersions: (snapshotId: string) =>
     infiniteQueryOptions({
       ...pageByPage,
-      queryKey: queryKeys.snapshots.cardVersions(snapshotId),
+      queryKey: dataKeys.snapshots.cardVersions(snapshotId),
       queryFn: ({ signal, pageParam }) =>
         call("listCardVersions", { params: { snapshotId }, query: { cursor: pageParam }, signal }),
     }),
@@ -50,14 +50,14 @@ export const snapshotQueries = {
     infiniteQueryOptions({
       ...pageByPage,
       ...forGood,
-      queryKey: queryKeys.snapshots.changes(snapshotId, { from, kind }),
+      queryKey: dataKeys.snapshots.changes(snapshotId, { from, kind }),
       queryFn: ({ signal, pageParam }) =>
         call("listSnapshotChanges", { params: { snapshotId }, query: { from, kind, cursor: pageParam }, signal }),
     }),
   change: (snapshotId: string, from: string, dialogueId: string) =>
     queryOptions({
       ...forGood,
-      queryKey: queryKeys.snapshots.changes(snapshotId, { from, dialogueId }),
+      queryKey: dataKeys.snapshots.changes(snapshotId, { from, dialogueId }),
       queryFn: ({ signal }) =>
         call("getSnapshotChange", { params: { snapshotId, dialogueId }, query: { from }, signal }),
     }),

@@ -7,6 +7,7 @@ import { Page } from "@/components/layout/page";
 import { Button } from "@/components/ui/button";
 import { dataSetQueries } from "@/lib/client/queries/data-set-queries";
 import { newQueryClient } from "@/lib/client/query-client";
+import { dataHrefs } from "@/lib/contract/data-hrefs";
 import { pageSize } from "@/lib/contract/endpoint";
 import { hrefs } from "@/lib/contract/hrefs";
 import { listDataSets } from "@/lib/data/snapshots/data-sets";
@@ -30,7 +31,7 @@ export default async function DataSetsPage({ params }: InProject) {
       actions={
         mayManage && (
           <Button asChild variant="primary">
-            <Link href={hrefs.newDataSet}>New data set</Link>
+            <Link href={dataHrefs.newDataSet}>New data set</Link>
           </Button>
         )
       }

@@ -7,6 +7,7 @@ import { Page } from "@/components/layout/page";
 import { Button } from "@/components/ui/button";
 import { importQueries } from "@/lib/client/queries/import-queries";
 import { newQueryClient } from "@/lib/client/query-client";
+import { dataHrefs } from "@/lib/contract/data-hrefs";
 import { pageSize } from "@/lib/contract/endpoint";
 import { hrefs } from "@/lib/contract/hrefs";
 import { listImports } from "@/lib/data/imports";
@@ -31,7 +32,7 @@ export default async function ImportsPage({ params }: InProject) {
         mayImport && (
           <>
             <Button asChild>
-              <Link href={hrefs.scans}>Cleaning</Link>
+              <Link href={dataHrefs.scans}>Cleaning</Link>
             </Button>
             <Button asChild variant="primary">
               <Link href={hrefs.newImport}>Import dialogues</Link>

@@ -7,8 +7,8 @@ import { ScanList } from "@/components/scan/scan-list";
 import { Button } from "@/components/ui/button";
 import { scanQueries } from "@/lib/client/queries/scan-queries";
 import { newQueryClient } from "@/lib/client/query-client";
+import { dataHrefs } from "@/lib/contract/data-hrefs";
 import { pageSize } from "@/lib/contract/endpoint";
-import { hrefs } from "@/lib/contract/hrefs";
 import { listScans } from "@/lib/data/scans";
 import { may } from "@/lib/domain/viewer";
 import { type InProject, visit } from "@/lib/http/visit";
@@ -16,7 +16,7 @@ import { type InProject, visit } from "@/lib/http/visit";
 export const metadata: Metadata = { title: "Cleaning" };
 
 export default async function ScansPage({ params }: InProject) {
-  const { viewer, inside } = await visit(params, hrefs.scans);
+  const { viewer, inside } = await visit(params, dataHrefs.scans);
   const queries = newQueryClient();
   const mayClean = may(viewer, "dialogue.bulk");
   if (mayClean) {
@@ -30,7 +30,7 @@ export default async function ScansPage({ params }: InProject) {
       actions={
         mayClean && (
           <Button asChild variant="primary">
-            <Link href={hrefs.newScan}>Look through dialogues</Link>
+            <Link href={dataHrefs.newScan}>Look through dialogues</Link>
           </Button>
         )
       }

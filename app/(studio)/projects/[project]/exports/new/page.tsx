@@ -3,7 +3,7 @@ import { NewExport } from "@/components/export/new-export";
 import { LeadsOnly } from "@/components/layout/leads-only";
 import { Page } from "@/components/layout/page";
 import { EmptyState } from "@/components/ui/empty-state";
-import { hrefs } from "@/lib/contract/hrefs";
+import { dataHrefs } from "@/lib/contract/data-hrefs";
 import { findSnapshot } from "@/lib/data/snapshots/snapshots";
 import { may } from "@/lib/domain/viewer";
 import { type InProject, visit } from "@/lib/http/visit";
@@ -15,7 +15,7 @@ type Query = { searchParams: Promise<{ snapshot?: string | string[] }> };
 export default async function NewExportPage({ params, searchParams }: InProject & Query) {
   const { snapshot: asked } = await searchParams;
   const snapshotId = typeof asked === "string" ? asked : "";
-  const { viewer, inside } = await visit(params, hrefs.newExport(snapshotId));
+  const { viewer, inside } = await visit(params, dataHrefs.newExport(snapshotId));
   const snapshot = may(viewer, "dialogue.export") ? await inside(() => findSnapshot(snapshotId)) : null;
   if (!snapshot)
     return (

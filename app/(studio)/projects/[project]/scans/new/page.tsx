@@ -2,13 +2,13 @@ import type { Metadata } from "next";
 import { LeadsOnly } from "@/components/layout/leads-only";
 import { Page } from "@/components/layout/page";
 import { NewScan } from "@/components/scan/new-scan";
-import { hrefs } from "@/lib/contract/hrefs";
+import { dataHrefs } from "@/lib/contract/data-hrefs";
 import { type InProject, visit } from "@/lib/http/visit";
 
 export const metadata: Metadata = { title: "Look through dialogues" };
 
 export default async function NewScanPage({ params }: InProject) {
-  const { viewer } = await visit(params, hrefs.newScan);
+  const { viewer } = await visit(params, dataHrefs.newScan);
   return (
     <Page
       title="Look through dialogues"

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { ChangesPage } from "@/components/data-set/changes-page";
 import { LeadsOnly } from "@/components/layout/leads-only";
-import { hrefs } from "@/lib/contract/hrefs";
+import { dataHrefs } from "@/lib/contract/data-hrefs";
 import { visit } from "@/lib/http/visit";
 
 export const metadata: Metadata = { title: "What changed" };
@@ -14,7 +14,7 @@ type Props = {
 export default async function Page({ params, searchParams }: Props) {
   const { snapshotId } = await params;
   const from = String((await searchParams).from ?? "");
-  const { viewer } = await visit(params, hrefs.snapshotChanges(snapshotId, from));
+  const { viewer } = await visit(params, dataHrefs.snapshotChanges(snapshotId, from));
   return (
     <LeadsOnly viewer={viewer} right="dataSet.manage" what="keep data sets">
       <ChangesPage snapshotId={snapshotId} from={from} />

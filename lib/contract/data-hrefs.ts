@@ -1,0 +1,15 @@
+/** URLs of the pages on which data is cleaned, frozen and exported; apart from the others, which every page carries. */
+export const dataHrefs = {
+  newDataSet: "/data-sets/new",
+  dataSet: (dataSetId: string) => `/data-sets/${encodeURIComponent(dataSetId)}`,
+  snapshot: (snapshotId: string) => `/data-sets/snapshots/${encodeURIComponent(snapshotId)}`,
+  snapshotCard: (snapshotId: string) => `/data-sets/snapshots/${encodeURIComponent(snapshotId)}/card`,
+  snapshotChanges: (snapshotId: string, from: string) =>
+    `/data-sets/snapshots/${encodeURIComponent(snapshotId)}/changes?from=${encodeURIComponent(from)}`,
+  exports: "/exports",
+  newExport: (snapshotId: string) => `/exports/new?snapshot=${encodeURIComponent(snapshotId)}`,
+  exportOf: (exportId: string) => `/exports/${encodeURIComponent(exportId)}`,
+  scans: "/scans",
+  newScan: "/scans/new",
+  scanOf: (scanId: string) => `/scans/${encodeURIComponent(scanId)}`,
+} as const;
