@@ -12,8 +12,8 @@ export const importPaths = {
   sendPart: "PUT /api/v1/projects/{project}/uploads/{uploadId}/parts",
   importUpload: "POST /api/v1/projects/{project}/uploads/{uploadId}/import",
 
-  createScan: "POST /api/v1/projects/{project}/scans",
   listScans: "GET /api/v1/projects/{project}/scans",
+  createScan: "POST /api/v1/projects/{project}/scans",
   getScan: "GET /api/v1/projects/{project}/scans/{scanId}",
   listFindings: "GET /api/v1/projects/{project}/scans/{scanId}/findings",
   leaveFindings: "POST /api/v1/projects/{project}/scans/{scanId}/leave",

@@ -116,7 +116,13 @@ describe("an export of what people preferred", () => {
     const body = { parts, target: "preference", trainer: "llama_factory" };
     const preview = await ask<RecipePreview>("previewTrainingExport", { body });
     expect(preview).toMatchObject({ looked: { dialogues: 3, rows: 3 }, audit: null });
-    expect(preview.files).toEqual(["train.json", "dataset_info.json", "llama-factory.yaml", "provenance.jsonl"]);
+    expect(preview.files).toEqual([
+      "train.json",
+      "dataset_info.json",
+      "llama-factory.yaml",
+      "provenance.jsonl",
+      "README.md",
+    ]);
     expect(JSON.parse(must(preview.rows[0], "a row").json)).toMatchObject({ chosen: { value: "Since 1." } });
     const response = await callRoute("previewTrainingExport", { token, body: { ...body, trainer: "fastchat" } });
     expect(response.status).toBe(422);
