@@ -114,7 +114,7 @@ test("an API token works once it is made, and no longer once it is revoked", asy
   await page.getByRole("button", { name: "Make a token" }).click();
   await expect(page.getByText("nightly export: shown only now.")).toBeVisible();
   await expectAccessible(page);
-  const token = await page.getByRole("main").locator("code").innerText();
+  const token = await page.getByRole("main").locator("code", { hasText: "rct_" }).innerText();
   const statusWith = async () => {
     const headers = { authorization: `Bearer ${token}` };
     return (await fetch(new URL("/api/v1/models", baseURL), { headers })).status;
