@@ -35,7 +35,7 @@ export function ExportDownloads({ exportId }: { exportId: string }) {
           ))}
         </ol>
       )}
-      <LoadMore list={downloads} shown={items.length} noun="download" />
+      {items.length > 0 && <LoadMore list={downloads} shown={items.length} noun="download" />}
     </section>
   );
 }

@@ -30,9 +30,14 @@ export default async function DataSetsPage({ params }: InProject) {
       lead="Dialogues that are meant for training, and what was frozen of them."
       actions={
         mayManage && (
-          <Button asChild variant="primary">
-            <Link href={dataHrefs.newDataSet}>New data set</Link>
-          </Button>
+          <>
+            <Button asChild>
+              <Link href={dataHrefs.exports}>Exports</Link>
+            </Button>
+            <Button asChild variant="primary">
+              <Link href={dataHrefs.newDataSet}>New data set</Link>
+            </Button>
+          </>
         )
       }
     >
