@@ -4,6 +4,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { PackageOpen } from "lucide-react";
 import { exportQueries } from "@/lib/client/queries/export-queries";
 import { dataHrefs } from "@/lib/contract/data-hrefs";
+import { standOf } from "../job/stand-of";
 import { Link } from "../layout/link";
 import { NothingYet } from "../layout/nothing-yet";
 import { QueryError } from "../layout/query-error";
@@ -13,7 +14,7 @@ import { formatNumber } from "../ui/format-number";
 import { RelativeTime } from "../ui/relative-time";
 import { SkeletonRows } from "../ui/skeleton";
 import { Cell, HeadCell, Row, Table } from "../ui/table";
-import { standOf, targetWords } from "./export-words";
+import { standWords, targetWords } from "./export-words";
 import { factsOf } from "./recipe-draft";
 
 /** Training files that were made, of one snapshot or of all: what, by whom, how often taken. */
@@ -62,7 +63,7 @@ export function ExportList({ snapshotId }: { snapshotId?: string }) {
               </Cell>
               <Cell className="whitespace-nowrap max-sm:hidden">{targetWords[one.recipe.target].label}</Cell>
               <Cell>
-                <Badge tone={standOf(one).tone}>{standOf(one).label}</Badge>
+                <Badge tone={standOf(one, standWords).tone}>{standOf(one, standWords).label}</Badge>
               </Cell>
               <Cell numeric>{one.counts ? formatNumber(one.counts.rows) : "–"}</Cell>
               <Cell numeric className="max-sm:hidden">

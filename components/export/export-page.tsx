@@ -9,6 +9,7 @@ import { exportQueries } from "@/lib/client/queries/export-queries";
 import { dataHrefs } from "@/lib/contract/data-hrefs";
 import type { TrainingExport } from "@/lib/domain/training/training-export";
 import { JobsAbout } from "../job/jobs-about";
+import { standOf } from "../job/stand-of";
 import { Link } from "../layout/link";
 import { Page } from "../layout/page";
 import { QueryError } from "../layout/query-error";
@@ -22,7 +23,7 @@ import { SkeletonRows } from "../ui/skeleton";
 import { Stat } from "../ui/stat";
 import { ExportDownloads } from "./export-downloads";
 import { ExportFiles } from "./export-files";
-import { standOf, targetWords } from "./export-words";
+import { standWords, targetWords } from "./export-words";
 import { factsOf } from "./recipe-draft";
 import { wordsOf } from "./recipe-preview";
 
@@ -83,7 +84,7 @@ function Counts({ one }: { one: TrainingExport }) {
     <Panel className="space-y-4">
       <dl className="flex flex-wrap gap-x-10 gap-y-4">
         <Stat name="State">
-          <Badge tone={standOf(one).tone}>{standOf(one).label}</Badge>
+          <Badge tone={standOf(one, standWords).tone}>{standOf(one, standWords).label}</Badge>
         </Stat>
         {counts && (
           <>

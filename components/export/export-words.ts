@@ -1,10 +1,7 @@
-import type { Job } from "@/lib/domain/job";
 import type { FileRole } from "@/lib/domain/training/manifest";
 import type { Container, ReasoningPlace, Target } from "@/lib/domain/training/recipe";
 import type { Signal } from "@/lib/domain/training/signal";
 import type { SplitPart } from "@/lib/domain/training/split-spec";
-import type { TrainingExport } from "@/lib/domain/training/training-export";
-import type { Tone } from "../ui/tone";
 
 /** What a model learns from the file, as menus call it, and in a sentence. */
 export const targetWords: Record<Target, { label: string; hint: string }> = {
@@ -73,19 +70,7 @@ export const roleWords: Record<FileRole, string> = {
   provenance: "Who wrote each character",
 };
 
-/** How an export stands, in a word. */
-export function standOf({ finishedAt, job }: Pick<TrainingExport, "finishedAt" | "job">): {
-  label: string;
-  tone: Tone;
-} {
-  if (finishedAt !== null) return { label: "Ready", tone: "ok" };
-  const words: Partial<Record<Job["status"], { label: string; tone: Tone }>> = {
-    waiting: { label: "Waiting", tone: "accent" },
-    running: { label: "Being made", tone: "accent" },
-    failed: { label: "Failed", tone: "danger" },
-  };
-  return (job && words[job.status]) ?? { label: "Stopped", tone: "warn" };
-}
+export const standWords = { doing: "Being made", done: "Ready" };
 
 const units = ["bytes", "KB", "MB", "GB", "TB"];
 

@@ -5,6 +5,7 @@ import { FileInput } from "lucide-react";
 import { importQueries } from "@/lib/client/queries/import-queries";
 import { readableFormats } from "@/lib/contract/formats";
 import { hrefs } from "@/lib/contract/hrefs";
+import { standOf } from "../job/stand-of";
 import { Link } from "../layout/link";
 import { NothingYet } from "../layout/nothing-yet";
 import { QueryError } from "../layout/query-error";
@@ -14,7 +15,7 @@ import { formatNumber } from "../ui/format-number";
 import { RelativeTime } from "../ui/relative-time";
 import { SkeletonRows } from "../ui/skeleton";
 import { Cell, HeadCell, Row, Table } from "../ui/table";
-import { standOf } from "./import-words";
+import { standWords } from "./import-words";
 
 export function ImportList() {
   const imports = useInfiniteQuery(importQueries.list());
@@ -58,7 +59,7 @@ export function ImportList() {
               </Cell>
               <Cell className="whitespace-nowrap max-sm:hidden">{nameOfFormat(one.format)}</Cell>
               <Cell>
-                <Badge tone={standOf(one).tone}>{standOf(one).label}</Badge>
+                <Badge tone={standOf(one, standWords).tone}>{standOf(one, standWords).label}</Badge>
               </Cell>
               <Cell numeric>{formatNumber(one.taken)}</Cell>
               <Cell numeric className="max-sm:hidden">

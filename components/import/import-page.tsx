@@ -10,6 +10,7 @@ import { dataHrefs } from "@/lib/contract/data-hrefs";
 import { hrefs } from "@/lib/contract/hrefs";
 import type { Import } from "@/lib/domain/import";
 import { JobsAbout } from "../job/jobs-about";
+import { standOf } from "../job/stand-of";
 import { Link } from "../layout/link";
 import { Page } from "../layout/page";
 import { QueryError } from "../layout/query-error";
@@ -22,7 +23,7 @@ import { RelativeTime } from "../ui/relative-time";
 import { SkeletonRows } from "../ui/skeleton";
 import { Stat } from "../ui/stat";
 import { nameOfFormat } from "./import-list";
-import { madeWords, optionWords, standOf } from "./import-words";
+import { madeWords, optionWords, standWords } from "./import-words";
 
 /** One import: how far it is, what was taken and what refused, what was chosen, where it comes from. */
 export function ImportPage({ importId }: { importId: string }) {
@@ -58,7 +59,7 @@ export function ImportPage({ importId }: { importId: string }) {
         <JobsAbout subject={importId} />
         <dl className="flex flex-wrap gap-x-10 gap-y-4">
           <Stat name="State">
-            <Badge tone={standOf(one).tone}>{standOf(one).label}</Badge>
+            <Badge tone={standOf(one, standWords).tone}>{standOf(one, standWords).label}</Badge>
           </Stat>
           <Stat name="Dialogues taken">{formatNumber(taken)}</Stat>
           <Stat name="Lines refused">{formatNumber(refused)}</Stat>

@@ -4,6 +4,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { FileInput } from "lucide-react";
 import { scanQueries } from "@/lib/client/queries/scan-queries";
 import { dataHrefs } from "@/lib/contract/data-hrefs";
+import { standOf } from "../job/stand-of";
 import { Link } from "../layout/link";
 import { NothingYet } from "../layout/nothing-yet";
 import { QueryError } from "../layout/query-error";
@@ -13,7 +14,7 @@ import { formatNumber } from "../ui/format-number";
 import { RelativeTime } from "../ui/relative-time";
 import { SkeletonRows } from "../ui/skeleton";
 import { Cell, HeadCell, Row, Table } from "../ui/table";
-import { kindWords, standOf } from "./scan-words";
+import { kindWords, standWords } from "./scan-words";
 
 export function ScanList() {
   const scans = useInfiniteQuery(scanQueries.list());
@@ -62,7 +63,7 @@ export function ScanList() {
                 </span>
               </Cell>
               <Cell>
-                <Badge tone={standOf(scan).tone}>{standOf(scan).label}</Badge>
+                <Badge tone={standOf(scan, standWords).tone}>{standOf(scan, standWords).label}</Badge>
               </Cell>
               <Cell numeric className="max-sm:hidden">
                 {formatNumber(scan.looked)}

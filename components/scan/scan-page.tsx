@@ -10,6 +10,7 @@ import type { FindingKind, Scan, TextKind } from "@/lib/domain/scan/scan";
 import { bulkMoment } from "../bulk/bulk-moment";
 import { JobProgress } from "../job/job-progress";
 import { JobsAbout } from "../job/jobs-about";
+import { standOf } from "../job/stand-of";
 import { Page } from "../layout/page";
 import { QueryError } from "../layout/query-error";
 import { Badge } from "../ui/badge";
@@ -20,7 +21,7 @@ import { SkeletonRows } from "../ui/skeleton";
 import { Stat } from "../ui/stat";
 import { Tabs } from "../ui/tabs";
 import { FindingList } from "./finding-list";
-import { kinds, kindWords, standOf } from "./scan-words";
+import { kinds, kindWords, standWords } from "./scan-words";
 
 const BulkDialog = lazyPart(bulkMoment, ({ BulkDialog }) => BulkDialog);
 
@@ -43,7 +44,7 @@ export function ScanPage({ scanId }: { scanId: string }) {
         <JobsAbout subject={scanId} />
         <dl className="flex flex-wrap gap-x-10 gap-y-4">
           <Stat name="State">
-            <Badge tone={standOf(scan).tone}>{standOf(scan).label}</Badge>
+            <Badge tone={standOf(scan, standWords).tone}>{standOf(scan, standWords).label}</Badge>
           </Stat>
           <Stat name="Dialogues">{formatNumber(scan.looked)}</Stat>
           <Stat name="Found">{formatNumber(counts.reduce((sum, one) => sum + one.found, 0))}</Stat>

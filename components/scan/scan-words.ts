@@ -1,5 +1,4 @@
-import type { FindingKind, Scan } from "@/lib/domain/scan/scan";
-import type { Tone } from "../ui/tone";
+import type { FindingKind } from "@/lib/domain/scan/scan";
 
 type Words = { name: string; hint: string };
 
@@ -26,13 +25,7 @@ export const kindWords: Record<FindingKind, Words> = {
 
 export const kinds = Object.keys(kindWords) as FindingKind[];
 
-/** How a scan stands, in a word. */
-export function standOf({ finishedAt, job }: Pick<Scan, "finishedAt" | "job">): { label: string; tone: Tone } {
-  if (finishedAt !== null) return { label: "Done", tone: "ok" };
-  if (job?.status === "failed") return { label: "Failed", tone: "danger" };
-  if (job?.status === "cancelled") return { label: "Stopped", tone: "warn" };
-  return { label: job?.status === "waiting" ? "Waiting" : "Looking", tone: "accent" };
-}
+export const standWords = { doing: "Looking", done: "Done" };
 
 const languages = new Intl.DisplayNames("en", { type: "language" });
 

@@ -5,11 +5,11 @@ import {
   importOptionsSchema,
   importSourceSchema,
 } from "@/lib/domain/import-options";
-import type { JobStatus } from "@/lib/domain/job";
 import { all, execute, first } from "./door/execute";
 import { sql } from "./door/fragment";
-import { columns, json, orNull, type RowOf, text, word } from "./door/row";
+import { columns, json, orNull, type RowOf, text } from "./door/row";
 import { statement } from "./door/statement";
+import { joinLastJob, lastJobColumns, lastJobOf, lastJobShape } from "./jobs/last-job";
 import { type PageOf, placeAfter, toPage } from "./page";
 import type { Queryable } from "./sql";
 
@@ -34,15 +34,11 @@ const shape = {
   options: orNull(json(importOptionsSchema)),
   source: orNull(json(importSourceSchema)),
   personName: text,
-  jobId: orNull(text),
-  jobStatus: orNull(word<JobStatus>()),
-  jobError: orNull(text),
+  ...lastJobShape,
 };
-const selected = sql`SELECT ${row}, i.options, i.source, u.name AS "personName", j.id AS "jobId", j.status AS "jobStatus",
-    j.error AS "jobError"
+const selected = sql`SELECT ${row}, i.options, i.source, u.name AS "personName", ${lastJobColumns}
   FROM import i JOIN "user" u ON u.id = i.person_id
-  LEFT JOIN LATERAL (SELECT j.id, j.status, j.error FROM job j
-    WHERE j.kind = 'dialogue_import' AND j.subject_id = i.id ORDER BY j.created_at DESC, j.id DESC LIMIT 1) j ON true`;
+  ${joinLastJob("dialogue_import", sql`i.id`)}`;
 
 type Place = { at: string | null; id: string | null; limit: number };
 const list = statement(
@@ -74,7 +70,7 @@ function toImport({ personId, personName, jobId, jobStatus, jobError, ...kept }:
     createdBy: { id: personId, name: personName },
     createdAt: kept.createdAt.toISOString(),
     finishedAt: kept.finishedAt?.toISOString() ?? null,
-    job: jobId !== null && jobStatus !== null ? { id: jobId, status: jobStatus, error: jobError } : null,
+    job: lastJobOf({ jobId, jobStatus, jobError }),
   };
 }
 

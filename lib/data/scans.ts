@@ -1,13 +1,13 @@
 import * as z from "zod";
 import { dialogueFilterSchema } from "@/lib/domain/dialogue-filter";
-import type { JobStatus } from "@/lib/domain/job";
 import type { Looked } from "@/lib/domain/scan/look-at";
 import { type NewFinding, type Scan, type ScanAsked, scanAskedSchema } from "@/lib/domain/scan/scan";
 import { type DialogueSelection, filterForms, whereDialogues } from "./dialogue-filter";
 import { all, execute, first } from "./door/execute";
 import { sql } from "./door/fragment";
-import { columns, json, made, orNull, type RowOf, text, word } from "./door/row";
+import { columns, json, made, type RowOf, text } from "./door/row";
 import { statement } from "./door/statement";
+import { joinLastJob, lastJobColumns, lastJobOf, lastJobShape } from "./jobs/last-job";
 import { type PageOf, placeAfter, toPage } from "./page";
 import { insertFindings } from "./scan-findings";
 import type { Queryable } from "./sql";
@@ -18,21 +18,17 @@ const shape = {
   filter: json(z.record(z.string(), z.unknown())),
   asked: json(scanAskedSchema),
   personName: text,
-  jobId: orNull(text),
-  jobStatus: orNull(word<JobStatus>()),
-  jobError: orNull(text),
+  ...lastJobShape,
   counts: made<Scan["counts"]>(),
 };
-const selected = sql`SELECT ${row}, s.filter, s.asked, u.name AS "personName", j.id AS "jobId", j.status AS "jobStatus",
-    j.error AS "jobError", coalesce((SELECT json_agg(c) FROM (
+const selected = sql`SELECT ${row}, s.filter, s.asked, u.name AS "personName", ${lastJobColumns}, coalesce((SELECT json_agg(c) FROM (
       SELECT f.kind, count(*)::int AS found, count(DISTINCT f.dialogue_id)::int AS dialogues,
         (count(*) FILTER (WHERE f.is_left AND f.decision_id IS NULL))::int AS "left",
         (count(*) FILTER (WHERE f.decision_id IS NOT NULL
           AND NOT EXISTS (SELECT FROM decision x WHERE x.undoes_id = f.decision_id)))::int AS done
       FROM scan_finding f WHERE f.scan_id = s.id GROUP BY f.kind) c), '[]') AS counts
   FROM scan s JOIN "user" u ON u.id = s.person_id
-  LEFT JOIN LATERAL (SELECT j.id, j.status, j.error FROM job j
-    WHERE j.kind = 'scan' AND j.subject_id = s.id ORDER BY j.created_at DESC, j.id DESC LIMIT 1) j ON true`;
+  ${joinLastJob("scan", sql`s.id`)}`;
 
 const list = statement(
   "scans.list",
@@ -63,7 +59,7 @@ function toScan({ personId, personName, jobId, jobStatus, jobError, ...kept }: R
     createdBy: { id: personId, name: personName },
     createdAt: kept.createdAt.toISOString(),
     finishedAt: kept.finishedAt?.toISOString() ?? null,
-    job: jobId !== null && jobStatus !== null ? { id: jobId, status: jobStatus, error: jobError } : null,
+    job: lastJobOf({ jobId, jobStatus, jobError }),
   };
 }
 

@@ -1,4 +1,3 @@
-import type { JobStatus } from "@/lib/domain/job";
 import { auditSchema } from "@/lib/domain/training/audit";
 import {
   auditName,
@@ -18,8 +17,9 @@ import {
 } from "@/lib/domain/training/training-export";
 import { all, execute, first } from "./door/execute";
 import { sql } from "./door/fragment";
-import { bigint, columns, int, json, made, orNull, type RowOf, text, word } from "./door/row";
+import { bigint, columns, int, json, made, orNull, type RowOf, text } from "./door/row";
 import { statement } from "./door/statement";
+import { joinLastJob, lastJobColumns, lastJobOf, lastJobShape } from "./jobs/last-job";
 import { type PageOf, placeAfter, toPage } from "./page";
 import type { Queryable } from "./sql";
 
@@ -33,9 +33,7 @@ const shape = {
   snapshots: made<TrainingExport["snapshots"]>(),
   personName: text,
   downloads: int,
-  jobId: orNull(text),
-  jobStatus: orNull(word<JobStatus>()),
-  jobError: orNull(text),
+  ...lastJobShape,
 };
 const selected = sql`SELECT ${row}, e.recipe, e.counts, e.files, u.name AS "personName",
     (SELECT count(*)::int FROM export_download x WHERE x.export_id = e.id) AS downloads,
@@ -43,10 +41,9 @@ const selected = sql`SELECT ${row}, e.recipe, e.counts, e.files, u.name AS "pers
         'dialogues', s.dialogues) ORDER BY p.place)
       FROM jsonb_array_elements(e.recipe -> 'parts') WITH ORDINALITY AS p (part, place)
       JOIN snapshot s ON s.id = p.part ->> 'snapshotId' JOIN data_set t ON t.id = s.data_set_id), '[]') AS snapshots,
-    j.id AS "jobId", j.status AS "jobStatus", j.error AS "jobError"
+    ${lastJobColumns}
   FROM training_export e JOIN "user" u ON u.id = e.person_id
-  LEFT JOIN LATERAL (SELECT j.id, j.status, j.error FROM job j
-    WHERE j.kind = 'training_export' AND j.subject_id = e.id ORDER BY j.created_at DESC, j.id DESC LIMIT 1) j ON true`;
+  ${joinLastJob("training_export", sql`e.id`)}`;
 
 type Place = { at: string | null; id: string | null; limit: number; snapshotId: string | null };
 const list = statement(
@@ -90,7 +87,7 @@ function toExport({ personId, personName, jobId, jobStatus, jobError, ...kept }:
     createdBy: { id: personId, name: personName },
     createdAt: kept.createdAt.toISOString(),
     finishedAt: kept.finishedAt?.toISOString() ?? null,
-    job: jobId !== null && jobStatus !== null ? { id: jobId, status: jobStatus, error: jobError } : null,
+    job: lastJobOf({ jobId, jobStatus, jobError }),
   };
 }
 
