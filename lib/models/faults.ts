@@ -1,18 +1,18 @@
 import { type FaultKind, ModelFault } from "@/lib/domain/chat-model";
+import { excerpt } from "@/lib/outbound/excerpt";
+import { RefusedAddress } from "@/lib/outbound/metadata-address";
+import { retryAfterMs, withinPatience } from "@/lib/outbound/retry-after";
 import { type Complaint, kindOfComplaint, readComplaint } from "./complaint";
-import { hideSecrets } from "./secrets";
-
-const longestRetryAfterMs = 600_000;
-const excerptLength = 200;
-/** Hiding secrets looks at every letter; nobody reads more than the excerpt of it. */
-const mostRead = 4_000;
 
 /** How an endpoint is named to a person, and what must never be told of it. */
 export type Told = { origin: string; secrets: readonly string[] };
 
 /** Translates whatever fetch or a broken body throws. */
 export function faultOfError(error: unknown, { origin }: Told): ModelFault {
-  for (let at = error; at instanceof Error; at = at.cause) if (at instanceof ModelFault) return at;
+  for (let at = error; at instanceof Error; at = at.cause) {
+    if (at instanceof ModelFault) return at;
+    if (at instanceof RefusedAddress) return new ModelFault("bad_request", at.message);
+  }
   const code = rootCode(error);
   if (code === "UND_ERR_CONNECT_TIMEOUT")
     return new ModelFault("timeout_connect", `No connection to ${origin} came about in time.`, { cause: error });
@@ -34,24 +34,6 @@ export function faultOfErrorBody(error: unknown, told: Told): ModelFault {
   return faultOfComplaint(said, told, said.waitMs);
 }
 
-/**
- * Milliseconds to wait by `retry-after-ms` or `retry-after` (seconds or an HTTP date), within 0 and ten minutes: a
- * nonsensical header must not hold a run for years. Undefined when absent or unreadable.
- */
-export function retryAfterMs(headers: Headers | undefined, now: number = Date.now()): number | undefined {
-  const inMs = headers?.get("retry-after-ms");
-  const given = headers?.get("retry-after");
-  const ms = inMs ? Number(inMs) : given ? secondsOrDate(given, now) : Number.NaN;
-  return Number.isNaN(ms) ? undefined : within(ms);
-}
-
-const within = (ms: number) => Math.min(Math.max(ms, 0), longestRetryAfterMs);
-
-function secondsOrDate(value: string, now: number): number {
-  const seconds = Number(value);
-  return Number.isNaN(seconds) ? Date.parse(value) - now : seconds * 1_000;
-}
-
 function faultOfComplaint(said: Complaint, told: Told, waitMs: number | undefined): ModelFault {
   const kind = kindOfComplaint(said);
   const status = said.status === undefined ? "" : ` with status ${said.status}`;
@@ -59,7 +41,7 @@ function faultOfComplaint(said: Complaint, told: Told, waitMs: number | undefine
   return new ModelFault(
     kind,
     `${told.origin} ${verdicts[kind] ?? "answered with an error"}${status}${words && `: ${words}`}`,
-    { retryAfterMs: waitMs === undefined ? undefined : within(waitMs) },
+    { retryAfterMs: waitMs === undefined ? undefined : withinPatience(waitMs) },
   );
 }
 
@@ -73,12 +55,6 @@ const verdicts: Partial<Record<FaultKind, string>> = {
   bad_request: "refused the request",
   refused_redirect: "redirects elsewhere, which is never followed with a key; correct the base URL; it answered",
 };
-
-/** Enough to recognise the trouble; no secret, no control characters, nothing long. */
-export function excerpt(text: string, { secrets }: Pick<Told, "secrets">, length = excerptLength): string {
-  const clean = hideSecrets(text.slice(0, mostRead).replace(/\p{C}+/gu, " "), secrets);
-  return clean.length > length ? `${clean.slice(0, length).replace(/[\ud800-\udbff]$/, "")}…` : clean;
-}
 
 function rootCode(error: unknown): string {
   for (let at = error; at instanceof Error; at = at.cause)

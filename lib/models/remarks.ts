@@ -1,6 +1,7 @@
 import { type FaultKind, ModelFault } from "@/lib/domain/chat-model";
+import { excerpt } from "@/lib/outbound/excerpt";
 import { readComplaint } from "./complaint";
-import { excerpt, faultOfErrorBody, type Told } from "./faults";
+import { faultOfErrorBody, type Told } from "./faults";
 
 /** What an endpoint says besides its reply: that it goes on, or why it does not, which only the end tells apart. */
 export function createRemarks(told: Told) {

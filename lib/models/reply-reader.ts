@@ -1,5 +1,6 @@
 import { type FinishReason, lenientSwitch, type ModelEvent, ModelFault, type Usage } from "@/lib/domain/chat-model";
-import { excerpt, faultOfErrorBody, type Told } from "./faults";
+import { excerpt } from "@/lib/outbound/excerpt";
+import { faultOfErrorBody, type Told } from "./faults";
 import { createRemarks } from "./remarks";
 import { type Choice, chunkSchema, documentsIn, isHeartbeat, isJson, isTrouble } from "./reply-chunk";
 import type { SseEvent } from "./sse";

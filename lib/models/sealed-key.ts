@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/base/app-error";
-import { seal, unseal } from "./envelope";
+import { seal, unseal } from "@/lib/outbound/envelope";
 
 /** What a stored key may be used for: the catalogue entry it was entered for, and scheme, host and port it may be sent to. */
 export type KeyBinding = { modelId: string; origin: string };

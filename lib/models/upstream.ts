@@ -1,7 +1,7 @@
 import { Agent, fetch as undiciFetch } from "undici";
 import type { Dialect } from "@/lib/domain/dialect";
+import { guardedLookup, refuseMetadataHost } from "@/lib/outbound/metadata-address";
 import { faultOfRefusal, type Told } from "./faults";
-import { lookupForModels, refuseMetadataHost } from "./metadata-address";
 
 /** Above any honest reply; what is larger is dropped instead of filling the worker's memory. */
 const largestReplyBytes = 64 * 1024 * 1024;
@@ -84,7 +84,7 @@ function agentOf(origin: string, connectMs: number): Agent {
     agents.get(key) ??
     new Agent({
       connections: null,
-      connect: { timeout: connectMs, lookup: lookupForModels },
+      connect: { timeout: connectMs, lookup: guardedLookup },
       headersTimeout: 0,
       bodyTimeout: 0,
       maxResponseSize: largestReplyBytes,

@@ -3,8 +3,8 @@ import { env } from "@/lib/base/env";
 import { newId } from "@/lib/base/ids";
 import { archiveModel as archive, findModel, insertModel, updateModel as write } from "@/lib/data/models";
 import { type Model, type ModelInput, originOf } from "@/lib/domain/model";
-import { isMetadataHost, metadataWords } from "@/lib/models/metadata-address";
 import { sealKey } from "@/lib/models/sealed-key";
+import { isMetadataHost, metadataWords } from "@/lib/outbound/metadata-address";
 
 /** Adds an endpoint to the catalogue; its key is sealed for this model and the origin it was entered for. */
 export async function createModel({ apiKey, ...fields }: ModelInput): Promise<Model> {

@@ -8,7 +8,7 @@ import {
   type StoredSigningKey,
 } from "@/lib/data/signing-keys";
 import type { SigningKey } from "@/lib/domain/training/manifest";
-import { seal, unseal } from "@/lib/models/envelope";
+import { seal, unseal } from "@/lib/outbound/envelope";
 
 /** The key by which this server signs, able to sign. */
 export type Signer = { key: SigningKey; sign: (text: string) => string };

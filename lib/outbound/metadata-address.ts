@@ -1,9 +1,8 @@
 import { type LookupAddress, type LookupOptions, lookup as resolve } from "node:dns";
 import { BlockList, isIP } from "node:net";
 import { env } from "@/lib/base/env";
-import { ModelFault } from "@/lib/domain/chat-model";
 
-/** Where clouds hand their machines' own credentials to whoever asks from inside; no model is ever served there. */
+/** Where clouds hand their machines' own credentials to whoever asks from inside; nothing else is ever served there. */
 const metadata = new BlockList();
 metadata.addSubnet("169.254.0.0", 16); // link-local, and mapped into IPv6; AWS, Azure, Google, Oracle, OpenStack
 metadata.addSubnet("fe80::", 10, "ipv6");
@@ -20,18 +19,26 @@ export function isMetadataHost(hostname: string): boolean {
   return family === 0 ? names.test(host) : metadata.check(host, family === 6 ? "ipv6" : "ipv4");
 }
 
-/** Throws for such an address, unless REALCHAT_ALLOW_LINK_LOCAL says that somebody serves a model there. */
-export function refuseMetadataHost(hostname: string): void {
-  if (isMetadataHost(hostname) && !env().REALCHAT_ALLOW_LINK_LOCAL) throw new ModelFault("bad_request", metadataWords);
+export const metadataWords =
+  "This is an address at which clouds hand out credentials (link-local), so nothing is sent there. Correct the address; if something of yours really is served there, start the studio with REALCHAT_ALLOW_LINK_LOCAL=1.";
+
+/** An address to which nothing is sent. */
+export class RefusedAddress extends Error {
+  constructor() {
+    super(metadataWords);
+    this.name = "RefusedAddress";
+  }
 }
 
-export const metadataWords =
-  "This is an address at which clouds hand out credentials (link-local), so nothing is sent there. Correct the base URL; if a model really is served there, start the studio with REALCHAT_ALLOW_LINK_LOCAL=1.";
+/** Throws for such an address, unless REALCHAT_ALLOW_LINK_LOCAL says that somebody serves something there. */
+export function refuseMetadataHost(hostname: string): void {
+  if (isMetadataHost(hostname) && !env().REALCHAT_ALLOW_LINK_LOCAL) throw new RefusedAddress();
+}
 
 type Found = (error: Error | null, address: string | LookupAddress[], family?: number) => void;
 
 /** A name's addresses for a connection: a name that leads to such an address is refused as the address itself is. */
-export function lookupForModels(hostname: string, options: LookupOptions, found: Found, ask = resolve): void {
+export function guardedLookup(hostname: string, options: LookupOptions, found: Found, ask = resolve): void {
   ask(hostname, options, (error: Error | null, address: string | LookupAddress[], family?: number) => {
     if (error) return found(error, address, family);
     try {
