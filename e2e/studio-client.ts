@@ -1,13 +1,15 @@
 import { expect } from "@playwright/test";
-import { urlOf } from "@/lib/client/call";
+import { urlsOf } from "@/lib/client/call";
 import type { AnswerOf, InputOf } from "@/lib/contract/endpoints";
-import type { EndpointName } from "@/lib/contract/paths";
-import { splitPath } from "@/lib/contract/paths";
+import { splitPath } from "@/lib/contract/fill-path";
+import { type EndpointName, paths } from "@/lib/contract/paths";
 import type { DialogueAct } from "@/lib/domain/decision";
 import type { LiveDialogue } from "@/lib/domain/live";
 import { onlyProject } from "@/lib/domain/only-project";
 import type { Run, RunSpec } from "@/lib/domain/run";
 import { activePath, indexTurns } from "@/lib/domain/turn-tree";
+
+const urlOf = urlsOf(paths);
 
 export type StudioClient = ReturnType<typeof studioClient>;
 
@@ -19,7 +21,7 @@ export function studioClient(baseURL: string, token: string, project: string = o
     const { body } = input as { body?: unknown };
     const isFile = body instanceof Blob;
     return fetch(new URL(urlOf(name, { ...input, project }), baseURL), {
-      method: splitPath(name).method,
+      method: splitPath(paths[name]).method,
       headers: {
         authorization: `Bearer ${token}`,
         ...(body !== undefined && { "content-type": isFile ? "application/octet-stream" : "application/json" }),

@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
-import { urlOf } from "@/lib/client/call";
+import { urlOfData } from "@/lib/client/call-data";
 import { useUpdateCard } from "@/lib/client/mutations/data-set-mutations";
 import { snapshotQueries } from "@/lib/client/queries/snapshot-queries";
 import { dataHrefs } from "@/lib/contract/data-hrefs";
@@ -44,13 +44,13 @@ export function CardPage({ snapshotId }: { snapshotId: string }) {
       actions={
         <>
           <Button asChild>
-            <a href={urlOf("downloadCroissant", params)} download>
+            <a href={urlOfData("downloadCroissant", params)} download>
               <Download aria-hidden className="size-4" />
               Croissant
             </a>
           </Button>
           <Button asChild>
-            <a href={urlOf("downloadCard", params)} download>
+            <a href={urlOfData("downloadCard", params)} download>
               <Download aria-hidden className="size-4" />
               README.md
             </a>

@@ -1,4 +1,4 @@
-import { urlOf } from "@/lib/client/call";
+import { urlOfData } from "@/lib/client/call-data";
 import type { ExportedFile } from "@/lib/domain/training/manifest";
 import { CopyButton } from "../ui/copy-button";
 import { formatNumber } from "../ui/format-number";
@@ -10,7 +10,7 @@ type ExportFilesProps = { exportId: string; files: readonly ExportedFile[]; arch
 
 /** The files of an export, each to be downloaded by itself, and how to check them later. */
 export function ExportFiles({ exportId, files, archiveName }: ExportFilesProps) {
-  const hrefOf = (fileName: string) => urlOf("downloadExportFile", { params: { exportId, fileName } });
+  const hrefOf = (fileName: string) => urlOfData("downloadExportFile", { params: { exportId, fileName } });
   const command = `npm run verify -- ${archiveName}`;
   return (
     <>

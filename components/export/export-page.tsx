@@ -2,7 +2,7 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { urlOf } from "@/lib/client/call";
+import { urlOfData } from "@/lib/client/call-data";
 import { dataKeys } from "@/lib/client/data-keys";
 import { followNews } from "@/lib/client/follow-news";
 import { exportQueries } from "@/lib/client/queries/export-queries";
@@ -54,7 +54,7 @@ export function ExportPage({ exportId }: { exportId: string }) {
           )}
           {files && (
             <Button asChild variant="primary">
-              <a href={urlOf("downloadExportFile", { params: { exportId, fileName: archiveName } })} download>
+              <a href={urlOfData("downloadExportFile", { params: { exportId, fileName: archiveName } })} download>
                 Download all
               </a>
             </Button>

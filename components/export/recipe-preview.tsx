@@ -1,7 +1,7 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { call } from "@/lib/client/call";
+import { callData } from "@/lib/client/call-data";
 import { dataKeys } from "@/lib/client/data-keys";
 import type { RecipePreview as Preview } from "@/lib/domain/training/recipe-preview";
 import { rowRules } from "@/lib/domain/training/row-rules";
@@ -27,7 +27,7 @@ export function RecipePreview({ snapshotId, draft, onLeaveOut, onTakeBack }: Rec
   const body = recipeOf(snapshotId, draft);
   const { data, error, isPending } = useQuery({
     queryKey: dataKeys.exports.preview(body),
-    queryFn: ({ signal }) => call("previewTrainingExport", { body, signal }),
+    queryFn: ({ signal }) => callData("previewTrainingExport", { body, signal }),
     placeholderData: keepPreviousData,
     retry: false,
   });

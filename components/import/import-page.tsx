@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { urlOf } from "@/lib/client/call";
+import { urlOfData } from "@/lib/client/call-data";
 import { dataKeys } from "@/lib/client/data-keys";
 import { followNews } from "@/lib/client/follow-news";
 import { importQueries } from "@/lib/client/queries/import-queries";
@@ -124,7 +124,7 @@ function Problems({ importId }: { importId: string }) {
       <div className="mb-3 flex flex-wrap items-center justify-between gap-3">
         <h2 className="font-semibold">Lines that were refused</h2>
         <Button asChild>
-          <a href={urlOf("downloadImportProblems", { params: { importId } })} download>
+          <a href={urlOfData("downloadImportProblems", { params: { importId } })} download>
             Download as CSV
           </a>
         </Button>

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { call } from "@/lib/client/call";
+import { callData } from "@/lib/client/call-data";
 import { dataKeys } from "@/lib/client/data-keys";
 import type { AnswerOf, InputOf } from "@/lib/contract/endpoints";
 import type { ImportOptions } from "@/lib/domain/import-options";
@@ -22,7 +22,7 @@ export function useImportPreview(file: File | null, { format, encoding, leadingA
     queryFn: async ({ signal }) => {
       if (await isParquet(file as File)) return previewParquet(file as File, asked, signal);
       const { blob, isPart } = await beginningOfFile(file as File);
-      return call("previewImport", { query: { ...asked, part: isPart ? "yes" : "no" }, body: blob, signal });
+      return callData("previewImport", { query: { ...asked, part: isPart ? "yes" : "no" }, body: blob, signal });
     },
     enabled: file !== null,
     // What was shown stays until the new one is there.
@@ -42,7 +42,7 @@ async function previewParquet(file: File, query: Asked, signal: AbortSignal): Pr
   for (;;) {
     const sent = { size: file.size, ranges: ranges.map(({ start, end }) => `${start}-${end}`).join(",") };
     const body = new Blob(ranges.map(({ start, end }) => file.slice(start, end)));
-    const preview = await call("previewImport", { query: { ...query, ...sent }, body, signal });
+    const preview = await callData("previewImport", { query: { ...query, ...sent }, body, signal });
     if (preview.needs.length === 0) return preview;
     ranges.push(...preview.needs);
   }

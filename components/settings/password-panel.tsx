@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { call } from "@/lib/client/call";
+import { callHouse } from "@/lib/client/call-house";
 import { messageOf } from "@/lib/client/client-error";
 import { hrefs } from "@/lib/contract/hrefs";
 import { NewPasswordField } from "../entry/new-password-field";
@@ -23,7 +23,7 @@ export function PasswordPanel({ email }: { email: string }) {
   const form = useForm({
     initial: empty,
     send: async (body) => {
-      await call("changePassword", { body });
+      await callHouse("changePassword", { body });
       doneToast("Your password is changed. Other browsers that were signed in as you are signed out.");
       return empty;
     },
@@ -31,7 +31,7 @@ export function PasswordPanel({ email }: { email: string }) {
 
   async function endSessions() {
     try {
-      await call("endSessions", {});
+      await callHouse("endSessions", {});
       // A full load, so that nothing read as this person stays in memory.
       window.location.assign(hrefs.signIn);
     } catch (error) {

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import { useState } from "react";
-import { urlOf } from "@/lib/client/call";
+import { urlOfHouse } from "@/lib/client/call-house";
 import { messageOf } from "@/lib/client/client-error";
 import { useArchiveProject, useDeleteProject } from "@/lib/client/mutations/project-mutations";
 import { projectQueries } from "@/lib/client/queries/project-queries";
@@ -37,7 +37,7 @@ export function ProjectPanel() {
           what="One file with all of it as it is now, to keep or to import elsewhere. Keys stay here."
         >
           <Button asChild>
-            <a href={urlOf("exportProject", { project: project.id })} download>
+            <a href={urlOfHouse("exportProject", { project: project.id })} download>
               <Download aria-hidden className="size-4" />
               Export
             </a>

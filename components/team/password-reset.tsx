@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
+import { call } from "@/lib/client/call";
 import { messageOf } from "@/lib/client/client-error";
 import { createOnce } from "@/lib/client/create-once";
 import type { Member } from "@/lib/contract/endpoints/team";
@@ -8,7 +9,7 @@ import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { SecretOnce } from "../ui/secret-once";
 
-const createPasswordReset = createOnce("createPasswordReset");
+const createPasswordReset = createOnce("createPasswordReset", call);
 
 type PasswordResetDialogProps = { member: Member; onClose: () => void };
 

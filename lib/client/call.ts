@@ -1,5 +1,7 @@
 import type { AnswerOf, InputOf } from "@/lib/contract/endpoints";
-import { type EndpointName, fillPath, splitPath } from "@/lib/contract/paths";
+import { everydayPaths } from "@/lib/contract/everyday-paths";
+import { fillPath, splitPath } from "@/lib/contract/fill-path";
+import type { EndpointName } from "@/lib/contract/paths";
 import { isProblem } from "@/lib/contract/problem";
 import { ClientError } from "./client-error";
 import { projectHere } from "./project-here";
@@ -24,54 +26,69 @@ type LooseInput = {
   onProgress?: (share: number) => void;
 };
 
+/** Addresses of endpoints ("METHOD /address") by their names. */
+type Table<Name extends EndpointName> = Record<Name, string>;
+
+/** What calls the endpoints of a table, and what calls them by name. */
+export type Caller<Name extends EndpointName> = <N extends Name>(name: N, input: Input<N>) => Promise<AnswerOf<N>>;
+
 /**
- * Calls an endpoint by name. Resolves with its answer; rejects with a {@link ClientError}, or with the abort when
- * `signal` fires.
+ * Calls an endpoint by name, out of a table that the page has. Resolves with its answer; rejects with a
+ * {@link ClientError}, or with the abort when `signal` fires.
  */
-export async function call<N extends EndpointName>(name: N, input: Input<N>): Promise<AnswerOf<N>> {
-  const { signal } = input as LooseInput;
-  const response = await send(name, input).catch((error: unknown) => {
-    if (signal?.aborted) throw error;
-    throw new ClientError(
-      "offline",
-      "The studio could not be reached, so nothing is known to be saved. Check the connection and try again.",
-    );
-  });
-  if (response.status === 204) return undefined as AnswerOf<N>;
-  const answer: unknown = await response.json().catch(() => null);
-  if (response.ok && answer !== null) return answer as AnswerOf<N>;
-  throw isProblem(answer)
-    ? new ClientError(answer.code, answer.detail, answer)
-    : new ClientError("internal", `The studio answered with status ${response.status}, nothing readable. Try again.`);
+export function callerOf<Name extends EndpointName>(table: Table<Name>): Caller<Name> {
+  return async (name, input) => {
+    const { signal } = input as LooseInput;
+    const response = await send(table[name], input as LooseInput).catch((error: unknown) => {
+      if (signal?.aborted) throw error;
+      throw new ClientError(
+        "offline",
+        "The studio could not be reached, so nothing is known to be saved. Check the connection and try again.",
+      );
+    });
+    if (response.status === 204) return undefined as AnswerOf<typeof name>;
+    const answer: unknown = await response.json().catch(() => null);
+    if (response.ok && answer !== null) return answer as AnswerOf<typeof name>;
+    throw isProblem(answer)
+      ? new ClientError(answer.code, answer.detail, answer)
+      : new ClientError("internal", `The studio answered with status ${response.status}, nothing readable. Try again.`);
+  };
 }
 
-function send<N extends EndpointName>(name: N, input: Input<N>): Promise<Response> {
-  const { body, signal, idempotencyKey, onProgress } = input as LooseInput;
-  const { method } = splitPath(name);
+function send(endpoint: string, input: LooseInput): Promise<Response> {
+  const { body, signal, idempotencyKey, onProgress } = input;
+  const { method } = splitPath(endpoint);
+  const url = addressOf(endpoint, input);
   const headers: Record<string, string> = { accept: "application/json" };
   if (idempotencyKey) headers["idempotency-key"] = idempotencyKey;
-  if (body instanceof Blob) return sendFile(urlOf(name, input), { method, headers, body, signal, onProgress });
+  if (body instanceof Blob) return sendFile(url, { method, headers, body, signal, onProgress });
   if (body !== undefined) headers["content-type"] = "application/json";
-  return fetch(urlOf(name, input), {
-    method,
-    headers,
-    body: body === undefined ? undefined : JSON.stringify(body),
-    signal,
-  });
+  return fetch(url, { method, headers, body: body === undefined ? undefined : JSON.stringify(body), signal });
 }
 
 /**
  * The URL of a call: path with params, and the query fields that are set. Also for event streams, and for links: one that
  * the server draws already names its project, since only the browser knows which is here.
  */
-export function urlOf<N extends EndpointName>(name: N, input: InputOf<N> & { project?: string }): string {
-  const { project = projectHere().id, params = {}, query = {} } = input as LooseInput;
+export function urlsOf<Name extends EndpointName>(table: Table<Name>) {
+  return <N extends Name>(name: N, input: InputOf<N> & { project?: string }): string =>
+    addressOf(table[name], input as LooseInput);
+}
+
+function addressOf(endpoint: string, input: LooseInput): string {
+  const { project = projectHere().id, params = {}, query = {} } = input;
   const search = new URLSearchParams();
   for (const [key, value] of Object.entries(query)) {
     if (value !== undefined && value !== null && value !== "") search.set(key, String(value));
   }
-  return fillPath(name, { project, ...params }) + (search.size > 0 ? `?${search}` : "");
+  return fillPath(endpoint, { project, ...params }) + (search.size > 0 ? `?${search}` : "");
 }
+
+/** Of what every page may call; see {@link callerOf}. */
+export const call = callerOf(everydayPaths);
+
+/** See {@link urlsOf}. */
+export const urlOf = urlsOf(everydayPaths);
 
 type FileToSend = {
   method: string;

@@ -1,4 +1,5 @@
 import { afterEach, expect, it, vi } from "vitest";
+import { callHouse } from "./call-house";
 import { createOnce } from "./create-once";
 
 afterEach(() => void vi.unstubAllGlobals());
@@ -22,7 +23,7 @@ const input = { body: { name: "ci" } };
 
 it("repeats a call whose answer was lost under the same key, and a changed one under a new key", async () => {
   const keys = stubFetch(new TypeError("network"), new TypeError("network"), answer(201, {}), answer(201, {}));
-  const create = createOnce("createApiToken");
+  const create = createOnce("createApiToken", callHouse);
   await expect(create(input)).rejects.toMatchObject({ code: "offline" });
   await expect(create(input)).rejects.toMatchObject({ code: "offline" });
   await create(input);
@@ -34,7 +35,7 @@ it("repeats a call whose answer was lost under the same key, and a changed one u
 
 it("starts afresh after a definite refusal, whose words reach the caller", async () => {
   const keys = stubFetch(answer(422, problem), answer(201, {}));
-  const create = createOnce("createApiToken");
+  const create = createOnce("createApiToken", callHouse);
   await expect(create(input)).rejects.toMatchObject({ code: "invalid", message: problem.detail, requestId: "req_1" });
   await create(input);
   expect(keys[1]).not.toBe(keys[0]);

@@ -1,7 +1,7 @@
 import { newId } from "@/lib/base/ids";
 import type { AnswerOf, InputOf } from "@/lib/contract/endpoints";
 import type { EndpointName } from "@/lib/contract/paths";
-import { call } from "./call";
+import type { Caller } from "./call";
 import { ClientError } from "./client-error";
 
 /**
@@ -10,6 +10,7 @@ import { ClientError } from "./client-error";
  */
 export function createOnce<N extends EndpointName>(
   name: N,
+  send: Caller<NoInfer<N>>,
 ): (input: InputOf<N>, onProgress?: (share: number) => void) => Promise<AnswerOf<N>> {
   let unsure: { text: string; key: string } | null = null;
   return async (input, onProgress) => {
@@ -17,7 +18,7 @@ export function createOnce<N extends EndpointName>(
     const key = unsure?.text === text ? unsure.key : newId("request");
     unsure = { text, key };
     try {
-      const answer = await call(name, { ...input, idempotencyKey: key, onProgress });
+      const answer = await send(name, { ...input, idempotencyKey: key, onProgress });
       unsure = null;
       return answer;
     } catch (error) {

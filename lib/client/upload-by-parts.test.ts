@@ -3,7 +3,7 @@ import { ClientError } from "./client-error";
 import { uploadByParts } from "./upload-by-parts";
 
 const call = vi.hoisted(() => vi.fn());
-vi.mock("./call", () => ({ call }));
+vi.mock("./call-data", () => ({ callData: call }));
 
 /** A studio that has `received` bytes, and loses a part, or its answer, where it is told to. */
 function studio(mishaps: Partial<Record<number, "part" | "answer">> = {}) {

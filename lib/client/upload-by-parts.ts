@@ -1,4 +1,4 @@
-import { call } from "./call";
+import { callData } from "./call-data";
 import { ClientError } from "./client-error";
 import { isText, readStored, removeStored, writeStored } from "./stored";
 
@@ -21,7 +21,7 @@ type Upload = { id: string; size: number; received: number };
  */
 export async function uploadByParts(file: File, { onProgress, sleep = pause }: Course): Promise<string> {
   const key = keyOf(file);
-  let upload = (await known(key, file.size)) ?? (await call("createUpload", { body: { size: file.size } }));
+  let upload = (await known(key, file.size)) ?? (await callData("createUpload", { body: { size: file.size } }));
   writeStored(key, upload.id);
   for (let failures = 0; upload.received < file.size; ) {
     const { id, received } = upload;
@@ -29,7 +29,7 @@ export async function uploadByParts(file: File, { onProgress, sleep = pause }: C
     const share = (sent: number) => (received + sent * body.size) / file.size;
     onProgress(share(0), failures > 0);
     try {
-      upload = await call("sendPart", {
+      upload = await callData("sendPart", {
         params: { uploadId: id },
         query: { offset: received },
         body,
@@ -42,7 +42,7 @@ export async function uploadByParts(file: File, { onProgress, sleep = pause }: C
       await sleep(waitsMs[Math.min(failures, waitsMs.length - 1)] ?? 0);
       failures += 1;
       // What came of the part is not known: the studio says how much it has.
-      upload = await call("getUpload", { params: { uploadId: id } }).catch((again: unknown) => {
+      upload = await callData("getUpload", { params: { uploadId: id } }).catch((again: unknown) => {
         if (!isPassing(again)) throw again;
         return upload;
       });
@@ -64,7 +64,7 @@ function keyOf({ name, size, lastModified }: File): string {
 async function known(key: string, size: number): Promise<Upload | null> {
   const uploadId = readStored(key);
   if (!isText(uploadId)) return null;
-  const found = await call("getUpload", { params: { uploadId } }).catch((error: unknown) => {
+  const found = await callData("getUpload", { params: { uploadId } }).catch((error: unknown) => {
     if (error instanceof ClientError && error.code === "not_found") return null;
     throw error;
   });

@@ -2,14 +2,15 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { endpoints } from "./endpoints";
+import { fillPath, splitPath } from "./fill-path";
 import { openApi } from "./openapi";
-import { type EndpointName, fillPath, paths, splitPath } from "./paths";
+import { type EndpointName, paths } from "./paths";
 
 const names = Object.keys(paths) as EndpointName[];
 const root = join(import.meta.dirname, "../..");
 
 function routeFile(name: EndpointName): string {
-  const folder = splitPath(name).path.replace(/\{(\w+)\}/g, "[$1]");
+  const folder = splitPath(paths[name]).path.replace(/\{(\w+)\}/g, "[$1]");
   return join(root, "app", folder, "route.ts");
 }
 
@@ -17,14 +18,14 @@ describe("the contract", () => {
   it.each(names)("%s has its endpoint and its handler", (name) => {
     expect(endpoints[name].summary).toMatch(/\w/);
     expect(existsSync(routeFile(name)), routeFile(name)).toBe(true);
-    const { method } = splitPath(name);
+    const { method } = splitPath(paths[name]);
     expect(readFileSync(routeFile(name), "utf8")).toMatch(new RegExp(`export const ${method} = serve\\(\\s*"${name}"`));
   });
 
   it("fills params in, percent-encoded, and refuses to leave one out", () => {
-    expect(fillPath("getModel", { modelId: "a/b" })).toBe("/api/v1/models/a%2Fb");
-    expect(fillPath("getModel", { project: "medical", modelId: "m" })).toBe("/api/v1/projects/medical/models/m");
-    expect(() => fillPath("getModel", {})).toThrow("getModel needs modelId");
+    expect(fillPath(paths.getModel, { modelId: "a/b" })).toBe("/api/v1/models/a%2Fb");
+    expect(fillPath(paths.getModel, { project: "medical", modelId: "m" })).toBe("/api/v1/projects/medical/models/m");
+    expect(() => fillPath(paths.getModel, {})).toThrow("needs modelId");
   });
 
   it("lets no model come out with its key", () => {

@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { type Endpoint, type FileAnswer, type FileBody, isFile } from "./endpoint";
 import { endpoints } from "./endpoints";
-import { type EndpointName, paths, splitPath } from "./paths";
+import { splitPath } from "./fill-path";
+import { type EndpointName, paths } from "./paths";
 import { problemKinds, problemMediaType } from "./problem";
 
 type Json = Record<string, unknown>;
@@ -10,7 +11,7 @@ type Json = Record<string, unknown>;
 export function openApi(): Json {
   const items: Record<string, Json> = {};
   for (const name of Object.keys(paths) as EndpointName[]) {
-    const { method, path } = splitPath(name);
+    const { method, path } = splitPath(paths[name]);
     items[path] = { ...items[path], [method.toLowerCase()]: operation(name, endpoints[name]) };
   }
   return {
@@ -71,7 +72,7 @@ const fileHeaders = {
 };
 
 function pathParameters(name: EndpointName): Json[] {
-  return [...splitPath(name).path.matchAll(/\{(\w+)\}/g)].map(([, param]) => ({
+  return [...splitPath(paths[name]).path.matchAll(/\{(\w+)\}/g)].map(([, param]) => ({
     name: param,
     in: "path",
     required: true,
@@ -91,7 +92,7 @@ function queryParameters({ query }: Endpoint): Json[] {
 }
 
 function headerParameters(name: EndpointName, isPublic: boolean): Json[] {
-  if (isPublic || splitPath(name).method !== "POST") return [];
+  if (isPublic || splitPath(paths[name]).method !== "POST") return [];
   const description = "Same key, same request: done once, however often it is sent within a day.";
   return [
     { name: "Idempotency-Key", in: "header", required: false, description, schema: { type: "string", maxLength: 200 } },

@@ -1,12 +1,10 @@
-/** Of data sets, their snapshots and splits, and exports. */
+/** Of splits of snapshots, and of training files. */
 export const trainingPaths = {
   listSplits: "GET /api/v1/projects/{project}/splits",
   createSplit: "POST /api/v1/projects/{project}/splits",
   previewSplit: "POST /api/v1/projects/{project}/splits/preview",
   getSplit: "GET /api/v1/projects/{project}/splits/{splitId}",
   checkSplit: "GET /api/v1/projects/{project}/splits/{splitId}/check",
-  previewExport: "GET /api/v1/projects/{project}/exports/preview",
-  exportDialogues: "GET /api/v1/projects/{project}/exports",
   listTrainingExports: "GET /api/v1/projects/{project}/training-exports",
   previewTrainingExport: "POST /api/v1/projects/{project}/training-exports/preview",
   createTrainingExport: "POST /api/v1/projects/{project}/training-exports",

@@ -10,7 +10,8 @@ import {
   type ResumableFile,
 } from "@/lib/contract/endpoint";
 import { type Endpoints, endpoints } from "@/lib/contract/endpoints";
-import { type EndpointName, type PathParams, splitPath } from "@/lib/contract/paths";
+import { splitPath } from "@/lib/contract/fill-path";
+import { type EndpointName, type PathParams, paths } from "@/lib/contract/paths";
 import { requireNamed } from "@/lib/data/named";
 import { inProject, streamInProject } from "@/lib/data/project-at-work";
 import type { Grant } from "@/lib/domain/api-token";
@@ -90,7 +91,7 @@ async function answer<N extends EndpointName>(
   const key = request.headers.get("idempotency-key");
   const status = endpoint.status ?? 200;
   const given =
-    viewer && key !== null && splitPath(name).method === "POST"
+    viewer && key !== null && splitPath(paths[name]).method === "POST"
       ? await once(
           {
             personId: viewer.id,

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { must } from "@/lib/base/assert";
 import { newId } from "@/lib/base/ids";
-import { type EndpointName, fillPath, paths, splitPath } from "@/lib/contract/paths";
+import { fillPath, splitPath } from "@/lib/contract/fill-path";
+import { type EndpointName, paths } from "@/lib/contract/paths";
 import { insertApiToken } from "@/lib/data/api-tokens";
 import { type Grant, scopeSchema } from "@/lib/domain/api-token";
 import { onlyProject } from "@/lib/domain/only-project";
@@ -25,7 +26,7 @@ export type RouteCall = {
 /** Calls an endpoint through the route file itself, as Next would. A body that is text, a file or a stream is sent as it is. */
 export async function callRoute(name: EndpointName, call: RouteCall = {}): Promise<Response> {
   const { token, body, query = "", params = {}, headers = {}, signal } = call;
-  const { method, path } = splitPath(name);
+  const { method, path } = splitPath(paths[name]);
   const given = Object.fromEntries(
     [...path.matchAll(/\{(\w+)\}/g)].map(([, key = ""]) => [
       key,
@@ -36,7 +37,7 @@ export async function callRoute(name: EndpointName, call: RouteCall = {}): Promi
   const handler: Handler = (await import(file))[method];
   const isRaw = typeof body === "string" || body instanceof Blob || body instanceof ReadableStream;
   const sent = body !== undefined && { body: isRaw ? body : JSON.stringify(body), duplex: "half" };
-  const request = new Request(`${origin}${fillPath(name, given)}${query}`, {
+  const request = new Request(`${origin}${fillPath(paths[name], given)}${query}`, {
     method,
     signal,
     headers: {

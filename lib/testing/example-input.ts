@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { must } from "@/lib/base/assert";
 import { type Endpoint, isFile } from "@/lib/contract/endpoint";
-import { type EndpointName, splitPath } from "@/lib/contract/paths";
+import { splitPath } from "@/lib/contract/fill-path";
+import { type EndpointName, paths } from "@/lib/contract/paths";
 import { type Noun, referenceOf } from "@/lib/domain/reference";
 import type { RouteCall } from "./call-route";
 
@@ -124,7 +125,7 @@ export function exampleCall(endpoint: Endpoint, ids: Ids, variant = 0): RouteCal
 
 /** Params of an endpoint's path, besides the project. */
 export function paramsOf(name: EndpointName): string[] {
-  return [...splitPath(name).path.matchAll(/\{(\w+)\}/g)].flatMap(([, param = ""]) =>
+  return [...splitPath(paths[name]).path.matchAll(/\{(\w+)\}/g)].flatMap(([, param = ""]) =>
     param === "project" ? [] : [param],
   );
 }

@@ -1,6 +1,7 @@
 import { vi } from "vitest";
 import type { AppErrorCode } from "@/lib/base/app-error";
-import { type EndpointName, splitPath } from "@/lib/contract/paths";
+import { splitPath } from "@/lib/contract/fill-path";
+import { type EndpointName, paths } from "@/lib/contract/paths";
 
 type Asked = { name: EndpointName; params: Record<string, string>; body: unknown };
 /** What it answers: the JSON, or what {@link refusal} makes. */
@@ -47,7 +48,7 @@ export function fakeStudio(replies: { [Name in EndpointName]?: Reply }) {
 }
 
 function paramsOf(name: EndpointName, method: string, pathname: string): Record<string, string> | null {
-  const wanted = splitPath(name);
+  const wanted = splitPath(paths[name]);
   if (wanted.method !== method) return null;
   // Short, or with the project that the page is in.
   const path = wanted.path.replace("/projects/{project}", "(?:/projects/{project})?");

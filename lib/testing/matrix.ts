@@ -1,6 +1,7 @@
 import type { Endpoint } from "@/lib/contract/endpoint";
 import { endpoints } from "@/lib/contract/endpoints";
-import { type EndpointName, paths, splitPath } from "@/lib/contract/paths";
+import { splitPath } from "@/lib/contract/fill-path";
+import { type EndpointName, paths } from "@/lib/contract/paths";
 import { prisma } from "@/lib/data/prisma";
 import { manifestName } from "@/lib/domain/training/manifest";
 import { may, type Role } from "@/lib/domain/viewer";
@@ -93,7 +94,7 @@ export async function askCell(matrix: Matrix, { name, caller, whose, credential,
   const endpoint: Endpoint = endpoints[name];
   const { path, inside } = namedBy(matrix, whose);
   const call = exampleCall(endpoint, inside.ids, variant);
-  const isDone = splitPath(name).method !== "GET" && isLetIn(endpoint, caller, matrix.ours);
+  const isDone = splitPath(paths[name]).method !== "GET" && isLetIn(endpoint, caller, matrix.ours);
   const spares = isDone && (whose === "own" || !namesSomething(name, inside.ids, variant));
   const aborted = new AbortController();
   const response = await callRoute(name, {

@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { InputOf } from "@/lib/contract/endpoints";
-import { call } from "../call";
+import { callHouse } from "../call-house";
 import { createOnce } from "../create-once";
 import { queryKeys } from "../query-keys";
 
-const admitPerson = createOnce("admitPerson");
+const admitPerson = createOnce("admitPerson", callHouse);
 
 /** Takes somebody into any project. The answer holds the link where one is needed, which is shown only now. */
 export function useAdmit() {
@@ -20,7 +20,7 @@ export function useSetAccountActive() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: ({ accountId, active }: { accountId: string; active: boolean }) =>
-      call(active ? "openAccount" : "closeAccount", { params: { accountId } }),
+      callHouse(active ? "openAccount" : "closeAccount", { params: { accountId } }),
     onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.server.all }),
   });
 }

@@ -8,7 +8,7 @@ import { createOnce } from "../create-once";
 import { followJob } from "../follow-job";
 import { queryKeys } from "../query-keys";
 
-const createBulkAct = createOnce("createBulkAct");
+const createBulkAct = createOnce("createBulkAct", call);
 
 export type BulkWish = InputOf<"createBulkAct">["body"];
 

@@ -1,12 +1,12 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { InputOf } from "@/lib/contract/endpoints";
-import { call } from "../call";
+import { callData } from "../call-data";
 import { createOnce } from "../create-once";
 import { dataKeys } from "../data-keys";
 import { queryKeys } from "../query-keys";
 
-const createDataSet = createOnce("createDataSet");
-const createSnapshot = createOnce("createSnapshot");
+const createDataSet = createOnce("createDataSet", callData);
+const createSnapshot = createOnce("createSnapshot", callData);
 
 export function useCreateDataSet() {
   const queries = useQueryClient();
@@ -21,7 +21,7 @@ type Said = { dataSetId: string } & InputOf<"updateDataSet">["body"];
 export function useUpdateDataSet() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: ({ dataSetId, ...body }: Said) => call("updateDataSet", { params: { dataSetId }, body }),
+    mutationFn: ({ dataSetId, ...body }: Said) => callData("updateDataSet", { params: { dataSetId }, body }),
     onSuccess: () => queries.invalidateQueries({ queryKey: dataKeys.dataSets.all }),
   });
 }
@@ -32,7 +32,7 @@ type Some = { dataSetId: string; body: InputOf<"addToDataSet">["body"] };
 export function useChangeList(act: "addToDataSet" | "removeFromDataSet") {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: ({ dataSetId, body }: Some) => call(act, { params: { dataSetId }, body }),
+    mutationFn: ({ dataSetId, body }: Some) => callData(act, { params: { dataSetId }, body }),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: dataKeys.dataSets.all });
       await queries.invalidateQueries({ queryKey: queryKeys.dialogues.lists });
@@ -54,7 +54,7 @@ type Written = { snapshotId: string } & InputOf<"updateCard">["body"];
 export function useUpdateCard() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: ({ snapshotId, ...body }: Written) => call("updateCard", { params: { snapshotId }, body }),
+    mutationFn: ({ snapshotId, ...body }: Written) => callData("updateCard", { params: { snapshotId }, body }),
     onSuccess: (_, { snapshotId }) => queries.invalidateQueries({ queryKey: dataKeys.snapshots.card(snapshotId) }),
   });
 }

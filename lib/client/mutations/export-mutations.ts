@@ -1,9 +1,10 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { InputOf } from "@/lib/contract/endpoints";
+import { callData } from "../call-data";
 import { createOnce } from "../create-once";
 import { dataKeys } from "../data-keys";
 
-const createExport = createOnce("createTrainingExport");
+const createExport = createOnce("createTrainingExport", callData);
 
 /** Writes a recipe down; a job makes its files. */
 export function useCreateExport() {

@@ -1,11 +1,12 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { InputOf } from "@/lib/contract/endpoints";
+import { callData } from "../call-data";
 import { createOnce } from "../create-once";
 import { dataKeys } from "../data-keys";
 import { forgetUpload, uploadByParts } from "../upload-by-parts";
 
-const importUpload = createOnce("importUpload");
+const importUpload = createOnce("importUpload", callData);
 
 type Wish = { file: File; query: InputOf<"importUpload">["query"] };
 

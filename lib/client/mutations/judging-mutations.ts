@@ -7,9 +7,9 @@ import { useUpload } from "../use-upload";
 
 type NewBenchmark = { name: string; questions: File; references: File | null };
 
-const createEvaluation = createOnce("createEvaluation");
-const addCandidate = createOnce("addCandidate");
-const importBenchmark = createOnce("importBenchmark");
+const createEvaluation = createOnce("createEvaluation", call);
+const addCandidate = createOnce("addCandidate", call);
+const importBenchmark = createOnce("importBenchmark", call);
 
 export function useCreateEvaluation() {
   const queries = useQueryClient();

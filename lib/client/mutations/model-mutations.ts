@@ -8,7 +8,7 @@ import { queryKeys } from "../query-keys";
 
 export type ModelBody = InputOf<"createModel">["body"];
 
-const createModel = createOnce("createModel");
+const createModel = createOnce("createModel", call);
 
 /** Adds a model, or replaces the settings of the one named. */
 export function useSaveModel(modelId: string | null) {

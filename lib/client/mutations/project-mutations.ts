@@ -1,16 +1,16 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { InputOf } from "@/lib/contract/endpoints";
 import type { Job } from "@/lib/domain/job";
-import { call } from "../call";
+import { callHouse } from "../call-house";
 import { ClientError } from "../client-error";
 import { createOnce } from "../create-once";
 import { followJob } from "../follow-job";
 import { queryKeys } from "../query-keys";
 import { useUpload } from "../use-upload";
 
-const createProject = createOnce("createProject");
-const importProject = createOnce("importProject");
-const createCopy = createOnce("createCopy");
+const createProject = createOnce("createProject", callHouse);
+const importProject = createOnce("importProject", callHouse);
+const createCopy = createOnce("createCopy", callHouse);
 
 export function useCreateProject() {
   return useMutation({ mutationFn: (body: InputOf<"createProject">["body"]) => createProject({ body }) });
@@ -19,19 +19,19 @@ export function useCreateProject() {
 /** Archives the project of this screen, or takes it out again. */
 export function useArchiveProject() {
   return useMutation({
-    mutationFn: (archive: boolean) => call(archive ? "archiveProject" : "unarchiveProject", {}),
+    mutationFn: (archive: boolean) => callHouse(archive ? "archiveProject" : "unarchiveProject", {}),
   });
 }
 
 export function useDeleteProject() {
-  return useMutation({ mutationFn: (name: string) => call("deleteProject", { body: { name } }) });
+  return useMutation({ mutationFn: (name: string) => callHouse("deleteProject", { body: { name } }) });
 }
 
 /** Sets the budget of any project. */
 export function useUpdateBudget(projectId: string) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (body: InputOf<"updateBudget">["body"]) => call("updateBudget", { params: { projectId }, body }),
+    mutationFn: (body: InputOf<"updateBudget">["body"]) => callHouse("updateBudget", { params: { projectId }, body }),
     onSuccess: () =>
       Promise.all(
         [queryKeys.projects.budget, queryKeys.server.budgets, queryKeys.server.auditLines].map((queryKey) =>

@@ -4,7 +4,7 @@ import { call } from "../call";
 import { createOnce } from "../create-once";
 import { queryKeys } from "../query-keys";
 
-const createQueue = createOnce("createQueue");
+const createQueue = createOnce("createQueue", call);
 
 export function useCreateQueue() {
   const queries = useQueryClient();

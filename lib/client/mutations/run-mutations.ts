@@ -6,7 +6,7 @@ import { createOnce } from "../create-once";
 import { runQueries } from "../queries/run-queries";
 import { queryKeys } from "../query-keys";
 
-const createRun = createOnce("createRun");
+const createRun = createOnce("createRun", call);
 
 export function useCreateRun() {
   const queries = useQueryClient();

@@ -5,7 +5,7 @@ import { call } from "../call";
 import { createOnce } from "../create-once";
 import { queryKeys } from "../query-keys";
 
-const createSavedFilter = createOnce("createSavedFilter");
+const createSavedFilter = createOnce("createSavedFilter", call);
 
 export function useSaveFilter() {
   return useOnFilters((body: InputOf<"createSavedFilter">["body"]) => createSavedFilter({ body }));

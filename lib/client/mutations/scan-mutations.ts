@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { InputOf } from "@/lib/contract/endpoints";
-import { call } from "../call";
+import { callData } from "../call-data";
 import { createOnce } from "../create-once";
 import { dataKeys } from "../data-keys";
 
-const createScan = createOnce("createScan");
+const createScan = createOnce("createScan", callData);
 
 export function useCreateScan() {
   const queries = useQueryClient();
@@ -18,7 +18,7 @@ export function useCreateScan() {
 export function useLeaveFindings(scanId: string) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (body: InputOf<"leaveFindings">["body"]) => call("leaveFindings", { params: { scanId }, body }),
+    mutationFn: (body: InputOf<"leaveFindings">["body"]) => callData("leaveFindings", { params: { scanId }, body }),
     onSettled: () => queries.invalidateQueries({ queryKey: dataKeys.scans.one(scanId) }),
   });
 }

@@ -5,8 +5,8 @@ import { createOnce } from "../create-once";
 import { queryKeys } from "../query-keys";
 import { useUpload } from "../use-upload";
 
-const createSeedSet = createOnce("createSeedSet");
-const importSeedSet = createOnce("importSeedSet");
+const createSeedSet = createOnce("createSeedSet", call);
+const importSeedSet = createOnce("importSeedSet", call);
 
 export function useCreateSeedSet() {
   const queries = useQueryClient();

@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { InputOf } from "@/lib/contract/endpoints";
-import { call } from "../call";
+import { callData } from "../call-data";
 import { createOnce } from "../create-once";
 import { dataKeys } from "../data-keys";
 
-const createSplit = createOnce("createSplit");
+const createSplit = createOnce("createSplit", callData);
 
 export function useCreateSplit() {
   const queries = useQueryClient();
@@ -16,5 +16,5 @@ export function useCreateSplit() {
 
 /** What a split would come to. */
 export function usePreviewSplit() {
-  return useMutation({ mutationFn: (body: InputOf<"previewSplit">["body"]) => call("previewSplit", { body }) });
+  return useMutation({ mutationFn: (body: InputOf<"previewSplit">["body"]) => callData("previewSplit", { body }) });
 }

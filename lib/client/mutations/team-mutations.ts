@@ -5,7 +5,7 @@ import { call } from "../call";
 import { createOnce } from "../create-once";
 import { queryKeys } from "../query-keys";
 
-const createInvitation = createOnce("createInvitation");
+const createInvitation = createOnce("createInvitation", call);
 
 export function useChangeRoles() {
   const queries = useQueryClient();

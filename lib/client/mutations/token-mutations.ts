@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { InputOf } from "@/lib/contract/endpoints";
-import { call } from "../call";
+import { callHouse } from "../call-house";
 import { createOnce } from "../create-once";
 import { queryKeys } from "../query-keys";
 
-const createApiToken = createOnce("createApiToken");
+const createApiToken = createOnce("createApiToken", callHouse);
 
 /** The answer holds the token, which is shown only now. */
 export function useCreateApiToken() {
@@ -18,7 +18,7 @@ export function useCreateApiToken() {
 export function useRevokeApiToken() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (apiTokenId: string) => call("deleteApiToken", { params: { apiTokenId } }),
+    mutationFn: (apiTokenId: string) => callHouse("deleteApiToken", { params: { apiTokenId } }),
     onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.tokens.all }),
   });
 }
@@ -27,7 +27,7 @@ export function useRevokeApiToken() {
 export function useShutOutToken() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (apiTokenId: string) => call("shutOutToken", { params: { apiTokenId } }),
+    mutationFn: (apiTokenId: string) => callHouse("shutOutToken", { params: { apiTokenId } }),
     onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.tokens.all }),
   });
 }

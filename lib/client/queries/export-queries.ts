@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import { call } from "../call";
+import { callData } from "../call-data";
 import { dataKeys } from "../data-keys";
 import { pageByPage } from "../pages";
 
@@ -10,30 +10,30 @@ export const exportQueries = {
       ...pageByPage,
       queryKey: dataKeys.exports.list(snapshot),
       queryFn: ({ signal, pageParam }) =>
-        call("listTrainingExports", { query: { cursor: pageParam, snapshot }, signal }),
+        callData("listTrainingExports", { query: { cursor: pageParam, snapshot }, signal }),
     }),
   one: (exportId: string) =>
     queryOptions({
       queryKey: dataKeys.exports.one(exportId),
-      queryFn: ({ signal }) => call("getTrainingExport", { params: { exportId }, signal }),
+      queryFn: ({ signal }) => callData("getTrainingExport", { params: { exportId }, signal }),
     }),
   downloads: (exportId: string) =>
     infiniteQueryOptions({
       ...pageByPage,
       queryKey: dataKeys.exports.downloads(exportId),
       queryFn: ({ signal, pageParam }) =>
-        call("listExportDownloads", { params: { exportId }, query: { cursor: pageParam }, signal }),
+        callData("listExportDownloads", { params: { exportId }, query: { cursor: pageParam }, signal }),
     }),
   /** Of a snapshot, which never changes. */
   signals: (snapshotId: string) =>
     queryOptions({
       queryKey: dataKeys.exports.signals(snapshotId),
-      queryFn: ({ signal }) => call("countSignals", { params: { snapshotId }, signal }),
+      queryFn: ({ signal }) => callData("countSignals", { params: { snapshotId }, signal }),
       staleTime: Number.POSITIVE_INFINITY,
     }),
   signingKeys: () =>
     queryOptions({
       queryKey: dataKeys.exports.signingKeys,
-      queryFn: ({ signal }) => call("listSigningKeys", { signal }),
+      queryFn: ({ signal }) => callData("listSigningKeys", { signal }),
     }),
 };

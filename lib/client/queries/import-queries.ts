@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import { call } from "../call";
+import { callData } from "../call-data";
 import { dataKeys } from "../data-keys";
 import { pageByPage, readToEnd } from "../pages";
 
@@ -8,24 +8,24 @@ export const importQueries = {
     infiniteQueryOptions({
       ...pageByPage,
       queryKey: dataKeys.imports.list,
-      queryFn: ({ signal, pageParam }) => call("listImports", { query: { cursor: pageParam }, signal }),
+      queryFn: ({ signal, pageParam }) => callData("listImports", { query: { cursor: pageParam }, signal }),
     }),
   /** All of them, to choose from. */
   whole: () =>
     queryOptions({
       queryKey: dataKeys.imports.whole,
-      queryFn: ({ signal }) => readToEnd((page) => call("listImports", { query: page, signal })),
+      queryFn: ({ signal }) => readToEnd((page) => callData("listImports", { query: page, signal })),
     }),
   one: (importId: string) =>
     queryOptions({
       queryKey: dataKeys.imports.one(importId),
-      queryFn: ({ signal }) => call("getImport", { params: { importId }, signal }),
+      queryFn: ({ signal }) => callData("getImport", { params: { importId }, signal }),
     }),
   problems: (importId: string) =>
     infiniteQueryOptions({
       ...pageByPage,
       queryKey: dataKeys.imports.problems(importId),
       queryFn: ({ signal, pageParam }) =>
-        call("listImportProblems", { params: { importId }, query: { cursor: pageParam }, signal }),
+        callData("listImportProblems", { params: { importId }, query: { cursor: pageParam }, signal }),
     }),
 };

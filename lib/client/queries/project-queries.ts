@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { call } from "../call";
+import { callHouse } from "../call-house";
 import { queryKeys } from "../query-keys";
 
 /** What the budget says changes with every call that ends; nobody needs it to the second. */
@@ -9,9 +9,12 @@ export const projectQueries = {
   budget: () =>
     queryOptions({
       queryKey: queryKeys.projects.budget,
-      queryFn: ({ signal }) => call("getBudget", { signal }),
+      queryFn: ({ signal }) => callHouse("getBudget", { signal }),
       refetchInterval: budgetEveryMs,
     }),
   counts: () =>
-    queryOptions({ queryKey: queryKeys.projects.counts, queryFn: ({ signal }) => call("countProject", { signal }) }),
+    queryOptions({
+      queryKey: queryKeys.projects.counts,
+      queryFn: ({ signal }) => callHouse("countProject", { signal }),
+    }),
 };

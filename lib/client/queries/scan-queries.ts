@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { FindingKind } from "@/lib/domain/scan/scan";
-import { call } from "../call";
+import { callData } from "../call-data";
 import { dataKeys } from "../data-keys";
 import { pageByPage } from "../pages";
 
@@ -9,18 +9,18 @@ export const scanQueries = {
     infiniteQueryOptions({
       ...pageByPage,
       queryKey: dataKeys.scans.list,
-      queryFn: ({ signal, pageParam }) => call("listScans", { query: { cursor: pageParam }, signal }),
+      queryFn: ({ signal, pageParam }) => callData("listScans", { query: { cursor: pageParam }, signal }),
     }),
   one: (scanId: string) =>
     queryOptions({
       queryKey: dataKeys.scans.one(scanId),
-      queryFn: ({ signal }) => call("getScan", { params: { scanId }, signal }),
+      queryFn: ({ signal }) => callData("getScan", { params: { scanId }, signal }),
     }),
   findings: (scanId: string, kind: FindingKind) =>
     infiniteQueryOptions({
       ...pageByPage,
       queryKey: dataKeys.scans.findings(scanId, kind),
       queryFn: ({ signal, pageParam }) =>
-        call("listFindings", { params: { scanId }, query: { cursor: pageParam, kind }, signal }),
+        callData("listFindings", { params: { scanId }, query: { cursor: pageParam, kind }, signal }),
     }),
 };

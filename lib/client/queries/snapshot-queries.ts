@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { ChangeKind } from "@/lib/domain/training/snapshot-change";
-import { call } from "../call";
+import { callData } from "../call-data";
 import { dataKeys } from "../data-keys";
 import { pageByPage, readToEnd } from "../pages";
 
@@ -12,13 +12,13 @@ export const snapshotQueries = {
   whole: () =>
     queryOptions({
       queryKey: dataKeys.dataSets.allSnapshots,
-      queryFn: ({ signal }) => readToEnd((page) => call("listSnapshots", { query: page, signal })),
+      queryFn: ({ signal }) => readToEnd((page) => callData("listSnapshots", { query: page, signal })),
     }),
   one: (snapshotId: string) =>
     queryOptions({
       ...forGood,
       queryKey: dataKeys.snapshots.one(snapshotId),
-      queryFn: ({ signal }) => call("getSnapshot", { params: { snapshotId }, signal }),
+      queryFn: ({ signal }) => callData("getSnapshot", { params: { snapshotId }, signal }),
     }),
   dialogues: (snapshotId: string) =>
     infiniteQueryOptions({
@@ -26,25 +26,25 @@ export const snapshotQueries = {
       ...forGood,
       queryKey: dataKeys.snapshots.dialogues(snapshotId),
       queryFn: ({ signal, pageParam }) =>
-        call("listSnapshotDialogues", { params: { snapshotId }, query: { cursor: pageParam }, signal }),
+        callData("listSnapshotDialogues", { params: { snapshotId }, query: { cursor: pageParam }, signal }),
     }),
   difference: (snapshotId: string, from: string) =>
     queryOptions({
       ...forGood,
       queryKey: dataKeys.snapshots.changes(snapshotId, { from }),
-      queryFn: ({ signal }) => call("compareSnapshots", { params: { snapshotId }, query: { from }, signal }),
+      queryFn: ({ signal }) => callData("compareSnapshots", { params: { snapshotId }, query: { from }, signal }),
     }),
   card: (snapshotId: string) =>
     queryOptions({
       queryKey: dataKeys.snapshots.card(snapshotId),
-      queryFn: ({ signal }) => call("getCard", { params: { snapshotId }, signal }),
+      queryFn: ({ signal }) => callData("getCard", { params: { snapshotId }, signal }),
     }),
   cardVersions: (snapshotId: string) =>
     infiniteQueryOptions({
       ...pageByPage,
       queryKey: dataKeys.snapshots.cardVersions(snapshotId),
       queryFn: ({ signal, pageParam }) =>
-        call("listCardVersions", { params: { snapshotId }, query: { cursor: pageParam }, signal }),
+        callData("listCardVersions", { params: { snapshotId }, query: { cursor: pageParam }, signal }),
     }),
   changes: (snapshotId: string, from: string, kind: ChangeKind) =>
     infiniteQueryOptions({
@@ -52,13 +52,13 @@ export const snapshotQueries = {
       ...forGood,
       queryKey: dataKeys.snapshots.changes(snapshotId, { from, kind }),
       queryFn: ({ signal, pageParam }) =>
-        call("listSnapshotChanges", { params: { snapshotId }, query: { from, kind, cursor: pageParam }, signal }),
+        callData("listSnapshotChanges", { params: { snapshotId }, query: { from, kind, cursor: pageParam }, signal }),
     }),
   change: (snapshotId: string, from: string, dialogueId: string) =>
     queryOptions({
       ...forGood,
       queryKey: dataKeys.snapshots.changes(snapshotId, { from, dialogueId }),
       queryFn: ({ signal }) =>
-        call("getSnapshotChange", { params: { snapshotId, dialogueId }, query: { from }, signal }),
+        callData("getSnapshotChange", { params: { snapshotId, dialogueId }, query: { from }, signal }),
     }),
 };

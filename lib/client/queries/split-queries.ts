@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import { call } from "../call";
+import { callData } from "../call-data";
 import { dataKeys } from "../data-keys";
 import { pageByPage, readToEnd } from "../pages";
 
@@ -9,19 +9,19 @@ export const splitQueries = {
       ...pageByPage,
       queryKey: dataKeys.splits.ofSnapshot(snapshotId),
       queryFn: ({ signal, pageParam }) =>
-        call("listSplits", { query: { snapshotId, cursor: pageParam, limit: 20 }, signal }),
+        callData("listSplits", { query: { snapshotId, cursor: pageParam, limit: 20 }, signal }),
     }),
   /** All of them, to choose from. */
   whole: () =>
     queryOptions({
       queryKey: dataKeys.splits.whole,
-      queryFn: ({ signal }) => readToEnd((page) => call("listSplits", { query: page, signal })),
+      queryFn: ({ signal }) => readToEnd((page) => callData("listSplits", { query: page, signal })),
     }),
   /** What leaks by what is known now; asked for by a person. */
   check: (splitId: string) =>
     queryOptions({
       queryKey: dataKeys.splits.check(splitId),
-      queryFn: ({ signal }) => call("checkSplit", { params: { splitId }, signal }),
+      queryFn: ({ signal }) => callData("checkSplit", { params: { splitId }, signal }),
       enabled: false,
     }),
 };

@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { call } from "../call";
+import { callHouse } from "../call-house";
 import { queryKeys } from "../query-keys";
 
 export const tokenQueries = {
@@ -7,14 +7,14 @@ export const tokenQueries = {
   own: () =>
     queryOptions({
       queryKey: queryKeys.tokens.own,
-      queryFn: ({ signal }) => call("listApiTokens", { signal }),
+      queryFn: ({ signal }) => callHouse("listApiTokens", { signal }),
       select: (answer) => answer.items,
     }),
   /** Those that open the project; for leads. */
   team: () =>
     queryOptions({
       queryKey: queryKeys.tokens.team,
-      queryFn: ({ signal }) => call("listTeamTokens", { signal }),
+      queryFn: ({ signal }) => callHouse("listTeamTokens", { signal }),
       select: (answer) => answer.items,
     }),
 };
