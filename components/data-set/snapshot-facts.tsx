@@ -80,8 +80,9 @@ export function SnapshotFactsPanels({ facts }: { facts: SnapshotFacts }) {
 
 function sourceRows({ turnsBy }: SnapshotFacts): [string, string][] {
   return Object.entries(turnsBy).map(([source, n]) => {
-    const [speaker, origin] = source.split(" ") as [keyof typeof speakerWords, keyof typeof originWords];
-    return [`${speakerWords[speaker]}, ${originWords[origin].toLowerCase()}`, many(n ?? 0, "turn")];
+    const [speaker, origin] = source.split(" ") as [keyof typeof speakerWords, keyof typeof originWords | "edited"];
+    const by = origin === "edited" ? "changed by a person" : originWords[origin].toLowerCase();
+    return [`${speakerWords[speaker]}, ${by}`, many(n ?? 0, "turn")];
   });
 }
 

@@ -26,13 +26,17 @@ const list = statement(
   (dialogueIds: string[]) => sql`
     SELECT ${turn}, t.origin,
       (SELECT a.id FROM attempt a WHERE t.origin = 'model' AND a.turn_id = t.id AND a.outcome = 'used' LIMIT 1) AS "attemptId",
-      e.id AS "decisionId", CASE WHEN e.kind = 'edit' THEN e.turn_id END AS "replacedId",
+      e.id AS "decisionId", e.replaced_id AS "replacedId",
       coalesce(d.import_id, d.run_id) AS "fileId",
-      CASE WHEN EXISTS (SELECT FROM decision x WHERE x.dialogue_id = d.id AND x.kind = 'edit') THEN t.text END AS text
+      CASE WHEN EXISTS (SELECT FROM decision x WHERE x.dialogue_id = d.id AND x.kind IN ('edit', 'amend')) THEN t.text END AS text
     FROM dialogue d JOIN turn t ON t.dialogue_id = d.id
-    LEFT JOIN LATERAL (SELECT x.id, x.kind, x.turn_id FROM decision x
+    LEFT JOIN LATERAL (
+      SELECT x.id, CASE WHEN x.kind = 'edit' THEN x.turn_id END AS replaced_id FROM decision x
       WHERE t.origin = 'person' AND x.dialogue_id = d.id AND x.kind IN ('edit', 'take_over') AND x.created_at = t.created_at
-        AND x.act ->> 'text' = t.text LIMIT 1) e ON true
+        AND x.act ->> 'text' = t.text
+      UNION ALL SELECT x.id, n ->> 'turnId' FROM decision x CROSS JOIN jsonb_array_elements(x.act -> 'turns') AS n
+      WHERE t.origin = 'person' AND x.dialogue_id = d.id AND x.kind = 'amend' AND x.created_at = t.created_at
+        AND n ->> 'text' = t.text LIMIT 1) e ON true
     WHERE d.id = ANY(${dialogueIds}::text[])`,
   { prepared: true },
 );

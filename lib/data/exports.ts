@@ -6,6 +6,7 @@ import { bool, made, orNull, text } from "./door/row";
 import { type Statement, statement } from "./door/statement";
 import { streamOneMoment } from "./one-moment";
 import { trainablePaths } from "./snapshots/trainable-paths";
+import { writtenBy } from "./snapshots/written-by";
 import type { Queryable } from "./sql";
 
 const batch = 200;
@@ -28,7 +29,7 @@ const readBatch = statement(
       coalesce(r.spec ->> 'assistantPrompt', c.given ->> 'system', '') AS "assistantPrompt",
       coalesce(k.is_rejected, false) AS "isRejected",
       (SELECT json_agg(json_build_object('id', t.id, 'speaker', t.speaker, 'text', t.text, 'reasoning', t.reasoning,
-          'trained', t.id <> ALL (c.untrained), 'origin', t.origin, 'asides', coalesce(t.asides, '[]')) ORDER BY i.place)
+          'trained', t.id <> ALL (c.untrained), 'origin', ${writtenBy}, 'asides', coalesce(t.asides, '[]')) ORDER BY i.place)
         FROM unnest(k.ids[:k.n]) WITH ORDINALITY AS i (id, place) JOIN turn t ON t.id = i.id WHERE k.reason IS NULL) AS turns
     FROM chosen c LEFT JOIN trainable k ON k.dialogue_id = c.id LEFT JOIN run r ON r.id = c.run_id ORDER BY c.id`,
   { examples: filterForms.map((filter): [DialogueSelection, string] => [filter, ""]) },

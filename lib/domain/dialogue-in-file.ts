@@ -1,4 +1,5 @@
-import type { Speaker, TurnOrigin } from "./dialogue";
+import type { Speaker } from "./dialogue";
+import type { WrittenBy } from "./training/written-by";
 
 /** A turn as it leaves the studio. */
 export type ExportedTurn = {
@@ -9,7 +10,7 @@ export type ExportedTurn = {
   reasoning: string | null;
   /** False where a person took the turn out of training; formats without a mask leave that unsaid. */
   trained: boolean;
-  origin: TurnOrigin;
+  origin: WrittenBy;
   /** What stands between the turn before and this one, said by neither speaker. */
   asides: Aside[];
 };

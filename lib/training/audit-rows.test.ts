@@ -19,7 +19,7 @@ const plan: AuditPlan = {
 const dialogue = exportedDialogue({
   turns: [
     { speaker: "user", text: "hello there", origin: "model" },
-    { speaker: "assistant", text: "good morning to you", origin: "person" },
+    { speaker: "assistant", text: "good morning to you", origin: "edited" },
   ],
 });
 
@@ -48,7 +48,7 @@ describe("an audit", () => {
     const audit = await auditRows([rowOf()], plan);
     // "good morning to you" with its blanks, then the end of the turn and a line break of the template.
     expect(audit).toMatchObject({ rows: 1, samples: 1, trained: 9, byRole: { assistant: 7, marks: 2 } });
-    expect(audit.byOrigin).toMatchObject({ person: 7, none: 2, model: 0 });
+    expect(audit.byOrigin).toMatchObject({ edited: 7, none: 2, model: 0, person: 0 });
     expect(auditSchema.parse(JSON.parse(JSON.stringify(audit)))).toEqual(audit);
   });
 

@@ -124,6 +124,5 @@ function roleOf(turn: ExportedTurn | null | undefined, role: string | undefined)
 }
 
 function originOf(turn: ExportedTurn | null | undefined): TokenOrigin {
-  if (!turn) return "none";
-  return turn.origin === "kept" ? "model" : turn.origin;
+  return turn?.origin ?? "none";
 }

@@ -1,6 +1,7 @@
-import { speakerSchema, turnOriginSchema } from "@/lib/domain/dialogue";
+import { speakerSchema } from "@/lib/domain/dialogue";
 import type { DialogueFilter } from "@/lib/domain/dialogue-filter";
 import type { LeftOutReason, SnapshotCounts, TurnSource } from "@/lib/domain/training/snapshot";
+import { writtenBySchema } from "@/lib/domain/training/written-by";
 import { filterForms, whereDialogues } from "../dialogue-filter";
 import { all, execute, first } from "../door/execute";
 import { type Fragment, join, sql } from "../door/fragment";
@@ -45,7 +46,7 @@ function toCounts(rows: Counted[]): SnapshotCounts {
 }
 
 const sources = speakerSchema.options.flatMap((speaker) =>
-  turnOriginSchema.options.map((origin): { source: TurnSource; letter: string } => {
+  writtenBySchema.options.map((origin): { source: TurnSource; letter: string } => {
     const letter = originLetters[origin];
     return { source: `${speaker} ${origin}`, letter: speaker === "user" ? letter.toUpperCase() : letter };
   }),

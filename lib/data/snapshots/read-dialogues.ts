@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
-import type { TurnOrigin } from "@/lib/domain/dialogue";
 import type { Aside, ExportedDialogue, ExportedTurn } from "@/lib/domain/dialogue-in-file";
+import type { WrittenBy } from "@/lib/domain/training/written-by";
 import { all } from "../door/execute";
 import { sql } from "../door/fragment";
 import { int, made, orNull, text } from "../door/row";
 import { statement } from "../door/statement";
 import { readingPool } from "../pool";
+import { writtenBy } from "./written-by";
 
 const batch = 200;
 
@@ -33,7 +34,7 @@ const list = statement(
         WHERE s.snapshot_id = ${snapshotId} AND s.position > ${after}::int ORDER BY s.position LIMIT ${batch}) m
       JOIN dialogue d ON d.id = m.dialogue_id LEFT JOIN run r ON r.id = d.run_id
     CROSS JOIN LATERAL (
-      SELECT string_agg(t.text, ${between}::text ORDER BY i.place) AS texts, string_agg(t.origin, ' ' ORDER BY i.place) AS origins,
+      SELECT string_agg(t.text, ${between}::text ORDER BY i.place) AS texts, string_agg(${writtenBy}, ' ' ORDER BY i.place) AS origins,
         json_agg(json_build_object('place', i.place, 'reasoning', t.reasoning, 'asides', t.asides))
           FILTER (WHERE t.reasoning IS NOT NULL OR t.asides IS NOT NULL) AS rare
       FROM unnest(m.turn_ids) WITH ORDINALITY AS i (id, place) JOIN turn t ON t.id = i.id) p
@@ -70,7 +71,7 @@ export async function* readSnapshotDialogues(
 async function readBatch(snapshotId: string, after: number, between: string): Promise<PinnedDialogue[]> {
   const rows = await all(list(snapshotId, after, between), readingPool());
   return rows.map(({ turnIds, untrained, texts, origins: ofTurns, rare, ...dialogue }) => {
-    const [said, origins] = [texts.split(between), ofTurns.split(" ") as TurnOrigin[]];
+    const [said, origins] = [texts.split(between), ofTurns.split(" ") as WrittenBy[]];
     const ids = turnIds.split(" ");
     if (said.length !== ids.length) throw new Error(`Turns of ${dialogue.id} in snapshot ${snapshotId} are gone`);
     const left = untrained === "" ? [] : untrained.split(" ");

@@ -1,5 +1,6 @@
-import type { TurnOrigin } from "@/lib/domain/dialogue";
+import type { WrittenBy } from "@/lib/domain/training/written-by";
 import { type Fragment, sql } from "../door/fragment";
+import { writtenBy } from "./written-by";
 
 /** What `trim` of JavaScript takes away. */
 const blanks =
@@ -14,12 +15,15 @@ const digest = sql`(CASE WHEN t.reasoning IS NULL AND t.asides IS NULL THEN sha2
   ELSE sha256(sha256(convert_to(t.text, 'UTF8')) || sha256(convert_to(coalesce(t.reasoning, ''), 'UTF8'))
     || sha256(convert_to(coalesce(t.asides, '[]')::text, 'UTF8'))) END)`;
 
-/** Of a turn's origin, large where the user says it. */
-export const originLetters = { seed: "s", model: "m", person: "p", kept: "k", imported: "i" } as const satisfies Record<
-  TurnOrigin,
-  string
->;
-const originLetter = sql`(CASE WHEN t.speaker = 'user' THEN upper(left(t.origin, 1)) ELSE left(t.origin, 1) END)`;
+/** By who wrote a turn, large where the user says it. */
+export const originLetters = {
+  model: "m",
+  person: "p",
+  edited: "e",
+  seed: "s",
+  imported: "i",
+} as const satisfies Record<WrittenBy, string>;
+const originLetter = sql`(CASE WHEN t.speaker = 'user' THEN upper(left(${writtenBy}, 1)) ELSE left(${writtenBy}, 1) END)`;
 
 /**
  * What training may be given of dialogues: the one place that says so, for files and snapshots alike. CTEs that go on from

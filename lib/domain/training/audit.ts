@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { targetSchema, trainerIdSchema } from "./recipe";
+import { writtenBySchema } from "./written-by";
 
 /** What a trainer does to rows that nobody asked for. */
 export const findingKindSchema = z.enum([
@@ -31,8 +32,8 @@ export type WhyNot = z.infer<typeof whyNotSchema>;
 export const tokenRoleSchema = z.enum(["user", "assistant", "system", "other", "marks"]);
 export type TokenRole = z.infer<typeof tokenRoleSchema>;
 
-/** How a trained token came to be; `edited`: a person wrote it in place of a model's. */
-export const tokenOriginSchema = z.enum(["model", "person", "edited", "seed", "imported", "none"]);
+/** Who wrote the turn that a trained token is of; `none`: a mark of the template. */
+export const tokenOriginSchema = z.enum([...writtenBySchema.options, "none"]);
 export type TokenOrigin = z.infer<typeof tokenOriginSchema>;
 
 const count = z.number().int().min(0);

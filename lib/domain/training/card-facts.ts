@@ -64,11 +64,12 @@ export function cardFactsOf({ dataSetName, number, dialogues, facts }: Frozen): 
 }
 
 function syntheticOf(facts: SnapshotFacts): CardFacts["synthetic"] {
-  const { made, people, given } = countRows(facts);
+  const { made, people, edited, given } = countRows(facts);
   const sources = new Set(facts.imports.map(({ source }) => source?.made ?? "unknown"));
   if (given > 0 && sources.has("unknown")) return made > 0 ? "some" : "unknown";
-  const hasPeople = people > 0 || (given > 0 && (sources.has("people") || sources.has("mixed")));
-  const hasModels = made > 0 || sources.has("models") || sources.has("mixed");
+  const hasPeople = people + edited > 0 || (given > 0 && (sources.has("people") || sources.has("mixed")));
+  // What people changed in a run was a model's before.
+  const hasModels = made > 0 || (edited > 0 && facts.runs.length > 0) || sources.has("models") || sources.has("mixed");
   if (hasModels) return hasPeople ? "some" : "all";
   return "none";
 }

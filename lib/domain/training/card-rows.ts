@@ -1,26 +1,28 @@
-import type { TurnOrigin } from "../dialogue";
 import type { LeftOutReason, SnapshotFacts } from "./snapshot";
+import type { WrittenBy } from "./written-by";
 
-/**
- * Turns by who wrote them: models here, people here, or whoever stands behind a seed or a file. Those that were kept when an
- * earlier one was edited are copies, of whomever.
- */
+/** An older snapshot does not say whose text a copy is. */
+type Counted = WrittenBy | "kept";
+
+/** Turns by who wrote them: models here, people here, alone or over a text that stood there, or whoever stands behind a seed or a file. */
 export function countRows({ turnsBy }: SnapshotFacts) {
-  const counts = { made: 0, people: 0, given: 0, kept: 0 };
+  const counts = { made: 0, people: 0, edited: 0, given: 0, kept: 0 };
   for (const [source, n = 0] of Object.entries(turnsBy)) {
-    const origin = source.split(" ")[1] as TurnOrigin;
+    const origin = source.split(" ")[1] as Counted;
     if (origin === "model") counts.made += n;
     else if (origin === "kept") counts.kept += n;
     else if (origin === "person") counts.people += n;
+    else if (origin === "edited") counts.edited += n;
     else counts.given += n;
   }
   return counts;
 }
 
-export const originPhrases: Record<TurnOrigin, string> = {
+export const originPhrases: Record<Counted, string> = {
   seed: "from a seed set",
   model: "written by a model in the studio",
   person: "written by a person in the studio",
+  edited: "changed by a person in the studio",
   kept: "kept after an earlier turn was edited",
   imported: "from a file",
 };
@@ -57,7 +59,7 @@ export function fenced(text: string): string[] {
 
 /** In a sentence. */
 export function saidCounts(facts: SnapshotFacts): string {
-  const { made, people, given, kept } = countRows(facts);
+  const { made, people, edited, given, kept } = countRows(facts);
   const copies = kept === 0 ? "" : `; ${kept} were kept when an earlier turn was edited`;
-  return `Models wrote ${made} turns in the studio, people ${people}; ${given} came from seeds or files${copies}.`;
+  return `Models wrote ${made} turns in the studio, people ${people}, and people changed ${edited} more; ${given} came from seeds or files${copies}.`;
 }

@@ -67,7 +67,9 @@ describe("a data set card", () => {
     ]);
     expect(card).toContain("| Dialogues | 2 |");
     expect(card).toContain("| Turns of the assistant, written by a person in the studio | 1 |");
-    expect(card).toContain("Models wrote 7 turns in the studio, people 1; 0 came from seeds or files.");
+    expect(card).toContain(
+      "Models wrote 7 turns in the studio, people 1, and people changed 0 more; 0 came from seeds or files.",
+    );
     expect(card).toContain("`ab12`");
   });
 
@@ -99,6 +101,18 @@ describe("a data set card", () => {
     ["not known", { ...given, imports: [file({ made: "unknown" })] }, "Nobody said"],
   ])("tells what is synthetic: %s", (_, facts, said) => {
     expect(dataSetCard(frozen(facts))).toContain(said);
+  });
+
+  it("counts what people changed apart from what they typed, and takes it for a model's before where a run wrote it", () => {
+    const turnsBy = { "user person": 2, "assistant edited": 2 };
+    const card = dataSetCard(frozen({ turnsBy }));
+    expect(card).toContain("| Turns of the assistant, changed by a person in the studio | 2 |");
+    expect(card).toContain("people 2, and people changed 2 more");
+    expect(card).toContain("models wrote none of it");
+    const model = { id: "m", name: "M", upstreamModel: "m" };
+    const told = { simulatorPrompt: "", assistantPrompt: "", simulatorSampling: {}, assistantSampling: {} };
+    const runs = [{ id: "r", name: "Run", dialogues: 2, simulator: model, assistant: model, ...told }];
+    expect(dataSetCard(frozen({ turnsBy, runs }))).toContain("Some of it is synthetic.");
   });
 
   it("takes a copy that was kept after an edit for nobody's work", () => {

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { recipeSchema } from "./recipe";
+import { writtenBySchema } from "./written-by";
 
 /**
  * What a file of an export is: dialogues of a part of the split, what lies beside them for the trainer, the card of a
@@ -26,6 +27,8 @@ export const exportCountsSchema = z.object({
   rows: z.number().int(),
   /** Turns that some row trains. */
   trainedTurns: z.number().int(),
+  /** The same by who wrote them; empty of pairs and labels, and of exports from before it was counted. */
+  trainedBy: z.partialRecord(writtenBySchema, z.number().int()).default({}),
   /** Dialogues, or turns of them, that a rule of the trainer's dialect befell, by rule. */
   told: z.record(z.string(), z.number().int()),
 });

@@ -1,8 +1,9 @@
 import * as z from "zod";
-import { speakerSchema, turnOriginSchema, verdictSchema } from "../dialogue";
+import { speakerSchema, verdictSchema } from "../dialogue";
 import { dialogueFilterSchema } from "../dialogue-filter";
 import { importSourceSchema } from "../import-options";
 import { samplingSchema } from "../run";
+import { writtenBySchema } from "./written-by";
 
 /**
  * Why a snapshot does not hold a dialogue of its data set; the first that applies. `empty`: nothing was written.
@@ -22,8 +23,8 @@ export type SnapshotCounts = z.infer<typeof snapshotCountsSchema>;
 const count = z.number().int();
 const model = z.object({ id: z.string(), name: z.string(), upstreamModel: z.string() });
 
-/** How its turns came to be: a speaker and an origin, such as `user model`. */
-export const turnSourceSchema = z.templateLiteral([speakerSchema, " ", turnOriginSchema]);
+/** Who says a turn and who wrote it, such as `user model`; older snapshots count copies as `kept`, and edits with what people typed. */
+export const turnSourceSchema = z.templateLiteral([speakerSchema, " ", z.enum([...writtenBySchema.options, "kept"])]);
 export type TurnSource = z.infer<typeof turnSourceSchema>;
 
 /** What was so at the moment of a snapshot, besides what its dialogues say. */

@@ -236,6 +236,19 @@ describe("an export", () => {
     expect(first.turns[0].spans).toEqual([[0, 6, expect.any(String), expect.any(String), null]]);
   });
 
+  it("tells of what was taken out of a text that the rest of it is its author's", async () => {
+    const texts = ["Why?", "Write to lea@example.org, please.", "Oh?", "Yes."];
+    const { dialogue, turns } = await makeDialogue({ status: "ended", texts });
+    const told = { turnId: must(turns[1], "an answer").id, text: "Write to [e-mail], please.", reasoning: null };
+    const act = { kind: "amend" as const, headId: dialogue.headId, turns: [told] };
+    await actOnDialogue(lead, { dialogueId: dialogue.id, act });
+    const made = await exported(usualRecipe(await frozen([dialogue.id])));
+    const [, first] = (await bytesOf(made.id, "provenance.jsonl")).toString().split("\n");
+    const spans: [number, number, string][] = JSON.parse(must(first, "a line")).turns[1].spans;
+    expect([spans[0]?.[2], spans.at(-1)?.[2]]).toEqual(["model", "model"]);
+    expect(spans.some(([, , by]) => by === "edit")).toBe(true);
+  });
+
   it("holds no e-mail, id of a person, key or endpoint", async () => {
     const made = await exported(usualRecipe(await frozen()));
     const models = await prisma.model.findMany();

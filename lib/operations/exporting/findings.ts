@@ -12,7 +12,7 @@ import type { RecipeDialect } from "./dialect-of";
 
 /** What became of the dialogues of a recipe, while the rows of its files go by. */
 export class Findings {
-  readonly counts: ExportCounts = { dialogues: 0, rows: 0, trainedTurns: 0, told: {} };
+  readonly counts: ExportCounts = { dialogues: 0, rows: 0, trainedTurns: 0, trainedBy: {}, told: {} };
   /** Ids of models, imports and runs that wrote some of it. */
   readonly authors = new Set<string>();
   readonly rowsOf: Record<string, number> = {};
@@ -40,7 +40,10 @@ export class Findings {
     rowsOf[file] = (rowsOf[file] ?? 0) + rows.length;
     // A turn that stands in several rows is trained by one of them.
     const trained = rows.flatMap(({ turns }) => turns.flatMap(({ id, isTrained }) => (isTrained ? [id] : [])));
-    counts.trainedTurns += new Set(trained).size;
+    const once = new Set(trained);
+    counts.trainedTurns += once.size;
+    for (const { id, origin } of dialogue?.turns ?? [])
+      if (once.has(id)) counts.trainedBy[origin] = (counts.trainedBy[origin] ?? 0) + 1;
     for (const { rule } of told) counts.told[rule] = (counts.told[rule] ?? 0) + 1;
     if (dialogue) for (const { record, turns } of rows) this.auditing?.take({ record, turns, dialogue, part });
   }
