@@ -37,8 +37,8 @@ async function allOf<T>(items: AsyncIterable<T>): Promise<T[]> {
   return found;
 }
 
-async function read(snapshotId: string, after?: number) {
-  return allOf(readSnapshotDialogues(snapshotId, { after }));
+async function read(snapshotId: string, which: Parameters<typeof readSnapshotDialogues>[1] = {}) {
+  return (await allOf(readSnapshotDialogues(snapshotId, which))).flat();
 }
 
 type Marks = { endMark?: number; rejected?: number; untrained?: number[] };
@@ -114,7 +114,11 @@ it("is of one moment, whatever is edited, made or deleted while it is taken", as
   expect(dialogues.map((dialogue) => dialogue.id)).toEqual(ids);
   expect(dialogues.map(({ position }) => position)).toEqual(ids.map((_, i) => i + 1));
   expect(dialogues.find((dialogue) => dialogue.id === edited)?.turns).toHaveLength(2);
-  expect((await read(id, 447)).map((dialogue) => dialogue.id)).toEqual(ids.slice(447));
+  expect((await read(id, { after: 447 })).map((dialogue) => dialogue.id)).toEqual(ids.slice(447));
+  const positions = ids.map((_, i) => i + 1).filter((position) => position % 3 === 0);
+  const some = positions.map((position) => ids[position - 1]);
+  expect((await read(id, { positions })).map((dialogue) => dialogue.id)).toEqual(some);
+  expect((await read(id, { positions, after: 7 })).map((dialogue) => dialogue.id)).toEqual(some.slice(7));
   // The next one is of its own moment.
   const next = await createSnapshot(lead, { dataSetId: dataSet.id, note: "" });
   expect(next).toMatchObject({ number: 2, dialogues: 458 });
@@ -171,4 +175,25 @@ it("tells the same content by its digest, wherever it lies and in whatever order
 it("refuses to freeze nothing", async () => {
   const { id } = await marked(["Why?"]);
   await expect(frozen([id])).rejects.toMatchObject({ code: "invalid" });
+});
+
+it("reads the turns of a dialogue in their order, however their ids sort, each with its own thoughts", async () => {
+  const { dialogue } = await makeDialogue({ status: "ended", texts: [] });
+  let parent: string | null = null;
+  const ids = ["trn_z", "trn_a", "trn_m", "trn_b"];
+  for (const [i, turnId] of ids.entries()) {
+    const [speaker, thought] = i % 2 ? ["assistant", `Thought ${i}`] : ["user", null];
+    await query`INSERT INTO turn (id, dialogue_id, parent_id, speaker, text, reasoning, origin, version)
+      VALUES (${turnId}, ${dialogue.id}, ${parent}, ${speaker}, ${`Text ${i}`}, ${thought}, 'model', ${100 + i})`;
+    parent = turnId;
+  }
+  await query`UPDATE dialogue SET head_id = ${parent}, untrained = ${["trn_a"]} WHERE id = ${dialogue.id}`;
+  const { id } = await frozen([dialogue.id]);
+  const [only] = await read(id);
+  expect(only?.turns.map(({ id, text, reasoning, trained }) => [id, text, reasoning, trained])).toEqual([
+    ["trn_z", "Text 0", null, true],
+    ["trn_a", "Text 1", "Thought 1", false],
+    ["trn_m", "Text 2", null, true],
+    ["trn_b", "Text 3", "Thought 3", true],
+  ]);
 });

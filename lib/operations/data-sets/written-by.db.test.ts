@@ -45,8 +45,8 @@ beforeAll(async () => {
 
 it("tells what people typed from what they changed, and of a copy whose text it is", async () => {
   const found = [];
-  for await (const { turns } of readSnapshotDialogues(snapshotId))
-    found.push(turns.map(({ text, origin }) => [text, origin]));
+  for await (const dialogues of readSnapshotDialogues(snapshotId))
+    found.push(...dialogues.map(({ turns }) => turns.map(({ text, origin }) => [text, origin])));
   expect(found).toEqual([
     [
       ["Why?", "model"],

@@ -18,11 +18,11 @@ export type ChosenRecord = {
 
 type From = ExportPlan[number]["from"];
 
-/** The records of a part, as they were when its snapshots were made; the same each time. */
+/** The records of a part, some at a time, as they were when its snapshots were made; the same each time. */
 export async function* chosenRecords(
   { target, side, signals }: Pick<Recipe, "target" | "side" | "signals">,
   from: From,
-): AsyncGenerator<ChosenRecord> {
+): AsyncGenerator<ChosenRecord[]> {
   for (const { snapshotId, positions } of from) {
     if (!isOfSignals(target)) {
       yield* dialoguesOf(snapshotId, positions);
@@ -33,24 +33,27 @@ export async function* chosenRecords(
   }
 }
 
-async function* dialoguesOf(snapshotId: string, positions: readonly number[] | null): AsyncGenerator<ChosenRecord> {
-  const wanted = positions && new Set(positions);
-  for await (const dialogue of readSnapshotDialogues(snapshotId))
-    if (!wanted || wanted.has(dialogue.position))
-      yield { given: dialogue, dialogueId: dialogue.id, turns: dialogue.turns, dialogue };
+async function* dialoguesOf(snapshotId: string, positions: readonly number[] | null): AsyncGenerator<ChosenRecord[]> {
+  for await (const dialogues of readSnapshotDialogues(snapshotId, { positions }))
+    yield dialogues.map((dialogue) => ({
+      given: dialogue,
+      dialogueId: dialogue.id,
+      turns: dialogue.turns,
+      dialogue,
+    }));
 }
 
-async function* pairsOf(snapshotId: string, wanted: Wanted): AsyncGenerator<ChosenRecord> {
+async function* pairsOf(snapshotId: string, wanted: Wanted): AsyncGenerator<ChosenRecord[]> {
   for await (const pair of readPairs(snapshotId, wanted)) {
     const turns = [...pair.context.turns, pair.chosen, pair.rejected];
-    yield { given: pair, dialogueId: pair.dialogueId, turns, dialogue: null };
+    yield [{ given: pair, dialogueId: pair.dialogueId, turns, dialogue: null }];
   }
 }
 
-async function* labelsOf(snapshotId: string, wanted: Wanted): AsyncGenerator<ChosenRecord> {
+async function* labelsOf(snapshotId: string, wanted: Wanted): AsyncGenerator<ChosenRecord[]> {
   for await (const label of readLabels(snapshotId, wanted)) {
     const turns = [...label.context.turns, label.completion];
-    yield { given: label, dialogueId: label.dialogueId, turns, dialogue: null };
+    yield [{ given: label, dialogueId: label.dialogueId, turns, dialogue: null }];
   }
 }
 
@@ -59,7 +62,11 @@ async function idsAt(snapshotId: string, positions: readonly number[]): Promise<
   return new Set(positions.flatMap((position) => ids[position - 1] ?? []));
 }
 
+export async function* oneByOne(records: AsyncIterable<ChosenRecord[]>): AsyncGenerator<ChosenRecord> {
+  for await (const some of records) yield* some;
+}
+
 /** What a format writes. */
-export async function* givenOf(records: AsyncIterable<ChosenRecord>): AsyncGenerator<unknown> {
-  for await (const { given } of records) yield given;
+export async function* givenOf(records: AsyncIterable<ChosenRecord[]>): AsyncGenerator<unknown> {
+  for await (const some of records) for (const { given } of some) yield given;
 }

@@ -2,7 +2,7 @@ import { setImmediate as breath } from "node:timers/promises";
 import { auditName } from "@/lib/domain/training/manifest";
 import type { Recipe } from "@/lib/domain/training/recipe";
 import type { RecipePreview } from "@/lib/domain/training/recipe-preview";
-import { chosenRecords } from "./chosen-records";
+import { chosenRecords, oneByOne } from "./chosen-records";
 import { dialectOf } from "./dialect-of";
 import { filesOfExport } from "./files-of-export";
 import { Findings } from "./findings";
@@ -22,7 +22,7 @@ export async function previewRecipe(recipe: Recipe): Promise<RecipePreview> {
   const plan = await planExport(recipe);
   const findings = await Findings.open(recipe, dialect);
   const rows: RecipePreview["rows"] = [];
-  for await (const record of chosenRecords(recipe, plan[0]?.from ?? [])) {
+  for await (const record of oneByOne(chosenRecords(recipe, plan[0]?.from ?? []))) {
     const { given, dialogueId, dialogue } = record;
     const made = dialect.rowsOf(given);
     findings.made("", null, record, made);

@@ -6,7 +6,7 @@ import type { RecipeDialect } from "./dialect-of";
 import type { Findings } from "./findings";
 
 /** A data file with what its rows are made of. */
-export type DataFile = { name: string; part: string | null; records: () => AsyncIterable<ChosenRecord> };
+export type DataFile = { name: string; part: string | null; records: () => AsyncIterable<ChosenRecord[]> };
 
 const batch = 100;
 
@@ -76,10 +76,10 @@ function whoOf({ by, who }: Author, { people, tell }: Naming): string {
   return known;
 }
 
-async function* inBatches<T>(records: AsyncIterable<T>): AsyncGenerator<T[]> {
+async function* inBatches<T>(given: AsyncIterable<T[]>): AsyncGenerator<T[]> {
   let held: T[] = [];
-  for await (const record of records) {
-    held.push(record);
+  for await (const some of given) {
+    held.push(...some);
     if (held.length < batch) continue;
     yield held;
     held = [];
