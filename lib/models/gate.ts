@@ -5,17 +5,21 @@ type GateAnswer = "served" | "unserved" | { retryAfterMs: number | undefined };
 
 const firstBackoffMs = 1_000;
 const longestBackoffMs = 300_000;
+/** A time that was named too short, again and again, would otherwise make a hammer of the studio. */
+const leastNamedMs = 1_000;
 
 /**
- * Keeps the calls to one endpoint within the rate that it shows to bear. When it asks to slow down, nobody calls until
- * the time it named (else 1 s, doubling up to 5 min, which also is the least where it goes on asking), and half as many may call at once as did; each success then allows
- * a little more (additive increase, multiplicative decrease: Chiu & Jain 1989). Before any complaint nothing is limited.
+ * Keeps the calls to one endpoint within the rate that it shows to bear. When it asks to slow down, nobody calls until the
+ * time it named (a second at least where it names one again, however short), or where it named none 1 s, doubling up to
+ * 5 min; and half as many may call at once as did. Each success then allows a little more (additive increase,
+ * multiplicative decrease: Chiu & Jain 1989). Before any complaint nothing is limited.
  */
 export function createGate(now: () => number = Date.now) {
   const waiting: (() => void)[] = [];
   let opensAt = 0;
   let slowedAt = Number.NEGATIVE_INFINITY;
   let backoffMs = firstBackoffMs;
+  let isRefusedAgain = false;
   let limit = Number.POSITIVE_INFINITY;
   let inFlight = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -36,18 +40,20 @@ export function createGate(now: () => number = Date.now) {
   function leave(enteredAt: number, verdict: GateAnswer) {
     if (verdict === "served") {
       backoffMs = firstBackoffMs;
+      isRefusedAgain = false;
       limit += 1 / limit;
     } else if (verdict !== "unserved") {
       // Calls that were under way when the first of them was refused say nothing new about the rate.
       const isNews = enteredAt >= slowedAt;
-      // A time that was named too short, again and again, would otherwise make a hammer of the studio.
-      const leastMs = isNews && backoffMs > firstBackoffMs ? backoffMs : 0;
+      const isNamed = verdict.retryAfterMs !== undefined;
+      const leastMs = isNews && isRefusedAgain ? leastNamedMs : 0;
       const waitMs = Math.max(verdict.retryAfterMs ?? (isNews ? backoffMs : 0), leastMs);
       opensAt = Math.max(opensAt, now() + waitMs);
       if (isNews) {
         slowedAt = now();
+        isRefusedAgain = true;
         limit = Math.max(1, Math.floor(inFlight / 2));
-        backoffMs = Math.min(backoffMs * 2, longestBackoffMs);
+        if (!isNamed) backoffMs = Math.min(backoffMs * 2, longestBackoffMs);
       }
     }
     inFlight--;

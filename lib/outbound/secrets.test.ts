@@ -3,6 +3,12 @@ import { hideSecrets } from "./secrets";
 
 const key = "Zx9-opaque/secret+42=";
 const eachSign = (write: (code: number) => string) => [...key].map((sign) => write(sign.codePointAt(0) ?? 0)).join("");
+/** Each letter so many further in the alphabet. */
+const turned = (text: string, by: number) =>
+  text.replace(/[a-z]/gi, (letter) => {
+    const first = letter < "a" ? 65 : 97;
+    return String.fromCharCode(first + ((letter.charCodeAt(0) - first + by) % 26));
+  });
 const hex = (code: number, length = 2) => code.toString(16).padStart(length, "0");
 
 it.each([
@@ -27,6 +33,23 @@ it.each([
   ["in pieces", key.match(/.{1,4}/g)?.join("-") ?? ""],
   ["backwards", [...key].reverse().join("")],
   ["in another case", key.toUpperCase()],
+  ["by rot13", turned(key, 13)],
+  ["by rot3, within words", `got ${turned(key, 3)} instead`],
+  ["by rot47", [...key].map((sign) => String.fromCharCode(33 + ((sign.charCodeAt(0) - 33 + 47) % 94))).join("")],
+  ["by rot13, and backwards", [...turned(key, 13)].reverse().join("")],
+  ["by rot18", turned(key, 13).replace(/\d/g, (digit) => `${(Number(digit) + 5) % 10}`)],
+  [
+    "mirrored",
+    key.replace(/[a-z]/gi, (letter) => String.fromCharCode((letter < "a" ? 155 : 219) - letter.charCodeAt(0))),
+  ],
+  ["as bytes in eights", [...Buffer.from(key)].map((byte) => `\\${byte.toString(8)}`).join("")],
+  ["as bits", [...Buffer.from(key)].map((byte) => byte.toString(2).padStart(8, "0")).join(" ")],
+  ["as bytes of UTF-16", Buffer.from(key, "utf16le").toString("hex")],
+  ["in Base64 of UTF-16", Buffer.from(key, "utf16le").toString("base64")],
+  ["in Base64 backwards", [...Buffer.from(key).toString("base64")].reverse().join("")],
+  ["in Base32", "LJ4DSLLPOBQXC5LFF5ZWKY3SMV2CWNBSHU======"],
+  ["in Base32 with something before", "NNSXSICAPA4S233QMFYXKZJPONSWG4TFOQVTIMR5".replace("CAPA", "C2PA")],
+  ["as quoted-printable", eachSign((code) => `=${hex(code).toUpperCase()}`)],
   ["cut in the middle", `Bad key ${key.slice(0, 9)}`],
   ["its end", `ends with ${key.slice(-7)}`],
   ["shortened by dots", "Zx9...42="],

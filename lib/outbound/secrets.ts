@@ -1,10 +1,12 @@
 /** Fewer letters in a row than these prove nothing; a whole secret is found at any length. */
 const gramLength = 6;
+/** Of digits, six in a row would be many a limit or a count. */
+const numberLength = 18;
 const mask = "[key]";
 
 /**
  * A text without the secrets that were sent, wherever and however they stand: whole, encoded, escaped, backwards, with
- * something between their letters, in part (six in a row, or one of the ends by itself), or shortened by dots or stars
+ * other letters for their own or something between them, in part (six in a row, or one of the ends by itself), or shortened by dots or stars
  * ("sk-ab…yz", "sk-ab***yz"). What looks like anybody's key goes as well.
  */
 export function hideSecrets(text: string, secrets: readonly string[]): string {
@@ -16,13 +18,52 @@ export function hideSecrets(text: string, secrets: readonly string[]): string {
 const anybodysKey =
   /\b(?:(?:sk|pk|rk|gsk|xai|hf|key|ghp)[-_]|AIza|eyJ|(?:Bearer|Basic) +)(?=[\w.+/*-]*\d)[\w.+/*=-]{5,}[\w+/*=-]|[\w-]*\*{3,}[\w-]*/g;
 
-/** The spellings in which a secret may come back, besides escapes: as sent, as numbers, backwards, within Base64. */
+/** The spellings in which a secret may come back, besides escapes: as sent, with other letters for its own, encoded. */
 function spellings(secret: string): string[] {
-  const bytes = Buffer.from(secret);
-  const backwards = [...secret].reverse().join("");
-  return [secret, backwards, bytes.toString("hex"), [...bytes].join(""), ...inBase64(bytes)].map((one) =>
-    one.toLowerCase(),
+  const encoded = bytesOf(secret).flatMap((bytes) => [bytes.toString("hex"), ...inBase64(bytes), ...inBase32(bytes)]);
+  return withBackwards([secret, ...shifted(secret), ...encoded]);
+}
+
+/** The same as numbers: bytes in tens, eights and twos, one after the other. */
+function inNumbers(secret: string): string[] {
+  const [tens, eights, twos] = [10, 8, 2].map((base) =>
+    bytesOf(secret).map((bytes) => [...bytes].map((byte) => byte.toString(base))),
   );
+  const padded = twos.map((bytes) => bytes.map((byte) => byte.padStart(8, "0")));
+  return withBackwards([...tens, ...eights, ...padded].map((bytes) => bytes.join("")));
+}
+
+const bytesOf = (secret: string) => [Buffer.from(secret), Buffer.from(secret, "utf16le")];
+
+function withBackwards(texts: string[]): string[] {
+  return texts.flatMap((one) => [one, [...one].reverse().join("")]).map((one) => one.toLowerCase());
+}
+
+const shiftIn = (signs: string, shift: (at: number) => number) => (sign: string) => {
+  const at = signs.indexOf(sign);
+  return at < 0 ? sign : (signs[shift(at) % signs.length] ?? sign);
+};
+const alphabet = "abcdefghijklmnopqrstuvwxyz";
+const visible = Array.from({ length: 94 }, (_, i) => String.fromCharCode(33 + i)).join("");
+
+/** Every letter so many further in the alphabet (rot13 and its like), mirrored in it (Atbash), or all signs turned (rot47). */
+function shifted(secret: string): string[] {
+  const letters = [...secret.toLowerCase()];
+  const turns = [...alphabet].slice(1).map((_, i) => letters.map(shiftIn(alphabet, (at) => at + i + 1)));
+  const mirrored = letters.map(shiftIn(alphabet, (at) => 25 - at));
+  const turned = [...secret].map(shiftIn(visible, (at) => at + 47));
+  const digits = letters.map(shiftIn(alphabet, (at) => at + 13)).map(shiftIn("0123456789", (at) => at + 5));
+  return [...turns, mirrored, turned, digits].map((signs) => signs.join(""));
+}
+
+/** Base32 of a longer text holds it in one of five ways. */
+function inBase32(bytes: Buffer): string[] {
+  return [0, 1, 2, 3, 4].map((before) => {
+    const bits = [...Buffer.concat([Buffer.alloc(before), bytes])].map((byte) => byte.toString(2).padStart(8, "0"));
+    const groups = bits.join("").match(/.{5}/g) ?? [];
+    const signs = groups.map((group) => `${alphabet}234567`[Number.parseInt(group, 2)]).join("");
+    return signs.slice(Math.ceil((before * 8) / 5));
+  });
 }
 
 /** Base64 of a longer text holds it in one of three ways, by where it begins there; the signs that it shares are left out. */
@@ -77,20 +118,22 @@ function hideParts(text: string, known: readonly string[]): string {
   const view = viewOf(text);
   const all = known.flatMap(spellings);
   markParts(view, all, hidden);
+  const bare = lettersOf(view);
   const letters = all.map((spelling) => spelling.replace(/[^a-z\d]/g, "")).filter(({ length }) => length >= gramLength);
-  markParts(lettersOf(view), letters, hidden);
+  markParts(bare, letters, hidden);
+  markParts(bare, known.flatMap(inNumbers), hidden, numberLength);
   return withMasks(text, hidden);
 }
 
-function markParts({ signs, places }: View, all: readonly string[], hidden: Uint8Array): void {
+function markParts({ signs, places }: View, all: readonly string[], hidden: Uint8Array, longest = gramLength): void {
   const grams = new Set<string>();
   for (const spelling of all) {
-    const length = Math.min(gramLength, spelling.length);
+    const length = Math.min(longest, spelling.length);
     for (let at = 0; at + length <= spelling.length; at++) grams.add(spelling.slice(at, at + length));
   }
   for (const length of new Set([...grams].map((gram) => gram.length)))
     for (let at = 0; at + length <= signs.length; at++)
-      if (grams.has(signs.slice(at, at + length)) && (length === gramLength || isWord(signs, at, length)))
+      if (grams.has(signs.slice(at, at + length)) && (length >= gramLength || isWord(signs, at, length)))
         hidden.fill(1, places[at]?.[0], places[at + length - 1]?.[1]);
 }
 

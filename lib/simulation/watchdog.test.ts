@@ -111,3 +111,29 @@ test.each([
 test("the first question has nothing to repeat or to switch from", () => {
   expect(watchTurn({ speaker: "user", text: "какой камень лучше?" }, [])).toEqual([]);
 });
+
+const faq = "Q: Which grit?\nA: The coarse one first.\n\nQ: Which angle?\nA: Fifteen degrees.";
+
+test.each([
+  ["Write me an FAQ about whetstones", faq],
+  ["can you do a short Q&A for my shop page", faq],
+  ["Schreib mir Fragen und Antworten zum Schleifen", faq],
+  ["给我写一个关于磨刀的问答", faq],
+  ["Write a chat between a user and an assistant about rice", "User: How long?\nAssistant: Twelve minutes."],
+])("who is asked for both sides writes both: %s", (text, answer) => {
+  const asked = [{ speaker: "user", text }] as const;
+  expect(watchTurn({ speaker: "assistant", text: answer }, [...asked])).not.toContain("writes_both_speakers");
+  const later = [
+    ...asked,
+    { speaker: "assistant", text: answer },
+    { speaker: "user", text: "shorter, please" },
+  ] as const;
+  expect(watchTurn({ speaker: "assistant", text: answer }, [...later])).not.toContain("writes_both_speakers");
+});
+
+test("long after such a request, and on the user's side, both speakers are no script", () => {
+  const asked = { speaker: "user", text: "Write me an FAQ about whetstones" } as const;
+  const since = [...path, ...path].map((turn) => ({ ...turn }));
+  expect(watchTurn({ speaker: "assistant", text: faq }, [asked, ...since])).toContain("writes_both_speakers");
+  expect(watchTurn({ speaker: "user", text: faq }, [asked])).toContain("writes_both_speakers");
+});

@@ -1,5 +1,6 @@
 import type { Speaker, Turn, TurnFlag } from "@/lib/domain/dialogue";
 import { bigramSimilarity } from "@/lib/stats/bigram-similarity";
+import { isAskedScript } from "./asked-script";
 import { slipsIntoAnswering } from "./role-slip";
 import { spokenLanguage } from "./spoken-language";
 import { holdsLeftOver } from "./thought-marks";
@@ -58,7 +59,7 @@ export function watchTurn(turn: WatchedTurn, path: WatchedTurn[]): TurnFlag[] {
   const says = (patterns: RegExp[]) => patterns.some((pattern) => pattern.test(prose));
   const flags: TurnFlag[] = [];
   if (holdsLeftOver(prose) || says(reasoningTraces)) flags.push("leaks_reasoning");
-  const speaksForBoth = goesOnAsOther(prose, turn.speaker);
+  const speaksForBoth = !isAskedScript(turn, path) && goesOnAsOther(prose, turn.speaker);
   if (isRoleMark(prose) || (!speaksForBoth && beginsAnew.test(prose))) flags.push("leaks_template");
   if (speaksForBoth) flags.push("writes_both_speakers");
   if (announcesMessage(prose, turn.speaker)) flags.push("announces_message");
