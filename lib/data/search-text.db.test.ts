@@ -2,8 +2,11 @@ import { expect, it } from "vitest";
 import { foldText, wordsOf } from "@/lib/domain/search-text";
 import { makeDialogue } from "@/lib/testing/builders";
 import { withDatabase } from "@/lib/testing/database";
+import { listDialogues } from "./dialogues";
+import { sql, write } from "./door/fragment";
 import { pool } from "./pool";
 import { postgresMessage, problemOfTimeLimit } from "./postgres-errors";
+import { hasText } from "./search";
 import { transaction } from "./sql";
 
 withDatabase();
@@ -41,6 +44,46 @@ it("is the same for texts of any letters that Chinese, Japanese and Korean are w
     [texts],
   );
   expect(rows.filter(({ given, folded }) => foldText(given) !== folded)).toEqual([]);
+});
+
+it("is the same for texts of letters with marks that come apart and together", async () => {
+  const common = "aé\u0301\u0300\u0338\u0345йи\u0306ب\u0654ا\u0653٣कक़\u093Cが\u3099\u1100\u1161가−“ßẞİﬁ①\u200B=Ａæøية ";
+  const signs = [...common];
+  const texts = Array.from({ length: 3_000 }, (_, i) =>
+    Array.from({ length: 1 + (i % 300) }, (_, k) => signs[(i * 37 + k * k * 13 + i * k) % signs.length]).join(""),
+  );
+  const { rows } = await pool().query<{ given: string; folded: string }>(
+    "SELECT given, search_text(given) AS folded FROM unnest($1::text[]) AS given",
+    [texts],
+  );
+  // A piece ends where it does, also between a letter and its mark.
+  const inPieces = (text: string) => (text.match(/.{1,250}/gsu) ?? []).map(foldText).join("");
+  expect(rows.filter(({ given, folded }) => inPieces(given) !== folded)).toEqual([]);
+});
+
+it("finds a phrase across its spaces, and no letter that stands for one", async () => {
+  const { dialogue } = await makeDialogue({
+    status: "ended",
+    texts: ["It fell OUT of the box, 100 % café", "outQof q"],
+  });
+  const find = async (q: string) => (await listDialogues({ q, sort: "newest", limit: 5 })).items.map(({ id }) => id);
+  for (const q of ['"out of the"', '"of the box,"', '"0 % cafe"', '"t o"', '"outqof"', '"outqof q"'])
+    expect(await find(q), q).toEqual([dialogue.id]);
+  for (const q of ['"out of q"', '"outqofqthe"', '"outqof the"', '"out  of"', '"of out"'])
+    expect(await find(q), q).toEqual([]);
+});
+
+it("asks for a phrase by the very expression that its index is made of", async () => {
+  const values: unknown[] = [];
+  const asked = write(sql`EXPLAIN SELECT FROM turn t WHERE ${hasText("out of the")}`, values);
+  const plan = await pool().query<{ "QUERY PLAN": string }>(asked, values);
+  const condition = plan.rows.map((row) => row["QUERY PLAN"]).join("\n");
+  const index = await pool().query<{ indexdef: string }>(
+    "SELECT indexdef FROM pg_indexes WHERE indexname = 'turn_text_trgm'",
+  );
+  const expression = /\((\w+\(search_text\(.*?) ~~ '%outQofQthe%'/.exec(condition)?.[1];
+  expect(expression).toBeTruthy();
+  expect(index.rows[0]?.indexdef).toContain(expression);
 });
 
 it("is the same for texts as for their letters", async () => {

@@ -49,7 +49,9 @@ function dialoguesWith({ text, words }: SearchTerm): Fragment {
 export function hasText(text: string): Fragment {
   if (isSign(text)) return sql`search_signs(t.text) @> ARRAY[${text}::text]`;
   const isShort = !/[\p{L}\p{N}]{3}/u.test(text) && (hasUnspacedScript(text) || hasSymbol(text));
-  const like = sql`search_text(t.text) LIKE ${`%${text.replace(/[\\%_]/g, "\\$&")}%`}`;
+  // As the index has it: trigrams go across the spaces of a phrase where these are a letter, one that no folded text holds.
+  const pattern = `%${text.replace(/[\\%_]/g, "\\$&").replaceAll(" ", "Q")}%`;
+  const like = sql`translate(search_text(t.text), ' ', 'Q') LIKE ${pattern}`;
   return isShort ? sql`search_signs(t.text) @> search_signs(${text}::text) AND ${like}` : like;
 }
 

@@ -26,11 +26,9 @@ function spellings(secret: string): string[] {
 
 /** The same as numbers: bytes in tens, eights and twos, one after the other. */
 function inNumbers(secret: string): string[] {
-  const [tens, eights, twos] = [10, 8, 2].map((base) =>
-    bytesOf(secret).map((bytes) => [...bytes].map((byte) => byte.toString(base))),
-  );
-  const padded = twos.map((bytes) => bytes.map((byte) => byte.padStart(8, "0")));
-  return withBackwards([...tens, ...eights, ...padded].map((bytes) => bytes.join("")));
+  const inBase = (base: number, digits = 0) =>
+    bytesOf(secret).map((bytes) => [...bytes].map((byte) => byte.toString(base).padStart(digits, "0")).join(""));
+  return withBackwards([...inBase(10), ...inBase(8), ...inBase(2, 8)]);
 }
 
 const bytesOf = (secret: string) => [Buffer.from(secret), Buffer.from(secret, "utf16le")];

@@ -43,7 +43,7 @@ export type Cues = {
   hasKind: boolean;
 };
 
-const versionAfter = /^(?:[-_:.]?v?\d|\s(?:v\d|\d+(?:\.\d+)+|\d+(?:\.\d+)?[bB](?![\p{L}\p{N}])))/u;
+const versionAfter = /^(?:[\p{Pd}_:.]?v?\d|\s(?:v\d|\d+(?:\.\d+)+|\d+(?:\.\d+)?[bB](?![\p{L}\p{N}])))/u;
 const integerAfter = /^\s\d+(?![\p{L}\p{N}%])/u;
 const kindAfter = new RegExp(String.raw`^[-_ ](?:${productWords})(?![\p{L}\p{N}])`, "iu");
 const capitalKindAfter = /^ \p{Lu}/u;

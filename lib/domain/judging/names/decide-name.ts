@@ -2,7 +2,17 @@ import { type Cues, cuesAt, isOfModels, isOfOneself } from "./cues";
 import type { PreparedName } from "./prepare-names";
 
 /** Something that is spelled like a name. */
-export type Occurrence = { start: number; end: number; name: PreparedName; isUpper: boolean; isExact: boolean };
+export type Occurrence = {
+  start: number;
+  end: number;
+  name: PreparedName;
+  isUpper: boolean;
+  isExact: boolean;
+  /** With digits or signs for letters, letters that are taken for others, or those of two scripts. */
+  isDisguised: boolean;
+  /** It falls into words of every day, which may stand side by side by chance. */
+  isOfWords: boolean;
+};
 
 export type Verdict = "hide" | "unsure" | "stay";
 
@@ -21,8 +31,10 @@ export function decide(text: string, found: readonly Occurrence[]): Verdict[] {
   const people = new Set(found.filter((one) => !one.name.isSure && isPerson(text, one)).map(({ name }) => name));
   return found.map((one) => {
     const { start, name } = one;
-    if (name.isSure || (name.caseTells && one.isExact)) return "hide";
+    if (name.isSure || (name.caseTells && one.isExact)) return one.isOfWords ? "unsure" : "hide";
     if (isWithinWord(text, one)) return "stay";
+    // Nobody writes a word of every day like that.
+    if (one.isDisguised) return name.of === "candidate" ? "unsure" : "hide";
     const cues = cuesAt(text, start, one.end, one.isUpper);
     if (name.of === "maker") return cues.isMaker && sentences.isAboutIt(start) ? "hide" : "stay";
     return decideWord(text, one, {

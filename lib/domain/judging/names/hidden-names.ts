@@ -8,7 +8,10 @@ export const nameMask = "[name hidden]";
 export class HiddenNames {
   private readonly tree: NameTree;
 
-  constructor(names: readonly string[], isWord: IsWord) {
+  constructor(
+    names: readonly string[],
+    private readonly isWord: IsWord,
+  ) {
     this.tree = prepareNames(names, isWord);
   }
 
@@ -26,6 +29,6 @@ export class HiddenNames {
 
   /** What is hidden, and what only a person can tell to be a name or an ordinary word. */
   find(text: string): FoundName[] {
-    return findNames(text, this.tree);
+    return findNames(text, this.tree, this.isWord);
   }
 }
