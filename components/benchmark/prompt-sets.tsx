@@ -1,7 +1,7 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { messageOf } from "@/lib/client/client-error";
 import { usePromptSets } from "@/lib/client/mutations/judge-mutations";
 import { judgeQueries } from "@/lib/client/queries/judge-queries";
@@ -13,6 +13,7 @@ import { LoadMore } from "../table/load-more";
 import { AskFirst } from "../ui/ask-first";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
+import { FileButton } from "../ui/file-input";
 import { Panel } from "../ui/panel";
 import { RelativeTime } from "../ui/relative-time";
 import { SkeletonRows } from "../ui/skeleton";
@@ -98,7 +99,6 @@ function SetView({ set, mayDelete }: { set: PromptSet; mayDelete: boolean }) {
 }
 
 function ImportButton() {
-  const input = useRef<HTMLInputElement>(null);
   const { importing } = usePromptSets();
   function take(file: File) {
     importing.mutate(file, {
@@ -107,23 +107,13 @@ function ImportButton() {
     });
   }
   return (
-    <>
-      <input
-        ref={input}
-        type="file"
-        accept={acceptedEndings(readableFormats("judge_prompts"))}
-        className="sr-only"
-        tabIndex={-1}
-        aria-label="File of judge prompts"
-        onChange={(event) => {
-          const file = event.target.files?.[0];
-          if (file) take(file);
-          event.target.value = "";
-        }}
-      />
-      <Button size="sm" pending={importing.isPending} onClick={() => input.current?.click()}>
-        Import prompts
-      </Button>
-    </>
+    <FileButton
+      accept={acceptedEndings(readableFormats("judge_prompts"))}
+      aria-label="File of judge prompts"
+      pending={importing.isPending}
+      onFile={take}
+    >
+      Import prompts
+    </FileButton>
   );
 }

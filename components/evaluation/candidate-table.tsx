@@ -1,7 +1,7 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { messageOf } from "@/lib/client/client-error";
 import { useSteerEvaluation } from "@/lib/client/mutations/judging-mutations";
 import type { CandidateProgress, EvaluationDetail } from "@/lib/contract/endpoints/evaluations";
@@ -10,6 +10,7 @@ import { hrefs } from "@/lib/contract/hrefs";
 import { Link } from "../layout/link";
 import { useMay } from "../layout/viewer-context";
 import { Button } from "../ui/button";
+import { FileButton } from "../ui/file-input";
 import { formatCompact, formatMoney, formatNumber } from "../ui/format-number";
 import { Panel } from "../ui/panel";
 import { Cell, HeadCell, Row, Table } from "../ui/table";
@@ -123,7 +124,6 @@ function CandidateRow({ candidate, evaluationId, manages }: CandidateRowProps) {
 
 /** Chooses a file and says what was taken of it. */
 function ImportButton({ candidate, evaluationId }: { candidate: CandidateProgress; evaluationId: string }) {
-  const input = useRef<HTMLInputElement>(null);
   const { importAnswers } = useSteerEvaluation(evaluationId);
   const [said, say] = useState<string[]>([]);
   async function take(file: File) {
@@ -136,22 +136,14 @@ function ImportButton({ candidate, evaluationId }: { candidate: CandidateProgres
   }
   return (
     <div className="flex min-w-32 flex-col items-end gap-1">
-      <input
-        ref={input}
-        type="file"
+      <FileButton
         accept={acceptedEndings(readableFormats("answers", "dialogues"))}
-        className="sr-only"
-        tabIndex={-1}
         aria-label={`File for ${candidate.name}`}
-        onChange={(event) => {
-          const file = event.target.files?.[0];
-          if (file) void take(file);
-          event.target.value = "";
-        }}
-      />
-      <Button size="sm" pending={importAnswers.isPending} onClick={() => input.current?.click()}>
+        pending={importAnswers.isPending}
+        onFile={(file) => void take(file)}
+      >
         Import<span className="sr-only"> a file for {candidate.name}</span>
-      </Button>
+      </FileButton>
       <UploadProgress sent={importAnswers.sent} />
       {said.length > 0 && (
         <div role="status" className="max-w-80 space-y-0.5 text-ink-soft text-xs">

@@ -9,10 +9,10 @@ import type { AnswerOf } from "@/lib/contract/endpoints";
 import { acceptedEndings, readableFormats } from "@/lib/contract/formats";
 import { BudgetLeft } from "../budget/budget-left";
 import { Field } from "../ui/field";
+import { FileInput } from "../ui/file-input";
 import { FormDialog } from "../ui/form/form-dialog";
 import { useForm } from "../ui/form/use-form";
 import { formatCompact, formatMoney, formatNumber } from "../ui/format-number";
-import { Input } from "../ui/input";
 import { Segmented } from "../ui/segmented";
 import { Select } from "../ui/select";
 
@@ -41,7 +41,7 @@ export function JudgeDialog({ evaluationId, ofDialogues, onClose }: Props) {
   const { create } = useJudges(evaluationId);
   const { importing } = usePromptSets();
 
-  function importSet(file: File | undefined) {
+  function importSet(file: File | null) {
     if (!file) return;
     importing.mutate(file, { onSuccess: ({ id }) => form.change({ chosenSet: id }) });
   }
@@ -81,11 +81,7 @@ export function JudgeDialog({ evaluationId, ofDialogues, onClose }: Props) {
       </Field>
       {!ofDialogues && (
         <Field label="Import prompts" hint="FastChat's judge_prompts.jsonl" optional>
-          <Input
-            type="file"
-            accept={acceptedEndings(readableFormats("judge_prompts"))}
-            onChange={(event) => importSet(event.target.files?.[0])}
-          />
+          <FileInput accept={acceptedEndings(readableFormats("judge_prompts"))} onChange={importSet} />
         </Field>
       )}
       {preview.data && <WhatItTakes {...preview.data} />}

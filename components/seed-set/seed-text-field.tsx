@@ -1,13 +1,12 @@
 "use client";
 
 import { FileText, X } from "lucide-react";
-import { type ChangeEvent, useId, useRef } from "react";
 import { acceptedEndings, readableFormats } from "@/lib/contract/formats";
 import { guessFormat } from "@/lib/contract/guess-format";
 import type { SeedKind } from "@/lib/domain/seed-set";
 import { lookAtFile, type Reading } from "../file/look-at-file";
-import { Button } from "../ui/button";
 import { Field } from "../ui/field";
+import { FileButton } from "../ui/file-input";
 import { formatNumber } from "../ui/format-number";
 import { IconButton } from "../ui/icon-button";
 import { Textarea } from "../ui/textarea";
@@ -39,13 +38,7 @@ const examples: Record<SeedFormat, Record<SeedKind, string>> = {
 
 /** Seeds as text that is typed or pasted, or as a chosen file, of which only the beginning is read here. */
 export function SeedTextField({ kind, format, source, onSource }: SeedTextFieldProps) {
-  const picker = useRef<HTMLInputElement>(null);
-  const pickerId = useId();
-
-  async function takeFile({ target }: ChangeEvent<HTMLInputElement>) {
-    const file = target.files?.[0];
-    target.value = "";
-    if (!file) return;
+  async function takeFile(file: File) {
     const { beginning, readings } = await lookAtFile(file);
     onSource({ file, beginning, readings }, guessFormat(formats, file.name, beginning)?.id);
   }
@@ -67,18 +60,14 @@ export function SeedTextField({ kind, format, source, onSource }: SeedTextFieldP
           />
         </Field>
       )}
-      <input
-        ref={picker}
-        id={pickerId}
-        type="file"
+      <FileButton
         accept={`${acceptedEndings(formats)},.gz`}
-        className="hidden"
-        onChange={takeFile}
-      />
-      <Button size="sm" onClick={() => picker.current?.click()}>
+        aria-label="File of seeds"
+        onFile={(file) => void takeFile(file)}
+      >
         <FileText aria-hidden className="size-3.5" />
         Choose {"file" in source ? "another" : "a"} file
-      </Button>
+      </FileButton>
     </div>
   );
 }

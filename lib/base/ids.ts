@@ -58,8 +58,21 @@ export function newId(kind: IdKind, now: number = Date.now()): string {
   madeInIt = now === lastTime ? madeInIt + 1 : 0;
   lastTime = now;
   let noise = "";
-  for (const byte of crypto.getRandomValues(new Uint8Array(9))) noise += alphabet.charAt(byte & 31);
+  for (const byte of nextNoise(9)) noise += alphabet.charAt(byte & 31);
   return `${prefixes[kind]}_${base32(now, 9)}${base32(Math.min(madeInIt, 1_023), 2)}${noise}`;
+}
+
+const drawn = new Uint8Array(9 * 256);
+let used = drawn.length;
+
+/** Random bytes; drawn for many ids at once, since each draw costs more than the rest of an id. */
+function nextNoise(length: number): Uint8Array {
+  if (used + length > drawn.length) {
+    crypto.getRandomValues(drawn);
+    used = 0;
+  }
+  used += length;
+  return drawn.subarray(used - length, used);
 }
 
 function base32(value: number, length: number): string {

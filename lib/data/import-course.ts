@@ -6,6 +6,7 @@ import { execute, first } from "./door/execute";
 import { type Fragment, sql } from "./door/fragment";
 import { columns, json, type RowOf } from "./door/row";
 import { statement } from "./door/statement";
+import { texts } from "./door/texts";
 import type { Queryable } from "./sql";
 
 /** How far the work on a file came: what it needs to go on. */
@@ -36,12 +37,13 @@ export type NewImported = {
   opening: string;
   flags: TurnFlag[];
   untrained: string[];
-  /** What the file says of it besides its turns. */
-  given: Record<string, unknown>;
+  /** What the file says of it besides its turns, as JSON. */
+  given: string;
   turns: (Pick<GivenTurn, "speaker" | "text" | "reasoning"> & {
     id: string;
     parentId: string | null;
-    asides: GivenTurn["asides"] | null;
+    /** As JSON. */
+    asides: string | null;
     flags: TurnFlag[];
   })[];
 };
@@ -52,12 +54,15 @@ const insertDialogues = statement(
   (importId: string, dialogues: NewImported[], contextLimit: number) => sql`
     INSERT INTO dialogue (id, import_id, number, status, version, head_id, rounds, opening, flags, untrained, given,
       context_limit, ended_at)
-    SELECT n->>'id', ${importId}, (n->>'number')::int, 'ended', (n->>'version')::int, n->>'headId', (n->>'rounds')::int,
-      left(n->>'opening', 280), ARRAY(SELECT json_array_elements_text(n->'flags')),
-      ARRAY(SELECT json_array_elements_text(n->'untrained')), (n->'given')::jsonb, ${contextLimit}::int, now()
-    FROM json_array_elements(${JSON.stringify(
-      dialogues.map(({ turns, ...dialogue }) => ({ ...dialogue, version: turns.length })),
-    )}::json) AS n`,
+    SELECT n.id, ${importId}, n.number, 'ended', n.version, n.head_id, n.rounds, left(n.opening, 280),
+      string_to_array(n.flags, ','), string_to_array(n.untrained, ','), n.given::jsonb, ${contextLimit}::int, now()
+    FROM unnest(${texts(dialogues.map(({ id }) => id))}::text[], ${dialogues.map(({ number }) => number)}::int[],
+      ${dialogues.map(({ turns }) => turns.length)}::int[], ${texts(dialogues.map(({ headId }) => headId))}::text[],
+      ${dialogues.map(({ rounds }) => rounds)}::int[], ${texts(dialogues.map(({ opening }) => opening))}::text[],
+      ${texts(dialogues.map(({ flags }) => flags.join(",")))}::text[],
+      ${texts(dialogues.map(({ untrained }) => untrained.join(",")))}::text[],
+      ${texts(dialogues.map(({ given }) => given))}::text[])
+      AS n (id, number, version, head_id, rounds, opening, flags, untrained, given)`,
 );
 
 const insertTurns = statement(
@@ -67,11 +72,11 @@ const insertTurns = statement(
     INSERT INTO turn (id, dialogue_id, parent_id, speaker, text, reasoning, origin, asides, flags, version)
     SELECT n.id, n.dialogue_id, n.parent_id, n.speaker, n.text, n.reasoning, 'imported', n.asides::jsonb,
       string_to_array(n.flags, ','), n.version
-    FROM unnest(${turns.map(({ id }) => id)}::text[], ${turns.map(({ dialogueId }) => dialogueId)}::text[],
-      ${turns.map(({ parentId }) => parentId)}::text[], ${turns.map(({ speaker }) => speaker)}::text[],
-      ${turns.map((turn) => turn.text)}::text[], ${turns.map(({ reasoning }) => reasoning)}::text[],
-      ${turns.map(({ asides }) => asides && JSON.stringify(asides))}::text[],
-      ${turns.map(({ flags }) => flags.join(","))}::text[], ${turns.map(({ version }) => version)}::int[])
+    FROM unnest(${texts(turns.map(({ id }) => id))}::text[], ${texts(turns.map(({ dialogueId }) => dialogueId))}::text[],
+      ${texts(turns.map(({ parentId }) => parentId))}::text[], ${texts(turns.map(({ speaker }) => speaker))}::text[],
+      ${texts(turns.map(({ text }) => text))}::text[], ${texts(turns.map(({ reasoning }) => reasoning))}::text[],
+      ${texts(turns.map(({ asides }) => asides))}::text[],
+      ${texts(turns.map(({ flags }) => flags.join(",")))}::text[], ${turns.map(({ version }) => version)}::int[])
       AS n (id, dialogue_id, parent_id, speaker, text, reasoning, asides, flags, version)`,
 );
 

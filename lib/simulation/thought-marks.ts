@@ -44,6 +44,11 @@ export type ThoughtMark = { at: number; mark: string } & (
   | { kind: "close" | "end" | "wrap" }
 );
 
+/** False where no mark can stand in a text; true where only looking closer tells. */
+export function mayHoldMarks(text: string): boolean {
+  return /[<[◁]/.test(text);
+}
+
 /** Every mark in a text that is told to the other side, first one first. */
 export function* marksInText(text: string): Generator<ThoughtMark> {
   for (const { index: at, 0: mark, groups = {} } of text.matchAll(inText)) {

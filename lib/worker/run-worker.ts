@@ -46,7 +46,8 @@ type Waiting = { resolve: (body: string) => void; reject: (error: Error) => void
 
 /**
  * Figures of evaluations, computed in a thread beside the worker's own: 100,000 votes take seconds, and dialogues go on
- * streaming. A thread that breaks fails what it was asked for, and the next question starts another.
+ * streaming. The first question starts it, for it holds all modules once more; a thread that breaks fails what it was asked
+ * for, and the next question starts another.
  */
 function openFiguresThread(): (evaluationId: string, order: FiguresOrder) => Promise<string> {
   const waiting = new Map<number, Waiting>();
@@ -74,7 +75,6 @@ function openFiguresThread(): (evaluationId: string, order: FiguresOrder) => Pro
     waiting.clear();
   }
 
-  thread = start();
   return (evaluationId, order) =>
     new Promise((resolve, reject) => {
       thread ??= start();

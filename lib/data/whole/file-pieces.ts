@@ -17,9 +17,14 @@ const insert = statement(
     INSERT INTO project_file_piece (file_id, position, bytes) VALUES (${fileId}, ${position}::int, ${bytes}::bytea)`,
 );
 
+/** Quickly rather than small: a piece lies here until its file is taken in. */
+function packed(bytes: Buffer): Promise<Buffer> {
+  return pack(bytes, { level: 1 });
+}
+
 /** Keeps one piece; all but the last are of {@link pieceBytes}. */
 export async function keepPiece(tx: Queryable, fileId: string, position: number, bytes: Buffer): Promise<void> {
-  await execute(insert(fileId, position, await pack(bytes)), tx);
+  await execute(insert(fileId, position, await packed(bytes)), tx);
 }
 
 /** Hands the pieces of a file on, and keeps them in the database on the way. */
@@ -28,7 +33,7 @@ export async function* keepPieces(fileId: string, file: AsyncIterable<Uint8Array
   let size = 0;
   let position = 0;
   async function keep(): Promise<void> {
-    await execute(insert(fileId, position++, await pack(Buffer.concat(held))));
+    await execute(insert(fileId, position++, await packed(Buffer.concat(held))));
     held = [];
     size = 0;
   }

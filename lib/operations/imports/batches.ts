@@ -1,9 +1,13 @@
-import type { Batch } from "@/lib/data/import-course";
+import type { Batch, NewImported } from "@/lib/data/import-course";
 import { imported } from "./imported-row";
 import type { ReadRecord } from "./read-file";
 
-/** So many records, and so much text, go in one transaction. */
-const [mostRecords, mostText] = [200, 4 * 1024 * 1024];
+/**
+ * So many records, and so much of them, go in one transaction. What a batch takes lives several times over until it is
+ * stored (as read, as parameters, as bytes), and one is read while another is stored: larger ones would outlive the young
+ * generation of the heap, and the worker would grow by what nobody needs any more.
+ */
+const [mostRecords, mostLetters] = [200, 1024 * 1024];
 
 /**
  * The records of a file in the batches in which they are stored, behind those that were stored before: as many dialogues
@@ -25,17 +29,25 @@ export async function* batchesOf(
     }
     batch.counts[side] += 1;
     if (record.ok) {
-      batch.dialogues.push(imported(record.dialogue, ++number));
+      const row = imported(record.dialogue, ++number);
+      batch.dialogues.push(row);
       batch.counts.joined += record.joined;
       batch.counts.cut += record.cut;
-      size += record.dialogue.turns.reduce((sum, { text }) => sum + text.length, 0);
+      size += lettersOf(row);
     } else batch.problems.push({ line: record.line, column: record.column, message: record.message });
-    if (batch.counts.taken + batch.counts.refused < mostRecords && size < mostText) continue;
+    if (batch.counts.taken + batch.counts.refused < mostRecords && size < mostLetters) continue;
     yield batch;
     batch = emptyBatch();
     size = 0;
   }
   if (batch.counts.taken + batch.counts.refused > 0) yield batch;
+}
+
+function lettersOf({ given, turns }: NewImported): number {
+  return turns.reduce(
+    (sum, { text, reasoning, asides }) => sum + text.length + (reasoning?.length ?? 0) + (asides?.length ?? 0),
+    given.length,
+  );
 }
 
 function emptyBatch(): Batch {

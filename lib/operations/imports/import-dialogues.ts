@@ -1,4 +1,5 @@
 import { AppError } from "@/lib/base/app-error";
+import { oneAhead } from "@/lib/base/one-ahead";
 import { finishImport, type ImportCourse, insertBatch, readImportCourse } from "@/lib/data/import-course";
 import { requireProject, streamInProject } from "@/lib/data/project-at-work";
 import type { Queryable } from "@/lib/data/sql";
@@ -58,7 +59,8 @@ async function store(
 ): Promise<Counts | null> {
   const counts = { taken: begun.taken, refused: begun.refused };
   let began = performance.now();
-  for await (const batch of batchesOf(records, begun)) {
+  // The next batch is read while the database stores this one.
+  for await (const batch of oneAhead(batchesOf(records, begun))) {
     if (signal.aborted) return null;
     const at = { refusedBefore: counts.refused, contextLimit };
     await whileHeld((tx) => insertBatch(tx, importId, batch, at));

@@ -19,7 +19,7 @@ export function imported(dialogue: GivenDialogue, number: number): NewImported {
     speaker,
     text,
     reasoning,
-    asides: asides.length > 0 ? asides : null,
+    asides: asides.length > 0 ? JSON.stringify(asides) : null,
     flags: holdsLostLetters([text, reasoning]) ? (["repaired_text"] satisfies TurnFlag[]) : [],
   }));
   const tree = new Map(turns.map((turn) => [turn.id, turn]));
@@ -41,7 +41,7 @@ export function imported(dialogue: GivenDialogue, number: number): NewImported {
     opening: opening || (path[0]?.text ?? ""),
     flags,
     untrained,
-    given: Object.fromEntries(given),
+    given: JSON.stringify(Object.fromEntries(given)),
     turns,
   };
 }

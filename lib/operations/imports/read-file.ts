@@ -5,6 +5,7 @@ import { settleGiven } from "@/lib/domain/settle-given";
 import { formats, type ReadableId } from "@/lib/formats/registry";
 import type { JsonSource } from "@/lib/formats/text/json-records";
 import { createReplySplitter } from "@/lib/simulation/split-reply";
+import { mayHoldMarks } from "@/lib/simulation/thought-marks";
 
 /** A record of a file: a dialogue as it is stored, or why it cannot be taken. */
 export type ReadRecord =
@@ -32,7 +33,7 @@ export async function* readDialogueFile(
 
 /** What a model thought aloud within its answer, in whatever marks, is no part of what it said. */
 function withThoughtsApart<T extends GivenDialogue["turns"][number]>(turn: T): T {
-  if (turn.speaker !== "assistant" || turn.reasoning !== null) return turn;
+  if (turn.speaker !== "assistant" || turn.reasoning !== null || !mayHoldMarks(turn.text)) return turn;
   const splitter = createReplySplitter();
   splitter.push(turn.text);
   splitter.end();
