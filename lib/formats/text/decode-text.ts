@@ -11,7 +11,7 @@ export type Decoded = { ok: true; text: string } | { ok: false; text: string; re
 export async function* decodeText(source: Source): AsyncGenerator<Decoded> {
   let decoder: TextDecoder | null = null;
   let isFirst = true;
-  for await (const piece of typeof source === "string" ? [source] : withWholeMark(source)) {
+  for await (const piece of typeof source === "string" ? [source] : inSlices(withWholeMark(source))) {
     if (piece.length === 0) continue;
     if (typeof piece === "string") {
       yield { ok: true, text: isFirst ? piece.replace(/^\uFEFF/, "") : piece };
@@ -33,6 +33,17 @@ export async function* decodeText(source: Source): AsyncGenerator<Decoded> {
   }
   if (decoder && attempt(decoder) === null)
     yield { ok: false, text: "", reason: "The file breaks off within a character. Save it anew and send it again." };
+}
+
+/** Texts of more than this live on a heap of their own, and so until the whole heap is cleared. */
+const sliceBytes = 64 * 1024;
+
+/** The same in small slices: what was decoded of a large piece would be held until its last record is stored. */
+async function* inSlices(source: AsyncIterable<string | Uint8Array>): AsyncGenerator<string | Uint8Array> {
+  for await (const piece of source) {
+    if (typeof piece === "string" || piece.length <= sliceBytes) yield piece;
+    else for (let at = 0; at < piece.length; at += sliceBytes) yield piece.subarray(at, at + sliceBytes);
+  }
 }
 
 /** Files of other programs that people send for text, by their first bytes, with what to do. */
