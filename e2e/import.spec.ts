@@ -1,3 +1,4 @@
+import type { Locator } from "@playwright/test";
 import { expectAccessible } from "./expect-accessible";
 import { expect, test } from "./fixtures";
 
@@ -64,4 +65,27 @@ test("a lead imports a file: recognised, seen before anything is stored, its bad
   await expect(page.getByText("2 dialogues, all of them")).toBeVisible();
   await page.getByText("为什么天是蓝的？").first().click();
   await expect(page.getByText("散射。")).toBeVisible();
+});
+
+test("a ChatGPT archive waits in a review queue five clicks after Home", async ({ page, studio }) => {
+  let clicks = 0;
+  const click = async (what: Locator) => {
+    await what.click();
+    clicks += 1;
+  };
+  await page.goto("/");
+  await click(page.getByRole("link", { name: "Import dialogues" }));
+  const choosing = page.waitForEvent("filechooser");
+  await click(page.getByLabel("File"));
+  await (await choosing).setFiles("lib/formats/golden/chatgpt.json");
+  await expect(page.getByLabel("Format")).toHaveValue("chatgpt");
+  await click(page.getByRole("button", { name: "Import", exact: true }));
+  await click(page.getByRole("link", { name: "Review them" }));
+  await expect(page.getByLabel("Name")).toHaveValue("chatgpt");
+  await click(page.getByRole("button", { name: "Make the queue" }));
+  await expect(page).toHaveURL(/\/review\/que_/);
+  expect(clicks).toBe(5);
+  const [queue] = (await studio.call("listQueues", {})).items.filter(({ name }) => name === "chatgpt");
+  const [imported] = (await studio.call("listImports", {})).items;
+  expect(queue?.progress.items).toBe(imported?.taken);
 });

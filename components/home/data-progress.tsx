@@ -3,6 +3,7 @@ import { Link } from "../layout/link";
 import { formatNumber } from "../ui/format-number";
 import { Panel } from "../ui/panel";
 import { ProgressBar } from "../ui/progress-bar";
+import { ImportWay } from "./import-way";
 import { ComparisonsWaiting, QueuesWaiting, SettlingWaiting } from "./work-waiting";
 
 export type StudioProgress = {
@@ -79,6 +80,7 @@ export function DataSetProgress({ accepted, rejected, undecided }: Omit<StudioPr
           See and export the accepted
         </Link>
       )}
+      <ImportWay />
     </Panel>
   );
 }

@@ -6,6 +6,7 @@ import { Link } from "../layout/link";
 import { useMay } from "../layout/viewer-context";
 import { Button } from "../ui/button";
 import { cx } from "../ui/cx";
+import { ImportWay } from "./import-way";
 
 /** The way to the first dialogue, while there is none. */
 export function FirstSteps({ hasEndpoint }: { hasEndpoint: boolean }) {
@@ -62,6 +63,7 @@ export function FirstSteps({ hasEndpoint }: { hasEndpoint: boolean }) {
           </li>
         ))}
       </ol>
+      <ImportWay before="Or begin with dialogues that you have: " />
       {!leads && (
         <p className="mt-3 text-ink-soft text-sm">A lead connects models and starts runs; you will see them here.</p>
       )}

@@ -32,7 +32,7 @@ export function ImportPage({ importId }: { importId: string }) {
   if (found.isPending) return <SkeletonRows label="Reading the import" />;
   if (found.isError) return <QueryError what="the import" error={found.error} onRetry={found.refetch} />;
   const one = found.data;
-  const { name, fileName, taken, refused, joined, cut, createdBy, createdAt } = one;
+  const { name, fileName, taken, refused, joined, cut, createdBy, createdAt, finishedAt } = one;
   return (
     <Page
       title={name}
@@ -48,6 +48,11 @@ export function ImportPage({ importId }: { importId: string }) {
             <Button asChild>
               <Link href={`${dataHrefs.newScan}?import=${encodeURIComponent(importId)}`}>Clean them</Link>
             </Button>
+            {finishedAt !== null && (
+              <Button asChild>
+                <Link href={`${hrefs.newQueue}?${new URLSearchParams({ import: importId, name })}`}>Review them</Link>
+              </Button>
+            )}
             <Button asChild variant="primary">
               <Link href={hrefs.dialoguesOfImport(importId)}>See its dialogues</Link>
             </Button>

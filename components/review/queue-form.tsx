@@ -122,7 +122,7 @@ function HandOutFields({ fields }: { fields: DraftFields<QueueDraft> }) {
   );
 }
 
-/** A queue of the dialogues that the filter in the URL finds, as the list of dialogues writes it. */
+/** A queue of the dialogues that the filter in the URL finds, as the list of dialogues writes it; the URL may name it, too. */
 export function NewQueue() {
   const params = useSearchParams();
   const { sort: _order, ...filter } = filterOf(new URLSearchParams(params));
@@ -131,7 +131,7 @@ export function NewQueue() {
   return (
     <QueueForm
       queueId={null}
-      initial={queueDraftOf()}
+      initial={queueDraftOf(params.get("name")?.slice(0, 120))}
       items={<FilterSummary filter={filter} />}
       saveLabel="Make the queue"
       save={async (draft) => {

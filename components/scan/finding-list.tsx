@@ -73,7 +73,20 @@ export function FindingList({ scanId, kind }: { scanId: string; kind: FindingKin
 }
 
 function Found({ finding: { kind, text, before, after, instead, state } }: { finding: Finding }) {
-  if (instead === null) return <p className="mt-1">{wholeWords(kind, text)}</p>;
+  if (instead === null)
+    return (
+      <p className="mt-1">
+        {wholeWords(kind, text)}
+        {(kind === "duplicate" || kind === "near") && (
+          <>
+            {" "}
+            <Link href={hrefs.dialogue(text)} className="text-accent underline">
+              See that one
+            </Link>
+          </>
+        )}
+      </p>
+    );
   const mark = cx("rounded-sm px-0.5", state === "left" ? "bg-sunken" : "bg-warn-soft line-through decoration-warn");
   if (kind === "html")
     return (

@@ -80,6 +80,14 @@ function useScanNews(scanId: string): void {
   );
 }
 
+const wholeNames: ReadonlySet<string> = new Set([
+  "language",
+  "single",
+  "long",
+  "duplicate",
+  "near",
+] satisfies FindingKind[]);
+
 type Asked = "amend" | "tag" | "reject" | "delete";
 
 function OfKind({ scan, count }: { scan: Scan; count: Scan["counts"][number] }) {
@@ -87,7 +95,7 @@ function OfKind({ scan, count }: { scan: Scan; count: Scan["counts"][number] }) 
   const [asked, ask] = useState<Asked | null>(null);
   const queries = useQueryClient();
   const work = useBulkAct();
-  const isText = !["language", "single", "long", "duplicate"].includes(kind);
+  const isText = !wholeNames.has(kind);
   const again = () => void queries.invalidateQueries({ queryKey: dataKeys.scans.all });
   const open = found - left - done;
   const act = { size: "sm", disabled: work.job !== null || scan.finishedAt === null || open === 0 } as const;

@@ -19,7 +19,11 @@ export const kindWords: Record<FindingKind, Words> = {
   long: { name: "Too long", hint: "Of more tokens than a trainer takes" },
   duplicate: {
     name: "Said twice",
-    hint: "Every turn as in a dialogue before; what is only alike stands under Duplicates",
+    hint: "Every turn as in a dialogue before",
+  },
+  near: {
+    name: "Nearly said twice",
+    hint: "Like another one of the project, as alike as is set under Duplicates; the one to keep is not found",
   },
 };
 
@@ -34,5 +38,6 @@ export function wholeWords(kind: FindingKind, text: string): string {
   if (kind === "language") return `It is held in ${languages.of(text) ?? text}.`;
   if (kind === "long") return `It has ${Number(text).toLocaleString("en")} tokens.`;
   if (kind === "duplicate") return "Another dialogue before it says the same.";
+  if (kind === "near") return "Another dialogue says nearly the same.";
   return text;
 }

@@ -14,21 +14,22 @@ export type StudioProgress = {
   /** Of these, those that review queues wait for. */
   inQueues: number;
   parked: number;
-  hasRuns: boolean;
+  /** Nothing was run or imported yet. */
+  isEmpty: boolean;
   /** A model of the team's own is connected, beside the embedded ones. */
   hasEndpoint: boolean;
 };
 
 const count = statement(
   "progress.read",
-  { accepted: int, rejected: int, undecided: int, inQueues: int, parked: int, hasRuns: bool, hasEndpoint: bool },
+  { accepted: int, rejected: int, undecided: int, inQueues: int, parked: int, isEmpty: bool, hasEndpoint: bool },
   () => sql`
     select count(*) filter (where d.verdict = 'accepted')::int as accepted,
            count(*) filter (where d.verdict = 'rejected')::int as rejected,
            count(*) filter (where d.verdict is null and d.status = 'ended')::int as undecided,
            count(*) filter (where d.verdict is null and d.status = 'ended' and ${isHeld})::int as "inQueues",
            count(*) filter (where d.status = 'parked')::int as parked,
-           exists (select from run) as "hasRuns",
+           not exists (select from run) and not exists (select from import) as "isEmpty",
            exists (select from model where kind = 'openai' and archived_at is null) as "hasEndpoint"
     from dialogue d where d.deleted_at is null`,
 );

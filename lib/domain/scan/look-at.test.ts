@@ -49,7 +49,8 @@ const look = (
   dialogue: ReturnType<typeof said>,
   asked = asking("language", "single", "long", "duplicate"),
   sameBefore: string | null = null,
-) => lookAt(dialogue, asked, { ...tools, sameBefore }).map(({ kind, text }) => [kind, text]);
+  likeBefore: string | null = null,
+) => lookAt(dialogue, asked, { ...tools, sameBefore, likeBefore }).map(({ kind, text }) => [kind, text]);
 
 describe("a dialogue as a whole", () => {
   it("is found where nobody answers, it is too long, in another language or said before", () => {
@@ -57,6 +58,13 @@ describe("a dialogue as a whole", () => {
     expect(look(said("x".repeat(50), "y".repeat(20)))).toEqual([["long", "70"]]);
     expect(look(said("Was der Fall ist", "Ja"))).toEqual([["language", "de"]]);
     expect(look(said("A?", "B."), undefined, "first")).toEqual([["duplicate", "first"]]);
+  });
+
+  it("is found as nearly the same only where it is not found as the very same", () => {
+    expect(look(said("A?", "B."), asking("near"), null, "other")).toEqual([["near", "other"]]);
+    expect(look(said("A?", "B."), asking("near", "duplicate"), "first", "other")).toEqual([["duplicate", "first"]]);
+    expect(look(said("A?", "B."), asking("near"), "first", "other")).toEqual([["near", "other"]]);
+    expect(look(said("A?", "B."), asking("duplicate"), null, "other")).toEqual([]);
   });
 
   it("is of no other language for curly quotes, accents or code, and of no vendor for being named", () => {
@@ -72,7 +80,7 @@ describe("what was found in texts", () => {
       ...dialogue,
       turns: dialogue.turns.map((turn, i) => (i === 1 ? { ...turn, reasoning: "jo@firm.org!" } : turn)),
     };
-    const [first, ...others] = lookAt(thinking, asking("email"), { ...tools, sameBefore: null });
+    const [first, ...others] = lookAt(thinking, asking("email"), { ...tools, sameBefore: null, likeBefore: null });
     expect(first).toEqual({
       dialogueId: "d",
       turnId: "t0",

@@ -16,6 +16,8 @@ export type Tools = {
   countTokens: (text: string) => number;
   /** The dialogue that said the very same before it, if any. */
   sameBefore: string | null;
+  /** The dialogue that it is nearly the same as, and that stands for both, if any. */
+  likeBefore: string | null;
 };
 
 /** So much is shown around what was found, and of a text as a whole. */
@@ -29,6 +31,7 @@ export function lookAt({ id: dialogueId, turns }: Looked, asked: ScanAsked, tool
     found.push({ dialogueId, turnId: null, kind, text, before: "", after: "", instead: null });
   if (wanted.has("single") && turns.length <= 1) whole("single", "Nobody answers in it.");
   if (wanted.has("duplicate") && tools.sameBefore !== null) whole("duplicate", tools.sameBefore);
+  else if (wanted.has("near") && tools.likeBefore !== null) whole("near", tools.likeBefore);
   if (wanted.has("language")) {
     const language = languageOf(turns, tools);
     if (language !== null && !asked.languages.includes(language)) whole("language", language);

@@ -5,7 +5,7 @@ import { personalKinds } from "./personal-data";
 
 /** What a scan finds: in a text, where it can be taken out, or of a dialogue as a whole. */
 export const textKinds = ["html", ...personalKinds] as const;
-export const wholeKinds = ["language", "single", "long", "duplicate"] as const;
+export const wholeKinds = ["language", "single", "long", "duplicate", "near"] as const;
 export const findingKindSchema = z.enum([...wholeKinds, ...textKinds]);
 export type FindingKind = z.infer<typeof findingKindSchema>;
 export const textKindSchema = z.enum(textKinds);

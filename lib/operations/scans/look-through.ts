@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { AppError } from "@/lib/base/app-error";
+import { readLikeBefore } from "@/lib/data/duplicates/like-before";
 import { finishScan, insertLooked, readLooked, readScanCourse } from "@/lib/data/scans";
 import type { Queryable } from "@/lib/data/sql";
 import { untilReachable } from "@/lib/data/until-reachable";
@@ -10,19 +11,21 @@ import { spokenLanguage } from "@/lib/simulation/spoken-language";
 
 type Tools = {
   signal: AbortSignal;
-  report: (progress: { done: number; total: number | null }) => Promise<void>;
+  report: (progress: { done?: number; total?: number | null; sentence?: string }) => Promise<void>;
   whileHeld: <T>(work: (tx: Queryable) => Promise<T>) => Promise<T>;
   rest: (workedMs: number) => Promise<void>;
 };
 
+const none: ReadonlyMap<string, string> = new Map();
+
 /**
  * Looks through the dialogues of a scan in the order of their birth, from wherever an earlier try had come: each
- * transaction stores what was found with its count. null when it was told to stop.
+ * transaction stores what was found with its count. `stopped` when it was told to; `waits` for dialogues to be compared.
  */
 export async function lookThrough(
   scanId: string,
   { signal, report, whileHeld, rest }: Tools,
-): Promise<{ looked: number; found: number } | null> {
+): Promise<{ looked: number; found: number } | "stopped" | "waits"> {
   const course = await untilReachable(() => readScanCourse(scanId));
   if (!course) throw new AppError("not_found", "The scan is not there any more.");
   const { filter, asked, lastId, finishedAt } = course;
@@ -32,7 +35,7 @@ export async function lookThrough(
   const first = new FirstSaid();
   const tools = { languageOf: spokenLanguage, countTokens };
   // What was looked at before is passed over, but for what it said: others may say the same.
-  const wantsAll = asked.kinds.includes("duplicate");
+  const [wantsAll, wantsNear] = [asked.kinds.includes("duplicate"), asked.kinds.includes("near")];
   for (let after = wantsAll ? "" : lastId; !signal.aborted; ) {
     const began = performance.now();
     const batch = await untilReachable(() => readLooked(filter, after));
@@ -41,25 +44,31 @@ export async function lookThrough(
       await whileHeld((tx) => finishScan(tx, scanId));
       return { looked, found };
     }
+    const isPassed = last.id <= lastId;
+    const like = wantsNear && !isPassed ? await untilReachable(() => readLikeBefore(batch.map(({ id }) => id))) : none;
+    if (like === null) {
+      await report({ sentence: "Waits until near-duplicates are compared." });
+      return "waits";
+    }
     const findings: NewFinding[] = [];
     let fresh = 0;
     for (const dialogue of batch) {
       const sameBefore = wantsAll ? first.before(dialogue) : null;
       if (dialogue.id <= lastId) continue;
       fresh += 1;
-      findings.push(...lookAt(dialogue, asked, { ...tools, sameBefore }));
+      findings.push(...lookAt(dialogue, asked, { ...tools, sameBefore, likeBefore: like.get(dialogue.id) ?? null }));
     }
     if (fresh > 0) {
       const before = found;
       await whileHeld((tx) => insertLooked(tx, scanId, before, { looked: fresh, lastId: last.id, findings }));
       looked += fresh;
       found += findings.length;
-      await report({ done: looked, total: null });
+      await report({ done: looked, total: null, sentence: "" });
     }
     after = last.id;
     await rest(performance.now() - began);
   }
-  return null;
+  return "stopped";
 }
 
 /** Who said something first, by what is said on the whole way, speaker by speaker. */

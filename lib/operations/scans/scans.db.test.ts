@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from "vitest";
+import { enqueueComparisons } from "@/lib/data/duplicates/duplicate-scan";
 import { prisma } from "@/lib/data/prisma";
 import type { BulkAct } from "@/lib/domain/bulk-act";
 import type { Finding, Scan } from "@/lib/domain/scan/scan";
@@ -26,8 +27,8 @@ const talks = [
   ['<div class="markdown prose"><p>Page &amp; more</p></div>', "Yes."],
 ];
 
-async function imported(): Promise<string> {
-  const file = talks.map((texts) =>
+async function imported(given: readonly string[][] = talks): Promise<string> {
+  const file = given.map((texts) =>
     JSON.stringify({ conversations: texts.map((value, i) => ({ from: i % 2 ? "gpt" : "human", value })) }),
   );
   const response = await callRoute("createImport", {
@@ -141,6 +142,24 @@ it("says of whole dialogues which they are, for whatever is done to many", async
     orderBy: { number: "asc" },
   });
   expect([first?.tags, second?.tags]).toEqual([[], ["said twice"]]);
+});
+
+it("waits until all are compared, and then finds those that another one nearly says", async () => {
+  const words = Array.from({ length: 60 }, (_, i) => `word${i}`);
+  const nearly = words.with(30, "another");
+  const importId = await imported([
+    [words.join(" "), "So it is."],
+    ["Quite another thing?", "Quite."],
+    [nearly.join(" "), "So it is."],
+  ]);
+  const scan = await scanning(importId, ["near", "duplicate"]);
+  expect(scan).toMatchObject({ looked: 0, finishedAt: null, counts: [], job: { status: "waiting" } });
+  await enqueueComparisons();
+  await doDueJobs();
+  await prisma.job.updateMany({ where: { kind: "scan", status: "waiting" }, data: { dueAt: new Date(0) } });
+  await doDueJobs();
+  const [first, , third] = await prisma.dialogue.findMany({ where: { importId }, orderBy: { number: "asc" } });
+  expect(await findingsOf(scan.id)).toMatchObject([{ kind: "near", dialogueId: third?.id, text: first?.id }]);
 });
 
 it("keeps what stands beside a turn when the turn's text is cleaned", async () => {

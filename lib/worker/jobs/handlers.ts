@@ -73,7 +73,8 @@ const makeTrainingFiles: JobHandler<"training_export"> = async ({ payload }, too
 /** Looks through dialogues for what should not be trained on. */
 const scanDialogues: JobHandler<"scan"> = async ({ payload }, tools) => {
   const result = await lookThrough(payload.scanId, tools);
-  return result ? { kind: "done", result } : { kind: "later", delayMs: 0 };
+  if (typeof result === "object") return { kind: "done", result };
+  return { kind: "later", delayMs: result === "waits" ? 1_000 : 0 };
 };
 
 export const jobHandlers: JobHandlers = {

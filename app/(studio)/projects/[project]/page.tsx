@@ -12,7 +12,7 @@ import { type InProject, visit } from "@/lib/http/visit";
 export default async function HomePage({ params }: InProject) {
   const { viewer, inside } = await visit(params, hrefs.home);
   const progress = await inside(readStudioProgress);
-  if (!progress.hasRuns) {
+  if (progress.isEmpty) {
     return (
       <Page
         title={`Welcome, ${viewer.name}`}
