@@ -14,6 +14,8 @@ export const kindWords: Record<JobKind, string> = {
   dialogue_import: "Import dialogues",
   training_export: "Make training files",
   scan: "Look through dialogues",
+  push: "Push an export",
+  destination_test: "Test a destination",
 };
 
 export const statusWords: Record<JobStatus, { label: string; tone: Tone }> = {

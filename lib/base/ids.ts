@@ -40,6 +40,8 @@ const prefixes = {
   split: "spl",
   trainingExport: "exp",
   exportDownload: "exd",
+  destination: "dst",
+  push: "psh",
   signingKey: "sgk",
 } as const;
 

@@ -7,6 +7,7 @@ import { budgetEndpoints } from "./endpoints/budgets";
 import { bulkActEndpoints } from "./endpoints/bulk-acts";
 import { comparisonEndpoints } from "./endpoints/comparisons";
 import { dataSetEndpoints } from "./endpoints/data-sets";
+import { destinationEndpoints } from "./endpoints/destinations";
 import { dialogueEndpoints } from "./endpoints/dialogues";
 import { duplicateEndpoints } from "./endpoints/duplicates";
 import { entryEndpoints } from "./endpoints/entry";
@@ -49,6 +50,7 @@ export const endpoints = {
   ...exportEndpoints,
   ...splitEndpoints,
   ...trainingExportEndpoints,
+  ...destinationEndpoints,
   ...savedFilterEndpoints,
   ...scanEndpoints,
   ...duplicateEndpoints,

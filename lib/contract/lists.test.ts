@@ -22,7 +22,10 @@ const whole: Record<string, string[]> = {
     "listSavedFilters",
     "beatPresence",
   ],
-  "Set up one by one by a lead, tens of them: every form chooses from all, and every screen names them": ["listModels"],
+  "Set up one by one by a lead, tens of them: every form chooses from all, and every screen names them": [
+    "listModels",
+    "listDestinations", // 100
+  ],
   "Made one by one by owners, a handful": ["listProjects", "listBudgets", "listWaiting"],
   "One for each secret that the server was started with": ["listSigningKeys"],
   "As often as one turn was tried": ["getAttempts"],

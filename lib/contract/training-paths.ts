@@ -11,5 +11,12 @@ export const trainingPaths = {
   getTrainingExport: "GET /api/v1/projects/{project}/training-exports/{exportId}",
   listExportDownloads: "GET /api/v1/projects/{project}/training-exports/{exportId}/downloads",
   downloadExportFile: "GET /api/v1/projects/{project}/training-exports/{exportId}/files/{fileName}",
+  listDestinations: "GET /api/v1/projects/{project}/destinations",
+  createDestination: "POST /api/v1/projects/{project}/destinations",
+  updateDestination: "PUT /api/v1/projects/{project}/destinations/{destinationId}",
+  removeDestination: "DELETE /api/v1/projects/{project}/destinations/{destinationId}",
+  testDestination: "POST /api/v1/projects/{project}/destinations/{destinationId}/tests",
+  listPushes: "GET /api/v1/projects/{project}/training-exports/{exportId}/pushes",
+  createPush: "POST /api/v1/projects/{project}/training-exports/{exportId}/pushes",
   listSigningKeys: "GET /api/v1/projects/{project}/signing-keys",
 } as const;

@@ -5,6 +5,7 @@ import { attemptOutcomeSchema } from "@/lib/domain/attempt";
 import { auditKindSchema } from "@/lib/domain/audit-line";
 import { faultKinds, finishReasons } from "@/lib/domain/chat-model";
 import { dialogueActSchema } from "@/lib/domain/decision";
+import { destinationKindSchema } from "@/lib/domain/destination";
 import * as dialogue from "@/lib/domain/dialogue";
 import { duplicateSubjectSchema } from "@/lib/domain/duplicates";
 import { jobKindSchema, jobStatusSchema } from "@/lib/domain/job";
@@ -85,6 +86,7 @@ const sets: Record<string, readonly string[]> = {
   "bulk_act_item.status": ["pending", "done", "refused"],
   "audit_line.kind": of(auditKindSchema),
   "job.kind": of(jobKindSchema),
+  "destination.kind": of(destinationKindSchema),
   "scan_finding.kind": of(findingKindSchema),
   "job.status": of(jobStatusSchema),
 };

@@ -15,6 +15,7 @@ const tables: Record<Exclude<Noun, "invitation" | "jobSubject" | "member" | "per
   comparison: sql`comparison`,
   dataSet: sql`data_set`,
   decision: sql`decision`,
+  destination: sql`destination`,
   dialogue: sql`dialogue`,
   evaluation: sql`evaluation`,
   import: sql`import`,

@@ -152,9 +152,10 @@ export async function findMadeExport(id: string): Promise<Omit<MadeExport, "coun
 const download = columns("ExportDownload", "x", "id", "fileName", "createdAt", "personId");
 const listDownloads = statement(
   "trainingExports.downloads",
-  { ...download.row, fromByte: bigint, personName: text },
+  { ...download.row, fromByte: bigint, personName: text, destination: orNull(text) },
   (exportId: string, { at, id, limit }: Omit<Place, "snapshotId">) => sql`
-    SELECT ${download}, x.from_byte AS "fromByte", u.name AS "personName"
+    SELECT ${download}, x.from_byte AS "fromByte", u.name AS "personName",
+      (SELECT d.name FROM export_push p JOIN destination d ON d.id = p.destination_id WHERE p.id = x.push_id) AS destination
     FROM export_download x JOIN "user" u ON u.id = x.person_id
     WHERE x.export_id = ${exportId}
       AND (${at}::timestamptz IS NULL OR (x.created_at, x.id) < (${at}::timestamptz, ${id}::text))
@@ -180,15 +181,23 @@ export async function listExportDownloads(
   };
 }
 
-type NewDownload = { id: string; exportId: string; fileName: string; fromByte: number; personId: string };
+type NewDownload = {
+  id: string;
+  exportId: string;
+  fileName: string;
+  fromByte: number;
+  personId: string;
+  pushId?: string;
+};
 const insertDownload = statement(
   "trainingExports.insertDownload",
   {},
-  ({ id, exportId, fileName, fromByte, personId }: NewDownload) => sql`
-    INSERT INTO export_download (id, export_id, file_name, from_byte, person_id)
-    VALUES (${id}, ${exportId}, ${fileName}, ${fromByte}::bigint, ${personId})`,
+  ({ id, exportId, fileName, fromByte, personId, pushId }: NewDownload) => sql`
+    INSERT INTO export_download (id, export_id, file_name, from_byte, person_id, push_id)
+    VALUES (${id}, ${exportId}, ${fileName}, ${fromByte}::bigint, ${personId}, ${pushId})`,
 );
 
-export async function noteDownload(given: NewDownload): Promise<void> {
-  await execute(insertDownload(given));
+/** `pushId`: it is taken to be pushed somewhere. */
+export async function noteDownload(given: NewDownload, tx?: Queryable): Promise<void> {
+  await execute(insertDownload(given), tx);
 }

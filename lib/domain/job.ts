@@ -13,6 +13,8 @@ export const jobKindSchema = z.enum([
   "dialogue_import",
   "training_export",
   "scan",
+  "push",
+  "destination_test",
 ]);
 export type JobKind = z.infer<typeof jobKindSchema>;
 

@@ -10,6 +10,7 @@ export type Noun =
   | "comparison"
   | "dataSet"
   | "decision"
+  | "destination"
   | "dialogue"
   | "evaluation"
   | "import"

@@ -17,6 +17,7 @@ export const nounsOfParams: Record<Param, Noun | null> = {
   comparisonId: "comparison",
   dataSetId: "dataSet",
   decisionId: "decision",
+  destinationId: "destination",
   dialogueId: "dialogue",
   evaluationId: "evaluation",
   // A number that the scan for duplicates gives anew.

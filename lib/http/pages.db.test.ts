@@ -60,6 +60,9 @@ beforeAll(async () => {
   params.exportId = "a";
   const taken = { exportId: "a", fileName: "train.json", fromByte: 0, personId: lead.id, ...at };
   await prisma.exportDownload.createMany({ data: three.map((id) => ({ id, ...taken })) });
+  const hub = { id: "dst", kind: "hub", name: "Hub", address: { kind: "hub", repo: "a/b" }, personId: lead.id };
+  const pushed = three.map((id) => ({ id, exportId: "a", personId: lead.id, ...at }));
+  await prisma.destination.create({ data: { ...hub, pushes: { createMany: { data: pushed } } } });
   const version = { queueId: queue.id, text: "Be kind.", reasons: [], fields: [], personId: lead.id };
   await prisma.guideline.createMany({ data: [2, 3].map((number) => ({ ...version, version: number })) });
   await prisma.judgeRun.createMany({ data: three.map((id) => ({ ...judge, id, promptSetId: "own" })) });

@@ -136,6 +136,24 @@ export const jobKinds = {
     result: z.object({ looked: z.number().int(), found: z.number().int() }),
     unit: "dialogues",
   },
+  /** Sends the files of an export to a destination. It waits for others' servers, so a few go at once. */
+  push: {
+    ...usual,
+    payload: z.strictObject({ pushId: z.string() }),
+    result: z.object({ files: z.number().int() }),
+    unit: "files",
+    priority: 10,
+  },
+  /** Tries whether a push would get through. Somebody waits for it, so it is not tried again. */
+  destination_test: {
+    ...usual,
+    payload: z.strictObject({ destinationId: z.string() }),
+    result: z.object({ text: z.string() }),
+    unit: "answers",
+    atOnce: 4,
+    maxFailures: 1,
+    priority: 20,
+  },
 } as const satisfies Record<JobKind, KindSpec>;
 
 export type JobPayload<K extends JobKind> = z.infer<(typeof jobKinds)[K]["payload"]>;

@@ -8,6 +8,7 @@ import { pool } from "@/lib/data/pool";
 import { prisma } from "@/lib/data/prisma";
 import { acrossProjects, inProject } from "@/lib/data/project-at-work";
 import { transaction } from "@/lib/data/sql";
+import { destinationAddressSchema } from "@/lib/domain/destination";
 import type { Noun } from "@/lib/domain/reference";
 import { usualRecipe } from "@/lib/domain/training/recipe";
 import { splitSpecSchema } from "@/lib/domain/training/split-spec";
@@ -16,6 +17,7 @@ import { auth } from "@/lib/http/auth";
 import { actOnDialogue } from "@/lib/operations/act-on-dialogue";
 import { createDataSet } from "@/lib/operations/data-sets/data-sets";
 import { createSnapshot } from "@/lib/operations/data-sets/freeze";
+import { createDestination } from "@/lib/operations/destinations/destinations";
 import { createExport } from "@/lib/operations/exporting/create-export";
 import { claimItem } from "@/lib/operations/review/claim-item";
 import { createSplit } from "@/lib/operations/splits";
@@ -83,6 +85,9 @@ async function curated(slug: string, lead: Lead) {
   const spec = splitSpecSchema.parse({ name: `Split ${slug}` });
   const split = await createSplit(lead, { spec, snapshotIds: [snapshot.id], earlierId: null });
   const trainingExport = await createExport(lead, usualRecipe(snapshot.id));
+  const address = destinationAddressSchema.parse({ kind: "hub", url: "http://127.0.0.1:9", repo: "team/talks" });
+  const open = { name: `Destination ${slug}`, address, key: { secret: `hf_${slug}` } };
+  const destination = await createDestination(lead, open);
   const job = await transaction((tx) =>
     enqueueJob(tx, { kind: "duplicates", payload: {}, key: "d", personId: lead.id }),
   );
@@ -103,6 +108,7 @@ async function curated(slug: string, lead: Lead) {
     snapshot: snapshot.id,
     split: split.id,
     trainingExport: trainingExport.id,
+    destination: destination.id,
     run: must((await prisma.dialogue.findFirstOrThrow({ where: { id: dialogue.id } })).runId, "run"),
     dialogue: dialogue.id,
     decision: must(decision, "a decision").id,

@@ -87,6 +87,23 @@ async function frozen(lead: Viewer): Promise<void> {
   const made = { id: newId("trainingExport"), recipe: usualRecipe(snapshotId), ...own };
   const taken = { id: newId("exportDownload"), fileName: "train.json", fromByte: 0, ...own };
   await prisma.trainingExport.create({ data: { ...made, downloads: { create: taken } } });
+  const address = { kind: "hub", repo: "team/ours" };
+  const destination = {
+    id: newId("destination"),
+    kind: "hub",
+    name: "Ours",
+    address,
+    sealedKey: Buffer.from("x"),
+    ...own,
+  };
+  const pushed = {
+    exportId: made.id,
+    finishedAt: new Date(),
+    outcome: { url: "https://hub.example/x", files: 8 },
+    ...own,
+  };
+  const pushes = { create: { id: newId("push"), ...pushed } };
+  await prisma.destination.create({ data: { ...destination, pushes } });
 }
 
 /** A dialogue that is being written, with a call that is open, and one that came from a file. */

@@ -139,6 +139,8 @@ async function write<K extends JobKind>(claim: JobClaim<K>, came: Came<K>, signa
   if (cut === "lost" || ("error" in came && came.error instanceof JobLost)) return;
   if (cut === "cancelled") return endCancelled(claim);
   if (cut === "stopping") return releaseJob(claim);
+  if ("ended" in came && came.ended.kind === "refused")
+    return failJob(claim, { error: came.ended.error, retryInMs: null });
   if ("ended" in came) return releaseJob(claim, came.ended.kind === "later" ? came.ended.delayMs : 0);
   // No fault of the job's; by now the database can be reached again, or this is said by the end of the lease.
   if (isUnreachable(came.error)) return releaseJob(claim, unreachableMs);

@@ -13,6 +13,7 @@ const mediaTypes = [
     ...writableIds("dialogues", "training").map((id) => formats[id].mediaType),
     "application/json",
     "application/jsonl",
+    "application/ld+json",
     "application/vnd.apache.parquet",
     "application/x-tar",
     "text/markdown",

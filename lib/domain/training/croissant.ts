@@ -1,5 +1,6 @@
 import { cardFactsOf } from "./card-facts";
 import { saidCounts } from "./card-rows";
+import type { ExportedFile } from "./manifest";
 import type { Snapshot, SnapshotFacts } from "./snapshot";
 
 const context = {
@@ -25,11 +26,11 @@ const licenceUrls: Record<string, string> = {
   mit: "https://opensource.org/license/mit",
 };
 
-/**
- * What is known of a snapshot as Croissant 1.0 with its vocabulary for responsible AI. Files are made of a snapshot by
- * exports, so they and their hashes stand in the manifest of each export, not here.
- */
-export function croissantOf(snapshot: Snapshot & { facts: SnapshotFacts }): object {
+/** What is known of a snapshot as Croissant 1.0 with its vocabulary for responsible AI; `files`: of an export, beside which it lies. */
+export function croissantOf(
+  snapshot: Snapshot & { facts: SnapshotFacts },
+  files: readonly ExportedFile[] = [],
+): object {
   const { number, dialogues, turns, digest, note, createdAt, facts } = snapshot;
   const { name, license, licences, languages, synthetic, tags } = cardFactsOf(snapshot);
   const models = new Set(facts.runs.flatMap(({ simulator, assistant }) => [simulator.name, assistant.name]));
@@ -57,7 +58,15 @@ export function croissantOf(snapshot: Snapshot & { facts: SnapshotFacts }): obje
       agreement?.alpha == null ? [] : [`${queue}: Krippendorff's alpha of verdicts ${agreement.alpha.toFixed(2)}`],
     ),
     "rai:dataLimitations": `${dialogues - facts.accepted - facts.rejected} of ${dialogues} dialogues were judged by nobody.`,
-    distribution: [],
+    distribution: files.map(({ name, mediaType, bytes, sha256 }) => ({
+      "@type": "cr:FileObject",
+      "@id": name,
+      name,
+      contentUrl: name,
+      contentSize: `${bytes} B`,
+      encodingFormat: mediaType,
+      sha256,
+    })),
     recordSet: [],
   };
 }

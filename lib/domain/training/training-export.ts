@@ -55,6 +55,8 @@ export const exportDownloadSchema = z.object({
   fileName: z.string(),
   /** 0, or where an earlier download had broken off. */
   fromByte: z.number().int(),
+  /** What the destination is called, where it was pushed. */
+  destination: z.string().nullable(),
   person,
   createdAt: z.iso.datetime(),
 });

@@ -89,6 +89,7 @@ describe("an export", () => {
       ["provenance.jsonl", 14],
       ["audit.json", null],
       ["README.md", null],
+      ["croissant.json", null],
     ]);
     for (const { name, bytes, sha256 } of files) {
       const [first, second] = [await bytesOf(made.id, name), await bytesOf(made.id, name)];

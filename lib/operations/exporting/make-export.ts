@@ -3,6 +3,7 @@ import { readAuthorNames } from "@/lib/data/authored-turns";
 import { findSnapshot } from "@/lib/data/snapshots/snapshots";
 import type { Queryable } from "@/lib/data/sql";
 import { findTrainingExport, finishTrainingExport } from "@/lib/data/training-exports";
+import { croissantOf } from "@/lib/domain/training/croissant";
 import { auditName, type ExportedFile, type Manifest } from "@/lib/domain/training/manifest";
 import type { TrainingExport } from "@/lib/domain/training/training-export";
 import type { Piece } from "@/lib/formats/format";
@@ -39,7 +40,7 @@ export async function makeExport(id: string, tools: Tools): Promise<{ files: num
   }
   const { counts, rowsOf } = findings;
   for (const file of files) file.rows = file.role === "provenance" ? counts.rows : (rowsOf[file.name] ?? null);
-  const kept = await textsToKeep(exported, findings);
+  const kept = await textsToKeep(exported, files, findings);
   for (const { text, ...file } of kept) files.push({ ...file, ...(await measuredBy(only(text), tools)), rows: null });
   const signer = await openSigner();
   const found = { counts, authors: await readAuthorNames([...findings.authors]), files, key: signer.key };
@@ -53,14 +54,22 @@ export async function makeExport(id: string, tools: Tools): Promise<{ files: num
 type Kept = Pick<ExportedFile, "name" | "role" | "mediaType"> & { text: string };
 
 /** What is not made anew: what was found once, and cards, which people go on writing. */
-async function textsToKeep({ snapshots }: TrainingExport, findings: Findings): Promise<Kept[]> {
+async function textsToKeep(
+  { snapshots }: TrainingExport,
+  files: readonly ExportedFile[],
+  findings: Findings,
+): Promise<Kept[]> {
   const audit = findings.audit();
   const found: Kept[] = audit
     ? [{ name: auditName, role: "audit", mediaType: "application/json", text: `${JSON.stringify(audit, null, 2)}\n` }]
     : [];
   for (const [i, { id }] of snapshots.entries()) {
+    const nth = i === 0 ? "" : `-${i + 1}`;
     const { text } = await readCard(id);
-    found.push({ name: i === 0 ? "README.md" : `README-${i + 1}.md`, role: "card", mediaType: "text/markdown", text });
+    found.push({ name: `README${nth}.md`, role: "card", mediaType: "text/markdown", text });
+    const croissant = croissantOf(must(await findSnapshot(id), "the snapshot"), files);
+    const json = `${JSON.stringify(croissant, null, 2)}\n`;
+    found.push({ name: `croissant${nth}.json`, role: "card", mediaType: "application/ld+json", text: json });
   }
   return found;
 }

@@ -122,6 +122,7 @@ describe("an export of what people preferred", () => {
       "llama-factory.yaml",
       "provenance.jsonl",
       "README.md",
+      "croissant.json",
     ]);
     expect(JSON.parse(must(preview.rows[0], "a row").json)).toMatchObject({ chosen: { value: "Since 1." } });
     const response = await callRoute("previewTrainingExport", { token, body: { ...body, trainer: "fastchat" } });

@@ -43,7 +43,12 @@ export async function previewRecipe(recipe: Recipe): Promise<RecipePreview> {
     looked: findings.counts,
     audit,
     notes: [...dialect.trainer.notes(dialect.options as never)],
-    files: [...filesOfExport(recipe, plan).map(({ name }) => name), ...(audit ? [auditName] : []), "README.md"],
+    files: [
+      ...filesOfExport(recipe, plan).map(({ name }) => name),
+      ...(audit ? [auditName] : []),
+      "README.md",
+      "croissant.json",
+    ],
     rows,
   };
 }

@@ -1,7 +1,9 @@
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { must } from "@/lib/base/assert";
 import { newId } from "@/lib/base/ids";
 import { log } from "@/lib/base/log";
+import { findDestination } from "@/lib/data/destinations";
 import { enqueueComparisons, readDuplicateProgress } from "@/lib/data/duplicates/duplicate-scan";
 import { enqueueJob } from "@/lib/data/jobs/enqueue";
 import { claimJobs } from "@/lib/data/jobs/job-claim";
@@ -12,20 +14,25 @@ import { streamOneMoment } from "@/lib/data/one-moment";
 import { pool } from "@/lib/data/pool";
 import { prisma } from "@/lib/data/prisma";
 import { acrossProjects, inProject } from "@/lib/data/project-at-work";
+import { findPush } from "@/lib/data/pushes";
 import { transaction } from "@/lib/data/sql";
 import { findTrainingExport } from "@/lib/data/training-exports";
 import { untilReachable } from "@/lib/data/until-reachable";
 import type { ChatModel } from "@/lib/domain/chat-model";
+import { destinationAddressSchema } from "@/lib/domain/destination";
 import { importOptionsSchema, importSourceSchema } from "@/lib/domain/import-options";
 import { jobKindSchema } from "@/lib/domain/job";
 import { keyOfFigures } from "@/lib/domain/judging/figures-order";
 import { scanAskedSchema } from "@/lib/domain/scan/scan";
+import type { Push } from "@/lib/domain/training/push";
 import { usualRecipe } from "@/lib/domain/training/recipe";
 import type { Viewer } from "@/lib/domain/viewer";
 import { createBulkAct, undoBulkAct } from "@/lib/operations/bulk/bulk-acts";
 import { createDataSet } from "@/lib/operations/data-sets/data-sets";
 import { createSnapshot } from "@/lib/operations/data-sets/freeze";
+import { createDestination, testDestination } from "@/lib/operations/destinations/destinations";
 import { createExport } from "@/lib/operations/exporting/create-export";
+import { createPush } from "@/lib/operations/exporting/create-push";
 import { takeDialogueFile } from "@/lib/operations/imports/take-file";
 import { createJudgeRun } from "@/lib/operations/judging/judge-runs";
 import { createProbe, readProbe } from "@/lib/operations/probes";
@@ -35,6 +42,7 @@ import { writeProjectFile } from "@/lib/operations/whole/export-project";
 import { takeProjectFile } from "@/lib/operations/whole/take-project-file";
 import { makeDialogue, makeImportedDialogue, makeModel } from "@/lib/testing/builders";
 import { elsewhere, withDatabase } from "@/lib/testing/database";
+import { startFakeHub } from "@/lib/testing/fake-hub";
 import { doDueJobs } from "@/lib/testing/job-runner";
 import { makeEvaluation, makeModelEvaluation } from "@/lib/testing/judging";
 import { Life, makePoolMortal } from "@/lib/testing/mortal-pool";
@@ -109,6 +117,30 @@ async function dialogues(texts = ["Question?", "Yes."]): Promise<string[]> {
   const made = [];
   for (let i = 0; i < 2; i++) made.push((await makeDialogue({ status: "ended", texts })).dialogue.id);
   return made;
+}
+
+async function frozenExport(): Promise<{ id: string }> {
+  const members = { list: { dialogueIds: await dialogues() } };
+  const { id: dataSetId } = await createDataSet(lead, { name: "Talks", note: "", members });
+  const { id: snapshotId } = await createSnapshot(lead, { dataSetId, note: "" });
+  return createExport(lead, usualRecipe(snapshotId));
+}
+
+let hub: Awaited<ReturnType<typeof startFakeHub>>;
+beforeAll(async () => {
+  hub = await startFakeHub();
+});
+afterAll(() => hub.close());
+
+function hubDestination() {
+  const repo = `team/${newId("destination")}`;
+  const address = destinationAddressSchema.parse({ kind: "hub", url: hub.url, repo });
+  return createDestination(lead, { name: "Hub", address, key: { secret: hub.token } });
+}
+
+function commitsOf({ destination: { address } }: Push) {
+  const repo = address.kind === "hub" ? address.repo : "";
+  return [repo, hub.commits(repo)] as const;
 }
 
 const verdicts = (batchId: string) => query`
@@ -253,18 +285,39 @@ const stories: Record<string, Story> = {
         (SELECT count(*)::int FROM import_problem p WHERE p.import_id = i.id) AS problems FROM import i WHERE i.id = ${id}`,
   },
   "makes training files": {
-    begin: async () => {
-      const members = { list: { dialogueIds: await dialogues() } };
-      const { id: dataSetId } = await createDataSet(lead, { name: "Talks", note: "", members });
-      const { id: snapshotId } = await createSnapshot(lead, { dataSetId, note: "" });
-      return (await createExport(lead, usualRecipe(snapshotId))).id;
-    },
+    begin: async () => (await frozenExport()).id,
     check: async (id) => {
       const made = await findTrainingExport(id);
       expect(made).toMatchObject({ counts: { dialogues: 2, rows: 2 }, finishedAt: expect.any(String) });
       expect(await prisma.signingKey.count()).toBe(1);
     },
     state: (id) => query`SELECT counts, files, manifest, signature, finished_at FROM training_export WHERE id = ${id}`,
+  },
+  "pushes an export": {
+    begin: async () => {
+      const { id: exportId } = await frozenExport();
+      await doDueJobs();
+      const { id: destinationId } = await hubDestination();
+      return (await createPush(lead, { exportId, destinationId })).id;
+    },
+    check: async (id) => {
+      const push = must(await findPush(id), "the push");
+      const [repo, commits] = commitsOf(push);
+      expect(commits).toHaveLength(2);
+      expect(push.outcome).toEqual({ url: `${hub.url}/datasets/${repo}/tree/${commits[1]?.oid}`, files: 10 });
+      expect(commits[1]?.files.size).toBe(11);
+      expect(await prisma.exportDownload.count({ where: { pushId: id } })).toBe(1);
+    },
+    state: async (id) => [
+      await query`SELECT outcome, finished_at FROM export_push WHERE id = ${id}`,
+      commitsOf(must(await findPush(id), "the push")),
+    ],
+  },
+  "tests a destination": {
+    begin: async () => (await testDestination(lead, (await hubDestination()).id)).id,
+    check: async (id) =>
+      expect((await findDestination(id))?.test).toMatchObject({ status: "done", text: expect.stringMatching("lea") }),
+    state: (id) => query`SELECT status, result, error FROM job WHERE subject_id = ${id}`,
   },
   "looks through dialogues": {
     begin: async () => {

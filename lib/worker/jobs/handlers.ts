@@ -4,6 +4,7 @@ import { untilReachable } from "@/lib/data/until-reachable";
 import { forgetPieces } from "@/lib/data/whole/file-pieces";
 import { keyOfFigures } from "@/lib/domain/judging/figures-order";
 import { doNextItem } from "@/lib/operations/bulk/do-next-item";
+import { openDestination } from "@/lib/operations/destinations/open-destination";
 import { makeExport } from "@/lib/operations/exporting/make-export";
 import { importDialogues } from "@/lib/operations/imports/import-dialogues";
 import { lookThrough } from "@/lib/operations/scans/look-through";
@@ -11,6 +12,7 @@ import { deleteProjectRows } from "@/lib/operations/whole/delete-project";
 import { importProject as importFile } from "@/lib/operations/whole/import-project";
 import { compareFingerprints } from "./compare-fingerprints";
 import type { JobHandler, JobHandlers } from "./job-handler";
+import { sendExport } from "./send-export";
 import { testConnection } from "./test-connection";
 import { writeAnswers } from "./write-answers";
 import { writeJudgments } from "./write-judgments";
@@ -77,6 +79,13 @@ const scanDialogues: JobHandler<"scan"> = async ({ payload }, tools) => {
   return { kind: "later", delayMs: result === "waits" ? 1_000 : 0 };
 };
 
+/** Tries whether a push would get through. */
+const testDestination: JobHandler<"destination_test"> = async ({ payload }, { signal }) => {
+  const late = AbortSignal.timeout(60_000);
+  const place = await openDestination(payload.destinationId);
+  return { kind: "done", result: { text: await place.test(AbortSignal.any([signal, late])) } };
+};
+
 export const jobHandlers: JobHandlers = {
   answers: writeAnswers,
   judgments: writeJudgments,
@@ -89,4 +98,6 @@ export const jobHandlers: JobHandlers = {
   dialogue_import: takeDialogues,
   training_export: makeTrainingFiles,
   scan: scanDialogues,
+  push: sendExport,
+  destination_test: testDestination,
 };

@@ -5,8 +5,11 @@ import type { FiguresOrder } from "@/lib/domain/judging/figures-order";
 import type { JobResult } from "@/lib/jobs/kinds";
 import type { WorkerContext } from "../worker-context";
 
-/** How a job ends where nothing went wrong: with its result, or with more to do later. */
-export type JobOutcome<K extends JobKind> = { kind: "done"; result: JobResult<K> } | { kind: "later"; delayMs: number };
+/** How a job ends: with its result, with more to do later, or with what only a person can mend, in words. */
+export type JobOutcome<K extends JobKind> =
+  | { kind: "done"; result: JobResult<K> }
+  | { kind: "later"; delayMs: number }
+  | { kind: "refused"; error: string };
 
 /** What a handler has besides its job. */
 export type JobTools = {

@@ -1,0 +1,57 @@
+import { AppError } from "@/lib/base/app-error";
+import { findPush, finishPush } from "@/lib/data/pushes";
+import type { Queryable } from "@/lib/data/sql";
+import { untilReachable } from "@/lib/data/until-reachable";
+import type { OutgoingFile } from "@/lib/destinations/place";
+import { exportStem } from "@/lib/domain/training/training-export";
+import { openDestination } from "../destinations/open-destination";
+import { entriesOf } from "./export-entries";
+
+type Tools = {
+  signal: AbortSignal;
+  report: (progress: { done?: number; total?: number; sentence?: string }) => Promise<void>;
+  whileHeld: <T>(work: (tx: Queryable) => Promise<T>) => Promise<T>;
+};
+
+/**
+ * Sends all files of an export to its destination; the manifest and its signature go last. `before`: so many were there when an
+ * earlier try broke off. Whoever does it again sends what is missing.
+ */
+export async function pushExport(pushId: string, before: number, tools: Tools): Promise<{ files: number }> {
+  const push = await untilReachable(() => findPush(pushId));
+  if (!push) throw new AppError("not_found", "The push is not there any more.");
+  const { exportId, destination, outcome } = push;
+  if (outcome) return { files: outcome.files };
+  const { exported, entries } = await untilReachable(() => entriesOf(exportId));
+  const files = [...entries.slice(2), ...entries.slice(0, 2)];
+  const progress = followFiles(files, before, tools.report);
+  await tools.report({ total: files.length, sentence: "" });
+  const place = await untilReachable(() => openDestination(destination.id));
+  const stem = exportStem(exported);
+  const parcel = { folder: `${stem}-${exportId}`, title: `${stem}: export ${exportId} of RealChat Studio`, files };
+  const { url } = await place.push(parcel, { signal: tools.signal, ...progress });
+  const found = { url, files: files.length };
+  await untilReachable(() => tools.whileHeld((tx) => finishPush(tx, pushId, found)));
+  await tools.report({ done: files.length, total: files.length, sentence: "" });
+  return { files: files.length };
+}
+
+/** Files that are there are counted, never fewer than before; of the one under way it is told how much has been sent. */
+function followFiles(files: readonly OutgoingFile[], before: number, report: Tools["report"]) {
+  const settled = new Set<string>();
+  const sent = new Map<string, number>();
+  const total = files.length;
+  return {
+    sent({ name, bytes }: OutgoingFile, more: number) {
+      const all = (sent.get(name) ?? 0) + more;
+      sent.set(name, all);
+      void report({ total, sentence: `${name}: ${inMegabytes(all)} of ${inMegabytes(bytes)} MB` });
+    },
+    settled({ name }: OutgoingFile) {
+      settled.add(name);
+      void report({ done: Math.max(before, settled.size), total });
+    },
+  };
+}
+
+const inMegabytes = (bytes: number) => (bytes / 1e6).toFixed(1);

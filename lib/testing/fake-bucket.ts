@@ -1,0 +1,108 @@
+import { createHash } from "node:crypto";
+import { type Heard, type Reply, startOutsideServer } from "./outside-server";
+import { faultOfSignature } from "./signature-v4";
+
+type Stored = { body: Buffer; headers: Record<string, string> };
+type Upload = { key: string; headers: Record<string, string>; parts: Map<number, Buffer>; begun: number };
+
+export const bucketKey = { accessKey: "AKIARIGHT", secret: "s3cret/of+the0bucket" };
+
+/**
+ * A server that speaks S3 where objects are written, with paths for buckets: each request's signature is checked, objects whole
+ * and in parts, errors in XML.
+ */
+export async function startFakeBucket({ bucket = "team-data", region = "eu-central-1", mayRead = true } = {}) {
+  const objects = new Map<string, Stored>();
+  const uploads = new Map<string, Upload>();
+  let begun = 0;
+  const server = await startOutsideServer(answer);
+
+  function answer(heard: Heard): Reply {
+    const fault = faultOfSignature(heard, bucketKey, { region });
+    if (fault === "AuthorizationHeaderMalformed") return refusal(400, fault, `<Region>${region}</Region>`);
+    if (fault) return refusal(fault === "XAmzContentSHA256Mismatch" ? 400 : 403, fault);
+    const [, named, ...rest] = heard.path.split("/");
+    if (named !== bucket) return refusal(404, "NoSuchBucket");
+    const key = rest.map(decodeURIComponent).join("/");
+    return key === "" ? ofBucket(heard) : ofObject(key, heard);
+  }
+
+  function ofBucket({ method, query }: Heard): Reply {
+    if (method !== "GET" || !query.has("uploads") || !mayRead) return refusal(403, "AccessDenied");
+    const prefix = query.get("prefix") ?? "";
+    const listed = [...uploads].filter(([, { key }]) => key.startsWith(prefix)).map(uploadInXml);
+    return inXml(`<ListMultipartUploadsResult>${listed.join("")}</ListMultipartUploadsResult>`);
+  }
+
+  function ofObject(key: string, heard: Heard): Reply {
+    const { method, query, body } = heard;
+    const id = query.get("uploadId");
+    if (id !== null) return ofUpload(key, id, heard);
+    if (method === "POST" && query.has("uploads")) {
+      begun += 1;
+      uploads.set(`up-${begun}`, { key, headers: kept(heard), parts: new Map(), begun });
+      return inXml(`<InitiateMultipartUploadResult><UploadId>up-${begun}</UploadId></InitiateMultipartUploadResult>`);
+    }
+    if (method === "PUT") {
+      objects.set(key, { body, headers: kept(heard) });
+      return { status: 200, headers: { etag: etagOf(body) } };
+    }
+    if (method !== "HEAD" || !mayRead) return { status: 403 };
+    const there = objects.get(key);
+    if (!there) return { status: 404 };
+    return { status: 200, headers: { ...there.headers, "content-length": String(there.body.length) } };
+  }
+
+  function ofUpload(key: string, id: string, { method, query, body }: Heard): Reply {
+    const upload = uploads.get(id);
+    if (upload?.key !== key) return refusal(404, "NoSuchUpload");
+    if (method === "DELETE") {
+      uploads.delete(id);
+      return { status: 204 };
+    }
+    if (method === "GET") return mayRead ? inXml(partsInXml(upload)) : refusal(403, "AccessDenied");
+    if (method === "PUT") {
+      upload.parts.set(Number(query.get("partNumber")), body);
+      return { status: 200, headers: { etag: etagOf(body) } };
+    }
+    const told = [...body.toString().matchAll(/<PartNumber>(\d+)<\/PartNumber><ETag>&#34;(\w+)&#34;<\/ETag>/g)];
+    const parts = told.map(([, number]) => upload.parts.get(Number(number)));
+    if (told.length === 0 || parts.some((part, i) => !part || etagOf(part) !== `"${told[i]?.[2]}"`))
+      return refusal(400, "InvalidPart");
+    if (parts.slice(0, -1).some((part) => (part?.length ?? 0) < 1_000)) return refusal(400, "EntityTooSmall");
+    objects.set(key, { body: Buffer.concat(parts as Buffer[]), headers: upload.headers });
+    uploads.delete(id);
+    return inXml("<CompleteMultipartUploadResult></CompleteMultipartUploadResult>");
+  }
+
+  return Object.assign(server, { bucket, region, objects, uploads });
+}
+
+function kept({ headers }: Heard): Record<string, string> {
+  const names = Object.keys(headers).filter((name) => name === "content-type" || name.startsWith("x-amz-meta-"));
+  return Object.fromEntries(names.map((name) => [name, String(headers[name])]));
+}
+
+function uploadInXml([id, { key, begun }]: [string, Upload]): string {
+  const at = new Date(Date.UTC(2026, 0, 1, 0, 0, begun)).toISOString();
+  return `<Upload><Key>${key}</Key><UploadId>${id}</UploadId><Initiated>${at}</Initiated></Upload>`;
+}
+
+function partsInXml({ parts }: Upload): string {
+  const listed = [...parts].map(
+    ([number, body]) =>
+      `<Part><PartNumber>${number}</PartNumber><ETag>&quot;${etagOf(body).slice(1, -1)}&quot;</ETag><Size>${body.length}</Size></Part>`,
+  );
+  return `<ListPartsResult><IsTruncated>false</IsTruncated>${listed.join("")}</ListPartsResult>`;
+}
+
+export function refusal(status: number, code: string, more = ""): Reply {
+  return inXml(`<Error><Code>${code}</Code><Message>It is ${code}</Message>${more}</Error>`, status);
+}
+
+function inXml(xml: string, status = 200): Reply {
+  const body = `<?xml version="1.0" encoding="UTF-8"?>\n${xml}`;
+  return { status, body, headers: { "content-type": "application/xml" } };
+}
+
+const etagOf = (body: Buffer) => `"${createHash("md5").update(body).digest("hex")}"`;

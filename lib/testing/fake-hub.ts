@@ -1,0 +1,83 @@
+import { must } from "@/lib/base/assert";
+import { jsonOf, startFakeLfs } from "./fake-lfs";
+import { addCommit, newRepo, pathsIn, type Repo } from "./fake-repos";
+import { type Heard, inJson, type Reply, startOutsideServer } from "./outside-server";
+
+type HubOptions = {
+  token?: string;
+  role?: "read" | "write";
+  /** From so many bytes on a file is a large one. */
+  largeFrom?: number;
+  /** Large files are sent in parts of so many bytes; 0: whole. */
+  chunk?: number;
+};
+
+/** A server that speaks as a Hugging Face hub does where data sets are written. */
+export async function startFakeHub(options: HubOptions = {}) {
+  const { token = "hf_right0token", role = "write", largeFrom = 2_000, chunk = 0 } = options;
+  const repos = new Map<string, Repo>();
+  const lfs = await startFakeLfs(chunk);
+  const hub = await startOutsideServer((heard) => {
+    const { path, headers } = heard;
+    if (headers.authorization !== `Bearer ${token}`) return inJson({ error: "Invalid credentials" }, 401);
+    if (path === "/api/whoami-v2") return inJson({ name: "lea", auth: { accessToken: { role } } });
+    if (path === "/api/repos/create") return role === "write" ? create(jsonOf(heard)) : forbidden();
+    const [, large = "", act] = /^\/datasets\/([^/]+\/[^/]+)\.git\/info\/lfs\/(.+)$/.exec(path) ?? [];
+    const [, named = large, , rest = ""] = /^\/api\/datasets\/([^/]+\/[^/]+)(\/(.+))?$/.exec(path) ?? [];
+    const repo = repos.get(named);
+    if (!repo) return inJson({ error: "Repository not found" }, 404, { "x-error-code": "RepoNotFound" });
+    if (role === "read" && !/^(?:paths-info|revision|)(?:\/|$)/.test(rest)) return forbidden();
+    if (act !== undefined) return lfs.answer(act, heard, `${hub.url}/datasets/${named}.git/info/lfs`);
+    return inRepo(repo, rest, heard);
+  });
+
+  function create(asked: { type: string; name: string; organization: string; private: boolean }): Reply {
+    const name = `${asked.organization}/${asked.name}`;
+    if (asked.type !== "dataset") return { status: 400 };
+    if (repos.has(name)) return inJson({ error: "You already created this dataset repo" }, 409);
+    repos.set(name, newRepo(name, asked.private));
+    return inJson({ url: `${hub.url}/datasets/${name}` });
+  }
+
+  function inRepo(repo: Repo, rest: string, heard: Heard): Reply {
+    const [act = "", given = ""] = rest.split("/");
+    const revision = decodeURIComponent(given);
+    const branch = repo.branches.get(act === "" ? "main" : revision);
+    if (act === "branch") {
+      if (branch) return inJson({ error: "Reference already exists" }, 409);
+      repo.branches.set(revision, [...must(repo.branches.get("main"), "main")]);
+      return inJson({});
+    }
+    const head = branch?.at(-1) ?? [...repo.branches.values()].flat().find(({ oid }) => oid === revision);
+    if (!head) return inJson({ error: "Invalid rev id" }, 404, { "x-error-code": "RevisionNotFound" });
+    if (act === "" || act === "revision") return inJson({ sha: head.oid });
+    if (act === "paths-info") return inJson(pathsIn(head, jsonOf<{ paths: string[] }>(heard).paths));
+    if (act === "preupload") return inJson({ files: jsonOf<{ files: Preuploaded[] }>(heard).files.map(sorted) });
+    if (act !== "commit" || !branch) return { status: 404 };
+    if (heard.headers["content-type"] !== "application/x-ndjson") return { status: 415 };
+    return addCommit(branch, heard.body, lfs.objects);
+  }
+
+  type Preuploaded = { path: string; size: number; sample: string };
+  function sorted({ path, size, sample }: Preuploaded) {
+    const isSample = Buffer.from(sample, "base64").length === Math.min(size, 512);
+    return { path, uploadMode: size >= largeFrom ? "lfs" : "regular", shouldIgnore: !isSample };
+  }
+
+  return {
+    url: hub.url,
+    token,
+    hub,
+    storage: lfs.storage,
+    repos,
+    /** The commits of a branch, oldest first. */
+    commits: (name: string, branch = "main") => repos.get(name)?.branches.get(branch) ?? [],
+    async close() {
+      await Promise.all([hub.close(), lfs.storage.close()]);
+    },
+  };
+}
+
+function forbidden(): Reply {
+  return inJson({ error: "Forbidden: you must use a write token" }, 403);
+}
