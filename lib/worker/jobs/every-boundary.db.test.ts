@@ -304,8 +304,8 @@ const stories: Record<string, Story> = {
       const push = must(await findPush(id), "the push");
       const [repo, commits] = commitsOf(push);
       expect(commits).toHaveLength(2);
-      expect(push.outcome).toEqual({ url: `${hub.url}/datasets/${repo}/tree/${commits[1]?.oid}`, files: 10 });
-      expect(commits[1]?.files.size).toBe(11);
+      expect(push.outcome).toEqual({ url: `${hub.url}/datasets/${repo}/tree/${commits[1]?.oid}`, files: 9 });
+      expect(commits[1]?.files.size).toBe(10);
       expect(await prisma.exportDownload.count({ where: { pushId: id } })).toBe(1);
     },
     state: async (id) => [

@@ -79,11 +79,16 @@ const scanDialogues: JobHandler<"scan"> = async ({ payload }, tools) => {
   return { kind: "later", delayMs: result === "waits" ? 1_000 : 0 };
 };
 
-/** Tries whether a push would get through. */
-const testDestination: JobHandler<"destination_test"> = async ({ payload }, { signal }) => {
+/** Tries whether a push would get through; who does not answer within a minute has failed. */
+const testDestination: JobHandler<"destination_test"> = async ({ payload }, { signal, report }) => {
   const late = AbortSignal.timeout(60_000);
+  await report({ done: 0, total: 1 });
   const place = await openDestination(payload.destinationId);
-  return { kind: "done", result: { text: await place.test(AbortSignal.any([signal, late])) } };
+  const text = await place.test(AbortSignal.any([signal, late])).catch((error: unknown) => {
+    throw late.aborted ? new Error("No answer within a minute. Correct the address, or test again later.") : error;
+  });
+  await report({ done: 1, total: 1 });
+  return { kind: "done", result: { text } };
 };
 
 export const jobHandlers: JobHandlers = {
