@@ -2,6 +2,10 @@ import path from "node:path";
 import { defineConfig } from "vitest/config";
 
 const elsewhere = ["**/node_modules/**", "**/.next*/**", "e2e/**"];
+/** Tests that put others in the place of modules, or read them anew. */
+const alone = "**/*.alone.*";
+/** A throw-away Postgres, unless TEST_DATABASE_URL brings one. */
+const postgres = ["scripts/test/test-database.mjs"];
 
 export default defineConfig({
   resolve: { alias: [{ find: /^@\//, replacement: `${path.resolve(import.meta.dirname)}/` }] },
@@ -13,11 +17,18 @@ export default defineConfig({
     // A test that never comes to an `expect` cannot fail.
     expect: { requireAssertions: true },
     hookTimeout: 60_000,
+    // Files share the modules of their worker: loading them anew for each takes longer than most tests.
     projects: [
       {
         extends: true,
-        test: { name: "unit", include: ["**/*.test.ts"], exclude: [...elsewhere, "**/*.db.test.ts"] },
+        test: {
+          name: "unit",
+          include: ["**/*.test.ts"],
+          exclude: [...elsewhere, "**/*.db.test.ts", alone],
+          isolate: false,
+        },
       },
+      { extends: true, test: { name: "unit-alone", include: ["**/*.alone.test.ts"], exclude: elsewhere } },
       {
         extends: true,
         test: {
@@ -33,10 +44,14 @@ export default defineConfig({
         test: {
           name: "db",
           include: ["**/*.db.test.ts"],
-          exclude: elsewhere,
-          // A throw-away Postgres, unless TEST_DATABASE_URL brings one.
-          globalSetup: ["scripts/test/test-database.mjs"],
+          exclude: [...elsewhere, alone],
+          globalSetup: postgres,
+          isolate: false,
         },
+      },
+      {
+        extends: true,
+        test: { name: "db-alone", include: ["**/*.alone.db.test.ts"], exclude: elsewhere, globalSetup: postgres },
       },
     ],
   },

@@ -514,6 +514,11 @@ describe("a rejected version", () => {
     expect(planned(undo, plan.state, { decision })).toMatchObject({ state: ended, flag: { ...rejection, on: true } });
   });
 
+  test("cannot be taken back where there is none: undoing that would make one", () => {
+    const refusal = planAct(input({ ...choose, despiteRejection: true }, ended));
+    expect(refusal).toMatchObject({ ok: false, code: "conflict", message: expect.stringMatching(/Nobody rejects/) });
+  });
+
   test("is on no way that leads elsewhere: below a turn, by a branch, by a choice of what follows it", () => {
     const above: DialogueAct = { kind: "choose", headId: "a1", turnId: "q1" };
     expect(planned(above, { headId: "a1" }).state.headId).toBe("q2b");

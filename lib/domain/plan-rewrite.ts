@@ -100,6 +100,9 @@ export function planChoose(input: ActInput, act: ActOf<"choose">): ActChange | R
       "conflict",
       "This version was rejected, so it was not chosen. To choose it takes the rejection back.",
     );
+  // Else undoing the choice would reject what nobody had rejected.
+  if (act.despiteRejection && !takesBack)
+    return refuse("conflict", "Nobody rejects this version any more, so nothing was changed. Look at it again.");
   const leaf = branchEnd(turns, turn);
   const head = dialogue.status === "ended" && leaf.speaker === "user" ? leaf.parentId : leaf.id;
   if (head === dialogue.headId && !takesBack) return refuse("conflict", "The dialogue follows this branch already.");

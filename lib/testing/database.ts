@@ -24,9 +24,10 @@ export function withDatabase(): void {
     await once(maintenance, `create database ${name} template realchat_template`);
     const url = new URL(maintenance);
     url.pathname = `/${name}`;
-    process.env.DATABASE_URL = url.href;
-    standIn({ projectId: firstProjectId });
     process.env.REALCHAT_SECRET ??= "a secret of the tests and of nobody else";
+    // Files share the modules of their worker: what the one before had open is closed.
+    await goTo(url.href);
+    standIn({ projectId: firstProjectId });
   }, patienceMs);
 
   afterAll(async () => {

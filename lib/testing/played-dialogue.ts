@@ -57,13 +57,14 @@ export class PlayedDialogue {
     const input = { dialogue, turns, act: seen, personId, newId: () => this.nextId("t"), now, decision: undone };
     const plan = planAct(input);
     if (!plan.ok) return false;
-    const decision = Object.assign(sampleDecision(seen, dialogue, plan.state), { id, dialogueId: dialogue.id });
+    const turnId = "turnId" in act ? act.turnId : null;
+    const decision = Object.assign(sampleDecision(seen, dialogue, plan.state), { id, dialogueId: dialogue.id, turnId });
     this.states.set(id, decision);
     this.decisions.push({
       id,
       kind: act.kind as JudgingAct["kind"],
       personId,
-      turnId: "turnId" in act ? act.turnId : null,
+      turnId,
       text: act.kind === "edit" ? act.text : null,
       despiteRejection: act.kind === "choose" && act.despiteRejection === true,
       headId,

@@ -49,7 +49,7 @@ export function checkDrift(url) {
 }
 
 /**
- * One project of vitest.config.ts.
+ * One project of vitest.config.ts, with those of its tests that need modules for themselves.
  * @param {string} project
  * @param {Record<string, string>} env
  * @param {AbortSignal} [signal]
@@ -58,7 +58,7 @@ export function runVitest(project, env, signal) {
   return suite(project, async () => {
     const { report, code, output } = await withReport(async (file) => {
       const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
-      return runNode([bin.vitest, "run", `--project=${project}`, ...reporters], { env, signal });
+      return runNode([bin.vitest, "run", `--project=${project}*`, ...reporters], { env, signal });
     });
     if (!report) return verdict({ code: 1, output });
     const broken = report.testResults.filter(

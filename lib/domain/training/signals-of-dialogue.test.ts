@@ -217,6 +217,16 @@ function isFlagged(flags: readonly string[]): boolean {
 describe("whatever people do", () => {
   const someActs = fc.array(someAct, { maxLength: 40 });
 
+  it("a rejection taken back by choosing stands again when the choice is undone", () => {
+    const played = begun();
+    played.act("ann", reject(played.idOf("Thus.")));
+    played.write("Hence.");
+    played.act("ann", choose(played.idOf("Thus."), true));
+    played.undoLast("ann");
+    const thus = played.turns.filter(({ text }) => text === "Thus.");
+    expect(thus.map(({ flags }) => isFlagged(flags))).toEqual([true]);
+  });
+
   it("what is rejected is known from the log alone", () => {
     fc.assert(
       fc.property(someActs, (acts) => {
