@@ -44,6 +44,7 @@ test("accepted dialogues become a data set, which is frozen, edited, frozen agai
   await expectAccessible(page);
   await page.getByRole("button", { name: "Make the data set" }).click();
   await expect(page.getByRole("heading", { name: "Bread, accepted", level: 1 })).toBeVisible();
+  const dataSetId = new URL(page.url()).pathname.split("/").at(-1) ?? "";
   await expectAccessible(page);
 
   const freeze = async () => {
@@ -92,4 +93,23 @@ test("accepted dialogues become a data set, which is frozen, edited, frozen agai
   const download = page.waitForEvent("download");
   await page.getByRole("link", { name: "README.md" }).click();
   expect((await download).suggestedFilename()).toBe("README.md");
+
+  // Back to what was frozen at first, and forward again: the one dialogue that differs, and nothing of the other.
+  const said = async (id: string) => {
+    const { dialogue, turns } = await studio.call("getDialogue", { params: { dialogueId: id } });
+    return `${turns.find(({ id }) => id === dialogue.headId)?.text} ${dialogue.verdict}`;
+  };
+  const other = items.find(({ opening }) => opening !== question)?.id ?? "";
+  const untouched = await studio.call("getDialogue", { params: { dialogueId: other } });
+  await page.goto(`/data-sets/${dataSetId}`);
+  await page.getByRole("link", { name: "No. 1", exact: true }).click();
+  await page.getByRole("button", { name: "Go back to it" }).click();
+  const back = page.getByRole("dialog");
+  await expect(back).toContainText("1 of 2 dialogues would be as they were in the snapshot again.");
+  await expectAccessible(page);
+  await back.getByRole("button", { name: "Take back 1" }).click();
+  await expect.poll(() => said(dialogueId)).toBe("Mostly temperature. accepted");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect.poll(() => said(dialogueId)).toBe("Mostly warmth and time. accepted");
+  expect(await studio.call("getDialogue", { params: { dialogueId: other } })).toEqual(untouched);
 });

@@ -4,8 +4,10 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import { urlOfData } from "@/lib/client/call-data";
 import { useUpdateCard } from "@/lib/client/mutations/data-set-mutations";
+import { dataSetQueries } from "@/lib/client/queries/data-set-queries";
 import { snapshotQueries } from "@/lib/client/queries/snapshot-queries";
 import { dataHrefs } from "@/lib/contract/data-hrefs";
+import type { Snapshot } from "@/lib/domain/training/snapshot";
 import type { SnapshotCard } from "@/lib/domain/training/snapshot-card";
 import { Link } from "../layout/link";
 import { Page } from "../layout/page";
@@ -20,6 +22,7 @@ import { RelativeTime } from "../ui/relative-time";
 import { SkeletonRows } from "../ui/skeleton";
 import { Textarea } from "../ui/textarea";
 import { doneToast } from "../ui/toasts";
+import { useMayAs } from "./use-may-as";
 
 /** The card of a snapshot: made of its facts until somebody writes one; every version is kept. */
 export function CardPage({ snapshotId }: { snapshotId: string }) {
@@ -59,15 +62,18 @@ export function CardPage({ snapshotId }: { snapshotId: string }) {
       }
     >
       <div className="space-y-6">
-        <CardForm key={card.data.version} snapshotId={snapshotId} card={card.data} />
+        <CardForm key={card.data.version} snapshot={snapshot.data} card={card.data} />
         <Versions snapshotId={snapshotId} current={card.data.version} />
       </div>
     </Page>
   );
 }
 
-function CardForm({ snapshotId, card }: { snapshotId: string; card: SnapshotCard }) {
+type CardFormProps = { snapshot: Pick<Snapshot, "id" | "dataSetId">; card: SnapshotCard };
+
+function CardForm({ snapshot: { id: snapshotId, dataSetId }, card }: CardFormProps) {
   const update = useUpdateCard();
+  const curates = useMayAs("curator", useQuery(dataSetQueries.one(dataSetId)).data);
   const form = useForm({
     initial: { text: card.text },
     send: async ({ text }) => {
@@ -87,13 +93,16 @@ function CardForm({ snapshotId, card }: { snapshotId: string; card: SnapshotCard
           dir="auto"
           spellCheck={false}
           maxLength={200_000}
+          readOnly={!curates}
           className="font-mono text-xs leading-5"
           {...form.text("text")}
         />
       </Field>
-      <FormEnd>
-        <SubmitButton disabled={!form.isDirty}>Save a version</SubmitButton>
-      </FormEnd>
+      {curates && (
+        <FormEnd>
+          <SubmitButton disabled={!form.isDirty}>Save a version</SubmitButton>
+        </FormEnd>
+      )}
     </Form>
   );
 }

@@ -20,7 +20,7 @@ import { many } from "./data-set-words";
 
 type Two = { snapshotId: string; from: string };
 
-const partWords = { turns: "Turns", mask: "Mask", verdict: "Verdict", tags: "Tags" } as const;
+const partWords = { turns: "Turns", mask: "Mask", verdict: "Verdict", tags: "Tags", labels: "Labels" } as const;
 const kinds = [
   ["changed", "Changed"],
   ["added", "Came"],

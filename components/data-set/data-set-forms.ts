@@ -1,8 +1,18 @@
 import { NewSplit } from "../split/new-split";
 import { CompareDialog } from "./compare-dialog";
 import { FreezeDialog } from "./freeze-dialog";
+import { LabelsDialog } from "./labels-dialog";
 import { ListDialog } from "./list-dialog";
+import { MembersDialog } from "./members-dialog";
 import { RenameDialog } from "./rename-dialog";
 
 /** What is filled in about a data set or a snapshot. */
-export const dataSetForms = { NewSplit, CompareDialog, FreezeDialog, ListDialog, RenameDialog };
+export const dataSetForms = {
+  NewSplit,
+  CompareDialog,
+  FreezeDialog,
+  ListDialog,
+  LabelsDialog,
+  MembersDialog,
+  RenameDialog,
+};

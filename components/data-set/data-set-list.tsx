@@ -8,6 +8,7 @@ import type { ListedDataSet } from "@/lib/domain/training/data-set";
 import { Link } from "../layout/link";
 import { NothingYet } from "../layout/nothing-yet";
 import { QueryError } from "../layout/query-error";
+import { useMay } from "../layout/viewer-context";
 import { LoadMore } from "../table/load-more";
 import { Badge } from "../ui/badge";
 import { RelativeTime } from "../ui/relative-time";
@@ -17,12 +18,17 @@ import { many } from "./data-set-words";
 
 export function DataSetList() {
   const dataSets = useInfiniteQuery(dataSetQueries.list());
+  const manages = useMay("dataSet.manage");
   if (dataSets.isPending) return <SkeletonRows label="Reading the data sets" />;
   if (dataSets.isError) return <QueryError what="the data sets" error={dataSets.error} onRetry={dataSets.refetch} />;
   const items = dataSets.data.pages.flatMap((page) => page.items);
   if (items.length === 0)
     return (
-      <NothingYet icon={Database} title="No data set yet" way={{ href: dataHrefs.newDataSet, label: "New data set" }}>
+      <NothingYet
+        icon={Database}
+        title="No data set yet"
+        way={manages && { href: dataHrefs.newDataSet, label: "New data set" }}
+      >
         A data set names the dialogues that are meant for training: all that a filter finds, such as every accepted one,
         or a list. What a trainer gets is a snapshot of it, which never changes.
       </NothingYet>

@@ -25,16 +25,21 @@ import { RelativeTime } from "../ui/relative-time";
 import { SkeletonRows } from "../ui/skeleton";
 import { Stat } from "../ui/stat";
 import { errorToast, undoToast } from "../ui/toasts";
+import { AgreedPanel } from "./agreed-panel";
 import { dataSetMoment } from "./data-set-moment";
 import { many } from "./data-set-words";
+import { useMayAs } from "./use-may-as";
 
 const FreezeDialog = lazyPart(dataSetMoment, ({ dataSetForms }) => dataSetForms.FreezeDialog);
+const LabelsDialog = lazyPart(dataSetMoment, ({ dataSetForms }) => dataSetForms.LabelsDialog);
+const MembersDialog = lazyPart(dataSetMoment, ({ dataSetForms }) => dataSetForms.MembersDialog);
 const RenameDialog = lazyPart(dataSetMoment, ({ dataSetForms }) => dataSetForms.RenameDialog);
 
 /** One data set: its figures as they are, and its snapshots. */
 export function DataSetPage({ dataSetId }: { dataSetId: string }) {
   const found = useQuery(dataSetQueries.one(dataSetId));
-  const [asked, ask] = useState<"freeze" | "rename" | null>(null);
+  const [asked, ask] = useState<"freeze" | "rename" | "labels" | "members" | null>(null);
+  const [curates, keeps] = [useMayAs("curator", found.data), useMayAs("keeper", found.data)];
   if (found.isPending) return <SkeletonRows label="Reading the data set" />;
   if (found.isError) return <QueryError what="the data set" error={found.error} onRetry={found.refetch} />;
   const dataSet = found.data;
@@ -45,12 +50,16 @@ export function DataSetPage({ dataSetId }: { dataSetId: string }) {
       lead={<bdi>{note}</bdi>}
       actions={
         <>
-          <Button onClick={() => ask("rename")}>
-            <Pencil aria-hidden className="size-4" />
-            Rename
-          </Button>
-          <ArchiveButton dataSet={dataSet} />
-          {!archivedAt && (
+          {curates && (
+            <>
+              <Button onClick={() => ask("rename")}>
+                <Pencil aria-hidden className="size-4" />
+                Rename
+              </Button>
+              <ArchiveButton dataSet={dataSet} />
+            </>
+          )}
+          {keeps && !archivedAt && (
             <Button variant="primary" onClick={() => ask("freeze")}>
               <Snowflake aria-hidden className="size-4" />
               Freeze
@@ -61,19 +70,22 @@ export function DataSetPage({ dataSetId }: { dataSetId: string }) {
     >
       <div className="space-y-6">
         <Living dataSet={dataSet} />
+        <AgreedPanel dataSet={dataSet} onAsk={ask} />
         <Snapshots dataSetId={dataSetId} />
       </div>
       {asked === "freeze" && <FreezeDialog dataSet={dataSet} onClose={() => ask(null)} />}
+      {asked === "labels" && <LabelsDialog dataSet={dataSet} onClose={() => ask(null)} />}
+      {asked === "members" && <MembersDialog dataSet={dataSet} onClose={() => ask(null)} />}
       {asked === "rename" && <RenameDialog dataSet={dataSet} onClose={() => ask(null)} />}
     </Page>
   );
 }
 
-function ArchiveButton({ dataSet: { id: dataSetId, name, note, archivedAt } }: { dataSet: DataSet }) {
+function ArchiveButton({ dataSet: { id: dataSetId, name, note, fields, archivedAt } }: { dataSet: DataSet }) {
   const update = useUpdateDataSet();
   const onError = (error: Error) => errorToast(messageOf(error));
   const set = (isArchived: boolean, onSuccess?: () => void) =>
-    update.mutate({ dataSetId, name, note, isArchived }, { onError, onSuccess });
+    update.mutate({ dataSetId, name, note, fields, isArchived }, { onError, onSuccess });
   if (archivedAt)
     return (
       <Button pending={update.isPending} onClick={() => set(false)}>

@@ -1,3 +1,4 @@
+import type { DataSetRole } from "@/lib/domain/training/data-set-role";
 import type { LeftOutReason, SnapshotCounts } from "@/lib/domain/training/snapshot";
 import { formatNumber } from "../ui/format-number";
 
@@ -5,6 +6,13 @@ import { formatNumber } from "../ui/format-number";
 export function many(n: number, noun: string): string {
   return `${formatNumber(n)} ${n === 1 ? noun : `${noun}s`}`;
 }
+
+export const roleWords: Record<DataSetRole, { label: string; hint: string }> = {
+  curator: { label: "Curator", hint: "Changes its name, its list and its labels, and writes cards" },
+  keeper: { label: "Keeper", hint: "Freezes it, and splits its snapshots" },
+  exporter: { label: "Exporter", hint: "Makes training files of its snapshots, and takes them" },
+};
+export const roles = Object.keys(roleWords) as DataSetRole[];
 
 export const leftOutWords: Record<LeftOutReason, string> = {
   empty: "Nothing was written",

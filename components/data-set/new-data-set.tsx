@@ -2,8 +2,10 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
-import { useChangeList, useCreateDataSet } from "@/lib/client/mutations/data-set-mutations";
+import { messageOf } from "@/lib/client/client-error";
+import { useChangeList, useCreateDataSet, useCreateSnapshot } from "@/lib/client/mutations/data-set-mutations";
 import { dataSetQueries } from "@/lib/client/queries/data-set-queries";
+import type { DialogueListFilter } from "@/lib/client/query-keys";
 import { dataHrefs } from "@/lib/contract/data-hrefs";
 import type { ListedDataSet } from "@/lib/domain/training/data-set";
 import { filterOf, isFiltered } from "../dialogue-list/dialogue-filter";
@@ -18,7 +20,7 @@ import { Panel } from "../ui/panel";
 import { Segmented } from "../ui/segmented";
 import { Select } from "../ui/select";
 import { Textarea } from "../ui/textarea";
-import { doneToast } from "../ui/toasts";
+import { doneToast, errorToast } from "../ui/toasts";
 import { many } from "./data-set-words";
 
 /** `new`, or what is done to a list that is there, and its id. */
@@ -34,13 +36,25 @@ const kinds = [
 export function NewDataSet() {
   const { sort: _order, ...asked } = filterOf(new URLSearchParams(useSearchParams()));
   // What most begin with.
-  const filter = isFiltered(asked) ? asked : { verdict: "accepted" };
+  const filter: DialogueListFilter = isFiltered(asked) ? asked : { verdict: "accepted" };
   const [create, add, remove] = [useCreateDataSet(), useChangeList("addToDataSet"), useChangeList("removeFromDataSet")];
+  const freezing = useCreateSnapshot();
   const go = useGo();
+
+  async function freeze(dataSetId: string) {
+    try {
+      go(dataHrefs.snapshot((await freezing.mutateAsync({ dataSetId, note: "" })).id));
+    } catch (error) {
+      // The data set is made; its page can freeze it when there is something to be frozen.
+      errorToast(messageOf(error));
+      go(dataHrefs.dataSet(dataSetId));
+    }
+  }
+
   const form = useForm<Draft>({
-    initial: { aim: "new", name: "", note: "", kind: filter.chosen ? "list" : "filter" },
+    initial: { aim: "new", name: nameOf(filter), note: "", kind: filter.chosen ? "list" : "filter" },
     leaves: true,
-    send: async ({ aim, name, note, kind }) => {
+    send: async ({ aim, name, note, kind }, by) => {
       const [act, dataSetId] = aim.split(" ");
       if (dataSetId !== undefined) {
         const { changed } = await (act === "add" ? add : remove).mutateAsync({ dataSetId, body: { filter } });
@@ -48,7 +62,8 @@ export function NewDataSet() {
         return go(dataHrefs.dataSet(dataSetId));
       }
       const members = kind === "filter" ? { filter } : { list: { filter } };
-      go(dataHrefs.dataSet((await create.mutateAsync({ name, note, members })).id));
+      const { id } = await create.mutateAsync({ name, note, members });
+      return by === "freeze" ? freeze(id) : go(dataHrefs.dataSet(id));
     },
   });
   return (
@@ -76,11 +91,21 @@ export function NewDataSet() {
           </>
         )}
       </Panel>
-      <FormEnd>
+      <FormEnd note={form.draft.aim === "new" ? "What is frozen never changes, nor can it be deleted." : undefined}>
+        {form.draft.aim === "new" && (
+          <SubmitButton variant="secondary" value="freeze">
+            Make and freeze it
+          </SubmitButton>
+        )}
         <SubmitButton>{labelOf(form.draft.aim)}</SubmitButton>
       </FormEnd>
     </Form>
   );
+}
+
+/** What a data set of all that was accepted is called, unless somebody types another name. */
+function nameOf({ verdict, ...others }: DialogueListFilter): string {
+  return verdict === "accepted" && !isFiltered(others) ? "Accepted dialogues" : "";
 }
 
 function labelOf(aim: Aim): string {

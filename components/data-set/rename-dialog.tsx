@@ -10,11 +10,11 @@ import { Textarea } from "../ui/textarea";
 
 export function RenameDialog({ dataSet, onClose }: { dataSet: DataSet; onClose: () => void }) {
   const update = useUpdateDataSet();
-  const { id: dataSetId, name, note, archivedAt } = dataSet;
+  const { id: dataSetId, name, note, fields, archivedAt } = dataSet;
   const form = useForm({
     initial: { name, note },
     send: async (said) => {
-      await update.mutateAsync({ dataSetId, ...said, isArchived: archivedAt !== null });
+      await update.mutateAsync({ dataSetId, ...said, fields, isArchived: archivedAt !== null });
       onClose();
     },
   });

@@ -3,6 +3,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { snapshotQueries } from "@/lib/client/queries/snapshot-queries";
 import { hrefs } from "@/lib/contract/hrefs";
+import type { LabelField } from "@/lib/domain/review/guideline";
 import { Link } from "../layout/link";
 import { QueryError } from "../layout/query-error";
 import { LoadMore } from "../table/load-more";
@@ -10,9 +11,10 @@ import { verdictWords } from "../transcript/dialogue-words";
 import { formatNumber } from "../ui/format-number";
 import { SkeletonRows } from "../ui/skeleton";
 import { Cell, HeadCell, Row, Table } from "../ui/table";
+import { labelWords } from "./label-words";
 
 /** What a snapshot holds, dialogue by dialogue. */
-export function SnapshotDialogues({ snapshotId }: { snapshotId: string }) {
+export function SnapshotDialogues({ snapshotId, fields }: { snapshotId: string; fields: LabelField[] }) {
   const dialogues = useInfiniteQuery(snapshotQueries.dialogues(snapshotId));
   if (dialogues.isPending) return <SkeletonRows label="Reading its dialogues" />;
   if (dialogues.isError) return <QueryError what="its dialogues" error={dialogues.error} onRetry={dialogues.refetch} />;
@@ -33,7 +35,7 @@ export function SnapshotDialogues({ snapshotId }: { snapshotId: string }) {
           </tr>
         </thead>
         <tbody>
-          {items.map(({ position, dialogueId, opening, verdict, turns, untrained }) => (
+          {items.map(({ position, dialogueId, opening, verdict, turns, untrained, labels }) => (
             <Row key={position} className="relative">
               <Cell numeric className="text-ink-faint">
                 {formatNumber(position)}
@@ -42,6 +44,11 @@ export function SnapshotDialogues({ snapshotId }: { snapshotId: string }) {
                 <Link href={hrefs.dialogue(dialogueId)} className="block truncate after:absolute after:inset-0">
                   <bdi>{opening}</bdi>
                 </Link>
+                {labels && (
+                  <span className="mt-0.5 block truncate text-ink-faint text-xs">
+                    <bdi>{labelWords(labels.dialogue, fields)}</bdi>
+                  </span>
+                )}
               </Cell>
               <Cell className="whitespace-nowrap max-sm:hidden">{verdict ? verdictWords[verdict] : "Not judged"}</Cell>
               <Cell numeric>{formatNumber(turns)}</Cell>

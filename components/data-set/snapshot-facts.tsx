@@ -53,6 +53,12 @@ export function SnapshotFactsPanels({ facts }: { facts: SnapshotFacts }) {
                 ? `${many(people, "person").replace("persons", "people")} decided something`
                 : "Nobody decided anything",
             ],
+            [
+              "Labelled",
+              facts.labelled > 0
+                ? `${many(facts.labelled, "dialogue")}, by: ${facts.fields.map(({ label }) => label).join(", ")}`
+                : "",
+            ],
             ["Ends marked by people", endMarks > 0 ? formatNumber(endMarks) : ""],
             ["Acts", decisions.map(({ kind, n }) => `${kind.replaceAll("_", " ")} ${formatNumber(n)}`).join(", ")],
             ["Tags", tags.map(({ tag, dialogues }) => `${tag} ${formatNumber(dialogues)}`).join(", ")],

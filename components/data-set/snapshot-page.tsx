@@ -4,13 +4,16 @@ import { useQuery } from "@tanstack/react-query";
 import { GitCompare, History, ListPlus, ScrollText } from "lucide-react";
 import { useState } from "react";
 import { useBulkAct } from "@/lib/client/mutations/bulk-mutations";
+import { dataSetQueries } from "@/lib/client/queries/data-set-queries";
 import { snapshotQueries } from "@/lib/client/queries/snapshot-queries";
 import { dataHrefs } from "@/lib/contract/data-hrefs";
+import type { Snapshot } from "@/lib/domain/training/snapshot";
 import { bulkMoment } from "../bulk/bulk-moment";
 import { JobProgress } from "../job/job-progress";
 import { Link } from "../layout/link";
 import { Page } from "../layout/page";
 import { QueryError } from "../layout/query-error";
+import { useMay } from "../layout/viewer-context";
 import { SplitsPanel } from "../split/splits-panel";
 import { Button } from "../ui/button";
 import { formatNumber } from "../ui/format-number";
@@ -22,6 +25,7 @@ import { Stat } from "../ui/stat";
 import { dataSetMoment } from "./data-set-moment";
 import { SnapshotDialogues } from "./snapshot-dialogues";
 import { SnapshotFactsPanels } from "./snapshot-facts";
+import { useMayAs } from "./use-may-as";
 
 const BulkDialog = lazyPart(bulkMoment, ({ BulkDialog }) => BulkDialog);
 const CompareDialog = lazyPart(dataSetMoment, ({ dataSetForms }) => dataSetForms.CompareDialog);
@@ -55,7 +59,7 @@ export function SnapshotPage({ snapshotId }: { snapshotId: string }) {
           )}
         </>
       }
-      actions={<Actions snapshotId={snapshotId} isBusy={work.job !== null} onAsk={ask} />}
+      actions={<Actions snapshot={snapshot} isBusy={work.job !== null} onAsk={ask} />}
     >
       <div className="space-y-6">
         {work.job && <JobProgress job={work.job} />}
@@ -73,8 +77,8 @@ export function SnapshotPage({ snapshotId }: { snapshotId: string }) {
           </p>
         </Panel>
         <SnapshotFactsPanels facts={facts} />
-        <SplitsPanel snapshotId={snapshotId} />
-        <SnapshotDialogues snapshotId={snapshotId} />
+        <SplitsPanel snapshot={snapshot} />
+        <SnapshotDialogues snapshotId={snapshotId} fields={facts.fields} />
       </div>
       {asked === "back" && (
         <BulkDialog
@@ -92,33 +96,41 @@ export function SnapshotPage({ snapshotId }: { snapshotId: string }) {
   );
 }
 
-type ActionsProps = { snapshotId: string; isBusy: boolean; onAsk: (asked: Asked) => void };
+type ActionsProps = { snapshot: Pick<Snapshot, "id" | "dataSetId">; isBusy: boolean; onAsk: (asked: Asked) => void };
 
 /** What can be done with a snapshot, which itself never changes. */
-function Actions({ snapshotId, isBusy, onAsk }: ActionsProps) {
+function Actions({ snapshot: { id, dataSetId }, isBusy, onAsk }: ActionsProps) {
+  const dataSet = useQuery(dataSetQueries.one(dataSetId)).data;
+  const [exports, manages, acts] = [useMayAs("exporter", dataSet), useMay("dataSet.manage"), useMay("dialogue.bulk")];
   return (
     <>
       <Button onClick={() => onAsk("compare")}>
         <GitCompare aria-hidden className="size-4" />
         Compare
       </Button>
-      <Button onClick={() => onAsk("list")}>
-        <ListPlus aria-hidden className="size-4" />
-        Make a list
-      </Button>
-      <Button disabled={isBusy} onClick={() => onAsk("back")}>
-        <History aria-hidden className="size-4" />
-        Go back to it
-      </Button>
+      {manages && (
+        <Button onClick={() => onAsk("list")}>
+          <ListPlus aria-hidden className="size-4" />
+          Make a list
+        </Button>
+      )}
+      {acts && (
+        <Button disabled={isBusy} onClick={() => onAsk("back")}>
+          <History aria-hidden className="size-4" />
+          Go back to it
+        </Button>
+      )}
       <Button asChild>
-        <Link href={dataHrefs.snapshotCard(snapshotId)}>
+        <Link href={dataHrefs.snapshotCard(id)}>
           <ScrollText aria-hidden className="size-4" />
           Card
         </Link>
       </Button>
-      <Button asChild variant="primary">
-        <Link href={dataHrefs.newExport(snapshotId)}>Export</Link>
-      </Button>
+      {exports && (
+        <Button asChild variant="primary">
+          <Link href={dataHrefs.newExport(id)}>Export</Link>
+        </Button>
+      )}
     </>
   );
 }

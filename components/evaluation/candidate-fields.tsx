@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Plus, X } from "lucide-react";
 import { modelQueries } from "@/lib/client/queries/model-queries";
 import { runQueries } from "@/lib/client/queries/run-queries";
+import { snapshotQueries } from "@/lib/client/queries/snapshot-queries";
 import type { EvaluationKind } from "@/lib/domain/judging/evaluation";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
@@ -59,9 +60,13 @@ const kindWords: Record<CandidateDraft["kind"], string> = {
   model: "A model of the catalogue",
   run: "A run's dialogues",
   data_set: "A data set's dialogues",
+  snapshot: "A snapshot's dialogues, as frozen",
   file: "A file",
   human: "A file of real people's dialogues",
 };
+
+const ofAnswers = ["model", "file"] as const;
+const ofDialogues = ["run", "data_set", "snapshot", "file", "human"] as const;
 
 type CandidateRowProps = {
   fields: DraftFields<CandidateDraft>;
@@ -82,13 +87,11 @@ export function CandidateRow({ fields, kind, at }: CandidateRowProps) {
             fields.change({ kind: target.value as CandidateDraft["kind"], of: "", dataSet: null })
           }
         >
-          {(kind === "answers" ? (["model", "file"] as const) : (["run", "data_set", "file", "human"] as const)).map(
-            (one) => (
-              <option key={one} value={one}>
-                {kindWords[one]}
-              </option>
-            ),
-          )}
+          {(kind === "answers" ? ofAnswers : ofDialogues).map((one) => (
+            <option key={one} value={one}>
+              {kindWords[one]}
+            </option>
+          ))}
         </Select>
       </Field>
       <SourceField candidate={draft} name={`${at}source.of`} onChoose={fields.change} />
@@ -108,6 +111,7 @@ type SourceFieldProps = {
 function SourceField({ candidate, name, onChoose }: SourceFieldProps) {
   const models = useQuery({ ...modelQueries.list(), enabled: candidate.kind === "model" });
   const runs = useQuery({ ...runQueries.whole(), enabled: candidate.kind === "run" });
+  const snapshots = useQuery({ ...snapshotQueries.whole(), enabled: candidate.kind === "snapshot" });
   /** Called after its source, unless somebody typed another name. */
   const named = (before = "", now = "") => (candidate.name === "" || candidate.name === before ? now : candidate.name);
   if (candidate.kind === "data_set")
@@ -119,13 +123,21 @@ function SourceField({ candidate, name, onChoose }: SourceFieldProps) {
         />
       </Field>
     );
-  if (candidate.kind !== "model" && candidate.kind !== "run") return null;
-  const options =
-    candidate.kind === "model"
-      ? (models.data ?? []).filter(({ trainedOn }) => trainedOn !== "user").map(({ id, name }) => ({ id, name }))
-      : (runs.data ?? []).map(({ id, spec }) => ({ id, name: spec.name }));
+  const optionsOf = {
+    model: () =>
+      (models.data ?? []).filter(({ trainedOn }) => trainedOn !== "user").map(({ id, name }) => ({ id, name })),
+    run: () => (runs.data ?? []).map(({ id, spec }) => ({ id, name: spec.name })),
+    snapshot: () =>
+      (snapshots.data ?? []).map(({ id, dataSetName, number }) => ({ id, name: `${dataSetName}, No. ${number}` })),
+  };
+  if (candidate.kind === "file" || candidate.kind === "human") return null;
+  const options = optionsOf[candidate.kind]();
   return (
-    <Field label={candidate.kind === "model" ? "Model" : "Run"} name={name} className="min-w-44 flex-1">
+    <Field
+      label={{ model: "Model", run: "Run", snapshot: "Snapshot" }[candidate.kind]}
+      name={name}
+      className="min-w-44 flex-1"
+    >
       <Select
         required
         value={candidate.of}

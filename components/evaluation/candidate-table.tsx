@@ -4,6 +4,7 @@ import { Plus } from "lucide-react";
 import { useState } from "react";
 import { messageOf } from "@/lib/client/client-error";
 import { useSteerEvaluation } from "@/lib/client/mutations/judging-mutations";
+import { dataHrefs } from "@/lib/contract/data-hrefs";
 import type { CandidateProgress, EvaluationDetail } from "@/lib/contract/endpoints/evaluations";
 import { acceptedEndings, readableFormats } from "@/lib/contract/formats";
 import { hrefs } from "@/lib/contract/hrefs";
@@ -22,6 +23,7 @@ const sourceWords = {
   file: "File",
   run: "Run",
   data_set: "Data set",
+  snapshot: "Snapshot",
   human: "Real people, file",
 } as const;
 
@@ -96,6 +98,14 @@ function CandidateRow({ candidate, evaluationId, manages }: CandidateRowProps) {
             {" · "}
             <Link href={hrefs.dialoguesOf(source.filter)} className="hover:underline">
               {source.filterName}
+            </Link>
+          </>
+        )}
+        {source.kind === "snapshot" && (
+          <>
+            {" · "}
+            <Link href={dataHrefs.snapshot(source.snapshotId)} className="hover:underline">
+              as it was frozen
             </Link>
           </>
         )}

@@ -12,7 +12,7 @@ export type CandidateDraft = {
   key: string;
   name: string;
   kind: CandidateSource["kind"];
-  /** The model or the run. */
+  /** The model, the run or the snapshot. */
   of: string;
   dataSet: DataSet | null;
   /** Of one that is there already: its id, and its source as it is. */
@@ -152,6 +152,8 @@ export function candidateOf({ name, kind, of, dataSet, source }: CandidateDraft)
       return { name, source: { kind, modelId: of, system: "", sampling: {} } };
     case "run":
       return { name, source: { kind, runId: of } };
+    case "snapshot":
+      return { name, source: { kind, snapshotId: of } };
     case "data_set":
       return { name, source: { kind, filterName: dataSet?.name ?? "", filter: dataSet?.filter ?? {} } };
     default:
@@ -159,9 +161,16 @@ export function candidateOf({ name, kind, of, dataSet, source }: CandidateDraft)
   }
 }
 
+/** The model, run or snapshot that a source names; null of any other. */
+export function sourceIdOf(source: CandidateSource): string | null {
+  if (source.kind === "model") return source.modelId;
+  if (source.kind === "run") return source.runId;
+  return source.kind === "snapshot" ? source.snapshotId : null;
+}
+
 function isChosen(source: CandidateSource, { of, dataSet }: Pick<CandidateDraft, "of" | "dataSet">): boolean {
-  if (source.kind === "model") return source.modelId === of;
-  if (source.kind === "run") return source.runId === of;
+  const kept = sourceIdOf(source);
+  if (kept !== null) return kept === of;
   return source.kind !== "data_set" || source.filter === dataSet?.filter;
 }
 

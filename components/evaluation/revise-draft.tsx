@@ -12,7 +12,13 @@ import { useGo } from "../layout/use-go";
 import { useForm } from "../ui/form/use-form";
 import { formatNumber } from "../ui/format-number";
 import { SkeletonRows } from "../ui/skeleton";
-import { type CandidateDraft, type EvaluationDraft, evaluationBodyOf, evaluationDraftOf } from "./evaluation-draft";
+import {
+  type CandidateDraft,
+  type EvaluationDraft,
+  evaluationBodyOf,
+  evaluationDraftOf,
+  sourceIdOf,
+} from "./evaluation-draft";
 import { EvaluationForm } from "./evaluation-form";
 
 /** A draft that is there, to be changed before it is launched. */
@@ -90,7 +96,7 @@ export function draftOfEvaluation({ evaluation: { name, spec }, candidates }: Ev
 }
 
 function candidateDraftOf({ id, name, source }: CandidateProgress): CandidateDraft {
-  const of = source.kind === "model" ? source.modelId : source.kind === "run" ? source.runId : "";
+  const of = sourceIdOf(source) ?? "";
   const dataSet =
     source.kind === "data_set" ? { id: "as it was", name: source.filterName, filter: source.filter } : null;
   return { key: id, id, name, kind: source.kind, of, dataSet, source };

@@ -1,11 +1,10 @@
 "use client";
 
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useQuery } from "@tanstack/react-query";
 import { urlOfData } from "@/lib/client/call-data";
 import { dataKeys } from "@/lib/client/data-keys";
-import { followNews } from "@/lib/client/follow-news";
 import { exportQueries } from "@/lib/client/queries/export-queries";
+import { useNewsAbout } from "@/lib/client/use-news-about";
 import { dataHrefs } from "@/lib/contract/data-hrefs";
 import type { TrainingExport } from "@/lib/domain/training/training-export";
 import { JobsAbout } from "../job/jobs-about";
@@ -30,7 +29,7 @@ import { wordsOf } from "./recipe-preview";
 /** One export: its files, what was counted, how to check them, who took them. */
 export function ExportPage({ exportId }: { exportId: string }) {
   const found = useQuery(exportQueries.one(exportId));
-  useExportNews(exportId);
+  useNewsAbout(exportId, dataKeys.exports.all);
   if (found.isPending) return <SkeletonRows label="Reading the export" />;
   if (found.isError) return <QueryError what="the export" error={found.error} onRetry={found.refetch} />;
   const one = found.data;
@@ -104,18 +103,5 @@ function Counts({ one }: { one: TrainingExport }) {
         </ul>
       )}
     </Panel>
-  );
-}
-
-/** Asks again whenever its job has something to tell. */
-function useExportNews(exportId: string): void {
-  const queries = useQueryClient();
-  useEffect(
-    () =>
-      followNews({ jobs: "mine" }, (frame) => {
-        if (frame.type === "job" && frame.job.subject === exportId)
-          void queries.invalidateQueries({ queryKey: dataKeys.exports.all });
-      }),
-    [queries, exportId],
   );
 }

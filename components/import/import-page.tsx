@@ -1,11 +1,10 @@
 "use client";
 
-import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { urlOfData } from "@/lib/client/call-data";
 import { dataKeys } from "@/lib/client/data-keys";
-import { followNews } from "@/lib/client/follow-news";
 import { importQueries } from "@/lib/client/queries/import-queries";
+import { useNewsAbout } from "@/lib/client/use-news-about";
 import { dataHrefs } from "@/lib/contract/data-hrefs";
 import { hrefs } from "@/lib/contract/hrefs";
 import type { Import } from "@/lib/domain/import";
@@ -28,7 +27,7 @@ import { madeWords, optionWords, standWords } from "./import-words";
 /** One import: how far it is, what was taken and what refused, what was chosen, where it comes from. */
 export function ImportPage({ importId }: { importId: string }) {
   const found = useQuery(importQueries.one(importId));
-  useImportNews(importId);
+  useNewsAbout(importId, dataKeys.imports.all);
   if (found.isPending) return <SkeletonRows label="Reading the import" />;
   if (found.isError) return <QueryError what="the import" error={found.error} onRetry={found.refetch} />;
   const one = found.data;
@@ -75,19 +74,6 @@ export function ImportPage({ importId }: { importId: string }) {
         {refused > 0 && <Problems importId={importId} />}
       </div>
     </Page>
-  );
-}
-
-/** Asks again whenever its job has something to tell. */
-function useImportNews(importId: string): void {
-  const queries = useQueryClient();
-  useEffect(
-    () =>
-      followNews({ jobs: "mine" }, (frame) => {
-        if (frame.type === "job" && frame.job.subject === importId)
-          void queries.invalidateQueries({ queryKey: dataKeys.imports.all });
-      }),
-    [queries, importId],
   );
 }
 

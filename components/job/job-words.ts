@@ -16,6 +16,7 @@ export const kindWords: Record<JobKind, string> = {
   scan: "Look through dialogues",
   push: "Push an export",
   destination_test: "Test a destination",
+  split: "Make a split",
 };
 
 export const statusWords: Record<JobStatus, { label: string; tone: Tone }> = {
@@ -33,6 +34,8 @@ const bulkWords: Record<string, string> = {
   untag: "Take tags off many dialogues",
   delete: "Delete many dialogues",
   amend: "Take out what a scan found",
+  retry: "Try many dialogues again",
+  go_back: "Take dialogues back to a snapshot",
   undo: "Take an act on many dialogues back",
 };
 

@@ -49,7 +49,7 @@ export const navGroups: NavGroup[] = [
     job: "Data",
     items: [
       { label: "Dialogues", href: hrefs.dialogues, icon: MessagesSquare },
-      { label: "Data sets", href: hrefs.dataSets, icon: Database, needs: "dataSet.manage" },
+      { label: "Data sets", href: hrefs.dataSets, icon: Database },
       { label: "Imports", href: hrefs.imports, icon: FileInput, needs: "dialogue.import" },
     ],
   },

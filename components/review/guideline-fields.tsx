@@ -13,8 +13,8 @@ import { lazyPart } from "../ui/lazy-part";
 import { Panel } from "../ui/panel";
 import { Segmented } from "../ui/segmented";
 import { Textarea } from "../ui/textarea";
-import { LabelFieldRow } from "./label-field-row";
-import { emptyField, emptyReason, type QueueDraft } from "./queue-draft";
+import { LabelFields } from "./label-fields";
+import { emptyReason, type QueueDraft } from "./queue-draft";
 
 const GuidelineText = lazyPart(guidelineMoment, ({ GuidelineText }) => GuidelineText);
 
@@ -55,20 +55,12 @@ export function GuidelineFields({ fields, at }: FieldsProps) {
           </div>
         )}
         <Reasons fields={fields} at={at} />
-        <FieldGroup legend="Labels" name={`${at}fields`} className="space-y-3">
-          {draft.fields.map(({ id }, i) => (
-            <LabelFieldRow
-              key={id}
-              name={`${at}fields.${i}`}
-              fields={fields.row("fields", i)}
-              onRemove={() => change({ fields: draft.fields.filter((other) => other.id !== id) })}
-            />
-          ))}
-          <Button size="sm" onClick={() => change({ fields: [...draft.fields, emptyField()] })}>
-            <Plus aria-hidden className="size-3.5" />
-            Add a label
-          </Button>
-        </FieldGroup>
+        <LabelFields
+          name={`${at}fields`}
+          drafts={draft.fields}
+          rowAt={(i) => fields.row("fields", i)}
+          onChange={(labels) => change({ fields: labels })}
+        />
       </div>
     </Panel>
   );

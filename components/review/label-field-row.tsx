@@ -9,7 +9,7 @@ import { Input } from "../ui/input";
 import { NumberInput } from "../ui/number-input";
 import { Select } from "../ui/select";
 import { Textarea } from "../ui/textarea";
-import type { FieldDraft } from "./queue-draft";
+import type { FieldDraft } from "./label-draft";
 
 type LabelFieldRowProps = { name: string; fields: DraftFields<FieldDraft>; onRemove: () => void };
 

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { emptyField, freshKey, guidelineOf, queueDraftOf, specOf } from "./queue-draft";
+import { emptyField, freshKey } from "./label-draft";
+import { guidelineOf, queueDraftOf, specOf } from "./queue-draft";
 
 it("makes keys that are told apart, whatever the script", () => {
   const taken = new Set<string>();

@@ -4,6 +4,7 @@ import { useSearchParams } from "next/navigation";
 import type { ReactNode } from "react";
 import { useCreateQueue } from "@/lib/client/mutations/review-mutations";
 import { hrefs } from "@/lib/contract/hrefs";
+import type { LabelField } from "@/lib/domain/review/guideline";
 import { filterOf, writtenFilter } from "../dialogue-list/dialogue-filter";
 import { FilterSummary } from "../dialogue-list/filter-summary";
 import { useGo } from "../layout/use-go";
@@ -122,8 +123,11 @@ function HandOutFields({ fields }: { fields: DraftFields<QueueDraft> }) {
   );
 }
 
-/** A queue of the dialogues that the filter in the URL finds, as the list of dialogues writes it; the URL may name it, too. */
-export function NewQueue() {
+/**
+ * A queue of the dialogues that the filter in the URL finds, as the list of dialogues writes it; the URL may name it, too. `labels`:
+ * those of a data set.
+ */
+export function NewQueue({ labels }: { labels: LabelField[] }) {
   const params = useSearchParams();
   const { sort: _order, ...filter } = filterOf(new URLSearchParams(params));
   const create = useCreateQueue();
@@ -131,7 +135,7 @@ export function NewQueue() {
   return (
     <QueueForm
       queueId={null}
-      initial={queueDraftOf(params.get("name")?.slice(0, 120))}
+      initial={queueDraftOf(params.get("name")?.slice(0, 120), undefined, { fields: labels })}
       items={<FilterSummary filter={filter} />}
       saveLabel="Make the queue"
       save={async (draft) => {

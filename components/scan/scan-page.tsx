@@ -1,11 +1,11 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { dataKeys } from "@/lib/client/data-keys";
-import { followNews } from "@/lib/client/follow-news";
 import { useBulkAct } from "@/lib/client/mutations/bulk-mutations";
 import { scanQueries } from "@/lib/client/queries/scan-queries";
+import { useNewsAbout } from "@/lib/client/use-news-about";
 import type { FindingKind, Scan, TextKind } from "@/lib/domain/scan/scan";
 import { bulkMoment } from "../bulk/bulk-moment";
 import { JobProgress } from "../job/job-progress";
@@ -29,7 +29,7 @@ const BulkDialog = lazyPart(bulkMoment, ({ BulkDialog }) => BulkDialog);
 export function ScanPage({ scanId }: { scanId: string }) {
   const found = useQuery(scanQueries.one(scanId));
   const [chosen, choose] = useState<FindingKind | null>(null);
-  useScanNews(scanId);
+  useNewsAbout(scanId, dataKeys.scans.all);
   if (found.isPending) return <SkeletonRows label="Reading the scan" />;
   if (found.isError) return <QueryError what="the scan" error={found.error} onRetry={found.refetch} />;
   const scan = found.data;
@@ -64,19 +64,6 @@ export function ScanPage({ scanId }: { scanId: string }) {
         )}
       </div>
     </Page>
-  );
-}
-
-/** Asks again whenever its job, or one that takes out what it found, has something to tell. */
-function useScanNews(scanId: string): void {
-  const queries = useQueryClient();
-  useEffect(
-    () =>
-      followNews({ jobs: "mine" }, (frame) => {
-        if (frame.type === "job" && frame.job.subject === scanId)
-          void queries.invalidateQueries({ queryKey: dataKeys.scans.all });
-      }),
-    [queries, scanId],
   );
 }
 

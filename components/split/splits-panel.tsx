@@ -2,9 +2,15 @@
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { dataKeys } from "@/lib/client/data-keys";
+import { dataSetQueries } from "@/lib/client/queries/data-set-queries";
 import { splitQueries } from "@/lib/client/queries/split-queries";
+import { useNewsAbout } from "@/lib/client/use-news-about";
+import type { Snapshot } from "@/lib/domain/training/snapshot";
 import type { Split } from "@/lib/domain/training/split";
 import { dataSetMoment } from "../data-set/data-set-moment";
+import { useMayAs } from "../data-set/use-may-as";
+import { JobsAbout } from "../job/jobs-about";
 import { QueryError } from "../layout/query-error";
 import { LoadMore } from "../table/load-more";
 import { Button } from "../ui/button";
@@ -19,9 +25,12 @@ import { kindWords } from "./split-words";
 const NewSplit = lazyPart(dataSetMoment, ({ dataSetForms }) => dataSetForms.NewSplit);
 
 /** The splits that a snapshot takes part in, and whether they leak. */
-export function SplitsPanel({ snapshotId }: { snapshotId: string }) {
+export function SplitsPanel({ snapshot }: { snapshot: Pick<Snapshot, "id" | "dataSetId"> }) {
+  const { id: snapshotId, dataSetId } = snapshot;
+  const keeps = useMayAs("keeper", useQuery(dataSetQueries.one(dataSetId)).data);
   const splits = useInfiniteQuery(splitQueries.ofSnapshot(snapshotId));
   const [isOpen, setOpen] = useState(false);
+  useNewsAbout(snapshotId, dataKeys.splits.all);
   if (splits.isPending) return <SkeletonRows label="Reading the splits" />;
   if (splits.isError) return <QueryError what="the splits" error={splits.error} onRetry={splits.refetch} />;
   const items = splits.data.pages.flatMap((page) => page.items);
@@ -29,10 +38,11 @@ export function SplitsPanel({ snapshotId }: { snapshotId: string }) {
     <Panel
       title="Splits"
       description="Whole clusters of dialogues stand in train, validation or test, never single rows of them. One split serves both sides, the assistant and the simulator."
-      aside={!isOpen && <Button onClick={() => setOpen(true)}>New split</Button>}
+      aside={keeps && !isOpen && <Button onClick={() => setOpen(true)}>New split</Button>}
     >
       <div className="space-y-6">
         {isOpen && <NewSplit snapshotId={snapshotId} onClose={() => setOpen(false)} />}
+        <JobsAbout subject={snapshotId} kind="split" />
         {items.length === 0 && !isOpen && (
           <p className="text-ink-soft text-sm">None yet: all of it is there to be trained on.</p>
         )}

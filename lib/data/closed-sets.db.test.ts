@@ -26,6 +26,7 @@ import { itemStatusSchema } from "@/lib/domain/review/resolution";
 import { runStatusSchema } from "@/lib/domain/run";
 import { findingKindSchema } from "@/lib/domain/scan/scan";
 import { seedKindSchema } from "@/lib/domain/seed-set";
+import { dataSetRoleSchema } from "@/lib/domain/training/data-set-role";
 import { splitPartSchema } from "@/lib/domain/training/split-spec";
 import { roleSchema } from "@/lib/domain/viewer";
 import { withDatabase } from "@/lib/testing/database";
@@ -40,6 +41,7 @@ const actKinds = dialogueActSchema.options.map(({ shape }) => shape.kind.value);
 const sets: Record<string, readonly string[]> = {
   "membership.roles": of(roleSchema),
   "invitation.roles": of(roleSchema),
+  "data_set_member.roles": of(dataSetRoleSchema),
   "api_token.scopes": of(scopeSchema),
   "api_token.role": of(roleSchema),
   "model.kind": of(modelKindSchema),

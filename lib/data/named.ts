@@ -57,7 +57,7 @@ function peopleOf(ids: string[], projectId: string): Fragment {
 
 /** What a job can be about; of a project that was imported only its job is here. */
 function subjectsOf(ids: string[]): Fragment {
-  const subjects = [tables.evaluation, tables.judgeRun, tables.model, tables.bulkAct];
+  const subjects = [tables.evaluation, tables.judgeRun, tables.model, tables.bulkAct, tables.snapshot];
   return sql`${join(
     subjects.map((table) => sql`SELECT x.id FROM ${table} x WHERE x.id = ANY(${ids})`),
     " UNION ALL ",

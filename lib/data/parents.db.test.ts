@@ -56,6 +56,7 @@ const free: Record<string, string[]> = {
     "candidate_response.project_id",
     "comparison.project_id",
     "data_set_dialogue.project_id",
+    "data_set_member.project_id",
     "decision.project_id",
     "dialogue_fingerprint.project_id",
     "dialogue_words.project_id",

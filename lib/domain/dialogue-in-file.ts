@@ -1,4 +1,5 @@
 import type { Speaker } from "./dialogue";
+import type { LabelValues } from "./review/answer";
 import type { WrittenBy } from "./training/written-by";
 
 /** A turn as it leaves the studio. */
@@ -13,6 +14,8 @@ export type ExportedTurn = {
   origin: WrittenBy;
   /** What stands between the turn before and this one, said by neither speaker. */
   asides: Aside[];
+  /** What people said of it, by the labels of its data set; absent where nobody did. */
+  labels?: LabelValues;
 };
 
 /** A dialogue as it leaves the studio, for every format: one path that starts with the user and ends on an assistant turn. */
@@ -22,6 +25,8 @@ export type ExportedDialogue = {
   assistantPrompt: string;
   simulatorPrompt: string;
   turns: ExportedTurn[];
+  /** What people said of it, by the labels of its data set; absent where nobody did. */
+  labels?: LabelValues;
 };
 
 /** What neither speaker said, at its place: a tool that was called or answered, a system's word in between. */

@@ -15,6 +15,7 @@ export const jobKindSchema = z.enum([
   "scan",
   "push",
   "destination_test",
+  "split",
 ]);
 export type JobKind = z.infer<typeof jobKindSchema>;
 
@@ -37,7 +38,7 @@ export const jobSchema = z.object({
   id: z.string(),
   kind: jobKindSchema,
   status: jobStatusSchema,
-  /** The id of what it is about: an evaluation, a judge run, a model, a bulk act. */
+  /** The id of what it is about: an evaluation, a judge run, a model, a bulk act, a snapshot. */
   subject: z.string().nullable(),
   /** What that is called, where it has a name. */
   subjectName: z.string().nullable(),

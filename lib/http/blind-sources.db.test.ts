@@ -7,7 +7,10 @@ import type { EndpointName } from "@/lib/contract/paths";
 import { prisma } from "@/lib/data/prisma";
 import type { CandidateSource } from "@/lib/domain/judging/candidate";
 import { type EvaluationKind, evaluationSpecSchema } from "@/lib/domain/judging/evaluation";
+import { splitSpecSchema } from "@/lib/domain/training/split-spec";
 import type { Viewer } from "@/lib/domain/viewer";
+import { createDataSet } from "@/lib/operations/data-sets/data-sets";
+import { createSnapshot } from "@/lib/operations/data-sets/freeze";
 import { claimBallot } from "@/lib/operations/judging/claim-ballot";
 import { createEvaluation } from "@/lib/operations/judging/create-evaluation";
 import { launchEvaluation } from "@/lib/operations/judging/launch-evaluation";
@@ -16,10 +19,12 @@ import { callRoute, giveToken, readRoute, reads } from "@/lib/testing/call-route
 import { withDatabase } from "@/lib/testing/database";
 import { query } from "@/lib/testing/query";
 import { makeViewer } from "@/lib/testing/review";
+import { makeOneSplit } from "@/lib/testing/splits";
 
 withDatabase();
 
-type Case = { of: string; kind: EvaluationKind; sourceOf: (run: { id: string; tag: string }) => CandidateSource };
+type Source = { id: string; tag: string; snapshotId: string };
+type Case = { of: string; kind: EvaluationKind; sourceOf: (run: Source) => CandidateSource };
 
 const cases: [string, Case][] = [
   ["two runs", { of: "runs", kind: "dialogues", sourceOf: ({ id }) => ({ kind: "run", runId: id }) }],
@@ -32,6 +37,14 @@ const cases: [string, Case][] = [
     { of: "turing", kind: "turing", sourceOf: ({ id }) => ({ kind: "run", runId: id }) },
   ],
   [
+    "two snapshots",
+    { of: "snapshots", kind: "dialogues", sourceOf: ({ snapshotId }) => ({ kind: "snapshot", snapshotId }) },
+  ],
+  [
+    "a snapshot, one dialogue at a time",
+    { of: "turingsnapshots", kind: "turing", sourceOf: ({ snapshotId }) => ({ kind: "snapshot", snapshotId }) },
+  ],
+  [
     "two data sets, one dialogue at a time",
     {
       of: "turingsets",
@@ -42,7 +55,7 @@ const cases: [string, Case][] = [
 ];
 
 /** A run with two ended dialogues, of a model and under a name and tag that are canaries. */
-async function makeSource(of: string, name: string) {
+async function makeSource(lead: Viewer, of: string, name: string) {
   const simulator = await makeModel({ name: `canary-model-${name}` });
   const run = await makeRun({ name: `canary-run-${name}`, dialogues: 2, simulatorId: simulator.id });
   const tag = `canary-tag-${name}`;
@@ -52,7 +65,14 @@ async function makeSource(of: string, name: string) {
   }
   const ids = made.map(({ dialogue }) => dialogue.id);
   await query`UPDATE dialogue SET tags = ARRAY[${tag}], end_reason = 'round_cap' WHERE id = ANY(${ids})`;
-  return { id: run.id, tag, dialogueIds: ids, canaries: [run.id, run.name, simulator.id, simulator.name, tag, ...ids] };
+  const members = { list: { dialogueIds: ids } };
+  const dataSet = await createDataSet(lead, { name: `canary-set-${name}`, note: "", members });
+  const { id: snapshotId } = await createSnapshot(lead, { dataSetId: dataSet.id, note: "" });
+  const spec = splitSpecSchema.parse({ name: `canary-split-${name}` });
+  const split = await makeOneSplit(lead, { spec, snapshotIds: [snapshotId], earlierId: null });
+  const frozen = { dataSetId: dataSet.id, snapshotId, splitId: split.id };
+  const named = [run.id, run.name, simulator.id, simulator.name, tag, dataSet.name, split.name];
+  return { id: run.id, tag, dialogueIds: ids, ...frozen, canaries: [...named, ...Object.values(frozen), ...ids] };
 }
 
 describe.each(cases)("before the vote, where the candidates are %s", (_, { of, kind, sourceOf }) => {
@@ -69,7 +89,7 @@ describe.each(cases)("before the vote, where the candidates are %s", (_, { of, k
     tokens.rater = await giveToken(rater.id);
     tokens.worksToo = await giveToken((await makeViewer("Max", ["evaluator", "annotator"])).id);
     tokens.lead = await giveToken(lead.id);
-    const sources = [await makeSource(of, `${of}-one`), await makeSource(of, `${of}-other`)];
+    const sources = [await makeSource(lead, of, `${of}-one`), await makeSource(lead, of, `${of}-other`)];
     const { evaluation } = await createEvaluation(lead, {
       name: "An evaluation",
       spec: evaluationSpecSchema.parse({ kind, repeatRate: 0 }),
@@ -90,6 +110,9 @@ describe.each(cases)("before the vote, where the candidates are %s", (_, { of, k
       runId: run.id,
       modelId: run.simulatorId,
       memberId: lead.id,
+      dataSetId: sources[0]?.dataSetId ?? "",
+      snapshotId: sources[0]?.snapshotId ?? "",
+      splitId: sources[0]?.splitId ?? "",
     };
     canaries = sources.flatMap((source) => source.canaries);
   });

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { dialectSchema } from "@/lib/domain/dialect";
 import type { JobKind } from "@/lib/domain/job";
 import { figuresOrderSchema } from "@/lib/domain/judging/figures-order";
+import { askedSplitSchema } from "@/lib/domain/training/split-spec";
 
 type KindSpec = {
   payload: z.ZodType;
@@ -153,6 +154,14 @@ export const jobKinds = {
     atOnce: 4,
     maxFailures: 1,
     priority: 20,
+  },
+  /** Draws the part of each dialogue of some snapshots. Somebody looks at the page that waits for it. */
+  split: {
+    ...usual,
+    payload: askedSplitSchema.extend({ splitId: z.string() }),
+    result: z.object({ splitId: z.string() }),
+    unit: "dialogues",
+    priority: 10,
   },
 } as const satisfies Record<JobKind, KindSpec>;
 

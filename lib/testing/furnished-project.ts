@@ -20,13 +20,13 @@ import { createSnapshot } from "@/lib/operations/data-sets/freeze";
 import { createDestination } from "@/lib/operations/destinations/destinations";
 import { createExport } from "@/lib/operations/exporting/create-export";
 import { claimItem } from "@/lib/operations/review/claim-item";
-import { createSplit } from "@/lib/operations/splits";
 import { makeModel, makeSeedSet, makeUser } from "./builders";
 import { giveToken } from "./call-route";
 import type { Ids } from "./example-input";
 import { doDueJobs } from "./job-runner";
 import { makeEvaluation, voteOnNext } from "./judging";
 import { makeQueue } from "./review";
+import { makeOneSplit } from "./splits";
 
 export const everyRole: Role[] = ["lead", "annotator", "evaluator"];
 
@@ -81,9 +81,10 @@ async function curated(slug: string, lead: Lead) {
   const { decision } = await actOnDialogue(lead, { dialogueId: dialogue.id, act });
   const members = { list: { dialogueIds: [dialogue.id] } };
   const dataSet = await createDataSet(lead, { name: `Data set ${slug}`, note: "", members });
+  await prisma.dataSetMember.create({ data: { dataSetId: dataSet.id, personId: lead.id, roles: ["curator"] } });
   const snapshot = await createSnapshot(lead, { dataSetId: dataSet.id, note: `Snapshot ${slug}` });
   const spec = splitSpecSchema.parse({ name: `Split ${slug}` });
-  const split = await createSplit(lead, { spec, snapshotIds: [snapshot.id], earlierId: null });
+  const split = await makeOneSplit(lead, { spec, snapshotIds: [snapshot.id], earlierId: null });
   const trainingExport = await createExport(lead, usualRecipe(snapshot.id));
   const address = destinationAddressSchema.parse({ kind: "hub", url: "http://127.0.0.1:9", repo: "team/talks" });
   const open = { name: `Destination ${slug}`, address, key: { secret: `hf_${slug}` } };

@@ -12,10 +12,10 @@ import { createDataSet } from "@/lib/operations/data-sets/data-sets";
 import { createSnapshot } from "@/lib/operations/data-sets/freeze";
 import { answerItem } from "@/lib/operations/review/answer-item";
 import { claimItem } from "@/lib/operations/review/claim-item";
-import { createSplit } from "@/lib/operations/splits";
 import { makeDialogue, makeImportedDialogue, makeModel, makeSeedSet, makeUser } from "./builders";
 import { makeEvaluation, voteOnNext } from "./judging";
 import { anAnswer, makeQueue } from "./review";
+import { makeOneSplit } from "./splits";
 
 const everyRole: Role[] = ["lead", "annotator", "evaluator"];
 
@@ -80,8 +80,9 @@ async function frozen(lead: Viewer): Promise<void> {
   const { id: dataSetId } = await createDataSet(lead, { name: "Ours", note: "", members });
   const { id: snapshotId } = await createSnapshot(lead, { dataSetId, note: "The first" });
   const spec = splitSpecSchema.parse({ name: "Main" });
-  const { id: earlierId } = await createSplit(lead, { spec, snapshotIds: [snapshotId], earlierId: null });
-  await createSplit(lead, { spec, snapshotIds: [snapshotId], earlierId });
+  const { id: earlierId } = await makeOneSplit(lead, { spec, snapshotIds: [snapshotId], earlierId: null });
+  await makeOneSplit(lead, { spec, snapshotIds: [snapshotId], earlierId });
+  await prisma.dataSetMember.create({ data: { dataSetId, personId: lead.id, roles: ["keeper"] } });
   await prisma.snapshotCard.create({ data: { snapshotId, version: 1, text: "# Ours", personId: lead.id } });
   const own = { personId: lead.id };
   const made = { id: newId("trainingExport"), recipe: usualRecipe(snapshotId), ...own };

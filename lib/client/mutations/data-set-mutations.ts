@@ -26,6 +26,18 @@ export function useUpdateDataSet() {
   });
 }
 
+type Named = { dataSetId: string; memberId: string } & InputOf<"setDataSetMember">["body"];
+
+/** Names what somebody may do with a data set. */
+export function useSetDataSetMember() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ dataSetId, memberId, ...body }: Named) =>
+      callData("setDataSetMember", { params: { dataSetId, memberId }, body }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: dataKeys.dataSets.all }),
+  });
+}
+
 type Some = { dataSetId: string; body: InputOf<"addToDataSet">["body"] };
 
 /** Puts dialogues on the list of a data set, or takes them off. */

@@ -2,15 +2,16 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { InputOf } from "@/lib/contract/endpoints";
 import { callData } from "../call-data";
 import { createOnce } from "../create-once";
-import { dataKeys } from "../data-keys";
+import { queryKeys } from "../query-keys";
 
 const createSplit = createOnce("createSplit", callData);
 
+/** Asks for a split: a worker makes it. */
 export function useCreateSplit() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (body: InputOf<"createSplit">["body"]) => createSplit({ body }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: dataKeys.splits.all }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.jobs.lists }),
   });
 }
 

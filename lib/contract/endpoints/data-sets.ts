@@ -2,6 +2,7 @@ import * as z from "zod";
 import { dialogueFilterSchema } from "@/lib/domain/dialogue-filter";
 import { idOf } from "@/lib/domain/reference";
 import { dataSetSchema, dataSetTextSchema, listedDataSetSchema } from "@/lib/domain/training/data-set";
+import { dataSetRoleSchema } from "@/lib/domain/training/data-set-role";
 import { snapshotCountsSchema, snapshotSchema } from "@/lib/domain/training/snapshot";
 import { type Endpoint, pageOf, pageQuery } from "../endpoint";
 
@@ -17,7 +18,7 @@ const someDialogues = [
 export const dataSetEndpoints = {
   listDataSets: {
     summary: "Data sets, the newest first, with their last snapshot",
-    access: "dataSet.manage",
+    access: "member",
     scope: "read",
     query: z.strictObject(pageQuery),
     response: pageOf(listedDataSetSchema),
@@ -39,20 +40,27 @@ export const dataSetEndpoints = {
   },
   getDataSet: {
     summary: "A data set",
-    access: "dataSet.manage",
+    access: "member",
     scope: "read",
     response: dataSetSchema,
   },
   updateDataSet: {
-    summary: "Rename a data set, say something else of it, or archive it; its snapshots stay",
-    access: "dataSet.manage",
+    summary: "Rename a data set, say something else of it, ask for other labels, or archive it; its snapshots stay",
+    access: "member",
     scope: "manage",
     body: dataSetTextSchema.extend({ isArchived: z.boolean() }),
     response: dataSetSchema,
   },
+  setDataSetMember: {
+    summary: "Name what somebody may do with a data set besides reading it; nothing more with no roles",
+    access: "dataSet.manage",
+    scope: "manage",
+    body: z.strictObject({ roles: z.array(dataSetRoleSchema).max(3) }),
+    response: dataSetSchema,
+  },
   addToDataSet: {
     summary: "Put dialogues on the list of a data set; those that it has are passed over",
-    access: "dataSet.manage",
+    access: "member",
     scope: "manage",
     body: z.union(someDialogues),
     response: z.object({ changed: z.number().int() }),
@@ -60,7 +68,7 @@ export const dataSetEndpoints = {
   },
   removeFromDataSet: {
     summary: "Take dialogues off the list of a data set; the dialogues themselves and its snapshots stay",
-    access: "dataSet.manage",
+    access: "member",
     scope: "manage",
     body: z.union(someDialogues),
     response: z.object({ changed: z.number().int() }),
@@ -68,13 +76,13 @@ export const dataSetEndpoints = {
   },
   previewSnapshot: {
     summary: "How many dialogues of a data set a snapshot would hold now, and how many not, and why",
-    access: "dataSet.manage",
+    access: "member",
     scope: "read",
     response: snapshotCountsSchema,
   },
   createSnapshot: {
     summary: "Freeze a data set as it is at this moment",
-    access: "dataSet.manage",
+    access: "member",
     scope: "manage",
     body: z.strictObject({ note: z.string().trim().max(4_000).default("") }),
     response: snapshotSchema,

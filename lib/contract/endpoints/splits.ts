@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { jobSchema } from "@/lib/domain/job";
 import { idOf } from "@/lib/domain/reference";
 import { leaksSchema } from "@/lib/domain/training/leaks";
 import { splitFactsSchema, splitSchema } from "@/lib/domain/training/split";
@@ -24,16 +25,17 @@ export const splitEndpoints = {
     response: pageOf(splitSchema),
   },
   createSplit: {
-    summary: "Split a snapshot, or several together, by cluster: none stands in two parts",
-    access: "dataSet.manage",
+    summary:
+      "Ask for a split of a snapshot, or of several together, by cluster: none stands in two parts. It is there once its job is done",
+    access: "member",
     scope: "manage",
     body: asked,
-    response: splitSchema,
+    response: z.object({ splitId: z.string(), job: jobSchema }),
     status: 201,
   },
   previewSplit: {
     summary: "What a split would come to; nothing is stored",
-    access: "dataSet.manage",
+    access: "member",
     scope: "read",
     body: asked,
     response: splitFactsSchema,
@@ -41,7 +43,7 @@ export const splitEndpoints = {
   getSplit: { summary: "A split with what it came to", access: "member", scope: "read", response: splitSchema },
   checkSplit: {
     summary: "What leaks between the parts of a split by what is known now",
-    access: "dataSet.manage",
+    access: "member",
     scope: "read",
     response: z.object({ leaks: leaksSchema, uncompared: z.number().int() }),
   },

@@ -25,7 +25,7 @@ const mediaTypes = [
 export const trainingExportEndpoints = {
   listTrainingExports: {
     summary: "Training files that were made: their recipes, what came of them, how often they were taken; newest first",
-    access: "dialogue.export",
+    access: "member",
     scope: "read",
     query: z.strictObject({ ...pageQuery, snapshot: idOf("snapshot", z.string()).optional() }),
     response: pageOf(trainingExportSchema),
@@ -33,14 +33,14 @@ export const trainingExportEndpoints = {
   previewTrainingExport: {
     summary:
       "What a recipe gives: how many dialogues go where, what its trainer does with them, its first rows. Stores nothing",
-    access: "dialogue.export",
+    access: "member",
     scope: "export",
     body: recipeSchema,
     response: recipePreviewSchema,
   },
   createTrainingExport: {
     summary: "Make the files of a recipe: a job counts, hashes and signs them; each download makes the same bytes anew",
-    access: "dialogue.export",
+    access: "member",
     scope: "export",
     body: recipeSchema,
     response: trainingExportSchema,
@@ -48,20 +48,20 @@ export const trainingExportEndpoints = {
   },
   getTrainingExport: {
     summary: "An export: its recipe, its files with their SHA-256, what was counted",
-    access: "dialogue.export",
+    access: "member",
     scope: "read",
     response: auditedExportSchema,
   },
   listExportDownloads: {
     summary: "Who took which file of an export, when and from which byte on; newest first",
-    access: "dialogue.export",
+    access: "member",
     scope: "read",
     query: z.strictObject(pageQuery),
     response: pageOf(exportDownloadSchema),
   },
   downloadExportFile: {
     summary: "A file of an export, its signed manifest, or the archive of all; goes on from any byte (Range, If-Range)",
-    access: "dialogue.export",
+    access: "member",
     scope: "export",
     response: { kind: "file", mediaTypes },
   },

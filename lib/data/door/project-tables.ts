@@ -11,6 +11,7 @@ export const projectTables: ReadonlySet<string> = new Set([
   "comparison",
   "data_set",
   "data_set_dialogue",
+  "data_set_member",
   "decision",
   "destination",
   "dialogue",

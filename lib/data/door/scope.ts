@@ -146,6 +146,18 @@ const ofDialogues: ReadonlySet<string> = new Set([
   "turn",
 ]);
 
+/** What is said of dialogues of many origins at once: models and prompts of them all. */
+const ofCollections: ReadonlySet<string> = new Set([
+  "data_set",
+  "data_set_member",
+  "snapshot",
+  "snapshot_card",
+  "split",
+  "split_snapshot",
+  "training_export",
+  "export_download",
+]);
+
 /**
  * The blindfold: what a rater of an open evaluation, or a judge of a queue that hides models, must not find is not there, in
  * any table that holds it, for as long as they vote or judge. Put into statements where the project is, so that no read has to think of it.
@@ -159,6 +171,8 @@ function notKeptFrom(table: string, prefix: string, rater: string): string | nul
   if (table === "run" || table === "import") return `${prefix}id <> ALL${origins}`;
   if (table === "dialogue") return `coalesce(${prefix}run_id, ${prefix}import_id) <> ALL${origins}`;
   if (table === "model") return `${prefix}id <> ALL((SELECT kept_models(${rater}))::text[])`;
+  if (ofCollections.has(table))
+    return `cardinality${origins} = 0 AND cardinality((SELECT kept_models(${rater}))::text[]) = 0`;
   if (!ofDialogues.has(table)) return null;
   return `NOT EXISTS (SELECT 1 FROM dialogue kept WHERE kept.id = ${prefix}dialogue_id AND coalesce(kept.run_id, kept.import_id) = ANY${origins})`;
 }

@@ -39,7 +39,7 @@ export const jobColumns = sql`${job}, j.subject_id AS subject, u.name AS "person
       JOIN data_set t ON t.id = s.data_set_id WHERE x.id = j.subject_id),
     (SELECT p.judge || ' on ' || e.name FROM judge_run p JOIN evaluation e ON e.id = p.evaluation_id
       WHERE p.id = j.subject_id),
-    (SELECT b.change ->> 'kind' FROM bulk_act b WHERE b.id = j.subject_id)) AS "subjectName"`;
+    j.payload #>> '{spec,name}', (SELECT b.change ->> 'kind' FROM bulk_act b WHERE b.id = j.subject_id)) AS "subjectName"`;
 export const jobSource = sql`job j LEFT JOIN "user" u ON u.id = j.person_id`;
 export const jobShape = {
   ...job.row,

@@ -134,7 +134,10 @@ const setGold = statement(
   "comparisons.setGold",
   {},
   (id: string, gold: string | null) => sql`
-    UPDATE comparison SET gold = ${gold} WHERE id = ${id}`,
+    UPDATE comparison c SET gold = ${gold}, gold_moments = c.gold_moments
+      || CASE WHEN (c.gold IS NULL) = (${gold}::text IS NULL) THEN ARRAY[]::bigint[]
+        ELSE ARRAY[(extract(epoch FROM now()) * 1000)::bigint] END
+    WHERE c.id = ${id}`,
 );
 
 /** With a known outcome it has no places and everybody may be served it; without one it has those that it was drawn with. */

@@ -12,8 +12,11 @@ import { type BallotRow, ballotColumns, ballotShape, toBallot } from "./ballots"
 const namesIn = (evaluationId: Fragment) => sql`
   ARRAY(SELECT DISTINCT n.name FROM candidate k
     LEFT JOIN run r ON k.source->>'kind' = 'run' AND r.id = k.source->>'runId'
+    LEFT JOIN snapshot p ON k.source->>'kind' = 'snapshot' AND p.id = k.source->>'snapshotId'
+    LEFT JOIN data_set s ON s.id = p.data_set_id
     LEFT JOIN model m ON m.id IN (k.source->>'modelId', r.simulator_id, r.assistant_id)
-    CROSS JOIN LATERAL unnest(ARRAY[k.name, m.name, m.upstream_model, r.name, k.source->>'fileName', k.source->>'filterName']
+    CROSS JOIN LATERAL unnest(ARRAY[k.name, m.name, m.upstream_model, r.name, s.name, k.source->>'fileName',
+        k.source->>'filterName']
       || k.other_names) AS n (name)
     WHERE k.evaluation_id = ${evaluationId} AND n.name <> '' ORDER BY n.name)`;
 

@@ -19,7 +19,7 @@ import type { Queryable } from "../sql";
 export type Two = { from: string; to: string };
 
 const side = (snapshotId: string) => sql`
-  (SELECT m.dialogue_id, m.position, m.turn_ids, m.untrained, m.verdict, m.tags, m.digest FROM snapshot_dialogue m
+  (SELECT m.dialogue_id, m.position, m.turn_ids, m.untrained, m.verdict, m.tags, m.labels, m.digest FROM snapshot_dialogue m
     WHERE m.snapshot_id = ${snapshotId})`;
 const digests = (snapshotId: string) => sql`
   (SELECT o.digest FROM snapshot_dialogue o WHERE o.snapshot_id = ${snapshotId})`;
@@ -36,7 +36,8 @@ const compared = ({ from, to }: Two) => sql`
         CASE WHEN a.digest <> b.digest AND a.turn_ids <> b.turn_ids THEN 'turns' END,
         CASE WHEN a.digest <> b.digest AND a.untrained <> b.untrained THEN 'mask' END,
         CASE WHEN a.verdict IS DISTINCT FROM b.verdict THEN 'verdict' END,
-        CASE WHEN NOT (a.tags @> b.tags AND b.tags @> a.tags) THEN 'tags' END], NULL) END AS parts,
+        CASE WHEN NOT (a.tags @> b.tags AND b.tags @> a.tags) THEN 'tags' END,
+        CASE WHEN a.labels IS DISTINCT FROM b.labels THEN 'labels' END], NULL) END AS parts,
       a.digest IN ${digests(to)} AS stayed, b.digest IN ${digests(from)} AS was_there
     FROM ${side(from)} a FULL JOIN ${side(to)} b ON b.dialogue_id = a.dialogue_id
   ), compared AS (

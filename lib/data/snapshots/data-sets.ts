@@ -1,5 +1,7 @@
 import { type DialogueFilter, dialogueFilterSchema } from "@/lib/domain/dialogue-filter";
+import { labelFieldsSchema } from "@/lib/domain/review/guideline";
 import type { DataSet, ListedDataSet } from "@/lib/domain/training/data-set";
+import type { DataSetMember } from "@/lib/domain/training/data-set-role";
 import { filterForms, whereDialogues } from "../dialogue-filter";
 import { all, execute, first } from "../door/execute";
 import { type Fragment, sql } from "../door/fragment";
@@ -9,7 +11,16 @@ import { type PageOf, type PageQuery, placeAfter, toPage } from "../page";
 import type { Queryable } from "../sql";
 
 const row = columns("DataSet", "s", "id", "name", "note", "personId", "archivedAt", "createdAt");
-const shape = { ...row.row, filter: orNull(json(dialogueFilterSchema)), personName: text };
+const shape = {
+  ...row.row,
+  filter: orNull(json(dialogueFilterSchema)),
+  fields: json(labelFieldsSchema),
+  members: made<DataSetMember[]>(),
+  personName: text,
+};
+const selected = sql`SELECT ${row}, s.filter, s.fields, u.name AS "personName", coalesce((
+    SELECT json_agg(json_build_object('id', x.person_id, 'name', y.name, 'roles', x.roles) ORDER BY y.name, y.id)
+    FROM data_set_member x JOIN "user" y ON y.id = x.person_id WHERE x.data_set_id = s.id), '[]') AS members`;
 const from = sql`FROM data_set s JOIN "user" u ON u.id = s.person_id`;
 
 type Place = { at: string | null; id: string | null; limit: number };
@@ -17,7 +28,7 @@ const list = statement(
   "dataSets.list",
   { ...shape, lastSnapshot: orNull(made<ListedDataSet["lastSnapshot"]>()) },
   ({ at, id, limit }: Place) => sql`
-    SELECT ${row}, s.filter, u.name AS "personName", (
+    ${selected}, (
       SELECT json_build_object('id', p.id, 'number', p.number, 'dialogues', p.dialogues, 'createdAt', p.created_at)
       FROM snapshot p WHERE p.data_set_id = s.id ORDER BY p.number DESC LIMIT 1) AS "lastSnapshot"
     ${from} WHERE ${at}::timestamptz IS NULL OR (s.created_at, s.id) < (${at}::timestamptz, ${id}::text)
@@ -38,11 +49,7 @@ export async function listDataSets({ cursor, limit }: PageQuery): Promise<PageOf
   };
 }
 
-const find = statement(
-  "dataSets.find",
-  shape,
-  (id: string) => sql`SELECT ${row}, s.filter, u.name AS "personName" ${from} WHERE s.id = ${id}`,
-);
+const find = statement("dataSets.find", shape, (id: string) => sql`${selected} ${from} WHERE s.id = ${id}`);
 
 export async function findDataSet(id: string): Promise<DataSet | null> {
   const found = await first(find(id));
@@ -58,38 +65,31 @@ function toDataSet({ personId, personName, ...kept }: RowOf<typeof shape>): Data
   };
 }
 
+type NewDataSet = Pick<DataSet, "id" | "name" | "note" | "fields" | "filter"> & { personId: string };
+
 const insert = statement(
   "dataSets.insert",
   {},
-  ({
-    id,
-    name,
-    note,
-    filter,
-    personId,
-  }: Pick<DataSet, "id" | "name" | "note" | "filter"> & { personId: string }) => sql`
-    INSERT INTO data_set (id, name, note, filter, person_id) VALUES (${id}, ${name}, ${note}, ${filter}::jsonb, ${personId})`,
+  ({ id, name, note, fields, filter, personId }: NewDataSet) => sql`
+    INSERT INTO data_set (id, name, note, fields, filter, person_id)
+    VALUES (${id}, ${name}, ${note}, ${JSON.stringify(fields)}::jsonb, ${filter}::jsonb, ${personId})`,
 );
 
-export async function insertDataSet(
-  tx: Queryable,
-  given: Pick<DataSet, "id" | "name" | "note" | "filter"> & { personId: string },
-): Promise<void> {
+export async function insertDataSet(tx: Queryable, given: NewDataSet): Promise<void> {
   await execute(insert(given), tx);
 }
+
+type Said = Pick<DataSet, "name" | "note" | "fields"> & { isArchived: boolean };
 
 const update = statement(
   "dataSets.update",
   {},
-  (id: string, { name, note, isArchived }: Pick<DataSet, "name" | "note"> & { isArchived: boolean }) => sql`
-    UPDATE data_set SET name = ${name}, note = ${note},
+  (id: string, { name, note, fields, isArchived }: Said) => sql`
+    UPDATE data_set SET name = ${name}, note = ${note}, fields = ${JSON.stringify(fields)}::jsonb,
       archived_at = CASE WHEN ${isArchived}::bool THEN coalesce(archived_at, now()) END WHERE id = ${id}`,
 );
 
-export async function updateDataSet(
-  id: string,
-  given: Pick<DataSet, "name" | "note"> & { isArchived: boolean },
-): Promise<void> {
+export async function updateDataSet(id: string, given: Said): Promise<void> {
   await execute(update(id, given));
 }
 
@@ -132,16 +132,16 @@ export async function removeFromDataSet(tx: Queryable, id: string, which: Which)
 
 const take = statement(
   "dataSets.takeNumber",
-  { id: text, number: int, filter: orNull(json(dialogueFilterSchema)) },
+  { id: text, number: int, filter: orNull(json(dialogueFilterSchema)), fields: json(labelFieldsSchema) },
   (id: string) => sql`
     UPDATE data_set s SET next_number = next_number + 1 WHERE s.id = ${id}
-    RETURNING s.id, s.next_number - 1 AS number, s.filter`,
+    RETURNING s.id, s.next_number - 1 AS number, s.filter, s.fields`,
 );
 
 /** What a data set names, and the number of its next snapshot, which is then taken; null when there is no such data set. */
 export function takeNumber(
   tx: Queryable,
   id: string,
-): Promise<(Pick<DataSet, "id" | "filter"> & { number: number }) | null> {
+): Promise<(Pick<DataSet, "id" | "filter" | "fields"> & { number: number }) | null> {
   return first(take(id), tx);
 }

@@ -1,5 +1,6 @@
 import { speakerSchema } from "@/lib/domain/dialogue";
 import type { DialogueFilter } from "@/lib/domain/dialogue-filter";
+import type { Labels } from "@/lib/domain/training/labels";
 import type { LeftOutReason, SnapshotCounts, TurnSource } from "@/lib/domain/training/snapshot";
 import { writtenBySchema } from "@/lib/domain/training/written-by";
 import { filterForms, whereDialogues } from "../dialogue-filter";
@@ -63,26 +64,33 @@ const turnsBy = join(
 const pin = statement(
   "snapshots.pin",
   { ...counted, untrained: int, turnsBy: made<Record<TurnSource, number>>() },
-  (snapshotId: string, filter: DialogueFilter) => sql`
+  (snapshotId: string, filter: DialogueFilter, labels: Record<string, Labels>) => sql`
     WITH RECURSIVE ${chosen(filter)}, ${trainablePaths({ hashed: true })}, pinned AS (
       INSERT INTO snapshot_dialogue (snapshot_id, position, dialogue_id, version, head_id, turn_ids, end_mark_id, untrained,
-        verdict, tags, digest)
+        verdict, tags, labels, digest)
       SELECT ${snapshotId}, row_number() OVER (ORDER BY c.id), c.id, c.version, c.head_id, k.ids[:k.n],
         CASE WHEN c.end_mark_id = ANY (k.ids[:k.n]) THEN c.end_mark_id END,
         CASE WHEN c.untrained = '{}' THEN '{}' ELSE ARRAY(SELECT i FROM unnest(k.ids[:k.n]) AS i WHERE i = ANY (c.untrained)) END,
-        c.verdict, c.tags,
+        c.verdict, c.tags, ${labels}::jsonb -> c.id,
         sha256(sha256(convert_to(c.system, 'UTF8')) || convert_to(left(k.masks, k.n), 'UTF8') || substr(k.digests, 1, k.n * 32))
       FROM chosen c JOIN trainable k ON k.dialogue_id = c.id WHERE k.reason IS NULL
     ) SELECT ${reason}, ${lettersOf(sql`k.masks`, "f")} AS untrained, json_build_object(${turnsBy}) AS "turnsBy" ${judged}`,
-  { examples: forms.map((filter) => ["s", filter]) },
+  { examples: forms.map((filter) => ["s", filter, {}]) },
 );
 
 type Pinned = SnapshotCounts & { untrained: number; turnsBy: Partial<Record<TurnSource, number>> };
 
-/** Pins the dialogues that a filter finds, as they stand at the moment of the transaction; the snapshot itself is written after them. */
-export async function pinDialogues(tx: Queryable, snapshotId: string, filter: DialogueFilter): Promise<Pinned> {
+/**
+ * Pins the dialogues that a filter finds, as they stand at the moment of the transaction, with what people said of them; the
+ * snapshot itself is written after them.
+ */
+export async function pinDialogues(
+  tx: Queryable,
+  snapshotId: string,
+  { filter, labels }: { filter: DialogueFilter; labels: Record<string, Labels> },
+): Promise<Pinned> {
   await execute(makeRoom(), tx);
-  const rows = await all(pin(snapshotId, filter), tx);
+  const rows = await all(pin(snapshotId, filter, labels), tx);
   const whole = rows.find(({ reason }) => reason === null);
   const some = Object.entries(whole?.turnsBy ?? {}).filter(([, n]) => n > 0);
   return { ...toCounts(rows), untrained: whole?.untrained ?? 0, turnsBy: Object.fromEntries(some) };
@@ -99,16 +107,17 @@ const makeRoom = statement(
 
 const sum = statement(
   "snapshots.sum",
-  { turns: int, digest: text, endMarks: int, accepted: int, rejected: int },
+  { turns: int, digest: text, endMarks: int, labelled: int, accepted: int, rejected: int },
   (snapshotId: string) => sql`
     SELECT coalesce(sum(cardinality(m.turn_ids)), 0)::int AS turns,
       encode(sha256(coalesce(string_agg(m.digest, ''::bytea ORDER BY m.digest), '')), 'hex') AS digest,
-      count(m.end_mark_id)::int AS "endMarks", (count(*) FILTER (WHERE m.verdict = 'accepted'))::int AS accepted,
+      count(m.end_mark_id)::int AS "endMarks", count(m.labels)::int AS labelled,
+      (count(*) FILTER (WHERE m.verdict = 'accepted'))::int AS accepted,
       (count(*) FILTER (WHERE m.verdict = 'rejected'))::int AS rejected
     FROM snapshot_dialogue m WHERE m.snapshot_id = ${snapshotId}`,
 );
 
-const none = { turns: 0, digest: "", endMarks: 0, accepted: 0, rejected: 0 };
+const none = { turns: 0, digest: "", endMarks: 0, labelled: 0, accepted: 0, rejected: 0 };
 
 /** What the dialogues of a snapshot come to, with the digest over what all of them say, in whatever order. */
 export async function sumPinned(tx: Queryable, snapshotId: string): Promise<typeof none> {

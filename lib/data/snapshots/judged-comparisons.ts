@@ -2,12 +2,13 @@ import * as z from "zod";
 import { roundSchema } from "@/lib/domain/judging/candidate";
 import { outcomeSchema, type Vote, voteSchema } from "@/lib/domain/judging/vote";
 import type { JudgedComparison } from "@/lib/domain/training/signals-of-votes";
-import { all } from "../door/execute";
+import { all, first } from "../door/execute";
 import { sql } from "../door/fragment";
-import { json, text } from "../door/row";
+import { int, json, text } from "../door/row";
 import { statement } from "../door/statement";
 import { leftOutOf } from "../judging/rulings";
 import { readingPool } from "../pool";
+import type { Queryable } from "../sql";
 
 const batch = 200;
 const ballotsSchema = z.array(z.object({ vote: voteSchema, isSwapped: z.boolean() }));
@@ -50,7 +51,10 @@ const list = statement(
       JOIN candidate_response f ON f.item_id = c.item_id AND f.candidate_id = c.first_id AND f.status = 'ready'
       JOIN candidate_response s ON s.item_id = c.item_id AND s.candidate_id = c.second_id AND s.status = 'ready'
       JOIN candidate cf ON cf.id = c.first_id JOIN candidate cs ON cs.id = c.second_id
-    WHERE e.spec ->> 'kind' = 'answers' AND c.gold IS NULL AND c.id > ${after} ORDER BY c.id LIMIT ${batch}`,
+    WHERE e.spec ->> 'kind' = 'answers' AND c.id > ${after}
+      AND (SELECT count(*) FROM unnest(c.gold_moments) AS g (ms)
+        WHERE g.ms <= extract(epoch FROM p.created_at) * 1000) % 2 = 0
+    ORDER BY c.id LIMIT ${batch}`,
 );
 
 /**
@@ -65,6 +69,25 @@ export async function* readJudgedComparisons(snapshotId: string): AsyncGenerator
     if (!last || rows.length < batch) return;
     after = last.id;
   }
+}
+
+const findHolding = statement(
+  "judgedComparisons.findHolding",
+  { dataSetName: text, number: int },
+  (importId: string) => sql`
+    SELECT s.name AS "dataSetName", p.number FROM imported_vote v JOIN evaluation e ON e.id = v.evaluation_id
+      JOIN evaluation_item i ON i.id = v.item_id JOIN turn t ON t.text = i.turns[1]
+      JOIN snapshot_dialogue m ON m.dialogue_id = t.dialogue_id AND m.turn_ids[1] = t.id
+      JOIN snapshot p ON p.id = m.snapshot_id AND p.created_at >= v.created_at JOIN data_set s ON s.id = p.data_set_id
+    WHERE v.import_id = ${importId} AND e.spec ->> 'kind' = 'answers' ORDER BY p.created_at LIMIT 1`,
+);
+
+/** The first snapshot that counts votes of a file; null where none does. */
+export function findSnapshotOfVotes(
+  tx: Queryable,
+  importId: string,
+): Promise<{ dataSetName: string; number: number } | null> {
+  return first(findHolding(importId), tx);
 }
 
 function ofPair({ vote, isSwapped }: { vote: Vote; isSwapped: boolean }): JudgedComparison["ballots"] {

@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { must } from "@/lib/base/assert";
 import type { Aside, ExportedDialogue, ExportedTurn } from "@/lib/domain/dialogue-in-file";
+import { labelsSchema } from "@/lib/domain/training/labels";
 import type { WrittenBy } from "@/lib/domain/training/written-by";
 import { all } from "../door/execute";
 import { sql } from "../door/fragment";
-import { int, made, orNull, text } from "../door/row";
+import { int, json, made, orNull, text } from "../door/row";
 import { statement } from "../door/statement";
 import { readingPool } from "../pool";
 import { writtenBy } from "./written-by";
@@ -29,12 +30,13 @@ const list = statement(
     texts: text,
     origins: text,
     rare: orNull(made<Rare[]>()),
+    labels: orNull(json(labelsSchema)),
   },
   (snapshotId: string, positions: readonly number[], between: string) => sql`
     SELECT m.position, m.dialogue_id AS id, coalesce(r.spec ->> 'simulatorPrompt', '') AS "simulatorPrompt",
       coalesce(r.spec ->> 'assistantPrompt', d.given ->> 'system', '') AS "assistantPrompt",
       array_to_string(m.turn_ids, ' ') AS "turnIds", array_to_string(m.untrained, ' ') AS untrained,
-      p."foundIds", p.texts, p.origins, p.rare
+      p."foundIds", p.texts, p.origins, p.rare, m.labels
     FROM snapshot_dialogue m JOIN dialogue d ON d.id = m.dialogue_id LEFT JOIN run r ON r.id = d.run_id
     CROSS JOIN LATERAL (
       SELECT string_agg(t.id, ' ') AS "foundIds", string_agg(t.text, ${between}::text) AS texts, string_agg(${writtenBy}, ' ') AS origins,
@@ -81,7 +83,7 @@ export async function* readSnapshotDialogues(
 
 async function readBatch(snapshotId: string, positions: readonly number[], between: string): Promise<PinnedDialogue[]> {
   const rows = await all(list(snapshotId, positions, between), readingPool());
-  return rows.map(({ turnIds, untrained, foundIds, texts, origins: ofTurns, rare, ...dialogue }) => {
+  return rows.map(({ turnIds, untrained, foundIds, texts, origins: ofTurns, rare, labels, ...dialogue }) => {
     const [ids, said, origins] = [turnIds.split(" "), texts.split(between), ofTurns.split(" ") as WrittenBy[]];
     if (said.length !== ids.length) throw new Error(`Turns of ${dialogue.id} in snapshot ${snapshotId} are gone`);
     const placeOf = foundIds === turnIds ? null : new Map(foundIds.split(" ").map((id, i) => [id, i]));
@@ -94,6 +96,8 @@ async function readBatch(snapshotId: string, positions: readonly number[], betwe
     });
     for (const { id, reasoning, asides } of rare ?? [])
       Object.assign(must(turns[ids.indexOf(id)], "its turn"), { reasoning, asides: asides ?? [] });
-    return { ...dialogue, turns };
+    if (!labels) return { ...dialogue, turns };
+    for (const turn of turns) if (labels.turns[turn.id]) turn.labels = labels.turns[turn.id];
+    return { ...dialogue, turns, ...(Object.keys(labels.dialogue).length > 0 && { labels: labels.dialogue }) };
   });
 }

@@ -1,4 +1,5 @@
 import type { Verdict } from "@/lib/domain/dialogue";
+import { labelsSchema } from "@/lib/domain/training/labels";
 import {
   type Snapshot,
   type SnapshotFacts,
@@ -75,10 +76,11 @@ const listMembers = statement(
     untrained: int,
     verdict: orNull(word<Verdict>()),
     tags: texts,
+    labels: orNull(json(labelsSchema)),
   },
   (snapshotId: string, after: string | null, limit: number) => sql`
     SELECT m.position, m.dialogue_id AS "dialogueId", left(t.text, 280) AS opening, cardinality(m.turn_ids) AS turns,
-      cardinality(m.untrained) AS untrained, m.verdict, m.tags
+      cardinality(m.untrained) AS untrained, m.verdict, m.tags, m.labels
     FROM snapshot_dialogue m JOIN turn t ON t.id = m.turn_ids[1]
     WHERE m.snapshot_id = ${snapshotId} AND (${after}::int IS NULL OR m.position > ${after}::int)
     ORDER BY m.position LIMIT ${limit}::int`,

@@ -63,6 +63,7 @@ export const inFile: Readonly<Record<string, InFile>> = {
   answer_version: {},
   data_set: {},
   data_set_dialogue: {},
+  data_set_member: {},
   snapshot: {},
   snapshot_dialogue: { names: { head_id: "turn", end_mark_id: "turn" } },
   snapshot_card: {},

@@ -26,6 +26,11 @@ export const candidateSourceSchema = z.discriminatedUnion("kind", [
     filterName: z.string().trim().max(120).default(""),
     filter: dialogueFilterSchema,
   }),
+  /** The dialogues of a snapshot, as they were pinned. */
+  z.strictObject({
+    kind: z.literal("snapshot"),
+    snapshotId: idOf("snapshot", z.string().min(1, "Choose a snapshot").max(60)),
+  }),
   /** Dialogues that real people had, from a file. */
   z.strictObject({ kind: z.literal("human"), fileName: z.string().max(300).default("") }),
 ]);

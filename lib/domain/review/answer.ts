@@ -4,6 +4,9 @@ import { type Dialogue, type Turn, verdictSchema } from "../dialogue";
 import type { GuidelineText } from "./guideline";
 
 const labelValue = z.union([z.string().max(10_000), z.array(z.string().max(60)).max(30), z.number()]);
+/** By field key: option key, option keys, number, or text. */
+export const labelValuesSchema = z.record(z.string(), labelValue);
+export type LabelValues = z.infer<typeof labelValuesSchema>;
 
 /** What one person answers about one item. Checked against the guideline version it names by `checkAnswer`. */
 export const reviewAnswerSchema = z.strictObject({
@@ -11,10 +14,9 @@ export const reviewAnswerSchema = z.strictObject({
   /** Keys of the guideline's reasons; only for a rejection. */
   reasons: z.array(z.string().max(40)).max(20).default([]),
   note: z.string().trim().max(4_000).default(""),
-  /** By field key: option key, option keys, number, or text. */
-  labels: z.record(z.string(), labelValue).default({}),
+  labels: labelValuesSchema.default({}),
   /** By turn id, then field key. */
-  turnLabels: z.record(z.string(), z.record(z.string(), labelValue)).default({}),
+  turnLabels: z.record(z.string(), labelValuesSchema).default({}),
   /**
    * Where several people judge one item its text stands still; what they would change is proposed here, and a reviewer
    * who settles the item may take it over.

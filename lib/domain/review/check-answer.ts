@@ -64,7 +64,8 @@ function isMissing(value: Value | undefined): boolean {
   return value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
 }
 
-function complaintAbout(value: Value, field: LabelField): string | null {
+/** What is wrong with what was said for a field; null when nothing is. */
+export function complaintAbout(value: Value, field: LabelField): string | null {
   switch (field.kind) {
     case "choice":
       return field.options.some(({ key }) => key === value) ? null : `${field.label} has no such option`;

@@ -34,6 +34,13 @@ export const labelFieldSchema = z.discriminatedUnion("kind", [
 ]);
 export type LabelField = z.infer<typeof labelFieldSchema>;
 
+/** Labels that are asked for, each under a key of its own. */
+export const labelFieldsSchema = z
+  .array(labelFieldSchema)
+  .max(30)
+  .default([])
+  .refine(distinct, "Two fields have the same key");
+
 /**
  * What people judge by, in one version: the text (markdown), the reasons and the fields change together, and every
  * answer records the version it was given under.
@@ -41,7 +48,7 @@ export type LabelField = z.infer<typeof labelFieldSchema>;
 export const guidelineTextSchema = z.strictObject({
   text: z.string().max(100_000, "At most 100,000 characters").default(""),
   reasons: z.array(rejectReasonSchema).max(40).default([]).refine(distinct, "Two reasons have the same key"),
-  fields: z.array(labelFieldSchema).max(30).default([]).refine(distinct, "Two fields have the same key"),
+  fields: labelFieldsSchema,
 });
 export type GuidelineText = z.infer<typeof guidelineTextSchema>;
 

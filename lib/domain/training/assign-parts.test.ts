@@ -1,8 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { atOnce } from "@/lib/testing/at-once";
 import { assignParts } from "./assign-parts";
 import { countLeaks } from "./leaks";
 import { type SplitPart, type SplitShares, splitPartSchema, splitSharesSchema } from "./split-spec";
+
+const assign = (...given: Parameters<typeof assignParts>) => atOnce(assignParts(...given));
+const leaksOf = (...given: Parameters<typeof countLeaks>) => atOnce(countLeaks(...given));
 
 const shares = fc.tuple(fc.integer({ min: 1, max: 100 }), fc.integer({ min: 0, max: 100 })).map(([train, cut]) => {
   const validation = Math.floor(((100 - train) * cut) / 100);
@@ -26,13 +30,13 @@ describe("a split", () => {
     fc.assert(
       fc.property(sizes, shares, seed, (sizes, shares, seed) => {
         const clusterOf = clusters(sizes);
-        const parts = assignParts(clusterOf, { seed, shares });
+        const parts = assign(clusterOf, { seed, shares });
         const dialogues = [...clusterOf].map(([id, cluster]) => ({
           id,
           keys: [{ kind: "seed" as const, value: String(cluster) }],
         }));
         expect([...parts.keys()].sort()).toEqual([...clusterOf.keys()].sort());
-        expect(countLeaks(dialogues, (id) => parts.get(id)).seed.leaking).toBe(0);
+        expect(leaksOf(dialogues, (id) => parts.get(id)).seed.leaking).toBe(0);
       }),
     );
   });
@@ -41,7 +45,7 @@ describe("a split", () => {
     fc.assert(
       fc.property(sizes, shares, seed, (sizes, shares, seed) => {
         const clusterOf = clusters(sizes);
-        const found = sizesOf(assignParts(clusterOf, { seed, shares }));
+        const found = sizesOf(assign(clusterOf, { seed, shares }));
         const over = splitPartSchema.options.map((part) => found[part] - (clusterOf.size * shares[part]) / 100);
         expect(Math.max(...over)).toBeLessThan(Math.max(...sizes) + 1);
       }),
@@ -52,7 +56,7 @@ describe("a split", () => {
     fc.assert(
       fc.property(sizes, seed, (sizes, seed) => {
         const filled = clusters([...sizes, ...Array.from({ length: 1_000 - clusters(sizes).size }, () => 1)]);
-        const found = sizesOf(assignParts(filled, { seed, shares: { train: 90, validation: 7, test: 3 } }));
+        const found = sizesOf(assign(filled, { seed, shares: { train: 90, validation: 7, test: 3 } }));
         expect(found).toEqual({ train: 900, validation: 70, test: 30 });
       }),
     );
@@ -66,15 +70,15 @@ describe("a split", () => {
     fc.assert(
       fc.property(shuffled, shares, seed, ([rows, others], shares, seed) => {
         const renumbered = new Map(others.map(([id, cluster]) => [id, 1_000 - cluster]));
-        const parts = assignParts(new Map(rows), { seed, shares });
-        expect(new Map(assignParts(renumbered, { seed, shares }))).toEqual(parts);
+        const parts = assign(new Map(rows), { seed, shares });
+        expect(new Map(assign(renumbered, { seed, shares }))).toEqual(parts);
       }),
     );
   });
 
   it("is another one with another seed, and this very one with this seed on every machine", () => {
     const parts = (seed: number) => {
-      const assigned = assignParts(alone(20), { seed, shares: { train: 50, validation: 25, test: 25 } });
+      const assigned = assign(alone(20), { seed, shares: { train: 50, validation: 25, test: 25 } });
       return Array.from({ length: 20 }, (_, i) => assigned.get(`dlg_${i}_0`)?.at(1)).join("");
     };
     expect([parts(125), parts(126)]).toEqual(["reeeeararararrrearrr", "errraeerrraaarrreear"]);
@@ -83,7 +87,7 @@ describe("a split", () => {
   it("puts large clusters into small parts, too, where they fit", () => {
     const clusterOf = clusters([...Array.from({ length: 40 }, () => 10), ...Array.from({ length: 600 }, () => 1)]);
     const inTest = Array.from({ length: 50 }, (_, seed) => {
-      const parts = assignParts(clusterOf, { seed, shares: { train: 80, validation: 0, test: 20 } });
+      const parts = assign(clusterOf, { seed, shares: { train: 80, validation: 0, test: 20 } });
       return Array.from({ length: 40 }, (_, c) => parts.get(`dlg_${c}_0`)).filter((part) => part === "test").length;
     });
     const mean = inTest.reduce((sum, n) => sum + n, 0) / inTest.length;
@@ -93,7 +97,7 @@ describe("a split", () => {
   it("gives an empty share nothing", () => {
     fc.assert(
       fc.property(sizes, seed, (sizes, seed) => {
-        const parts = assignParts(clusters(sizes), { seed, shares: { train: 100, validation: 0, test: 0 } });
+        const parts = assign(clusters(sizes), { seed, shares: { train: 100, validation: 0, test: 0 } });
         expect(new Set(parts.values())).toEqual(new Set(["train"]));
       }),
     );
@@ -102,9 +106,9 @@ describe("a split", () => {
   it("that follows an earlier one leaves what stood there where it was, and shares out the rest", () => {
     fc.assert(
       fc.property(sizes, sizes, shares, seed, seed, (before, added, shares, seed, other) => {
-        const earlier = assignParts(clusters(before), { seed, shares });
+        const earlier = assign(clusters(before), { seed, shares });
         const both = clusters([...before, ...added]);
-        const parts = assignParts(both, { seed: other, shares, earlier });
+        const parts = assign(both, { seed: other, shares, earlier });
         for (const [id, part] of earlier) expect(parts.get(id)).toBe(part);
         expect(parts.size).toBe(both.size);
       }),
@@ -117,7 +121,7 @@ describe("a split", () => {
       ["dlg_0_1", "test"],
       ["dlg_0_2", "train"],
     ]);
-    const parts = assignParts(clusters([4]), { seed: 1, shares: { train: 90, validation: 5, test: 5 }, earlier });
+    const parts = assign(clusters([4]), { seed: 1, shares: { train: 90, validation: 5, test: 5 }, earlier });
     expect(new Set(parts.values())).toEqual(new Set(["test"]));
   });
 
@@ -147,7 +151,7 @@ describe("leaks", () => {
       ["c", "test"],
       ["d", "test"],
     ]);
-    const leaks = countLeaks(dialogues, (id) => parts.get(id));
+    const leaks = leaksOf(dialogues, (id) => parts.get(id));
     expect([leaks.seed, leaks.opening, leaks.duplicate]).toEqual([
       { shared: 1, leaking: 0 },
       { shared: 1, leaking: 1 },

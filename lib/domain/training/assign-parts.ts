@@ -1,4 +1,4 @@
-import { drawnOf, inSeededOrder } from "./seeded-order";
+import { drawnOf, inOrderDrawn } from "./seeded-order";
 import { type SplitPart, type SplitShares, type SplitSpec, splitPartSchema } from "./split-spec";
 
 type Cluster = { ids: string[]; first: string; drawn: number };
@@ -11,25 +11,34 @@ type Options = Pick<SplitSpec, "seed" | "shares"> & {
  * The part of each dialogue: whole clusters, in no part more than its share as far as clusters allow. Large clusters come
  * first, and each is drawn into one of the parts that have room for it, with a chance as large as that room; where none
  * has, it goes where there is most. So single dialogues are a plain random sample of exactly the size that was asked for,
- * no part gets small clusters alone, and neither the order of rows nor the machine matters.
+ * no part gets small clusters alone, and neither the order of rows nor the machine matters. Goes in small steps, so that others
+ * can be let in between.
  */
-export function assignParts(clusterOf: ReadonlyMap<string, number>, options: Options): Map<string, SplitPart> {
+export function* assignParts(
+  clusterOf: ReadonlyMap<string, number>,
+  options: Options,
+): Generator<void, Map<string, SplitPart>> {
   const parts = new Map<string, SplitPart>();
   const room = wanted(clusterOf.size, options.shares);
   const place = ({ ids }: Cluster, part: SplitPart) => {
     for (const id of ids) parts.set(id, part);
     room[part] -= ids.length;
   };
-  const free = gather(clusterOf, options.seed).filter((cluster) => {
+  const free: Cluster[] = [];
+  for (const cluster of yield* gather(clusterOf, options.seed)) {
     const kept = stoodIn(cluster, options.earlier);
     if (kept) place(cluster, kept);
-    return !kept;
-  });
-  for (const cluster of free) place(cluster, draw(cluster, room, options.seed));
+    else free.push(cluster);
+    yield;
+  }
+  for (const cluster of free) {
+    place(cluster, draw(cluster, room, options.seed));
+    yield;
+  }
   return parts;
 }
 
-function gather(clusterOf: ReadonlyMap<string, number>, seed: number): Cluster[] {
+function* gather(clusterOf: ReadonlyMap<string, number>, seed: number): Generator<void, Cluster[]> {
   const clusters = new Map<number, Cluster>();
   for (const [id, number] of clusterOf) {
     const drawn = drawnOf(id, seed, "cluster");
@@ -41,22 +50,31 @@ function gather(clusterOf: ReadonlyMap<string, number>, seed: number): Cluster[]
       if (drawn < cluster.drawn || (drawn === cluster.drawn && id < cluster.first))
         Object.assign(cluster, { first: id, drawn });
     }
+    yield;
   }
-  return largestFirst([...clusters.values()], seed);
+  return yield* largestFirst(clusters.values());
 }
 
-function largestFirst(clusters: readonly Cluster[], seed: number): Cluster[] {
-  const bySize = new Map<number, Map<string, Cluster>>();
+function* largestFirst(clusters: Iterable<Cluster>): Generator<void, Cluster[]> {
+  const bySize = new Map<number, Cluster[]>();
   for (const cluster of clusters) {
     const size = cluster.ids.length;
     const same = bySize.get(size);
-    if (same) same.set(cluster.first, cluster);
-    else bySize.set(size, new Map([[cluster.first, cluster]]));
+    if (same) same.push(cluster);
+    else bySize.set(size, [cluster]);
+    yield;
   }
-  const sizes = [...bySize].sort(([a], [b]) => b - a);
-  return sizes.flatMap(([, same]) =>
-    inSeededOrder([...same.keys()], seed, "cluster").flatMap((first) => same.get(first) ?? []),
-  );
+  const ordered: Cluster[] = [];
+  for (const [, same] of [...bySize].sort(([a], [b]) => b - a)) {
+    for (const cluster of inOrderDrawn(
+      same,
+      ({ drawn }) => drawn,
+      ({ first }) => first,
+    ))
+      ordered.push(cluster);
+    yield;
+  }
+  return ordered;
 }
 
 /** Where most of the cluster stood before; of two parts with as many the first, and null where none of it was there. */

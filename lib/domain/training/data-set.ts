@@ -1,10 +1,14 @@
 import * as z from "zod";
 import { dialogueFilterSchema } from "../dialogue-filter";
+import { labelFieldsSchema } from "../review/guideline";
+import { dataSetMemberSchema } from "./data-set-role";
 
 /** What a person says of a data set. */
 export const dataSetTextSchema = z.strictObject({
   name: z.string().trim().min(1, "Give the data set a name").max(120),
   note: z.string().trim().max(4_000).default(""),
+  /** What people say of its dialogues besides the verdict: queues that are made of it begin with these labels. */
+  fields: labelFieldsSchema,
 });
 
 /** Dialogues that are meant for training, as they stand at any time: what a filter finds, or those that are listed. */
@@ -12,6 +16,8 @@ export const dataSetSchema = dataSetTextSchema.extend({
   id: z.string(),
   /** null: a list. */
   filter: dialogueFilterSchema.nullable(),
+  /** Who may do more than read it, besides leads. */
+  members: z.array(dataSetMemberSchema),
   createdBy: z.object({ id: z.string(), name: z.string() }),
   createdAt: z.iso.datetime(),
   archivedAt: z.iso.datetime().nullable(),

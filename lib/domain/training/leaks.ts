@@ -14,15 +14,16 @@ export type Leaks = z.infer<typeof leaksSchema>;
 
 /**
  * What leaks, counted anew from what the dialogues have in common and from nothing that the split was made with: each
- * thing in common must be found in one part alone.
+ * thing in common must be found in one part alone. Goes dialogue by dialogue, so that others can be let in between.
  */
-export function countLeaks(
+export function* countLeaks(
   dialogues: readonly KeyedDialogue[],
   partOf: (dialogueId: string) => SplitPart | undefined,
-): Leaks {
+): Generator<void, Leaks> {
   const holders = new Map<ClusterKind, Map<string, { dialogues: number; parts: Set<SplitPart> }>>();
   for (const kind of clusterKindSchema.options) holders.set(kind, new Map());
   for (const { id, keys } of dialogues) {
+    yield;
     const part = partOf(id);
     if (!part) continue;
     for (const { kind, value } of keys) {

@@ -11,19 +11,29 @@ export function drawnOf(id: string, seed: number, purpose: string): number {
   return seededRandom(seedFrom(`${seed} ${purpose} ${id}`))();
 }
 
+/** The ids in the order that a seed gives them. What is added stands somewhere between, and moves none of the others. */
+export function inSeededOrder(ids: readonly string[], seed: number): string[] {
+  return inOrderDrawn(
+    ids,
+    (id) => drawnOf(id, seed, "order"),
+    (id) => id,
+  );
+}
+
 /**
- * The ids in the order that a seed gives them. What is added stands somewhere between, and moves none of the others. Numbers
- * are sorted rather than ids, which takes a third of the time; two ids that drew the same go by their letters.
+ * Things in the order of the numbers that they drew; two that drew the same go by the letters of their ids. Numbers are sorted
+ * rather than things, which takes a third of the time.
  */
-export function inSeededOrder(ids: readonly string[], seed: number, purpose = "order"): string[] {
-  const byDraw = new Map<number, string[]>();
-  for (const id of ids) {
-    const drawn = drawnOf(id, seed, purpose);
+export function inOrderDrawn<T>(things: Iterable<T>, drawnOf: (thing: T) => number, idOf: (thing: T) => string): T[] {
+  const byDraw = new Map<number, T[]>();
+  for (const thing of things) {
+    const drawn = drawnOf(thing);
     const same = byDraw.get(drawn);
-    if (same) same.push(id);
-    else byDraw.set(drawn, [id]);
+    if (same) same.push(thing);
+    else byDraw.set(drawn, [thing]);
   }
-  const order: string[] = [];
-  for (const drawn of Float64Array.from(byDraw.keys()).sort()) order.push(...(byDraw.get(drawn)?.sort() ?? []));
+  const order: T[] = [];
+  for (const drawn of Float64Array.from(byDraw.keys()).sort())
+    order.push(...(byDraw.get(drawn)?.sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1)) ?? []));
   return order;
 }

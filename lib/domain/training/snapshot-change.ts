@@ -5,8 +5,8 @@ import { speakerSchema, turnOriginSchema, verdictSchema } from "../dialogue";
 export const changeKindSchema = z.enum(["added", "removed", "changed"]);
 export type ChangeKind = z.infer<typeof changeKindSchema>;
 
-/** What of a dialogue is otherwise: what it says, which turns are trained on, how it was judged, its tags. */
-export const changedPartSchema = z.enum(["turns", "mask", "verdict", "tags"]);
+/** What of a dialogue is otherwise: what it says, which turns are trained on, how it was judged, its tags and labels. */
+export const changedPartSchema = z.enum(["turns", "mask", "verdict", "tags", "labels"]);
 export type ChangedPart = z.infer<typeof changedPartSchema>;
 
 /** How many dialogues two snapshots have in common and not. The same text under another id is the same. */

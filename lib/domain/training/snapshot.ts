@@ -2,7 +2,9 @@ import * as z from "zod";
 import { speakerSchema, verdictSchema } from "../dialogue";
 import { dialogueFilterSchema } from "../dialogue-filter";
 import { importSourceSchema } from "../import-options";
+import { labelFieldsSchema } from "../review/guideline";
 import { samplingSchema } from "../run";
+import { labelsSchema } from "./labels";
 import { writtenBySchema } from "./written-by";
 
 /**
@@ -31,6 +33,10 @@ export type TurnSource = z.infer<typeof turnSourceSchema>;
 export const snapshotFactsSchema = z.object({
   /** Of the data set, then; null: a list. */
   filter: dialogueFilterSchema.nullable(),
+  /** By which labels people judged, then. */
+  fields: labelFieldsSchema,
+  /** Dialogues of which something was said by them. */
+  labelled: count.default(0),
   leftOut: snapshotCountsSchema.shape.leftOut,
   /** Turns by speaker and origin; those of which there are none are absent. */
   turnsBy: z.partialRecord(turnSourceSchema, count),
@@ -117,5 +123,7 @@ export const snapshotMemberSchema = z.object({
   untrained: z.number().int(),
   verdict: verdictSchema.nullable(),
   tags: z.array(z.string()),
+  /** What people said of it by then; null where nobody did. */
+  labels: labelsSchema.nullable(),
 });
 export type SnapshotMember = z.infer<typeof snapshotMemberSchema>;

@@ -31,3 +31,11 @@ export const splitSpecSchema = z.strictObject({
   topics: z.array(z.string().trim().min(1).max(60)).max(100).default([]),
 });
 export type SplitSpec = z.infer<typeof splitSpecSchema>;
+
+/** A split that is asked for: of these snapshots, following an earlier one where there is one. */
+export const askedSplitSchema = z.strictObject({
+  spec: splitSpecSchema,
+  snapshotIds: z.array(z.string()).min(1),
+  earlierId: z.string().nullable(),
+});
+export type AskedSplit = z.infer<typeof askedSplitSchema>;

@@ -49,7 +49,7 @@ type Found = {
   earlier: ReadonlyMap<string, SplitPart>;
 };
 
-export function splitFacts({ members, clusterOf, parts, earlier }: Found): SplitFacts {
+export function* splitFacts({ members, clusterOf, parts, earlier }: Found): Generator<void, SplitFacts> {
   const ofPart = (part: SplitPart) => {
     const here = members.filter(({ id }) => parts.get(id) === part);
     const sizes = new Map<number, number>();
@@ -61,9 +61,14 @@ export function splitFacts({ members, clusterOf, parts, earlier }: Found): Split
     const largest = [...sizes.values()].reduce((a, b) => Math.max(a, b), 0);
     return { part, dialogues: here.length, turns, clusters: sizes.size, largest };
   };
+  const found = [];
+  for (const part of splitPartSchema.options) {
+    found.push(ofPart(part));
+    yield;
+  }
   return {
-    parts: splitPartSchema.options.map(ofPart).filter(({ dialogues }) => dialogues > 0),
-    leaks: countLeaks(members, (id) => parts.get(id)),
+    parts: found.filter(({ dialogues }) => dialogues > 0),
+    leaks: yield* countLeaks(members, (id) => parts.get(id)),
     uncompared: members.filter(({ isCompared }) => !isCompared).length,
     moved: members.filter(({ id }) => earlier.has(id) && earlier.get(id) !== parts.get(id)).length,
   };

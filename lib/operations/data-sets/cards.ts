@@ -6,7 +6,8 @@ import { findSnapshot } from "@/lib/data/snapshots/snapshots";
 import { croissantOf } from "@/lib/domain/training/croissant";
 import { dataSetCard } from "@/lib/domain/training/data-set-card";
 import type { SnapshotCard } from "@/lib/domain/training/snapshot-card";
-import { authorize, type Viewer } from "@/lib/domain/viewer";
+import type { Viewer } from "@/lib/domain/viewer";
+import { authorizeSnapshots } from "./authorize-snapshots";
 
 /** As a person wrote it last, or else made of what was so at the moment of the snapshot. */
 export async function readCard(snapshotId: string): Promise<SnapshotCard> {
@@ -19,7 +20,7 @@ export async function readCard(snapshotId: string): Promise<SnapshotCard> {
 type Said = { text: string; basedOn: number };
 
 export async function updateCard(viewer: Viewer, snapshotId: string, { text, basedOn }: Said): Promise<SnapshotCard> {
-  authorize(viewer, "dataSet.manage");
+  await authorizeSnapshots("curator", viewer, [snapshotId]);
   if (!(await insertCard(snapshotId, { text, basedOn, personId: viewer.id })))
     throw new AppError(
       "conflict",

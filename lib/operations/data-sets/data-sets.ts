@@ -1,6 +1,7 @@
 import { AppError } from "@/lib/base/app-error";
 import { must } from "@/lib/base/assert";
 import { newId } from "@/lib/base/ids";
+import { setDataSetMember } from "@/lib/data/snapshots/data-set-members";
 import {
   addToDataSet as add,
   findDataSet,
@@ -11,19 +12,29 @@ import {
 } from "@/lib/data/snapshots/data-sets";
 import { transaction } from "@/lib/data/sql";
 import type { DialogueFilter } from "@/lib/domain/dialogue-filter";
+import type { LabelField } from "@/lib/domain/review/guideline";
 import type { DataSet } from "@/lib/domain/training/data-set";
+import { authorizeAs, type DataSetRole } from "@/lib/domain/training/data-set-role";
 import { authorize, type Viewer } from "@/lib/domain/viewer";
 
 type Some = Which | { dialogueIds: string[] };
-type NewDataSet = { name: string; note: string; members: { filter: DialogueFilter } | { list: Some | null } };
+type NewDataSet = {
+  name: string;
+  note: string;
+  fields?: LabelField[];
+  members: { filter: DialogueFilter } | { list: Some | null };
+};
 
 /** A data set of what a filter finds at any time, or a list that begins with these dialogues. */
-export async function createDataSet(viewer: Viewer, { name, note, members }: NewDataSet): Promise<DataSet> {
+export async function createDataSet(
+  viewer: Viewer,
+  { name, note, fields = [], members }: NewDataSet,
+): Promise<DataSet> {
   authorize(viewer, "dataSet.manage");
   const id = newId("dataSet");
   await transaction(async (tx) => {
     const filter = "filter" in members ? members.filter : null;
-    await insertDataSet(tx, { id, name, note, filter, personId: viewer.id });
+    await insertDataSet(tx, { id, name, note, fields, filter, personId: viewer.id });
     if ("list" in members && members.list) await add(tx, id, whichOf(members.list), viewer.id);
   });
   return must(await findDataSet(id), "the data set");
@@ -35,20 +46,18 @@ function whichOf(some: Some): Which {
 
 /** Puts dialogues on the list of a data set. */
 export async function addToDataSet(viewer: Viewer, id: string, some: Some): Promise<{ changed: number }> {
-  authorize(viewer, "dataSet.manage");
-  await requireList(id);
+  await requireList(viewer, id);
   return { changed: await transaction((tx) => add(tx, id, whichOf(some), viewer.id)) };
 }
 
 /** Takes dialogues off the list of a data set; what was frozen of it stays. */
 export async function removeFromDataSet(viewer: Viewer, id: string, some: Some): Promise<{ changed: number }> {
-  authorize(viewer, "dataSet.manage");
-  await requireList(id);
+  await requireList(viewer, id);
   return { changed: await transaction((tx) => remove(tx, id, whichOf(some))) };
 }
 
-async function requireList(id: string): Promise<void> {
-  const { filter } = must(await findDataSet(id), "the data set");
+async function requireList(viewer: Viewer, id: string): Promise<void> {
+  const { filter } = await openAs("curator", viewer, id);
   if (filter === null) return;
   throw new AppError(
     "invalid",
@@ -56,10 +65,26 @@ async function requireList(id: string): Promise<void> {
   );
 }
 
-type Said = { name: string; note: string; isArchived: boolean };
+/** A data set, for whoever may do this with it. */
+async function openAs(role: DataSetRole, viewer: Viewer, id: string): Promise<DataSet> {
+  const dataSet = must(await findDataSet(id), "the data set");
+  authorizeAs(role, viewer, dataSet);
+  return dataSet;
+}
+
+type Said = { name: string; note: string; fields: LabelField[]; isArchived: boolean };
 
 export async function updateDataSet(viewer: Viewer, id: string, said: Said): Promise<DataSet> {
-  authorize(viewer, "dataSet.manage");
+  await openAs("curator", viewer, id);
   await update(id, said);
+  return must(await findDataSet(id), "the data set");
+}
+
+type Named = { personId: string; roles: DataSetRole[] };
+
+/** Names what somebody may do with a data set besides reading it; nothing with no roles. */
+export async function setMember(viewer: Viewer, id: string, { personId, roles }: Named): Promise<DataSet> {
+  authorize(viewer, "dataSet.manage");
+  await setDataSetMember(id, personId, [...new Set(roles)]);
   return must(await findDataSet(id), "the data set");
 }

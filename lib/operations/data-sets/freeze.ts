@@ -2,14 +2,16 @@ import { AppError } from "@/lib/base/app-error";
 import { must } from "@/lib/base/assert";
 import { newId } from "@/lib/base/ids";
 import { listSharedAnswers } from "@/lib/data/review/results";
-import { takeNumber } from "@/lib/data/snapshots/data-sets";
+import { findDataSet, takeNumber } from "@/lib/data/snapshots/data-sets";
 import { readFacts } from "@/lib/data/snapshots/facts";
 import { pinDialogues, sumPinned } from "@/lib/data/snapshots/freeze";
+import { readSettledLabels } from "@/lib/data/snapshots/settled-labels";
 import { findSnapshot, insertSnapshot } from "@/lib/data/snapshots/snapshots";
 import { type Queryable, transaction } from "@/lib/data/sql";
+import { authorizeAs } from "@/lib/domain/training/data-set-role";
 import { dialoguesOf } from "@/lib/domain/training/dialogues-of";
 import type { Snapshot, SnapshotFacts } from "@/lib/domain/training/snapshot";
-import { authorize, type Viewer } from "@/lib/domain/viewer";
+import type { Viewer } from "@/lib/domain/viewer";
 import { krippendorffAlpha, rawAgreement } from "@/lib/stats/agreement-coefficients";
 import type { Estimate } from "@/lib/stats/figure";
 import { tabulate } from "@/lib/stats/ratings-table";
@@ -18,19 +20,31 @@ type Asked = { dataSetId: string; note: string };
 
 /** Freezes a data set as it is at one moment, whatever is edited, judged or deleted meanwhile. */
 export async function createSnapshot(viewer: Viewer, { dataSetId, note }: Asked): Promise<Snapshot> {
-  authorize(viewer, "dataSet.manage");
+  authorizeAs("keeper", viewer, must(await findDataSet(dataSetId), "the data set"));
   const id = newId("snapshot");
   await transaction(
     async (tx) => {
       const dataSet = await takeNumber(tx, dataSetId);
       if (!dataSet) throw new AppError("not_found", "There is no such data set.");
-      const { number, filter } = dataSet;
-      const { dialogues, leftOut, untrained, turnsBy } = await pinDialogues(tx, id, dialoguesOf(dataSet));
+      const { number, filter, fields } = dataSet;
+      const living = dialoguesOf(dataSet);
+      const labels = await readSettledLabels(tx, living, fields);
+      const pinned = await pinDialogues(tx, id, { filter: living, labels });
+      const { dialogues, leftOut, untrained, turnsBy } = pinned;
       if (dialogues === 0)
         throw new AppError("invalid", "None of its dialogues can be trained on, so there is nothing to freeze.");
       const { turns, digest, ...sums } = await sumPinned(tx, id);
       const { queues, ...found } = await readFacts(tx, id);
-      const facts = { filter, leftOut, untrained, turnsBy, ...sums, ...found, queues: await withAgreement(tx, queues) };
+      const facts = {
+        filter,
+        fields,
+        leftOut,
+        untrained,
+        turnsBy,
+        ...sums,
+        ...found,
+        queues: await withAgreement(tx, queues),
+      };
       await insertSnapshot(tx, { id, dataSetId, number, note, dialogues, turns, digest, facts, personId: viewer.id });
     },
     { oneMoment: true },

@@ -72,7 +72,7 @@ it.each<[Partial<Recipe>, object]>([
   [{ target: "assistant" }, { model: 1, edited: 2 }],
   [{ target: "user" }, { model: 2, person: 1 }],
 ])("is counted apart in what an export of %j trains, by turn and by token", async (asked, trainedBy) => {
-  const { looked, audit } = await previewRecipe(Object.assign(usualRecipe(snapshotId), asked));
+  const { looked, audit } = await previewRecipe(lead, Object.assign(usualRecipe(snapshotId), asked));
   expect(looked.trainedBy).toEqual(trainedBy);
   const counted = Object.entries(must(audit, "an audit").byOrigin).filter(([by, n]) => n > 0 && by !== "none");
   expect(counted.map(([by]) => by).sort()).toEqual(Object.keys(trainedBy).sort());

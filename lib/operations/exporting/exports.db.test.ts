@@ -17,12 +17,12 @@ import type { Viewer } from "@/lib/domain/viewer";
 import { actOnDialogue } from "@/lib/operations/act-on-dialogue";
 import { createDataSet } from "@/lib/operations/data-sets/data-sets";
 import { createSnapshot } from "@/lib/operations/data-sets/freeze";
-import { createSplit } from "@/lib/operations/splits";
 import { makeDialogue } from "@/lib/testing/builders";
 import { callRoute, giveToken, type RouteCall } from "@/lib/testing/call-route";
 import { withDatabase } from "@/lib/testing/database";
 import { doDueJobs } from "@/lib/testing/job-runner";
 import { makeViewer } from "@/lib/testing/review";
+import { makeOneSplit } from "@/lib/testing/splits";
 import { verifyExport } from "@/scripts/verify.mjs";
 
 withDatabase();
@@ -140,7 +140,7 @@ describe("an export", () => {
   it("has the parts of its split in files of their own, audited apart", async () => {
     const snapshotId = await frozen();
     const spec = splitSpecSchema.parse({ name: "Main", shares: { train: 60, validation: 20, test: 20 }, together: [] });
-    const { id: splitId } = await createSplit(lead, { spec, snapshotIds: [snapshotId], earlierId: null });
+    const { id: splitId } = await makeOneSplit(lead, { spec, snapshotIds: [snapshotId], earlierId: null });
     const made = await exported({ parts: [{ snapshotId, weight: null }], trainer: "sharegpt", splitId });
     const ids = [];
     for (const name of ["train.json", "validation.json", "test.json"]) {

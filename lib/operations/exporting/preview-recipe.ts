@@ -2,6 +2,8 @@ import { setImmediate as breath } from "node:timers/promises";
 import { auditName } from "@/lib/domain/training/manifest";
 import type { Recipe } from "@/lib/domain/training/recipe";
 import type { RecipePreview } from "@/lib/domain/training/recipe-preview";
+import type { Viewer } from "@/lib/domain/viewer";
+import { authorizeExport } from "./authorize-export";
 import { chosenRecords, oneByOne } from "./chosen-records";
 import { dialectOf } from "./dialect-of";
 import { filesOfExport } from "./files-of-export";
@@ -17,7 +19,8 @@ const mostLetters = 4_000;
  * What a recipe gives: counted by part; its first dialogues made into rows as its files will hold them, and what the trainer will
  * do with these. Stores nothing.
  */
-export async function previewRecipe(recipe: Recipe): Promise<RecipePreview> {
+export async function previewRecipe(viewer: Viewer, recipe: Recipe): Promise<RecipePreview> {
+  await authorizeExport(viewer, recipe);
   const dialect = dialectOf(recipe);
   const plan = await planExport(recipe);
   const findings = await Findings.open(recipe, dialect);

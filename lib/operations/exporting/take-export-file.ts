@@ -7,6 +7,7 @@ import type { Viewer } from "@/lib/domain/viewer";
 import { bytesOfTar, writeTar } from "@/lib/formats/archive/tar";
 import { bytesOf, from } from "./bytes-of";
 import { type Entry, entriesOf } from "./export-entries";
+import { readExport } from "./read-exports";
 
 /**
  * A file of an export, or the archive of all of them: made anew from the recipe, from any byte on. Each time somebody begins
@@ -16,6 +17,7 @@ export async function takeExportFile(
   viewer: Viewer,
   { exportId, fileName }: { exportId: string; fileName: string },
 ): Promise<ResumableFile> {
+  await readExport(viewer, exportId);
   const { exported, entries } = await entriesOf(exportId);
   const { archiveName, createdAt } = exported;
   const note = (fromByte: number) =>

@@ -10,8 +10,8 @@ import { may } from "@/lib/domain/viewer";
 /** Whose texts fit which kind of evaluation. */
 const fitting: Record<EvaluationKind, CandidateSource["kind"][]> = {
   answers: ["model", "file"],
-  dialogues: ["run", "data_set", "file", "human"],
-  turing: ["run", "data_set", "file", "human"],
+  dialogues: ["run", "data_set", "snapshot", "file", "human"],
+  turing: ["run", "data_set", "snapshot", "file", "human"],
 };
 
 /** Throws `invalid`, naming each field, where a set-up cannot work. */

@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import { AppError } from "@/lib/base/app-error";
 import { newId } from "@/lib/base/ids";
 import type { EvaluationDetail, ItemsSource } from "@/lib/contract/endpoints/evaluations";
+import { readExportedPaths } from "@/lib/data/exports";
 import { findBenchmark } from "@/lib/data/judging/benchmarks";
 import { insertCandidates } from "@/lib/data/judging/candidates";
 import { insertEvaluation } from "@/lib/data/judging/evaluations";
@@ -72,7 +73,7 @@ async function questionsOf(source: Exclude<ItemsSource, { kind: "dialogues" }>):
 
 async function openingsOf(filter: DialogueFilter, most: number): Promise<string[]> {
   const openings = new Map<string, string>();
-  for (const { rounds } of await readDialogues({ status: "ended", ...filter }, most)) {
+  for (const { rounds } of await readDialogues(readExportedPaths({ status: "ended", ...filter }), most)) {
     const opening = rounds[0]?.user ?? "";
     const key = openingKey(opening);
     if (openings.size < most && !openings.has(key)) openings.set(key, opening);

@@ -8,6 +8,9 @@ import { makeDialogue, makeRun } from "@/lib/testing/builders";
 import { withDatabase } from "@/lib/testing/database";
 import { query } from "@/lib/testing/query";
 import { makeViewer } from "@/lib/testing/review";
+import { actOnDialogue } from "../act-on-dialogue";
+import { createDataSet } from "../data-sets/data-sets";
+import { createSnapshot } from "../data-sets/freeze";
 import { createEvaluation } from "./create-evaluation";
 import { importAnswers } from "./import-answers";
 import { launchEvaluation } from "./launch-evaluation";
@@ -74,6 +77,28 @@ describe("two data sets", () => {
       candidates: [dataSet("One", { tag: "same" }), dataSet("Other", { tag: "same", status: "ended" })],
     });
     await expect(made).rejects.toThrow(/nothing can be matched/);
+  });
+
+  it("and snapshots, which show their dialogues as they were pinned, whatever was said since", async () => {
+    const lead = await makeViewer("Lea", ["lead"]);
+    await tagged("before", ["Was it so?"]);
+    await tagged("beside", ["Was it so?"]);
+    const members = { filter: { tag: "before" } };
+    const { id: dataSetId } = await createDataSet(lead, { name: "Before", note: "", members });
+    const { id: snapshotId } = await createSnapshot(lead, { dataSetId, note: "" });
+    const [row] = await query<{ id: string; headId: string }>`
+      SELECT id, head_id AS "headId" FROM dialogue WHERE tags = ARRAY['before']`;
+    const { id, headId } = must(row, "the dialogue");
+    const act = { kind: "edit", turnId: headId, text: "before says no", after: "keep", headId } as const;
+    await actOnDialogue(lead, { dialogueId: id, act });
+    const { evaluation } = await createEvaluation(lead, {
+      name: "Before and beside",
+      spec: dialogues,
+      items: { kind: "dialogues", most: 10 },
+      candidates: [{ name: "Before", source: { kind: "snapshot", snapshotId } }, dataSet("Beside", { tag: "beside" })],
+    });
+    await launchEvaluation(lead, evaluation.id);
+    expect(await shown(evaluation.id)).toEqual([["Was it so? before says", "Was it so? beside says"]]);
   });
 
   it("ask their opening questions of models, each once", async () => {

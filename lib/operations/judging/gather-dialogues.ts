@@ -1,7 +1,8 @@
 import { AppError } from "@/lib/base/app-error";
 import { readExportedPaths } from "@/lib/data/exports";
 import type { NewResponse } from "@/lib/data/judging/responses";
-import type { DialogueFilter } from "@/lib/domain/dialogue-filter";
+import { readSnapshotDialogues } from "@/lib/data/snapshots/read-dialogues";
+import type { ExportedDialogue } from "@/lib/domain/dialogue-in-file";
 import type { Candidate, CandidateInput, CandidateSource, Round } from "@/lib/domain/judging/candidate";
 import type { EvaluationItem, EvaluationKind } from "@/lib/domain/judging/evaluation";
 import { matchDialogues, roundsOf } from "@/lib/domain/judging/match-dialogues";
@@ -11,7 +12,7 @@ export type Gathered = { items: Omit<EvaluationItem, "position">[]; responses: N
 type Found = { dialogueId: string; rounds: Round[] };
 
 /**
- * Dialogues of runs and data sets: matched by their opening, or each for itself where one is looked at alone. Dialogues
+ * Dialogues of runs, data sets and snapshots: matched by their opening, or each for itself where one is looked at alone. Dialogues
  * of files come later. Throws `invalid` where nothing can be compared.
  */
 export async function gatherDialogues(
@@ -21,8 +22,8 @@ export async function gatherDialogues(
 ): Promise<Gathered> {
   const found = new Map<string, Found[]>();
   for (const { id, source } of candidates) {
-    const filter = filterOf(source);
-    if (filter) found.set(id, await readDialogues(filter, most));
+    const paths = pathsOf(source);
+    if (paths) found.set(id, await readDialogues(paths, most));
   }
   const matched = kind === "turing" ? alone(found) : matchDialogues(found, most).filter(areApart);
   if (matched.length === 0 && found.size > 0) throw nothingToCompare(kind);
@@ -33,15 +34,22 @@ export async function gatherDialogues(
   return { items, responses };
 }
 
-/** Which dialogues of the studio are a candidate's; null for one whose texts come otherwise. */
-function filterOf(source: CandidateSource): DialogueFilter | null {
-  if (source.kind === "run") return { run: source.runId, status: "ended" };
-  return source.kind === "data_set" ? { status: "ended", ...source.filter } : null;
+type Paths = AsyncGenerator<Pick<ExportedDialogue, "id" | "turns">>;
+
+/** The dialogues of the studio that are a candidate's, as they stand or as they were pinned; null for one whose texts come otherwise. */
+function pathsOf(source: CandidateSource): Paths | null {
+  if (source.kind === "run") return readExportedPaths({ run: source.runId, status: "ended" });
+  if (source.kind === "data_set") return readExportedPaths({ status: "ended", ...source.filter });
+  return source.kind === "snapshot" ? pinnedIn(source.snapshotId) : null;
 }
 
-export async function readDialogues(filter: DialogueFilter, most: number): Promise<Found[]> {
+async function* pinnedIn(snapshotId: string): Paths {
+  for await (const some of readSnapshotDialogues(snapshotId)) yield* some;
+}
+
+export async function readDialogues(paths: Paths, most: number): Promise<Found[]> {
   const found: Found[] = [];
-  for await (const { id, turns } of readExportedPaths(filter)) {
+  for await (const { id, turns } of paths) {
     found.push({ dialogueId: id, rounds: roundsOf(turns) });
     // Seeds come in passes, so that what belongs together may stand far apart; beyond this nobody judges.
     if (found.length >= Math.max(most * 4, 5_000)) break;
@@ -69,14 +77,14 @@ function nothingToCompare(kind: EvaluationKind): AppError {
 /** Single dialogues that one more candidate brings along at most. */
 const mostDialogues = 500;
 
-/** The dialogues of a run or a data set; null of any other candidate. */
+/** The dialogues of a run, a data set or a snapshot; null of any other candidate. */
 export async function dialoguesOf(
   kind: EvaluationKind,
   { source }: Pick<CandidateInput, "source">,
 ): Promise<ShownDialogue[] | null> {
-  const filter = filterOf(source);
-  if (!filter) return null;
-  const all = await readDialogues(filter, mostDialogues);
+  const paths = pathsOf(source);
+  if (!paths) return null;
+  const all = await readDialogues(paths, mostDialogues);
   // Those that stand alone each ask for a vote; of the others the openings choose.
   const found = kind === "turing" ? all.slice(0, mostDialogues) : all;
   if (found.length === 0) throw new AppError("invalid", "There is no ended dialogue in what you chose yet.");

@@ -7,6 +7,7 @@ import { deleteJudgeRun } from "@/lib/data/judging/judge-runs";
 import { deleteJudgingImport, listJudgingImports } from "@/lib/data/judging/judging-imports";
 import { findSubject, insertRuling, listRulings } from "@/lib/data/judging/rulings";
 import type { PageOf, PageQuery } from "@/lib/data/page";
+import { findSnapshotOfVotes } from "@/lib/data/snapshots/judged-comparisons";
 import { type Queryable, transaction } from "@/lib/data/sql";
 import type { JudgingImport } from "@/lib/domain/judging/judging-import";
 import type { Ruling, RulingAct, RulingSubject } from "@/lib/domain/judging/ruling";
@@ -47,7 +48,15 @@ export async function makeRuling(viewer: Viewer, evaluationId: string, asked: As
 }
 
 async function remove(tx: Queryable, evaluationId: string, { subject, subjectId }: Asked): Promise<void> {
-  if (subject === "import") return deleteJudgingImport(tx, evaluationId, subjectId);
+  if (subject === "import") {
+    const held = await findSnapshotOfVotes(tx, subjectId);
+    if (held)
+      throw new AppError(
+        "conflict",
+        `The snapshot “${held.dataSetName}”, No. ${held.number}, counts the votes of this file and never changes. Leave it out of the figures instead; nothing was removed.`,
+      );
+    return deleteJudgingImport(tx, evaluationId, subjectId);
+  }
   await cancelJobsAbout(tx, subjectId, "judgments");
   await deleteJudgeRun(tx, subjectId);
 }

@@ -15,6 +15,7 @@ import { pool } from "@/lib/data/pool";
 import { prisma } from "@/lib/data/prisma";
 import { acrossProjects, inProject } from "@/lib/data/project-at-work";
 import { findPush } from "@/lib/data/pushes";
+import { findSplit, readSplitParts } from "@/lib/data/snapshots/splits";
 import { transaction } from "@/lib/data/sql";
 import { findTrainingExport } from "@/lib/data/training-exports";
 import { untilReachable } from "@/lib/data/until-reachable";
@@ -26,6 +27,7 @@ import { keyOfFigures } from "@/lib/domain/judging/figures-order";
 import { scanAskedSchema } from "@/lib/domain/scan/scan";
 import type { Push } from "@/lib/domain/training/push";
 import { usualRecipe } from "@/lib/domain/training/recipe";
+import { splitSpecSchema } from "@/lib/domain/training/split-spec";
 import type { Viewer } from "@/lib/domain/viewer";
 import { createBulkAct, undoBulkAct } from "@/lib/operations/bulk/bulk-acts";
 import { createDataSet } from "@/lib/operations/data-sets/data-sets";
@@ -37,6 +39,7 @@ import { takeDialogueFile } from "@/lib/operations/imports/take-file";
 import { createJudgeRun } from "@/lib/operations/judging/judge-runs";
 import { createProbe, readProbe } from "@/lib/operations/probes";
 import { createScan } from "@/lib/operations/scans/create-scan";
+import { createSplit } from "@/lib/operations/splits/splits";
 import { deleteProject } from "@/lib/operations/whole/delete-project";
 import { writeProjectFile } from "@/lib/operations/whole/export-project";
 import { takeProjectFile } from "@/lib/operations/whole/take-project-file";
@@ -336,6 +339,22 @@ const stories: Record<string, Story> = {
     state: (id) => query`
       SELECT s.looked, s.found, s.finished_at, (SELECT count(*)::int FROM scan_finding f WHERE f.scan_id = s.id) AS findings
       FROM scan s WHERE s.id = ${id}`,
+  },
+  "makes a split": {
+    begin: async () => {
+      const members = { list: { dialogueIds: await dialogues() } };
+      const { id: dataSetId } = await createDataSet(lead, { name: "Talks", note: "", members });
+      const { id } = await createSnapshot(lead, { dataSetId, note: "" });
+      const spec = splitSpecSchema.parse({ name: "Main" });
+      return (await createSplit(lead, { spec, snapshotIds: [id], earlierId: null })).splitId;
+    },
+    check: async (id) => {
+      expect([...(await readSplitParts(id)).values()].sort()).toEqual(["train", "train"]);
+      expect(await findSplit(id)).toMatchObject({ facts: { parts: [{ part: "train", dialogues: 2 }] } });
+    },
+    state: (id) => query`
+      SELECT p.id, p.facts, (SELECT count(*)::int FROM split_snapshot x WHERE x.split_id = p.id) AS snapshots
+      FROM split p WHERE p.id = ${id}`,
   },
   "asks a judge": {
     begin: async () => {

@@ -1,3 +1,4 @@
+import { must } from "@/lib/base/assert";
 import { countItems } from "@/lib/data/bulk-acts";
 import { readVotesVersion, writeFigures } from "@/lib/data/judging/figures";
 import { untilReachable } from "@/lib/data/until-reachable";
@@ -8,6 +9,7 @@ import { openDestination } from "@/lib/operations/destinations/open-destination"
 import { makeExport } from "@/lib/operations/exporting/make-export";
 import { importDialogues } from "@/lib/operations/imports/import-dialogues";
 import { lookThrough } from "@/lib/operations/scans/look-through";
+import { makeSplit } from "@/lib/operations/splits/splits";
 import { deleteProjectRows } from "@/lib/operations/whole/delete-project";
 import { importProject as importFile } from "@/lib/operations/whole/import-project";
 import { compareFingerprints } from "./compare-fingerprints";
@@ -91,6 +93,12 @@ const testDestination: JobHandler<"destination_test"> = async ({ payload }, { si
   return { kind: "done", result: { text } };
 };
 
+/** Draws the part of each dialogue of some snapshots. */
+const drawSplit: JobHandler<"split"> = async ({ payload, personId }, tools) => ({
+  kind: "done",
+  result: await makeSplit(payload, must(personId, "who asked for the split"), tools),
+});
+
 export const jobHandlers: JobHandlers = {
   answers: writeAnswers,
   judgments: writeJudgments,
@@ -105,4 +113,5 @@ export const jobHandlers: JobHandlers = {
   scan: scanDialogues,
   push: sendExport,
   destination_test: testDestination,
+  split: drawSplit,
 };

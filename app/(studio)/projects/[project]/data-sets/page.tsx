@@ -1,7 +1,6 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { DataSetList } from "@/components/data-set/data-set-list";
-import { LeadsOnly } from "@/components/layout/leads-only";
 import { Link } from "@/components/layout/link";
 import { Page } from "@/components/layout/page";
 import { Button } from "@/components/ui/button";
@@ -20,10 +19,8 @@ export default async function DataSetsPage({ params }: InProject) {
   const { viewer, inside } = await visit(params, hrefs.dataSets);
   const queries = newQueryClient();
   const mayManage = may(viewer, "dataSet.manage");
-  if (mayManage) {
-    const first = await inside(() => listDataSets({ limit: pageSize }));
-    queries.setQueryData(dataSetQueries.list().queryKey, { pages: [first], pageParams: [undefined] });
-  }
+  const first = await inside(() => listDataSets({ limit: pageSize }));
+  queries.setQueryData(dataSetQueries.list().queryKey, { pages: [first], pageParams: [undefined] });
   return (
     <Page
       title="Data sets"
@@ -41,11 +38,9 @@ export default async function DataSetsPage({ params }: InProject) {
         )
       }
     >
-      <LeadsOnly viewer={viewer} right="dataSet.manage" what="keep data sets">
-        <HydrationBoundary state={dehydrate(queries)}>
-          <DataSetList />
-        </HydrationBoundary>
-      </LeadsOnly>
+      <HydrationBoundary state={dehydrate(queries)}>
+        <DataSetList />
+      </HydrationBoundary>
     </Page>
   );
 }

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { NewExport } from "@/components/export/new-export";
-import { LeadsOnly } from "@/components/layout/leads-only";
 import { Page } from "@/components/layout/page";
 import { EmptyState } from "@/components/ui/empty-state";
 import { dataHrefs } from "@/lib/contract/data-hrefs";
+import { findDataSet } from "@/lib/data/snapshots/data-sets";
 import { findSnapshot } from "@/lib/data/snapshots/snapshots";
-import { may } from "@/lib/domain/viewer";
+import { mayAs } from "@/lib/domain/training/data-set-role";
 import { type InProject, visit } from "@/lib/http/visit";
 
 export const metadata: Metadata = { title: "Export a snapshot" };
@@ -16,15 +16,22 @@ export default async function NewExportPage({ params, searchParams }: InProject 
   const { snapshot: asked } = await searchParams;
   const snapshotId = typeof asked === "string" ? asked : "";
   const { viewer, inside } = await visit(params, dataHrefs.newExport(snapshotId));
-  const snapshot = may(viewer, "dialogue.export") ? await inside(() => findSnapshot(snapshotId)) : null;
+  const snapshot = await inside(() => findSnapshot(snapshotId));
   if (!snapshot)
     return (
       <Page title="Export a snapshot">
-        <LeadsOnly viewer={viewer} right="dialogue.export" what="export training files">
-          <EmptyState title="Which snapshot?">
-            Training files are made from a snapshot of a data set: open one, then choose Export there.
-          </EmptyState>
-        </LeadsOnly>
+        <EmptyState title="Which snapshot?">
+          Training files are made from a snapshot of a data set: open one, then choose Export there.
+        </EmptyState>
+      </Page>
+    );
+  const dataSet = await inside(() => findDataSet(snapshot.dataSetId));
+  if (!dataSet || !mayAs("exporter", viewer, dataSet))
+    return (
+      <Page title="Export a snapshot">
+        <EmptyState title="Leads export training files, and whom they name">
+          Ask a lead to do it, or to make you an exporter of this data set.
+        </EmptyState>
       </Page>
     );
   return (

@@ -1,6 +1,6 @@
 import { listSplits } from "@/lib/data/snapshots/splits";
 import { serve } from "@/lib/http/serve";
-import { createSplit } from "@/lib/operations/splits";
+import { createSplit } from "@/lib/operations/splits/splits";
 
 export const GET = serve("listSplits", ({ query }) => listSplits(query));
 

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { SnapshotPage } from "@/components/data-set/snapshot-page";
-import { LeadsOnly } from "@/components/layout/leads-only";
 import { dataHrefs } from "@/lib/contract/data-hrefs";
 import { visit } from "@/lib/http/visit";
 
@@ -8,10 +7,6 @@ export const metadata: Metadata = { title: "Snapshot" };
 
 export default async function Page({ params }: { params: Promise<{ project: string; snapshotId: string }> }) {
   const { snapshotId } = await params;
-  const { viewer } = await visit(params, dataHrefs.snapshot(snapshotId));
-  return (
-    <LeadsOnly viewer={viewer} right="dataSet.manage" what="keep data sets">
-      <SnapshotPage snapshotId={snapshotId} />
-    </LeadsOnly>
-  );
+  await visit(params, dataHrefs.snapshot(snapshotId));
+  return <SnapshotPage snapshotId={snapshotId} />;
 }

@@ -1,6 +1,6 @@
 import { serve } from "@/lib/http/serve";
-import { previewSplit } from "@/lib/operations/splits";
+import { previewSplit } from "@/lib/operations/splits/splits";
 
-export const POST = serve("previewSplit", ({ body: { snapshotIds, earlierId, ...spec } }) =>
-  previewSplit({ spec, snapshotIds, earlierId }),
+export const POST = serve("previewSplit", ({ viewer, body: { snapshotIds, earlierId, ...spec } }) =>
+  previewSplit(viewer, { spec, snapshotIds, earlierId }),
 );

@@ -1,7 +1,4 @@
-import { must } from "@/lib/base/assert";
-import { findTrainingExport } from "@/lib/data/training-exports";
 import { serve } from "@/lib/http/serve";
+import { readExport } from "@/lib/operations/exporting/read-exports";
 
-export const GET = serve("getTrainingExport", async ({ params }) =>
-  must(await findTrainingExport(params.exportId), "the export"),
-);
+export const GET = serve("getTrainingExport", ({ viewer, params }) => readExport(viewer, params.exportId));

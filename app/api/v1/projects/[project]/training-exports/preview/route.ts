@@ -1,4 +1,4 @@
 import { serve } from "@/lib/http/serve";
 import { previewRecipe } from "@/lib/operations/exporting/preview-recipe";
 
-export const POST = serve("previewTrainingExport", ({ body }) => previewRecipe(body));
+export const POST = serve("previewTrainingExport", ({ viewer, body }) => previewRecipe(viewer, body));

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { CardPage } from "@/components/data-set/card-page";
-import { LeadsOnly } from "@/components/layout/leads-only";
 import { dataHrefs } from "@/lib/contract/data-hrefs";
 import { visit } from "@/lib/http/visit";
 
@@ -8,10 +7,6 @@ export const metadata: Metadata = { title: "Card" };
 
 export default async function Page({ params }: { params: Promise<{ project: string; snapshotId: string }> }) {
   const { snapshotId } = await params;
-  const { viewer } = await visit(params, dataHrefs.snapshotCard(snapshotId));
-  return (
-    <LeadsOnly viewer={viewer} right="dataSet.manage" what="keep data sets">
-      <CardPage snapshotId={snapshotId} />
-    </LeadsOnly>
-  );
+  await visit(params, dataHrefs.snapshotCard(snapshotId));
+  return <CardPage snapshotId={snapshotId} />;
 }

@@ -1,4 +1,4 @@
 import { serve } from "@/lib/http/serve";
-import { countSignals } from "@/lib/operations/data-sets/signals";
+import { readSignals } from "@/lib/operations/exporting/read-exports";
 
-export const GET = serve("countSignals", ({ params }) => countSignals(params.snapshotId));
+export const GET = serve("countSignals", ({ viewer, params }) => readSignals(viewer, params.snapshotId));

@@ -1,4 +1,6 @@
-import { listExportDownloads } from "@/lib/data/training-exports";
 import { serve } from "@/lib/http/serve";
+import { readDownloads } from "@/lib/operations/exporting/read-exports";
 
-export const GET = serve("listExportDownloads", ({ params, query }) => listExportDownloads(params.exportId, query));
+export const GET = serve("listExportDownloads", ({ viewer, params, query }) =>
+  readDownloads(viewer, params.exportId, query),
+);

@@ -1,17 +1,19 @@
 import { beforeAll, expect, it } from "vitest";
 import { must } from "@/lib/base/assert";
 import { enqueueComparisons } from "@/lib/data/duplicates/duplicate-scan";
+import { findJob } from "@/lib/data/jobs/jobs";
 import { prisma } from "@/lib/data/prisma";
 import { readChosen } from "@/lib/data/snapshots/choice";
-import { listSplits, readSplitParts } from "@/lib/data/snapshots/splits";
+import { findSplit, listSplits, readSplitParts } from "@/lib/data/snapshots/splits";
 import { type SplitSpec, splitSpecSchema } from "@/lib/domain/training/split-spec";
 import type { Viewer } from "@/lib/domain/viewer";
 import { makeDialogue, makeImportedDialogue, makeRun, makeSeedSet } from "@/lib/testing/builders";
 import { withDatabase } from "@/lib/testing/database";
 import { doDueJobs } from "@/lib/testing/job-runner";
 import { makeEndedDialogues, makeViewer } from "@/lib/testing/review";
-import { createDataSet } from "./data-sets/data-sets";
-import { createSnapshot } from "./data-sets/freeze";
+import { makeOneSplit } from "@/lib/testing/splits";
+import { createDataSet } from "../data-sets/data-sets";
+import { createSnapshot } from "../data-sets/freeze";
 import { checkSplit, createSplit, previewSplit } from "./splits";
 
 withDatabase();
@@ -48,7 +50,7 @@ async function askedBy(user: string, ids: (string | null)[]): Promise<string[]> 
 
 it("keeps the dialogues of one person of the source together, and stores the part of each", async () => {
   const ids = [...(await askedBy("u1", [null, null, null])), ...(await askedBy("u2", [null, null, null]))];
-  const split = await createSplit(lead, asked(await frozen(ids), { together: ["source_user"] }));
+  const split = await makeOneSplit(lead, asked(await frozen(ids), { together: ["source_user"] }));
   expect(split.facts.parts).toMatchObject([
     { part: "train", dialogues: 3, turns: 6, clusters: 1, largest: 3 },
     { part: "test", dialogues: 3, turns: 6, clusters: 1, largest: 3 },
@@ -68,11 +70,11 @@ it("keeps together what began from one seed, in whichever run, and tells what wa
       ids.push((await makeDialogue({ runId: run.id, status: "ended", texts: [`Q ${i} ${n}`, "A"] })).dialogue.id);
   }
   const snapshotId = await frozen(ids);
-  const kept = await previewSplit(asked(snapshotId, { together: ["seed"] }));
+  const kept = await previewSplit(lead, asked(snapshotId, { together: ["seed"] }));
   expect(kept.leaks.seed).toEqual({ shared: 2, leaking: 0 });
   expect(kept.parts.map(({ clusters }) => clusters)).toEqual([1, 1]);
   const seeds = Array.from({ length: 20 }, (_, seed) => seed);
-  const loose = await Promise.all(seeds.map((seed) => previewSplit(asked(snapshotId, { together: [], seed }))));
+  const loose = await Promise.all(seeds.map((seed) => previewSplit(lead, asked(snapshotId, { together: [], seed }))));
   expect(loose.some(({ leaks }) => leaks.seed.leaking > 0)).toBe(true);
 });
 
@@ -87,10 +89,10 @@ it("keeps near-duplicates and alike openings together once they are found, and t
     await say("How do I bake a cake with apples from the garden?", "With flour, butter, sugar, eggs, and patience."),
   ];
   const snapshotId = await frozen(ids);
-  expect((await previewSplit(asked(snapshotId))).uncompared).toBe(4);
+  expect((await previewSplit(lead, asked(snapshotId))).uncompared).toBe(4);
   await enqueueComparisons();
   await doDueJobs();
-  const split = await createSplit(lead, asked(snapshotId, { together: ["duplicate", "opening"] }));
+  const split = await makeOneSplit(lead, asked(snapshotId, { together: ["duplicate", "opening"] }));
   expect(split.facts).toMatchObject({
     uncompared: 0,
     leaks: { duplicate: { shared: 1, leaking: 0 }, opening: { shared: 1, leaking: 0 } },
@@ -104,7 +106,7 @@ it("tells on the next look what leaks since dialogues were found to belong toget
   const ids = await askedBy("u1", ["a", "b"]);
   const [first, second] = ids;
   await prisma.dialogue.update({ where: { id: must(second, "second") }, data: { given: { user: "u2" } } });
-  const split = await createSplit(lead, asked(await frozen(ids), { together: ["source_user"] }));
+  const split = await makeOneSplit(lead, asked(await frozen(ids), { together: ["source_user"] }));
   expect(new Set((await readSplitParts(split.id)).values()).size).toBe(2);
   await prisma.dialogue.update({ where: { id: must(first, "first") }, data: { given: { user: "u2" } } });
   expect((await checkSplit(split.id)).leaks.source_user).toEqual({ shared: 1, leaking: 1 });
@@ -116,16 +118,16 @@ it("keeps tags that are named as topics together, as they stood in the snapshot"
   await prisma.dialogue.updateMany({ where: { id: { in: ids.slice(2) } }, data: { tags: ["tax", "good"] } });
   const snapshotId = await frozen(ids);
   await prisma.dialogue.updateMany({ where: { id: { in: ids } }, data: { tags: [] } });
-  const found = await previewSplit(asked(snapshotId, { together: ["topic"], topics: ["law", "tax"] }));
+  const found = await previewSplit(lead, asked(snapshotId, { together: ["topic"], topics: ["law", "tax"] }));
   expect(found.leaks.topic).toEqual({ shared: 2, leaking: 0 });
   expect(found.parts.map(({ clusters }) => clusters)).toEqual([1, 1]);
 });
 
 it("follows an earlier split: what stood in a part stays there, though the seed is another", async () => {
   const before = await makeEndedDialogues(10);
-  const first = await createSplit(lead, asked(await frozen(before)));
+  const first = await makeOneSplit(lead, asked(await frozen(before)));
   const snapshotId = await frozen([...before, ...(await makeEndedDialogues(10))]);
-  const next = await createSplit(lead, { ...asked(snapshotId, { seed: 7, name: "Next" }), earlierId: first.id });
+  const next = await makeOneSplit(lead, { ...asked(snapshotId, { seed: 7, name: "Next" }), earlierId: first.id });
   const [old, now] = [await readSplitParts(first.id), await readSplitParts(next.id)];
   for (const [id, part] of old) expect(now.get(id)).toBe(part);
   expect(now.size).toBe(20);
@@ -136,7 +138,7 @@ it("holds several snapshots, so that a mix has each dialogue once and in one par
   const both = await makeEndedDialogues(2);
   const one = await frozen([...both, ...(await makeEndedDialogues(6))]);
   const two = await frozen([...both, ...(await makeEndedDialogues(2))]);
-  const split = await createSplit(lead, { spec: spec(), snapshotIds: [one, two, two], earlierId: null });
+  const split = await makeOneSplit(lead, { spec: spec(), snapshotIds: [one, two, two], earlierId: null });
   expect(split.snapshots.map(({ id }) => id)).toEqual([one, two]);
   const mix = (snapshotIds: string[]) => ({
     parts: snapshotIds.map((snapshotId) => ({ snapshotId, weight: null })),
@@ -157,8 +159,8 @@ it("holds several snapshots, so that a mix has each dialogue once and in one par
 it("is listed with each of its snapshots, newest first, and never changes", async () => {
   const snapshotId = await frozen(await makeEndedDialogues(2));
   const other = await frozen(await makeEndedDialogues(2));
-  const first = await createSplit(lead, asked(snapshotId, { name: "First" }));
-  const second = await createSplit(lead, { spec: spec(), snapshotIds: [snapshotId, other], earlierId: null });
+  const first = await makeOneSplit(lead, asked(snapshotId, { name: "First" }));
+  const second = await makeOneSplit(lead, { spec: spec(), snapshotIds: [snapshotId, other], earlierId: null });
   const listed = async (id?: string) =>
     (await listSplits({ snapshotId: id, limit: 50 })).items.map((split) => split.id).slice(0, 2);
   expect(await listed(snapshotId)).toEqual([second.id, first.id]);
@@ -166,4 +168,14 @@ it("is listed with each of its snapshots, newest first, and never changes", asyn
   expect(await listed()).toEqual([second.id, first.id]);
   await expect(prisma.split.update({ where: { id: first.id }, data: { facts: {} } })).rejects.toThrow();
   await expect(prisma.splitSnapshot.deleteMany({ where: { splitId: first.id } })).rejects.toThrow();
+});
+
+it("is made by a worker, and there for good once that is done", async () => {
+  const snapshotId = await frozen(await makeEndedDialogues(4));
+  const { splitId, job } = await createSplit(lead, asked(snapshotId, { name: "By a worker" }));
+  expect(job).toMatchObject({ kind: "split", status: "waiting", subject: snapshotId, subjectName: "By a worker" });
+  expect(await findSplit(splitId)).toBeNull();
+  await doDueJobs();
+  expect(await findSplit(splitId)).toMatchObject({ name: "By a worker", createdBy: { id: lead.id } });
+  expect(await findJob(job.id)).toMatchObject({ status: "done", progress: { done: 4, total: 4 } });
 });

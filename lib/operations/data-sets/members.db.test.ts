@@ -1,0 +1,71 @@
+import { beforeAll, expect, it } from "vitest";
+import { usualRecipe } from "@/lib/domain/training/recipe";
+import { splitSpecSchema } from "@/lib/domain/training/split-spec";
+import type { Viewer } from "@/lib/domain/viewer";
+import { callRoute, giveToken } from "@/lib/testing/call-route";
+import { withDatabase } from "@/lib/testing/database";
+import { makeEndedDialogues, makeViewer } from "@/lib/testing/review";
+import { createExport } from "../exporting/create-export";
+import { previewRecipe } from "../exporting/preview-recipe";
+import { readExport } from "../exporting/read-exports";
+import { createSplit, previewSplit } from "../splits/splits";
+import { updateCard } from "./cards";
+import { addToDataSet, createDataSet, setMember, updateDataSet } from "./data-sets";
+import { createSnapshot } from "./freeze";
+
+withDatabase();
+
+let lead: Viewer;
+let ann: Viewer;
+let dataSetId: string;
+let snapshotId: string;
+beforeAll(async () => {
+  lead = await makeViewer("Lea", ["lead"]);
+  ann = await makeViewer("Ann", ["annotator"]);
+  const members = { list: { dialogueIds: await makeEndedDialogues(2) } };
+  dataSetId = (await createDataSet(lead, { name: "Ours", note: "", members })).id;
+  snapshotId = (await createSnapshot(lead, { dataSetId, note: "" })).id;
+});
+
+const split = () => ({ spec: splitSpecSchema.parse({ name: "Main" }), snapshotIds: [snapshotId], earlierId: null });
+const acts = {
+  curator: [
+    () => updateDataSet(ann, dataSetId, { name: "Ours", note: "Mine", fields: [], isArchived: false }),
+    async () => addToDataSet(ann, dataSetId, { dialogueIds: await makeEndedDialogues(1) }),
+    () => updateCard(ann, snapshotId, { text: "# Ours", basedOn: 0 }),
+  ],
+  keeper: [
+    () => createSnapshot(ann, { dataSetId, note: "" }),
+    () => createSplit(ann, split()),
+    () => previewSplit(ann, split()),
+  ],
+  exporter: [
+    () => previewRecipe(ann, usualRecipe(snapshotId)),
+    async () => readExport(ann, (await createExport(ann, usualRecipe(snapshotId))).id),
+  ],
+} as const;
+
+it.each(["curator", "keeper", "exporter"] as const)(
+  "a lead names a %s, who may do that and nothing else",
+  async (role) => {
+    await setMember(lead, dataSetId, { personId: ann.id, roles: [role] });
+    for (const [of, some] of Object.entries(acts))
+      for (const act of some)
+        if (of === role) await expect(act(), of).resolves.toBeDefined();
+        else await expect(act(), of).rejects.toMatchObject({ code: "forbidden" });
+    const gone = await setMember(lead, dataSetId, { personId: ann.id, roles: [] });
+    expect(gone.members).toEqual([]);
+    for (const act of acts[role]) await expect(act()).rejects.toMatchObject({ code: "forbidden" });
+  },
+);
+
+it("everybody in the project reads data sets, snapshots and cards; only leads make data sets and name people", async () => {
+  const token = await giveToken(ann.id);
+  const params = { dataSetId, snapshotId, memberId: ann.id };
+  for (const name of ["listDataSets", "getDataSet", "listSnapshots", "getSnapshot", "getCard"] as const)
+    expect((await callRoute(name, { token, params })).status, name).toBe(200);
+  expect((await callRoute("setDataSetMember", { token, params, body: { roles: ["keeper"] } })).status).toBe(403);
+  await expect(createDataSet(ann, { name: "Mine", note: "", members: { list: null } })).rejects.toMatchObject({
+    code: "forbidden",
+  });
+});
