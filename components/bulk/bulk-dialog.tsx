@@ -157,7 +157,7 @@ function Preview({ preview, done, isVerdict }: PreviewProps) {
             {opening || "No turn yet"}
           </li>
         ))}
-        {total > sample.length && <li>and more</li>}
+        {applies > sample.length && <li>and more</li>}
       </ul>
     </>
   );

@@ -72,6 +72,7 @@ export type BulkPreview = {
   total: number;
   applies: number;
   refusals: { message: string; n: number }[];
+  /** A few of those that it would change. */
   sample: { id: string; opening: string }[];
   unfinished: number;
   seenAt: string;
@@ -85,6 +86,16 @@ export const whichForms: Which[] = [
   { snapshotId: "p" },
 ];
 
+const changeForms: [Which, BulkChange][] = [
+  ...whichForms.map((which): [Which, BulkChange] => [which, { kind: "accept" }]),
+  [{ filter: {} }, { kind: "reject", reasons: [] }],
+  [{ filter: {} }, { kind: "tag", tags: ["t"] }],
+  [{ filter: {} }, { kind: "untag", tags: ["t"] }],
+  [{ filter: {} }, { kind: "delete" }],
+  [{ filter: {} }, { kind: "retry" }],
+  [{ snapshotId: "p" }, { kind: "go_back", snapshotId: "p" }],
+];
+
 const countRefused = statement(
   "bulkActs.countRefused",
   { message: orNull(text), n: int, unfinished: int },
@@ -96,17 +107,7 @@ const countRefused = statement(
         (count(*) FILTER (WHERE d.status <> 'ended'))::int AS unfinished FROM dialogue d
       WHERE ${whereWhich(which)} GROUP BY 1 ORDER BY 2 DESC`;
   },
-  {
-    examples: [
-      ...whichForms.map((which): [Which, BulkChange] => [which, { kind: "accept" }]),
-      [{ filter: {} }, { kind: "reject", reasons: [] }],
-      [{ filter: {} }, { kind: "tag", tags: ["t"] }],
-      [{ filter: {} }, { kind: "untag", tags: ["t"] }],
-      [{ filter: {} }, { kind: "delete" }],
-      [{ filter: {} }, { kind: "retry" }],
-      [{ snapshotId: "p" }, { kind: "go_back", snapshotId: "p" }],
-    ],
-  },
+  { examples: changeForms },
 );
 
 const readNow = statement("bulkActs.now", { now: moment }, () => sql`SELECT now() AS now`);
@@ -116,16 +117,20 @@ const sampled = columns("Dialogue", "d", "id", "opening");
 const listSample = statement(
   "bulkActs.listSample",
   sampled.row,
-  (which: Which) => sql`
-    SELECT ${sampled} FROM dialogue d WHERE ${whereWhich(which)} ORDER BY d.created_at DESC, d.id DESC LIMIT 8`,
-  { examples: whichForms.map((which) => [which]) },
+  (which: Which, change: BulkChange) => {
+    const stays = refusalsOf(change).map(([, condition]) => sql`(${condition}) IS NOT TRUE`);
+    return sql`
+      SELECT ${sampled} FROM dialogue d WHERE ${join([whereWhich(which), ...stays], " AND ")}
+      ORDER BY d.created_at DESC, d.id DESC LIMIT 8`;
+  },
+  { examples: changeForms },
 );
 
 /** What a change would do now; nothing is written. */
 export async function previewBulkAct(which: Which, change: BulkChange): Promise<BulkPreview> {
   const [{ now }] = (await all(readNow())) as [{ now: Date }];
   const counted = await all(countRefused(which, change));
-  const sample = await all(listSample(which));
+  const sample = await all(listSample(which, change));
   const applies = counted.find(({ message }) => message === null);
   return {
     total: counted.reduce((sum, { n }) => sum + n, 0),

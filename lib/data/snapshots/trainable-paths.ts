@@ -6,8 +6,9 @@ import { writtenBy } from "./written-by";
 const blanks =
   " \t\n\u000b\f\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff";
 
-// The first letters tell nearly always, without the text being unpacked.
-const isBlank = sql`(btrim(left(t.text, 8), ${blanks}) = '' AND btrim(t.text, ${blanks}) = '')`;
+// The first letter tells nearly always (33 to 126: what one sees of ASCII), else the first few, without the text being unpacked.
+const isBlank = sql`(ascii(t.text) NOT BETWEEN 33 AND 126
+  AND btrim(left(t.text, 8), ${blanks}) = '' AND btrim(t.text, ${blanks}) = '')`;
 const letter = sql`(CASE WHEN t.speaker = 'user' THEN CASE WHEN ${isBlank} THEN 'U' ELSE 'u' END
   WHEN ${isBlank} THEN 'A' ELSE 'a' END)`;
 /** Over what a turn says; thoughts and asides count where there are some. */
@@ -47,17 +48,18 @@ export function trainablePaths({ hashed }: { hashed: boolean }): Fragment {
     ), whole AS (
       SELECT p.dialogue_id, array_agg(p.id ORDER BY p.back DESC) AS ids,
         string_agg(p.letter, '' ORDER BY p.back DESC) AS letters,
-        string_agg(CASE WHEN p.is_rejected THEN 'r' WHEN p.id = c.end_mark_id THEN 'm' ELSE '.' END, ''
-          ORDER BY p.back DESC) AS marks,
-        string_agg(CASE WHEN p.id = ANY (c.untrained) THEN 'f' ELSE 't' END, '' ORDER BY p.back DESC) AS masks,
+        count(*)::int AS turns, max(p.back) FILTER (WHERE p.id = c.end_mark_id) AS marked_back,
+        max(p.back) FILTER (WHERE p.is_rejected) AS rejected_back,
+        coalesce(string_agg(CASE WHEN p.id = ANY (c.untrained) THEN 'f' ELSE 't' END, '' ORDER BY p.back DESC)
+          FILTER (WHERE c.untrained <> '{}'), repeat('t', count(*)::int)) AS masks,
         string_agg(p.origin, '' ORDER BY p.back DESC) AS origins,
         string_agg(p.digest, ''::bytea ORDER BY p.back DESC) AS digests
       FROM path p JOIN chosen c ON c.id = p.dialogue_id GROUP BY p.dialogue_id
     ), marked AS (
-      SELECT w.*, coalesce(nullif(position('m' IN w.marks), 0), length(w.marks)) AS until FROM whole w
+      SELECT w.*, w.turns - coalesce(w.marked_back, 0) AS until, w.turns - w.rejected_back AS rejected_at FROM whole w
     ), unrejected AS (
-      SELECT m.*, position('r' IN left(m.marks, m.until)) > 0 AS is_rejected,
-        coalesce(nullif(position('r' IN left(m.marks, m.until)), 0) - 1, m.until) AS until_rejected FROM marked m
+      SELECT m.*, coalesce(m.rejected_at <= m.until, false) AS is_rejected,
+        least(m.until, m.rejected_at - 1) AS until_rejected FROM marked m
     ), answered AS (
       SELECT u.*, u.until_rejected - (lower(substr(u.letters, u.until_rejected, 1)) = 'u')::int AS n FROM unrejected u
     ), trainable AS (
