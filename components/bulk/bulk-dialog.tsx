@@ -24,7 +24,7 @@ type BulkDialogProps = {
   snapshotId?: string;
   work: ReturnType<typeof useBulkAct>;
   /** What is done where the kind alone does not say it. */
-  change?: Extract<BulkChange, { kind: "amend" }>;
+  change?: Extract<BulkChange, { kind: "amend" | "split" }>;
   onDone: () => void;
   onClose: () => void;
 };
@@ -36,6 +36,7 @@ const words: Record<Kind, { title: string; act: string; done: string }> = {
   untag: { title: "Take tags off these dialogues", act: "Untag", done: "untagged" },
   delete: { title: "Delete these dialogues", act: "Delete", done: "deleted" },
   amend: { title: "Take it out of these dialogues", act: "Take it out of", done: "cleaned" },
+  split: { title: "Split these dialogues", act: "Split", done: "split" },
   retry: { title: "Try these dialogues again", act: "Try again", done: "tried again" },
   go_back: {
     title: "Take these dialogues back to the snapshot",
@@ -50,6 +51,8 @@ const descriptions: Partial<Record<Kind, string>> = {
     "Each gets the turns, mask, end mark, verdict and tags that it had. What was written since stays in its tree, and one Undo takes all of it back.",
   amend:
     "What was found and not left is taken out of their texts. The old texts stay in the dialogue as other versions, and no export holds them. A verdict on the old text no longer stands. Undo brings it all back.",
+  split:
+    "Each becomes several dialogues, cut where a question begins; turns, masks, tags and who wrote what go along. The whole goes into the trash with its branches and its verdict. Undo brings it back and puts the parts there.",
   retry: "Those that are parked after trouble are written on. What is still wrong parks them again.",
 };
 
@@ -166,7 +169,7 @@ function Preview({ preview, done, isVerdict }: PreviewProps) {
 function changeOf(kind: Kind, reasons: string[], typed: string, snapshotId: string): BulkChange | null {
   if (kind === "go_back") return { kind, snapshotId };
   if (kind === "reject") return { kind, reasons };
-  if (kind === "amend") return null;
+  if (kind === "amend" || kind === "split") return null;
   if (kind !== "tag" && kind !== "untag") return { kind };
   const tags = [...new Set(typed.split(",").map((tag) => tag.trim()))].filter(Boolean);
   return tags.length === 0 ? null : { kind, tags };

@@ -15,7 +15,7 @@ import { Button } from "../ui/button";
 import { cx } from "../ui/cx";
 import { SkeletonRows } from "../ui/skeleton";
 import { errorToast } from "../ui/toasts";
-import { wholeWords } from "./scan-words";
+import { partWords, wholeWords } from "./scan-words";
 
 /** What was found of one kind, each with what stands around it and what would stand there; and the word that it stays. */
 export function FindingList({ scanId, kind }: { scanId: string; kind: FindingKind }) {
@@ -58,10 +58,12 @@ export function FindingList({ scanId, kind }: { scanId: string; kind: FindingKin
               <Found finding={finding} />
             </div>
             {finding.state === "done" ? (
-              <Badge tone="ok">Taken out</Badge>
+              <Badge tone="ok">{finding.kind === "long" ? "Split" : "Taken out"}</Badge>
             ) : (
               <Button size="sm" variant="quiet" aria-pressed={finding.state === "left"} onClick={() => leave(finding)}>
-                {finding.state === "left" ? "Left: take it out after all" : "Leave it"}
+                {finding.state === "left"
+                  ? `Left: ${finding.kind === "long" ? "split it" : "take it out"} after all`
+                  : "Leave it"}
               </Button>
             )}
           </li>
@@ -76,7 +78,7 @@ function Found({ finding: { kind, text, before, after, instead, state } }: { fin
   if (instead === null)
     return (
       <p className="mt-1">
-        {wholeWords(kind, text)}
+        {wholeWords(kind, text)} {kind === "long" && partWords(after)}
         {(kind === "duplicate" || kind === "near") && (
           <>
             {" "}

@@ -6,6 +6,7 @@ import { dataKeys } from "@/lib/client/data-keys";
 import { useBulkAct } from "@/lib/client/mutations/bulk-mutations";
 import { scanQueries } from "@/lib/client/queries/scan-queries";
 import { useNewsAbout } from "@/lib/client/use-news-about";
+import type { BulkChange } from "@/lib/domain/bulk-act";
 import type { FindingKind, Scan, TextKind } from "@/lib/domain/scan/scan";
 import { bulkMoment } from "../bulk/bulk-moment";
 import { JobProgress } from "../job/job-progress";
@@ -67,6 +68,11 @@ export function ScanPage({ scanId }: { scanId: string }) {
   );
 }
 
+function changeOf(asked: Asked, scanId: string, kind: FindingKind): ChangeOfScan | undefined {
+  if (asked === "amend") return { kind: "amend", scanId, kinds: [kind as TextKind] };
+  return asked === "split" ? { kind: "split", scanId } : undefined;
+}
+
 const wholeNames: ReadonlySet<string> = new Set([
   "language",
   "single",
@@ -75,7 +81,8 @@ const wholeNames: ReadonlySet<string> = new Set([
   "near",
 ] satisfies FindingKind[]);
 
-type Asked = "amend" | "tag" | "reject" | "delete";
+type ChangeOfScan = Extract<BulkChange, { kind: "amend" | "split" }>;
+type Asked = "amend" | "split" | "tag" | "reject" | "delete";
 
 function OfKind({ scan, count }: { scan: Scan; count: Scan["counts"][number] }) {
   const { kind, found, dialogues, left, done } = count;
@@ -91,12 +98,17 @@ function OfKind({ scan, count }: { scan: Scan; count: Scan["counts"][number] }) 
       <div className="mb-4 flex flex-wrap items-center gap-2">
         <p className="mr-auto text-ink-soft text-sm tabular-nums">
           {formatNumber(found)} in {formatNumber(dialogues)} dialogues; {formatNumber(left)} left as they are,{" "}
-          {formatNumber(done)} taken out
+          {formatNumber(done)} {kind === "long" ? "split" : "taken out"}
         </p>
         {work.job && <JobProgress job={work.job} />}
         {isText && (
           <Button {...act} variant="primary" onClick={() => ask("amend")}>
             Take out what is open
+          </Button>
+        )}
+        {kind === "long" && (
+          <Button {...act} variant="primary" onClick={() => ask("split")}>
+            Split at {formatNumber(scan.asked.longest)} tokens
           </Button>
         )}
         <Button {...act} onClick={() => ask("tag")}>
@@ -114,7 +126,7 @@ function OfKind({ scan, count }: { scan: Scan; count: Scan["counts"][number] }) 
         <BulkDialog
           kind={asked}
           which={{ scanId: scan.id, kinds: [kind] }}
-          change={asked === "amend" ? { kind: "amend", scanId: scan.id, kinds: [kind as TextKind] } : undefined}
+          change={changeOf(asked, scan.id, kind)}
           work={{ ...work, undo: (id) => work.undo(id).finally(again) }}
           onDone={again}
           onClose={() => ask(null)}

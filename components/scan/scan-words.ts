@@ -1,4 +1,5 @@
 import type { FindingKind } from "@/lib/domain/scan/scan";
+import type { Part } from "@/lib/domain/scan/split-long";
 
 type Words = { name: string; hint: string };
 
@@ -16,7 +17,7 @@ export const kindWords: Record<FindingKind, Words> = {
   html: { name: "Residue of HTML", hint: "What copying from a page left: tags, escaped signs, words of buttons" },
   language: { name: "Another language", hint: "Than those that are wanted; code and accents do not count" },
   single: { name: "Nobody answers", hint: "Dialogues of a single turn" },
-  long: { name: "Too long", hint: "Of more tokens than a trainer takes" },
+  long: { name: "Too long", hint: "Of more tokens than a trainer takes; can be split where a question begins" },
   duplicate: {
     name: "Said twice",
     hint: "Every turn as in a dialogue before",
@@ -40,4 +41,15 @@ export function wholeWords(kind: FindingKind, text: string): string {
   if (kind === "duplicate") return "Another dialogue before it says the same.";
   if (kind === "near") return "Another dialogue says nearly the same.";
   return text;
+}
+
+/** What would become of a dialogue that is too long: its parts, as a scan found them. */
+export function partWords(found: string): string {
+  // Scans from before there were parts say nothing.
+  const parts: Part[] = found === "" ? [] : JSON.parse(found);
+  if (parts.length === 0) return "";
+  if (parts.length === 1) return "A single exchange takes all of it, so there is no place to split it at.";
+  const sizes = parts.map(({ turns, tokens }) => `${turns} turns (${tokens.toLocaleString("en")} tokens)`);
+  const shown = sizes.length > 6 ? [...sizes.slice(0, 5), `${sizes.length - 5} more`] : sizes;
+  return `Split, it becomes ${parts.length} dialogues: ${shown.join(", ")}.`;
 }

@@ -24,6 +24,7 @@ const doneWords: Record<ActKind, string> = {
   comment: "Comment saved",
   delete: "Dialogue deleted",
   restore: "Dialogue restored",
+  split: "Split into parts",
   go_back: "Back to how a snapshot has it",
   undo: "Taken back",
 };

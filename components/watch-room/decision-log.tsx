@@ -18,6 +18,7 @@ const verbs: Record<ActKind, string> = {
   stop: "stopped it",
   edit: "edited a turn",
   amend: "took things out of it",
+  split: "split it into parts",
   reject_turn: "rejected a turn",
   regenerate: "had a turn written again",
   take_over: "said a turn",

@@ -19,25 +19,28 @@ const shape = {
   text: orNull(text),
 };
 
-// An edit and what it wrote are of one statement, and so of one moment. Texts are needed of dialogues alone that somebody edited.
+// Turns of a part are copies of those of the whole, which tell who wrote them. An edit and what it wrote are of one statement, and so of one moment. Texts are needed of dialogues alone that somebody edited.
 const list = statement(
   "authoredTurns.list",
   shape,
   (dialogueIds: string[]) => sql`
+    WITH RECURSIVE lineage AS (
+      SELECT d.id FROM dialogue d WHERE d.id = ANY(${dialogueIds}::text[])
+      UNION SELECT d.part_of_id FROM lineage l JOIN dialogue d ON d.id = l.id WHERE d.part_of_id IS NOT NULL
+    )
     SELECT ${turn}, t.origin,
       (SELECT a.id FROM attempt a WHERE t.origin = 'model' AND a.turn_id = t.id AND a.outcome = 'used' LIMIT 1) AS "attemptId",
       e.id AS "decisionId", e.replaced_id AS "replacedId",
       coalesce(d.import_id, d.run_id) AS "fileId",
       CASE WHEN EXISTS (SELECT FROM decision x WHERE x.dialogue_id = d.id AND x.kind IN ('edit', 'amend')) THEN t.text END AS text
-    FROM dialogue d JOIN turn t ON t.dialogue_id = d.id
+    FROM lineage l JOIN dialogue d ON d.id = l.id JOIN turn t ON t.dialogue_id = d.id
     LEFT JOIN LATERAL (
       SELECT x.id, CASE WHEN x.kind = 'edit' THEN x.turn_id END AS replaced_id FROM decision x
       WHERE t.origin = 'person' AND x.dialogue_id = d.id AND x.kind IN ('edit', 'take_over') AND x.created_at = t.created_at
         AND x.act ->> 'text' = t.text
       UNION ALL SELECT x.id, n ->> 'turnId' FROM decision x CROSS JOIN jsonb_array_elements(x.act -> 'turns') AS n
       WHERE t.origin = 'person' AND x.dialogue_id = d.id AND x.kind = 'amend' AND x.created_at = t.created_at
-        AND n ->> 'text' = t.text LIMIT 1) e ON true
-    WHERE d.id = ANY(${dialogueIds}::text[])`,
+        AND n ->> 'text' = t.text LIMIT 1) e ON true`,
   { prepared: true },
 );
 

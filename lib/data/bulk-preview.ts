@@ -43,6 +43,10 @@ function refusalsOf(change: BulkChange): [message: string, condition: Fragment][
     case "delete":
     case "amend":
       return [];
+    case "split":
+      return [
+        ["It was written here; dialogues of a run end where its rules for stopping say.", sql`d.import_id IS NULL`],
+      ];
     case "go_back":
       return [
         ["It is as it was then.", sql`EXISTS (SELECT FROM snapshot_dialogue m WHERE ${isAsIn(change.snapshotId)})`],
@@ -92,6 +96,7 @@ const changeForms: [Which, BulkChange][] = [
   [{ filter: {} }, { kind: "tag", tags: ["t"] }],
   [{ filter: {} }, { kind: "untag", tags: ["t"] }],
   [{ filter: {} }, { kind: "delete" }],
+  [{ filter: {} }, { kind: "split", scanId: "s" }],
   [{ filter: {} }, { kind: "retry" }],
   [{ snapshotId: "p" }, { kind: "go_back", snapshotId: "p" }],
 ];

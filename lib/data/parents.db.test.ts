@@ -11,6 +11,7 @@ const free: Record<string, string[]> = {
     "dialogue.head_id",
     "dialogue.end_mark_id",
     "dialogue.rewrites_id",
+    "dialogue.part_of_id",
     "turn.parent_id",
     "turn.kept_from_id",
     "attempt.parent_id",

@@ -111,7 +111,7 @@ export function openFindings(
 const done = statement(
   "scanFindings.done",
   {},
-  (scanId: string, dialogueId: string, kinds: TextKind[], decisionId: string) => sql`
+  (scanId: string, dialogueId: string, kinds: FindingKind[], decisionId: string) => sql`
     UPDATE scan_finding f SET decision_id = ${decisionId}
     WHERE f.scan_id = ${scanId} AND f.dialogue_id = ${dialogueId} AND f.kind = ANY(${kinds}::text[]) AND ${isOpenFinding}`,
 );
@@ -123,7 +123,7 @@ export async function noteDone(
     dialogueId,
     kinds,
     decisionId,
-  }: { scanId: string; dialogueId: string; kinds: TextKind[]; decisionId: string },
+  }: { scanId: string; dialogueId: string; kinds: FindingKind[]; decisionId: string },
 ): Promise<void> {
   await execute(done(scanId, dialogueId, kinds, decisionId), tx);
 }

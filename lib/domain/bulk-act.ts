@@ -20,6 +20,8 @@ export const bulkChangeSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("delete"), note }),
   /** What a scan found in their texts, and nobody left, is taken out. */
   z.strictObject({ kind: z.literal("amend"), scanId: idOf("scan", z.string()), kinds: z.array(textKindSchema).min(1) }),
+  /** What a scan found too long becomes several dialogues, of the length that it was asked for. */
+  z.strictObject({ kind: z.literal("split"), scanId: idOf("scan", z.string()) }),
   /** Dialogues that met trouble are written on. */
   z.strictObject({ kind: z.literal("retry") }),
   /** Dialogues go back to how a snapshot has them. */
@@ -30,7 +32,7 @@ export type BulkChange = z.infer<typeof bulkChangeSchema>;
 /** A bulk act and how far it is; a worker does it as the job `jobId`. */
 export const bulkActSchema = z.object({
   id: z.string(),
-  kind: z.enum(["accept", "reject", "tag", "untag", "delete", "amend", "retry", "go_back", "undo"]),
+  kind: z.enum(["accept", "reject", "tag", "untag", "delete", "amend", "split", "retry", "go_back", "undo"]),
   total: z.number().int(),
   done: z.number().int(),
   refused: z.number().int(),
@@ -46,7 +48,7 @@ export const bulkActSchema = z.object({
 export type BulkAct = z.infer<typeof bulkActSchema>;
 
 /** The act on one dialogue, compared against the head that it had when the whole was asked for. */
-export function actOn(change: Exclude<BulkChange, { kind: "amend" }>, headId: string | null): DialogueAct {
+export function actOn(change: Exclude<BulkChange, { kind: "amend" | "split" }>, headId: string | null): DialogueAct {
   switch (change.kind) {
     case "accept":
     case "reject":

@@ -37,6 +37,8 @@ export const dialogueActSchema = z.discriminatedUnion("kind", [
       .min(1)
       .max(10_000),
   }),
+  /** Its parts, each of which ends on one of these turns or on the head, become dialogues; it goes into the trash itself. */
+  z.strictObject({ kind: z.literal("split"), ...seen, ends: z.array(turnId).min(1).max(10_000) }),
   /** Rejects one turn and has it written again. */
   z.strictObject({ kind: z.literal("reject_turn"), ...seen, turnId, reasons, note }),
   z.strictObject({ kind: z.literal("regenerate"), ...seen, turnId, note }),

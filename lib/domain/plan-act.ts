@@ -8,6 +8,7 @@ import { planPause, planResume, planRetry, planStop } from "./plan-course";
 import { carryCuration, planDelete, planEndMark, planMask, planRestore, planTags } from "./plan-curation";
 import { planGoBack } from "./plan-go-back";
 import { planAmend, planBranch, planChoose, planEdit, planRewrite, planTakeOver } from "./plan-rewrite";
+import { planSplit } from "./plan-split";
 import { planUndo } from "./plan-undo";
 import { activePath, countRounds, indexTurns, lastAnswered } from "./turn-tree";
 
@@ -75,6 +76,8 @@ function changeOf(input: ActInput): ActChange | Refusal {
       return planEdit(input, act);
     case "amend":
       return planAmend(input, act);
+    case "split":
+      return planSplit(input, act);
     case "reject_turn":
     case "regenerate":
       return planRewrite(input, act);

@@ -14,6 +14,7 @@ import type { Viewer } from "@/lib/domain/viewer";
 import { loadTokenCounter } from "@/lib/models/tokens";
 import { contextAtHead } from "./context-at-head";
 import { assertNotBlind } from "./review/assert-not-blind";
+import { moveParts } from "./scans/parts";
 
 /** A dialogue with its whole tree, held by the transaction that acts on it. */
 export type LockedDialogue = { dialogue: Dialogue; turns: Turn[] };
@@ -54,10 +55,9 @@ export async function applyAct(
   });
   if (!plan.ok) throw new AppError(plan.code, plan.message, { details: plan.code === "conflict" ? locked : undefined });
   const before = stateOf(locked.dialogue);
-  const decisionId = newId("decision");
   const contextTokens = await contextAtHead(tx, locked, plan);
   const row = {
-    decisionId,
+    decisionId: newId("decision"),
     personId: viewer.id,
     act,
     before,
@@ -67,6 +67,8 @@ export async function applyAct(
     contextTokens,
   };
   const written = await writeAct(tx, locked.dialogue.id, plan, row);
+  const move = (part: LockedDialogue, moved: DialogueAct) => applyAct(tx, viewer, part, { act: moved, origin });
+  await moveParts(tx, locked, { act, undone: decision }, move);
   return {
     ...written,
     isCourse: plan.interrupts || plan.wakes || before.holdRequested !== plan.state.holdRequested,

@@ -28,7 +28,8 @@ const list = statement(
   shape,
   (snapshotId: string, after: number) => sql`
     SELECT s.dialogue_id AS id, s.position, cardinality(s.turn_ids) AS turns, s.tags, d.given->>'user' AS "sourceUser",
-      d.import_id AS "importId", d.given->>'id' AS "givenId", d.number, r.seed_set_id AS "seedSetId", x.size AS seeds,
+      d.import_id AS "importId", coalesce(d.given->>'id', d.part_of_id) AS "givenId", d.number,
+      r.seed_set_id AS "seedSetId", x.size AS seeds,
       (r.spec->>'randomSeed')::float8 AS "randomSeed", w.group_id AS "duplicateGroup", v.group_id AS "openingGroup",
       coalesce(f.turn_id = s.head_id AND w.group_id IS NOT NULL AND v.group_id IS NOT NULL, false) AS "isCompared"
     FROM snapshot_dialogue s JOIN dialogue d ON d.id = s.dialogue_id

@@ -37,7 +37,7 @@ export const inFile: Readonly<Record<string, InFile>> = {
       status: sql`CASE WHEN t.status <> 'running' THEN t.status WHEN t.hold_requested THEN 'paused' ELSE 'queued' END`,
       hold_requested: sql`CASE WHEN t.status = 'running' THEN false ELSE t.hold_requested END`,
     },
-    names: { head_id: "turn", end_mark_id: "turn", rewrites_id: "turn" },
+    names: { head_id: "turn", end_mark_id: "turn", rewrites_id: "turn", part_of_id: "dialogue" },
   },
   turn: { names: { parent_id: "turn", kept_from_id: "turn" } },
   attempt: {

@@ -2,6 +2,7 @@ import type { Speaker } from "../dialogue";
 import { withoutHtml } from "./html-residue";
 import { markers, type PersonalKind, personalDataIn } from "./personal-data";
 import type { FindingKind, NewFinding, ScanAsked, TextKind } from "./scan";
+import { partsOf } from "./split-long";
 
 /** A dialogue as it is looked at: the way to its head. */
 export type Looked = {
@@ -27,8 +28,8 @@ const [around, shown] = [60, 600];
 export function lookAt({ id: dialogueId, turns }: Looked, asked: ScanAsked, tools: Tools): NewFinding[] {
   const wanted = new Set<FindingKind>(asked.kinds);
   const found: NewFinding[] = [];
-  const whole = (kind: FindingKind, text: string) =>
-    found.push({ dialogueId, turnId: null, kind, text, before: "", after: "", instead: null });
+  const whole = (kind: FindingKind, text: string, after = "") =>
+    found.push({ dialogueId, turnId: null, kind, text, before: "", after, instead: null });
   if (wanted.has("single") && turns.length <= 1) whole("single", "Nobody answers in it.");
   if (wanted.has("duplicate") && tools.sameBefore !== null) whole("duplicate", tools.sameBefore);
   else if (wanted.has("near") && tools.likeBefore !== null) whole("near", tools.likeBefore);
@@ -37,8 +38,9 @@ export function lookAt({ id: dialogueId, turns }: Looked, asked: ScanAsked, tool
     if (language !== null && !asked.languages.includes(language)) whole("language", language);
   }
   if (wanted.has("long")) {
-    const tokens = turns.reduce((sum, { text }) => sum + tools.countTokens(text), 0);
-    if (tokens > asked.longest) whole("long", String(tokens));
+    const counted = turns.map(({ speaker, text }) => ({ speaker, tokens: tools.countTokens(text) }));
+    const tokens = counted.reduce((sum, turn) => sum + turn.tokens, 0);
+    if (tokens > asked.longest) whole("long", String(tokens), JSON.stringify(partsOf(counted, asked.longest)));
   }
   for (const { id: turnId, text, reasoning } of turns)
     for (const held of [text, reasoning ?? ""]) {

@@ -56,7 +56,10 @@ export const findingSchema = z.object({
   turnId: z.string().nullable(),
   speaker: speakerSchema.nullable(),
   kind: findingKindSchema,
-  /** What was found, with what stands around it; of a whole dialogue what is to be known of it. */
+  /**
+   * What was found, with what stands around it; of a whole dialogue what is to be known of it, and `after` what would
+   * become of one that is too long: its parts as JSON (split-long.ts).
+   */
   text: z.string(),
   before: z.string(),
   after: z.string(),

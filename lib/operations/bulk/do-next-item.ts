@@ -8,6 +8,7 @@ import { actOn } from "@/lib/domain/bulk-act";
 import type { DialogueAct } from "@/lib/domain/decision";
 import { type AppliedAct, acting, applyAct, type LockedDialogue } from "../apply-act";
 import { amendOf } from "../scans/amend-of";
+import { splitOf } from "../scans/split-of";
 
 type Options = {
   bulkActId: string;
@@ -30,14 +31,17 @@ export function doNextItem({ bulkActId, personId, hold }: Options): Promise<"don
     const { position, dialogueId, headId, undoneId, change } = item;
     const act = (locked: LockedDialogue): DialogueAct | Promise<DialogueAct> => {
       if (change.kind === "undo") return { kind: "undo", decisionId: must(undoneId, "a decision") };
-      return change.kind === "amend" ? amendOf(tx, change, locked) : actOn(change, headId);
+      if (change.kind === "amend") return amendOf(tx, change, locked);
+      return change.kind === "split" ? splitOf(change.scanId, locked) : actOn(change, headId);
     };
     const done = await tryAct(tx, { personId, dialogueId, act, batchId: bulkActId });
     if (typeof done === "string") {
       await updateItem(tx, bulkActId, position, { status: "refused", message: done });
       return { result: "refused", acts: [] };
     }
-    if (change.kind === "amend") await noteDone(tx, { ...change, dialogueId, decisionId: done.decision.id });
+    const kinds = change.kind === "amend" ? change.kinds : (["long"] as const);
+    if (change.kind === "amend" || change.kind === "split")
+      await noteDone(tx, { scanId: change.scanId, kinds: [...kinds], dialogueId, decisionId: done.decision.id });
     await updateItem(tx, bulkActId, position, { status: "done", decisionId: done.decision.id });
     return { result: "done", acts: [done] };
   });

@@ -1,8 +1,10 @@
 import { beforeAll, expect, it } from "vitest";
+import { readAuthoredTurns } from "@/lib/data/authored-turns";
 import { enqueueComparisons } from "@/lib/data/duplicates/duplicate-scan";
 import { prisma } from "@/lib/data/prisma";
 import type { BulkAct } from "@/lib/domain/bulk-act";
 import type { Finding, Scan } from "@/lib/domain/scan/scan";
+import { authoredSpans } from "@/lib/domain/training/authored-spans";
 import type { Viewer } from "@/lib/domain/viewer";
 import { makeImportedDialogue } from "@/lib/testing/builders";
 import { callRoute, giveToken } from "@/lib/testing/call-route";
@@ -160,6 +162,85 @@ it("waits until all are compared, and then finds those that another one nearly s
   await doDueJobs();
   const [first, , third] = await prisma.dialogue.findMany({ where: { importId }, orderBy: { number: "asc" } });
   expect(await findingsOf(scan.id)).toMatchObject([{ kind: "near", dialogueId: third?.id, text: first?.id }]);
+});
+
+it("splits what is too long where a question begins, keeps the whole, and brings it back", async () => {
+  const say = (n: number) => `Word ${n} ${"word ".repeat(40)}`.trim();
+  const texts = [1, 2, 3, 4, 5, 6].map(say);
+  const importId = await imported([texts, ["Short?", "Yes."]]);
+  const whole = await prisma.dialogue.findFirstOrThrow({ where: { importId, number: 1 }, include: { turns: true } });
+  const fourth = whole.turns.find(({ text }) => text === texts[3])?.id ?? "";
+  await prisma.dialogue.update({ where: { id: whole.id }, data: { untrained: [fourth], tags: ["long ago"] } });
+
+  const body = { filter: { import: importId }, asked: { kinds: ["long"], longest: 200 } };
+  const { id } = (await (await callRoute("createScan", { token, body })).json()) as Scan;
+  await doDueJobs();
+  const [found, ...others] = await findingsOf(id);
+  expect([found?.dialogueId, found?.kind, others]).toEqual([whole.id, "long", []]);
+  expect(JSON.parse(found?.after ?? "").map(({ turns }: { turns: number }) => turns)).toEqual([4, 2]);
+
+  const act = await doing({ which: { scanId: id, kinds: ["long"] }, change: { kind: "split", scanId: id } });
+  expect(act).toMatchObject({ kind: "split", total: 1, done: 1, refused: 0 });
+  expect(await findingsOf(id)).toMatchObject([{ state: "done" }]);
+  const open = { importId, deletedAt: null };
+  const parts = await prisma.dialogue.findMany({
+    where: { ...open, partOfId: whole.id },
+    orderBy: { number: "asc" },
+    include: { turns: { orderBy: { id: "asc" } } },
+  });
+  expect(parts.map(({ number, tags, rounds, turns }) => [number, tags, rounds, turns.map(({ text }) => text)])).toEqual(
+    [
+      [3, ["long ago"], 2, texts.slice(0, 4)],
+      [4, ["long ago"], 1, texts.slice(4)],
+    ],
+  );
+  expect(parts[0]?.untrained).toEqual([parts[0]?.turns[3]?.id]);
+  expect(parts[0]?.turns[3]?.keptFromId).toBe(fourth);
+  expect(await prisma.dialogue.findMany({ where: open, orderBy: { number: "asc" } })).toMatchObject([
+    { number: 2 },
+    { number: 3 },
+    { number: 4 },
+  ]);
+  expect(await prisma.turn.count({ where: { dialogueId: whole.id } })).toBe(6);
+
+  await callRoute("undoBulkAct", { token, params: { bulkActId: act.id } });
+  await doDueJobs();
+  expect(await prisma.dialogue.findMany({ where: open, orderBy: { number: "asc" } })).toMatchObject([
+    { number: 1, untrained: [fourth] },
+    { number: 2 },
+  ]);
+  expect(await findingsOf(id)).toMatchObject([{ state: "open" }]);
+
+  // Taking that back in turn brings the very same parts back.
+  const undo = await prisma.decision.findFirstOrThrow({ where: { dialogueId: whole.id, kind: "undo" } });
+  const again = await callRoute("actOnDialogue", {
+    token,
+    params: { dialogueId: whole.id },
+    body: { act: { kind: "undo", decisionId: undo.id } },
+  });
+  expect(again.status).toBe(200);
+  const back = await prisma.dialogue.findMany({ where: { ...open, partOfId: whole.id }, orderBy: { number: "asc" } });
+  expect(back.map(({ id }) => id)).toEqual(parts.map(({ id }) => id));
+  expect(await prisma.dialogue.count({ where: { ...open, id: whole.id } })).toBe(0);
+});
+
+it("keeps who wrote what in parts, to the letters that a person changed", async () => {
+  const importId = await imported([[1, 2, 3, 4].map((n) => `Saying ${n} ${"word ".repeat(40)}end`)]);
+  const whole = await prisma.dialogue.findFirstOrThrow({ where: { importId }, include: { turns: true } });
+  const last = whole.turns.find(({ id }) => id === whole.headId);
+  const edit = { kind: "edit", headId: whole.headId, turnId: last?.id, text: `${last?.text} indeed`, after: "keep" };
+  await callRoute("actOnDialogue", { token, params: { dialogueId: whole.id }, body: { act: edit } });
+  const body = { filter: { import: importId }, asked: { kinds: ["long"], longest: 100 } };
+  const { id } = (await (await callRoute("createScan", { token, body })).json()) as Scan;
+  await doDueJobs();
+  await doing({ which: { scanId: id, kinds: ["long"] }, change: { kind: "split", scanId: id } });
+  const part = await prisma.dialogue.findFirstOrThrow({ where: { partOfId: whole.id }, orderBy: { number: "desc" } });
+  // Whoever writes a file knows the texts that go into it, and those alone.
+  const { text } = await prisma.turn.findFirstOrThrow({ where: { id: part.headId ?? "" } });
+  const authored = await readAuthoredTurns([part.id], (turnId) => (turnId === part.headId ? text : undefined));
+  const spans = authoredSpans(part.headId ?? "", (turnId) => authored.get(turnId));
+  expect(spans.map(({ author }) => author.by)).toEqual(["file", "edit"]);
+  expect(spans[1]?.author).toMatchObject({ who: lead.id, act: expect.stringMatching(/^dec_/) });
 });
 
 it("keeps what stands beside a turn when the turn's text is cleaned", async () => {
