@@ -1,6 +1,6 @@
 import { all, execute } from "./door/execute";
 import { sql } from "./door/fragment";
-import { text, texts as textList } from "./door/row";
+import { text } from "./door/row";
 import { statement } from "./door/statement";
 import { texts } from "./door/texts";
 import type { Queryable } from "./sql";
@@ -69,16 +69,30 @@ export async function insertParts(tx: Queryable, wholeId: string, parts: NewPart
   await execute(insertTurns(turns), tx);
 }
 
-const list = statement(
-  "dialogueParts.list",
-  { ids: textList },
-  (wholeId: string, isInTrash: boolean) => sql`
-    SELECT coalesce(array_agg(p.id ORDER BY p.number), '{}') AS ids FROM dialogue p
-    WHERE p.part_of_id = ${wholeId} AND (p.deleted_at IS NOT NULL) = ${isInTrash}::bool`,
+const listKept = statement(
+  "dialogueParts.listKept",
+  { id: text },
+  (wholeId: string) => sql`
+    SELECT p.id FROM dialogue p WHERE p.part_of_id = ${wholeId} AND p.deleted_at IS NULL ORDER BY p.number`,
 );
 
-/** Those parts of a dialogue that are in the trash, or those that are not. */
-export async function listParts(tx: Queryable, wholeId: string, where: "kept" | "in the trash"): Promise<string[]> {
-  const [row] = await all(list(wholeId, where === "in the trash"), tx);
-  return row?.ids ?? [];
+/** Those parts of a dialogue that are not in the trash. */
+export async function listKeptParts(tx: Queryable, wholeId: string): Promise<string[]> {
+  return (await all(listKept(wholeId), tx)).map(({ id }) => id);
+}
+
+// What one transaction decides has one time. A dialogue may have been split several times, and parts may have been deleted by hand.
+const listPutAway = statement(
+  "dialogueParts.listPutAway",
+  { id: text },
+  (wholeId: string, decisionId: string) => sql`
+    SELECT p.id FROM dialogue p WHERE p.part_of_id = ${wholeId} AND p.deleted_at IS NOT NULL
+      AND EXISTS (SELECT FROM decision x JOIN decision u ON u.id = ${decisionId}
+        WHERE x.dialogue_id = p.id AND x.kind = 'delete' AND x.created_at = u.created_at)
+    ORDER BY p.number`,
+);
+
+/** Those parts of a dialogue that a decision, which took a split back, put into the trash. */
+export async function listPartsPutAway(tx: Queryable, wholeId: string, decisionId: string): Promise<string[]> {
+  return (await all(listPutAway(wholeId, decisionId), tx)).map(({ id }) => id);
 }

@@ -68,7 +68,7 @@ export async function applyAct(
   };
   const written = await writeAct(tx, locked.dialogue.id, plan, row);
   const move = (part: LockedDialogue, moved: DialogueAct) => applyAct(tx, viewer, part, { act: moved, origin });
-  await moveParts(tx, locked, { act, undone: decision }, move);
+  await moveParts(tx, locked, { act, undone: decision, now: written.dialogue }, move);
   return {
     ...written,
     isCourse: plan.interrupts || plan.wakes || before.holdRequested !== plan.state.holdRequested,

@@ -2,7 +2,7 @@ import { must } from "@/lib/base/assert";
 import { newId } from "@/lib/base/ids";
 import { findDecision } from "@/lib/data/decisions";
 import { lockDialogue } from "@/lib/data/dialogue-acts";
-import { insertParts, listParts, type NewPart } from "@/lib/data/dialogue-parts";
+import { insertParts, listKeptParts, listPartsPutAway, type NewPart } from "@/lib/data/dialogue-parts";
 import type { Queryable } from "@/lib/data/sql";
 import type { Decision, DialogueAct } from "@/lib/domain/decision";
 import type { Dialogue, Turn } from "@/lib/domain/dialogue";
@@ -11,7 +11,13 @@ import { partsOfPath } from "@/lib/domain/plan-split";
 import { activePath, indexTurns, lastAnswered } from "@/lib/domain/turn-tree";
 
 type Whole = { dialogue: Dialogue; turns: Turn[] };
-type Act = { act: DialogueAct /** The decision that it takes back. */; undone: Decision | undefined };
+type Done = {
+  act: DialogueAct;
+  /** The decision that it takes back. */
+  undone: Decision | undefined;
+  /** The dialogue after it. */
+  now: Pick<Dialogue, "deletedAt">;
+};
 
 /**
  * After an act on a dialogue: its parts come when it is split, go into the trash when it comes out of there, and come back
@@ -20,23 +26,22 @@ type Act = { act: DialogueAct /** The decision that it takes back. */; undone: D
 export async function moveParts(
   tx: Queryable,
   whole: Whole,
-  { act, undone }: Act,
+  { act, undone, now }: Done,
   move: (part: Whole, act: DialogueAct) => Promise<unknown>,
 ): Promise<void> {
   const { id, deletedAt } = whole.dialogue;
   if (act.kind === "split") return makeParts(tx, whole, act.ends);
-  const comesBack = deletedAt !== null && (act.kind === "restore" || act.kind === "undo");
-  if (!comesBack && !(await isSplitAgain(tx, undone))) return;
-  for (const partId of await listParts(tx, id, comesBack ? "kept" : "in the trash")) {
+  const comesBack = deletedAt !== null && now.deletedAt === null;
+  const goesAgain = deletedAt === null && now.deletedAt !== null && undone !== undefined;
+  if (!comesBack && !(goesAgain && (await hadTakenSplitBack(tx, undone)))) return;
+  for (const partId of comesBack ? await listKeptParts(tx, id) : await listPartsPutAway(tx, id, undone?.id ?? "")) {
     const part = await lockDialogue(tx, partId);
     if (part) await move(part, { kind: comesBack ? "delete" : "restore" });
   }
 }
 
-/** An undo that is taken back had taken a split back. */
-async function isSplitAgain(tx: Queryable, undone: Decision | undefined): Promise<boolean> {
-  if (undone?.act.kind !== "undo") return false;
-  return (await findDecision(undone.act.decisionId, tx))?.act.kind === "split";
+async function hadTakenSplitBack(tx: Queryable, { act }: Decision): Promise<boolean> {
+  return act.kind === "undo" && (await findDecision(act.decisionId, tx))?.act.kind === "split";
 }
 
 /** Makes dialogues of the parts, each with copies of its turns that name what they are copies of. */

@@ -222,6 +222,26 @@ it("splits what is too long where a question begins, keeps the whole, and brings
   const back = await prisma.dialogue.findMany({ where: { ...open, partOfId: whole.id }, orderBy: { number: "asc" } });
   expect(back.map(({ id }) => id)).toEqual(parts.map(({ id }) => id));
   expect(await prisma.dialogue.count({ where: { ...open, id: whole.id } })).toBe(0);
+
+  // Another act on the whole, where it lies, leaves them alone; split a second time, it has no parts of the first.
+  const acting = async (act: unknown) =>
+    expect((await callRoute("actOnDialogue", { token, params: { dialogueId: whole.id }, body: { act } })).status).toBe(
+      200,
+    );
+  const lastOf = (kind: string) =>
+    prisma.decision.findFirstOrThrow({ where: { dialogueId: whole.id, kind }, orderBy: { version: "desc" } });
+  await acting({ kind: "restore" });
+  await acting({ kind: "tag", tags: ["again"] });
+  await acting({ kind: "split", headId: whole.headId, ends: [whole.turns.find(({ text }) => text === texts[1])?.id] });
+  await acting({ kind: "undo", decisionId: (await lastOf("tag")).id });
+  expect(await prisma.dialogue.count({ where: { ...open, partOfId: whole.id } })).toBe(2);
+  await acting({ kind: "undo", decisionId: (await lastOf("split")).id });
+  await acting({ kind: "undo", decisionId: (await lastOf("undo")).id });
+  const second = await prisma.dialogue.findMany({ where: { ...open, partOfId: whole.id }, orderBy: { number: "asc" } });
+  expect(second.map(({ number, rounds }) => [number, rounds])).toEqual([
+    [5, 1],
+    [6, 2],
+  ]);
 });
 
 it("keeps who wrote what in parts, to the letters that a person changed", async () => {
