@@ -21,11 +21,11 @@ export function ExportDownloads({ exportId }: { exportId: string }) {
       {items.length === 0 && <p className="text-ink-soft text-sm">Nobody has downloaded any of it yet.</p>}
       {items.length > 0 && (
         <ol className="divide-y divide-line rounded-lg border border-line bg-surface text-sm">
-          {items.map(({ id, person, fileName, fromByte, createdAt }) => (
+          {items.map(({ id, person, fileName, fromByte, destination, createdAt }) => (
             <li key={id} className="flex flex-wrap gap-x-4 gap-y-0.5 px-4 py-2">
               <bdi className="font-medium">{person.name}</bdi>
               <span className="min-w-0 flex-1 break-all text-ink-soft">
-                {fileName}
+                {destination === null ? fileName : `all files, pushed to ${destination}`}
                 {fromByte > 0 && `, on from ${formatBytes(fromByte)}`}
               </span>
               <span className="text-ink-faint text-xs leading-5">

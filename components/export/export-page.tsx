@@ -23,6 +23,7 @@ import { Stat } from "../ui/stat";
 import { ExportDownloads } from "./export-downloads";
 import { ExportFiles } from "./export-files";
 import { standWords, targetWords } from "./export-words";
+import { PushPanel } from "./push-panel";
 import { factsOf } from "./recipe-draft";
 import { wordsOf } from "./recipe-preview";
 
@@ -70,6 +71,7 @@ export function ExportPage({ exportId }: { exportId: string }) {
           </Panel>
         )}
         {files && <ExportFiles exportId={exportId} files={files} archiveName={archiveName} />}
+        {files && <PushPanel one={one} />}
         {files && <ExportDownloads exportId={exportId} />}
       </div>
     </Page>

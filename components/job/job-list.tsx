@@ -1,13 +1,12 @@
 "use client";
 
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Hammer, RotateCcw, ScrollText, Square } from "lucide-react";
 import { useState } from "react";
-import { call } from "@/lib/client/call";
 import { messageOf } from "@/lib/client/client-error";
 import { hasEnded } from "@/lib/client/follow-job";
+import { useSteerJob } from "@/lib/client/mutations/job-mutations";
 import { jobQueries } from "@/lib/client/queries/job-queries";
-import { queryKeys } from "@/lib/client/query-keys";
 import { useJobNews } from "@/lib/client/use-job-news";
 import type { Job, JobStatus } from "@/lib/domain/job";
 import { QueryError } from "../layout/query-error";
@@ -176,14 +175,4 @@ function JobLog({ jobId, onClose }: { jobId: string; onClose: () => void }) {
       )}
     </Drawer>
   );
-}
-
-/** Asks for a job to stop, or lets one that failed or was cancelled go on. */
-function useSteerJob() {
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: ({ jobId, act }: { jobId: string; act: "cancel" | "retry" }) =>
-      call(act === "cancel" ? "cancelJob" : "retryJob", { params: { jobId } }),
-    onSettled: () => queries.invalidateQueries({ queryKey: queryKeys.jobs.all }),
-  });
 }

@@ -33,11 +33,13 @@ export const dataKeys = {
     all: ["exports"],
     list: (snapshot?: string) => ["exports", "list", snapshot ?? "all"],
     one: (id: string) => ["exports", "one", id],
+    pushes: (id: string) => ["exports", "one", id, "pushes"],
     downloads: (id: string) => ["exports", "one", id, "downloads"],
     preview: (recipe: object) => ["exports", "preview", recipe],
     signals: (snapshotId: string) => ["exports", "signals", snapshotId],
     signingKeys: ["exports", "signingKeys"],
   },
+  destinations: { all: ["destinations"] },
   scans: {
     all: ["scans"],
     list: ["scans", "list"],

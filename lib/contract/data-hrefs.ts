@@ -9,6 +9,8 @@ export const dataHrefs = {
   exports: "/exports",
   newExport: (snapshotId: string) => `/exports/new?snapshot=${encodeURIComponent(snapshotId)}`,
   exportOf: (exportId: string) => `/exports/${encodeURIComponent(exportId)}`,
+  destinations: "/exports/destinations",
+  newDestination: "/exports/destinations/new",
   scans: "/scans",
   newScan: "/scans/new",
   scanOf: (scanId: string) => `/scans/${encodeURIComponent(scanId)}`,

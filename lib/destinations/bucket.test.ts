@@ -66,29 +66,33 @@ describe("a push to a bucket", () => {
     expect(standing()).toEqual({ ...(await meant()), "exports/medical/notes.md": "theirs" });
   });
 
-  it.each(["before", "after"] as const)("killed %s any answer and done again comes to one clean push", async (dies) => {
-    const parcel = briefParcel();
-    let deaths = 0;
-    for (let nth = 0; ; nth++) {
-      const bucket = await startFakeBucket();
-      let left = nth;
-      bucket.mishaps.push({ at: { test: () => left-- === 0 } as unknown as RegExp, dies });
-      const failure = await push(parcel, bucket).then(
-        () => null,
-        (error: unknown) => error,
-      );
-      if (failure) {
-        expect(failure).toMatchObject({ remedy: "retry" });
-        deaths += 1;
-        await push(parcel, bucket);
+  it.each(["before", "after"] as const)(
+    "killed %s any answer and done again comes to one clean push",
+    async (dies) => {
+      const parcel = briefParcel();
+      let deaths = 0;
+      for (let nth = 0; ; nth++) {
+        const bucket = await startFakeBucket();
+        let left = nth;
+        bucket.mishaps.push({ at: { test: () => left-- === 0 } as unknown as RegExp, dies });
+        const failure = await push(parcel, bucket).then(
+          () => null,
+          (error: unknown) => error,
+        );
+        if (failure) {
+          expect(failure).toMatchObject({ remedy: "retry" });
+          deaths += 1;
+          await push(parcel, bucket);
+        }
+        expect(standing(bucket), `request ${nth}`).toEqual(await meant(parcel));
+        expect(bucket.uploads.size).toBe(0);
+        await bucket.close();
+        if (!failure) break;
       }
-      expect(standing(bucket), `request ${nth}`).toEqual(await meant(parcel));
-      expect(bucket.uploads.size).toBe(0);
-      await bucket.close();
-      if (!failure) break;
-    }
-    expect(deaths).toBeGreaterThan(8);
-  });
+      expect(deaths).toBeGreaterThan(8);
+    },
+    120_000,
+  );
 
   it("goes on with the parts that are there, sends those anew that differ, and takes older tries back", async () => {
     const parcel = { ...parcelOf(), files: [fileOf("train.jsonl", "0123456789".repeat(1_000))] };

@@ -18,7 +18,7 @@ export function openBucket(address: BucketAddress, key: BucketKey, partBytes = u
     async push({ folder, files }, tools) {
       for (const file of files) {
         await sendFile(api, { file, key: within(folder, file.name), partBytes }, tools);
-        tools.settled(file);
+        await tools.settled(file);
       }
       return { url: `s3://${address.bucket}/${within(folder)}/` };
     },
@@ -36,7 +36,7 @@ async function sendFile(api: BucketApi, given: Sent, tools: PushTools): Promise<
   if (file.bytes > partBytes) return sendInParts(api, { file, key, partBytes }, tools);
   for await (const body of inParts(file.pieces(), Math.max(file.bytes, 1)))
     await api.ask({ method: "PUT", key, headers: headersOf(file), body, signal });
-  tools.sent(file, file.bytes);
+  await tools.sent(file, file.bytes);
 }
 
 const digestHeader = "x-amz-meta-sha256";
@@ -66,7 +66,7 @@ async function sendInParts(api: BucketApi, { file, key, partBytes }: Sent, tools
       ? there
       : unquoted((await api.ask({ method: "PUT", key, query, body, signal })).header("etag") ?? "");
     etags.push(etag);
-    sent(file, body.length);
+    await sent(file, body.length);
   }
   const parts = etags.map(
     (etag, i) => `<Part><PartNumber>${i + 1}</PartNumber><ETag>&#34;${escaped(etag)}&#34;</ETag></Part>`,

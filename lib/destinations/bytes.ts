@@ -54,11 +54,11 @@ export async function* inRuns(
 /** Tells of each piece once it was taken. */
 export async function* counted(
   pieces: AsyncIterable<Uint8Array>,
-  tell: (bytes: number) => void,
+  tell: (bytes: number) => Promise<void> | void,
 ): AsyncGenerator<Uint8Array> {
   for await (const piece of pieces) {
     yield piece;
-    tell(piece.length);
+    await tell(piece.length);
   }
 }
 

@@ -1,6 +1,8 @@
+import { DestinationFault } from "@/lib/domain/destination-fault";
 import { beginningOf, counted, inBase64, inRuns, lengthInBase64 } from "./bytes";
 import type { HubApi } from "./hub-api";
 import type { OutgoingFile, PushTools } from "./place";
+import { type Answer, send } from "./send";
 
 const lfsType = "application/vnd.git-lfs+json";
 
@@ -59,18 +61,19 @@ export async function sendLarge(api: HubApi, files: readonly OutgoingFile[], too
         lfsType,
       );
     }
-    settled(file);
+    await settled(file);
   }
 }
 
 type Upload = { file: OutgoingFile; upload: Action };
 
+/** The addresses that the hub gives for that are let in by themselves: its token is not sent along. */
 async function sendObject(api: HubApi, { file, upload }: Upload, { signal, sent }: PushTools): Promise<void> {
   const pieces = counted(file.pieces(), (bytes) => sent(file, bytes));
   const { chunk_size: chunk, ...header } = upload.header ?? {};
   if (chunk === undefined) {
     const body = { bytes: file.bytes, pieces };
-    api.mustDo(await api.hear({ method: "PUT", url: checked(api, upload.href), headers: header, body, signal }));
+    mustStore(api, file, await send({ method: "PUT", url: checked(api, upload.href), headers: header, body, signal }));
     return;
   }
   const urls = Object.keys(header)
@@ -81,13 +84,19 @@ async function sendObject(api: HubApi, { file, upload }: Upload, { signal, sent 
   for await (const body of inRuns(pieces, { bytes: file.bytes, length: Number(chunk) })) {
     const url = urls[parts.length];
     if (url === undefined) throw api.fix(`${api.host} named too few places for the parts of ${file.name}.`);
-    const answer = api.mustDo(await api.hear({ method: "PUT", url: checked(api, url), body, signal }));
+    const answer = mustStore(api, file, await send({ method: "PUT", url: checked(api, url), body, signal }));
     parts.push({ partNumber: parts.length + 1, etag: answer.header("etag") ?? "" });
   }
   const json = { oid: file.sha256, parts };
   const headers = { accept: lfsType, "content-type": lfsType };
   const body = JSON.stringify(json);
-  api.mustDo(await api.hear({ method: "POST", url: checked(api, upload.href), headers, body, signal }));
+  mustStore(api, file, await send({ method: "POST", url: checked(api, upload.href), headers, body, signal }));
+}
+
+/** The next try gets addresses that are let in anew. */
+function mustStore({ host }: HubApi, { name }: OutgoingFile, answer: Answer): Answer {
+  if (answer.status >= 200 && answer.status < 300) return answer;
+  throw new DestinationFault("retry", `The storage that ${host} named did not take ${name} (status ${answer.status}).`);
 }
 
 /** Where a hub wants large files sent; never in the clear where the hub itself is spoken to under TLS. */

@@ -33,7 +33,7 @@ async function pushOnto(api: HubApi, { title, files }: Parcel, tools: PushTools)
   const { large, small } = await sortFiles(api, missing, tools.signal);
   await sendLarge(api, large, tools);
   const commit = await sendCommit(api, { title, parent, large, small }, tools);
-  if (commit !== null) for (const file of small) tools.settled(file);
+  if (commit !== null) for (const file of small) await tools.settled(file);
   return commit;
 }
 
@@ -53,7 +53,7 @@ async function missingAt(
     const isSame = found?.lfs
       ? found.lfs.oid === file.sha256
       : found?.size === file.bytes && found.oid === (await gitOid(file));
-    if (isSame) settled(file);
+    if (isSame) await settled(file);
     else missing.push(file);
   }
   return missing;

@@ -19,9 +19,9 @@ export type Parcel = {
 export type PushTools = {
   signal: AbortSignal;
   /** So many bytes of this file have been sent. */
-  sent: (file: OutgoingFile, bytes: number) => void;
+  sent: (file: OutgoingFile, bytes: number) => Promise<void> | void;
   /** This file is there, whole. */
-  settled: (file: OutgoingFile) => void;
+  settled: (file: OutgoingFile) => Promise<void> | void;
 };
 
 /** A destination, opened with its key. */

@@ -5,7 +5,7 @@ import { faultOfSignature } from "./signature-v4";
 type Stored = { body: Buffer; headers: Record<string, string> };
 type Upload = { key: string; headers: Record<string, string>; parts: Map<number, Buffer>; begun: number };
 
-export const bucketKey = { accessKey: "AKIARIGHT", secret: "s3cret/of+the0bucket" };
+export const bucketKey = { accessKey: "AKIARIGHT", secret: "s3cret/Xq7+w09zVu" };
 
 /**
  * A server that speaks S3 where objects are written, with paths for buckets: each request's signature is checked, objects whole

@@ -19,6 +19,7 @@ export async function startFakeHub(options: HubOptions = {}) {
   const lfs = await startFakeLfs(chunk);
   const hub = await startOutsideServer((heard) => {
     const { path, headers } = heard;
+    if (path === "/complete") return lfs.complete(heard);
     if (headers.authorization !== `Bearer ${token}`) return inJson({ error: "Invalid credentials" }, 401);
     if (path === "/api/whoami-v2") return inJson({ name: "lea", auth: { accessToken: { role } } });
     if (path === "/api/repos/create") return role === "write" ? create(jsonOf(heard)) : forbidden();
@@ -27,7 +28,7 @@ export async function startFakeHub(options: HubOptions = {}) {
     const repo = repos.get(named);
     if (!repo) return inJson({ error: "Repository not found" }, 404, { "x-error-code": "RepoNotFound" });
     if (role === "read" && !/^(?:paths-info|revision|)(?:\/|$)/.test(rest)) return forbidden();
-    if (act !== undefined) return lfs.answer(act, heard, `${hub.url}/datasets/${named}.git/info/lfs`);
+    if (act !== undefined) return lfs.answer(act, heard, { hub: hub.url, named });
     return inRepo(repo, rest, heard);
   });
 

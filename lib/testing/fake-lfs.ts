@@ -10,15 +10,22 @@ export const sha256 = (of: string | Buffer) => createHash("sha256").update(of).d
 
 type Named = { oid: string; size: number };
 
+type Where = { hub: string; named: string };
+
+/** Whoever is let in is told by the address alone: a token of the hub has no business there. */
+function isLetIn({ headers, query }: Heard): boolean {
+  return headers.authorization === undefined && query.get("signed") === "yes";
+}
+
 /** The large files of a hub: Git LFS on storage of another origin, in parts of `chunk` bytes, or whole where that is 0. */
 export async function startFakeLfs(chunk: number) {
   const objects = new Map<string, Buffer>();
   const parts = new Map<string, Buffer>();
   const storage = await startOutsideServer(store);
 
-  /** Whoever is let in here is told by the address alone: a token of the hub has no business here. */
-  function store({ method, path, query, headers, body }: Heard): Reply {
-    if (headers.authorization !== undefined || query.get("signed") !== "yes") return { status: 400 };
+  function store(heard: Heard): Reply {
+    const { method, path, headers, body } = heard;
+    if (!isLetIn(heard)) return { status: 400 };
     if (method !== "PUT" || headers["content-length"] !== String(body.length)) return { status: 411 };
     const [, oid = "", part] = path.split("/");
     if (part !== undefined) {
@@ -31,6 +38,7 @@ export async function startFakeLfs(chunk: number) {
   }
 
   function complete(heard: Heard): Reply {
+    if (!isLetIn(heard)) return { status: 400 };
     const { oid, parts: told } = jsonOf<{ oid: string; parts: { partNumber: number; etag: string }[] }>(heard);
     const bodies = told.map(({ partNumber }) => parts.get(`${oid} ${partNumber}`) ?? Buffer.alloc(0));
     const isTold = told.every(({ etag }, i) => etag === `"${sha1(bodies[i] ?? "")}"`);
@@ -40,27 +48,26 @@ export async function startFakeLfs(chunk: number) {
     return inJson({});
   }
 
-  function actionsFor({ oid, size }: Named, base: string) {
+  function actionsFor({ oid, size }: Named, { hub, named }: Where) {
     if (objects.has(oid)) return { oid, size };
-    const verify = { href: `${base}/verify` };
+    const verify = { href: `${hub}/datasets/${named}.git/info/lfs/verify` };
     if (chunk === 0) return { oid, size, actions: { upload: { href: `${storage.url}/${oid}?signed=yes` }, verify } };
     const header: Record<string, string> = { chunk_size: String(chunk) };
     for (let n = 1; (n - 1) * chunk < size; n++)
       header[String(n).padStart(5, "0")] = `${storage.url}/${oid}/${n}?signed=yes`;
-    return { oid, size, actions: { upload: { href: `${base}/complete`, header }, verify } };
+    return { oid, size, actions: { upload: { href: `${hub}/complete?signed=yes`, header }, verify } };
   }
 
-  /** What the hub itself is asked; `base`: where. */
-  function answer(act: string, heard: Heard, base: string): Reply {
+  /** What the hub itself is asked of the large files of a repository. */
+  function answer(act: string, heard: Heard, where: Where): Reply {
     if (act === "objects/batch") {
       const { objects: asked } = jsonOf<{ objects: Named[] }>(heard);
-      const found = asked.map((one) => actionsFor(one, base));
+      const found = asked.map((one) => actionsFor(one, where));
       return inJson({ transfer: chunk > 0 ? "multipart" : "basic", objects: found });
     }
-    if (act === "complete") return complete(heard);
     const { oid, size } = jsonOf<Named>(heard);
     return objects.get(oid)?.length === size ? inJson({}) : inJson({ message: "No such object" }, 404);
   }
 
-  return { storage, objects, answer };
+  return { storage, objects, answer, complete };
 }

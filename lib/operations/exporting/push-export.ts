@@ -10,6 +10,7 @@ import { entriesOf } from "./export-entries";
 type Tools = {
   signal: AbortSignal;
   report: (progress: { done?: number; total?: number; sentence?: string }) => Promise<void>;
+  rest: (workedMs: number) => Promise<void>;
   whileHeld: <T>(work: (tx: Queryable) => Promise<T>) => Promise<T>;
 };
 
@@ -23,7 +24,10 @@ export async function pushExport(pushId: string, before: number, tools: Tools): 
   const { exportId, destination, outcome } = push;
   if (outcome) return { files: outcome.files };
   const { exported, entries } = await untilReachable(() => entriesOf(exportId));
-  const files = [...entries.slice(2), ...entries.slice(0, 2)];
+  const files = [...entries.slice(2), ...entries.slice(0, 2)].map((entry) => ({
+    ...entry,
+    pieces: () => rested(entry.pieces(), tools.rest),
+  }));
   const progress = followFiles(files, before, tools.report);
   await tools.report({ total: files.length, sentence: "" });
   const place = await untilReachable(() => openDestination(destination.id));
@@ -42,16 +46,26 @@ function followFiles(files: readonly OutgoingFile[], before: number, report: Too
   const sent = new Map<string, number>();
   const total = files.length;
   return {
-    sent({ name, bytes }: OutgoingFile, more: number) {
+    async sent({ name, bytes }: OutgoingFile, more: number) {
       const all = (sent.get(name) ?? 0) + more;
       sent.set(name, all);
-      void report({ total, sentence: `${name}: ${inMegabytes(all)} of ${inMegabytes(bytes)} MB` });
+      await report({ total, sentence: `${name}: ${inMegabytes(all)} of ${inMegabytes(bytes)} MB` });
     },
-    settled({ name }: OutgoingFile) {
+    async settled({ name }: OutgoingFile) {
       settled.add(name);
-      void report({ done: Math.max(before, settled.size), total });
+      await report({ done: Math.max(before, settled.size), total });
     },
   };
+}
+
+/** Between pieces others have their turn, as long as making them took; what waits for the network is no work. */
+async function* rested(pieces: AsyncIterable<Buffer>, rest: Tools["rest"]): AsyncGenerator<Buffer> {
+  let began = performance.now();
+  for await (const piece of pieces) {
+    await rest(performance.now() - began);
+    yield piece;
+    began = performance.now();
+  }
 }
 
 const inMegabytes = (bytes: number) => (bytes / 1e6).toFixed(1);

@@ -1,0 +1,112 @@
+"use client";
+
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { messageOf } from "@/lib/client/client-error";
+import { dataKeys } from "@/lib/client/data-keys";
+import { useNewsOf, usePush } from "@/lib/client/mutations/destination-mutations";
+import { destinationQueries } from "@/lib/client/queries/destination-queries";
+import { dataHrefs } from "@/lib/contract/data-hrefs";
+import { placeOf } from "@/lib/domain/destination-place";
+import type { TrainingExport } from "@/lib/domain/training/training-export";
+import { pushWords } from "../destination/destination-words";
+import { Link } from "../layout/link";
+import { QueryError } from "../layout/query-error";
+import { LoadMore } from "../table/load-more";
+import { Button } from "../ui/button";
+import { Field } from "../ui/field";
+import { Panel } from "../ui/panel";
+import { Select } from "../ui/select";
+import { PushRow } from "./push-row";
+
+/** Sends an export's files to a place of the team's own, says beforehand what that does, and tells where they were sent. */
+export function PushPanel({ one }: { one: TrainingExport }) {
+  const destinations = useQuery(destinationQueries.list());
+  const pushes = useInfiniteQuery(destinationQueries.pushes(one.id));
+  useNewsOf("push", dataKeys.exports.all);
+  const items = pushes.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <Panel
+      title="Push"
+      description="To a repository of a Hugging Face hub, or a bucket that speaks S3, of your team's own."
+      aside={
+        <Button asChild size="sm" variant="quiet">
+          <Link href={dataHrefs.destinations}>Destinations</Link>
+        </Button>
+      }
+      className="space-y-4"
+    >
+      {destinations.isError && (
+        <QueryError what="the destinations" error={destinations.error} onRetry={destinations.refetch} />
+      )}
+      {destinations.data && <PushChoice one={one} destinations={destinations.data.items} />}
+      {items.length > 0 && (
+        <ol aria-label="Pushes" className="divide-y divide-line border-line border-t text-sm">
+          {items.map((push) => (
+            <PushRow key={push.id} push={push} />
+          ))}
+        </ol>
+      )}
+      {pushes.isError && <QueryError what="where it was pushed" error={pushes.error} onRetry={pushes.refetch} />}
+      {pushes.hasNextPage && <LoadMore list={pushes} shown={items.length} noun="destination" />}
+    </Panel>
+  );
+}
+
+type PushChoiceProps = { one: TrainingExport; destinations: readonly Parameters<typeof optionOf>[0][] };
+
+function PushChoice({ one, destinations }: PushChoiceProps) {
+  const push = usePush(one.id);
+  const [chosenId, setChosenId] = useState("");
+  const chosen = destinations.find(({ id }) => id === chosenId) ?? destinations[0];
+  if (!chosen)
+    return (
+      <p className="text-ink-soft text-sm">
+        No destination yet.{" "}
+        <Link href={dataHrefs.newDestination} className="text-accent hover:underline">
+          Add one
+        </Link>{" "}
+        with its address and key; then this export can be pushed there.
+      </p>
+    );
+  const files = (one.files?.length ?? 0) + 2;
+  const folder = `${one.archiveName.replace(/\.tar$/, "")}-${one.id}`;
+  return (
+    <div className="space-y-2.5">
+      <div className="flex flex-wrap items-end gap-3">
+        <Field label="Destination" className="min-w-0 flex-1 basis-64">
+          <Select value={chosen.id} onChange={({ target }) => setChosenId(target.value)}>
+            {destinations.map(optionOf)}
+          </Select>
+        </Field>
+        <Button onClick={() => push.mutate(chosen.id)} pending={push.isPending} disabled={!chosen.hasKey}>
+          Push to {chosen.name.length > 24 ? "it" : chosen.name}
+        </Button>
+      </div>
+      <p className="max-w-prose break-words text-ink-soft text-sm">{pushWords(chosen.address, { files, folder })}</p>
+      {!chosen.hasKey && (
+        <p className="text-sm text-warn">It has no key on this server. Enter it under Destinations.</p>
+      )}
+      {push.isError && (
+        <p role="alert" className="text-danger text-sm">
+          {messageOf(push.error)}
+        </p>
+      )}
+    </div>
+  );
+}
+
+type Offered = {
+  id: string;
+  name: string;
+  hasKey: boolean;
+  address: Parameters<typeof placeOf>[0];
+};
+
+function optionOf({ id, name, address }: Offered) {
+  return (
+    <option key={id} value={id}>
+      {name} ({placeOf(address)})
+    </option>
+  );
+}
