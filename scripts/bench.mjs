@@ -17,6 +17,7 @@
 //   stats    ratings of 100,000 battles with intervals, agreement with bootstraps; starts no studio
 //   results  how long reading the results of 100,000 votes holds the thread that answers; starts a worker, no studio
 //   leagues  how many intervals of ratings hold the truth in 1,000 simulated leagues; starts no studio
+//   splits   a split of 50,700 dialogues, and how long others wait for their turn while it is drawn; starts no studio
 //   importers  files that a single other file imports; starts no studio
 //
 // Flag: --as-built takes the build that is there, whatever changed since. BENCH_DIALOGUES=10000: `finding`, `projects`, `freezing` and `exporting` with
@@ -49,9 +50,10 @@ const names = [
   "stats",
   "results",
   "leagues",
+  "splits",
   "importers",
 ];
-const pure = new Set(["markdown", "stats", "results", "leagues", "importers"]);
+const pure = new Set(["markdown", "stats", "results", "leagues", "splits", "importers"]);
 const ending = watchForTheEnd();
 
 try {
