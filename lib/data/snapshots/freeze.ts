@@ -19,8 +19,8 @@ const chosen = (filter: DialogueFilter) => sql`
   )`;
 const forms = filterForms as DialogueFilter[];
 
-const reason = sql`CASE WHEN k.dialogue_id IS NULL THEN 'empty' ELSE k.reason END AS reason, count(*)::int AS n`;
-const judged = sql`FROM chosen c LEFT JOIN trainable k ON k.dialogue_id = c.id GROUP BY 1`;
+const reason = sql`CASE WHEN k.dialogue_id IS NULL THEN 'empty' ELSE k.reason END AS reason`;
+const judged = sql`FROM chosen c LEFT JOIN trainable k ON k.dialogue_id = c.id`;
 
 type Counted = { reason: LeftOutReason | null; n: number };
 const counted = { reason: orNull(word<LeftOutReason>()), n: int };
@@ -29,7 +29,7 @@ const count = statement(
   "snapshots.count",
   counted,
   (filter: DialogueFilter) => sql`
-    WITH RECURSIVE ${chosen(filter)}, ${trainablePaths({ hashed: false })} SELECT ${reason} ${judged}`,
+    WITH RECURSIVE ${chosen(filter)}, ${trainablePaths({ hashed: false })} SELECT ${reason}, count(*)::int AS n ${judged} GROUP BY 1`,
   { examples: forms.map((filter) => [filter]) },
 );
 
@@ -52,12 +52,12 @@ const sources = speakerSchema.options.flatMap((speaker) =>
     return { source: `${speaker} ${origin}`, letter: speaker === "user" ? letter.toUpperCase() : letter };
   }),
 );
-/** How many of the letters of a text are this one, over all dialogues. */
+/** How many of the letters of a text are this one, over all dialogues; most have one of a few texts, so that each is looked at once. */
 const lettersOf = (letters: Fragment, letter: string) =>
-  sql`coalesce(sum(k.n - length(replace(left(${letters}, k.n), ${letter}, ''))), 0)::int`;
+  sql`coalesce(sum(g.n * (length(${letters}) - length(replace(${letters}, ${letter}, '')))), 0)::int`;
 
 const turnsBy = join(
-  sources.map(({ source, letter }) => sql`${source}::text, ${lettersOf(sql`k.origins`, letter)}`),
+  sources.map(({ source, letter }) => sql`${source}::text, ${lettersOf(sql`g.origins`, letter)}`),
   ", ",
 );
 
@@ -74,7 +74,9 @@ const pin = statement(
         c.verdict, c.tags, ${labels}::jsonb -> c.id,
         sha256(sha256(convert_to(c.system, 'UTF8')) || convert_to(left(k.masks, k.n), 'UTF8') || substr(k.digests, 1, k.n * 32))
       FROM chosen c JOIN trainable k ON k.dialogue_id = c.id WHERE k.reason IS NULL
-    ) SELECT ${reason}, ${lettersOf(sql`k.masks`, "f")} AS untrained, json_build_object(${turnsBy}) AS "turnsBy" ${judged}`,
+    ) SELECT g.reason, sum(g.n)::int AS n, ${lettersOf(sql`g.masks`, "f")} AS untrained, json_build_object(${turnsBy}) AS "turnsBy"
+    FROM (SELECT ${reason}, left(k.origins, k.n) AS origins, left(k.masks, k.n) AS masks, count(*) AS n ${judged} GROUP BY 1, 2, 3) g
+    GROUP BY 1`,
   { examples: forms.map((filter) => ["s", filter, {}]) },
 );
 

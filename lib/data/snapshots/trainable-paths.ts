@@ -9,8 +9,6 @@ const blanks =
 // The first letter tells nearly always (33 to 126: what one sees of ASCII), else the first few, without the text being unpacked.
 const isBlank = sql`(ascii(t.text) NOT BETWEEN 33 AND 126
   AND btrim(left(t.text, 8), ${blanks}) = '' AND btrim(t.text, ${blanks}) = '')`;
-const letter = sql`(CASE WHEN t.speaker = 'user' THEN CASE WHEN ${isBlank} THEN 'U' ELSE 'u' END
-  WHEN ${isBlank} THEN 'A' ELSE 'a' END)`;
 /** Over what a turn says; thoughts and asides count where there are some. */
 const digest = sql`(CASE WHEN t.reasoning IS NULL AND t.asides IS NULL THEN sha256(convert_to(t.text, 'UTF8'))
   ELSE sha256(sha256(convert_to(t.text, 'UTF8')) || sha256(convert_to(coalesce(t.reasoning, ''), 'UTF8'))
@@ -24,6 +22,8 @@ export const originLetters = {
   seed: "s",
   imported: "i",
 } as const satisfies Record<WrittenBy, string>;
+const letters = Object.values(originLetters).join("");
+const byTurns = `^([${letters.toUpperCase()}][${letters}])*$`;
 const originLetter = sql`(CASE WHEN t.speaker = 'user' THEN upper(left(${writtenBy}, 1)) ELSE left(${writtenBy}, 1) END)`;
 
 /**
@@ -38,7 +38,7 @@ const originLetter = sql`(CASE WHEN t.speaker = 'user' THEN upper(left(${written
  */
 export function trainablePaths({ hashed }: { hashed: boolean }): Fragment {
   const hash = hashed ? digest : sql`NULL::bytea`;
-  const step = sql`t.id, t.parent_id, ${letter} AS letter, 'rejected_by_person' = ANY (t.flags) AS is_rejected,
+  const step = sql`t.id, t.parent_id, ${isBlank} AS is_blank, 'rejected_by_person' = ANY (t.flags) AS is_rejected,
     ${originLetter} AS origin, ${hash} AS digest`;
   return sql`
     path AS (
@@ -47,9 +47,8 @@ export function trainablePaths({ hashed }: { hashed: boolean }): Fragment {
       SELECT p.dialogue_id, ${step}, p.back + 1 FROM path p JOIN turn t ON t.id = p.parent_id
     ), whole AS (
       SELECT p.dialogue_id, array_agg(p.id ORDER BY p.back DESC) AS ids,
-        string_agg(p.letter, '' ORDER BY p.back DESC) AS letters,
         count(*)::int AS turns, max(p.back) FILTER (WHERE p.id = c.end_mark_id) AS marked_back,
-        max(p.back) FILTER (WHERE p.is_rejected) AS rejected_back,
+        max(p.back) FILTER (WHERE p.is_rejected) AS rejected_back, max(p.back) FILTER (WHERE p.is_blank) AS blank_back,
         coalesce(string_agg(CASE WHEN p.id = ANY (c.untrained) THEN 'f' ELSE 't' END, '' ORDER BY p.back DESC)
           FILTER (WHERE c.untrained <> '{}'), repeat('t', count(*)::int)) AS masks,
         string_agg(p.origin, '' ORDER BY p.back DESC) AS origins,
@@ -61,9 +60,9 @@ export function trainablePaths({ hashed }: { hashed: boolean }): Fragment {
       SELECT m.*, coalesce(m.rejected_at <= m.until, false) AS is_rejected,
         least(m.until, m.rejected_at - 1) AS until_rejected FROM marked m
     ), answered AS (
-      SELECT u.*, u.until_rejected - (lower(substr(u.letters, u.until_rejected, 1)) = 'u')::int AS n FROM unrejected u
+      SELECT u.*, u.until_rejected - (ascii(substr(u.origins, u.until_rejected, 1)) BETWEEN 65 AND 90)::int AS n FROM unrejected u
     ), trainable AS (
-      SELECT a.*, CASE WHEN lower(left(a.letters, a.n)) !~ '^(ua)*$' THEN 'order' WHEN left(a.letters, a.n) ~ '[UA]' THEN 'blank'
+      SELECT a.*, CASE WHEN left(a.origins, a.n) !~ ${byTurns} THEN 'order' WHEN a.turns - a.blank_back <= a.n THEN 'blank'
         WHEN a.n = 0 AND a.is_rejected THEN 'rejected' WHEN a.n = 0 THEN 'unanswered' END AS reason FROM answered a
     )`;
 }
