@@ -7,6 +7,7 @@ import {
   exportedFileSchema,
 } from "@/lib/domain/training/manifest";
 import { type Recipe, recipeSchema } from "@/lib/domain/training/recipe";
+import { type Stretches, stretchesSchema } from "@/lib/domain/training/stretch";
 import {
   type AuditedExport,
   type ExportDownload,
@@ -109,6 +110,7 @@ export type MadeExport = {
   plan: ExportPlan;
   counts: ExportCounts;
   files: ExportedFile[];
+  stretches: Stretches;
   /** The texts of files that are not made anew, by name. */
   kept: Record<string, string>;
   manifest: string;
@@ -118,9 +120,9 @@ export type MadeExport = {
 const finish = statement(
   "trainingExports.finish",
   {},
-  (id: string, { plan, counts, files, kept, manifest, signature }: MadeExport) => sql`
+  (id: string, { plan, counts, files, stretches, kept, manifest, signature }: MadeExport) => sql`
     UPDATE training_export e SET plan = ${JSON.stringify(plan)}::jsonb, counts = ${counts}::jsonb,
-      files = ${JSON.stringify(files)}::jsonb, kept = ${kept}::jsonb, manifest = ${manifest}, signature = ${signature}, finished_at = now()
+      files = ${JSON.stringify(files)}::jsonb, stretches = ${stretches}::jsonb, kept = ${kept}::jsonb, manifest = ${manifest}, signature = ${signature}, finished_at = now()
     WHERE e.id = ${id} AND e.finished_at IS NULL`,
 );
 
@@ -133,20 +135,22 @@ const findMade = statement(
   "trainingExports.findMade",
   {
     plan: orNull(json(exportPlanSchema)),
+    stretches: orNull(json(stretchesSchema)),
     kept: orNull(made<MadeExport["kept"]>()),
     manifest: orNull(text),
     signature: orNull(text),
   },
-  (id: string) => sql`SELECT e.plan, e.kept, e.manifest, e.signature FROM training_export e WHERE e.id = ${id}`,
+  (id: string) =>
+    sql`SELECT e.plan, e.stretches, e.kept, e.manifest, e.signature FROM training_export e WHERE e.id = ${id}`,
 );
 
 /** What its files are made from, beside the recipe; null until its job is through. */
 export async function findMadeExport(id: string): Promise<Omit<MadeExport, "counts" | "files"> | null> {
   const found = await first(findMade(id));
   if (!found) return null;
-  const { plan, kept, manifest, signature } = found;
+  const { plan, stretches, kept, manifest, signature } = found;
   const isMade = plan !== null && kept !== null && manifest !== null && signature !== null;
-  return isMade ? { plan, kept, manifest, signature } : null;
+  return isMade ? { plan, stretches: stretches ?? {}, kept, manifest, signature } : null;
 }
 
 const download = columns("ExportDownload", "x", "id", "fileName", "createdAt", "personId");

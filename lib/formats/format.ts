@@ -60,8 +60,11 @@ export type Format = {
   recognise?: (value: unknown) => boolean;
   /** Yields records and refused lines as they come; never holds the file. A refusal may be the last that it yields. */
   read?: (source: Source, options: never) => AsyncIterable<ReadLine<unknown>>;
-  /** Yields the file piece by piece. */
-  write?: (records: never, options: never) => AsyncIterable<Piece>;
+  /**
+   * Yields the file piece by piece. Text of a trainer's format comes as a piece for each record and one that ends the file;
+   * of that, `isBegun` says that rows stand before these records already.
+   */
+  write?: (records: never, options: never, isBegun?: boolean) => AsyncIterable<Piece>;
   /** Of a format that a trainer reads. */
   trainer?: Trainer;
 };

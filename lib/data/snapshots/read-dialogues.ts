@@ -51,7 +51,7 @@ const list = statement(
 export type PinnedDialogue = ExportedDialogue & { position: number };
 
 /** Which dialogues of a snapshot: at these positions, or all; of them those behind the first `after`. */
-type Which = { positions?: readonly number[] | null; after?: number };
+export type WhichDialogues = { positions?: readonly number[] | null; after?: number };
 
 /**
  * The dialogues of a snapshot as they were pinned, in its order, the same each time, and no others are read. A batch at a
@@ -60,7 +60,7 @@ type Which = { positions?: readonly number[] | null; after?: number };
  */
 export async function* readSnapshotDialogues(
   snapshotId: string,
-  { positions = null, after = 0 }: Which = {},
+  { positions = null, after = 0 }: WhichDialogues = {},
 ): AsyncGenerator<PinnedDialogue[]> {
   // Drawn for each reading, so that no text holds it: the texts of a dialogue come as one, which is read in a fifth of the time.
   const between = `\u001f${randomBytes(12).toString("base64")}\u001f`;

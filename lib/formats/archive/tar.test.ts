@@ -15,15 +15,16 @@ function entry(name: string, ...pieces: (string | Uint8Array)[]): ArchiveEntry {
   return {
     name,
     bytes,
-    async *pieces() {
-      yield* pieces;
+    async *from(byte) {
+      if (byte === 0) yield* pieces;
+      else yield Buffer.concat(pieces.map((piece) => Buffer.from(piece as string))).subarray(byte);
     },
   };
 }
 
-async function written(entries: ArchiveEntry[]): Promise<Buffer> {
+async function written(entries: ArchiveEntry[], byte?: number): Promise<Buffer> {
   const pieces: Uint8Array[] = [];
-  for await (const piece of writeTar(entries, at)) pieces.push(piece);
+  for await (const piece of writeTar(entries, at, byte)) pieces.push(piece);
   return Buffer.concat(pieces);
 }
 
@@ -47,6 +48,17 @@ it("is an archive that tar itself unpacks, of the length that was told before", 
 
 it("is the same, byte by byte, each time", async () => {
   expect(await written(entries)).toEqual(await written(entries));
+});
+
+it("goes on from any byte, and writes none of the files before it", async () => {
+  const whole = await written(entries);
+  const untouched: ArchiveEntry[] = entries
+    .slice(0, 2)
+    .map((entry) => ({ ...entry, from: () => expect.unreachable(entry.name) }));
+  for (let byte = 0; byte <= whole.length; byte += byte % 512 < 2 ? 1 : 102) {
+    const rest = await written(byte < 3 * 512 ? entries : untouched.concat(entries.slice(2)), byte);
+    expect(rest.equals(whole.subarray(byte)), `from ${byte}`).toBe(true);
+  }
 });
 
 it("breaks off where a file is not as long as was said, and takes no name that leads elsewhere", async () => {

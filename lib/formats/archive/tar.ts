@@ -1,30 +1,40 @@
 import type { Piece } from "../format";
 
-/** A file in an archive: its length is known before it is written. */
-export type ArchiveEntry = { name: string; bytes: number; pieces: () => AsyncIterable<Piece> };
+/** A file in an archive: its length is known before it is written, from any of its bytes on. */
+export type ArchiveEntry = { name: string; bytes: number; from: (byte: number) => AsyncIterable<Piece> };
 
 const block = 512;
 const encoder = new TextEncoder();
 
 /**
- * A tar archive (POSIX ustar, docs/method.md#archives), written while its files are. The same entries and moment give
- * the same bytes.
+ * A tar archive (POSIX ustar, docs/method.md#archives) from one of its bytes on, written while its files are: those before
+ * are not. The same entries and moment give the same bytes.
  */
-export async function* writeTar(entries: readonly ArchiveEntry[], at: Date): AsyncGenerator<Uint8Array> {
+export async function* writeTar(entries: readonly ArchiveEntry[], at: Date, byte = 0): AsyncGenerator<Uint8Array> {
+  let before = byte;
+  const pass = (bytes: number) => {
+    const passed = Math.min(before, bytes);
+    before -= passed;
+    return passed;
+  };
   for (const entry of entries) {
-    yield header(entry, at);
-    let written = 0;
-    for await (const piece of entry.pieces()) {
-      const bytes = typeof piece === "string" ? encoder.encode(piece) : piece;
-      written += bytes.byteLength;
-      if (written > entry.bytes) break;
-      yield bytes;
-    }
-    if (written !== entry.bytes)
-      throw new Error(`${entry.name} is not of the ${entry.bytes} bytes that it was to have`);
-    yield new Uint8Array(padding(entry.bytes));
+    yield header(entry, at).subarray(pass(block));
+    const passed = pass(entry.bytes);
+    if (passed < entry.bytes) yield* contentOf(entry, passed);
+    yield new Uint8Array(padding(entry.bytes)).subarray(pass(padding(entry.bytes)));
   }
-  yield new Uint8Array(2 * block);
+  yield new Uint8Array(2 * block).subarray(pass(2 * block));
+}
+
+async function* contentOf({ name, bytes, from }: ArchiveEntry, byte: number): AsyncGenerator<Uint8Array> {
+  let written = byte;
+  for await (const piece of from(byte)) {
+    const more = typeof piece === "string" ? encoder.encode(piece) : piece;
+    written += more.byteLength;
+    if (written > bytes) break;
+    yield more;
+  }
+  if (written !== bytes) throw new Error(`${name} is not of the ${bytes} bytes that it was to have`);
 }
 
 /** How many bytes that archive has. */

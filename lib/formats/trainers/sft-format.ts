@@ -82,12 +82,12 @@ export function sftFormat<
     masks: masks !== "none",
     options,
     fields,
-    write: (dialogues: Records<ExportedDialogue>, chosen: Options) => {
+    write: (dialogues: Records<ExportedDialogue>, chosen: Options, isBegun?: boolean) => {
       const container: Container = chosen.container;
       const rows = (dialogue: ExportedDialogue) => rowsOf(dialogue, chosen);
       return container === "parquet"
         ? writeTable(dialogues, about.columns?.(chosen) ?? {}, rows)
-        : writeRows(dialogues, container, rows);
+        : writeRows(dialogues, { container, isBegun }, rows);
     },
     trainer: { trainer: about.trainer, targets, masks, reasoning, containers, length, notes, beside, rowsOf },
   };

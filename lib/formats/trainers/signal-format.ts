@@ -94,7 +94,7 @@ function signalFormat<
     options,
     fields,
     write: (given: Records<Given>, chosen: Chosen<C>) =>
-      writeRows(given, chosen.container, (one) => rowsOf(one, chosen)),
+      writeRows(given, { container: chosen.container }, (one) => rowsOf(one, chosen)),
     trainer: {
       trainer,
       targets,

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { must } from "@/lib/base/assert";
 import type { Speaker } from "@/lib/domain/dialogue";
 import type { ExportedDialogue } from "@/lib/domain/dialogue-in-file";
 import { openingCue } from "@/lib/domain/opening-cue";
@@ -37,6 +38,14 @@ function recordsOf(
   chosen: Record<string, unknown>,
 ): Record<string, unknown>[] {
   return rowsOf(id, dialogue, chosen).rows.map(({ record }) => JSON.parse(JSON.stringify(record)));
+}
+
+async function piecesOf(id: FormatId, given: ExportedDialogue[], chosen: Chosen, isBegun: boolean): Promise<string[]> {
+  const { write, options } = formats[id] as Format;
+  const pieces: string[] = [];
+  for await (const piece of must(write, "a writer")(given as never, options.parse(chosen) as never, isBegun))
+    pieces.push(String(piece));
+  return pieces;
 }
 
 async function fileOf(id: FormatId, given: ExportedDialogue[], chosen: Record<string, unknown>): Promise<Buffer> {
@@ -221,6 +230,18 @@ const rules: Record<string, (id: (typeof ids)[number]) => void | Promise<void>> 
     for (const chosen of everyChoice(id).filter(({ container }) => container === "parquet")) {
       const lines = both.flatMap((dialogue) => recordsOf(id, dialogue, chosen));
       expect(await recordsIn(await fileOf(id, both, chosen))).toEqual(lines);
+    }
+  },
+  "is text of a piece for each dialogue, and goes on behind any of them": async (id) => {
+    const empty = exportedDialogue({ turns: [user("Hi"), { ...answer("No"), trained: false }] });
+    const all = [empty, masked, saying("你好 👋\n"), empty, withTool, empty];
+    for (const chosen of everyChoice(id).filter(({ container }) => container !== "parquet")) {
+      const pieces = await piecesOf(id, all, chosen, false);
+      expect(pieces).toHaveLength(all.length + 1);
+      for (const [n] of all.entries()) {
+        const isBegun = pieces.slice(0, n).join("") !== "";
+        expect(await piecesOf(id, all.slice(n), chosen, isBegun)).toEqual(pieces.slice(n));
+      }
     }
   },
   "writes UTF-8 without a mark, with line feeds alone, and the same bytes again": async (id) => {

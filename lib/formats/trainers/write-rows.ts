@@ -5,13 +5,26 @@ import type { MadeRows } from "./trainer";
 
 export type TextContainer = Exclude<Container, "parquet">;
 
-/** A file of the rows that `rowsOf` makes of what is given, as it comes. */
-export function writeRows<Given>(
+/**
+ * A file of the rows that `rowsOf` makes of what is given: a piece for each that is given, and one that ends the file.
+ * `isBegun`: rows stand before these already.
+ */
+export async function* writeRows<Given>(
   given: Records<Given>,
-  container: TextContainer,
+  { container, isBegun = false }: { container: TextContainer; isBegun?: boolean },
   rowsOf: (one: Given) => MadeRows,
 ): AsyncGenerator<Piece> {
-  return writeText(recordsOf(given, rowsOf), container);
+  const { first, between, last, none } = layouts[container];
+  let separator = isBegun ? between : first;
+  for await (const one of given) {
+    let rows = "";
+    for (const { record } of rowsOf(one).rows) {
+      rows += separator + JSON.stringify(record);
+      separator = between;
+    }
+    yield rows;
+  }
+  yield separator === first ? none : last;
 }
 
 /** The same as a Parquet file. */
@@ -28,16 +41,6 @@ async function* recordsOf<Given>(
   rowsOf: (one: Given) => MadeRows,
 ): AsyncGenerator<Readonly<Record<string, unknown>>> {
   for await (const one of given) for (const { record } of rowsOf(one).rows) yield record;
-}
-
-async function* writeText(records: AsyncIterable<unknown>, container: TextContainer): AsyncGenerator<string> {
-  const { first, between, last, none } = layouts[container];
-  let separator = first;
-  for await (const record of records) {
-    yield separator + JSON.stringify(record);
-    separator = between;
-  }
-  yield separator === first ? none : last;
 }
 
 const layouts: Record<TextContainer, { first: string; between: string; last: string; none: string }> = {

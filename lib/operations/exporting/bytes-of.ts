@@ -34,21 +34,6 @@ export async function* bytesOf(pieces: AsyncIterable<Piece>): AsyncGenerator<Buf
   if (length > 0) yield take();
 }
 
-/** What the bytes come to; each piece is told on the way. */
-export async function measured(
-  pieces: AsyncIterable<Piece>,
-  told: (bytes: number) => Promise<void>,
-): Promise<Omit<Known, "name">> {
-  const hash = createHash("sha256");
-  let bytes = 0;
-  for await (const piece of bytesOf(pieces)) {
-    hash.update(piece);
-    bytes += piece.length;
-    await told(piece.length);
-  }
-  return { bytes, sha256: hash.digest("hex") };
-}
-
 /**
  * The bytes as they were when the file was first made: what is made now is compared with that, and where it differs the
  * last of it is never given, so that no other file looks whole.

@@ -1,5 +1,7 @@
+import { must } from "@/lib/base/assert";
 import { listSnapshotIds } from "@/lib/data/snapshots/choice";
-import { readSnapshotDialogues } from "@/lib/data/snapshots/read-dialogues";
+import { readSnapshotDialogues, type WhichDialogues } from "@/lib/data/snapshots/read-dialogues";
+import { findSnapshot } from "@/lib/data/snapshots/snapshots";
 import type { ExportedDialogue } from "@/lib/domain/dialogue-in-file";
 import type { ShownTurn } from "@/lib/domain/training/preference";
 import type { Recipe } from "@/lib/domain/training/recipe";
@@ -18,14 +20,21 @@ export type ChosenRecord = {
 
 type From = ExportPlan[number]["from"];
 
-/** The records of a part, some at a time, as they were when its snapshots were made; the same each time. */
+/**
+ * The records of a part, some at a time, as they were when its snapshots were made; the same each time. Where they are
+ * dialogues, those behind the first `after`.
+ */
 export async function* chosenRecords(
   { target, side, signals }: Pick<Recipe, "target" | "side" | "signals">,
   from: From,
+  after = 0,
 ): AsyncGenerator<ChosenRecord[]> {
+  let passed = 0;
   for (const { snapshotId, positions } of from) {
     if (!isOfSignals(target)) {
-      yield* dialoguesOf(snapshotId, positions);
+      const size = positions?.length ?? must(await findSnapshot(snapshotId), "the snapshot").dialogues;
+      yield* dialoguesOf(snapshotId, { positions, after: Math.min(size, Math.max(0, after - passed)) });
+      passed += size;
       continue;
     }
     const wanted = { signals, side, dialogueIds: positions && (await idsAt(snapshotId, positions)) };
@@ -33,8 +42,8 @@ export async function* chosenRecords(
   }
 }
 
-async function* dialoguesOf(snapshotId: string, positions: readonly number[] | null): AsyncGenerator<ChosenRecord[]> {
-  for await (const dialogues of readSnapshotDialogues(snapshotId, { positions }))
+async function* dialoguesOf(snapshotId: string, which: WhichDialogues): AsyncGenerator<ChosenRecord[]> {
+  for await (const dialogues of readSnapshotDialogues(snapshotId, which))
     yield dialogues.map((dialogue) => ({
       given: dialogue,
       dialogueId: dialogue.id,

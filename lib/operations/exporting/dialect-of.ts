@@ -15,7 +15,7 @@ export type RecipeDialect = {
   extension: string;
   mediaType: string;
   rowsOf: (given: unknown) => MadeRows;
-  write: (records: Records<unknown>) => AsyncIterable<Piece>;
+  write: (records: Records<unknown>, isBegun?: boolean) => AsyncIterable<Piece>;
 };
 
 /** Throws `invalid`, with the field, where the trainer cannot be given what the recipe asks for. */
@@ -44,7 +44,7 @@ export function dialectOf(recipe: Recipe): RecipeDialect {
     extension: written,
     mediaType: mediaTypes[written],
     rowsOf: (one) => trainer.rowsOf(one as never, options as never),
-    write: (records) => write(records as never, options as never),
+    write: (records, isBegun) => write(records as never, options as never, isBegun),
   };
 }
 

@@ -3,13 +3,15 @@ import { AppError } from "@/lib/base/app-error";
 import { must } from "@/lib/base/assert";
 import { findMadeExport, findTrainingExport } from "@/lib/data/training-exports";
 import { manifestName, signatureName } from "@/lib/domain/training/manifest";
+import type { Place, Stretch } from "@/lib/domain/training/stretch";
 import type { TrainingExport } from "@/lib/domain/training/training-export";
 import type { Piece } from "@/lib/formats/format";
-import { asKnown, type Known } from "./bytes-of";
+import type { Known } from "./bytes-of";
 import { filesOfExport, only } from "./files-of-export";
+import { fromByte } from "./stretches";
 
-/** A file of an export: made anew whenever it is read, and compared with what it was. */
-export type Entry = Known & { mediaType: string; pieces: () => AsyncIterable<Buffer> };
+/** A file of an export: made anew whenever it is read, from any byte on, and compared with what it was. */
+export type Entry = Known & { mediaType: string; from: (byte: number) => AsyncIterable<Buffer> };
 
 /** All files of an export, its manifest and the signature first. Throws `conflict` as long as it is being made. */
 export async function entriesOf(exportId: string): Promise<{ exported: TrainingExport; entries: Entry[] }> {
@@ -20,24 +22,30 @@ export async function entriesOf(exportId: string): Promise<{ exported: TrainingE
       "conflict",
       "This export is still being made. Wait until its job is through, then take its files.",
     );
-  const { plan, kept, manifest, signature } = made;
-  const toMake = new Map(filesOfExport(exported.recipe, plan).map((file) => [file.name, file.pieces]));
+  const { plan, stretches, kept, manifest, signature } = made;
+  const toMake = new Map<string, Made["pieces"]>();
+  for (const { name, pieces } of filesOfExport(exported.recipe, plan)) toMake.set(name, pieces);
   for (const [name, text] of Object.entries(kept)) toMake.set(name, () => only(text));
   const entries = [
     textEntry(manifestName, manifest, "application/json"),
     textEntry(signatureName, signature, "text/plain"),
-    ...exported.files.map(({ name, bytes, sha256, mediaType }) =>
-      entryOf({ name, bytes, sha256 }, mediaType, must(toMake.get(name), name)),
-    ),
+    ...exported.files.map(({ name, bytes, sha256, mediaType }) => {
+      const pieces = must(toMake.get(name), name);
+      return entryOf({ name, bytes, sha256 }, mediaType, { pieces, stretches: stretches[name] });
+    }),
   ];
   return { exported, entries };
 }
 
-function entryOf(known: Known, mediaType: string, pieces: () => AsyncIterable<Piece>): Entry {
-  return { ...known, mediaType, pieces: () => asKnown(pieces(), known) };
+type Made = { pieces: (place: Place) => AsyncIterable<Piece>; stretches?: Stretch[] };
+
+/** A file without stretches is one itself. */
+function entryOf({ name, bytes, sha256 }: Known, mediaType: string, { pieces, stretches }: Made): Entry {
+  const known = { name, pieces, stretches: stretches ?? [{ dialogues: 0, bytes, sha256 }] };
+  return { name, bytes, sha256, mediaType, from: (byte) => fromByte(known, byte) };
 }
 
 function textEntry(name: string, text: string, mediaType: string): Entry {
   const sha256 = createHash("sha256").update(text).digest("hex");
-  return entryOf({ name, bytes: Buffer.byteLength(text), sha256 }, mediaType, () => only(text));
+  return entryOf({ name, bytes: Buffer.byteLength(text), sha256 }, mediaType, { pieces: () => only(text) });
 }

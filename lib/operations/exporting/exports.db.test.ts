@@ -12,6 +12,7 @@ import type { Manifest } from "@/lib/domain/training/manifest";
 import { type Recipe, usualRecipe } from "@/lib/domain/training/recipe";
 import type { RecipePreview } from "@/lib/domain/training/recipe-preview";
 import { splitSpecSchema } from "@/lib/domain/training/split-spec";
+import { type Stretch, stretchesSchema } from "@/lib/domain/training/stretch";
 import type { ExportDownload, TrainingExport } from "@/lib/domain/training/training-export";
 import type { Viewer } from "@/lib/domain/viewer";
 import { actOnDialogue } from "@/lib/operations/act-on-dialogue";
@@ -21,8 +22,10 @@ import { makeDialogue } from "@/lib/testing/builders";
 import { callRoute, giveToken, type RouteCall } from "@/lib/testing/call-route";
 import { withDatabase } from "@/lib/testing/database";
 import { doDueJobs } from "@/lib/testing/job-runner";
-import { makeViewer } from "@/lib/testing/review";
+import { query } from "@/lib/testing/query";
+import { makeEndedDialogues, makeViewer } from "@/lib/testing/review";
 import { makeOneSplit } from "@/lib/testing/splits";
+import { statementsOf } from "@/lib/testing/statements-of";
 import { verifyExport } from "@/scripts/verify.mjs";
 
 withDatabase();
@@ -62,6 +65,19 @@ async function exported(recipe: Partial<Recipe> & Pick<Recipe, "parts">): Promis
   const { id } = await ask<TrainingExport>("createTrainingExport", { body: recipe });
   await doDueJobs();
   return ask("getTrainingExport", { params: { exportId: id } });
+}
+
+/** A person changes the first answer of each of these, one after another. */
+async function editAnswers(ids: readonly string[]): Promise<void> {
+  for (const dialogueId of ids) {
+    const { headId, turns } = await prisma.dialogue.findUniqueOrThrow({
+      where: { id: dialogueId },
+      include: { turns: { orderBy: { version: "asc" } } },
+    });
+    const turnId = must(turns[1], "an answer").id;
+    const act = { kind: "edit", headId, turnId, text: `The sky is grey over ${dialogueId}.`, after: "keep" } as const;
+    await actOnDialogue(lead, { dialogueId, act });
+  }
 }
 
 function take(exportId: string, fileName: string, headers: Record<string, string> = {}): Promise<Response> {
@@ -108,19 +124,33 @@ describe("an export", () => {
     const snapshotId = await frozen();
     const made = await exported(usualRecipe(snapshotId));
     const before = await bytesOf(made.id, "train.json");
-    const { headId, turns } = await prisma.dialogue.findUniqueOrThrow({
-      where: { id: must(dialogueIds[0], "a dialogue") },
-      include: { turns: { orderBy: { version: "asc" } } },
-    });
-    const turnId = must(turns[1], "an answer").id;
-    const act = { kind: "edit", headId, turnId, text: "The sky is grey.", after: "keep" } as const;
-    await actOnDialogue(lead, { dialogueId: must(dialogueIds[0], "a dialogue"), act });
+    await editAnswers(dialogueIds.slice(0, 1));
     await prisma.run.updateMany({ data: { name: "Renamed" } });
     await prisma.model.updateMany({ data: { name: "Renamed" } });
     expect((await bytesOf(made.id, "train.json")).equals(before)).toBe(true);
     expect((await take(made.id, made.archiveName)).status).toBe(200);
     await bytesOf(made.id, made.archiveName);
     expect((await exported(usualRecipe(snapshotId))).files?.[0]?.sha256).toBe(made.files?.[0]?.sha256);
+  });
+
+  it("is of what was frozen while people go on editing", async () => {
+    const ids = await makeEndedDialogues(300);
+    const snapshotId = await frozen(ids);
+    const made = await exported(usualRecipe(snapshotId));
+    const before = await bytesOf(made.id, made.archiveName);
+    let isEdited = false;
+    const editing = editAnswers(ids.slice(0, 60)).finally(() => {
+      isEdited = true;
+    });
+    const meanwhile = await exported(usualRecipe(snapshotId));
+    do expect((await bytesOf(made.id, made.archiveName)).equals(before)).toBe(true);
+    while (!isEdited);
+    await editing;
+    expect((await bytesOf(made.id, made.archiveName)).equals(before)).toBe(true);
+    const names = ["train.json", "provenance.jsonl"];
+    const ofBoth = [made, meanwhile].map(({ files }) => files?.filter(({ name }) => names.includes(name)));
+    expect(ofBoth[0]).toHaveLength(2);
+    expect(ofBoth[1]).toEqual(ofBoth[0]);
   });
 
   it("of so many dialogues holds just these, those of a smaller one among them", async () => {
@@ -296,6 +326,56 @@ describe("an export", () => {
       expect((await callRoute("createTrainingExport", { body: made.recipe, token })).status).toBe(403);
       expect((await callRoute("previewTrainingExport", { body: made.recipe, token })).status).toBe(403);
     }
+  });
+});
+
+describe("a file of many dialogues", () => {
+  const name = "train.json";
+  let made: TrainingExport;
+  let whole: Buffer;
+  let stretches: Stretch[];
+  beforeAll(async () => {
+    const ids = await makeEndedDialogues(1_003);
+    const parts = [await frozen(), await frozen(ids)].map((snapshotId) => ({ snapshotId, weight: null }));
+    made = await exported({ parts, trainer: "sharegpt", leftOut: ids.slice(40, 41) });
+    whole = await bytesOf(made.id, name);
+    const kept = await prisma.trainingExport.findUniqueOrThrow({ where: { id: made.id } });
+    stretches = must(stretchesSchema.parse(kept.stretches)[name], "stretches");
+  });
+
+  it("goes on from the stretch that holds the byte, and makes nothing of those before", async () => {
+    const [first, second] = [must(stretches[0], "the first"), must(stretches[1], "the second")];
+    expect(stretches.map(({ dialogues }) => dialogues)).toEqual([500, 500, 500]);
+    const read = [];
+    for (const start of [0, first.bytes - 1, first.bytes, first.bytes + second.bytes, whole.length - 1]) {
+      const { result, statements } = await statementsOf(async () =>
+        Buffer.from(await (await take(made.id, name, { range: `bytes=${start}-` })).arrayBuffer()),
+      );
+      expect(result.equals(whole.subarray(start)), `from ${start}`).toBe(true);
+      read.push(statements.filter((text) => text.includes("snapshots.readDialogues")).length);
+    }
+    expect(read[1]).toBe(read[0]);
+    expect(read[2]).toBeLessThan(must(read[1], "a number"));
+    expect(read[3]).toBeLessThan(must(read[2], "a number"));
+  });
+
+  it("breaks off in the stretch that is made in another way than it was, and in no other", async () => {
+    const [first, second] = [must(stretches[0], "the first"), must(stretches[1], "the second")];
+    const other = { [name]: [first, { ...second, sha256: first.sha256 }, must(stretches[2], "the third")] };
+    await prisma.trainingExport.update({ where: { id: made.id }, data: { stretches: other } });
+    const isGiven = async (byte: number) => {
+      const response = await take(made.id, name, { range: `bytes=${byte}-` });
+      return response.ok && response.arrayBuffer().then(Boolean, () => false);
+    };
+    expect(await isGiven(0)).toBe(false);
+    expect(await isGiven(first.bytes + 10)).toBe(false);
+    expect(await isGiven(first.bytes + second.bytes)).toBe(true);
+  });
+
+  it("that was made before stretches were told is taken up all the same", async () => {
+    await query`UPDATE training_export SET stretches = NULL WHERE id = ${made.id}`;
+    const rest = await (await take(made.id, name, { range: "bytes=70000-" })).arrayBuffer();
+    expect(Buffer.from(rest).equals(whole.subarray(70_000))).toBe(true);
   });
 });
 

@@ -1,5 +1,7 @@
 import type { ExportedFile } from "@/lib/domain/training/manifest";
 import type { Recipe } from "@/lib/domain/training/recipe";
+import { isOfSignals } from "@/lib/domain/training/signals-of-target";
+import type { Place } from "@/lib/domain/training/stretch";
 import type { ExportPlan } from "@/lib/domain/training/training-export";
 import type { Piece } from "@/lib/formats/format";
 import { chosenRecords, givenOf } from "./chosen-records";
@@ -7,8 +9,14 @@ import { dialectOf } from "./dialect-of";
 import type { Findings } from "./findings";
 import { type DataFile, provenanceLines } from "./provenance-lines";
 
-/** A file of an export: what it is, and how it is made, the same each time. */
-export type FileToMake = Pick<ExportedFile, "name" | "mediaType" | "role"> & { pieces: () => AsyncIterable<Piece> };
+/**
+ * A file of an export: what it is, and how it is made, the same each time; where it gives a piece for each dialogue, from
+ * any of these on.
+ */
+export type FileToMake = Pick<ExportedFile, "name" | "mediaType" | "role"> & {
+  isByDialogue: boolean;
+  pieces: (place?: Place) => AsyncIterable<Piece>;
+};
 
 /**
  * All files of an export but its manifest, in their order: data by part, what its trainer wants beside them, who wrote what.
@@ -17,6 +25,8 @@ export type FileToMake = Pick<ExportedFile, "name" | "mediaType" | "role"> & { p
 export function filesOfExport(recipe: Recipe, plan: ExportPlan, tell?: Findings): FileToMake[] {
   const dialect = dialectOf(recipe);
   const { trainer, options, extension, mediaType } = dialect;
+  // What a group of rows in Parquet holds depends on those before it; so does what pairs and labels are told of.
+  const isByDialogue = extension !== "parquet" && !isOfSignals(recipe.target);
   const data: (DataFile & FileToMake)[] = plan.map(({ part, from }) => {
     const records = () => chosenRecords(recipe, from);
     return {
@@ -24,8 +34,10 @@ export function filesOfExport(recipe: Recipe, plan: ExportPlan, tell?: Findings)
       role: part,
       part: plan.length > 1 ? part : null,
       mediaType,
+      isByDialogue,
       records,
-      pieces: () => dialect.write(givenOf(records())),
+      pieces: (place) =>
+        dialect.write(givenOf(chosenRecords(recipe, from, place?.dialogues)), place && place.bytes > 0),
     };
   });
   const names = data.map(({ name }) => name);
@@ -34,6 +46,7 @@ export function filesOfExport(recipe: Recipe, plan: ExportPlan, tell?: Findings)
       name,
       role: "beside",
       mediaType: name.endsWith(".json") ? "application/json" : "text/plain",
+      isByDialogue: false,
       pieces: () => only(text),
     }),
   );
@@ -41,6 +54,7 @@ export function filesOfExport(recipe: Recipe, plan: ExportPlan, tell?: Findings)
     name: "provenance.jsonl",
     role: "provenance",
     mediaType: "application/jsonl",
+    isByDialogue: false,
     pieces: () => provenanceLines(data, dialect, tell),
   };
   return [...data, ...beside, provenance];

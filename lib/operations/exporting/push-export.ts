@@ -24,10 +24,9 @@ export async function pushExport(pushId: string, before: number, tools: Tools): 
   const { exportId, destination, outcome } = push;
   if (outcome) return { files: outcome.files };
   const { exported, entries } = await untilReachable(() => entriesOf(exportId));
-  const files = [...entries.slice(2), ...entries.slice(0, 2)].map((entry) => ({
-    ...entry,
-    pieces: () => rested(entry.pieces(), tools.rest),
-  }));
+  const files = [...entries.slice(2), ...entries.slice(0, 2)].map(({ from, ...file }) =>
+    Object.assign(file, { pieces: () => rested(from(0), tools.rest) }),
+  );
   const progress = followFiles(files, before, tools.report);
   await tools.report({ total: files.length, sentence: "" });
   const place = await untilReachable(() => openDestination(destination.id));

@@ -5,7 +5,6 @@ import type { ResumableFile } from "@/lib/contract/endpoint";
 import { noteDownload } from "@/lib/data/training-exports";
 import type { Viewer } from "@/lib/domain/viewer";
 import { bytesOfTar, writeTar } from "@/lib/formats/archive/tar";
-import { bytesOf, from } from "./bytes-of";
 import { type Entry, entriesOf } from "./export-entries";
 import { readExport } from "./read-exports";
 
@@ -30,7 +29,7 @@ export async function takeExportFile(
     mediaType: entry.mediaType,
     bytes: entry.bytes,
     digest: entry.sha256,
-    from: (byte) => noted(note, byte, entry.pieces()),
+    from: (byte) => noted(note, byte, entry.from(byte)),
   };
 }
 
@@ -38,7 +37,7 @@ type Archive = { archiveName: string; createdAt: string; note: (fromByte: number
 
 function archiveOf(entries: readonly Entry[], { archiveName, createdAt, note }: Archive): ResumableFile {
   const folder = archiveName.replace(/\.tar$/, "");
-  const inside = entries.map(({ name, bytes, pieces }) => ({ name: `${folder}/${name}`, bytes, pieces }));
+  const inside = entries.map(({ name, bytes, from }) => ({ name: `${folder}/${name}`, bytes, from }));
   // Manifest and signature decide each byte of it.
   const digest = createHash("sha256");
   for (const { sha256 } of entries.slice(0, 2)) digest.update(sha256);
@@ -47,15 +46,15 @@ function archiveOf(entries: readonly Entry[], { archiveName, createdAt, note }: 
     mediaType: "application/x-tar",
     bytes: bytesOfTar(inside),
     digest: digest.digest("hex"),
-    from: (byte) => noted(note, byte, bytesOf(writeTar(inside, new Date(createdAt)))),
+    from: (byte) => noted(note, byte, writeTar(inside, new Date(createdAt), byte)),
   };
 }
 
 async function* noted(
   note: (fromByte: number) => Promise<void>,
   byte: number,
-  pieces: AsyncIterable<Buffer>,
-): AsyncGenerator<Buffer> {
+  pieces: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
   await note(byte);
-  yield* from(byte, pieces);
+  yield* pieces;
 }
