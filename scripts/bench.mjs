@@ -9,7 +9,7 @@
 //   viewers  the list of dialogues while 2,000 people have an event stream open each, and before they came
 //   importing  a file of 10,000 dialogues from its first byte to its last row, beside a bare parse and COPY of the same
 //   freezing a data set of 50,700 dialogues frozen, beside a plain INSERT of the rows that come of it; two snapshots compared
-//   exporting  a snapshot of 50,700 dialogues as training rows: to the first byte, whole, memory; beside COPY of its turns
+//   exporting  a snapshot of 50,700 dialogues as training rows: to the first byte, whole, resumed, while people edit, as Parquet; memory; beside COPY of its turns
 //   review   the next item and an answer in a queue of 10,000 with 50 people at work, among 50,700 dialogues
 //   review-next  from the key that decides an item to the next one painted, on 200 items in a real Chromium
 //   scroll   frames per second while 1,000 listed dialogues and 500 turns are scrolled through in a real Chromium

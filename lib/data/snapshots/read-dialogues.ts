@@ -11,7 +11,7 @@ import { readingPool } from "../pool";
 import { writtenBy } from "./written-by";
 
 /** So many dialogues are read at once: few at first, so that whoever waits for the first byte has it soon. */
-const batches = [10, 50, 200] as const;
+const batches = [10, 50, 100] as const;
 
 /** What a few turns have besides their text. */
 type Rare = { id: string; reasoning: string | null; asides: Aside[] | null };

@@ -8,6 +8,8 @@ export type Columns = Readonly<Record<string, Column>>;
 
 /** So many letters stand in a group of rows, about: no more than 64 MB in any script, and little to hold. */
 const lettersOfGroup = 16_000_000;
+/** Less is put together with what stands around it. */
+const bytesOfPage = 64 * 1024;
 
 /**
  * A Parquet file of records, a group of rows at a time. Every row has every column; what a record does not hold is null.
@@ -43,19 +45,37 @@ export async function* writeParquet(
     letters += lettersIn(record);
     if (letters < lettersOfGroup) continue;
     close();
-    yield out.take();
+    yield* out.take();
   }
   close();
   file.finish();
-  yield out.take();
+  yield* out.take();
 }
 
-/** Keeps what is written until it is taken. */
+/** Keeps what is written until it is taken. A page is kept as it came, since nobody else has it. */
 class Outlet extends ByteWriter {
-  take(): Uint8Array {
-    const bytes = this.getBytes().slice();
+  private kept: Uint8Array[] = [];
+
+  override appendBytes(bytes: Uint8Array): void {
+    if (bytes.byteLength < bytesOfPage) {
+      super.appendBytes(bytes);
+      return;
+    }
+    this.keep();
+    this.kept.push(bytes);
+    this.offset += bytes.byteLength;
+  }
+
+  take(): Uint8Array[] {
+    this.keep();
+    const taken = this.kept;
+    this.kept = [];
+    return taken;
+  }
+
+  private keep(): void {
+    if (this.index > 0) this.kept.push(this.getBytes().slice());
     this.index = 0;
-    return bytes;
   }
 }
 

@@ -143,6 +143,7 @@ function exploded(messages: Message[]): Message[][] {
 }
 
 function rowOf(messages: Message[], record: Record<string, unknown>): TrainingRow {
-  const turns = messages.flatMap(({ turn, isTrained }) => (turn ? [{ id: turn.id, isTrained }] : []));
+  const turns = [];
+  for (const { turn, isTrained } of messages) if (turn) turns.push({ id: turn.id, isTrained });
   return { record, turns };
 }
