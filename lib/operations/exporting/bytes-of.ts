@@ -4,28 +4,29 @@ import type { Piece } from "@/lib/formats/format";
 /** What a file is known to be. */
 export type Known = { name: string; bytes: number; sha256: string };
 
-/** A row alone is a small thing to send: so many bytes go together. */
-const together = 128 * 1024;
+/** A row alone is a small thing to send: so many bytes go together; at first fewer, since somebody waits for them. */
+const [together, atFirst] = [128 * 1024, 16 * 1024];
 
 /** The pieces of a file as bytes, small ones together: each text is written once, where it is sent from. */
 export async function* bytesOf(pieces: AsyncIterable<Piece>): AsyncGenerator<Buffer> {
   let held = Buffer.alloc(0);
   let length = 0;
+  let enough = atFirst;
   const take = () => {
     const taken = held.subarray(0, length);
-    [held, length] = [Buffer.alloc(0), 0];
+    [held, length, enough] = [Buffer.alloc(0), 0, together];
     return taken;
   };
   for await (const piece of pieces) {
     if (typeof piece === "string") {
       const most = length + 3 * piece.length; // UTF-8 takes no more for a letter of JavaScript
       if (most > held.length) {
-        const wider = Buffer.allocUnsafeSlow(Math.max(most, 1.5 * together));
+        const wider = Buffer.allocUnsafeSlow(Math.max(most, 1.5 * enough));
         held.copy(wider, 0, 0, length);
         held = wider;
       }
       length += held.write(piece, length);
-      if (length >= together) yield take();
+      if (length >= enough) yield take();
       continue;
     }
     if (length > 0) yield take();

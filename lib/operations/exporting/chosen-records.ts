@@ -32,14 +32,18 @@ export async function* chosenRecords(
   let passed = 0;
   for (const { snapshotId, positions } of from) {
     if (!isOfSignals(target)) {
-      const size = positions?.length ?? must(await findSnapshot(snapshotId), "the snapshot").dialogues;
-      yield* dialoguesOf(snapshotId, { positions, after: Math.min(size, Math.max(0, after - passed)) });
-      passed += size;
+      const here = passed < after ? Math.min(after - passed, await sizeOf(snapshotId, positions)) : 0;
+      yield* dialoguesOf(snapshotId, { positions, after: here });
+      passed += here;
       continue;
     }
     const wanted = { signals, side, dialogueIds: positions && (await idsAt(snapshotId, positions)) };
     yield* target === "binary" ? labelsOf(snapshotId, wanted) : pairsOf(snapshotId, wanted);
   }
+}
+
+async function sizeOf(snapshotId: string, positions: readonly number[] | null): Promise<number> {
+  return positions?.length ?? must(await findSnapshot(snapshotId), "the snapshot").dialogues;
 }
 
 async function* dialoguesOf(snapshotId: string, which: WhichDialogues): AsyncGenerator<ChosenRecord[]> {
