@@ -41,3 +41,34 @@ test("a lead sees what is personal in an import, leaves some of it, has the rest
   await page.getByRole("tab", { name: "E-mail addresses (3)" }).click();
   await expect(page.getByText("3 in 2 dialogues; 1 left as they are, 0 taken out")).toBeVisible();
 });
+
+test("a lead sees where a long dialogue would be split, splits it and brings it back", async ({ page, studio }) => {
+  const long = Array.from({ length: 6 }, (_, i) => ({
+    from: i % 2 ? "gpt" : "human",
+    value: `${i % 2 ? "Knead" : "Why fold"} ${i} ${"the dough ".repeat(60)}`,
+  }));
+  await page.goto("/imports/new");
+  await page.getByLabel("File").setInputFiles({
+    name: "long.json",
+    mimeType: "application/json",
+    buffer: Buffer.from(JSON.stringify([{ conversations: long }])),
+  });
+  await expect(page.getByLabel("Format")).toHaveValue("sharegpt");
+  await page.getByRole("button", { name: "Import", exact: true }).click();
+  await page.getByRole("link", { name: "Clean them" }).click();
+  await page.getByRole("checkbox", { name: "Too long" }).check();
+  await page.getByLabel("Tokens at most").fill("300");
+  await page.getByRole("button", { name: "Look through them" }).click();
+
+  await page.getByRole("tab", { name: "Too long (1)" }).click();
+  await expect(page.getByText(/Split, it becomes 3 dialogues: 2 turns/)).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Split at 300 tokens" }).click();
+  await page.getByRole("button", { name: "Split 1" }).click();
+  await expect(page.getByText("1 in 1 dialogues; 0 left as they are, 1 split")).toBeVisible();
+  const [imported] = (await studio.call("listImports", {})).items;
+  const held = async () => (await studio.call("listDialogues", { query: { import: imported?.id } })).items.length;
+  expect(await held()).toBe(3);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect.poll(held).toBe(1);
+});

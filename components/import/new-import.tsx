@@ -93,7 +93,7 @@ export function NewImport() {
         </>
       )}
       <FormEnd>
-        <SubmitButton>Import</SubmitButton>
+        <SubmitButton disabled={format === "" && (preview.isLoading || preview.isPlaceholderData)}>Import</SubmitButton>
       </FormEnd>
     </Form>
   );

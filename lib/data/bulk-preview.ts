@@ -46,6 +46,11 @@ function refusalsOf(change: BulkChange): [message: string, condition: Fragment][
     case "split":
       return [
         ["It was written here; dialogues of a run end where its rules for stopping say.", sql`d.import_id IS NULL`],
+        [
+          "A single exchange takes all of its length.",
+          sql`EXISTS (SELECT FROM scan_finding f WHERE f.scan_id = ${change.scanId} AND f.dialogue_id = d.id AND f.kind = 'long'
+            AND f.after <> '' AND json_array_length(f.after::json) = 1)`,
+        ],
       ];
     case "go_back":
       return [
