@@ -24,13 +24,13 @@ export function filterChips(filter: DialogueListFilter, names: FilterNames): Fil
     const value = filter[field];
     if (value !== undefined && value !== "") chips.push({ fields: [field], text: text(String(value)) });
   };
-  const anyOf = (ids: string, known: Record<string, string> = {}) =>
+  const anyOf = (ids: string, known: Record<string, string> = {}, unknown?: string) =>
     ids
       .split(",")
-      .map((id) => known[id] ?? id)
+      .map((id) => known[id] ?? unknown ?? id)
       .join(" or ");
   add("run", (ids) => `Run: ${anyOf(ids, names.run)}`);
-  add("import", (ids) => `Import: ${anyOf(ids, names.import)}`);
+  add("import", (ids) => `Import: ${anyOf(ids, names.import, "a file")}`);
   add("dataSet", (ids) => `Data set: ${anyOf(ids, names.dataSet)}`);
   add("simulator", (ids) => `User by ${anyOf(ids, names.model)}`);
   add("assistant", (ids) => `Assistant by ${anyOf(ids, names.model)}`);

@@ -16,7 +16,7 @@ export function useFilterNames(filter: DialogueListFilter | "all"): FilterNames 
   const mayImport = useMay("dialogue.import");
   const runs = useQuery({ ...runQueries.whole(), enabled: reads("run") }).data;
   const imports = useQuery({ ...importQueries.whole(), enabled: mayImport && reads("import") }).data;
-  const dataSets = useQuery({ ...dataSetQueries.whole(), enabled: mayImport && reads("dataSet") }).data;
+  const dataSets = useQuery({ ...dataSetQueries.whole(), enabled: reads("dataSet") }).data;
   const models = useQuery({ ...modelQueries.list(), enabled: reads("simulator", "assistant") }).data;
   const people = useQuery({ ...teamQueries.members(), enabled: reads("decidedBy") }).data;
   return {
