@@ -8,6 +8,7 @@ const still: RunProgress = {
   byEndReason: {},
   byFault: {},
   troubles: [],
+  delays: [],
   accepted: 0,
   rejected: 0,
   turns: 0,

@@ -69,6 +69,8 @@ describe("run drafts", () => {
     ];
     const failed = { ...bad, lastTest: "failed" as const };
     expect(runDraftOf(null, [failed, good, small]).simulator.modelId).toBe("good");
+    const passed = { ...model("old", "openai", null), lastTest: "passed" as const };
+    expect(runDraftOf(null, [good, passed, small]).simulator.modelId).toBe("old");
     expect(runDraftOf(null, [failed, small]).simulator.modelId).toBe("mu");
     expect(runDraftOf(null, [failed]).assistant.modelId).toBe("");
   });

@@ -90,7 +90,8 @@ function suited(models: ListedModel[], side: "user" | "assistant"): string {
   const able = models.filter(
     ({ trainedOn, lastTest }) => (trainedOn === null || trainedOn === side) && lastTest !== "failed",
   );
-  return (able.find(({ kind }) => kind === "openai") ?? able[0])?.id ?? "";
+  const served = able.filter(({ kind }) => kind === "openai");
+  return (served.find(({ lastTest }) => lastTest === "passed") ?? served[0] ?? able[0])?.id ?? "";
 }
 
 function sideOf(modelId: string, { temperature, topP, maxTokens }: Sampling, prompt: string): SideDraft {

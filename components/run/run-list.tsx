@@ -65,11 +65,11 @@ function RunRow({ run, nameOf }: { run: ListedRun; nameOf: (modelId: string) => 
           {nameOf(spec.simulatorId)} asks {nameOf(spec.assistantId)}
         </span>
         <span className="mt-1 block sm:hidden">
-          <RunStatusBadge run={run} parked={byStatus.parked} />
+          <RunStatusBadge run={run} byStatus={byStatus} />
         </span>
       </Cell>
       <Cell className="max-sm:hidden">
-        <RunStatusBadge run={run} parked={byStatus.parked} />
+        <RunStatusBadge run={run} byStatus={byStatus} />
       </Cell>
       <Cell>
         <span className="flex items-center justify-end gap-x-2.5 gap-y-1.5 max-sm:flex-col max-sm:items-end sm:justify-start">

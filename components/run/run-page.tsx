@@ -7,7 +7,7 @@ import { createMoment } from "@/lib/client/moment";
 import { runQueries } from "@/lib/client/queries/run-queries";
 import { seedSetQueries } from "@/lib/client/queries/seed-set-queries";
 import { hrefs } from "@/lib/contract/hrefs";
-import type { Run, Sampling } from "@/lib/domain/run";
+import type { Run, RunProgress, Sampling } from "@/lib/domain/run";
 import { BudgetNotice } from "../budget/budget-notice";
 import { Link } from "../layout/link";
 import { Page } from "../layout/page";
@@ -23,7 +23,7 @@ import { SkeletonRows } from "../ui/skeleton";
 import { RunFigures } from "./run-figures";
 import { RunStatusBadge } from "./run-status-badge";
 import { RunSteering } from "./run-steering";
-import { RunTrouble } from "./run-trouble";
+import { RunDelays, RunTrouble } from "./run-trouble";
 
 /** Where a run is a draft still: its form. */
 const draftMoment = createMoment("the set-up", () => import("./run-set-up"));
@@ -46,7 +46,7 @@ export function RunPage({ runId }: { runId: string }) {
   return (
     <Page
       title={run.spec.name}
-      lead={<Lead run={run} parked={progress.byStatus.parked} />}
+      lead={<Lead run={run} byStatus={progress.byStatus} />}
       actions={<RunSteering run={run} />}
     >
       {run.status === "draft" ? (
@@ -73,6 +73,7 @@ export function RunPage({ runId }: { runId: string }) {
           </nav>
           {progress.byStatus.queued > 0 && run.status !== "paused" && <BudgetNotice />}
           <RunTrouble run={run} progress={progress} />
+          <RunDelays progress={progress} />
           <RunFigures run={run} progress={progress} />
           <RunSetUp run={run} />
         </div>
@@ -81,10 +82,10 @@ export function RunPage({ runId }: { runId: string }) {
   );
 }
 
-function Lead({ run, parked }: { run: Run; parked: number }) {
+function Lead({ run, byStatus }: { run: Run; byStatus: RunProgress["byStatus"] }) {
   return (
     <span className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
-      <RunStatusBadge run={run} parked={parked} />
+      <RunStatusBadge run={run} byStatus={byStatus} />
       <span>
         made <RelativeTime at={run.createdAt} />
       </span>

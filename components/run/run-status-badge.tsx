@@ -1,19 +1,24 @@
-import type { Run, RunStatus } from "@/lib/domain/run";
+import type { Run, RunProgress, RunStatus } from "@/lib/domain/run";
 import { Badge } from "../ui/badge";
 import type { Tone } from "../ui/tone";
 
-type RunStatusBadgeProps = { run: Pick<Run, "status" | "statusDetail">; parked: number };
+type RunStatusBadgeProps = {
+  run: Pick<Run, "status" | "statusDetail">;
+  byStatus: Pick<RunProgress["byStatus"], "running" | "parked">;
+};
 
-/** How a run stands. One whose last dialogues are parked has nothing to write and yet is not done. */
-export function RunStatusBadge({ run: { status, statusDetail }, parked }: RunStatusBadgeProps) {
-  const { label, tone } =
-    status === "done" && parked > 0 ? ({ label: "Needs a person", tone: "danger" } as const) : runStatusWords[status];
+/** How a run stands. One whose last dialogues are parked, or written on after that, is not done. */
+export function RunStatusBadge({ run: { status, statusDetail }, byStatus: { running, parked } }: RunStatusBadgeProps) {
+  const unfinished = running > 0 ? runStatusWords.running : parked > 0 ? needsPerson : null;
+  const { label, tone } = (status === "done" ? unfinished : null) ?? runStatusWords[status];
   return (
     <Badge tone={tone} title={statusDetail ?? undefined}>
       {label}
     </Badge>
   );
 }
+
+const needsPerson = { label: "Needs a person", tone: "danger" } as const;
 
 /** How a run stands, for a badge. */
 const runStatusWords: Record<RunStatus, { label: string; tone: Tone }> = {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { RotateCcw, TriangleAlert } from "lucide-react";
+import { Hourglass, RotateCcw, TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { call } from "@/lib/client/call";
 import { messageOf } from "@/lib/client/client-error";
@@ -54,19 +54,39 @@ export function RunTrouble({ run, progress }: RunTroubleProps) {
           </Button>
         )}
       </div>
-      <ul className="mt-2 space-y-1 text-ink-soft">
-        {progress.troubles.map(({ reason, dialogues }) => (
-          <li key={reason} className="break-words">
-            <span className="font-medium text-ink tabular-nums">{formatNumber(dialogues)}</span> {reason}
-          </li>
-        ))}
-      </ul>
+      <Reasons of={progress.troubles} />
       {may.retry && (
         <p className="mt-2 text-ink-faint text-xs">
           Retry all asks both models for a short reply first; only if they answer are the dialogues written on.
         </p>
       )}
     </section>
+  );
+}
+
+/** What dialogues wait for that nobody has to try again, such as an endpoint that has been busy for an hour. */
+export function RunDelays({ progress: { delays } }: Pick<RunTroubleProps, "progress">) {
+  if (delays.length === 0) return null;
+  return (
+    <section aria-label="Waiting" className="rounded-lg border border-warn/30 bg-warn-soft px-4 py-3 text-sm">
+      <h2 className="flex items-center gap-3 font-medium">
+        <Hourglass aria-hidden className="size-4 shrink-0 text-warn" />
+        Refused so far, and asked again by themselves
+      </h2>
+      <Reasons of={delays} />
+    </section>
+  );
+}
+
+function Reasons({ of }: { of: RunProgress["troubles"] }) {
+  return (
+    <ul className="mt-2 space-y-1 text-ink-soft">
+      {of.map(({ reason, dialogues }) => (
+        <li key={reason} className="break-words">
+          <span className="font-medium text-ink tabular-nums">{formatNumber(dialogues)}</span> {reason}
+        </li>
+      ))}
+    </ul>
   );
 }
 

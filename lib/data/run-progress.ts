@@ -65,9 +65,17 @@ const countFaults = statement(
 const listTroubles = statement(
   "runProgress.listTroubles",
   { reason: text, dialogues: int },
-  (runId: string) => sql`
+  (runId: string, isParked: boolean) => sql`
       SELECT coalesce(status_detail, 'Nobody said why.') AS reason, count(*)::int AS dialogues FROM dialogue
-      WHERE run_id = ${runId} AND status = 'parked' AND deleted_at IS NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 5`,
+      WHERE run_id = ${runId} AND deleted_at IS NULL
+        AND ${isParked ? sql`status = 'parked'` : sql`status IN ('queued', 'running') AND status_detail IS NOT NULL`}
+      GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 5`,
+  {
+    examples: [
+      ["r", true],
+      ["r", false],
+    ],
+  },
 );
 
 const findRates = statement(
@@ -84,11 +92,12 @@ const findRates = statement(
 
 /** The figures of a run as they stand now; rates look back five minutes. */
 export async function readRunProgress(run: Run): Promise<RunProgress> {
-  const [groups, faults, recent, troubles] = await Promise.all([
+  const [groups, faults, recent, troubles, delays] = await Promise.all([
     all(listGroups(run.id)),
     all(countFaults(run.id)),
     first(findRates(run)),
-    all(listTroubles(run.id)),
+    all(listTroubles(run.id, true)),
+    all(listTroubles(run.id, false)),
   ]);
   const byStatus = withUnmade(
     run,
@@ -102,6 +111,7 @@ export async function readRunProgress(run: Run): Promise<RunProgress> {
     byEndReason: sumBy(groups, (group) => group.end_reason),
     byFault: Object.fromEntries(faults.map(({ fault, attempts }) => [fault, attempts])),
     troubles,
+    delays,
     accepted: sumBy(groups, (group) => group.verdict).accepted ?? 0,
     rejected: sumBy(groups, (group) => group.verdict).rejected ?? 0,
     turns: recent?.turns ?? 0,

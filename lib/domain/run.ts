@@ -68,6 +68,9 @@ export const runSchema = z.object({
 });
 export type Run = z.infer<typeof runSchema>;
 
+/** Why dialogues do not go on, and how many. */
+const reasonSchema = z.object({ reason: z.string(), dialogues: z.number().int() });
+
 /** Figures of a run as they stand now. Rates are over the last five minutes; null = nothing happened yet. */
 export const runProgressSchema = z.object({
   total: z.number().int(),
@@ -83,7 +86,9 @@ export const runProgressSchema = z.object({
   /** Calls that failed; those that were cancelled did not. */
   byFault: z.record(z.string(), z.number().int()),
   /** What parked dialogues, in the words of the endpoint or the studio, the commonest first; at most five. */
-  troubles: z.array(z.object({ reason: z.string(), dialogues: z.number().int() })),
+  troubles: z.array(reasonSchema),
+  /** What dialogues wait for that are tried again by themselves, likewise: an endpoint that asks to slow down, say. */
+  delays: z.array(reasonSchema),
   accepted: z.number().int(),
   rejected: z.number().int(),
   turns: z.number().int(),

@@ -24,6 +24,11 @@ it("names what parked dialogues with how many, has all of them tried again, and 
     await prisma.dialogue.update({ where: { id: dialogue.id }, data: { statusDetail } });
   }
   await makeDialogue({ runId, status: "ended", texts: ["Why?", "Because."] });
+  // What an endpoint refuses that asks to slow down waits, for as long as that takes, and is named as well.
+  const { dialogue: busy } = await makeDialogue({ runId, status: "queued", texts: ["Why?"] });
+  await prisma.dialogue.update({ where: { id: busy.id }, data: { statusDetail: "It asks to slow down." } });
+  const delays = async () => (await readRunProgress(must(await findRun(runId), "the run"))).delays;
+  expect(await delays()).toEqual([{ reason: "It asks to slow down.", dialogues: 1 }]);
   const troubles = async () => (await readRunProgress(must(await findRun(runId), "the run"))).troubles;
   expect(await troubles()).toEqual([
     { reason: "The key was refused.", dialogues: 2 },
@@ -33,15 +38,16 @@ it("names what parked dialogues with how many, has all of them tried again, and 
   const filter = { run: runId };
   const preview = await previewBulkAct({ filter }, { kind: "retry" });
   expect(preview).toMatchObject({
-    total: 4,
+    total: 5,
     applies: 3,
-    refusals: [{ n: 1, message: expect.stringMatching(/not parked/) }],
+    refusals: [{ n: 2, message: expect.stringMatching(/not parked/) }],
   });
   const retry = await createBulkAct(lead, { filter: { run: runId, status: "parked" } }, { kind: "retry" });
   await doDueJobs();
   expect(await readBulkAct(lead, retry.id)).toMatchObject({ kind: "retry", done: 3, refused: 0 });
   expect(await troubles()).toEqual([]);
-  expect(await prisma.dialogue.count({ where: { runId, status: "queued", failures: 0 } })).toBe(3);
+  expect(await delays()).toHaveLength(1);
+  expect(await prisma.dialogue.count({ where: { runId, status: "queued", failures: 0 } })).toBe(4);
 
   await undoBulkAct(lead, retry.id);
   await doDueJobs();

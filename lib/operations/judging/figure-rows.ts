@@ -30,7 +30,7 @@ export function figureRows(results: EvaluationResults, shown: Shown): FigureRow[
   told("date", shown.at.toISOString());
   told("question", shown.turn ?? "on the whole");
   told("criterion", shown.criterion ?? "on the whole");
-  told("only category", shown.category ?? "all");
+  told("only category", shown.category === "" ? "without a category" : (shown.category ?? "all"));
   told("ties in ratings", shown.ties ?? shown.evaluation.spec.ties);
   told("intervals of ratings", shown.intervals ?? "sandwich");
   told("texts that may name a model", shown.openNames === undefined ? "counted" : "left out");
