@@ -137,9 +137,37 @@ test("a vote from the queue to the chart: set up, files, launch, blind votes by 
   await page.getByRole("button", { name: "PNG of Ratings" }).press("Enter");
   expect((await download).suggestedFilename()).toBe("ratings.png");
 
+  // Whose votes count is a lead's word, with a reason, taken back by one key.
+  const { name: me } = await page.evaluate(async () => (await (await fetch("/api/v1/session")).json()).viewer);
+  await page.getByRole("button", { name: `Leave out ${me}` }).press("Enter");
+  await page.getByLabel("Why", { exact: true }).fill("only a try");
+  await page.getByRole("button", { name: "Leave out", exact: true }).press("Enter");
+  await expect(page.getByText(`2 by ${me}, left out by a lead (only a try)`)).toBeVisible();
+  await page.getByRole("button", { name: `Count again ${me}` }).press("Enter");
+  await expect(page.getByText("2 votes, 2 items, 1 rater.")).toBeVisible();
+
   await page.getByRole("link", { name: "All comparisons" }).press("Enter");
   await page.getByRole("link", { name: "Why is the sky blue?" }).press("Enter");
   const votes = page.getByRole("table", { name: "Votes" });
   await expect(votes.getByRole("cell", { name: canaries[0] })).toBeVisible();
   await expectAccessible(page);
+
+  // One more candidate while people vote: it is compared with the others once its file is there.
+  await page.goto(path);
+  await expect(page.getByText(`${me} left out ${me}: only a try`)).toBeVisible();
+  await page.getByRole("button", { name: "Add a candidate" }).press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Add a candidate" });
+  await dialog.getByLabel("Comes from").selectOption("file");
+  await dialog.getByLabel("Called").fill("Late one");
+  await dialog.getByRole("button", { name: "Add it" }).press("Enter");
+  const late = { name: "late.jsonl", mimeType: "application/jsonl", buffer: Buffer.from(answers("late", "Late")) };
+  await page.getByLabel("File for Late one").setInputFiles(late);
+  await expect(page.getByText("of 6 ready to be judged")).toBeVisible();
+  await page.goto(`/compare/${path.split("/").pop()}`);
+  await expect(left(page)).toBeVisible();
+  await page.keyboard.press((await left(page).innerText()).includes("Late") ? "ArrowRight" : "ArrowLeft");
+  await expect(page.getByText("3 voted")).toBeVisible();
+
+  await page.goto(`${path}/results`);
+  await expect(page.getByText("3 votes, 2 items, 1 rater.")).toBeVisible();
 });

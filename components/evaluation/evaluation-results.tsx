@@ -54,6 +54,5 @@ function queryOf(params: URLSearchParams): ResultsQuery {
     ...(params.get("category") && { category: params.get("category") ?? "" }),
     ...(turn > 0 && { turn }),
     ...(params.get("criterion") && { criterion: params.get("criterion") ?? "" }),
-    ...(params.get("openNames") === "left_out" && { openNames: "left_out" }),
   };
 }

@@ -11,6 +11,7 @@ import { useMay } from "../layout/viewer-context";
 import { Button } from "../ui/button";
 import { formatNumber } from "../ui/format-number";
 import { Panel } from "../ui/panel";
+import { RulingButtons } from "./ruling-buttons";
 
 const fewest = 5;
 
@@ -21,12 +22,23 @@ export function OpenNamesPanel({ evaluationId }: { evaluationId: string }) {
   const [showsAll, setShowsAll] = useState(false);
   if (error && !data) return <p className="text-ink-soft text-sm">Names to look at: {messageOf(error)}</p>;
   if (!data || data.places === 0) return null;
-  const { places, texts, first } = data;
+  const { places, texts, first, isLeftOut } = data;
   const shown = showsAll ? first : first.slice(0, fewest);
   return (
     <Panel
       title="Names to look at"
-      description={`${count(places, "place")} in ${count(texts, "text")} may name a model, or be a word like any other. Raters read them as they stand; results can be shown without the votes on them.`}
+      description={`${count(places, "place")} in ${count(texts, "text")} may name a model, or be a word like any other. Raters read them as they stand; the votes on them can be left out of the figures.`}
+      aside={
+        manages && (
+          <RulingButtons
+            evaluationId={evaluationId}
+            subject="open_names"
+            id={evaluationId}
+            name="votes on texts that may name a model"
+            isLeftOut={isLeftOut}
+          />
+        )
+      }
     >
       <ul className="divide-y divide-line">
         {shown.map((place, i) => (

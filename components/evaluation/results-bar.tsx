@@ -5,7 +5,6 @@ import type { EvaluationResults } from "@/lib/contract/endpoints/evaluation-resu
 import { hrefs } from "@/lib/contract/hrefs";
 import { Link } from "../layout/link";
 import { Button } from "../ui/button";
-import { Checkbox } from "../ui/checkbox";
 import { formatNumber } from "../ui/format-number";
 import { lazyPart } from "../ui/lazy-part";
 import { Select } from "../ui/select";
@@ -94,13 +93,6 @@ export function ResultsBar({ evaluationId, results, query, change }: ResultsBarP
           <Link href={hrefs.evaluation(evaluationId)}>Set-up</Link>
         </Button>
       </div>
-      {results.source === "people" && (
-        <Checkbox
-          label="Leave out votes on texts that may name a model"
-          checked={query.openNames !== undefined}
-          onChange={(event) => change({ openNames: event.target.checked ? "left_out" : null })}
-        />
-      )}
       <Counted evaluationId={evaluationId} results={results} />
     </section>
   );

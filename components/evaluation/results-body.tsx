@@ -9,6 +9,7 @@ import { AgreementPanel } from "./agreement-panel";
 import { candidateIn, percent } from "./candidate-in";
 import { tieWords } from "./evaluation-words";
 import { HeadToHeadPanel } from "./head-to-head-panel";
+import { OpenNamesPanel } from "./open-names-panel";
 import { RaterPanel } from "./rater-panel";
 import { StylePanel } from "./style-panel";
 import { CategoryPanel, WinRatePanel } from "./win-rate-panel";
@@ -26,6 +27,7 @@ export function ResultsBody({ evaluationId, results, query }: ResultsBodyProps) 
       <>
         <TuringPanel results={results} />
         <RaterPanel evaluationId={evaluationId} results={results} />
+        <OpenNamesPanel evaluationId={evaluationId} />
       </>
     );
   return (
@@ -40,6 +42,7 @@ export function ResultsBody({ evaluationId, results, query }: ResultsBodyProps) 
       ))}
       <AgreementPanel results={results} />
       <RaterPanel evaluationId={evaluationId} results={results} />
+      <OpenNamesPanel evaluationId={evaluationId} />
     </>
   );
 }

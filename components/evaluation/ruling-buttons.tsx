@@ -83,7 +83,7 @@ function RulingDialog({ evaluationId, subject, id, name, act, holds, onUndo, onC
       description={
         isRemoval
           ? `${holds} would be gone for good. To keep it out of the figures only, leave it out instead. That it was removed, and why, stays in the log.`
-          : `Everything stays and can be counted again. Figures, agreement, advice and files go without ${subject === "rater" ? "them" : "it"} for everybody, and say so.`
+          : `Everything stays and can be counted again. Figures, agreement, advice and files go without ${subject === "rater" || subject === "open_names" ? "them" : "it"} for everybody, and say so.`
       }
       act={isRemoval ? "Remove for good" : "Leave out"}
       variant={isRemoval ? "danger" : undefined}

@@ -68,6 +68,7 @@ export async function updateRoles(id: string, roles: Role[]): Promise<MemberRow 
     if (!before) return "no_such_person";
     if (!roles.includes("lead") && (await lastLead(tx, id))) return "last_lead";
     await tx.membership.update({ where: { projectId_personId: { projectId, personId: id } }, data: { roles } });
+    if (!roles.includes("lead")) await withdrawInvitations(tx, { personId: id, projectId, person: { isOwner: false } });
     return { ...before, roles };
   });
 }
@@ -98,6 +99,14 @@ export async function updateActive(
   });
 }
 
+/** What somebody sent who may take nobody in any more dies with that right, and does not come back with it. */
+export async function withdrawInvitations(
+  tx: Prisma.TransactionClient,
+  whose: Prisma.InvitationWhereInput,
+): Promise<void> {
+  await tx.invitation.deleteMany({ where: { ...whose, acceptedAt: null } });
+}
+
 /** Why an account stays open: nobody else could manage these projects, or the server. */
 export type NotClosed = { lastLeadOf: string[] } | "last_owner";
 
@@ -114,6 +123,7 @@ export async function setActive(
     if (await lastOwner(tx, id)) return "last_owner";
     await tx.session.deleteMany({ where: { userId: id } });
     await tx.apiToken.deleteMany({ where: { personId: id } });
+    await withdrawInvitations(tx, { personId: id });
   }
   await tx.user.update({ where: { id }, data: { deactivatedAt } });
   return deactivatedAt;

@@ -1,7 +1,7 @@
 import type { Project } from "@/lib/domain/project";
 import type { Role } from "@/lib/domain/viewer";
 import { toProject } from "./memberships";
-import { findMember, lastLead, type MemberRow, peopleLock } from "./people";
+import { findMember, lastLead, type MemberRow, peopleLock, withdrawInvitations } from "./people";
 import { lockFor, prisma } from "./prisma";
 import { inProject, requireProject } from "./project-at-work";
 
@@ -48,6 +48,7 @@ export async function removeMembership(personId: string): Promise<"removed" | "n
     if (!member) return "no_such_person";
     if (member.roles.includes("lead") && (await lastLead(tx, personId))) return "last_lead";
     await tx.membership.delete({ where: { projectId_personId: { projectId, personId } } });
+    await withdrawInvitations(tx, { personId, projectId, person: { isOwner: false } });
     return "removed";
   });
 }

@@ -8,8 +8,9 @@ import type { Role } from "@/lib/domain/viewer";
 import { makeUser } from "@/lib/testing/builders";
 import { withDatabase } from "@/lib/testing/database";
 import { acceptInvitation, createInvitation, readInvitation } from "./invitations";
+import { deactivateMember, reactivateMember, updateMember } from "./members";
 import { changePassword, createPasswordReset, readPasswordReset, resetPassword } from "./passwords";
-import { createProject } from "./projects";
+import { createProject, deleteMembership } from "./projects";
 
 withDatabase();
 
@@ -107,19 +108,27 @@ it("changes a password for who knows the one before, and signs out everywhere el
   expect(await prisma.session.count({ where: { userId: ann.id } })).toBe(0);
 });
 
-it("lets an invitation die with the rights of who sent it", async () => {
-  const lead = await somebody("Lead", ["lead"]);
-  const { link } = await createInvitation(
-    { ...lead, roles: ["lead"] },
-    { email: "new@test.dev", roles: ["lead"], origin },
-  );
-  const token = decodeURIComponent(link.replace(`${origin}/invitations/`, ""));
-  expect((await readInvitation(token)).email).toBe("new@test.dev");
+it("lets an invitation die with the rights of who sent it, for good", async () => {
+  const [owner, lead] = [await somebody("Owner", ["lead"]), await somebody("Lead", ["lead"])];
+  const send = async () => {
+    const asked = { email: "new@test.dev", roles: ["lead" as const], origin };
+    const { link } = await createInvitation({ ...lead, roles: ["lead"] }, asked);
+    return decodeURIComponent(link.replace(`${origin}/invitations/`, ""));
+  };
   const refused = { code: "gone", message: expect.stringMatching(/no longer leads/) };
-  await prisma.membership.updateMany({ where: { personId: lead.id }, data: { roles: ["annotator"] } });
+  const token = await send();
+  expect((await readInvitation(token)).email).toBe("new@test.dev");
+  await updateMember(lead.id, ["annotator"]);
   await expect(acceptInvitation({ token, name: "New", password })).rejects.toMatchObject(refused);
-  await prisma.membership.updateMany({ where: { personId: lead.id }, data: { roles: ["lead"] } });
-  await prisma.user.update({ where: { id: lead.id }, data: { deactivatedAt: new Date() } });
+  await updateMember(lead.id, ["lead"]);
   await expect(readInvitation(token)).rejects.toMatchObject(refused);
+  const later = await send();
+  await deactivateMember(lead.id, true);
+  await expect(readInvitation(later)).rejects.toMatchObject(refused);
+  await reactivateMember(lead.id, true);
+  await expect(readInvitation(later)).rejects.toMatchObject(refused);
+  const last = await send();
+  await deleteMembership({ ...owner, roles: ["lead"] }, lead.id);
+  await expect(readInvitation(last)).rejects.toMatchObject(refused);
   expect(await prisma.user.count({ where: { email: "new@test.dev" } })).toBe(0);
 });

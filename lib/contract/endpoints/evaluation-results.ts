@@ -171,8 +171,6 @@ const view = {
   turn: z.coerce.number().int().min(1).max(200).optional(),
   /** Of people: their vote by one criterion, by its key. */
   criterion: z.string().max(40).optional(),
-  /** Left out: people's votes on texts in which something may be a model's name. */
-  openNames: z.literal("left_out").optional(),
 };
 
 export const evaluationResultEndpoints = {

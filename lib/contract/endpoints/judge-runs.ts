@@ -102,7 +102,6 @@ export const judgeRunEndpoints = {
       category: z.string().max(200).optional(),
       turn: z.coerce.number().int().min(1).max(200).optional(),
       criterion: z.string().max(40).optional(),
-      openNames: z.literal("left_out").optional(),
       ties: tieConventionSchema.optional(),
       intervals: intervalMethodSchema.optional(),
     }),

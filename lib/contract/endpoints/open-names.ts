@@ -7,6 +7,8 @@ export const openNamesSchema = z.object({
   /** Of all such places, and of the texts that have one. */
   places: z.number().int(),
   texts: z.number().int(),
+  /** Leads left people's votes on these texts out of the figures. */
+  isLeftOut: z.boolean(),
   /** The first of them. */
   first: z.array(
     z.object({

@@ -13,13 +13,14 @@ export const rulingEndpoints = {
     response: pageOf(rulingSchema),
   },
   makeRuling: {
-    summary: "Leave a rater, a judge's run or a file out of the figures, count them again, or remove a run or a file",
+    summary:
+      "Leave a rater, a judge's run, a file or votes on texts that may name a model out of the figures, count them again, or remove a run or a file",
     access: "evaluation.manage",
     scope: "manage",
     body: z
       .strictObject({
         ...rulingSchema.pick({ subject: true, act: true }).shape,
-        /** The person, the judge run or the import. */
+        /** The person, the judge run, the import, or of open names the evaluation. */
         subjectId: z.string().min(1).max(60),
         /** Shown beside the results; kept for good. */
         reason: z.string().trim().max(1_000).default(""),

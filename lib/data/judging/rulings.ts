@@ -72,7 +72,7 @@ export async function listRulings(evaluationId: string, { cursor, limit }: PageQ
   };
 }
 
-/** Ids of whom the last ruling leaves out, or left out at a moment: raters, judges' runs and imports alike. */
+/** Ids of whom the last ruling leaves out, or left out at a moment: raters, judges' runs and imports alike, and the evaluation itself for open names. */
 export function leftOutOf(evaluationId: Fragment, until = sql`'infinity'::timestamptz`): Fragment {
   return sql`ARRAY(SELECT x.id FROM (
     SELECT DISTINCT ON (r.subject, coalesce(r.rater_id, r.source_id)) coalesce(r.rater_id, r.source_id) AS id, r.act
@@ -110,6 +110,10 @@ const find = statement(
         FROM ballot b JOIN "user" u ON u.id = b.person_id
         WHERE b.evaluation_id = ${evaluationId} AND b.person_id = ${subjectId} AND b.status IN ('voted', 'late')
         GROUP BY u.id`;
+    if (subject === "open_names")
+      return sql`
+        SELECT 'votes on texts that may name a model' AS name, 0 AS judgments, 0 AS votes, 0::float8 AS cost
+        FROM evaluation e WHERE e.id = ${evaluationId} AND e.id = ${subjectId}`;
     if (subject === "judge_run")
       return sql`
         SELECT p.judge AS name, count(j.id) FILTER (WHERE j.status <> 'waiting')::int AS judgments, 0 AS votes,

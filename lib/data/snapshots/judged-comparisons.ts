@@ -4,7 +4,7 @@ import { outcomeSchema, type Vote, voteSchema } from "@/lib/domain/judging/vote"
 import type { JudgedComparison } from "@/lib/domain/training/signals-of-votes";
 import { all, first } from "../door/execute";
 import { sql } from "../door/fragment";
-import { int, json, text } from "../door/row";
+import { bool, int, json, text } from "../door/row";
 import { statement } from "../door/statement";
 import { leftOutOf } from "../judging/rulings";
 import { readingPool } from "../pool";
@@ -25,6 +25,8 @@ const list = statement(
     second: json(z.array(roundSchema)),
     ballots: json(ballotsSchema),
     imported: json(importedSchema),
+    evaluationId: text,
+    openNamesLeftOut: bool,
   },
   (snapshotId: string, after: string) => sql`
     WITH asked AS (
@@ -45,7 +47,9 @@ const list = statement(
           ORDER BY v.id)
         FROM imported_vote v WHERE v.item_id = c.item_id AND v.created_at <= p.created_at
           AND (v.first_id, v.second_id) IN ((c.first_id, c.second_id), (c.second_id, c.first_id))
-          AND coalesce(v.import_id, '') <> ALL (${leftOutOf(sql`c.evaluation_id`, sql`p.created_at`)})), '[]') AS imported
+          AND coalesce(v.import_id, '') <> ALL (${leftOutOf(sql`c.evaluation_id`, sql`p.created_at`)})), '[]') AS imported,
+      c.evaluation_id AS "evaluationId",
+      c.evaluation_id = ANY (${leftOutOf(sql`c.evaluation_id`, sql`p.created_at`)}) AS "openNamesLeftOut"
     FROM asked a JOIN comparison c ON c.item_id = a.item_id JOIN evaluation e ON e.id = c.evaluation_id
       JOIN snapshot p ON p.id = ${snapshotId}
       JOIN candidate_response f ON f.item_id = c.item_id AND f.candidate_id = c.first_id AND f.status = 'ready'

@@ -16,13 +16,11 @@ export const figuresOrderSchema = z.strictObject({
   category: z.string().optional(),
   turn: z.number().int().optional(),
   criterion: z.string().optional(),
-  /** Left out: votes on texts in which something may be a model's name. */
-  openNames: z.literal("left_out").optional(),
 });
 export type FiguresOrder = z.infer<typeof figuresOrderSchema>;
 
 /** Grows when figures hold what they did not: those that were kept before are computed anew. */
-const form = 3;
+const form = 4;
 
 /** The same text for the same order, whichever way it is written down. */
 export function keyOfFigures({ figures, ...query }: FiguresOrder): string {

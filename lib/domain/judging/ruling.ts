@@ -1,7 +1,10 @@
 import * as z from "zod";
 
-/** Whose votes a ruling is about: a person who votes here, a judge's run, or a file of judgments or votes. */
-export const rulingSubjectSchema = z.enum(["rater", "judge_run", "import"]);
+/**
+ * Which votes a ruling is about: those of a person who votes here, of a judge's run, of a file of judgments or votes, or
+ * people's on texts in which something may be a model's name (`open_names`; its subject is the evaluation).
+ */
+export const rulingSubjectSchema = z.enum(["rater", "judge_run", "import", "open_names"]);
 export type RulingSubject = z.infer<typeof rulingSubjectSchema>;
 
 /** `remove`: gone for good, what it held with it. What people voted is never removed. */

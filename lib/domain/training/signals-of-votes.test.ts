@@ -6,7 +6,14 @@ type Choice = JudgedComparison["ballots"][number]["choice"];
 const ballot = (choice: Choice, isSwapped = false, rounds: (Choice | null)[] = []) => ({ choice, isSwapped, rounds });
 
 function votes(more: Partial<JudgedComparison>) {
-  const given = { dialogueId: "d", system: "", first: [round("Why?", "So.")], second: [round("Why?", "Thus.")] };
+  const given = {
+    dialogueId: "d",
+    evaluationId: "e",
+    openNamesLeftOut: false,
+    system: "",
+    first: [round("Why?", "So.")],
+    second: [round("Why?", "Thus.")],
+  };
   const { pairs, labels, opposed } = signalsOfVotes(Object.assign({ ballots: [], imported: [] }, given, more));
   return {
     pairs: pairs.map(({ chosen, rejected }) => `${chosen.text} > ${rejected.text}`),

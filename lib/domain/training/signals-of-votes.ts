@@ -10,6 +10,9 @@ export type JudgedComparison = {
   first: readonly Round[];
   second: readonly Round[];
   ballots: readonly { choice: Choice; rounds: readonly (Choice | null)[]; isSwapped: boolean }[];
+  evaluationId: string;
+  /** Leads left votes on texts that may name a model out of the figures: they are no signal, either. */
+  openNamesLeftOut: boolean;
   /** Votes from files, each on one question, counted from 1. */
   imported: readonly { outcome: PairOutcome; turn: number }[];
 };

@@ -2,7 +2,9 @@ import { listCandidates } from "@/lib/data/judging/candidates";
 import { listEvaluationItems } from "@/lib/data/judging/items";
 import { listWholeJudgments } from "@/lib/data/judging/judgments";
 import { listLeftOut } from "@/lib/data/judging/rulings";
+import type { VoteRow } from "@/lib/data/judging/votes";
 import type { Queryable } from "@/lib/data/sql";
+import { votesOnOpenTexts } from "./open-names";
 
 /** The items and candidates of which files speak. */
 export async function aboutOf(id: string, on: Queryable) {
@@ -11,9 +13,16 @@ export async function aboutOf(id: string, on: Queryable) {
 
 type Asked = { id: string; of: string | undefined; on: Queryable };
 
-/** Ids of the raters, judges' runs and imports that leads left out. */
-export async function leftOutOf(id: string, on: Queryable): Promise<ReadonlySet<string>> {
+/** Ids of the raters, judges' runs and imports that leads left out; the evaluation's own for votes on open names. */
+async function leftOutOf(id: string, on: Queryable): Promise<ReadonlySet<string>> {
   return new Set((await listLeftOut(id, on)).map((one) => one.id));
+}
+
+/** True of people's votes that leads left out: by whose they are, or by the texts that they are on. */
+export async function votesLeftOut(id: string, on: Queryable): Promise<(vote: VoteRow) => boolean> {
+  const out = await leftOutOf(id, on);
+  const isOpen = out.has(id) ? await votesOnOpenTexts(id) : () => false;
+  return (vote) => out.has(vote.personId) || isOpen(vote);
 }
 
 /** What judges said in one mode, of all that count or of the one that is asked for, with what it is about and what the file is called. */

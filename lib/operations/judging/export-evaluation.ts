@@ -13,7 +13,7 @@ import { type FiguresOrder, keyOfFigures } from "@/lib/domain/judging/figures-or
 import type { Viewer } from "@/lib/domain/viewer";
 import { toQuestionRecord } from "@/lib/formats/fastchat/question";
 import { fileNameOf, formats, type WritableId } from "@/lib/formats/registry";
-import { aboutOf, judgmentsOf, leftOutOf } from "./about-of";
+import { aboutOf, judgmentsOf, votesLeftOut } from "./about-of";
 import { answerRecords, pairRecords, referenceRecords, singleRecords } from "./fastchat-records";
 import { figureRows } from "./figure-rows";
 import { openResults } from "./read-evaluation";
@@ -75,12 +75,12 @@ const makers: Record<ExportFormat, (asked: Asked) => Promise<Made>> = {
   },
   async every_vote({ id, on }) {
     const votes = await listVotes({ evaluationId: id }, on);
-    const records = everyVoteRecords(await aboutOf(id, on), votes, await leftOutOf(id, on));
+    const records = everyVoteRecords(await aboutOf(id, on), votes, await votesLeftOut(id, on));
     return { stem: "every_vote", pieces: formats.every_vote.write(records) };
   },
   async human_votes({ id, on }) {
-    const out = await leftOutOf(id, on);
-    const votes = (await listVotes({ evaluationId: id }, on)).filter(({ personId }) => !out.has(personId));
+    const isOut = await votesLeftOut(id, on);
+    const votes = (await listVotes({ evaluationId: id }, on)).filter((vote) => !isOut(vote));
     const records = voteRecords(await aboutOf(id, on), votes, await listEvaluationResponses(id, on));
     return { stem: "human_votes", pieces: formats.human_votes.write(records) };
   },

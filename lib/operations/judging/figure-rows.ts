@@ -33,7 +33,6 @@ export function figureRows(results: EvaluationResults, shown: Shown): FigureRow[
   told("only category", shown.category === "" ? "without a category" : (shown.category ?? "all"));
   told("ties in ratings", shown.ties ?? shown.evaluation.spec.ties);
   told("intervals of ratings", shown.intervals ?? "sandwich");
-  told("texts that may name a model", shown.openNames === undefined ? "counted" : "left out");
   for (const [measure, n] of Object.entries(results.n)) told(measure, n);
   for (const { reason, count } of results.leftOut) told("left out", count, reason);
   const { ratings } = results;

@@ -27,10 +27,7 @@ export type Gathered = {
 type Asked = Omit<FiguresOrder, "figures" | "source">;
 
 /** Everything that was said of an evaluation, of one category, question or criterion where they are named. */
-export async function gatherSources(
-  evaluationId: string,
-  { turn, category, criterion, openNames }: Asked,
-): Promise<Gathered> {
+export async function gatherSources(evaluationId: string, { turn, category, criterion }: Asked): Promise<Gathered> {
   const [all, everyImported, everyJudgment, rulings] = await Promise.all([
     listVotes({ evaluationId }),
     listImportedVotes(evaluationId),
@@ -47,7 +44,7 @@ export async function gatherSources(
   const votes = inCategory(all);
   const inTime = countedVotes(votes);
   const ofPeople = inTime.filter(({ personId }) => !isOut(personId));
-  const isOpen = openNames === undefined ? () => false : await votesOnOpenTexts(evaluationId);
+  const isOpen = isOut(evaluationId) ? await votesOnOpenTexts(evaluationId) : () => false;
   const counted = ofPeople.filter((vote) => !isOpen(vote));
   const judges = judgeSources(inCategory(judgments));
   const sources = new Map<string, TaggedBattle[]>([
@@ -61,6 +58,7 @@ export async function gatherSources(
     ...judgments.map((judgment) => judgment.turn),
   ].reduce((most, one) => Math.max(most, one), 0);
   const leftOut = rulings.map((ruling) => {
+    if (ruling.subject === "open_names") return { ...ruling, count: ofPeople.length - counted.length };
     const of = [
       ...inTime.filter(({ personId }) => personId === ruling.id),
       ...inCategory(everyImported).filter(({ importId }) => importId === ruling.id),

@@ -10,14 +10,7 @@ export function leftOutOfFigures(gathered: Gathered, source: string): Evaluation
     ...(judge ? judgeLeftOut(judge) : []).map(byItself),
     ...(source === "people" ? leftOut(gathered.votes) : []).map(byItself),
     ...gathered.leftOut.map(byRuling),
-    ...(source === "people" ? onOpenNames(gathered) : []),
   ];
-}
-
-function onOpenNames({ ofPeople, counted }: Gathered): EvaluationResults["leftOut"] {
-  const count = ofPeople.length - counted.length;
-  const reason = "on texts in which something may be a model's name, left out in this view";
-  return count > 0 ? [{ reason, count, isByChoice: true }] : [];
 }
 
 function byItself(left: { reason: string; count: number }) {
@@ -25,6 +18,11 @@ function byItself(left: { reason: string; count: number }) {
 }
 
 function byRuling({ subject, name, reason, count }: Gathered["leftOut"][number]) {
-  const what = { rater: `by ${name}`, judge_run: `by the judge ${name}`, import: `from ${name || "a file"}` }[subject];
+  const what = {
+    rater: `by ${name}`,
+    judge_run: `by the judge ${name}`,
+    import: `from ${name || "a file"}`,
+    open_names: "on texts that may name a model",
+  }[subject];
   return { reason: `${what}, left out by a lead (${reason.replace(/[.\s]+$/, "")})`, count, isByChoice: true };
 }

@@ -1,3 +1,5 @@
+import { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
 import { must } from "@/lib/base/assert";
 import { openNameEndpoints } from "@/lib/contract/endpoints/open-names";
@@ -13,9 +15,11 @@ import { claimBallot } from "./claim-ballot";
 import { computeFigures } from "./compute-figures";
 import { computeResults } from "./compute-results";
 import { createEvaluation } from "./create-evaluation";
+import { exportEvaluation } from "./export-evaluation";
 import { importAnswers } from "./import-answers";
 import { launchEvaluation } from "./launch-evaluation";
 import { readBallots } from "./read-ballots";
+import { makeRuling } from "./rulings";
 
 withDatabase();
 
@@ -30,6 +34,7 @@ describe("what may be a name or a word", () => {
     expect(body).toMatchObject({
       places: 2,
       texts: 1,
+      isLeftOut: false,
       first: [
         { candidateId: candidates[0]?.id, candidate: "quokka", opening: "Question 0?", speaker: "assistant", round: 1 },
         { name: "Mistral", word: "Mistral", before: "I talked to Mistral about it. Bye, ", after: "!" },
@@ -38,17 +43,28 @@ describe("what may be a name or a word", () => {
     const stored = Object.assign({ votesVersion: 1, isCurrent: true }, body);
     expect(openNameEndpoints.getOpenNames.response.parse(stored)).toEqual(stored);
 
-    const whole = await computeResults(evaluationId, { source: "people" });
-    const without = await computeResults(evaluationId, { source: "people", openNames: "left_out" });
-    expect([whole.n.votes, without.n.votes]).toEqual([3, 2]);
-    expect(without.leftOut).toEqual([
-      {
-        reason: "on texts in which something may be a model's name, left out in this view",
-        count: 1,
-        isByChoice: true,
-      },
-    ]);
+    const lead = await makeViewer("Lea", ["lead"]);
+    const rule = (act: "leave_out" | "count" | "remove", subjectId = evaluationId) =>
+      makeRuling(lead, evaluationId, { subject: "open_names", subjectId, act, reason: "too telling" });
+    const results = () => computeResults(evaluationId, { source: "people" });
+    expect((await results()).n.votes).toBe(3);
+    await expect(rule("remove")).rejects.toThrow("not removed");
+    await expect(rule("leave_out", "evl_other")).rejects.toThrow("Nothing was changed");
+    await rule("leave_out");
+    const without = await results();
+    expect(without.n.votes).toBe(2);
+    const reason = "on texts that may name a model, left out by a lead (too telling)";
+    expect(without.leftOut).toEqual([{ reason, count: 1, isByChoice: true }]);
     expect(without.raters).toMatchObject([{ votes: 3, isLeftOut: false }]);
+    expect(JSON.parse(await computeFigures(evaluationId, { figures: "open_names", source: "people" }))).toMatchObject({
+      isLeftOut: true,
+    });
+    const file = async (format: "every_vote" | "human_votes") =>
+      text(Readable.from((await exportEvaluation(lead, evaluationId, { format })).pieces));
+    expect((await file("every_vote")).match(/"left_out":true/g)).toHaveLength(1);
+    expect((await file("human_votes")).trim().split("\n")).toHaveLength(2);
+    await rule("count");
+    expect((await results()).n.votes).toBe(3);
   });
 });
 

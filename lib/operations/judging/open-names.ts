@@ -1,8 +1,10 @@
+import { setImmediate } from "node:timers/promises";
 import type { OpenNames } from "@/lib/contract/endpoints/open-names";
 import { listCandidates } from "@/lib/data/judging/candidates";
 import { listComparisonsOn } from "@/lib/data/judging/comparisons";
 import { listEvaluationItems } from "@/lib/data/judging/items";
 import { type EvaluationResponse, listEvaluationResponses } from "@/lib/data/judging/responses";
+import { listLeftOut } from "@/lib/data/judging/rulings";
 import { namesToHide } from "@/lib/data/judging/shown";
 import { hiddenNames } from "./hidden-names";
 
@@ -12,7 +14,10 @@ const around = 80;
 type Place = Pick<OpenNames["first"][number], "speaker" | "round" | "name" | "before" | "word" | "after">;
 type OpenText = { itemId: string; candidateId: string; places: Place[] };
 
-/** Texts of an evaluation in which something may be a model's name. Reads all of them: never where requests are answered. */
+/**
+ * Texts of an evaluation in which something may be a model's name. Reads all of them, and lets others at the thread
+ * meanwhile: a file of votes needs them where requests are answered.
+ */
 async function readOpenTexts(evaluationId: string): Promise<{ texts: OpenText[]; turnsOf: Map<string, string[]> }> {
   const [responses, items, names] = await Promise.all([
     listEvaluationResponses(evaluationId),
@@ -21,12 +26,14 @@ async function readOpenTexts(evaluationId: string): Promise<{ texts: OpenText[];
   ]);
   const turnsOf = new Map(items.map(({ id, turns }) => [id, turns]));
   const looked = hiddenNames(names);
-  const texts = responses.flatMap((response) => {
+  const texts: OpenText[] = [];
+  for (const [i, response] of responses.entries()) {
+    if (i % 32 === 31) await setImmediate();
     const places = placesIn(response, turnsOf.get(response.itemId) ?? [], (text) =>
       looked.find(text).filter(({ verdict }) => verdict === "unsure"),
     );
-    return places.length > 0 ? [{ itemId: response.itemId, candidateId: response.candidateId, places }] : [];
-  });
+    if (places.length > 0) texts.push({ itemId: response.itemId, candidateId: response.candidateId, places });
+  }
   return { texts, turnsOf };
 }
 
@@ -52,8 +59,9 @@ function placesIn({ rounds }: EvaluationResponse, asked: string[], find: Find): 
 export async function computeOpenNames(evaluationId: string): Promise<OpenNames> {
   const { texts, turnsOf } = await readOpenTexts(evaluationId);
   const shown = texts.slice(0, mostShown);
-  const [candidates, comparisons] = await Promise.all([
+  const [candidates, rulings, comparisons] = await Promise.all([
     listCandidates(evaluationId),
+    listLeftOut(evaluationId),
     listComparisonsOn(shown.map(({ itemId }) => itemId)),
   ]);
   const first = shown.flatMap(({ itemId, candidateId, places }) => {
@@ -65,7 +73,8 @@ export async function computeOpenNames(evaluationId: string): Promise<OpenNames>
     return places.map((place) => ({ comparisonId: comparison?.id ?? null, candidateId, candidate, opening, ...place }));
   });
   const places = texts.reduce((sum, text) => sum + text.places.length, 0);
-  return { places, texts: texts.length, first: first.slice(0, mostShown) };
+  const isLeftOut = rulings.some(({ subject }) => subject === "open_names");
+  return { places, texts: texts.length, isLeftOut, first: first.slice(0, mostShown) };
 }
 
 /** True of votes on a text in which something may be a model's name. */

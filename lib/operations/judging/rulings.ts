@@ -20,16 +20,17 @@ const nobody: Record<RulingSubject, string> = {
   rater: "This person has not voted here.",
   judge_run: "There is no such judge here.",
   import: "There is no such file here.",
+  open_names: "Name the evaluation whose texts they are.",
 };
 
 /**
- * Leaves a rater, a judge's run or a file out of the figures, counts them again, or removes what a judge or a file said.
+ * Leaves a rater, a judge's run, a file or votes on open names out of the figures, counts them again, or removes what a judge or a file said.
  * What people voted here stays whatever is decided; that it was decided, by whom and why, is kept for good.
  */
 export async function makeRuling(viewer: Viewer, evaluationId: string, asked: Asked): Promise<Ruling> {
   const { subject, subjectId, act, reason } = asked;
-  if (subject === "rater" && act === "remove")
-    throw new AppError("invalid", "What people voted is not removed. Leave them out of the figures instead.");
+  if ((subject === "rater" || subject === "open_names") && act === "remove")
+    throw new AppError("invalid", "What people voted is not removed. Leave it out of the figures instead.");
   const id = newId("ruling");
   await transaction(async (tx) => {
     if (!(await lockEvaluation(tx, evaluationId))) throw new AppError("not_found", "There is no such evaluation.");

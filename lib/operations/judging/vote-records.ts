@@ -42,7 +42,7 @@ function messagesOf(rounds: readonly Round[]) {
 export function* everyVoteRecords(
   about: About,
   votes: readonly VoteRow[],
-  out: ReadonlySet<string>,
+  isOut: (vote: VoteRow) => boolean,
 ): Generator<EveryVote> {
   const { questionId, name } = lookUp(about);
   const counted = new Set(countedVotes(votes).map(({ ballotId }) => ballotId));
@@ -68,9 +68,9 @@ export function* everyVoteRecords(
       judge_name: row.personName,
       vote_id: row.ballotId,
       repeats: row.repeatsId,
-      counts: counted.has(row.ballotId) && !out.has(row.personId),
+      counts: counted.has(row.ballotId) && !isOut(row),
       late: row.status === "late",
-      left_out: out.has(row.personId),
+      left_out: isOut(row),
       known_outcome: row.gold === null ? null : winnerOf(row.gold as GoldOutcome),
       tstamp: row.votedAt.getTime() / 1_000,
     };
