@@ -159,7 +159,7 @@ test("a vote from the queue to the chart: set up, files, launch, blind votes by 
   const dialog = page.getByRole("dialog", { name: "Add a candidate" });
   await dialog.getByLabel("Comes from").selectOption("file");
   await dialog.getByLabel("Called").fill("Late one");
-  await dialog.getByRole("button", { name: "Add it" }).press("Enter");
+  await dialog.getByRole("button", { name: "Add it" }).click();
   const late = { name: "late.jsonl", mimeType: "application/jsonl", buffer: Buffer.from(answers("late", "Late")) };
   await page.getByLabel("File for Late one").setInputFiles(late);
   await expect(page.getByText("of 6 ready to be judged")).toBeVisible();

@@ -14,7 +14,7 @@ export type StudioProgress = {
   /** Of these, those that review queues wait for. */
   inQueues: number;
   parked: number;
-  /** Nothing was run or imported yet. */
+  /** Nothing to work with that this person may see: no run, no import, no queue, no evaluation. */
   isEmpty: boolean;
   /** A model of the team's own is connected, beside the embedded ones. */
   hasEndpoint: boolean;
@@ -29,7 +29,8 @@ const count = statement(
            count(*) filter (where d.verdict is null and d.status = 'ended')::int as undecided,
            count(*) filter (where d.verdict is null and d.status = 'ended' and ${isHeld})::int as "inQueues",
            count(*) filter (where d.status = 'parked')::int as parked,
-           not exists (select from run) and not exists (select from import) as "isEmpty",
+           not (exists (select from run) or exists (select from import) or exists (select from review_queue)
+             or exists (select from evaluation)) as "isEmpty",
            exists (select from model where kind = 'openai' and archived_at is null) as "hasEndpoint"
     from dialogue d where d.deleted_at is null`,
 );
