@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { seedFrom } from "@/lib/base/random";
-import { namesToHide } from "@/lib/data/judging/shown";
 import { readJudgedComparisons } from "@/lib/data/snapshots/judged-comparisons";
 import { countPlainlyAccepted, readJudgedDialogues } from "@/lib/data/snapshots/judged-dialogues";
 import type { Speaker } from "@/lib/domain/dialogue";
@@ -14,8 +13,8 @@ import {
 import { shuffledApart } from "@/lib/domain/training/shuffled-apart";
 import { noSignals, type Signal, type SignalCounts } from "@/lib/domain/training/signal";
 import { signalsOfDialogue } from "@/lib/domain/training/signals-of-dialogue";
-import { type JudgedComparison, signalsOfVotes } from "@/lib/domain/training/signals-of-votes";
-import { hiddenNames } from "../judging/hidden-names";
+import { signalsOfVotes } from "@/lib/domain/training/signals-of-votes";
+import { openComparisons } from "./open-comparisons";
 
 export type Wanted = {
   signals: readonly Signal[];
@@ -78,20 +77,6 @@ async function* readPreferences(snapshotId: string, which: { accepted: boolean }
   const isOpen = openComparisons();
   for await (const comparison of readJudgedComparisons(snapshotId))
     yield signalsOfVotes((await isOpen(comparison)) ? { ...comparison, ballots: [] } : comparison);
-}
-
-/** True where votes on texts that may name a model were left out, and one of these is such a text. */
-function openComparisons(): (comparison: JudgedComparison) => Promise<boolean> {
-  const names = new Map<string, Promise<string[]>>();
-  return async ({ evaluationId, openNamesLeftOut, first, second }) => {
-    if (!openNamesLeftOut) return false;
-    const known = names.get(evaluationId) ?? namesToHide(evaluationId);
-    names.set(evaluationId, known);
-    const hidden = hiddenNames(await known);
-    return [...first, ...second].some(({ assistant }) =>
-      hidden.find(assistant).some(({ verdict }) => verdict === "unsure"),
-    );
-  };
 }
 
 function isWanted(
