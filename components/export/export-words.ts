@@ -48,6 +48,16 @@ export const optionWords: Record<string, { label: string; values: Record<string,
     },
   },
   tools: { label: "Tools and words in between", values: { drop: "Left out", keep: "Kept, never trained" } },
+  max_length: {
+    label: "Cut after so many tokens",
+    values: Object.fromEntries(
+      [1, 2, 4, 8, 16, 32, 128].map((k) => [String(k * 1024), (k * 1024).toLocaleString("en")]),
+    ),
+  },
+  file: {
+    label: "Which file",
+    values: { questions: "question.jsonl: what is asked", answers: "model_answer: what was answered" },
+  },
   masked: {
     label: "Turns taken out of training",
     values: { cut: "The dialogue ends before the first", train: "Trained all the same" },

@@ -19,6 +19,7 @@ const audit: Audit = {
   trained: 200,
   byRole: { user: 0, assistant: 150, system: 0, other: 0, marks: 50 },
   byOrigin: { model: 100, person: 50, edited: 0, seed: 0, imported: 0, none: 50 },
+  byAnswer: {},
   findings: [
     {
       kind: "cut",

@@ -5,7 +5,7 @@ import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { formatNumber } from "../ui/format-number";
 import { Stat } from "../ui/stat";
-import { findingWords, originWords, roleWords, whyWords } from "./audit-words";
+import { answerWords, findingWords, originWords, roleWords, whyWords } from "./audit-words";
 
 type AuditReportProps = {
   audit: Audit;
@@ -39,6 +39,14 @@ export function AuditReport({ audit, length, onLeaveOut }: AuditReportProps) {
       </dl>
       <div className="flex flex-wrap gap-x-10 gap-y-3">
         <Shares title="Trained tokens by who speaks" counts={audit.byRole} words={roleWords} all={trained} />
+        {Object.keys(audit.byAnswer).length > 0 && (
+          <Shares
+            title="Trained tokens by what people said"
+            counts={audit.byAnswer}
+            words={answerWords}
+            all={trained}
+          />
+        )}
         <Shares title="Trained tokens by who wrote them" counts={audit.byOrigin} words={originWords} all={trained} />
       </div>
       {findings.length === 0 ? (
@@ -60,21 +68,21 @@ export function AuditReport({ audit, length, onLeaveOut }: AuditReportProps) {
 
 type SharesProps<Key extends string> = {
   title: string;
-  counts: Readonly<Record<Key, number>>;
+  counts: Readonly<Partial<Record<Key, number>>>;
   words: Readonly<Record<Key, string>>;
   all: number;
 };
 
 function Shares<Key extends string>({ title, counts, words, all }: SharesProps<Key>) {
-  const some = (Object.keys(counts) as Key[]).filter((key) => counts[key] > 0);
+  const some = (Object.entries(counts) as [Key, number][]).filter(([, count]) => count > 0);
   return (
     <div>
       <h4 className="text-ink-faint text-xs">{title}</h4>
       <ul className="mt-0.5 text-sm">
-        {some.map((key) => (
+        {some.map(([key, count]) => (
           <li key={key}>
-            <span className="tabular-nums">{formatNumber(counts[key])}</span> · {words[key]}
-            <span className="text-ink-faint"> {Math.round((100 * counts[key]) / all)}%</span>
+            <span className="tabular-nums">{formatNumber(count)}</span> · {words[key]}
+            <span className="text-ink-faint"> {Math.round((100 * count) / all)}%</span>
           </li>
         ))}
       </ul>

@@ -1,4 +1,4 @@
-import type { FindingKind, TokenOrigin, TokenRole, WhyNot } from "@/lib/domain/training/audit";
+import type { Answer, FindingKind, TokenOrigin, TokenRole, WhyNot } from "@/lib/domain/training/audit";
 import type { Tone } from "../ui/tone";
 
 /** Why a trainer takes a row out or stops at it, in a sentence. */
@@ -7,6 +7,8 @@ export const whyWords: Record<WhyNot, string> = {
   odd_number: "It does not end on what is to be learned.",
   nothing_left: "Nothing in it is left to train on.",
   too_long: "It is longer than the trainer's length.",
+  long_prompt: "What is asked fills the trainer's length alone.",
+  no_answer: "It holds no answer where the trainer looks for one.",
   no_messages: "It holds no messages.",
   unknown_role: "Somebody speaks whom the trainer does not know.",
   unread_shape: "The trainer cannot read its shape.",
@@ -57,6 +59,20 @@ export const findingWords: Record<FindingKind, FindingWords> = {
     title: "Masks in a place that the trainer does not read",
     advice: () => "What they say has no effect.",
   },
+  identical: {
+    tone: "danger",
+    title: "The same to the trainer, preferred or not",
+    advice: (length) =>
+      length
+        ? `Both answers come to the same tokens, so that nothing is learned: raise ${length} if they part behind it.`
+        : "Both answers come to the same tokens, so that nothing is learned: leave them out.",
+  },
+  asked_otherwise: {
+    tone: "warn",
+    title: "What is asked is read otherwise than when it is asked",
+    advice: () =>
+      "Its end melts with the answer, or the chat template says it differently: a few tokens of it are counted to the answer.",
+  },
   duplicate: {
     tone: "warn",
     title: "In more than one part of the split",
@@ -73,6 +89,14 @@ export const roleWords: Record<TokenRole, string> = {
   marks: "Marks of the template",
 };
 
+/** What people said of answers whose tokens are trained. */
+export const answerWords: Record<Answer, string> = {
+  chosen: "Preferred",
+  rejected: "Not preferred",
+  good: "Good",
+  bad: "Not good",
+};
+
 /** How the words of trained tokens came to be. */
 export const originWords: Record<TokenOrigin, string> = {
   model: "A model",
@@ -80,5 +104,5 @@ export const originWords: Record<TokenOrigin, string> = {
   edited: "Edited by a person",
   seed: "A seed",
   imported: "A file",
-  none: "Marks of the template",
+  none: "Nobody in a dialogue: marks of the template, answers of an evaluation",
 };

@@ -7,9 +7,11 @@ const piece = (text: string, isTrained: boolean, isMark = false) => ({ text, isT
 const loaded: PreviewSample = {
   as: "row",
   why: null,
+  answer: null,
   tokens: 6,
   trained: 3,
   lost: 0,
+  isWhole: true,
   pieces: [
     piece("<|im_start|>", false, true),
     piece("hello", false),
@@ -40,6 +42,12 @@ describe("a row as the trainer sees it", () => {
     const tokens = screen.getByRole("region", { name: "Its tokens" });
     expect(tokens.tabIndex).toBe(0);
     expect(within(tokens).getByText("⏎")).toBeTruthy();
+    expect(screen.queryByText(/It goes on/)).toBeNull();
+  });
+
+  it("says that a long row goes on, however many tokens a letter takes", () => {
+    render(<SeenRow row={row({ ...loaded, isWhole: false })} />);
+    expect(screen.getByText("It goes on; its beginning is shown.")).toBeTruthy();
   });
 
   it("says what the length cuts off, and why there is nothing to see", () => {

@@ -2,7 +2,7 @@ import type { PreviewPiece, PreviewRow, PreviewSample } from "@/lib/domain/train
 import { Badge } from "../ui/badge";
 import { cx } from "../ui/cx";
 import { formatNumber } from "../ui/format-number";
-import { whyWords } from "./audit-words";
+import { answerWords, whyWords } from "./audit-words";
 
 /** A row as the trainer will see it: its tokens one by one, what is trained told by line and weight, not by colour alone. */
 export function SeenRow({ row }: { row: PreviewRow }) {
@@ -10,14 +10,19 @@ export function SeenRow({ row }: { row: PreviewRow }) {
     <div className="space-y-3">
       {row.samples.map((sample, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: samples of a row never change places
-        <Sample key={i} sample={sample} name={row.samples.length > 1 ? `Sample ${i + 1}` : null} />
+        <Sample key={i} sample={sample} name={nameOf(sample, i, row.samples.length)} />
       ))}
     </div>
   );
 }
 
+function nameOf({ answer }: PreviewSample, at: number, all: number): string | null {
+  if (answer) return answerWords[answer];
+  return all > 1 ? `Sample ${at + 1}` : null;
+}
+
 function Sample({ sample, name }: { sample: PreviewSample; name: string | null }) {
-  const { as, why, tokens, trained, lost, pieces } = sample;
+  const { as, why, tokens, trained, lost, pieces, isWhole } = sample;
   if (as !== "row")
     return (
       <p className="text-sm">
@@ -43,9 +48,7 @@ function Sample({ sample, name }: { sample: PreviewSample; name: string | null }
           <Run key={i} run={run} />
         ))}
         {lost > 0 && <p className="mt-2 text-warn">Here the trainer cuts.</p>}
-        {lost === 0 && pieces.length < tokens && (
-          <p className="mt-2 text-ink-faint">It goes on; its beginning is shown.</p>
-        )}
+        {lost === 0 && !isWhole && <p className="mt-2 text-ink-faint">It goes on; its beginning is shown.</p>}
       </section>
     </div>
   );

@@ -87,7 +87,7 @@ export const trainerFacts = {
     targets: ["assistant", "user"],
     masks: "marked",
     reasoning: ["drop", "inline"],
-    containers: ["jsonl", "json"],
+    containers: ["jsonl", "json", "parquet"],
     length: null,
     choices: {},
   },
@@ -139,6 +139,32 @@ export const trainerFacts = {
     length: { setting: "model_max_length", usual: 2048 },
     choices: {
       masked: { values: ["cut", "train"], usual: "cut" },
+    },
+  },
+  tokenised: {
+    name: "Tokens",
+    use: "input_ids and labels in Parquet: any mask, for trainers that take labels as they are",
+    trainer: "tokenised",
+    targets: ["assistant", "user"],
+    masks: "marked",
+    reasoning: ["drop", "inline"],
+    containers: ["parquet", "jsonl"],
+    length: null,
+    choices: {
+      max_length: { values: ["1024", "2048", "4096", "8192", "16384", "32768", "131072"], usual: "4096" },
+    },
+  },
+  mt_bench: {
+    name: "MT-Bench",
+    use: "what dialogues begin with as question.jsonl, or its answers as model_answer",
+    trainer: "mt_bench",
+    targets: ["assistant"],
+    masks: "none",
+    reasoning: ["drop"],
+    containers: ["jsonl"],
+    length: null,
+    choices: {
+      file: { values: ["questions", "answers"], usual: "questions" },
     },
   },
 } as const;

@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import type { Speaker } from "@/lib/domain/dialogue";
 import type { Source } from "./text/decode-text";
-import type { Trainer } from "./trainers/trainer";
+import type { Tokenise, Trainer } from "./trainers/trainer";
 
 /** What the records of a file are about. Menus and endpoints choose their formats by it. */
 export type Subject =
@@ -62,9 +62,9 @@ export type Format = {
   read?: (source: Source, options: never) => AsyncIterable<ReadLine<unknown>>;
   /**
    * Yields the file piece by piece. Text of a trainer's format comes as a piece for each record and one that ends the file;
-   * of that, `isBegun` says that rows stand before these records already.
+   * of that, `isBegun` says that rows stand before these records already. What is made of tokens asks `tokenise` for them.
    */
-  write?: (records: never, options: never, isBegun?: boolean) => AsyncIterable<Piece>;
+  write?: (records: never, options: never, isBegun: boolean, tokenise: Tokenise) => AsyncIterable<Piece>;
   /** Of a format that a trainer reads. */
   trainer?: Trainer;
 };

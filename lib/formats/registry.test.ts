@@ -7,6 +7,8 @@ import { exportedDialogue } from "@/lib/testing/exported-dialogue";
 import { renderDocs } from "@/lib/testing/formats/render-docs";
 import { renderFacts, renderTrainerFacts } from "@/lib/testing/formats/render-facts";
 import { binarySignal, preferencePair } from "@/lib/testing/preferences";
+import { loadStandIn } from "@/lib/training/stand-ins";
+import { tokeniseBy } from "@/lib/training/tokenise";
 import type { Format } from "./format";
 import { gatherLines } from "./gather-lines";
 import { type FormatId, formats } from "./registry";
@@ -14,7 +16,10 @@ import type { FigureRow } from "./results-csv";
 
 const root = join(import.meta.dirname, "../..");
 const ids = Object.keys(formats) as FormatId[];
-const goldenOf = (id: FormatId) => join(import.meta.dirname, "golden", `${id}.${formats[id].extension}`);
+const tokenise = tokeniseBy(await loadStandIn("tokenised"));
+/** As people can read it. */
+const plainly = (id: FormatId) => (formats[id].extension === "parquet" ? "jsonl" : formats[id].extension);
+const goldenOf = (id: FormatId) => join(import.meta.dirname, "golden", `${id}.${plainly(id)}`);
 
 const dialogues: ExportedDialogue[] = [
   exportedDialogue({
@@ -90,7 +95,13 @@ type Reader = NonNullable<Format["read"]>;
 
 /** As much as a format can carry: whole rounds where it has answers. */
 const options = (id: FormatId) =>
-  formats[id].options.parse(formats[id].subject === "seeds" ? { kind: hasAnswers(id) ? "round" : "question" } : {});
+  formats[id].options.parse(
+    formats[id].subject === "seeds"
+      ? { kind: hasAnswers(id) ? "round" : "question" }
+      : formats[id].extension === plainly(id)
+        ? {}
+        : { container: plainly(id) },
+  );
 const hasAnswers = (id: FormatId) => "answer" in formats[id].fields;
 
 async function readAll(id: FormatId, file: Parameters<Reader>[0], chosen: Record<string, unknown> = options(id)) {
@@ -103,7 +114,7 @@ async function writeAll(id: FormatId, records: readonly unknown[], chosen: Recor
   const { write }: Format = formats[id];
   if (!write) throw new Error(`${id} is not written`);
   const pieces: Buffer[] = [];
-  for await (const piece of write(records as never, chosen as never)) pieces.push(Buffer.from(piece));
+  for await (const piece of write(records as never, chosen as never, false, tokenise)) pieces.push(Buffer.from(piece));
   return Buffer.concat(pieces).toString();
 }
 

@@ -28,11 +28,14 @@ import { llamaFactoryV1 } from "./trainers/llama-factory-v1";
 import { llamaFactoryV1Pairs } from "./trainers/llama-factory-v1-pairs";
 import { msSwift } from "./trainers/ms-swift";
 import { msSwiftKto, msSwiftPairs } from "./trainers/ms-swift-signals";
+import { mtBench } from "./trainers/mt-bench";
 import { openAi } from "./trainers/openai";
 import { openAiPreference } from "./trainers/openai-preference";
 import { platolm } from "./trainers/platolm";
 import { sharegpt } from "./trainers/sharegpt";
 import { tinker } from "./trainers/tinker";
+import { tokenised } from "./trainers/tokenised";
+import type { Tokenise } from "./trainers/trainer";
 import { trl } from "./trainers/trl";
 import { trlDpo } from "./trainers/trl-dpo";
 import { trlKto } from "./trainers/trl-kto";
@@ -53,6 +56,8 @@ export const formats = {
   unsloth,
   fastchat: fastChat,
   platolm,
+  tokenised,
+  mt_bench: mtBench,
   openai_preference: openAiPreference,
   llama_factory_ranking: llamaFactoryRanking,
   llama_factory_kto: llamaFactoryKto,
@@ -118,9 +123,11 @@ export function writeFile<T>(
   id: WritableId<Subject>,
   records: Records<T>,
   chosen: Record<string, unknown>,
+  tokenise: Tokenise = () => null,
 ): AsyncIterable<Piece> {
-  const { options, write } = formats[id];
-  return (write as (records: Records<T>, options: unknown) => AsyncIterable<Piece>)(records, options.parse(chosen));
+  const { options, write }: Format = formats[id];
+  if (!write) throw new Error(`${id} is not written`);
+  return write(records as never, options.parse(chosen) as never, false, tokenise);
 }
 
 /** A file's name: what it is about, and the format's ending. */

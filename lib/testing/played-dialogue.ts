@@ -94,7 +94,11 @@ export class PlayedDialogue {
     const { id, endMarkId, untrained, verdict } = this.dialogue;
     const pathIds = this.path.map((turn) => turn.id);
     const prompts = { assistantPrompt: "Be brief.", simulatorPrompt: "Be curious." };
-    const turns = this.turns.map(({ createdAt, ...turn }) => ({ ...turn, createdAt: secondsOf(createdAt) }));
+    const turns = this.turns.map(({ createdAt, ...turn }) => ({
+      ...turn,
+      createdAt: secondsOf(createdAt),
+      writtenBy: turn.origin === "kept" ? ("model" as const) : turn.origin,
+    }));
     return { id, ...prompts, pathIds, endMarkId, untrained, verdict, turns, decisions: this.decisions };
   }
 

@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { auditSchema } from "@/lib/domain/training/audit";
-import { exportedDialogue } from "@/lib/testing/exported-dialogue";
 import { wordTokenizer } from "@/lib/testing/word-tokenizer";
 import { auditRows } from "./audit-rows";
-import type { AuditedRow, AuditPlan } from "./audited-row";
+import type { AuditedRow, AuditedTurn, AuditPlan } from "./audited-row";
 import { chatml } from "./chat-template";
 import { previewRow } from "./preview-row";
 
@@ -16,25 +15,20 @@ const plan: AuditPlan = {
   maxLength: null,
 };
 
-const dialogue = exportedDialogue({
-  turns: [
-    { speaker: "user", text: "hello there", origin: "model" },
-    { speaker: "assistant", text: "good morning to you", origin: "edited" },
-  ],
-});
+const turns = [
+  { speaker: "user", text: "hello there", origin: "model", isMasked: true, answer: null },
+  { speaker: "assistant", text: "good morning to you", origin: "edited", isMasked: false, answer: null },
+] satisfies AuditedTurn[];
+const [asked, said] = turns;
 
 function rowOf(given: Partial<AuditedRow> = {}): AuditedRow {
-  const [asked, said] = (given.dialogue ?? dialogue).turns;
   return {
     record: {
       prompt: [{ role: "user", content: asked?.text }],
       completion: [{ role: "assistant", content: said?.text }],
     },
-    turns: [
-      { id: asked?.id ?? "", isTrained: false },
-      { id: said?.id ?? "", isTrained: true },
-    ],
-    dialogue,
+    turns,
+    dialogueId: "dlg_1",
     part: null,
     ...given,
   };
@@ -64,16 +58,12 @@ describe("an audit", () => {
   });
 
   it("tells turns that are trained though a person took them out", async () => {
-    const masked = {
-      ...dialogue,
-      turns: dialogue.turns.map((turn) => ({ ...turn, trained: turn.speaker === "user" })),
-    };
-    expect(await kinds([rowOf({ dialogue: masked })])).toEqual([{ kind: "mask_ignored", why: null, count: 1 }]);
+    const masked = turns.map((turn) => ({ ...turn, isMasked: true }));
+    expect(await kinds([rowOf({ turns: masked })])).toEqual([{ kind: "mask_ignored", why: null, count: 1 }]);
   });
 
   it("tells rows whose words stand in the part that is trained on and in another", async () => {
-    const other = { ...dialogue, id: "dlg_2" };
-    const rows = [rowOf({ part: "train" }), rowOf({ part: "test", dialogue: other }), rowOf({ part: "train" })];
+    const rows = [rowOf({ part: "train" }), rowOf({ part: "test", dialogueId: "dlg_2" }), rowOf({ part: "train" })];
     const audit = await auditRows(rows, plan);
     expect(audit.findings).toMatchObject([
       { kind: "duplicate", rows: 1, examples: [{ part: "test", dialogueId: "dlg_2" }] },

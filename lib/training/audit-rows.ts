@@ -2,7 +2,7 @@ import type { Audit } from "@/lib/domain/training/audit";
 import { AuditTally } from "./audit-tally";
 import type { AuditedRow, AuditPlan } from "./audited-row";
 import type { Setting } from "./loaded-row";
-import { rulesOf } from "./rules";
+import { rulesFor } from "./rules";
 
 /** What the trainer will do with each of the rows, which pass through one by one. */
 export async function auditRows(
@@ -16,7 +16,7 @@ export async function auditRows(
 
 /** The same, for rows that are taken on their way into a file. */
 export function startAudit(plan: AuditPlan): { take: (row: AuditedRow) => void; result: () => Audit } {
-  const rules = rulesOf[plan.trainer];
+  const rules = rulesFor(plan.trainer, plan.target);
   const setting = settingOf(plan);
   const tally = new AuditTally(plan, rules?.of ?? null, setting.maxLength);
   return {
@@ -26,6 +26,6 @@ export function startAudit(plan: AuditPlan): { take: (row: AuditedRow) => void; 
 }
 
 export function settingOf({ trainer, target, options, tokenizer, template, maxLength }: AuditPlan): Setting {
-  const usual = rulesOf[trainer]?.maxLength ?? null;
+  const usual = rulesFor(trainer, target)?.maxLength ?? null;
   return { tokenizer, template, target, options, maxLength: maxLength === undefined ? usual : maxLength };
 }

@@ -1,9 +1,17 @@
-import type { ExportedTurn } from "@/lib/domain/dialogue-in-file";
-import type { Audit, Example, Finding, FindingKind, TokenOrigin, TokenRole, WhyNot } from "@/lib/domain/training/audit";
-import type { AuditedRow, AuditPlan } from "./audited-row";
+import type {
+  Answer,
+  Audit,
+  Example,
+  Finding,
+  FindingKind,
+  TokenOrigin,
+  TokenRole,
+  WhyNot,
+} from "@/lib/domain/training/audit";
+import type { AuditedRow, AuditedTurn, AuditPlan } from "./audited-row";
 import { Duplicates } from "./duplicates";
-import { type Loaded, untrained } from "./loaded-row";
-import { turnsOfMessages } from "./turns-of-messages";
+import { type Loaded, type LoadedSample, untrained } from "./loaded-row";
+import { saidIn } from "./said-in";
 
 type Found = { finding: Finding; seen: Set<string> };
 
@@ -20,6 +28,7 @@ export class AuditTally {
   private tokens = 0;
   private trained = 0;
   private readonly byRole: Record<TokenRole, number> = { user: 0, assistant: 0, system: 0, other: 0, marks: 0 };
+  private readonly byAnswer: Partial<Record<Answer, number>> = {};
   private readonly byOrigin: Record<TokenOrigin, number> = {
     model: 0,
     person: 0,
@@ -36,44 +45,46 @@ export class AuditTally {
 
   take(row: AuditedRow, loaded: readonly Loaded[]): void {
     this.rows++;
-    this.dialogues.add(row.dialogue.id);
+    this.dialogues.add(row.dialogueId);
     const place = (this.rowsOfPart.get(row.part) ?? 0) + 1;
     this.rowsOfPart.set(row.part, place);
-    const at: Example = { row: place, part: row.part, dialogueId: row.dialogue.id, tokens: null };
+    const at: Example = { row: place, part: row.part, dialogueId: row.dialogueId, tokens: null };
     this.duplicates.take(row, at);
-    const leftOut = row.dialogue.turns.filter(({ trained }) => !trained);
-    const masked = new Set([...leftOut, ...row.turns.filter(({ isTrained }) => !isTrained)].map(({ id }) => id));
     const told = { cut: 0, against: 0, unread: 0 };
     for (const one of loaded) {
       if (one.as !== "row") this.find(one.as, one.why, at);
-      else this.takeSample(one, row, masked, told, at);
+      else this.takeSample(one, row, told, at);
     }
+    if (isSameTwice(loaded)) this.find("identical", null, at);
+    if (loaded.some((one) => one.as === "row" && one.isAskedOtherwise)) this.find("asked_otherwise", null, at);
     if (told.cut > 0) this.find("cut", null, { ...at, tokens: told.cut });
     if (told.against > 0) this.find("mask_ignored", null, { ...at, tokens: told.against });
     if (told.unread > 0) this.find("mask_unread", null, at);
   }
 
   private takeSample(
-    { messages, row: sample, ignored }: Extract<Loaded, { as: "row" }>,
+    loaded: LoadedSample,
     row: AuditedRow,
-    masked: ReadonlySet<string>,
     told: { cut: number; against: number; unread: number },
     at: Example,
   ): void {
-    const turns = turnsOfMessages(messages, row);
-    this.samples++;
+    const { messages, row: sample, ignored, answer } = loaded;
+    const { owners, turns } = saidIn(loaded, row);
+    // Two answers are one sample.
+    if (answer !== "rejected") this.samples++;
     this.tokens += sample.ids.length;
     let trained = 0;
     for (let i = 0; i < sample.labels.length; i++) {
       if (sample.labels[i] === untrained) continue;
       trained++;
-      const owner = sample.owners[i] ?? -1;
+      const owner = owners[i] ?? -1;
       const turn = turns[owner];
       this.byRole[owner === -1 ? "marks" : roleOf(turn, messages[owner]?.role)]++;
       this.byOrigin[originOf(turn)]++;
-      if (turn && masked.has(turn.id)) told.against++;
+      if (turn?.isMasked) told.against++;
     }
     this.trained += trained;
+    if (answer) this.byAnswer[answer] = (this.byAnswer[answer] ?? 0) + trained;
     told.cut += sample.lost;
     told.unread += ignored.length;
     if (trained === 0) this.find("untrained", null, at);
@@ -109,20 +120,29 @@ export class AuditTally {
       trained: this.trained,
       byRole: this.byRole,
       byOrigin: this.byOrigin,
+      byAnswer: this.byAnswer,
       findings: [...this.found.values()].map(({ finding }) => finding),
     };
   }
+}
+
+/** True of two answers that come to the same tokens. */
+function isSameTwice(loaded: readonly Loaded[]): boolean {
+  const [chosen, rejected] = loaded.filter((one) => one.as === "row");
+  if (chosen?.answer !== "chosen" || rejected?.answer !== "rejected") return false;
+  const [one, other] = [chosen.row.ids, rejected.row.ids];
+  return one.length === other.length && one.every((id, i) => other[i] === id);
 }
 
 /** Of each kind so many are kept, one a dialogue, to be opened. */
 const mostExamples = 50;
 
 /** Words of a turn are its speaker's, whatever the dialect calls them. */
-function roleOf(turn: ExportedTurn | null | undefined, role: string | undefined): TokenRole {
+function roleOf(turn: AuditedTurn | null | undefined, role: string | undefined): TokenRole {
   if (turn) return turn.speaker;
   return role === "system" || role === "user" || role === "assistant" ? role : "other";
 }
 
-function originOf(turn: ExportedTurn | null | undefined): TokenOrigin {
+function originOf(turn: AuditedTurn | null | undefined): TokenOrigin {
   return turn?.origin ?? "none";
 }

@@ -38,9 +38,14 @@ function wordsOf(record: Readonly<Record<string, unknown>>): string {
   };
   const walk = (value: unknown): void => {
     if (typeof value === "string") add(value);
+    else if (isTokens(value)) add(value.join(" "));
     else if (typeof value === "object" && value !== null)
-      for (const [key, inner] of Object.entries(value)) if (key !== "id") walk(inner);
+      for (const [key, inner] of Object.entries(value)) if (key !== "id" && key !== "labels") walk(inner);
   };
   walk(record);
   return `${low >>> 0}.${high >>> 0}.${length}`;
+}
+
+function isTokens(value: unknown): value is number[] {
+  return Array.isArray(value) && typeof value[0] === "number";
 }

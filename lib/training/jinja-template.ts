@@ -40,7 +40,7 @@ function writtenIn(
     const before = words[message] ?? "";
     const start = text.indexOf(before, at) + before.length;
     const said = [content, content.trim()].find((one) => text.startsWith(one, start));
-    if (!said) return;
+    if (said === undefined) return;
     at = start + said.length;
     written.push({ start, end: at, message });
   });

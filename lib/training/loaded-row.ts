@@ -1,7 +1,7 @@
-import type { WhyNot } from "@/lib/domain/training/audit";
+import type { Answer, WhyNot } from "@/lib/domain/training/audit";
 import type { Target } from "@/lib/domain/training/recipe";
-import type { ChatTemplate, Message } from "./chat-template";
-import type { Tokenizer } from "./tokenizer";
+import type { Message } from "./chat-template";
+import type { Reader } from "./reader";
 
 /** The label of a token that carries no loss. */
 export const untrained = -100;
@@ -17,22 +17,27 @@ export type LoadedRow = {
   lost: number;
 };
 
+export type LoadedSample = {
+  as: "row";
+  messages: readonly Message[];
+  row: LoadedRow;
+  /** Messages whose own mask the trainer doesn't read. */
+  ignored: readonly number[];
+  /** What people said of its last message, where that is what is learned. */
+  answer: Answer | null;
+  /** Whether what is asked is not read as the model will read it when it is asked. */
+  isAskedOtherwise: boolean;
+};
+
 export type Loaded =
-  | {
-      as: "row";
-      messages: readonly Message[];
-      row: LoadedRow /** Messages whose own mask the trainer doesn't read. */;
-      ignored: readonly number[];
-    }
+  | LoadedSample
   /** Left out without a stop. */
   | { as: "dropped"; messages: readonly Message[]; why: WhyNot }
   /** The trainer stops at this row. */
   | { as: "refused"; messages: readonly Message[]; why: WhyNot };
 
 /** What a row is loaded with. */
-export type Setting = {
-  tokenizer: Tokenizer;
-  template: ChatTemplate;
+export type Setting = Reader & {
   /** null = none. */
   maxLength: number | null;
   target: Target;
@@ -58,7 +63,7 @@ export function refused(messages: readonly Message[], why: WhyNot): Loaded {
 }
 
 export function row(messages: readonly Message[], loaded: LoadedRow, ignored: readonly number[] = []): Loaded {
-  return { as: "row", messages, row: loaded, ignored };
+  return { as: "row", messages, row: loaded, ignored, answer: null, isAskedOtherwise: false };
 }
 
 /** Tokens with their labels and owners, on their way to a row. */

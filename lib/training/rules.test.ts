@@ -43,7 +43,8 @@ describe("TRL", () => {
 
   it("trains the answers alone where a row is a dialogue, as assistant_only_loss beside the file asks for", () => {
     const options = { rows: "dialogue" };
-    expect(taught("trl", { messages: four }, { options })).toEqual(["a1<|im_end|>|a2<|im_end|>"]);
+    expect(taught("trl", { messages: four }, { options })).toEqual(["a1<|im_end|>⏎|a2<|im_end|>⏎"]);
+    expect(taught("trl", { messages: four.slice(0, 1) }, { options })).toEqual(["refused: nothing_left"]);
   });
 
   it("cuts the end off and tells what was lost; a row of which nothing is left goes", () => {

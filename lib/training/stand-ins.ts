@@ -2,18 +2,15 @@ import type { TrainerId } from "@/lib/domain/training/recipe";
 import { type ChatTemplate, chatml } from "./chat-template";
 import { loadGptTokenizer } from "./gpt-vocabulary";
 import { loadLlamaTokenizer } from "./llama-vocabulary";
-import type { Tokenizer } from "./tokenizer";
-
-/** What counts where nobody named the model that is to be trained. */
-export type StandIn = { tokenizer: Tokenizer; template: ChatTemplate };
+import type { Reader } from "./reader";
 
 /** Trainers that bring words of their own and count on Llama's tokens. */
 const ofLlama: readonly TrainerId[] = ["fastchat", "platolm"];
 
-const loading = new Map<boolean, Promise<StandIn>>();
+const loading = new Map<boolean, Promise<Reader>>();
 
-/** Loaded once: the tables take some 0.3 s. */
-export function loadStandIn(trainer: TrainerId): Promise<StandIn> {
+/** What reads where nobody named the model that is to be trained. Loaded once: the tables take some 0.3 s. */
+export function loadStandIn(trainer: TrainerId): Promise<Reader> {
   const isLlama = ofLlama.includes(trainer);
   const before = loading.get(isLlama);
   if (before) return before;

@@ -42,12 +42,24 @@ def trl(model, max_length):
     from trl import SFTConfig, SFTTrainer
 
     tokenizer = tokenizer_of(model)
-    args = SFTConfig(output_dir="/tmp/none", max_length=max_length, bf16=False, use_cpu=True, report_to=[])
+    of_answers = setting["shape"] == "dialogue"
+    args = SFTConfig(output_dir="/tmp/none", max_length=max_length, bf16=False, use_cpu=True, report_to=[],
+                     assistant_only_loss=of_answers)
+
+    # Where TRL knows no training template of a family, one is made as it makes them for others with ChatML's marks.
+    said = "'<|im_start|>' + message['role'] + '\n' + message['content'] + '<|im_end|>' + '\n'"
+    marked = ("{% if message['role'] == 'assistant' %}{{ '<|im_start|>assistant\n' }}{% generation %}{{ message['content'] + "
+              "'<|im_end|>\n' }}{% endgeneration %}{% else %}{{" + said + "}}{% endif %}")
+    training = tokenizer.chat_template.replace("{{" + said + "}}", marked)
+    if of_answers and training == tokenizer.chat_template:
+        raise SystemExit("This chat template cannot be marked here.")
 
     def load(some, indices):
         """Rows of one shape, as one data set."""
+        args.assistant_only_loss = of_answers and "messages" in some[0]
         stub = types.SimpleNamespace(
-            completion_only_loss="prompt" in some[0], chat_template=None, _tokenizer=tokenizer, processing_class=tokenizer
+            completion_only_loss="prompt" in some[0], chat_template=training if args.assistant_only_loss else None,
+            _tokenizer=tokenizer, processing_class=tokenizer
         )
         data = Dataset.from_list([{**row, "place": i} for row, i in zip(some, indices)])
         made = SFTTrainer._prepare_dataset(stub, data, tokenizer, args, False, None, "train")
@@ -207,9 +219,17 @@ PACKAGES = {"trl": "trl", "llama_factory": "llamafactory", "fastchat": "fschat",
 LOADERS = {"trl": trl, "llama_factory": llama_factory, "fastchat": fastchat, "axolotl": axolotl, "ms_swift": ms_swift, "tinker": tinker}
 
 
+def of_signals(model):
+    import compare_signals
+
+    how, loader = compare_signals.LOADERS[setting["trainer"]](setting["target"])
+    load = loader(tokenizer_of(model), setting["maxLength"])
+    return one_by_one(load) if how == "one_by_one" else in_batches(load, lambda row: True)
+
+
 def same(mine, theirs):
     return len(mine) == len(theirs) and all(
-        a["as"] == b["as"] and (a["as"] != "row" or (a["ids"] == b["ids"] and a["labels"] == b["labels"])) for a, b in zip(mine, theirs)
+        a["as"] == b["as"] and (a["as"] != "row" or all(a.get(key) == b.get(key) for key in ("ids", "labels", "answer"))) for a, b in zip(mine, theirs)
     )
 
 
@@ -229,7 +249,7 @@ if __name__ == "__main__":
     logging.disable(logging.CRITICAL)
     trainer = setting["trainer"]
     model = setting["model"] if setting["model"] != "llama2" else str(folder / "llama2")
-    theirs = LOADERS[trainer](model, setting["maxLength"])
+    theirs = of_signals(model) if setting["target"] in ("preference", "binary", "reward") else LOADERS[trainer](model, setting["maxLength"])
     wrong = [i for i in range(len(rows)) if not same(ours[i], theirs[i])]
     fates = {fate: sum(one["as"] == fate for made in theirs for one in made) for fate in ("row", "dropped", "refused")}
     version = importlib.metadata.version(PACKAGES[trainer])

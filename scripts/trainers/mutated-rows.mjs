@@ -1,3 +1,5 @@
+import { signalShapes } from "./mutated-signals.mjs";
+
 /** @typedef {{ role: string, text: string, masked: boolean }} Said */
 /** @typedef {() => number} Random */
 
@@ -18,7 +20,7 @@ const traps = [
  * A text of some words, now and then long, empty, set about with blanks, or with a trap in it.
  * @param {Random} random
  */
-function text(random) {
+export function text(random) {
   const kind = random();
   if (kind < 0.02) return "";
   if (kind < 0.05) return pick(traps, random);
@@ -36,7 +38,7 @@ function text(random) {
  * @param {readonly T[]} list
  * @param {Random} random
  */
-function pick(list, random) {
+export function pick(list, random) {
   return list[Math.floor(random() * list.length)];
 }
 
@@ -45,7 +47,7 @@ function pick(list, random) {
  * @param {Random} random
  * @param {string[]} sides
  */
-function turns(random, sides) {
+export function turns(random, sides) {
   const rounds = 1 + Math.floor(random() * 5);
   const count = random() < 0.9 ? 2 * rounds : 2 * rounds - 1;
   /** @type {Said[]} */
@@ -84,17 +86,17 @@ function toolUse(random) {
  * @param {Said[]} said
  * @param {(one: Said, i: number) => object} more
  */
-function chat(said, more) {
+export function chat(said, more) {
   return said.map((one, i) => Object.assign({ role: one.role, content: one.text }, more(one, i)));
 }
 
 /** @param {Said[]} said */
-function tagged(said) {
+export function tagged(said) {
   return said.map(({ role, text: value }) => ({ from: role, value }));
 }
 
-const named = ["user", "assistant"];
-const from = ["human", "gpt"];
+export const named = ["user", "assistant"];
+export const from = ["human", "gpt"];
 
 /** @type {Record<string, (random: Random, target: string) => Record<string, unknown>>} */
 const shapes = {
@@ -152,5 +154,7 @@ export const trainers = Object.keys(shapes);
  * @param {string} target
  */
 export function mutatedRows(trainer, count, random, target) {
-  return Array.from({ length: count }, () => shapes[trainer](random, target));
+  const shape = target === "assistant" || target === "user" ? shapes[trainer] : signalShapes[trainer]?.[target];
+  if (!shape) throw new Error(`${trainer} learns no ${target} from a file that is restated.`);
+  return Array.from({ length: count }, () => shape(random, target));
 }

@@ -29,8 +29,8 @@ if (!trainers.includes(trainer) || !model || !out)
 
 const load = /** @param {string} path */ (path) => tsImport(`../../lib/${path}.ts`, import.meta.url);
 const { seededRandom } = await load("base/random");
-const { rulesOf } = await load("training/rules");
-const rules = rulesOf[trainer];
+const { rulesFor } = await load("training/rules");
+const rules = rulesFor(trainer, values.target);
 const maxLength = values.length === undefined ? rules.maxLength : Number(values.length);
 const opened = model === "llama2" ? await openLlama() : await openFolder(model);
 const setting = { ...opened, maxLength, target: values.target, options: { rows: values.shape } };
@@ -41,8 +41,8 @@ const ours = createWriteStream(join(out, "ours.jsonl"));
 const started = performance.now();
 for (const record of mutatedRows(trainer, Number(values.rows), seededRandom(Number(values.seed)), values.target)) {
   const loaded = rules.load(record, setting).map(
-    /** @param {{ as: string, why: string, row?: { ids: number[], labels: number[] } }} one */
-    ({ as, why, row }) => ({ as, why, ids: row?.ids, labels: row?.labels }),
+    /** @param {{ as: string, why: string, answer?: string, row?: { ids: number[], labels: number[] } }} one */
+    ({ as, why, answer, row }) => ({ as, why, answer, ids: row?.ids, labels: row?.labels }),
   );
   if (!rows.write(`${JSON.stringify(record)}\n`)) await once(rows, "drain");
   if (!ours.write(`${JSON.stringify(loaded)}\n`)) await once(ours, "drain");

@@ -1,10 +1,12 @@
 import type { Speaker, TurnOrigin, Verdict } from "@/lib/domain/dialogue";
 import type { JudgedDialogue, JudgedTurn, JudgingAct } from "@/lib/domain/training/judged-dialogue";
+import type { WrittenBy } from "@/lib/domain/training/written-by";
 import { all } from "../door/execute";
 import { sql } from "../door/fragment";
 import { bool, columns, float, int, made, orNull, text, texts, word } from "../door/row";
 import { statement } from "../door/statement";
 import { readingPool } from "../pool";
+import { writtenBy } from "./written-by";
 
 const batch = 200;
 
@@ -51,9 +53,17 @@ const turn = columns("Turn", "t", "id", "dialogueId", "parentId", "text", "aband
 
 const listTurns = statement(
   "judgedDialogues.listTurns",
-  { ...turn.row, abandoned: bool, speaker: word<Speaker>(), origin: word<TurnOrigin>(), createdAt: float },
+  {
+    ...turn.row,
+    abandoned: bool,
+    speaker: word<Speaker>(),
+    origin: word<TurnOrigin>(),
+    createdAt: float,
+    writtenBy: word<WrittenBy>(),
+  },
   (snapshotId: string, dialogueIds: string[]) => sql`
-    SELECT ${turn}, t.speaker, t.origin, extract(epoch FROM t.created_at)::float8 AS "createdAt"
+    SELECT ${turn}, t.speaker, t.origin, extract(epoch FROM t.created_at)::float8 AS "createdAt",
+      ${writtenBy} AS "writtenBy"
     FROM turn t JOIN snapshot p ON p.id = ${snapshotId}
     WHERE t.dialogue_id = ANY (${dialogueIds}::text[]) AND t.created_at <= p.created_at ORDER BY t.id`,
 );

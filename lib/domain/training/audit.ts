@@ -10,6 +10,8 @@ export const findingKindSchema = z.enum([
   "cut",
   "mask_ignored",
   "mask_unread",
+  "identical",
+  "asked_otherwise",
   "duplicate",
 ]);
 export type FindingKind = z.infer<typeof findingKindSchema>;
@@ -20,6 +22,8 @@ export const whyNotSchema = z.enum([
   "odd_number",
   "nothing_left",
   "too_long",
+  "long_prompt",
+  "no_answer",
   "no_messages",
   "unknown_role",
   "unread_shape",
@@ -35,6 +39,10 @@ export type TokenRole = z.infer<typeof tokenRoleSchema>;
 /** Who wrote the turn that a trained token is of; `none`: a mark of the template. */
 export const tokenOriginSchema = z.enum([...writtenBySchema.options, "none"]);
 export type TokenOrigin = z.infer<typeof tokenOriginSchema>;
+
+/** What people said of an answer: that it is the better or the worse of two, or by itself good or not. */
+export const answerSchema = z.enum(["chosen", "rejected", "good", "bad"]);
+export type Answer = z.infer<typeof answerSchema>;
 
 const count = z.number().int().min(0);
 
@@ -78,6 +86,8 @@ export const auditSchema = z.strictObject({
   trained: count,
   byRole: z.record(tokenRoleSchema, count),
   byOrigin: z.record(tokenOriginSchema, count),
+  /** Of trained tokens, where answers are compared or judged; else none. */
+  byAnswer: z.partialRecord(answerSchema, count).default({}),
   findings: z.array(findingSchema),
 });
 export type Audit = z.infer<typeof auditSchema>;

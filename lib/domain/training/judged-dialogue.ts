@@ -1,10 +1,12 @@
-import type { Speaker, Turn, Verdict } from "../dialogue";
+import type { Turn, Verdict } from "../dialogue";
 import { activePath, indexTurns } from "../turn-tree";
 import type { ShownContext, ShownTurn } from "./preference";
+import type { WrittenBy } from "./written-by";
 
 export type JudgedTurn = Pick<Turn, "id" | "parentId" | "speaker" | "text" | "origin" | "keptFromId" | "abandoned"> & {
   /** In seconds since 1970, as of acts. */
   createdAt: number;
+  writtenBy: WrittenBy;
 };
 
 /** A decision of the log, as far as it tells what was preferred. */
@@ -94,8 +96,8 @@ export class JudgedTree {
   }
 }
 
-export function shown({ id, speaker, text }: { id: string; speaker: Speaker; text: string }): ShownTurn {
-  return { id, speaker, text };
+export function shown({ id, speaker, text, writtenBy: origin }: JudgedTurn): ShownTurn {
+  return { id, speaker, text, origin };
 }
 
 /** Without undone acts; an act whose undoing was undone stands again. */

@@ -1,8 +1,9 @@
 import type { Speaker } from "../dialogue";
 import type { Signal } from "./signal";
+import type { WrittenBy } from "./written-by";
 
-/** A turn as it was shown; without an id where it belongs to no dialogue, as the answers of an evaluation. */
-export type ShownTurn = { id: string | null; speaker: Speaker; text: string };
+/** A turn as it was shown; without id and origin where it belongs to no dialogue, as the answers of an evaluation. */
+export type ShownTurn = { id: string | null; speaker: Speaker; text: string; origin: WrittenBy | null };
 
 /** What stood before: the system prompt of the side that speaks, and the turns on the way there, the first one first. */
 export type ShownContext = { system: string; turns: readonly ShownTurn[] };

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { whyNotSchema } from "./audit";
+import { answerSchema, whyNotSchema } from "./audit";
 
 /** A token as it is read by people, or several that make one letter. */
 export const previewPieceSchema = z.strictObject({
@@ -16,11 +16,15 @@ export type PreviewPiece = z.infer<typeof previewPieceSchema>;
 export const previewSampleSchema = z.strictObject({
   as: z.enum(["row", "dropped", "refused"]),
   why: whyNotSchema.nullable(),
+  /** What people said of its last message, where that is what is learned. */
+  answer: answerSchema.nullable(),
   tokens: z.number().int(),
   trained: z.number().int(),
   /** Trained tokens that the length cuts off. */
   lost: z.number().int(),
   pieces: z.array(previewPieceSchema),
+  /** Whether these are all of its tokens: of a long row the beginning is shown. */
+  isWhole: z.boolean(),
 });
 export type PreviewSample = z.infer<typeof previewSampleSchema>;
 

@@ -22,6 +22,7 @@ export const trainerIdSchema = z.enum([
   "platolm",
   "tokenised",
   "sharegpt",
+  "mt_bench",
 ]);
 export type TrainerId = z.infer<typeof trainerIdSchema>;
 

@@ -11,6 +11,15 @@ export const rowRules = {
     effect: "shortened",
     words: "This file cannot take a single turn out of training: it ends before the first one that was taken out",
   },
+  cut_at_length: {
+    effect: "shortened",
+    words: "It is longer than the length that was chosen: its end is cut off, and what stands there teaches nothing",
+  },
+  beyond_length: { effect: "left_out", words: "All that it could teach stands behind the length that was chosen" },
+  unread_by_template: {
+    effect: "left_out",
+    words: "The chat template refuses it, or changes words that are to be trained",
+  },
   mask_lost: { effect: "told", words: "The turn is trained on although a person took it out of training" },
   media_mark: {
     effect: "told",

@@ -72,7 +72,7 @@ function placeOf({ first, second, system }: JudgedComparison): Place | null {
 }
 
 function said(speaker: ShownTurn["speaker"], text: string): ShownTurn {
-  return { id: null, speaker, text };
+  return { id: null, speaker, text, origin: null };
 }
 
 function outcomesAt({ ballots, imported }: JudgedComparison, { round, isLast }: Place): PairOutcome[] {

@@ -1,4 +1,4 @@
-import { chatMessages } from "./chat-messages";
+import { chatMessages, messageColumns } from "./chat-messages";
 import { howTo } from "./companions";
 import type { Message } from "./lay-out";
 import { sftFormat } from "./sft-format";
@@ -11,8 +11,10 @@ export const msSwift = sftFormat({
   trainer: "ms_swift",
   masks: "marked",
   reasoning: ["drop", "inline"],
-  containers: ["jsonl", "json"],
+  containers: ["jsonl", "json", "parquet"],
   own: {},
+  // A message of the other side holds no loss: null, which ms-swift reads as none.
+  columns: ({ reasoning }) => ({ messages: messageColumns(reasoning, "drop", { loss: "truth" }), channel: "text" }),
   length: null,
   fields: {
     messages: "role, content and, on each assistant message, loss: whether it is trained on",

@@ -19,7 +19,7 @@ const labelIds = Object.keys(labelReaders) as LabelId[];
 function rowsOf(id: FormatId, given: unknown, target: Speaker): MadeRows {
   const { trainer, options }: Format = formats[id];
   if (!trainer) throw new Error(`${id} is no trainer's`);
-  return trainer.rowsOf(given as never, options.parse({ target }) as never);
+  return trainer.rowsOf(given as never, options.parse({ target }) as never, () => null);
 }
 
 /** As it is read again from its file. */

@@ -7,7 +7,23 @@ export type TrainingRow = {
   record: Readonly<Record<string, unknown>>;
   /** The turns in it, in their order, and whether this row trains them. */
   turns: readonly { id: string; isTrained: boolean }[];
+  /** Of a record of tokens: beside each of them the place of the turn that says it, -1 where none does. */
+  owners?: readonly number[];
 };
+
+/** Messages as tokens, and what of them is trained. */
+export type TokensOfMessages = {
+  ids: readonly number[];
+  /** The id where a token is trained, else -100. */
+  labels: readonly number[];
+  /** The place of the message that says a token; -1 for words of the chat template. */
+  owners: readonly number[];
+};
+
+/** How a model reads messages; null where its chat template refuses them, or changes what they say. */
+export type Tokenise = (
+  messages: readonly { role: string; content: string; train: boolean }[],
+) => TokensOfMessages | null;
 
 /** What befell a dialogue on its way into the file, and at which turn where it was one. */
 export type Told = { rule: RowRule; turnId: string | null };
@@ -40,6 +56,8 @@ export type Trainer = {
   notes: (options: never) => readonly string[];
   /** What lies beside the data; `files` are the names of the data files, the one that is trained on first. */
   beside: (options: never, files: readonly string[]) => readonly Companion[];
+  /** Whether its rows are tokens, so that a model's own reading is wanted to make them. */
+  isTokens?: true;
   /** The rows that one dialogue, pair or verdict becomes. The whole file is made of nothing else. */
-  rowsOf: (given: never, options: never) => MadeRows;
+  rowsOf: (given: never, options: never, tokenise: Tokenise) => MadeRows;
 };

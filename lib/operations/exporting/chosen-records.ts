@@ -13,7 +13,9 @@ import { readLabels, readPairs, type Wanted } from "../data-sets/signals";
 export type ChosenRecord = {
   given: unknown;
   dialogueId: string;
-  turns: readonly Pick<ShownTurn, "id" | "text">[];
+  turns: readonly ShownTurn[];
+  /** What people said of the last of these turns; none of a dialogue. */
+  answers: readonly ("chosen" | "rejected" | null)[];
   /** null of a pair or a label. */
   dialogue: ExportedDialogue | null;
 };
@@ -52,6 +54,7 @@ async function* dialoguesOf(snapshotId: string, which: WhichDialogues): AsyncGen
       given: dialogue,
       dialogueId: dialogue.id,
       turns: dialogue.turns,
+      answers: [],
       dialogue,
     }));
 }
@@ -59,14 +62,14 @@ async function* dialoguesOf(snapshotId: string, which: WhichDialogues): AsyncGen
 async function* pairsOf(snapshotId: string, wanted: Wanted): AsyncGenerator<ChosenRecord[]> {
   for await (const pair of readPairs(snapshotId, wanted)) {
     const turns = [...pair.context.turns, pair.chosen, pair.rejected];
-    yield [{ given: pair, dialogueId: pair.dialogueId, turns, dialogue: null }];
+    yield [{ given: pair, dialogueId: pair.dialogueId, turns, answers: ["chosen", "rejected"], dialogue: null }];
   }
 }
 
 async function* labelsOf(snapshotId: string, wanted: Wanted): AsyncGenerator<ChosenRecord[]> {
   for await (const label of readLabels(snapshotId, wanted)) {
     const turns = [...label.context.turns, label.completion];
-    yield [{ given: label, dialogueId: label.dialogueId, turns, dialogue: null }];
+    yield [{ given: label, dialogueId: label.dialogueId, turns, answers: [null], dialogue: null }];
   }
 }
 

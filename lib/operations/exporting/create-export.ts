@@ -7,12 +7,12 @@ import type { Recipe } from "@/lib/domain/training/recipe";
 import type { TrainingExport } from "@/lib/domain/training/training-export";
 import type { Viewer } from "@/lib/domain/viewer";
 import { authorizeExport } from "./authorize-export";
-import { dialectOf } from "./dialect-of";
+import { chosenFormat } from "./dialect-of";
 
 /** Writes a recipe down and asks for the job that makes its files once. Throws `invalid` where no file follows from it. */
 export async function createExport(viewer: Viewer, recipe: Recipe): Promise<TrainingExport> {
   await authorizeExport(viewer, recipe);
-  dialectOf(recipe);
+  chosenFormat(recipe);
   const id = newId("trainingExport");
   await transaction(async (tx) => {
     await insertTrainingExport(tx, { id, recipe, personId: viewer.id });

@@ -5,21 +5,39 @@ import { isOfSignals } from "@/lib/domain/training/signals-of-target";
 import type { Format, Piece, Records } from "@/lib/formats/format";
 import { trainerFormat } from "@/lib/formats/registry";
 import { mediaTypes } from "@/lib/formats/trainers/sft-format";
-import type { MadeRows, Trainer } from "@/lib/formats/trainers/trainer";
+import type { MadeRows, Tokenise, Trainer } from "@/lib/formats/trainers/trainer";
+import { tokeniseBy } from "@/lib/training/tokenise";
+import { readerOf } from "./reader-of";
 
-/** How a recipe is written: the format of its trainer for its target, with its options filled in. */
-export type RecipeDialect = {
-  format: Format;
+/** The format of a recipe's trainer for its target, with its options filled in. */
+type ChosenFormat = {
   trainer: Trainer;
+  write: NonNullable<Format["write"]>;
   options: unknown;
   extension: string;
   mediaType: string;
+};
+
+/** How a recipe is written. */
+export type RecipeDialect = Omit<ChosenFormat, "write"> & {
   rowsOf: (given: unknown) => MadeRows;
   write: (records: Records<unknown>, isBegun?: boolean) => AsyncIterable<Piece>;
 };
 
+/** The same, ready to write: rows of tokens need a model's reading, which is loaded for them alone. */
+export async function openDialect(recipe: Recipe): Promise<RecipeDialect> {
+  const { write, ...chosen } = chosenFormat(recipe);
+  const { trainer, options } = chosen;
+  const tokenise: Tokenise = trainer.isTokens ? tokeniseBy(await readerOf(recipe)) : () => null;
+  return {
+    ...chosen,
+    rowsOf: (one) => trainer.rowsOf(one as never, options as never, tokenise),
+    write: (records, isBegun = false) => write(records as never, options as never, isBegun, tokenise),
+  };
+}
+
 /** Throws `invalid`, with the field, where the trainer cannot be given what the recipe asks for. */
-export function dialectOf(recipe: Recipe): RecipeDialect {
+export function chosenFormat(recipe: Recipe): ChosenFormat {
   const { trainer: trainerId, target, side, reasoning, container } = recipe;
   const format = trainerFormat(trainerId, target);
   if (!format?.trainer || !format.write)
@@ -37,15 +55,7 @@ export function dialectOf(recipe: Recipe): RecipeDialect {
   }
   const options = parsed.data;
   const written = container ?? trainer.containers[0] ?? "jsonl";
-  return {
-    format,
-    trainer,
-    options,
-    extension: written,
-    mediaType: mediaTypes[written],
-    rowsOf: (one) => trainer.rowsOf(one as never, options as never),
-    write: (records, isBegun) => write(records as never, options as never, isBegun),
-  };
+  return { trainer, write, options, extension: written, mediaType: mediaTypes[written] };
 }
 
 function refused(field: string, message: string): AppError {

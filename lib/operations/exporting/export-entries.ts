@@ -7,6 +7,7 @@ import type { Place, Stretch } from "@/lib/domain/training/stretch";
 import type { TrainingExport } from "@/lib/domain/training/training-export";
 import type { Piece } from "@/lib/formats/format";
 import type { Known } from "./bytes-of";
+import { openDialect } from "./dialect-of";
 import { filesOfExport, only } from "./files-of-export";
 import { fromByte } from "./stretches";
 
@@ -24,7 +25,9 @@ export async function entriesOf(exportId: string): Promise<{ exported: TrainingE
     );
   const { plan, stretches, kept, manifest, signature } = made;
   const toMake = new Map<string, Made["pieces"]>();
-  for (const { name, pieces } of filesOfExport(exported.recipe, plan)) toMake.set(name, pieces);
+  const { recipe } = exported;
+  const dialect = await openDialect(recipe);
+  for (const { name, pieces } of filesOfExport({ recipe, dialect, plan })) toMake.set(name, pieces);
   for (const [name, text] of Object.entries(kept)) toMake.set(name, () => only(text));
   const entries = [
     textEntry(manifestName, manifest, "application/json"),

@@ -120,6 +120,19 @@ describe("an export", () => {
     expect(audit.trained).toBeGreaterThan(14);
   });
 
+  it("of tokens holds what its audit counts, by whoever said it", async () => {
+    const parts = [{ snapshotId: await frozen(), weight: null }];
+    const made = await exported({ parts, trainer: "tokenised", container: "jsonl" });
+    const lines = (await bytesOf(made.id, "train.jsonl")).toString().trimEnd().split("\n");
+    const rows = lines.map((line): { input_ids: number[]; labels: number[] } => JSON.parse(line));
+    const audit: Audit = JSON.parse((await bytesOf(made.id, "audit.json")).toString());
+    const trained = rows.flatMap(({ labels }) => labels.filter((label) => label !== -100));
+    expect(audit).toMatchObject({ dialogues: 7, rows: 7, trained: trained.length, findings: [] });
+    expect(audit.tokens).toBe(rows.reduce((all, row) => all + row.input_ids.length, 0));
+    // Two answers a dialogue, each with the mark that ends it.
+    expect(audit.byRole).toMatchObject({ assistant: trained.length - 14, marks: 14 });
+  });
+
   it("is of what was frozen, whatever is edited meanwhile", async () => {
     const snapshotId = await frozen();
     const made = await exported(usualRecipe(snapshotId));

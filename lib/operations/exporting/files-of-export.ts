@@ -5,7 +5,7 @@ import type { Place } from "@/lib/domain/training/stretch";
 import type { ExportPlan } from "@/lib/domain/training/training-export";
 import type { Piece } from "@/lib/formats/format";
 import { chosenRecords, givenOf } from "./chosen-records";
-import { dialectOf } from "./dialect-of";
+import type { RecipeDialect } from "./dialect-of";
 import type { Findings } from "./findings";
 import { type DataFile, provenanceLines } from "./provenance-lines";
 
@@ -18,12 +18,14 @@ export type FileToMake = Pick<ExportedFile, "name" | "mediaType" | "role"> & {
   pieces: (place?: Place) => AsyncIterable<Piece>;
 };
 
+/** A recipe, how it is written, and which dialogues it takes. */
+export type ToWrite = { recipe: Recipe; dialect: RecipeDialect; plan: ExportPlan };
+
 /**
  * All files of an export but its manifest, in their order: data by part, what its trainer wants beside them, who wrote what.
  * They follow from the recipe and the plan alone. `tell` hears what became of each dialogue while the last one is made.
  */
-export function filesOfExport(recipe: Recipe, plan: ExportPlan, tell?: Findings): FileToMake[] {
-  const dialect = dialectOf(recipe);
+export function filesOfExport({ recipe, dialect, plan }: ToWrite, tell?: Findings): FileToMake[] {
   const { trainer, options, extension, mediaType } = dialect;
   // What a group of rows in Parquet holds depends on those before it; so does what pairs and labels are told of.
   const isByDialogue = extension !== "parquet" && !isOfSignals(recipe.target);

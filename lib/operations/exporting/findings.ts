@@ -2,13 +2,16 @@ import type { Audit } from "@/lib/domain/training/audit";
 import type { ExportCounts } from "@/lib/domain/training/manifest";
 import type { PreviewRow } from "@/lib/domain/training/preview";
 import type { Recipe } from "@/lib/domain/training/recipe";
+import { isOfSignals } from "@/lib/domain/training/signals-of-target";
 import type { MadeRows } from "@/lib/formats/trainers/trainer";
 import { startAudit } from "@/lib/training/audit-rows";
 import type { AuditedRow, AuditPlan } from "@/lib/training/audited-row";
 import { previewRow } from "@/lib/training/preview-row";
-import { loadStandIn } from "@/lib/training/stand-ins";
+import { rulesFor } from "@/lib/training/rules";
+import { auditedRow } from "./audited-row";
 import type { ChosenRecord } from "./chosen-records";
 import type { RecipeDialect } from "./dialect-of";
+import { readerOf } from "./reader-of";
 
 /** What became of the dialogues of a recipe, while the rows of its files go by. */
 export class Findings {
@@ -25,15 +28,17 @@ export class Findings {
     this.auditing = plan && startAudit(plan);
   }
 
-  /** With an audit, where the rows are dialogues: in the trainer's own words and length, by the tokens of a stand-in. */
-  static async open({ trainer, target }: Recipe, { options }: Pick<RecipeDialect, "options">): Promise<Findings> {
-    if (target !== "assistant" && target !== "user") return new Findings(null);
+  /** With an audit: in the trainer's own words and length. */
+  static async open(recipe: Recipe, { options }: Pick<RecipeDialect, "options">): Promise<Findings> {
+    const { trainer, target } = recipe;
+    if (isOfSignals(target) && !rulesFor(trainer, target)) return new Findings(null);
     const known = options as Record<string, unknown>;
-    return new Findings({ trainer, target, options: known, ...(await loadStandIn(trainer)) });
+    return new Findings({ trainer, target, options: known, ...(await readerOf(recipe)) });
   }
 
-  made(file: string, part: string | null, { dialogue, dialogueId }: ChosenRecord, { rows, told }: MadeRows): void {
+  made(file: string, part: string | null, chosen: ChosenRecord, { rows, told }: MadeRows): void {
     const { counts, rowsOf, telling } = this;
+    const { dialogue, dialogueId } = chosen;
     if (dialogue || !telling.has(dialogueId)) counts.dialogues += 1;
     if (!dialogue) telling.add(dialogueId);
     counts.rows += rows.length;
@@ -45,7 +50,7 @@ export class Findings {
     for (const { id, origin } of dialogue?.turns ?? [])
       if (once.has(id)) counts.trainedBy[origin] = (counts.trainedBy[origin] ?? 0) + 1;
     for (const { rule } of told) counts.told[rule] = (counts.told[rule] ?? 0) + 1;
-    if (dialogue) for (const { record, turns } of rows) this.auditing?.take({ record, turns, dialogue, part });
+    for (const row of rows) this.auditing?.take(auditedRow(chosen, row, part));
   }
 
   author(id: string): void {

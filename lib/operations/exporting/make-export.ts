@@ -8,7 +8,7 @@ import type { ExportedFile, Manifest } from "@/lib/domain/training/manifest";
 import type { Stretches } from "@/lib/domain/training/stretch";
 import type { TrainingExport } from "@/lib/domain/training/training-export";
 import { version } from "@/package.json";
-import { dialectOf } from "./dialect-of";
+import { openDialect } from "./dialect-of";
 import { type FileToMake, filesOfExport } from "./files-of-export";
 import { Findings } from "./findings";
 import { planExport } from "./plan-export";
@@ -31,8 +31,9 @@ export async function makeExport(id: string, tools: Tools): Promise<{ files: num
   const exported = must(await findTrainingExport(id), "the export");
   const { recipe } = exported;
   const plan = await planExport(recipe);
-  const findings = await Findings.open(recipe, dialectOf(recipe));
-  const toMake = filesOfExport(recipe, plan, findings);
+  const dialect = await openDialect(recipe);
+  const findings = await Findings.open(recipe, dialect);
+  const toMake = filesOfExport({ recipe, dialect, plan }, findings);
   const files: ExportedFile[] = [];
   const stretches: Stretches = {};
   for (const file of toMake) {

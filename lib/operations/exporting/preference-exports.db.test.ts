@@ -115,12 +115,28 @@ describe("an export of what people preferred", () => {
     const parts = [{ snapshotId, weight: null }];
     const body = { parts, target: "preference", trainer: "llama_factory" };
     const preview = await ask<RecipePreview>("previewTrainingExport", { body });
-    expect(preview).toMatchObject({ looked: { dialogues: 3, rows: 3 }, audit: null });
+    expect(preview).toMatchObject({ looked: { dialogues: 3, rows: 3 } });
+    // The person's text was chosen over the model's that it replaced.
+    const audit = must(preview.audit, "an audit");
+    expect(audit).toMatchObject({ rows: 3, samples: 3, findings: [] });
+    const { chosen = 0, rejected = 0 } = audit.byAnswer;
+    expect([chosen + rejected, chosen > 0, rejected > 0]).toEqual([audit.trained, true, true]);
+    expect([audit.byOrigin.edited > 0, audit.byOrigin.model > 0]).toEqual([true, true]);
+    const seen = must(preview.rows[0]?.seen, "a row as it will be seen").samples;
+    const learned = seen.map(({ answer, pieces }) => {
+      const texts = pieces.filter(({ isTrained, isMark }) => isTrained && !isMark).map(({ text }) => text);
+      return [answer, texts.join("").trim()];
+    });
+    expect(learned).toEqual([
+      ["chosen", "Since 1."],
+      ["rejected", expect.any(String)],
+    ]);
     expect(preview.files).toEqual([
       "train.json",
       "dataset_info.json",
       "llama-factory.yaml",
       "provenance.jsonl",
+      "audit.json",
       "README.md",
       "croissant.json",
     ]);

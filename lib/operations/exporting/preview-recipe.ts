@@ -3,9 +3,10 @@ import { auditName } from "@/lib/domain/training/manifest";
 import type { Recipe } from "@/lib/domain/training/recipe";
 import type { RecipePreview } from "@/lib/domain/training/recipe-preview";
 import type { Viewer } from "@/lib/domain/viewer";
+import { auditedRow } from "./audited-row";
 import { authorizeExport } from "./authorize-export";
 import { chosenRecords, oneByOne } from "./chosen-records";
-import { dialectOf } from "./dialect-of";
+import { openDialect } from "./dialect-of";
 import { filesOfExport } from "./files-of-export";
 import { Findings } from "./findings";
 import { planExport } from "./plan-export";
@@ -21,12 +22,12 @@ const mostLetters = 4_000;
  */
 export async function previewRecipe(viewer: Viewer, recipe: Recipe): Promise<RecipePreview> {
   await authorizeExport(viewer, recipe);
-  const dialect = dialectOf(recipe);
+  const dialect = await openDialect(recipe);
   const plan = await planExport(recipe);
   const findings = await Findings.open(recipe, dialect);
   const rows: RecipePreview["rows"] = [];
   for await (const record of oneByOne(chosenRecords(recipe, plan[0]?.from ?? []))) {
-    const { given, dialogueId, dialogue } = record;
+    const { given, dialogueId } = record;
     const made = dialect.rowsOf(given);
     findings.made("", null, record, made);
     const [first] = made.rows;
@@ -34,7 +35,7 @@ export async function previewRecipe(viewer: Viewer, recipe: Recipe): Promise<Rec
       rows.push({
         dialogueId,
         json: JSON.stringify(first.record, null, 2).slice(0, mostLetters),
-        seen: dialogue && findings.seen({ record: first.record, turns: first.turns, dialogue, part: null }),
+        seen: findings.seen(auditedRow(record, first, null)),
       });
     if (findings.counts.dialogues >= mostDialogues) break;
     // Counting tokens takes the thread: others have their turn in between.
@@ -47,7 +48,7 @@ export async function previewRecipe(viewer: Viewer, recipe: Recipe): Promise<Rec
     audit,
     notes: [...dialect.trainer.notes(dialect.options as never)],
     files: [
-      ...filesOfExport(recipe, plan).map(({ name }) => name),
+      ...filesOfExport({ recipe, dialect, plan }).map(({ name }) => name),
       ...(audit ? [auditName] : []),
       "README.md",
       "croissant.json",

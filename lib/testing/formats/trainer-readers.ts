@@ -1,3 +1,5 @@
+import { decode } from "gpt-tokenizer/encoding/o200k_base";
+
 /** A turn that a trainer would train on, and the texts that it would read before it in the same row. */
 export type Trained = { text: string; before: string[] };
 
@@ -46,6 +48,19 @@ function llamaFactory(row: Row, { target, rows }: Row): Trained[] {
   return chosen(turns, value, ({ from }, i) => (rows === "turn" ? i === turns.length - 1 : from === answer));
 }
 
+const [opens, ends] = [200_003, 200_004];
+
+/** Tokens of o200k_base between ChatML's marks; a turn is trained where all of its tokens and the mark that ends it are. */
+function inTurns(ids: readonly number[], labels: readonly number[]): { text: string; isTrained: boolean }[] {
+  const turns: { text: string; isTrained: boolean }[] = [];
+  for (let at = ids.indexOf(opens); at >= 0; at = ids.indexOf(opens, at + 1)) {
+    const end = ids.indexOf(ends, at);
+    const [, ...lines] = decode(ids.slice(at + 1, end)).split("\n");
+    turns.push({ text: lines.join("\n"), isTrained: labels[end] === ends });
+  }
+  return turns;
+}
+
 export const readers = {
   openai: (row: Row) => chosen(messagesOf(row), content, (one) => one.role === "assistant" && one.weight !== 0),
   llama_factory: llamaFactory,
@@ -73,6 +88,14 @@ export const readers = {
       content,
       (one, i) => one.role === "assistant" && (rows === "dialogue" || i === messagesOf(row).length - 1),
     ),
+  tokenised: (row: Row) => {
+    const spoken = inTurns(row.input_ids as number[], row.labels as number[]);
+    return chosen(
+      spoken,
+      ({ text }) => text,
+      ({ isTrained }) => isTrained,
+    );
+  },
   fastchat: fastChat,
   platolm: (row: Row, { target }: Row) =>
     chosen(row.conversations as Turn[], value, ({ from }) => from === (target === "user" ? "human" : "gpt")),

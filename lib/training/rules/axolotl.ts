@@ -11,7 +11,7 @@ import {
   type Tokens,
   untrained,
 } from "../loaded-row";
-import { messagesOf, withKey } from "./messages-of";
+import { messagesOf, orRefused, withKey } from "./messages-of";
 
 /**
  * Axolotl's `chat_template` with the settings that our files bring: a message is trained where its `train` says so, and an
@@ -25,11 +25,7 @@ export const axolotl: Rules = {
     const messages = messagesOf(given.messages);
     if (!messages) return [refused([], "unread_shape")];
     if (messages.length === 0) return [refused(messages, "no_messages")];
-    try {
-      return [loadMessages(messages, given, setting)];
-    } catch {
-      return [refused(messages, "template_refused")];
-    }
+    return orRefused(messages, () => [loadMessages(messages, given, setting)]);
   },
 };
 

@@ -1,5 +1,6 @@
 import { type Message, ownersOf } from "../chat-template";
 import { append, cutTo, type Loaded, noTokens, type Rules, refused, row, type Setting } from "../loaded-row";
+import { orRefused } from "./messages-of";
 
 /**
  * LLaMA-Factory's new loader: a dialogue becomes one sample for each answer whose `loss_weight` is above nothing, with all
@@ -18,11 +19,9 @@ export const llamaFactoryV1: Rules = {
     const unread = messages.flatMap(({ role, loss_weight: weight }, i) =>
       role !== "assistant" && typeof weight === "number" && weight > 0 ? [i] : [],
     );
-    try {
-      return ends.map((end, i) => loadUpTo(messages.slice(0, end), i === 0 ? unread : [], setting));
-    } catch {
-      return [refused(messages, "template_refused")];
-    }
+    return orRefused(messages, () =>
+      ends.map((end, i) => loadUpTo(messages.slice(0, end), i === 0 ? unread : [], setting)),
+    );
   },
 };
 

@@ -24,32 +24,52 @@ export const llamaFactory: Rules = {
   of: "llamafactory 0.9.5",
   maxLength: 2048,
   load: (given, setting) => {
-    const all = messagesOf(given.conversations, "from", "value");
-    if (!all) return [refused([], "unread_shape")];
-    const led = all[0]?.role === "system";
-    const turns = led ? all.slice(1) : all;
-    const [asks, answers] = setting.target === "user" ? ["gpt", "human"] : ["human", "gpt"];
-    const sides = [
-      [asks, "observation"],
-      [answers, "function_call"],
-    ];
-    if (turns.some(({ role }, i) => !sides[i % 2]?.includes(role))) return [dropped(all, "wrong_order")];
-    if (turns.length % 2 !== 0) return [dropped(all, "odd_number")];
-    if (turns.length === 0) return [dropped(all, "no_messages")];
-    const system = led ? (all[0]?.content ?? "") : typeof given.system === "string" ? given.system : "";
-    return [loadPairs(all, led ? 1 : 0, system, setting)];
+    const aligned = alignedTurns(given, setting);
+    if ("as" in aligned) return [aligned];
+    const { all, first } = aligned;
+    if ((all.length - first) % 2 !== 0) return [dropped(all, "odd_number")];
+    if (all.length === first) return [dropped(all, "no_messages")];
+    return [loadPairs(aligned, setting)];
   },
 };
 
-function loadPairs(messages: Message[], first: number, system: string, setting: Setting): Loaded {
-  const template = slotTemplates[setting.template.id] ?? slotTemplates.chatml;
-  if (!template) return refused(messages, "template_refused");
+/** Turns in strict order, behind a system text or none. */
+export type Aligned = { all: readonly Message[]; first: number; system: string };
+
+/** The turns of a row, or why it goes. */
+export function alignedTurns(given: Readonly<Record<string, unknown>>, { target }: Setting): Aligned | Loaded {
+  const all = messagesOf(given.conversations, "from", "value");
+  if (!all) return refused([], "unread_shape");
+  const first = all[0]?.role === "system" ? 1 : 0;
+  const [asks, answers] = target === "user" ? (["gpt", "human"] as const) : (["human", "gpt"] as const);
+  const sides: string[][] = [
+    [asks, "observation"],
+    [answers, "function_call"],
+  ];
+  if (all.slice(first).some(({ role }, i) => !sides[i % 2]?.includes(role))) return dropped(all, "wrong_order");
+  const system = first ? (all[0]?.content ?? "") : typeof given.system === "string" ? given.system : "";
+  return { all, first, system };
+}
+
+function loadPairs(aligned: Aligned, setting: Setting): Loaded {
+  const { all: messages } = aligned;
+  const turns = encodeTurns(aligned, setting);
+  if (!turns) return refused(messages, "unread_shape");
   const lastOnly = setting.options?.rows !== "dialogue";
+  const pairs = turns.flatMap((turn, i) => (i % 2 === 0 ? [{ source: turn, target: turns[i + 1] ?? noTokens() }] : []));
+  const loaded = cutPairs(lastOnly ? pairs.reverse() : pairs, setting.maxLength ?? Number.POSITIVE_INFINITY, lastOnly);
+  return row(messages, loaded, withKey(messages, "weight", "train", "loss", "trainable", "loss_weight"));
+}
+
+/** Turn by turn in the words of its template, each encoded by itself; null where one holds no call that it can read. */
+export function encodeTurns({ all, first, system }: Aligned, setting: Setting): Tokens[] | null {
+  const template = slotTemplates[setting.template.id] ?? slotTemplates.chatml;
+  if (!template) return null;
   const turns: Tokens[] = [];
-  for (const [i, { role, content }] of messages.slice(first).entries()) {
+  for (const [i, { role, content }] of all.slice(first).entries()) {
     const opening = i === 0 ? opened(template, system || template.defaultSystem, first - 1) : [];
     const text = role === "function_call" ? actionsOf(content) : content;
-    if (text === null) return refused(messages, "unread_shape");
+    if (text === null) return null;
     const asked = role === "observation" ? (template.observation ?? template.user) : template.user;
     // The number of a round is told to what formats questions alone.
     const round = i % 2 === 0 && role !== "observation" ? String(i / 2) : null;
@@ -57,9 +77,7 @@ function loadPairs(messages: Message[], first: number, system: string, setting: 
       encodeSlots([...opening, ...filled(i % 2 === 0 ? asked : template.assistant, text, first + i, round)], setting),
     );
   }
-  const pairs = turns.flatMap((turn, i) => (i % 2 === 0 ? [{ source: turn, target: turns[i + 1] ?? noTokens() }] : []));
-  const loaded = cutPairs(lastOnly ? pairs.reverse() : pairs, setting.maxLength ?? Number.POSITIVE_INFINITY, lastOnly);
-  return row(messages, loaded, withKey(messages, "weight", "train", "loss", "trainable", "loss_weight"));
+  return turns;
 }
 
 /** Calls of tools in the words of its `default` tool format; null where the text is no JSON of calls. */
@@ -135,7 +153,7 @@ function cutPairs(pairs: Pair[], cutoff: number, lastOnly: boolean): LoadedRow {
 }
 
 /** How many tokens of a question and its answer fit into what is left. */
-function shares(source: number, target: number, left: number): [number, number] {
+export function shares(source: number, target: number, left: number): [number, number] {
   const most =
     target * 2 < left ? left : source * 2 < left ? left - source : Math.trunc(left * (target / (source + target)));
   const ofTarget = Math.min(most, target);

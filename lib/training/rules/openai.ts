@@ -1,7 +1,7 @@
 import type { Message } from "../chat-template";
 import { cutTo, type Loaded, type Rules, refused, row, type Setting } from "../loaded-row";
 import { byMessage } from "./by-message";
-import { messagesOf, withKey } from "./messages-of";
+import { messagesOf, orRefused, withKey } from "./messages-of";
 
 /**
  * The OpenAI style: every assistant message trains unless its `weight` is 0, and a row ends on an assistant message. No
@@ -22,11 +22,7 @@ export const openAi: Rules = {
     )
       return [refused(messages, "mask_refused")];
     if (messages.at(-1)?.role !== "assistant") return [refused(messages, "wrong_order")];
-    try {
-      return [loadAll(messages, setting)];
-    } catch {
-      return [refused(messages, "template_refused")];
-    }
+    return orRefused(messages, () => [loadAll(messages, setting)]);
   },
 };
 

@@ -1,9 +1,9 @@
 import { type Rules, refused, row, untrained } from "../loaded-row";
 
-/** A file that brings ids and labels of its own: trainers take them as they are, up to their length. */
+/** A file that brings ids and labels of its own, cut to its own length: trainers take them as they are. */
 export const tokenised: Rules = {
   of: "trl 1.16.0, with labels of its own",
-  maxLength: 1024,
+  maxLength: null,
   load: (given, { maxLength }) => {
     const { input_ids: ids, labels } = given;
     if (!areNumbers(ids) || !areNumbers(labels) || ids.length !== labels.length) return [refused([], "unread_shape")];

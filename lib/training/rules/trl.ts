@@ -4,6 +4,7 @@ import {
   cutTo,
   dropped,
   type Loaded,
+  type LoadedRow,
   noTokens,
   type Rules,
   refused,
@@ -12,13 +13,15 @@ import {
   type Tokens,
   untrained,
 } from "../loaded-row";
+import { inCommon } from "./answers";
 import { byMessage } from "./by-message";
-import { messagesOf, withKey } from "./messages-of";
+import { messagesOf, orRefused, withKey } from "./messages-of";
 
 /**
  * TRL's SFTTrainer as it comes: of `messages` every token is trained, of `prompt` and `completion` those from where the
  * prompt alone would have gone on otherwise; then the end is cut off, and a row in which nothing is left to train goes. It reads no mask
- * of a message. Our rows for a dialogue each ask for `assistant_only_loss`: answers are trained with the mark that ends them.
+ * of a message. Our rows for a dialogue each ask for `assistant_only_loss`: answers are trained with the mark that ends them and
+ * the line break behind it, as its training templates have it; it stops at a row without an answer.
  */
 export const trl: Rules = {
   of: "trl 1.16.0",
@@ -30,22 +33,23 @@ export const trl: Rules = {
     const messages = [...prompt, ...rest];
     if (rest.length === 0 || (given.prompt !== undefined && prompt.length === 0))
       return [refused(messages, "no_messages")];
-    try {
-      return [loadMessages(messages, given.prompt === undefined ? null : prompt, setting)];
-    } catch {
-      return [refused(messages, "template_refused")];
-    }
+    return orRefused(messages, () => [loadMessages(messages, given.prompt === undefined ? null : prompt, setting)]);
   },
 };
 
 function loadMessages(messages: Message[], prompt: Message[] | null, setting: Setting): Loaded {
   const isOfAnswers = prompt === null && setting.options?.rows === "dialogue";
   const tokens = isOfAnswers
-    ? byMessage(messages, setting, ({ role }) => role === "assistant")
+    ? byMessage(messages, setting, ({ role }) => role === "assistant", { withBreak: true })
     : behind(messages, prompt, setting);
+  if (isOfAnswers && isUntrained(tokens)) return refused(messages, "nothing_left");
   const loaded = cutTo(tokens, setting.maxLength);
-  if (loaded.labels.every((label) => label === untrained)) return dropped(messages, "nothing_left");
+  if (isUntrained(loaded)) return dropped(messages, "nothing_left");
   return row(messages, loaded, withKey(messages, "weight", "train", "loss", "trainable", "loss_weight"));
+}
+
+function isUntrained({ labels }: Pick<Tokens, "labels"> | Pick<LoadedRow, "labels">): boolean {
+  return labels.every((label) => label === untrained);
 }
 
 function behind(messages: Message[], prompt: Message[] | null, { tokenizer, template }: Setting): Tokens {
@@ -57,10 +61,4 @@ function behind(messages: Message[], prompt: Message[] | null, { tokenizer, temp
   append(tokens, ids.slice(0, context), owners, false);
   append(tokens, ids.slice(context), owners.slice(context), true);
   return tokens;
-}
-
-function inCommon(ids: readonly number[], others: readonly number[]): number {
-  let same = 0;
-  while (same < ids.length && same < others.length && ids[same] === others[same]) same++;
-  return same;
 }

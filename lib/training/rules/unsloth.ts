@@ -1,6 +1,6 @@
 import { type Message, ownersOf } from "../chat-template";
 import { dropped, type Loaded, type Rules, refused, row, type Setting, untrained } from "../loaded-row";
-import { messagesOf, withKey } from "./messages-of";
+import { messagesOf, orRefused, withKey } from "./messages-of";
 
 /**
  * Unsloth's `train_on_responses_only` with ChatML: what stands between the words that open an answer and those that open
@@ -14,11 +14,7 @@ export const unsloth: Rules = {
     const messages = messagesOf(given.messages) ?? messagesOf(given.conversations, "from", "value");
     if (!messages) return [refused([], "unread_shape")];
     if (messages.length === 0) return [refused(messages, "no_messages")];
-    try {
-      return [loadMessages(messages, setting)];
-    } catch {
-      return [refused(messages, "template_refused")];
-    }
+    return orRefused(messages, () => [loadMessages(messages, setting)]);
   },
 };
 
