@@ -10,6 +10,10 @@ export const targetWords: Record<Target, { label: string; hint: string }> = {
   preference: { label: "Preferences", hint: "The model learns which of two texts people preferred." },
   binary: { label: "Good or not", hint: "The model learns from single texts that people took or refused." },
   reward: { label: "Reward", hint: "A reward model learns to score texts as people did." },
+  whole: {
+    label: "Everything",
+    hint: "For no trainer: holds everything that is known of the dialogues, and can be imported again as the same data set.",
+  },
 };
 
 /** What people did that tells which text is better, or whether one is good. */
@@ -57,6 +61,10 @@ export const optionWords: Record<string, { label: string; values: Record<string,
   file: {
     label: "Which file",
     values: { questions: "question.jsonl: what is asked", answers: "model_answer: what was answered" },
+  },
+  remarks: {
+    label: "Comments and notes",
+    values: { drop: "Left out", keep: "Kept as people wrote them; they may name somebody" },
   },
   masked: {
     label: "Turns taken out of training",

@@ -31,25 +31,8 @@ export function RecipeFields({ form, snapshotId, dialogues }: RecipeFieldsProps)
         />
       </Panel>
       {isOfSignals(draft.target) && <SignalFields form={form} target={draft.target} snapshotId={snapshotId} />}
-      <Panel title="For which trainer" className="space-y-4">
-        <Field
-          label="Trainer"
-          name="trainer"
-          hint={facts && !isOfSignals(draft.target) ? maskWords[facts.masks] : undefined}
-        >
-          <Select
-            value={draft.trainer}
-            onChange={({ target }) =>
-              form.change((before) => withChoice(before, { trainer: target.value as TrainerId }))
-            }
-          >
-            {trainersFor(draft.target).map(({ trainer, name, use }) => (
-              <option key={trainer} value={trainer}>
-                {`${name} · ${use}`}
-              </option>
-            ))}
-          </Select>
-        </Field>
+      <Panel title={draft.target === "whole" ? "What goes in" : "For which trainer"} className="space-y-4">
+        {draft.target !== "whole" && <TrainerChoice form={form} />}
         <div className="grid gap-4 sm:grid-cols-2">
           {facts && facts.reasoning.length > 1 && draft.target === "assistant" && (
             <Field label="Thoughts of the model" name="reasoning">
@@ -86,6 +69,29 @@ export function RecipeFields({ form, snapshotId, dialogues }: RecipeFieldsProps)
         </div>
       </Panel>
     </>
+  );
+}
+
+function TrainerChoice({ form }: { form: FormOf<RecipeDraft> }) {
+  const { draft } = form;
+  const facts = factsOf(draft);
+  return (
+    <Field
+      label="Trainer"
+      name="trainer"
+      hint={facts && !isOfSignals(draft.target) ? maskWords[facts.masks] : undefined}
+    >
+      <Select
+        value={draft.trainer}
+        onChange={({ target }) => form.change((before) => withChoice(before, { trainer: target.value as TrainerId }))}
+      >
+        {trainersFor(draft.target).map(({ trainer, name, use }) => (
+          <option key={trainer} value={trainer}>
+            {`${name} · ${use}`}
+          </option>
+        ))}
+      </Select>
+    </Field>
   );
 }
 

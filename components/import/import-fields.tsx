@@ -12,7 +12,7 @@ import { ImportPreviewPanel, ProblemList } from "./import-preview";
 import { madeWords, optionWords } from "./import-words";
 import type { DialogueFormat, useImportPreview } from "./use-import-preview";
 
-const formats = readableFormats("dialogues");
+const formats = readableFormats("dialogues", "whole");
 
 export type ImportDraft = ImportOptions &
   Omit<ImportSource, "note"> & {
@@ -71,6 +71,7 @@ type BecomingProps = { form: FormOf<ImportDraft>; preview: ReturnType<typeof use
 
 /** What the file's first dialogues become, and the choices that change it. */
 export function Becoming({ form, preview: { data, error, isPending } }: BecomingProps) {
+  const isOurs = data?.format === "realchat";
   return (
     <Panel className="space-y-4">
       <h2 className="font-semibold">What it becomes</h2>
@@ -81,13 +82,23 @@ export function Becoming({ form, preview: { data, error, isPending } }: Becoming
       {data?.format === null && data.problems.length === 0 && (
         <p className="text-ink-soft text-sm">The file is of no format that is known by its shape. Choose one above.</p>
       )}
+      {isOurs && (
+        <p className="text-sm">
+          A file of RealChat’s own: each dialogue comes back as it was, with its branches, verdict, tags, masks and end
+          mark.
+        </p>
+      )}
       <div className="grid gap-4 sm:grid-cols-3">
-        <Choice
-          label="Where the assistant begins"
-          words={optionWords.leadingAssistant}
-          {...form.choice("leadingAssistant")}
-        />
-        <Choice label="Two turns of one speaker" words={optionWords.sameSpeaker} {...form.choice("sameSpeaker")} />
+        {!isOurs && (
+          <>
+            <Choice
+              label="Where the assistant begins"
+              words={optionWords.leadingAssistant}
+              {...form.choice("leadingAssistant")}
+            />
+            <Choice label="Two turns of one speaker" words={optionWords.sameSpeaker} {...form.choice("sameSpeaker")} />
+          </>
+        )}
         <Choice label="Lines that cannot be taken" words={optionWords.badLines} {...form.choice("badLines")} />
       </div>
     </Panel>

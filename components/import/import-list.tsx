@@ -79,5 +79,5 @@ export function ImportList() {
 
 /** What menus call it; its id where this version no longer knows it. */
 export function nameOfFormat(id: string): string {
-  return readableFormats("dialogues").find((format) => format.id === id)?.name ?? id;
+  return readableFormats("dialogues", "whole").find((format) => format.id === id)?.name ?? id;
 }

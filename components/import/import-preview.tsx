@@ -24,10 +24,13 @@ export function ImportPreviewPanel({ preview }: { preview: ImportPreview }) {
 const shownTurns = 6;
 
 function PreviewedDialogue({ dialogue }: { dialogue: ImportPreview["dialogues"][number] }) {
-  const { line, system, path, elsewhere, asides, lost, joined, cut, language, model } = dialogue;
+  const { line, system, path, elsewhere, asides, lost, joined, cut, language, model, verdict, tags, acts } = dialogue;
   const facts = [
     language,
     model,
+    verdict,
+    ...tags,
+    acts > 0 && `${many(acts, "act")} of people`,
     elsewhere > 0 && `${many(elsewhere, "turn")} on other branches`,
     asides > 0 && `${many(asides, "message")} of systems and tools kept apart`,
     lost > 0 && `letters lost (\uFFFD) in ${many(lost, "turn")}`,

@@ -58,7 +58,7 @@ export function NewImport() {
         >
           <FileInput
             required
-            accept={`${acceptedEndings(readableFormats("dialogues"))},.gz,.txt,.parquet`}
+            accept={`${acceptedEndings(readableFormats("dialogues", "whole"))},.gz,.txt,.parquet`}
             onChange={(next) => void choose(next)}
           />
         </Field>

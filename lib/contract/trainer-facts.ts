@@ -167,4 +167,17 @@ export const trainerFacts = {
       file: { values: ["questions", "answers"], usual: "questions" },
     },
   },
+  realchat: {
+    name: "RealChat",
+    use: "all that is known of each dialogue, a line each; can be imported again as it was",
+    trainer: "realchat",
+    targets: ["whole"],
+    masks: "marked",
+    reasoning: ["drop"],
+    containers: ["jsonl"],
+    length: null,
+    choices: {
+      remarks: { values: ["drop", "keep"], usual: "drop" },
+    },
+  },
 } as const;

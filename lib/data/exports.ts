@@ -25,7 +25,7 @@ const readBatch = statement(
       SELECT d.id, d.run_id, d.head_id, d.end_mark_id, d.untrained, d.given FROM dialogue d
       WHERE ${whereDialogues(filter)} AND d.id > ${after} ORDER BY d.id LIMIT ${batch}
     ), ${trainablePaths({ hashed: false })}
-    SELECT c.id, coalesce(r.spec ->> 'simulatorPrompt', '') AS "simulatorPrompt",
+    SELECT c.id, coalesce(r.spec ->> 'simulatorPrompt', c.given ->> 'simulatorPrompt', '') AS "simulatorPrompt",
       coalesce(r.spec ->> 'assistantPrompt', c.given ->> 'system', '') AS "assistantPrompt",
       coalesce(k.is_rejected, false) AS "isRejected",
       (SELECT json_agg(json_build_object('id', t.id, 'speaker', t.speaker, 'text', t.text, 'reasoning', t.reasoning,

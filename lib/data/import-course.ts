@@ -1,7 +1,8 @@
-import type { TurnFlag } from "@/lib/domain/dialogue";
+import type { TurnFlag, Verdict } from "@/lib/domain/dialogue";
 import type { GivenTurn } from "@/lib/domain/dialogue-in-file";
 import type { ImportProblem } from "@/lib/domain/import";
 import { importOptionsSchema } from "@/lib/domain/import-options";
+import type { KeptOfTurn } from "@/lib/domain/whole/whole-dialogue";
 import { execute, first } from "./door/execute";
 import { type Fragment, sql } from "./door/fragment";
 import { columns, json, type RowOf } from "./door/row";
@@ -39,45 +40,54 @@ export type NewImported = {
   untrained: string[];
   /** What the file says of it besides its turns, as JSON. */
   given: string;
+  /** What the dialogues of our own files alone have. */
+  own: { endMarkId: string | null; verdict: Verdict | null; tags: string[] } | null;
   turns: (Pick<GivenTurn, "speaker" | "text" | "reasoning"> & {
     id: string;
     parentId: string | null;
     /** As JSON. */
     asides: string | null;
     flags: TurnFlag[];
+    /** What the turns of our own files alone have. */
+    own: OwnTurn | null;
   })[];
 };
+
+export type OwnTurn = { keptFromId: string | null; abandoned: boolean; raw: string | null; given: KeptOfTurn };
 
 const insertDialogues = statement(
   "imports.insertDialogues",
   {},
   (importId: string, dialogues: NewImported[], contextLimit: number) => sql`
-    INSERT INTO dialogue (id, import_id, number, status, version, head_id, rounds, opening, flags, untrained, given,
-      context_limit, ended_at)
+    INSERT INTO dialogue (id, import_id, number, status, version, head_id, rounds, opening, flags, untrained, given, end_mark_id,
+      verdict, tags, context_limit, ended_at)
     SELECT n.id, ${importId}, n.number, 'ended', n.version, n.head_id, n.rounds, left(n.opening, 280),
-      string_to_array(n.flags, ','), string_to_array(n.untrained, ','), n.given::jsonb, ${contextLimit}::int, now()
+      string_to_array(n.flags, ','), string_to_array(n.untrained, ','), n.given::jsonb, n.own::jsonb ->> 'endMarkId',
+      n.own::jsonb ->> 'verdict', ARRAY(SELECT jsonb_array_elements_text(n.own::jsonb -> 'tags')), ${contextLimit}::int, now()
     FROM unnest(${texts(dialogues.map(({ id }) => id))}::text[], ${dialogues.map(({ number }) => number)}::int[],
       ${dialogues.map(({ turns }) => turns.length)}::int[], ${texts(dialogues.map(({ headId }) => headId))}::text[],
       ${dialogues.map(({ rounds }) => rounds)}::int[], ${texts(dialogues.map(({ opening }) => opening))}::text[],
       ${texts(dialogues.map(({ flags }) => flags.join(",")))}::text[],
       ${texts(dialogues.map(({ untrained }) => untrained.join(",")))}::text[],
-      ${texts(dialogues.map(({ given }) => given))}::text[])
-      AS n (id, number, version, head_id, rounds, opening, flags, untrained, given)`,
+      ${texts(dialogues.map(({ given }) => given))}::text[], ${texts(dialogues.map(({ own }) => own && JSON.stringify(own)))}::text[])
+      AS n (id, number, version, head_id, rounds, opening, flags, untrained, given, own)`,
 );
 
 const insertTurns = statement(
   "imports.insertTurns",
   {},
   (turns: (NewImported["turns"][number] & { dialogueId: string; version: number })[]): Fragment => sql`
-    INSERT INTO turn (id, dialogue_id, parent_id, speaker, text, reasoning, origin, asides, flags, version)
+    INSERT INTO turn (id, dialogue_id, parent_id, speaker, text, reasoning, origin, asides, flags, kept_from_id, abandoned,
+      raw_text, given, version)
     SELECT n.id, n.dialogue_id, n.parent_id, n.speaker, n.text, n.reasoning, 'imported', n.asides::jsonb,
-      string_to_array(n.flags, ','), n.version
+      string_to_array(n.flags, ','), n.own::jsonb ->> 'keptFromId', coalesce((n.own::jsonb ->> 'abandoned')::bool, false),
+      decode(n.own::jsonb ->> 'raw', 'base64'), n.own::jsonb -> 'given', n.version
     FROM unnest(${texts(turns.map(({ id }) => id))}::text[], ${texts(turns.map(({ dialogueId }) => dialogueId))}::text[],
       ${texts(turns.map(({ parentId }) => parentId))}::text[], ${texts(turns.map(({ speaker }) => speaker))}::text[],
       ${texts(turns.map(({ text }) => text))}::text[], ${texts(turns.map(({ reasoning }) => reasoning))}::text[],
-      ${texts(turns.map(({ asides }) => asides))}::text[],
-      ${texts(turns.map(({ flags }) => flags.join(",")))}::text[], ${turns.map(({ version }) => version)}::int[])
-      AS n (id, dialogue_id, parent_id, speaker, text, reasoning, asides, flags, version)`,
+      ${texts(turns.map(({ asides }) => asides))}::text[], ${texts(turns.map(({ flags }) => flags.join(",")))}::text[],
+      ${texts(turns.map(({ own }) => own && JSON.stringify(own)))}::text[], ${turns.map(({ version }) => version)}::int[])
+      AS n (id, dialogue_id, parent_id, speaker, text, reasoning, asides, flags, own, version)`,
 );
 
 const insertProblems = statement(

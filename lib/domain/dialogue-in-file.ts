@@ -1,6 +1,7 @@
 import type { Speaker } from "./dialogue";
 import type { LabelValues } from "./review/answer";
 import type { WrittenBy } from "./training/written-by";
+import type { WholeDialogue } from "./whole/whole-dialogue";
 
 /** A turn as it leaves the studio. */
 export type ExportedTurn = {
@@ -65,4 +66,6 @@ export type GivenDialogue = {
   model: string | null;
   /** As it stood in the file, with all that is not read here. */
   record: unknown;
+  /** Of a file of our own: all of it, to be taken in as it is. */
+  whole?: WholeDialogue;
 };

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { speakerSchema } from "./dialogue";
+import { speakerSchema, verdictSchema } from "./dialogue";
 import { importOptionsSchema, importSourceSchema } from "./import-options";
 import { jobSchema } from "./job";
 
@@ -60,6 +60,10 @@ export const importPreviewSchema = z.object({
       lost: z.number().int(),
       joined: z.number().int(),
       cut: z.number().int(),
+      /** Of a file of our own: how it was judged there, its tags, and how many acts of people are told. */
+      verdict: verdictSchema.nullable(),
+      tags: z.array(z.string()),
+      acts: z.number().int(),
     }),
   ),
   problems: z.array(importProblemSchema),

@@ -7,6 +7,7 @@ import type { Tokenise, Trainer } from "./trainers/trainer";
 export type Subject =
   | "seeds"
   | "dialogues"
+  | "whole"
   | "training"
   | "pairs"
   | "labels"

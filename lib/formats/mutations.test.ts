@@ -4,10 +4,10 @@ import { expect, it } from "vitest";
 import type { GivenDialogue } from "@/lib/domain/dialogue-in-file";
 import { settleGiven } from "@/lib/domain/settle-given";
 import { isStorable } from "@/lib/domain/storable-text";
-import { formats, type ReadableId, readableIds } from "./registry";
+import { type DialogueFormatId, formats, readableIds } from "./registry";
 
 const lines = 10_000;
-const ids = readableIds("dialogues");
+const ids = readableIds("dialogues", "whole");
 
 /** As usual for tests: the same numbers each time. */
 function numbers(seed: number): (below: number) => number {
@@ -19,7 +19,7 @@ function numbers(seed: number): (below: number) => number {
 }
 
 /** The records of a golden file, a line each. */
-function recordsOf(id: ReadableId<"dialogues">): string[] {
+function recordsOf(id: DialogueFormatId): string[] {
   const text = readFileSync(join(import.meta.dirname, "golden", `${id}.${formats[id].extension}`), "utf8");
   const records: unknown[] = text.startsWith("[")
     ? JSON.parse(text)

@@ -7,10 +7,12 @@ import { exportedDialogue } from "@/lib/testing/exported-dialogue";
 import { renderDocs } from "@/lib/testing/formats/render-docs";
 import { renderFacts, renderTrainerFacts } from "@/lib/testing/formats/render-facts";
 import { binarySignal, preferencePair } from "@/lib/testing/preferences";
+import { plainDialogue, richDialogue } from "@/lib/testing/whole-dialogues";
 import { loadStandIn } from "@/lib/training/stand-ins";
 import { tokeniseBy } from "@/lib/training/tokenise";
 import type { Format } from "./format";
 import { gatherLines } from "./gather-lines";
+import type { WholeGiven } from "./realchat";
 import { type FormatId, formats } from "./registry";
 import type { FigureRow } from "./results-csv";
 
@@ -67,9 +69,15 @@ const figures: FigureRow[] = [
   { ...about, measure: "S1", candidate: "@x", value: -1.5, low: "", high: "", n: 3, note: "-few" },
 ];
 
+const wholes = [richDialogue, plainDialogue].map((whole): WholeGiven => {
+  const turnIds = whole.turns.map((_, i) => `${whole.id}_${i}`);
+  return { whole, turnIds, pathIds: turnIds.slice(0, 2) };
+});
+
 /** What a format of each subject is tried with; the others keep their records as they are in their golden files. */
 const examples: Partial<Record<Format["subject"], readonly unknown[]>> = {
   dialogues,
+  whole: wholes,
   training: [...dialogues, masked],
   pairs: [
     preferencePair("So.\nSince 1900.", "Thus. 👋", { system: "Be brief.", before: ["Why?", "What?", 'Why "so"?'] }),
@@ -161,7 +169,9 @@ describe("every format", () => {
   const both = readable.filter((id) => examples[formats[id].subject] && "write" in formats[id]);
   it.each(both)("%s gives back what was written", async (id) => {
     const { records } = await readAll(id, readFileSync(goldenOf(id), "utf8"));
-    if (formats[id].subject === "seeds")
+    if (formats[id].subject === "whole")
+      expect(records.map(({ value }) => (value as GivenDialogue).whole)).toEqual(wholes.map(({ whole }) => whole));
+    else if (formats[id].subject === "seeds")
       expect(records.map(recordOf)).toEqual(hasAnswers(id) ? seeds : seeds.map(({ question }) => ({ question })));
     else
       expect(records.map(({ value }) => plain(value as GivenDialogue))).toEqual(dialogues.map(whatIsLeft[id] ?? plain));

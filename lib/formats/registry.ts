@@ -15,6 +15,7 @@ import { modelAnswer, referenceAnswer } from "./fastchat/model-answer";
 import { question } from "./fastchat/question";
 import type { Format, Piece, Records, Subject } from "./format";
 import { generator } from "./generator";
+import { realchat } from "./realchat";
 import { resultsCsv } from "./results-csv";
 import { seedCsv } from "./seed-csv";
 import { seedJsonl } from "./seed-jsonl";
@@ -68,6 +69,7 @@ export const formats = {
   axolotl_dpo: axolotlDpo,
   ms_swift_pairs: msSwiftPairs,
   ms_swift_kto: msSwiftKto,
+  realchat,
   chatgpt,
   oasst,
   oasst_messages: oasstMessages,
@@ -96,6 +98,8 @@ export type FormatId = keyof Formats;
 export type ReadableId<S extends Subject> = {
   [Id in FormatId]: Formats[Id] extends { subject: S; read: unknown } ? Id : never;
 }[FormatId];
+/** The formats in which files of dialogues are taken in. */
+export type DialogueFormatId = ReadableId<"dialogues" | "whole">;
 export type WritableId<S extends Subject> = {
   [Id in FormatId]: Formats[Id] extends { subject: S; write: unknown } ? Id : never;
 }[FormatId];

@@ -28,10 +28,11 @@ export const rulesOf: Readonly<Record<TrainerId, Rules | null>> = {
   tokenised,
   mt_bench: null,
   sharegpt: null,
+  realchat: null,
 };
 
 /** The same of what a trainer is given to learn this; null where nobody has restated it, or there is nothing to restate. */
 export function rulesFor(trainer: TrainerId, target: Target): Rules | null {
-  if (target === "assistant" || target === "user") return rulesOf[trainer];
+  if (target === "assistant" || target === "user" || target === "whole") return rulesOf[trainer];
   return rulesOfSignals[target][trainer] ?? null;
 }

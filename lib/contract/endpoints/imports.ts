@@ -9,7 +9,7 @@ import { fileOf } from "../files";
 /** Of a file once unpacked: what a team has in one file, with room to spare. */
 const fileBytes = 16 * 1024 * 1024 * 1024;
 const previewBytes = 32 * 1024 * 1024;
-const format = z.enum(readableIds("dialogues"));
+const format = z.enum(readableIds("dialogues", "whole"));
 /** How the file was saved, where it is not UTF-8. */
 const encoding = legacyEncodingSchema.optional();
 

@@ -10,7 +10,7 @@ import { type Endpoint, pageOf, pageQuery } from "../endpoint";
 /** What a file of an export may be sent as: data, what lies beside it, the archive of all. */
 const mediaTypes = [
   ...new Set([
-    ...writableIds("dialogues", "training").map((id) => formats[id].mediaType),
+    ...writableIds("dialogues", "training", "whole").map((id) => formats[id].mediaType),
     "application/json",
     "application/jsonl",
     "application/ld+json",

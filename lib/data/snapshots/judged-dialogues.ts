@@ -33,7 +33,7 @@ const listMembers = statement(
       m.untrained || ARRAY(SELECT jsonb_array_elements_text(coalesce((
         SELECT x.after -> 'untrained' FROM decision x WHERE x.dialogue_id = m.dialogue_id AND x.version <= m.version
         ORDER BY x.version DESC LIMIT 1), '[]'))) AS untrained,
-      coalesce(r.spec ->> 'simulatorPrompt', '') AS "simulatorPrompt",
+      coalesce(r.spec ->> 'simulatorPrompt', d.given ->> 'simulatorPrompt', '') AS "simulatorPrompt",
       coalesce(r.spec ->> 'assistantPrompt', d.given ->> 'system', '') AS "assistantPrompt",
       (SELECT coalesce(json_agg(json_build_object('id', x.id, 'kind', x.kind, 'personId', x.person_id,
           'turnId', x.act ->> 'turnId', 'text', x.act ->> 'text',

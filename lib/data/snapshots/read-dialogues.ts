@@ -33,7 +33,7 @@ const list = statement(
     labels: orNull(json(labelsSchema)),
   },
   (snapshotId: string, positions: readonly number[], between: string) => sql`
-    SELECT m.position, m.dialogue_id AS id, coalesce(r.spec ->> 'simulatorPrompt', '') AS "simulatorPrompt",
+    SELECT m.position, m.dialogue_id AS id, coalesce(r.spec ->> 'simulatorPrompt', d.given ->> 'simulatorPrompt', '') AS "simulatorPrompt",
       coalesce(r.spec ->> 'assistantPrompt', d.given ->> 'system', '') AS "assistantPrompt",
       array_to_string(m.turn_ids, ' ') AS "turnIds", array_to_string(m.untrained, ' ') AS untrained,
       p."foundIds", p.texts, p.origins, p.rare, m.labels

@@ -13,6 +13,7 @@ const shape = {
   sourceUser: orNull(text),
   importId: orNull(text),
   givenId: orNull(text),
+  givenSeed: orNull(text),
   number: int,
   seedSetId: orNull(text),
   seeds: orNull(int),
@@ -28,7 +29,7 @@ const list = statement(
   shape,
   (snapshotId: string, after: number) => sql`
     SELECT s.dialogue_id AS id, s.position, cardinality(s.turn_ids) AS turns, s.tags, d.given->>'user' AS "sourceUser",
-      d.import_id AS "importId", coalesce(d.given->>'id', d.part_of_id) AS "givenId", d.number,
+      d.import_id AS "importId", coalesce(d.given->>'id', d.part_of_id) AS "givenId", d.given->'whole'->'source'->>'seed' AS "givenSeed", d.number,
       r.seed_set_id AS "seedSetId", x.size AS seeds,
       (r.spec->>'randomSeed')::float8 AS "randomSeed", w.group_id AS "duplicateGroup", v.group_id AS "openingGroup",
       coalesce(f.turn_id = s.head_id AND w.group_id IS NOT NULL AND v.group_id IS NOT NULL, false) AS "isCompared"

@@ -10,12 +10,16 @@ const editOf = (turn: Fragment) => sql`
       OR x.kind = 'amend' AND x.act -> 'turns' @> jsonb_build_array(jsonb_build_object('text', ${turn}.text)))`;
 
 const ownOrigin = (turn: Fragment) => sql`
-  CASE WHEN ${turn}.origin = 'person' AND EXISTS (${editOf(turn)}) THEN 'edited' ELSE ${turn}.origin END`;
+  CASE WHEN ${turn}.origin = 'person' AND EXISTS (${editOf(turn)}) THEN 'edited'
+    WHEN ${turn}.origin = 'imported' THEN coalesce(${turn}.given ->> 'by', 'imported') ELSE ${turn}.origin END`;
 
-const source = sql`o.id, o.dialogue_id, o.text, o.origin, o.kept_from_id, o.created_at`;
+const source = sql`o.id, o.dialogue_id, o.text, o.origin, o.kept_from_id, o.created_at, o.given`;
 
-/** Who wrote what `turn t` says (domain/training/written-by.ts). Costs nothing of turns that models, seeds or files gave. */
-export const writtenBy = sql`(CASE WHEN t.origin = 'person' THEN ${ownOrigin(sql`t`)} WHEN t.origin = 'kept' THEN coalesce((
+/**
+ * Who wrote what `turn t` says (domain/training/written-by.ts); of one that came with a file of our own, as that says. Costs
+ * nothing of turns that models, seeds or files gave.
+ */
+export const writtenBy = sql`(CASE WHEN t.origin IN ('person', 'imported') THEN ${ownOrigin(sql`t`)} WHEN t.origin = 'kept' THEN coalesce((
   WITH RECURSIVE source AS (
     SELECT ${source} FROM turn o WHERE o.id = t.kept_from_id
     UNION ALL SELECT ${source} FROM source c JOIN turn o ON o.id = c.kept_from_id WHERE c.origin = 'kept'

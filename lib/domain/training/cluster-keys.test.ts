@@ -5,6 +5,7 @@ const nothing: Ties = {
   sourceUser: null,
   importId: null,
   givenId: null,
+  givenSeed: null,
   seeds: null,
   duplicateGroup: null,
   openingGroup: null,

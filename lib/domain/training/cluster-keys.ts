@@ -8,6 +8,8 @@ export type Ties = {
   importId: string | null;
   /** As its file calls it. */
   givenId: string | null;
+  /** As a file of ours tells it. */
+  givenSeed: string | null;
   /** Of a run with seeds: which of these it began from follows from its number. */
   seeds: { setId: string; size: number; randomSeed: number; number: number } | null;
   /** Near-duplicates by all that they say, and by their first questions. */
@@ -17,9 +19,10 @@ export type Ties = {
 };
 
 export function clusterKeysOf(ties: Ties, topics: ReadonlySet<string>): ClusterKey[] {
-  const { sourceUser, importId, givenId, seeds, duplicateGroup, openingGroup, tags } = ties;
+  const { sourceUser, importId, givenId, givenSeed, seeds, duplicateGroup, openingGroup, tags } = ties;
   const keys: (ClusterKey | false)[] = [
     sourceUser !== null && { kind: "source_user", value: sourceUser },
+    givenSeed !== null && { kind: "seed", value: givenSeed },
     seeds !== null && {
       kind: "seed",
       value: `${seeds.setId} ${seedPosition(seeds.number, seeds.size, seeds.randomSeed)}`,

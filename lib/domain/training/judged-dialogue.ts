@@ -1,4 +1,5 @@
 import type { Turn, Verdict } from "../dialogue";
+import { inForce } from "../in-force";
 import { activePath, indexTurns } from "../turn-tree";
 import type { ShownContext, ShownTurn } from "./preference";
 import type { WrittenBy } from "./written-by";
@@ -98,17 +99,4 @@ export class JudgedTree {
 
 export function shown({ id, speaker, text, writtenBy: origin }: JudgedTurn): ShownTurn {
   return { id, speaker, text, origin };
-}
-
-/** Without undone acts; an act whose undoing was undone stands again. */
-function inForce(decisions: readonly JudgingAct[]): JudgingAct[] {
-  const undone = new Set<string>();
-  return decisions
-    .toReversed()
-    .filter(({ id, kind, undoesId }) => {
-      if (undone.has(id)) return false;
-      if (kind === "undo" && undoesId !== null) undone.add(undoesId);
-      return kind !== "undo";
-    })
-    .reverse();
 }

@@ -4,8 +4,11 @@ import { idOf } from "../reference";
 import { drawSeedSchema } from "./seeded-order";
 import { signalSchema } from "./signal";
 
-/** What the trained model is to learn: to answer, to ask as a person would, which of two is better, whether one is good, or how good. */
-export const targetSchema = z.enum(["assistant", "user", "preference", "binary", "reward"]);
+/**
+ * What the trained model is to learn: to answer, to ask as a person would, which of two is better, whether one is good, or how
+ * good. `whole`: nothing in particular, the file holds all that is known.
+ */
+export const targetSchema = z.enum(["assistant", "user", "preference", "binary", "reward", "whole"]);
 export type Target = z.infer<typeof targetSchema>;
 
 /** Whose dialect a file is written in, in the order of menus. What each writes for which target: `lib/formats/trainers`. */
@@ -23,6 +26,7 @@ export const trainerIdSchema = z.enum([
   "tokenised",
   "sharegpt",
   "mt_bench",
+  "realchat",
 ]);
 export type TrainerId = z.infer<typeof trainerIdSchema>;
 

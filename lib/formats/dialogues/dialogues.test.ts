@@ -174,7 +174,7 @@ it("a transcript in one text is cut at its marks, without its frame and its open
 });
 
 describe("a file of dialogues", () => {
-  it.each(readableIds("dialogues"))("%s is recognised by what it holds", async (id) => {
+  it.each(readableIds("dialogues", "whole"))("%s is recognised by what it holds", async (id) => {
     expect(await recogniseDialogues(golden(id))).toBe(id);
   });
 

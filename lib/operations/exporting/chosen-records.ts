@@ -6,17 +6,19 @@ import type { ExportedDialogue } from "@/lib/domain/dialogue-in-file";
 import type { ShownTurn } from "@/lib/domain/training/preference";
 import type { Recipe } from "@/lib/domain/training/recipe";
 import { isOfSignals } from "@/lib/domain/training/signals-of-target";
+import type { SplitPart } from "@/lib/domain/training/split-spec";
 import type { ExportPlan } from "@/lib/domain/training/training-export";
 import { readLabels, readPairs, type Wanted } from "../data-sets/signals";
+import { wholeRecords } from "./whole-records";
 
-/** What rows are made of: a dialogue, a pair or a label, with the dialogue that it belongs to and all turns in it. */
+/** What rows are made of: a dialogue, a pair, a label or all that is known of a dialogue, with the dialogue that it belongs to and all turns in it. */
 export type ChosenRecord = {
   given: unknown;
   dialogueId: string;
   turns: readonly ShownTurn[];
   /** What people said of the last of these turns; none of a dialogue. */
   answers: readonly ("chosen" | "rejected" | null)[];
-  /** null of a pair or a label. */
+  /** null where the row is not of a dialogue's one way. */
   dialogue: ExportedDialogue | null;
 };
 
@@ -27,10 +29,18 @@ type From = ExportPlan[number]["from"];
  * dialogues, those behind the first `after`.
  */
 export async function* chosenRecords(
-  { target, side, signals }: Pick<Recipe, "target" | "side" | "signals">,
+  { target, side, signals, options }: Pick<Recipe, "target" | "side" | "signals" | "options">,
   from: From,
-  after = 0,
+  { after = 0, part = null }: { after?: number; part?: SplitPart | null } = {},
 ): AsyncGenerator<ChosenRecord[]> {
+  if (target === "whole") {
+    for await (const some of wholeRecords(from, { part, remarks: options.remarks === "keep" }))
+      yield some.map(({ tree, given }) => {
+        const turns = tree.turns.map(({ id, speaker, text, by: origin }) => ({ id, speaker, text, origin }));
+        return { given, dialogueId: tree.id, turns, answers: [], dialogue: null };
+      });
+    return;
+  }
   let passed = 0;
   for (const { snapshotId, positions } of from) {
     if (!isOfSignals(target)) {

@@ -27,19 +27,23 @@ export type ToWrite = { recipe: Recipe; dialect: RecipeDialect; plan: ExportPlan
  */
 export function filesOfExport({ recipe, dialect, plan }: ToWrite, tell?: Findings): FileToMake[] {
   const { trainer, options, extension, mediaType } = dialect;
-  // What a group of rows in Parquet holds depends on those before it; so does what pairs and labels are told of.
-  const isByDialogue = extension !== "parquet" && !isOfSignals(recipe.target);
+  // What a group of rows in Parquet holds depends on those before it; so does what pairs and labels are told of, and a person's number.
+  const isByDialogue = extension !== "parquet" && !isOfSignals(recipe.target) && recipe.target !== "whole";
   const data: (DataFile & FileToMake)[] = plan.map(({ part, from }) => {
-    const records = () => chosenRecords(recipe, from);
+    const ofSplit = plan.length > 1 ? part : null;
+    const records = () => chosenRecords(recipe, from, { part: ofSplit });
     return {
       name: `${part}.${extension}`,
       role: part,
-      part: plan.length > 1 ? part : null,
+      part: ofSplit,
       mediaType,
       isByDialogue,
       records,
       pieces: (place) =>
-        dialect.write(givenOf(chosenRecords(recipe, from, place?.dialogues)), place && place.bytes > 0),
+        dialect.write(
+          givenOf(chosenRecords(recipe, from, { after: place?.dialogues, part: ofSplit })),
+          place && place.bytes > 0,
+        ),
     };
   });
   const names = data.map(({ name }) => name);

@@ -2,7 +2,6 @@ import type { Audit } from "@/lib/domain/training/audit";
 import type { ExportCounts } from "@/lib/domain/training/manifest";
 import type { PreviewRow } from "@/lib/domain/training/preview";
 import type { Recipe } from "@/lib/domain/training/recipe";
-import { isOfSignals } from "@/lib/domain/training/signals-of-target";
 import type { MadeRows } from "@/lib/formats/trainers/trainer";
 import { startAudit } from "@/lib/training/audit-rows";
 import type { AuditedRow, AuditPlan } from "@/lib/training/audited-row";
@@ -31,7 +30,8 @@ export class Findings {
   /** With an audit: in the trainer's own words and length. */
   static async open(recipe: Recipe, { options }: Pick<RecipeDialect, "options">): Promise<Findings> {
     const { trainer, target } = recipe;
-    if (isOfSignals(target) && !rulesFor(trainer, target)) return new Findings(null);
+    const isTaught = target === "assistant" || target === "user" || rulesFor(trainer, target);
+    if (!isTaught) return new Findings(null);
     const known = options as Record<string, unknown>;
     return new Findings({ trainer, target, options: known, ...(await readerOf(recipe)) });
   }

@@ -5,7 +5,7 @@ import { requireProject, streamInProject } from "@/lib/data/project-at-work";
 import type { Queryable } from "@/lib/data/sql";
 import { untilReachable } from "@/lib/data/until-reachable";
 import { forgetPieces } from "@/lib/data/whole/file-pieces";
-import type { ReadableId } from "@/lib/formats/registry";
+import type { DialogueFormatId } from "@/lib/formats/registry";
 import { batchesOf } from "./batches";
 import { openKept } from "./open-file";
 import { type ReadRecord, readDialogueFile } from "./read-file";
@@ -32,7 +32,7 @@ export async function importDialogues(importId: string, tools: Tools): Promise<C
   const { fileId, options, finishedAt, taken, refused } = course;
   if (finishedAt !== null) return { taken, refused };
   if (fileId === null) throw new AppError("conflict", "The file is not here any more. Import it once more.");
-  const format = course.format as ReadableId<"dialogues">;
+  const format = course.format as DialogueFormatId;
   const read = () => streamInProject(requireProject(), readDialogueFile(openKept(fileId), format, options));
 
   if (options.badLines === "refuse_all" && taken === 0) {

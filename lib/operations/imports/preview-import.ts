@@ -3,7 +3,7 @@ import type { ImportPreview } from "@/lib/domain/import";
 import type { ImportOptions } from "@/lib/domain/import-options";
 import { recogniseDialogues } from "@/lib/formats/dialogues/recognise";
 import { holdsLostLetters } from "@/lib/formats/lost-letters";
-import type { ReadableId } from "@/lib/formats/registry";
+import type { DialogueFormatId } from "@/lib/formats/registry";
 import type { Source } from "@/lib/formats/text/decode-text";
 import type { JsonSource } from "@/lib/formats/text/json-records";
 import { type LegacyEncoding, legacyText } from "@/lib/formats/text/legacy-text";
@@ -14,7 +14,7 @@ import { readDialogueFile } from "./read-file";
 const [mostDialogues, mostProblems] = [10, 20];
 
 type Asked = {
-  format?: ReadableId<"dialogues">;
+  format?: DialogueFormatId;
   encoding?: LegacyEncoding;
   /** Only the beginning of a file was sent: that it breaks off is no fault of it. */
   isPart: boolean;
@@ -71,7 +71,7 @@ function shown({
   joined: number;
   cut: number;
 }): ImportPreview["dialogues"][number] {
-  const { id, system, language, model, turns, trailing } = dialogue;
+  const { id, system, language, model, turns, trailing, whole } = dialogue;
   const path: ImportPreview["dialogues"][number]["path"] = [];
   for (let at = dialogue.head; at !== null; at = turns[at]?.parent ?? null) {
     const turn = turns[at];
@@ -79,5 +79,7 @@ function shown({
   }
   const asides = turns.reduce((sum, turn) => sum + turn.asides.length, trailing.length);
   const lost = turns.filter(({ text, reasoning }) => holdsLostLetters([text, reasoning])).length;
-  return { line, id, system, language, model, path, elsewhere: turns.length - path.length, asides, lost, joined, cut };
+  const told = { verdict: whole?.verdict ?? null, tags: whole?.tags ?? [], acts: whole?.acts.length ?? 0 };
+  const elsewhere = turns.length - path.length;
+  return { line, id, system, language, model, path, elsewhere, asides, lost, joined, cut, ...told };
 }

@@ -2,7 +2,7 @@ import type { GivenDialogue } from "@/lib/domain/dialogue-in-file";
 import type { ImportProblem } from "@/lib/domain/import";
 import type { ImportOptions } from "@/lib/domain/import-options";
 import { settleGiven } from "@/lib/domain/settle-given";
-import { formats, type ReadableId } from "@/lib/formats/registry";
+import { type DialogueFormatId, formats } from "@/lib/formats/registry";
 import type { JsonSource } from "@/lib/formats/text/json-records";
 import { createReplySplitter } from "@/lib/simulation/split-reply";
 import { mayHoldMarks } from "@/lib/simulation/thought-marks";
@@ -15,7 +15,7 @@ export type ReadRecord =
 /** The dialogues of a file, one at a time, in the shape that is stored. The same file and choices give the same records. */
 export async function* readDialogueFile(
   file: JsonSource | Promise<JsonSource>,
-  format: ReadableId<"dialogues">,
+  format: DialogueFormatId,
   options: ImportOptions,
 ): AsyncGenerator<ReadRecord> {
   for await (const read of formats[format].read(await file)) {
@@ -24,6 +24,11 @@ export async function* readDialogueFile(
       continue;
     }
     const { line, value } = read;
+    // What left the studio comes back as it was.
+    if (value.whole) {
+      yield { ok: true, line, dialogue: value, joined: 0, cut: 0 };
+      continue;
+    }
     const settled = settleGiven({ ...value, turns: value.turns.map(withThoughtsApart) }, options);
     yield settled.ok
       ? { ok: true, line, dialogue: settled.dialogue, joined: settled.joined, cut: settled.cut }

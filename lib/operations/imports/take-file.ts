@@ -10,14 +10,14 @@ import { forgetOldPieces, forgetPieces, keepPieces } from "@/lib/data/whole/file
 import type { Import } from "@/lib/domain/import";
 import type { ImportOptions, ImportSource } from "@/lib/domain/import-options";
 import type { Viewer } from "@/lib/domain/viewer";
-import type { ReadableId } from "@/lib/formats/registry";
+import type { DialogueFormatId } from "@/lib/formats/registry";
 import type { LegacyEncoding } from "@/lib/formats/text/legacy-text";
 import { inUtf8 } from "./in-utf8";
 
 export type Asked = {
   name: string;
   fileName: string;
-  format: ReadableId<"dialogues">;
+  format: DialogueFormatId;
   options: ImportOptions;
   source: ImportSource;
   /** How it was saved, where it is not UTF-8; it is kept as UTF-8. */
