@@ -3,7 +3,7 @@ import type { EvaluationResults, HeadToHeadPair } from "@/lib/contract/endpoints
 import { byRating, matrixCsv } from "./head-to-head-panel";
 
 const figure = (value: number) => ({ ok: true as const, value, interval: null, why: null, n: 10 });
-const candidates = ["a", "b", "c"].map((id, position) => ({ id, name: id === "b" ? "=B, the second" : id, position }));
+const candidates = ["a", "b", "c"].map((id, position) => ({ id, name: id === "b" ? " =B, the second" : id, position }));
 const rates = (of: Record<string, number>) =>
   Object.entries(of).map(([candidateId, value]) => ({
     candidateId,
@@ -28,6 +28,6 @@ it("puts the best rated first, by the rate against all where there is no joint r
 it("gives the matrix as a file: both directions, nothing of who has not met, no name that is a formula", () => {
   const pairs = [{ firstId: "b", secondId: "a", adjusted: figure(0.75) }] as unknown as HeadToHeadPair[];
   expect(matrixCsv(candidates, pairs)).toBe(
-    ['candidate,a,"\'=B, the second",c', "a,,0.25,", '"\'=B, the second",0.75,,', "c,,,", ""].join("\r\n"),
+    ['candidate,a,"\' =B, the second",c', "a,,0.25,", '"\' =B, the second",0.75,,', "c,,,", ""].join("\r\n"),
   );
 });

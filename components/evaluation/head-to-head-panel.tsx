@@ -1,3 +1,4 @@
+import { csvCell } from "@/lib/base/csv-cell";
 import type { EvaluationResults, HeadToHeadPair } from "@/lib/contract/endpoints/evaluation-results";
 import { hrefs } from "@/lib/contract/hrefs";
 import { CandidateMark } from "../charts/candidate-mark";
@@ -181,15 +182,9 @@ export function matrixCsv(candidates: readonly Listed[], pairs: readonly HeadToH
     if (row === column || !pair?.adjusted.ok) return "";
     return `${pair.firstId === row ? pair.adjusted.value : 1 - pair.adjusted.value}`;
   };
-  const names = candidates.map(({ name }) => cell(name));
+  const names = candidates.map(({ name }) => csvCell(name));
   const rows = candidates.map(({ id }, i) => [names[i], ...candidates.map((column) => rate(id, column.id))]);
   return [["candidate", ...names], ...rows].map((row) => `${row.join(",")}\r\n`).join("");
-}
-
-/** No name begins a formula, whatever opens the file. */
-function cell(name: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(name) ? `'${name}` : name;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
 function saveMatrix(text: string): void {

@@ -16,7 +16,7 @@ const fields = {
   strength: "how clear it was, 1 to 5; null where it was not said",
   reason: "in the rater's words",
   seconds: "how long the rater looked at it",
-  judge: "who voted, by id",
+  judge: "who voted, as a hash that holds within the evaluation",
   judge_name: "who voted, by name",
   vote_id: "the vote",
   repeats: "the vote of the same rater that this one repeats with the sides exchanged; null for a first vote",

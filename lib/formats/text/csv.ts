@@ -1,5 +1,6 @@
 import { ReadableStream, type TransformStream } from "node:stream/web";
 import { CsvError, parse } from "csv-parse/stream";
+import { csvCell } from "@/lib/base/csv-cell";
 import type { ReadLine, Records } from "../format";
 import { type Decoded, decodeText, type Source } from "./decode-text";
 import { longestLine } from "./text-lines";
@@ -87,15 +88,5 @@ export async function* writeCsv<Column extends string>(
 }
 
 function rowOf(cells: (string | number)[]): string {
-  return `${cells.map(cell).join(",")}\r\n`;
-}
-
-/**
- * A cell: numbers as they are; text that a spreadsheet would take for a formula begins with an apostrophe, whatever blanks
- * or signs that nobody sees stand before it and in whatever width; quoted where a spreadsheet of any country would end it.
- */
-function cell(value: string | number): string {
-  if (typeof value === "number") return String(value);
-  const safe = /^[\s\p{Cf}\p{Cc}]*[=+@＝＋＠\-−－]/u.test(value) ? `'${value}` : value;
-  return /[",;\t|\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return `${cells.map(csvCell).join(",")}\r\n`;
 }

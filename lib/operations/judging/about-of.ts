@@ -6,9 +6,9 @@ import type { VoteRow } from "@/lib/data/judging/votes";
 import type { Queryable } from "@/lib/data/sql";
 import { votesOnOpenTexts } from "./open-names";
 
-/** The items and candidates of which files speak. */
+/** The evaluation of which files speak, its items and candidates. */
 export async function aboutOf(id: string, on: Queryable) {
-  return { items: await listEvaluationItems(id, on), candidates: await listCandidates(id, on) };
+  return { evaluationId: id, items: await listEvaluationItems(id, on), candidates: await listCandidates(id, on) };
 }
 
 type Asked = { id: string; of: string | undefined; on: Queryable };

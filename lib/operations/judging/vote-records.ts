@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { EvaluationResponse } from "@/lib/data/judging/responses";
 import type { VoteRow } from "@/lib/data/judging/votes";
 import type { Round } from "@/lib/domain/judging/candidate";
@@ -7,8 +8,15 @@ import { newHumanVote } from "@/lib/formats/fastchat/human-vote";
 import { type About, lookUp } from "./fastchat-records";
 import { countedVotes } from "./vote-battles";
 
+/** Who voted, for whoever has the file: the same in all files of an evaluation, and no id of a person. */
+function raterOf(evaluationId: string, personId: string): string {
+  return `rater_${createHash("sha256").update(`${evaluationId}\n${personId}`).digest("hex").slice(0, 16)}`;
+}
+
+type OfEvaluation = About & { evaluationId: string };
+
 /** People's votes, on the whole and, where they were asked for, on each question. */
-export function* voteRecords(about: About, votes: readonly VoteRow[], responses: readonly EvaluationResponse[]) {
+export function* voteRecords(about: OfEvaluation, votes: readonly VoteRow[], responses: readonly EvaluationResponse[]) {
   const { questionId, name } = lookUp(about);
   const texts = new Map(responses.map(({ itemId, candidateId, rounds }) => [`${itemId} ${candidateId}`, rounds]));
   for (const { itemId, firstId, secondId, vote, isSwapped, personId, votedAt } of countedVotes(votes)) {
@@ -20,7 +28,7 @@ export function* voteRecords(about: About, votes: readonly VoteRow[], responses:
         first: name(firstId),
         second: name(secondId),
         outcome: outcomeOf(choice, isSwapped),
-        judge: personId,
+        judge: raterOf(about.evaluationId, personId),
         turn,
         language: null,
         at: votedAt,
@@ -40,7 +48,7 @@ function messagesOf(rounds: readonly Round[]) {
 
 /** All that raters said: with what they saw, what they added, and why figures leave a vote out. */
 export function* everyVoteRecords(
-  about: About,
+  about: OfEvaluation,
   votes: readonly VoteRow[],
   isOut: (vote: VoteRow) => boolean,
 ): Generator<EveryVote> {
@@ -64,7 +72,7 @@ export function* everyVoteRecords(
       strength: vote.strength,
       reason: vote.reason,
       seconds: row.seconds,
-      judge: row.personId,
+      judge: raterOf(about.evaluationId, row.personId),
       judge_name: row.personName,
       vote_id: row.ballotId,
       repeats: row.repeatsId,
