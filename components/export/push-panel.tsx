@@ -63,7 +63,7 @@ function PushChoice({ one, destinations }: PushChoiceProps) {
     return (
       <p className="text-ink-soft text-sm">
         No destination yet.{" "}
-        <Link href={dataHrefs.newDestination} className="text-accent hover:underline">
+        <Link href={dataHrefs.newDestination} className="text-accent underline">
           Add one
         </Link>{" "}
         with its address and key; then this export can be pushed there.
