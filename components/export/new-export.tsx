@@ -7,7 +7,7 @@ import { useGo } from "../layout/use-go";
 import { Form } from "../ui/form/form";
 import { FormEnd, SubmitButton } from "../ui/form/form-end";
 import { useForm } from "../ui/form/use-form";
-import { type RecipeDraft, recipeOf, usualDraft } from "./recipe-draft";
+import { faultsOf, type RecipeDraft, recipeOf, usualDraft } from "./recipe-draft";
 import { RecipeFields } from "./recipe-fields";
 import { RecipePreview } from "./recipe-preview";
 
@@ -18,10 +18,7 @@ export function NewExport({ snapshot }: { snapshot: Pick<Snapshot, "id" | "dialo
   const form = useForm<RecipeDraft>({
     initial: usualDraft,
     leaves: true,
-    check: ({ size }): Record<string, string> =>
-      size.trim() === "" || (Number.isInteger(Number(size)) && Number(size) > 0)
-        ? {}
-        : { "subset.size": "A whole number above 0, or nothing for all" },
+    check: faultsOf,
     send: async (draft) => {
       const made = await creating.mutateAsync({ body: recipeOf(snapshot.id, draft) });
       go(dataHrefs.exportOf(made.id));

@@ -17,6 +17,8 @@ export type RecipeDraft = {
   signals: readonly Signal[];
   /** What the trainer's dialect lets one choose besides. */
   options: Record<string, string>;
+  /** What is mixed, the page's own snapshot first, each with its weight ("": all of each); empty: that snapshot alone. */
+  mix: MixRow[];
   /** A stored split; empty: all is trained on. */
   splitId: string;
   /** So many dialogues; empty: all. */
@@ -24,6 +26,9 @@ export type RecipeDraft = {
   /** Dialogues that a person left out after they saw what the trainer does with them. */
   leftOut: string[];
 };
+
+/** `key` tells rows apart while they change. */
+export type MixRow = { key: number; snapshotId: string; weight: string };
 
 /** What menus know of a trainer. */
 export type TrainerFacts = {
@@ -48,6 +53,7 @@ export const usualDraft: RecipeDraft = {
   side: "assistant",
   signals: ["edit", "regeneration", "rejection", "branch", "vote", "acceptance"],
   options: {},
+  mix: [],
   splitId: "",
   size: "",
   leftOut: [],
@@ -87,13 +93,30 @@ export function withChoice(draft: RecipeDraft, choice: Partial<Pick<RecipeDraft,
   };
 }
 
+/** What cannot be sent, by the field that it stands in. */
+export function faultsOf({ size, mix }: RecipeDraft): Record<string, string> {
+  const faults: Record<string, string> = {};
+  if (size.trim() !== "" && !(Number.isInteger(Number(size)) && Number(size) > 0))
+    faults["subset.size"] = "A whole number above 0, or nothing for all";
+  const isWeighed = mix.some(({ weight }) => weight !== "");
+  mix.forEach(({ weight }, i) => {
+    if (isWeighed && weight === "") faults[`parts.${i}.weight`] = "Each a weight, or none";
+    else if (isWeighed && !(Number(weight) > 0 && Number(weight) <= 1_000))
+      faults[`parts.${i}.weight`] = "Above 0, at most 1,000";
+  });
+  return faults;
+}
+
 /** The subset's seed: whoever asks for another number of the same snapshot gets more, or fewer, of the same dialogues. */
 const subsetSeed = 125;
 
 export function recipeOf(snapshotId: string, draft: RecipeDraft): InputOf<"createTrainingExport">["body"] {
-  const { target, trainer, container, reasoning, side, signals, options, splitId, size, leftOut } = draft;
+  const { target, trainer, container, reasoning, side, signals, options, mix, splitId, size, leftOut } = draft;
   return {
-    parts: [{ snapshotId }],
+    parts:
+      mix.length > 0
+        ? mix.map((part) => ({ snapshotId: part.snapshotId, weight: part.weight === "" ? null : Number(part.weight) }))
+        : [{ snapshotId }],
     subset: size.trim() === "" ? null : { size: Number(size), seed: subsetSeed },
     splitId: splitId || null,
     target,

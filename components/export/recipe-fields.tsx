@@ -10,6 +10,7 @@ import { Panel } from "../ui/panel";
 import { Segmented } from "../ui/segmented";
 import { Select } from "../ui/select";
 import { containerWords, optionWords, reasoningWords, targetWords } from "./export-words";
+import { MixFields } from "./mix-fields";
 import { factsOf, possibleTargets, type RecipeDraft, trainersFor, withChoice } from "./recipe-draft";
 import { SignalFields } from "./signal-fields";
 
@@ -68,6 +69,7 @@ export function RecipeFields({ form, snapshotId, dialogues }: RecipeFieldsProps)
           </Field>
         </div>
       </Panel>
+      <MixFields form={form} snapshotId={snapshotId} />
     </>
   );
 }

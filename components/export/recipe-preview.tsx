@@ -51,7 +51,9 @@ export function RecipePreview({ snapshotId, draft, onLeaveOut, onTakeBack }: Rec
           </Stat>
         ))}
         <Stat name={`Rows of the first ${formatNumber(looked.dialogues)}`}>{formatNumber(looked.rows)}</Stat>
-        <Stat name="Turns that they train">{formatNumber(looked.trainedTurns)}</Stat>
+        <Stat name={draft.target === "whole" ? "Turns" : "Turns that they train"}>
+          {formatNumber(looked.trainedTurns)}
+        </Stat>
       </dl>
       {told.length > 0 && (
         <ul aria-label="What befalls some of them" className="space-y-1 text-sm">
