@@ -52,7 +52,7 @@ export function MixFields({ form, snapshotId }: MixFieldsProps) {
               const row = form.row("mix", i);
               return (
                 <li key={part.key} className="flex flex-wrap items-end gap-3">
-                  <Field label="Snapshot" name={`parts.${i}.snapshotId`} className="min-w-44 flex-1">
+                  <Field label="Snapshot" name={`parts.${i}.snapshotId`} className="min-w-32 flex-1">
                     <Select {...row.text("snapshotId")} disabled={part.snapshotId === snapshotId}>
                       {snapshots
                         .filter(({ id }) => id === part.snapshotId || !taken.includes(id))
@@ -63,7 +63,7 @@ export function MixFields({ form, snapshotId }: MixFieldsProps) {
                         ))}
                     </Select>
                   </Field>
-                  <Field label="Weight" name={`parts.${i}.weight`} className="w-28" optional>
+                  <Field label="Weight" name={`parts.${i}.weight`} className="w-20">
                     <NumberInput step="any" min={0} max={1_000} placeholder="all" {...row.text("weight")} />
                   </Field>
                   <IconButton

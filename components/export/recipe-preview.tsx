@@ -42,18 +42,17 @@ export function RecipePreview({ snapshotId, draft, onLeaveOut, onTakeBack }: Rec
     );
   const { parts, looked, audit, notes, files, rows } = data;
   const told = Object.entries(looked.told);
+  const isWhole = draft.target === "whole" && parts.length === 1;
   return (
     <Panel title="What comes of it" className="space-y-4">
       <dl className="flex flex-wrap gap-x-10 gap-y-4">
         {parts.map(({ part, dialogues }) => (
-          <Stat key={part} name={`Dialogues · ${partWords[part].toLowerCase()}`}>
+          <Stat key={part} name={isWhole ? "Dialogues" : `Dialogues · ${partWords[part].toLowerCase()}`}>
             {formatNumber(dialogues)}
           </Stat>
         ))}
         <Stat name={`Rows of the first ${formatNumber(looked.dialogues)}`}>{formatNumber(looked.rows)}</Stat>
-        <Stat name={draft.target === "whole" ? "Turns" : "Turns that they train"}>
-          {formatNumber(looked.trainedTurns)}
-        </Stat>
+        <Stat name={isWhole ? "Turns" : "Turns that they train"}>{formatNumber(looked.trainedTurns)}</Stat>
       </dl>
       {told.length > 0 && (
         <ul aria-label="What befalls some of them" className="space-y-1 text-sm">

@@ -29,7 +29,7 @@ export function AuditReport({ audit, length, onLeaveOut }: AuditReportProps) {
       <p className="max-w-prose text-ink-soft text-sm">
         As {rulesOf} loads it, in tokens of {tokenizer} with {template}
         {maxLength === null
-          ? ", as long as its model reads."
+          ? ", uncut: rows may be as long as the model reads."
           : `, up to ${formatNumber(maxLength)} tokens, its usual length.`}
       </p>
       <dl className="flex flex-wrap gap-x-10 gap-y-4">

@@ -2,7 +2,7 @@ import { type Rules, refused, row, untrained } from "../loaded-row";
 
 /** A file that brings ids and labels of its own, cut to its own length: trainers take them as they are. */
 export const tokenised: Rules = {
-  of: "trl 1.16.0, with labels of its own",
+  of: "trl 1.16.0",
   maxLength: null,
   load: (given, { maxLength }) => {
     const { input_ids: ids, labels } = given;
