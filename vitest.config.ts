@@ -2,7 +2,7 @@ import path from "node:path";
 import { defineConfig } from "vitest/config";
 
 const elsewhere = ["**/node_modules/**", "**/.next*/**", "e2e/**"];
-/** Tests that put others in the place of modules, or read them anew. */
+/** Tests that put others in the place of modules, read them anew, or are about what a process remembers. */
 const alone = "**/*.alone.*";
 /** A throw-away Postgres, unless TEST_DATABASE_URL brings one. */
 const postgres = ["scripts/test/test-database.mjs"];
