@@ -14,8 +14,7 @@ export default defineConfig({
   reporter: [["line"], ["json", { outputFile: process.env.PLAYWRIGHT_REPORT ?? "test-results/report.json" }]],
   use: {
     baseURL: process.env.BASE_URL ?? "http://127.0.0.1:3000",
-    // Recording each step costs both cores much: only the second try of what failed is recorded.
-    trace: "on-first-retry",
+    trace: "retain-on-failure",
     launchOptions: {
       // Unset: the browser that Playwright has installed itself.
       executablePath: process.env.CHROMIUM || undefined,
