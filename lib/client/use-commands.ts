@@ -1,16 +1,17 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
 import { registerCommands, registeredCommands } from "./command-registry";
 import { type Command, commandFor } from "./commands";
 
 /** Offers commands while the caller is mounted. The array may be made anew on each render. */
 export function useCommands(commands: readonly Command[]): void {
   const latest = useRef(commands);
-  useEffect(() => {
+  // Before anything is painted: a key pressed at once does what the screen shows, not what it showed before.
+  useLayoutEffect(() => {
     latest.current = commands;
   });
-  useEffect(() => registerCommands(() => latest.current), []);
+  useLayoutEffect(() => registerCommands(() => latest.current), []);
 }
 
 /** Turns key presses into commands; mounted once, in the shell. */
