@@ -1,6 +1,6 @@
 import { append, dropped, noTokens, type Rules, refused, row, type Tokens } from "../loaded-row";
 import { both, said } from "./answers";
-import { alignedTurns, encodeTurns, shares } from "./llama-factory";
+import { alignedTurns, answeredTurns, encodeTurns, shares } from "./llama-factory";
 import { messagesOf } from "./messages-of";
 
 /**
@@ -32,11 +32,9 @@ export const llamaFactoryKto: Rules = {
   of: "llamafactory 0.9.5",
   maxLength: 2048,
   load: (given, setting) => {
-    const aligned = alignedTurns(given, setting);
+    const aligned = answeredTurns(given, setting);
     if ("as" in aligned) return [aligned];
-    const { all, first } = aligned;
-    if ((all.length - first) % 2 !== 0) return [dropped(all, "odd_number")];
-    if (all.length === first) return [dropped(all, "no_messages")];
+    const { all } = aligned;
     if (typeof given.kto_tag !== "boolean") return [dropped(all, "no_answer")];
     const turns = encodeTurns(aligned, setting);
     if (!turns) return [refused(all, "unread_shape")];

@@ -24,12 +24,8 @@ export const llamaFactory: Rules = {
   of: "llamafactory 0.9.5",
   maxLength: 2048,
   load: (given, setting) => {
-    const aligned = alignedTurns(given, setting);
-    if ("as" in aligned) return [aligned];
-    const { all, first } = aligned;
-    if ((all.length - first) % 2 !== 0) return [dropped(all, "odd_number")];
-    if (all.length === first) return [dropped(all, "no_messages")];
-    return [loadPairs(aligned, setting)];
+    const aligned = answeredTurns(given, setting);
+    return ["as" in aligned ? aligned : loadPairs(aligned, setting)];
   },
 };
 
@@ -49,6 +45,15 @@ export function alignedTurns(given: Readonly<Record<string, unknown>>, { target 
   if (all.slice(first).some(({ role }, i) => !sides[i % 2]?.includes(role))) return dropped(all, "wrong_order");
   const system = first ? (all[0]?.content ?? "") : typeof given.system === "string" ? given.system : "";
   return { all, first, system };
+}
+
+/** The turns of a row that ends on an answer, or why it goes. */
+export function answeredTurns(given: Readonly<Record<string, unknown>>, setting: Setting): Aligned | Loaded {
+  const aligned = alignedTurns(given, setting);
+  if ("as" in aligned) return aligned;
+  const { all, first } = aligned;
+  if ((all.length - first) % 2 !== 0) return dropped(all, "odd_number");
+  return all.length === first ? dropped(all, "no_messages") : aligned;
 }
 
 function loadPairs(aligned: Aligned, setting: Setting): Loaded {

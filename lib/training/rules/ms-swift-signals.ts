@@ -7,8 +7,8 @@ import { msSwift } from "./ms-swift";
 type Given = Readonly<Record<string, unknown>>;
 
 /**
- * ms-swift's pairs: both answers are read as any dialogue, of which all that the assistant says last is learned, or what is
- * to stand in its place. Two answers that are the same are dropped.
+ * ms-swift's pairs: each of both answers is read as the end of a dialogue. Learned is what the assistant says behind the
+ * user's last words; the other answer stands in the place of all of that. Two answers that are the same are dropped.
  */
 export const msSwiftPairs: Rules = {
   ...msSwift,
