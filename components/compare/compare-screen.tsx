@@ -24,10 +24,9 @@ import { lazyPart } from "../ui/lazy-part";
 import { SkeletonRows } from "../ui/skeleton";
 import { errorToast, messagesMoment } from "../ui/toasts";
 import { besideVoteMoment } from "./compare-moment";
-import { compareWork } from "./compare-work";
+import { compareWork, useUndoVotes } from "./compare-work";
 import { Comparison } from "./comparison";
 import { NothingToVote } from "./nothing-to-vote";
-import { useUndoVotes } from "./use-undo-votes";
 
 const GuidelineDrawer = lazyPart(guidelineMoment, ({ GuidelineDrawer }) => GuidelineDrawer);
 const VotesDrawer = lazyPart(besideVoteMoment, ({ besideVote }) => besideVote.VotesDrawer);

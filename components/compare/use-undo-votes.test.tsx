@@ -3,7 +3,7 @@ import { act, renderHook } from "@testing-library/react";
 import type { ReactNode } from "react";
 import { expect, it } from "vitest";
 import { fakeStudio } from "@/lib/testing/fake-studio";
-import { useUndoVotes } from "./use-undo-votes";
+import { useUndoVotes } from "./compare-work";
 
 /** Z on a page that was just opened, with these ballots before it, newest first. */
 async function pressZ(items: { id: string; status: string; vote: object | null; isRevealed: boolean }[]) {

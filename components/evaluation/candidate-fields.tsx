@@ -14,8 +14,8 @@ import { IconButton } from "../ui/icon-button";
 import { Input } from "../ui/input";
 import { Panel } from "../ui/panel";
 import { Select } from "../ui/select";
-import { DataSetSelect } from "./data-set-select";
 import { type CandidateDraft, candidateDraft, type EvaluationDraft } from "./evaluation-draft";
+import { DataSetSelect } from "./items-fields";
 
 /** Who is compared. */
 export function CandidateFields({ fields }: { fields: DraftFields<EvaluationDraft> }) {

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { judgingQueries } from "@/lib/client/queries/judging-queries";
+import { savedFilterQueries } from "@/lib/client/queries/saved-filter-queries";
 import { seedSetQueries } from "@/lib/client/queries/seed-set-queries";
 import { Checkbox } from "../ui/checkbox";
 import { Field } from "../ui/field";
@@ -11,8 +12,9 @@ import { Panel } from "../ui/panel";
 import { Segmented } from "../ui/segmented";
 import { Select } from "../ui/select";
 import { Textarea } from "../ui/textarea";
-import { DataSetSelect } from "./data-set-select";
-import type { EvaluationDraft } from "./evaluation-draft";
+import type { DataSet, EvaluationDraft } from "./evaluation-draft";
+
+const accepted: DataSet = { id: "accepted", name: "All accepted dialogues", filter: { verdict: "accepted" } };
 
 const kinds: { value: EvaluationDraft["itemsKind"]; label: string }[] = [
   { value: "benchmark", label: "Benchmark" },
@@ -100,5 +102,32 @@ export function ItemsFields({ fields, kept }: { fields: DraftFields<EvaluationDr
         )}
       </div>
     </Panel>
+  );
+}
+
+type Props = { value: DataSet | null; onChange: (dataSet: DataSet | null) => void };
+
+/** Dialogues of the studio by what is known of them: all that are accepted, or a filter that the person saved. */
+export function DataSetSelect({ value, onChange }: Props) {
+  const { data: saved = [] } = useQuery(savedFilterQueries.list());
+  const offered = [
+    accepted,
+    ...saved.map(({ id, name, filter: { sort: _, ...filter } }): DataSet => ({ id, name, filter })),
+  ];
+  // One that was chosen before and saved under no name any more.
+  if (value && !offered.some(({ id }) => id === value.id)) offered.unshift(value);
+  return (
+    <Select
+      required
+      value={value?.id ?? ""}
+      onChange={(event) => onChange(offered.find(({ id }) => id === event.target.value) ?? null)}
+    >
+      <option value="">Choose…</option>
+      {offered.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </Select>
   );
 }

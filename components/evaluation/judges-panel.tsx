@@ -16,9 +16,8 @@ import { formatCompact, formatMoney, formatNumber } from "../ui/format-number";
 import { Panel } from "../ui/panel";
 import { Cell, HeadCell, Row, Table } from "../ui/table";
 import { errorToast } from "../ui/toasts";
-import { ImportJudgments } from "./import-judgments";
 import { JudgeDialog } from "./judge-dialog";
-import { JudgingImports } from "./judging-imports";
+import { ImportJudgments, JudgingImports } from "./judging-imports";
 import { RulingButtons } from "./ruling-buttons";
 
 /** Model judges: who was asked what, how far they are, and what cannot be read. */

@@ -5,12 +5,11 @@ import { IntervalChart } from "../charts/interval-chart";
 import { FigureView } from "../review/figure-view";
 import { Panel } from "../ui/panel";
 import { Cell, HeadCell, Row, Table } from "../ui/table";
-import { AgreementPanel } from "./agreement-panel";
 import { candidateIn, percent } from "./candidate-in";
 import { tieWords } from "./evaluation-words";
 import { HeadToHeadPanel } from "./head-to-head-panel";
 import { OpenNamesPanel } from "./open-names-panel";
-import { RaterPanel } from "./rater-panel";
+import { AgreementPanel, RaterPanel } from "./rater-panels";
 import { StylePanel } from "./style-panel";
 import { CategoryPanel, WinRatePanel } from "./win-rate-panel";
 

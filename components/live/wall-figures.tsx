@@ -3,7 +3,7 @@
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { runQueries } from "@/lib/client/queries/run-queries";
 import type { RunProgress } from "@/lib/domain/run";
-import { RunPace } from "../run/run-pace";
+import { RunPace } from "../run/run-figures";
 import { wordFor } from "../transcript/dialogue-words";
 import { faultWords } from "../transcript/fault-words";
 import { Badge } from "../ui/badge";

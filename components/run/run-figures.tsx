@@ -10,7 +10,6 @@ import { Panel } from "../ui/panel";
 import { ProgressBar } from "../ui/progress-bar";
 import { Quantity } from "../ui/quantity";
 import { Stat } from "../ui/stat";
-import { RunPace } from "./run-pace";
 
 type RunFiguresProps = { run: Run; progress: RunProgress };
 
@@ -136,5 +135,19 @@ function CountBars({ counts, words, hrefOf, none }: CountBarsProps) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** How fast dialogues end and turns are written, of one run or of several. */
+export function RunPace({ of }: { of: Pick<RunProgress, "dialoguesPerMinute" | "tokensPerSecond"> }) {
+  return (
+    <>
+      <Stat name="Pace, last 5 min">
+        <Quantity value={of.dialoguesPerMinute} unit="dialogues/min" why="none ended lately" />
+      </Stat>
+      <Stat name="Speed, last 5 min">
+        <Quantity value={of.tokensPerSecond} unit="tokens/s" why="no turn lately" />
+      </Stat>
+    </>
   );
 }

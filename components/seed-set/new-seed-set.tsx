@@ -1,12 +1,16 @@
 "use client";
 
-import { ClientError } from "@/lib/client/client-error";
+import { useQuery } from "@tanstack/react-query";
+import { call } from "@/lib/client/call";
+import { ClientError, messageOf } from "@/lib/client/client-error";
 import { useImportSeedSet } from "@/lib/client/mutations/seed-set-mutations";
+import { queryKeys } from "@/lib/client/query-keys";
 import { readableFormats } from "@/lib/contract/formats";
 import { hrefs } from "@/lib/contract/hrefs";
 import type { SeedKind, SeedLineError } from "@/lib/domain/seed-set";
 import { EncodingChoice } from "../file/encoding-choice";
 import type { LegacyEncoding, Reading } from "../file/look-at-file";
+import { beginningOfFile } from "../import/beginning-of-file";
 import { useGo } from "../layout/use-go";
 import { Field } from "../ui/field";
 import { Form } from "../ui/form/form";
@@ -17,7 +21,6 @@ import { Panel } from "../ui/panel";
 import { Segmented } from "../ui/segmented";
 import { UploadProgress } from "../ui/upload-progress";
 import { LineErrors, needMending } from "./line-errors";
-import { SeedPreview } from "./seed-preview";
 import { type SeedFormat, type SeedSource, SeedTextField } from "./seed-text-field";
 
 const kinds = [
@@ -134,4 +137,51 @@ function lineErrorsOf(error: unknown): SeedLineError[] {
 
 function isLineError(value: unknown): value is SeedLineError {
   return typeof value === "object" && value !== null && "line" in value && "message" in value;
+}
+
+type SeedPreviewProps = { file: File; kind: SeedKind; format: SeedFormat; encoding: LegacyEncoding | undefined };
+
+/** The first seeds of a chosen file as they will be, and lines that need mending. */
+function SeedPreview({ file, ...asked }: SeedPreviewProps) {
+  const { data, error } = useQuery({
+    queryKey: [...queryKeys.seedSets.all, "preview", file.name, file.size, file.lastModified, asked],
+    queryFn: async ({ signal }) => {
+      const { blob, isPart } = await beginningOfFile(file);
+      return call("previewSeeds", { query: { ...asked, part: isPart ? "yes" : "no" }, body: blob, signal });
+    },
+    // What was shown stays until the new one is there.
+    placeholderData: (before) => before,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    retry: false,
+  });
+  if (error) return <p className="text-danger text-sm">{messageOf(error)}</p>;
+  if (!data) return <p className="text-ink-faint text-sm">Reading the beginning…</p>;
+  const { seeds, errors, isAll } = data;
+  return (
+    <div className="space-y-3">
+      {errors.length > 0 && (
+        <LineErrors title={`${needMending(errors.length)}${isAll ? "" : " at the beginning"}`} errors={errors} />
+      )}
+      {seeds.length > 0 && (
+        <ol aria-label="The first seeds" className="divide-y divide-line rounded-md border border-line text-sm">
+          {seeds.map(({ question, answer }, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: seeds of a file have their order and nothing else
+            <li key={i} className="space-y-1 px-3 py-2">
+              <p dir="auto" className="line-clamp-3 whitespace-pre-wrap break-words">
+                {question}
+              </p>
+              {answer !== undefined && (
+                <p dir="auto" className="line-clamp-2 whitespace-pre-wrap break-words text-ink-soft">
+                  {answer}
+                </p>
+              )}
+            </li>
+          ))}
+        </ol>
+      )}
+      {seeds.length > 0 && !isAll && <p className="text-ink-faint text-xs">And more like these.</p>}
+      {seeds.length === 0 && errors.length === 0 && <p className="text-ink-soft text-sm">There is no seed in here.</p>}
+    </div>
+  );
 }

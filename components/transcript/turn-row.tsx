@@ -6,8 +6,7 @@ import type { Turn } from "@/lib/domain/dialogue";
 import { CommentList } from "./comment-list";
 import type { Comment } from "./comments";
 import type { TranscriptRow } from "./transcript";
-import { TurnFrame } from "./turn-frame";
-import { TurnMargin } from "./turn-margin";
+import { TurnFrame, TurnMargin } from "./turn-frame";
 import { TurnText } from "./turn-text";
 
 /** How far out of sight something is drawn before it is scrolled to. */

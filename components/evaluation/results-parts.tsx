@@ -8,13 +8,19 @@ import type { EvaluationResults } from "@/lib/contract/endpoints/evaluation-resu
 import { formatFacts as facts } from "@/lib/contract/format-facts";
 import { Button } from "../ui/button";
 import { Popover } from "../ui/popover";
+import { ResultsBody } from "./results-body";
+
+/** Figures of an evaluation, and the files made of it. */
+export const resultsParts = { EvaluationFiles, ResultsBody };
 
 type Props = { evaluationId: string; results: EvaluationResults; shown: ResultsQuery };
+
 type Query = NonNullable<InputOf<"exportEvaluation">["query"]>;
+
 type File = Query & { name: string; use: string };
 
 /** Everything that an evaluation gives away as a file: its figures, and what FastChat's tools read. */
-export function EvaluationFiles({ evaluationId, results, shown }: Props) {
+function EvaluationFiles({ evaluationId, results, shown }: Props) {
   return (
     <Popover
       label="Download files"

@@ -1,9 +1,8 @@
-"use client";
-
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { messageOf } from "@/lib/client/client-error";
 import { usePromptSets } from "@/lib/client/mutations/judge-mutations";
+import { useImportBenchmark } from "@/lib/client/mutations/judging-mutations";
 import { judgeQueries } from "@/lib/client/queries/judge-queries";
 import type { AnswerOf } from "@/lib/contract/endpoints";
 import { acceptedEndings, readableFormats } from "@/lib/contract/formats";
@@ -13,16 +12,63 @@ import { LoadMore } from "../table/load-more";
 import { AskFirst } from "../ui/ask-first";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
-import { FileButton } from "../ui/file-input";
+import { Field } from "../ui/field";
+import { FileButton, FileInput } from "../ui/file-input";
+import { FormDialog } from "../ui/form/form-dialog";
+import { useForm } from "../ui/form/use-form";
+import { Input } from "../ui/input";
 import { Panel } from "../ui/panel";
 import { RelativeTime } from "../ui/relative-time";
 import { SkeletonRows } from "../ui/skeleton";
 import { doneToast, errorToast } from "../ui/toasts";
+import { UploadProgress } from "../ui/upload-progress";
+
+/** What belongs to benchmarks besides their list. */
+export const belowBenchmarks = { ImportDialog, PromptSets };
+
+/** Takes a question file, and reference answers if there are some: all lines or none, with what to mend. */
+function ImportDialog({ onClose }: { onClose: () => void }) {
+  const importing = useImportBenchmark();
+  const form = useForm({
+    initial: { name: "", questions: null as File | null, references: null as File | null },
+    send: async ({ name, questions, references }) => {
+      if (!questions) return;
+      const benchmark = await importing.mutateAsync({ name, questions, references });
+      doneToast(`${benchmark.questions} questions imported`);
+      onClose();
+    },
+  });
+
+  function takeQuestions(file: File | null) {
+    form.change(({ name }) => ({ questions: file, name: name || (file?.name.replace(/\.\w+$/, "") ?? "") }));
+  }
+
+  return (
+    <FormDialog
+      form={form}
+      title="Import a benchmark"
+      description="One JSON object a line, as FastChat publishes them: question_id, category, turns."
+      act="Import"
+      onClose={onClose}
+    >
+      <Field label="Questions" name="questions" hint="question.jsonl">
+        <FileInput required accept={acceptedEndings(readableFormats("questions"))} onChange={takeQuestions} />
+      </Field>
+      <Field label="Reference answers" name="references" hint="reference_answer/gpt-4.jsonl" optional>
+        <FileInput accept={acceptedEndings(readableFormats("answers"))} onChange={form.choice("references").onChange} />
+      </Field>
+      <Field label="Name" name="name">
+        <Input required maxLength={120} {...form.text("name")} />
+      </Field>
+      <UploadProgress sent={importing.sent} />
+    </FormDialog>
+  );
+}
 
 type PromptSet = AnswerOf<"listPromptSets">["items"][number];
 
 /** What model judges are asked: the studio's own prompts and imported ones, word by word. */
-export function PromptSets() {
+function PromptSets() {
   const sets = useInfiniteQuery(judgeQueries.promptSets());
   const manages = useMay("evaluation.manage");
   const items = sets.data?.pages.flatMap((page) => page.items) ?? [];

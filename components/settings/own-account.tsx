@@ -1,10 +1,13 @@
 "use client";
 
+import { useTheme } from "next-themes";
 import { useState } from "react";
 import { callHouse } from "@/lib/client/call-house";
 import { messageOf } from "@/lib/client/client-error";
+import { useHydrated } from "@/lib/client/use-hydrated";
 import { hrefs } from "@/lib/contract/hrefs";
 import { NewPasswordField } from "../entry/new-password-field";
+import { themes } from "../layout/themes";
 import { AskFirst } from "../ui/ask-first";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
@@ -13,6 +16,7 @@ import { FormFailure, SubmitButton } from "../ui/form/form-end";
 import { useForm } from "../ui/form/use-form";
 import { Input } from "../ui/input";
 import { Panel } from "../ui/panel";
+import { Segmented } from "../ui/segmented";
 import { doneToast, errorToast } from "../ui/toasts";
 
 const empty = { currentPassword: "", newPassword: "" };
@@ -70,4 +74,11 @@ export function PasswordPanel({ email }: { email: string }) {
       )}
     </Panel>
   );
+}
+
+export function ThemeChoice() {
+  const { theme, setTheme } = useTheme();
+  // Only the browser knows what was chosen here.
+  const hydrated = useHydrated();
+  return <Segmented legend="Theme" options={themes} value={(hydrated && theme) || "system"} onChange={setTheme} />;
 }

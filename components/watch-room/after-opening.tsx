@@ -1,10 +1,17 @@
 "use client";
 
-import { Ellipsis, MessageCircle, Tag, Trash2, X } from "lucide-react";
+import { Ellipsis, EyeOff, MessageCircle, Tag, Trash2, X } from "lucide-react";
 import type { Command } from "@/lib/client/commands";
 import { runCommand, useCommands } from "@/lib/client/use-commands";
+import type { QueueOfDialogue } from "@/lib/contract/endpoints/dialogues";
+import { hrefs } from "@/lib/contract/hrefs";
+import { CommandButton } from "../layout/command-button";
+import { Link } from "../layout/link";
 import { actOf, type Composer } from "../transcript/composer";
 import { composerCommands } from "../transcript/composer-commands";
+import { ContextBar } from "../transcript/context-bar";
+import { PreviewNotice } from "../transcript/preview-notice";
+import { SearchHits } from "../transcript/search-hits";
 import type { Room } from "../transcript/use-room";
 import { Button } from "../ui/button";
 import { Form } from "../ui/form/form";
@@ -13,10 +20,65 @@ import { useSubmission } from "../ui/form/use-submission";
 import { IconButton } from "../ui/icon-button";
 import { Input } from "../ui/input";
 import { Menu, MenuItem } from "../ui/menu";
+import { ActBar } from "./act-bar";
 import type { WatchRoomCommands } from "./watch-room-commands";
 
+/** What the watch room shows right after the dialogue: its acts, tags, what is to be known of it, what was searched for. */
+export const afterOpening = {
+  ActBar,
+  ContextBar,
+  DeletedNotice,
+  DialogueTags,
+  MoreActs,
+  PreviewNotice,
+  QueueNotice,
+  SearchHits,
+};
+
+/** Says that a dialogue is in the trash, where only its address leads, and how it comes back. */
+function DeletedNotice({ commands }: { commands: WatchRoomCommands }) {
+  return (
+    <div role="status" className="flex flex-wrap items-center gap-3 bg-warn-soft px-4 py-2.5 text-sm text-warn sm:px-6">
+      <Trash2 aria-hidden className="size-4 shrink-0" />
+      <p className="flex-1">
+        This dialogue was deleted: it is in no list, queue or export. Its turns and log are kept.
+      </p>
+      <CommandButton command={commands.restore} size="sm" />
+    </div>
+  );
+}
+
+/** Says that people judge this dialogue apart from each other, so that its verdict is given there and nowhere else. */
+function QueueNotice({ queues }: { queues: QueueOfDialogue[] }) {
+  return queues
+    .filter(({ isBlind }) => isBlind)
+    .map(({ queueId, itemId, name, mayAnswer, isAnswered, mayReview, waitsForReviewer }) => (
+      <div
+        key={itemId}
+        role="status"
+        className="flex flex-wrap items-center gap-3 border-line border-b bg-sunken px-4 py-2 text-sm sm:px-6"
+      >
+        <EyeOff aria-hidden className="size-4 shrink-0 text-ink-faint" />
+        <p className="min-w-56 flex-1">
+          Judged in the queue <bdi className="font-medium">{name}</bdi>, by each person without the others: its verdict
+          is given there.{isAnswered && " You have answered it."}
+        </p>
+        {mayReview && (
+          <Button asChild size="sm" variant={waitsForReviewer ? "primary" : "secondary"}>
+            <Link href={hrefs.reviewItem(queueId, itemId)}>{waitsForReviewer ? "Settle it" : "See the answers"}</Link>
+          </Button>
+        )}
+        {mayAnswer && !isAnswered && (
+          <Button asChild size="sm">
+            <Link href={hrefs.queue(queueId)}>Go to the queue</Link>
+          </Button>
+        )}
+      </div>
+    ));
+}
+
 /** What is done to a dialogue more rarely. */
-export function MoreActs({ commands }: { commands: WatchRoomCommands }) {
+function MoreActs({ commands }: { commands: WatchRoomCommands }) {
   return (
     <Menu trigger={<IconButton icon={Ellipsis} label="More" />}>
       <Item command={commands.tag} icon={Tag} />
@@ -42,7 +104,7 @@ function Item({ command, icon, danger }: { command: Command; icon: typeof Tag; d
 }
 
 /** The tags of a dialogue, each with a cross for who may take it off, and the form for more. */
-export function DialogueTags({ room }: { room: Room }) {
+function DialogueTags({ room }: { room: Room }) {
   const { dialogue, mayAct, composer } = room;
   if (composer?.kind === "tag") return <TagForm room={room} composer={composer} />;
   if (dialogue.tags.length === 0) return null;
