@@ -8,6 +8,8 @@ import { usualSeed } from "./domain/training/seeded-order";
 import { styleDifference } from "./eval/answer-style";
 import { scoreTie } from "./eval/combine-games";
 import { eloPerUnit, ridgeWithoutEstimate } from "./eval/rating-intervals";
+import { drawnTokens, windowTokens } from "./measures/lexical-diversity";
+import { usedUpRatio } from "./measures/mtld";
 
 const root = join(import.meta.dirname, "..");
 const page = readFileSync(join(root, "docs/method.md"), "utf8");
@@ -31,6 +33,9 @@ const held: Record<string, unknown> = {
   "scores this close are a tie": scoreTie,
   "points for odds of 10 to 1": Math.round(eloPerUnit * Math.LN10),
   "ridge where there is no finite estimate": ridgeWithoutEstimate,
+  "ratio at which a stretch of MTLD ends": usedUpRatio,
+  "words of a window of MATTR": windowTokens,
+  "words of a draw of HD-D": drawnTokens,
   "style of 3 headers against 1": styleDifference({ ...style, headers: 3 }, { ...style, headers: 1 })[1],
 };
 

@@ -1,0 +1,86 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { tsImport } from "tsx/esm/api";
+import { pick, text } from "../trainers/mutated-rows.mjs";
+
+/**
+ * Mutates texts and vectors by a seed and writes them with what our measures make of them, for compare.py:
+ *   node scripts/measures/write-values.mjs --out FOLDER [--texts 60000] [--seed 1]
+ */
+const { values } = parseArgs({
+  options: {
+    out: { type: "string" },
+    texts: { type: "string", default: "60000" },
+    seed: { type: "string", default: "1" },
+  },
+});
+const { out = "" } = values;
+if (!out) throw new Error("Say --out.");
+
+const load = /** @param {string} path */ (path) => tsImport(`../../lib/${path}.ts`, import.meta.url);
+const { seededRandom } = await load("base/random");
+const { mtld } = await load("measures/mtld");
+const { wordsOf } = await load("measures/words");
+const { hdd, mattr, yulesK } = await load("measures/lexical-diversity");
+const { ngramDiversity, selfRepetition } = await load("measures/repetition");
+const { addTopics, emptyTopicSum, topicDiversity } = await load("measures/topic-diversity");
+const { addToVendi, emptyVendiSum, vendiScore } = await load("measures/vendi");
+
+const random = seededRandom(Number(values.seed));
+const common = [
+  "how",
+  "do",
+  "i",
+  "fix",
+  "this",
+  "Error",
+  "the",
+  "a",
+  "to",
+  "co-op",
+  "it's",
+  "x1",
+  "2024",
+  "–",
+  "and",
+  "error",
+  "?",
+];
+/** As people type: common words come again; now and then the mutated kind. */
+const said = () =>
+  random() < 0.3
+    ? text(random)
+    : Array.from({ length: 1 + random() ** 3 * 400 }, () => pick(common, random) ?? "").join(
+        random() < 0.9 ? " " : "  ",
+      );
+
+const texts = Array.from({ length: Number(values.texts) }, said);
+const started = performance.now();
+const mtlds = texts.map((one) => mtld(one));
+const seconds = (performance.now() - started) / 1000;
+const tokens = texts.slice(0, 4000).map((one) => wordsOf(one).ids);
+const corpora = Array.from({ length: 40 }, (_, i) => texts.slice(i * 25, i * 25 + 1 + Math.floor(random() * 24)));
+
+const dimensions = 24;
+const sets = [1, 2, 3, 50, 400].map((count) => Float64Array.from({ length: count * dimensions }, () => random() - 0.3));
+const ofVectors = sets.map((vectors) => {
+  const [sum, products] = [emptyTopicSum(dimensions), emptyVendiSum(dimensions)];
+  addTopics(sum, vectors);
+  addToVendi(products, vectors);
+  return { vectors: [...vectors], topic: topicDiversity(sum)?.withSelf, vendi: vendiScore(products) };
+});
+
+mkdirSync(out, { recursive: true });
+const ours = {
+  dimensions,
+  texts: texts.map((one, i) => ({ text: one, mtld: mtlds[i] })),
+  tokens: tokens.map((ids) => ({ ids: [...ids], mattr: mattr(ids), hdd: hdd(ids), yulesK: yulesK(ids) })),
+  corpora: corpora.map((one) => ({ texts: one, ngrams: ngramDiversity(one), repetition: selfRepetition(one) })),
+  ofVectors,
+};
+writeFileSync(join(out, "ours.json"), JSON.stringify(ours));
+const words = texts.reduce((sum, one) => sum + wordsOf(one).ids.length, 0);
+console.log(
+  `${texts.length} texts, ${words} words: MTLD in ${seconds.toFixed(2)} s, ${(words / seconds / 1e6).toFixed(1)} million words/s`,
+);
