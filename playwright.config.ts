@@ -14,7 +14,8 @@ export default defineConfig({
   reporter: [["line"], ["json", { outputFile: process.env.PLAYWRIGHT_REPORT ?? "test-results/report.json" }]],
   use: {
     baseURL: process.env.BASE_URL ?? "http://127.0.0.1:3000",
-    trace: "retain-on-failure",
+    // Recording costs a journey a fifth of its time: only a second try is recorded, which says more than the first anyway.
+    trace: "on-first-retry",
     launchOptions: {
       // Unset: the browser that Playwright has installed itself.
       executablePath: process.env.CHROMIUM || undefined,
