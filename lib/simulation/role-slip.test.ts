@@ -2,12 +2,16 @@ import { describe, expect, it } from "vitest";
 import { readCorpus } from "@/lib/models/embedded/corpus";
 import { publishedData, readPublished } from "@/lib/testing/published-data";
 import { slipsIntoAnswering } from "./role-slip";
+import { loadSpokenLanguage } from "./spoken-language";
+
+const spokenLanguage = await loadSpokenLanguage();
 
 type Message = { role: "prompter" | "assistant"; text: string; replies: Message[] };
 const withReplies = (message: Message): Message[] => [message, ...message.replies.flatMap(withReplies)];
 
 const shareThatSlips = (texts: string[]) =>
-  texts.filter((text) => slipsIntoAnswering(text.replaceAll(/```[\s\S]*?```/g, " "))).length / texts.length;
+  texts.filter((text) => slipsIntoAnswering(text.replaceAll(/```[\s\S]*?```/g, " "), spokenLanguage)).length /
+  texts.length;
 
 // Simulated users as SmolLM2-135M-Instruct wrote them, which nobody scripted.
 it.each([
@@ -17,7 +21,7 @@ it.each([
   "You're quite right, the Venus flytrap is an incredible example of how some plants can adapt to extreme conditions. Many animals in shade are adapted to thrive just as much because they also have this ability to survive.",
   "You're welcome. What else would you like?",
 ])("is seen in %j", (text) => {
-  expect(slipsIntoAnswering(text)).toBe(true);
+  expect(slipsIntoAnswering(text, spokenLanguage)).toBe(true);
 });
 
 it.each([
@@ -29,7 +33,7 @@ it.each([
   "Me gustaría que el texto fuera más corto y que hablara de la historia de la casa en la que vivió mi abuela, porque la fiesta es para ella y para los primos que vienen de muy lejos a verla",
   "",
 ])("is not seen in %j", (text) => {
-  expect(slipsIntoAnswering(text)).toBe(false);
+  expect(slipsIntoAnswering(text, spokenLanguage)).toBe(false);
 });
 
 it.each([
@@ -40,7 +44,7 @@ it.each([
   ["**", false],
   ["one way to ", true],
 ])("a turn that repeats %j endlessly does not hold the worker up", (part, slips) => {
-  expect(slipsIntoAnswering(part.repeat(200_000 / part.length))).toBe(slips);
+  expect(slipsIntoAnswering(part.repeat(200_000 / part.length), spokenLanguage)).toBe(slips);
 });
 
 it("is seen in most answers of the corpus when a user says them, and in none of its users' turns", () => {

@@ -1,4 +1,4 @@
-import { spokenLanguage } from "./spoken-language";
+import type { SpokenLanguage } from "./spoken-language";
 
 /** Whether one of the patterns is found; how often does not matter. */
 const says =
@@ -84,18 +84,18 @@ const speaksOfSelf = says(/\b(?:i|i(?:'|’)(?:m|ve|d|ll)|my|me|mine|we|our)\b/i
 const fewestToldWords = 30;
 
 /** Long and wanting nothing; of English only, whose requests are known here. */
-function tells(prose: string): boolean {
+function tells(prose: string, spokenLanguage: SpokenLanguage): boolean {
   const words = prose.match(/[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu)?.length ?? 0;
   return words >= fewestToldWords && spokenLanguage(prose) === "en" && !wantsSomething(prose);
 }
 
 /** What each sign weighs: a service phrase is enough by itself, a wish weighs against the others. */
-const signs: { points: number; shows: (prose: string) => boolean }[] = [
+const signs: { points: number; shows: (prose: string, spokenLanguage: SpokenLanguage) => boolean }[] = [
   { points: 5, shows: speaksAsAssistant },
   { points: 2, shows: handsOver },
   { points: 2, shows: isLaidOut },
   { points: 2, shows: tells },
-  { points: 1, shows: (prose) => tells(prose) && !speaksOfSelf(prose) },
+  { points: 1, shows: (prose, spokenLanguage) => tells(prose, spokenLanguage) && !speaksOfSelf(prose) },
   { points: 1, shows: says(/\*\*[^*\n]+\*\*/) },
   { points: 1, shows: advises },
   { points: 1, shows: praises },
@@ -113,6 +113,6 @@ const enough = 3;
  *
  * @param prose the turn without its fenced code
  */
-export function slipsIntoAnswering(prose: string): boolean {
-  return signs.reduce((points, sign) => points + (sign.shows(prose) ? sign.points : 0), 0) >= enough;
+export function slipsIntoAnswering(prose: string, spokenLanguage: SpokenLanguage): boolean {
+  return signs.reduce((points, sign) => points + (sign.shows(prose, spokenLanguage) ? sign.points : 0), 0) >= enough;
 }

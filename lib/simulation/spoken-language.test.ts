@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { spokenLanguage } from "./spoken-language";
+import { loadSpokenLanguage } from "./spoken-language";
+
+const spokenLanguage = await loadSpokenLanguage();
 
 test.each([
   ["en", "how long do i roast a chicken"],

@@ -1,4 +1,5 @@
-import { eld } from "eld/extrasmall";
+/** The language of a text as ISO 639-1 ("en"); null when that cannot be told. */
+export type SpokenLanguage = (text: string) => string | null;
 
 /** Fewer words than this are too often another language's, too. */
 const fewestWords = 5;
@@ -9,15 +10,20 @@ const mostLetters = 10_000;
 
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu;
 
+let loaded: Promise<SpokenLanguage> | undefined;
+
 /**
- * The language of a text as ISO 639-1 ("en"); null when it has too few words of at least two letters to tell, or when
- * none of 60 languages stands out. Code and addresses should be left out.
+ * Tells the language of a text; null when it has too few words of at least two letters to tell, or when none of 60
+ * languages stands out. Code and addresses should be left out. What it compares with takes 80 MB and is imported on first use.
  */
-export function spokenLanguage(text: string): string | null {
-  const beginning = text.slice(0, mostLetters);
-  if (wordsIn(beginning) < fewestWords) return null;
-  const heard = eld.detect(beginning);
-  return heard.isReliable() ? heard.language : null;
+export function loadSpokenLanguage(): Promise<SpokenLanguage> {
+  loaded ??= import("eld/extrasmall").then(({ eld }) => (text) => {
+    const beginning = text.slice(0, mostLetters);
+    if (wordsIn(beginning) < fewestWords) return null;
+    const heard = eld.detect(beginning);
+    return heard.isReliable() ? heard.language : null;
+  });
+  return loaded;
 }
 
 function wordsIn(text: string): number {

@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
+import { loadSpokenLanguage } from "./spoken-language";
 import { watchTurn } from "./watchdog";
+
+const spokenLanguage = await loadSpokenLanguage();
 
 const path = [
   { speaker: "user", text: "How do I sharpen a kitchen knife at home?" },
@@ -68,7 +71,7 @@ test.each([
   ["And what does 砥石 mean in Japanese?", []],
   ["Which grit should I begin with?", []],
 ])("a user saying %j", (text, flags) => {
-  expect(watchTurn({ speaker: "user", text }, [...path])).toEqual(flags);
+  expect(watchTurn({ speaker: "user", text }, [...path], spokenLanguage)).toEqual(flags);
 });
 
 test.each([
@@ -105,11 +108,11 @@ test.each([
   ["Here is a reply you can send:\n\nDear Ann, thank you.", []],
   ["Options:\nUsers: many\nAids: few", []],
 ])("an assistant saying %j", (text, flags) => {
-  expect(watchTurn({ speaker: "assistant", text }, [...path])).toEqual(flags);
+  expect(watchTurn({ speaker: "assistant", text }, [...path], spokenLanguage)).toEqual(flags);
 });
 
 test("the first question has nothing to repeat or to switch from", () => {
-  expect(watchTurn({ speaker: "user", text: "какой камень лучше?" }, [])).toEqual([]);
+  expect(watchTurn({ speaker: "user", text: "какой камень лучше?" }, [], spokenLanguage)).toEqual([]);
 });
 
 const faq = "Q: Which grit?\nA: The coarse one first.\n\nQ: Which angle?\nA: Fifteen degrees.";
@@ -122,18 +125,24 @@ test.each([
   ["Write a chat between a user and an assistant about rice", "User: How long?\nAssistant: Twelve minutes."],
 ])("who is asked for both sides writes both: %s", (text, answer) => {
   const asked = [{ speaker: "user", text }] as const;
-  expect(watchTurn({ speaker: "assistant", text: answer }, [...asked])).not.toContain("writes_both_speakers");
+  expect(watchTurn({ speaker: "assistant", text: answer }, [...asked], spokenLanguage)).not.toContain(
+    "writes_both_speakers",
+  );
   const later = [
     ...asked,
     { speaker: "assistant", text: answer },
     { speaker: "user", text: "shorter, please" },
   ] as const;
-  expect(watchTurn({ speaker: "assistant", text: answer }, [...later])).not.toContain("writes_both_speakers");
+  expect(watchTurn({ speaker: "assistant", text: answer }, [...later], spokenLanguage)).not.toContain(
+    "writes_both_speakers",
+  );
 });
 
 test("long after such a request, and on the user's side, both speakers are no script", () => {
   const asked = { speaker: "user", text: "Write me an FAQ about whetstones" } as const;
   const since = [...path, ...path].map((turn) => ({ ...turn }));
-  expect(watchTurn({ speaker: "assistant", text: faq }, [asked, ...since])).toContain("writes_both_speakers");
-  expect(watchTurn({ speaker: "user", text: faq }, [asked])).toContain("writes_both_speakers");
+  expect(watchTurn({ speaker: "assistant", text: faq }, [asked, ...since], spokenLanguage)).toContain(
+    "writes_both_speakers",
+  );
+  expect(watchTurn({ speaker: "user", text: faq }, [asked], spokenLanguage)).toContain("writes_both_speakers");
 });

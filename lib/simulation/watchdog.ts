@@ -2,7 +2,7 @@ import type { Speaker, Turn, TurnFlag } from "@/lib/domain/dialogue";
 import { bigramSimilarity } from "@/lib/stats/bigram-similarity";
 import { isAskedScript } from "./asked-script";
 import { slipsIntoAnswering } from "./role-slip";
-import { spokenLanguage } from "./spoken-language";
+import type { SpokenLanguage } from "./spoken-language";
 import { holdsLeftOver } from "./thought-marks";
 
 const names = {
@@ -54,7 +54,7 @@ const sameOpening = 0.9;
  *
  * @param path the turns before this one, root first
  */
-export function watchTurn(turn: WatchedTurn, path: WatchedTurn[]): TurnFlag[] {
+export function watchTurn(turn: WatchedTurn, path: WatchedTurn[], spokenLanguage: SpokenLanguage): TurnFlag[] {
   const prose = withoutCode(turn.text);
   const says = (patterns: RegExp[]) => patterns.some((pattern) => pattern.test(prose));
   const flags: TurnFlag[] = [];
@@ -67,9 +67,10 @@ export function watchTurn(turn: WatchedTurn, path: WatchedTurn[]): TurnFlag[] {
   if (turn.speaker === "assistant") return flags;
 
   const earlier = path.filter(({ speaker }) => speaker === "user");
-  if (slipsIntoAnswering(prose)) flags.push("answers_like_assistant");
+  if (slipsIntoAnswering(prose, spokenLanguage)) flags.push("answers_like_assistant");
   if (earlier[0] && bigramSimilarity(earlier[0].text, turn.text) >= sameOpening) flags.push("repeats_opening");
-  if (switchesLanguage(prose, earlier.map(({ text }) => withoutCode(text)).join("\n"))) flags.push("switches_language");
+  const before = earlier.map(({ text }) => withoutCode(text)).join("\n");
+  if (switchesLanguage(prose, before, spokenLanguage)) flags.push("switches_language");
   return flags;
 }
 
@@ -82,7 +83,7 @@ function isNearEmpty(text: string): boolean {
 }
 
 /** Another script, which few letters tell, or another language in the same one, which takes some words. */
-function switchesLanguage(text: string, earlier: string): boolean {
+function switchesLanguage(text: string, earlier: string, spokenLanguage: SpokenLanguage): boolean {
   return differ(dominantScript(text), dominantScript(earlier)) || differ(spokenLanguage(text), spokenLanguage(earlier));
 }
 

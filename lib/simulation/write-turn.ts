@@ -11,6 +11,7 @@ import type { StopRules } from "@/lib/domain/run";
 import { createSafeStream } from "./make-safe";
 import type { GenerateStep } from "./next-step";
 import { createReplySplitter, type ReplyPiece } from "./split-reply";
+import { loadSpokenLanguage } from "./spoken-language";
 import { contextEnding, createContextWatch, type Ending, endingOfUserTurn } from "./stop-rules";
 import { watchTurn } from "./watchdog";
 
@@ -93,7 +94,7 @@ export async function* writeTurn(input: WriteTurnInput): AsyncGenerator<TurnEven
   if (ending) yield { type: "outcome", outcome: { kind: "discarded", ...written, ...ending } };
   else {
     const rawText = reply.raw();
-    const flags = watchTurn({ speaker: step.speaker, text }, input.path);
+    const flags = watchTurn({ speaker: step.speaker, text }, input.path, await loadSpokenLanguage());
     if (finishReason === "length") flags.push("cut_by_length");
     if (rawText !== null) flags.push("repaired_text");
     if (done?.usage && usage !== done.usage) flags.push("odd_usage");

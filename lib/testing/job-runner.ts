@@ -13,7 +13,7 @@ import type { JobTools } from "@/lib/worker/jobs/job-handler";
 export function stageWith(chat?: ChatModel): JobTools["context"] {
   return {
     models: async (id) => ({ entry: must(await findModel(id), "model"), chat: must(chat, "a model that speaks") }),
-    countTokens: (text) => text.length,
+    loadTokenCounter: async () => (text) => text.length,
   };
 }
 

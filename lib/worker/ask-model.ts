@@ -1,6 +1,6 @@
 import { log } from "@/lib/base/log";
 import type { Spent } from "@/lib/data/judging/response-work";
-import { type FaultRemedy, ModelFault, type ModelRequest } from "@/lib/domain/chat-model";
+import { type CountTokens, type FaultRemedy, ModelFault, type ModelRequest } from "@/lib/domain/chat-model";
 import type { Turn } from "@/lib/domain/dialogue";
 import { costOf } from "@/lib/domain/model";
 import { stopRulesSchema } from "@/lib/domain/run";
@@ -8,7 +8,6 @@ import { countPromptTokens } from "@/lib/simulation/render-prompt";
 import { writeTurn } from "@/lib/simulation/write-turn";
 import { usageOfFault } from "./cost-of-fault";
 import type { ResolvedModel } from "./model-shelf";
-import type { WorkerContext } from "./worker-context";
 
 export type Asked =
   | { kind: "answered"; text: string; spent: Spent }
@@ -29,7 +28,7 @@ const noRules = stopRulesSchema.parse({});
 export async function askModel(
   { entry, chat }: ResolvedModel,
   { request, path }: Question,
-  { countTokens }: Pick<WorkerContext, "countTokens">,
+  { countTokens }: { countTokens: CountTokens },
   signal: AbortSignal,
 ): Promise<Asked> {
   const promptTokens = countPromptTokens(request.prompt, countTokens);

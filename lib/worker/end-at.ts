@@ -1,16 +1,17 @@
 import type { Claim } from "@/lib/data/engine/claim";
 import { type DialogueEnd, endDialogue } from "@/lib/data/engine/leave-dialogue";
+import type { CountTokens } from "@/lib/domain/chat-model";
 import { summarizePath } from "@/lib/domain/path-summary";
 import { activePath, indexTurns } from "@/lib/domain/turn-tree";
 import { countContextTokens } from "@/lib/simulation/next-step";
-import type { ResolvedModels, WorkerContext } from "./worker-context";
+import type { ResolvedModels } from "./worker-context";
 
 type Rest = Pick<DialogueEnd, "reason" | "detail" | "headId" | "discarded">;
 
 /** Ends the dialogue on `headId`, with the figures of the path up to there. */
 export async function endAt(
   claim: Claim,
-  { countTokens }: WorkerContext,
+  { countTokens }: { countTokens: CountTokens },
   resolvedModels: ResolvedModels,
   rest: Rest,
 ): Promise<void> {

@@ -67,7 +67,7 @@ function stageOf({ second, third, stopsAfter = Infinity, goneAfter = Infinity }:
     return { entry, chat };
   };
   const live = createLiveWriter({ intervalMs: 0 });
-  return { live, models, countTokens: (text) => text.length, isStopping: () => calls >= stopsAfter };
+  return { live, models, loadTokenCounter: async () => (text) => text.length, isStopping: () => calls >= stopsAfter };
 }
 
 /** What the worker's loop does, without its clocks: a step that fails is tried again. */

@@ -53,7 +53,7 @@ function answering(gate?: Promise<void>) {
 
 async function work(chat: ChatModel, capacity = 50) {
   const models = async (id: string) => ({ entry: must(await findModel(id), "model"), chat });
-  const context = { live: createLiveWriter(), models, countTokens: (text: string) => text.length };
+  const context = { live: createLiveWriter(), models, loadTokenCounter: async () => (text: string) => text.length };
   loop = await startWorkerLoop({ workerId: newId("request"), capacity, context });
 }
 

@@ -5,7 +5,7 @@ import type { Claim } from "@/lib/data/engine/claim";
 import { commitTurn } from "@/lib/data/engine/commit-turn";
 import { abandonAttempt, failAttempt, parkDialogue, releaseDialogue } from "@/lib/data/engine/leave-dialogue";
 import { isUnreachable, untilReachable } from "@/lib/data/until-reachable";
-import { ModelFault, type Usage } from "@/lib/domain/chat-model";
+import { type CountTokens, ModelFault, type Usage } from "@/lib/domain/chat-model";
 import type { Turn } from "@/lib/domain/dialogue";
 import { costOf } from "@/lib/domain/model";
 import { summarizePath } from "@/lib/domain/path-summary";
@@ -21,20 +21,25 @@ import type { ResolvedModels, WorkerContext } from "./worker-context";
 const margin = (promptTokens: number) => Math.ceil(promptTokens * 1.25) + 32;
 const budgetWaitMs = 1_000;
 
+/** What a dialogue is written with. */
+type Context = WorkerContext & { countTokens: CountTokens };
+
 /**
  * Writes a claimed dialogue on, turn by turn, until it ends, pauses, fails or somebody else has it. Never throws: what
  * goes wrong is written to the dialogue, for a person or for the next claim.
  */
-export async function runDialogue(claim: Claim, context: WorkerContext, signal: AbortSignal): Promise<void> {
+export async function runDialogue(claim: Claim, shared: WorkerContext, signal: AbortSignal): Promise<void> {
+  const { live } = shared;
   try {
-    context.live.changed(claim.dialogueId);
-    while (await takeTurn(claim, context, signal)) context.live.changed(claim.dialogueId);
+    live.changed(claim.dialogueId);
+    const context = { ...shared, countTokens: await shared.loadTokenCounter() };
+    while (await takeTurn(claim, context, signal)) live.changed(claim.dialogueId);
   } catch (error) {
     log.error({ err: error, dialogueId: claim.dialogueId }, "A dialogue could not be written on");
     // When this write fails as well, the lease runs out and another claim goes on from there.
     if (!isUnreachable(error)) await parkDialogue(claim, troubleOf(error)).catch(() => undefined);
   } finally {
-    context.live.changed(claim.dialogueId);
+    live.changed(claim.dialogueId);
   }
 }
 
@@ -44,7 +49,7 @@ function troubleOf(error: unknown): string {
 }
 
 /** One turn, or the end. True when the worker may go on with the next one. */
-async function takeTurn(claim: Claim, context: WorkerContext, signal: AbortSignal): Promise<boolean> {
+async function takeTurn(claim: Claim, context: Context, signal: AbortSignal): Promise<boolean> {
   if (context.isStopping()) return leave(() => releaseDialogue(claim));
   const { spec, turns, number, headId, nextNote: note } = claim;
   const [simulator, assistant] = await untilReachable(() =>
@@ -83,7 +88,7 @@ function reserveFor({ spec }: Claim, { promptTokens, request }: GenerateStep, pr
 
 async function stopAtGate(
   claim: Claim,
-  context: WorkerContext,
+  context: Context,
   resolvedModels: ResolvedModels,
   why: Exclude<Opening["kind"], "opened">,
 ) {
@@ -117,7 +122,7 @@ type Line = {
 type Written = { text: string; reasoning: string };
 
 /** Makes the call and writes what came of it. True when the worker may go on with the next turn. */
-async function speak(claim: Claim, context: WorkerContext, line: Line, signal: AbortSignal): Promise<boolean> {
+async function speak(claim: Claim, context: Context, line: Line, signal: AbortSignal): Promise<boolean> {
   const written: Written = { text: "", reasoning: "" };
   let outcome: TurnOutcome;
   try {
@@ -131,7 +136,7 @@ async function speak(claim: Claim, context: WorkerContext, line: Line, signal: A
   return untilReachable(() => land(claim, context, line, outcome));
 }
 
-async function listen(claim: Claim, context: WorkerContext, line: Line, written: Written, signal: AbortSignal) {
+async function listen(claim: Claim, context: Context, line: Line, written: Written, signal: AbortSignal) {
   const { step, path, resolvedModels, turnId } = line;
   const { chat: model } = step.speaker === "user" ? resolvedModels.simulator : resolvedModels.assistant;
   const { countTokens, live } = context;
@@ -147,7 +152,7 @@ async function listen(claim: Claim, context: WorkerContext, line: Line, written:
   throw new ModelFault("truncated", "The reply broke off before its end.");
 }
 
-async function land(claim: Claim, context: WorkerContext, line: Line, outcome: TurnOutcome): Promise<boolean> {
+async function land(claim: Claim, context: Context, line: Line, outcome: TurnOutcome): Promise<boolean> {
   const { step, path, resolvedModels, attemptId, turnId } = line;
   const { entry } = step.speaker === "user" ? resolvedModels.simulator : resolvedModels.assistant;
   const { usage, text, reasoning, firstTokenMs, totalMs } = outcome;
@@ -188,12 +193,7 @@ async function land(claim: Claim, context: WorkerContext, line: Line, outcome: T
 type Trouble = { error: unknown; written: Written; signal: AbortSignal };
 
 /** Nothing is lost silently: the attempt says what was wrong, what had arrived and what it cost. */
-async function fail(
-  claim: Claim,
-  context: WorkerContext,
-  line: Line,
-  { error, written, signal }: Trouble,
-): Promise<void> {
+async function fail(claim: Claim, context: Context, line: Line, { error, written, signal }: Trouble): Promise<void> {
   const { step, resolvedModels, attemptId, turnId } = line;
   const { entry } = step.speaker === "user" ? resolvedModels.simulator : resolvedModels.assistant;
   const counted: Usage = {

@@ -23,7 +23,7 @@ export async function runWorker(): Promise<void> {
 
   await untilReachable(registerModels);
   await untilReachable(registerJudging);
-  const context = { live: createLiveWriter(), models: createModelShelf(), countTokens: await loadTokenCounter() };
+  const context = { live: createLiveWriter(), models: createModelShelf(), loadTokenCounter };
   const computeFigures = openFiguresThread();
   const loop = await untilReachable(() => startWorkerLoop({ workerId, capacity, context, computeFigures }));
 

@@ -6,7 +6,8 @@ import type { ModelShelf, ResolvedModel } from "./model-shelf";
 export type WorkerContext = {
   live: LiveWriter;
   models: ModelShelf;
-  countTokens: CountTokens;
+  /** Loads what tokens are counted with, on first use: a worker that asks no model does without it. */
+  loadTokenCounter: () => Promise<CountTokens>;
   /** True once the worker is to go: the turn in flight is the last. */
   isStopping: () => boolean;
 };

@@ -49,7 +49,7 @@ function talker({ count = 3, pauseMs = 1, fault }: { count?: number; pauseMs?: n
 
 async function start({ chat }: { chat: ChatModel }, capacity = 50) {
   const models = async (id: string) => ({ entry: must(await findModel(id), "model"), chat });
-  const context = { live: createLiveWriter(), models, countTokens: (text: string) => text.length };
+  const context = { live: createLiveWriter(), models, loadTokenCounter: async () => (text: string) => text.length };
   loop = await startWorkerLoop({ workerId: "loop", capacity, context });
 }
 
@@ -193,7 +193,7 @@ describe("a worker", () => {
     const context = {
       live: createLiveWriter(),
       models: createModelShelf(),
-      countTokens: (text: string) => text.length,
+      loadTokenCounter: async () => (text: string) => text.length,
     };
     const refused = await createProbe(lead, model.id);
     loop = await startWorkerLoop({ workerId: "real", capacity: 1, context });

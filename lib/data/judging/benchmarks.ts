@@ -77,15 +77,22 @@ type NewBenchmark = Pick<ListedBenchmark, "id" | "name" | "origin"> & {
   questions: BenchmarkQuestion[];
 };
 
+const insert = statement(
+  "benchmarks.insert",
+  {},
+  ({ id, name, origin, personId, questions }: NewBenchmark) => sql`
+    WITH made AS (
+      INSERT INTO benchmark (id, name, origin, person_id) VALUES (${id}, ${name}, ${origin}, ${personId})
+      ON CONFLICT DO NOTHING RETURNING id)
+    INSERT INTO benchmark_question (benchmark_id, position, question_id, category, turns, reference)
+    SELECT made.id, n.position::int, n.question ->> 'questionId', n.question ->> 'category',
+      ARRAY(SELECT jsonb_array_elements_text(n.question -> 'turns')), nullif(n.question -> 'reference', 'null')
+    FROM made, jsonb_array_elements(${JSON.stringify(questions)}::jsonb) WITH ORDINALITY AS n (question, position)`,
+);
+
 /** Stores a benchmark whole or not at all; one that is there already stays as it is. */
-export async function insertBenchmark({ questions, ...benchmark }: NewBenchmark): Promise<void> {
-  const rows = questions.map(({ reference, ...question }, i) => {
-    return { ...question, benchmarkId: benchmark.id, position: i + 1, reference: reference ?? undefined };
-  });
-  await prisma.$transaction(async (tx) => {
-    const { count } = await tx.benchmark.createMany({ data: benchmark, skipDuplicates: true });
-    if (count > 0) await tx.benchmarkQuestion.createMany({ data: rows });
-  });
+export async function insertBenchmark(benchmark: NewBenchmark): Promise<void> {
+  await execute(insert(benchmark));
 }
 
 const setReferences = statement(

@@ -5,7 +5,6 @@ import { sql } from "../door/fragment";
 import { bigint, columns } from "../door/row";
 import { statement } from "../door/statement";
 import { listReadable, readStored } from "../door/unreadable";
-import type { Prisma } from "../generated/prisma/client";
 import { ownFirst, type PageOf, type PageQuery, placeAfter, toPage } from "../page";
 import { prisma } from "../prisma";
 
@@ -35,10 +34,17 @@ export async function findPromptSet(id: string): Promise<PromptSet | null> {
 
 type NewPromptSet = Pick<PromptSet, "id" | "name" | "origin" | "prompts"> & { personId: string | null };
 
+const insert = statement(
+  "promptSets.insert",
+  {},
+  ({ id, name, origin, prompts, personId }: NewPromptSet) => sql`
+    INSERT INTO prompt_set (id, name, origin, prompts, person_id)
+    VALUES (${id}, ${name}, ${origin}, ${JSON.stringify(prompts)}::jsonb, ${personId}) ON CONFLICT DO NOTHING`,
+);
+
 /** Stores a set; one that is there already stays as it is, since judgments were made by its words. */
-export async function insertPromptSet({ prompts, ...set }: NewPromptSet): Promise<void> {
-  const data = { ...set, prompts: prompts as Prisma.InputJsonValue };
-  await prisma.promptSet.createMany({ data, skipDuplicates: true });
+export async function insertPromptSet(set: NewPromptSet): Promise<void> {
+  await execute(insert(set));
 }
 
 const remove = statement(

@@ -49,7 +49,7 @@ async function resultsOf(viewer: Viewer, queueId: string): Promise<QueueResults>
           return { first: person(first), second: person(second), raw, cohen };
         })
       : [],
-    slices: sliceAgreement(answers, seed),
+    slices: await sliceAgreement(answers, seed),
     gold: accuracies(gold),
     forecast: forecastOf(pace),
   };

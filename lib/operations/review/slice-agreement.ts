@@ -1,6 +1,6 @@
 import type { QueueResults } from "@/lib/contract/endpoints/results";
 import type { SharedAnswer } from "@/lib/data/review/results";
-import { spokenLanguage } from "@/lib/simulation/spoken-language";
+import { loadSpokenLanguage, type SpokenLanguage } from "@/lib/simulation/spoken-language";
 import { measureAgreement } from "@/lib/stats/measure-agreement";
 import type { Rating } from "@/lib/stats/ratings-table";
 
@@ -11,10 +11,11 @@ const day = 86_400_000;
 const fortnight = 14 * day;
 
 /** Agreement about the verdict by language and over time; nothing where there is but one part. */
-export function sliceAgreement(answers: readonly SharedAnswer[], seed: number): Slices {
+export async function sliceAgreement(answers: readonly SharedAnswer[], seed: number): Promise<Slices> {
   const time = timeOf(answers);
+  const spokenLanguage = await loadSpokenLanguage();
   return [
-    ...measure("language", answers, ({ opening }) => languageOf(opening), seed),
+    ...measure("language", answers, ({ opening }) => languageOf(opening, spokenLanguage), seed),
     ...measure(time.kind, answers, time.keyOf, seed),
   ];
 }
@@ -23,7 +24,7 @@ export function sliceAgreement(answers: readonly SharedAnswer[], seed: number): 
 const heard = new Map<string, string>();
 const mostHeard = 20_000;
 
-function languageOf(opening: string): string {
+function languageOf(opening: string, spokenLanguage: SpokenLanguage): string {
   const language = heard.get(opening) ?? spokenLanguage(opening) ?? "unknown";
   if (heard.size >= mostHeard) heard.clear();
   heard.set(opening, language);

@@ -7,7 +7,7 @@ import { untilReachable } from "@/lib/data/until-reachable";
 import { type Looked, lookAt } from "@/lib/domain/scan/look-at";
 import type { NewFinding } from "@/lib/domain/scan/scan";
 import { loadTokenCounter } from "@/lib/models/tokens";
-import { spokenLanguage } from "@/lib/simulation/spoken-language";
+import { loadSpokenLanguage } from "@/lib/simulation/spoken-language";
 
 type Tools = {
   signal: AbortSignal;
@@ -31,9 +31,9 @@ export async function lookThrough(
   const { filter, asked, lastId, finishedAt } = course;
   let { looked, found } = course;
   if (finishedAt !== null) return { looked, found };
-  const countTokens = await loadTokenCounter();
+  const [countTokens, languageOf] = await Promise.all([loadTokenCounter(), loadSpokenLanguage()]);
   const first = new FirstSaid();
-  const tools = { languageOf: spokenLanguage, countTokens };
+  const tools = { languageOf, countTokens };
   // What was looked at before is passed over, but for what it said: others may say the same.
   const [wantsAll, wantsNear] = [asked.kinds.includes("duplicate"), asked.kinds.includes("near")];
   for (let after = wantsAll ? "" : lastId; !signal.aborted; ) {

@@ -14,7 +14,7 @@ export type JobOutcome<K extends JobKind> =
 /** What a handler has besides its job. */
 export type JobTools = {
   /** What all work of this worker shares. */
-  context: Pick<WorkerContext, "models" | "countTokens">;
+  context: Pick<WorkerContext, "models" | "loadTokenCounter">;
   /** Figures of an evaluation as text, computed where they hold up no dialogue. */
   computeFigures: (evaluationId: string, order: FiguresOrder) => Promise<string>;
   /** Aborted when the job is to stop here: cancelled, somebody else's now, or the worker goes. */

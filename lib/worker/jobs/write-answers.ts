@@ -9,6 +9,7 @@ import {
   saveRound,
 } from "@/lib/data/judging/response-work";
 import { untilReachable } from "@/lib/data/until-reachable";
+import type { CountTokens } from "@/lib/domain/chat-model";
 import { answerSampling } from "@/lib/domain/judging/answer-sampling";
 import { renderPrompt } from "@/lib/simulation/render-prompt";
 import { askModel } from "../ask-model";
@@ -35,21 +36,22 @@ type Job = JobClaim<"answers">;
 async function writeResponse(
   job: Job,
   row: DueResponse,
-  { mayCall, ...context }: JobTools["context"] & { mayCall: () => Promise<boolean> },
+  { mayCall, models, loadTokenCounter }: JobTools["context"] & { mayCall: () => Promise<boolean> },
   signal: AbortSignal,
 ): Promise<void> {
   let resolved: ResolvedModel;
   try {
-    resolved = await context.models(row.source.modelId);
+    resolved = await models(row.source.modelId);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     await untilReachable(() => failResponse(job, row, { spent: nothingSpent, retryInMs: null, message }));
     return;
   }
-  while ((await writeRound(job, row, { ...context, resolved }, signal)) && (await mayCall()));
+  const countTokens = await loadTokenCounter();
+  while ((await writeRound(job, row, { resolved, countTokens }, signal)) && (await mayCall()));
 }
 
-type With = Pick<JobTools["context"], "countTokens"> & { resolved: ResolvedModel };
+type With = { resolved: ResolvedModel; countTokens: CountTokens };
 
 /** True when there is another round to be written. */
 async function writeRound(

@@ -45,16 +45,18 @@ export const writeJudgments: JobHandler<"judgments"> = async (job, tools) => {
 async function judge(
   job: JobClaim<"judgments">,
   row: DueJudgment,
-  { models, countTokens }: JobTools["context"],
+  { models, loadTokenCounter }: JobTools["context"],
   signal: AbortSignal,
 ): Promise<void> {
-  const prepared = await Promise.all([models(row.modelId), prepare(row)]).catch((error: unknown) => ({ error }));
+  const prepared = await Promise.all([models(row.modelId), prepare(row), loadTokenCounter()]).catch(
+    (error: unknown) => ({ error }),
+  );
   if ("error" in prepared) {
     const message = prepared.error instanceof Error ? prepared.error.message : String(prepared.error);
     await untilReachable(() => failJudgment(job, row, { spent: nothingSpent, retryInMs: null, message }));
     return;
   }
-  const [resolved, asked] = prepared;
+  const [resolved, asked, countTokens] = prepared;
   const path = [{ speaker: "user" as const, text: asked.user }];
   const { rendering } = resolved.entry;
   const prompt = renderPrompt({ rendering, speaker: "assistant", path, system: asked.system, note: null });
