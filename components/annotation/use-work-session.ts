@@ -2,9 +2,14 @@
 
 import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { outboxOf, subjectOf, whilePainting, workOf } from "@/lib/client/browser-outbox";
-import { createLeases } from "@/lib/client/leases";
 import { useActiveSeconds } from "@/lib/client/use-active-clock";
-import { createWorkSession, mostHeld, type SessionView, type WorkSession } from "@/lib/client/work-session";
+import {
+  createLeases,
+  createWorkSession,
+  mostHeld,
+  type SessionView,
+  type WorkSession,
+} from "@/lib/client/work-session";
 import { useViewer } from "../layout/viewer-context";
 import type { Work } from "./work";
 

@@ -20,8 +20,7 @@ import { Input } from "../ui/input";
 import { Panel } from "../ui/panel";
 import { Segmented } from "../ui/segmented";
 import { UploadProgress } from "../ui/upload-progress";
-import { LineErrors, needMending } from "./line-errors";
-import { type SeedFormat, type SeedSource, SeedTextField } from "./seed-text-field";
+import { LineErrors, needMending, type SeedFormat, type SeedSource, SeedTextField } from "./seed-text-field";
 
 const kinds = [
   { value: "question", label: "First question" },

@@ -1,6 +1,6 @@
 import { assertNever } from "@/lib/base/assert";
 import { readFiguresNews } from "@/lib/data/judging/figures";
-import { findJobs, listNewJobs, readCountMarks } from "@/lib/data/news";
+import { findJobs, listNewJobs, readCountMarks } from "@/lib/data/live";
 import type { Job } from "@/lib/domain/job";
 import type { CountedNoun, NewsFrame } from "@/lib/domain/live";
 import { oneAProject } from "./one-a-project";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { ClientError } from "./client-error";
-import { createLeases } from "./leases";
+import { createLeases } from "./work-session";
 
 beforeEach(() => {
   vi.useFakeTimers();

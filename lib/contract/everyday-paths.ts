@@ -1,4 +1,55 @@
-import { judgingPaths } from "./judging-paths";
+/** Of benchmarks, evaluations, votes and judges. */
+const judgingPaths = {
+  listBenchmarks: "GET /api/v1/projects/{project}/benchmarks",
+  importBenchmark: "POST /api/v1/projects/{project}/benchmarks",
+  importReferences: "POST /api/v1/projects/{project}/benchmarks/{benchmarkId}/references",
+  getBenchmark: "GET /api/v1/projects/{project}/benchmarks/{benchmarkId}",
+  deleteBenchmark: "DELETE /api/v1/projects/{project}/benchmarks/{benchmarkId}",
+
+  listEvaluations: "GET /api/v1/projects/{project}/evaluations",
+  createEvaluation: "POST /api/v1/projects/{project}/evaluations",
+  getEvaluation: "GET /api/v1/projects/{project}/evaluations/{evaluationId}",
+  updateEvaluation: "PUT /api/v1/projects/{project}/evaluations/{evaluationId}",
+  deleteEvaluation: "DELETE /api/v1/projects/{project}/evaluations/{evaluationId}",
+  launchEvaluation: "POST /api/v1/projects/{project}/evaluations/{evaluationId}/launch",
+  reviseDraft: "PUT /api/v1/projects/{project}/evaluations/{evaluationId}/draft",
+  addCandidate: "POST /api/v1/projects/{project}/evaluations/{evaluationId}/candidates",
+  previewCandidate: "POST /api/v1/projects/{project}/evaluations/{evaluationId}/candidates/preview",
+  listEvaluationItems: "GET /api/v1/projects/{project}/evaluations/{evaluationId}/items",
+  importAnswers: "POST /api/v1/projects/{project}/evaluations/{evaluationId}/candidates/{candidateId}/answers",
+  retryResponses: "POST /api/v1/projects/{project}/evaluations/{evaluationId}/retry",
+  getEvaluationResults: "GET /api/v1/projects/{project}/evaluations/{evaluationId}/results",
+  listComparisons: "GET /api/v1/projects/{project}/evaluations/{evaluationId}/comparisons",
+  getComparison: "GET /api/v1/projects/{project}/comparisons/{comparisonId}",
+  setComparisonGold: "PUT /api/v1/projects/{project}/comparisons/{comparisonId}/gold",
+
+  getRatingInstructions: "GET /api/v1/projects/{project}/evaluations/{evaluationId}/instructions",
+  claimBallot: "POST /api/v1/projects/{project}/evaluations/{evaluationId}/claim",
+  listBallots: "GET /api/v1/projects/{project}/evaluations/{evaluationId}/ballots",
+  getBallot: "GET /api/v1/projects/{project}/ballots/{ballotId}",
+  getReference: "GET /api/v1/projects/{project}/ballots/{ballotId}/reference",
+  renewBallot: "POST /api/v1/projects/{project}/ballots/{ballotId}/renew",
+  castVote: "POST /api/v1/projects/{project}/ballots/{ballotId}/vote",
+  takeBackVote: "POST /api/v1/projects/{project}/ballots/{ballotId}/take-back",
+  skipBallot: "POST /api/v1/projects/{project}/ballots/{ballotId}/skip",
+  revealBallot: "POST /api/v1/projects/{project}/ballots/{ballotId}/reveal",
+  replyToJudge: "POST /api/v1/projects/{project}/ballots/{ballotId}/afterword",
+
+  listPromptSets: "GET /api/v1/projects/{project}/prompt-sets",
+  importPromptSet: "POST /api/v1/projects/{project}/prompt-sets",
+  deletePromptSet: "DELETE /api/v1/projects/{project}/prompt-sets/{promptSetId}",
+  listJudgeRuns: "GET /api/v1/projects/{project}/evaluations/{evaluationId}/judge-runs",
+  createJudgeRun: "POST /api/v1/projects/{project}/evaluations/{evaluationId}/judge-runs",
+  previewJudgeRun: "POST /api/v1/projects/{project}/evaluations/{evaluationId}/judge-runs/preview",
+  steerJudgeRun: "POST /api/v1/projects/{project}/judge-runs/{judgeRunId}/steer",
+  listJudgingImports: "GET /api/v1/projects/{project}/evaluations/{evaluationId}/judgments",
+  importJudgments: "POST /api/v1/projects/{project}/evaluations/{evaluationId}/judgments",
+  listRulings: "GET /api/v1/projects/{project}/evaluations/{evaluationId}/rulings",
+  makeRuling: "POST /api/v1/projects/{project}/evaluations/{evaluationId}/rulings",
+  getStyledRatings: "GET /api/v1/projects/{project}/evaluations/{evaluationId}/styled-ratings",
+  getOpenNames: "GET /api/v1/projects/{project}/evaluations/{evaluationId}/open-names",
+  exportEvaluation: "GET /api/v1/projects/{project}/evaluations/{evaluationId}/exports",
+} as const;
 
 /** What every page may call: models, runs, dialogues, reviews, comparisons, people. Each page loads this table. */
 export const everydayPaths = {

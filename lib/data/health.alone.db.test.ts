@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { GET } from "@/app/api/v1/health/route";
 import { withDatabase } from "@/lib/testing/database";
 import { query } from "@/lib/testing/query";
-import { registerModels } from "@/lib/worker/register-own";
+import { registerModels } from "@/lib/worker/run-worker";
 import { beat, signOff } from "./engine/leases";
 import { acrossProjects } from "./project-at-work";
 

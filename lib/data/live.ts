@@ -1,13 +1,49 @@
 import type { Dialogue, Turn } from "@/lib/domain/dialogue";
-import type { LiveFrame } from "@/lib/domain/live";
+import type { Job } from "@/lib/domain/job";
+import type { CountedNoun, LiveFrame } from "@/lib/domain/live";
 import { dialogueColumns, dialogueShape, toDialogue } from "./dialogue-row";
 import { all, execute } from "./door/execute";
 import { sql } from "./door/fragment";
-import { listOf, made, nothing, orNull, type RowOf, rowInJson, text, texts } from "./door/row";
+import { listOf, made, nothing, orNull, type RowOf, rowInJson, text, texts, word } from "./door/row";
 import { statement } from "./door/statement";
+import { jobColumns, jobShape, jobSource, toJob } from "./jobs/jobs";
 import { prisma } from "./prisma";
 import { acrossProjects } from "./project-at-work";
 import { toTurn, turnColumns, turnShape } from "./turn-row";
+
+const list = statement(
+  "jobs.listByIds",
+  jobShape,
+  (ids: string[]) => sql`SELECT ${jobColumns} FROM ${jobSource} WHERE j.id = ANY(${ids}::text[])`,
+);
+
+const mostFollowed = 500;
+
+const listNew = statement(
+  "jobs.listNew",
+  jobShape,
+  () => sql`
+    SELECT ${jobColumns} FROM ${jobSource}
+    WHERE j.status IN ('waiting', 'running') OR j.updated_at > now() - interval '10 seconds'
+    ORDER BY j.updated_at DESC LIMIT ${mostFollowed}`,
+);
+
+const listMarks = statement(
+  "countMarks.list",
+  { id: word<CountedNoun>(), mark: text },
+  (nouns: CountedNoun[]) => sql`
+    SELECT noun AS id, CASE noun
+      WHEN 'evaluations' THEN concat_ws(' ',
+        (SELECT md5(string_agg(id || status, ' ' ORDER BY id)) FROM evaluation),
+        (SELECT sum(version) FROM evaluation_votes),
+        (SELECT sum(version) FROM job WHERE kind IN ('answers', 'judgments')
+          AND (status IN ('waiting', 'running') OR updated_at > now() - interval '1 minute')))
+      ELSE concat_ws(' ', (SELECT fence FROM duplicate_setting),
+        (SELECT string_agg(id || ' ' || version, ' ' ORDER BY id) FROM job WHERE kind = 'duplicates'
+          AND (status IN ('waiting', 'running') OR updated_at > now() - interval '1 minute')))
+      END AS mark
+    FROM unnest(${nouns}::text[]) AS noun`,
+);
 
 export type LiveDelta = Extract<LiveFrame, { type: "delta" }>;
 /** A delta with the fence of the claim it is written under: watchers see it for as long as that claim holds. */
@@ -152,4 +188,18 @@ const listKept = statement(
 /** Of each of these people the runs and imports that are kept from them. */
 export async function keptFrom(people: string[]): Promise<Map<string, ReadonlySet<string>>> {
   return new Map((await all(listKept(people))).map(({ id, origins }) => [id, new Set(origins)]));
+}
+
+export async function findJobs(ids: string[]): Promise<Job[]> {
+  return ids.length === 0 ? [] : (await all(list(ids))).map(toJob);
+}
+
+/** Jobs at work or waiting, and those that changed within the last seconds: what whoever follows jobs has to know. */
+export async function listNewJobs(): Promise<Job[]> {
+  return (await all(listNew())).map(toJob);
+}
+
+/** Of each noun a text that is another one as soon as its counts may have changed; cheap, from what changes with them. */
+export function readCountMarks(nouns: CountedNoun[]): Promise<{ id: CountedNoun; mark: string }[]> {
+  return nouns.length === 0 ? Promise.resolve([]) : all(listMarks(nouns));
 }

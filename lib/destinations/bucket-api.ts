@@ -3,8 +3,8 @@ import { AwsV4Signer } from "aws4fetch";
 import type { BucketAddress } from "@/lib/domain/destination";
 import { DestinationFault } from "@/lib/domain/destination-fault";
 import { hostOf } from "@/lib/domain/destination-place";
-import { excerpt } from "@/lib/outbound/excerpt";
 import { retryAfterMs } from "@/lib/outbound/retry-after";
+import { excerpt } from "@/lib/outbound/secrets";
 import { textOf } from "./s3-xml";
 import { type Answer, type Sending, send } from "./send";
 

@@ -1,8 +1,8 @@
 import type { HubAddress } from "@/lib/domain/destination";
 import { DestinationFault } from "@/lib/domain/destination-fault";
 import { hostOf } from "@/lib/domain/destination-place";
-import { excerpt } from "@/lib/outbound/excerpt";
 import { retryAfterMs } from "@/lib/outbound/retry-after";
+import { excerpt } from "@/lib/outbound/secrets";
 import { type Answer, type Sending, send } from "./send";
 
 /** What a hub is asked under; its token goes to its own origin alone. */

@@ -2,6 +2,9 @@ import * as z from "zod";
 import { type Account, projectSchema } from "./project";
 import { type Role, roleSchema } from "./viewer";
 
+/** The name of the environment's API token; people cannot give it to theirs. */
+export const adminTokenName = "REALCHAT_ADMIN_TOKEN";
+
 /** What a token may do at all; each endpoint names the one that it needs. */
 export const scopeSchema = z.enum(["read", "annotate", "evaluate", "manage", "export"]);
 export type Scope = z.infer<typeof scopeSchema>;

@@ -1,15 +1,13 @@
 import { assertNever } from "@/lib/base/assert";
-import type { ActChange, ActInput, ActPlan, Refusal } from "./act-plan";
-import { endAt, pathOf, refuse, stateOf } from "./act-plan";
+import { type ActChange, type ActInput, type ActPlan, endAt, pathOf, type Refusal, refuse, stateOf } from "./act-plan";
 import type { Turn, Verdict } from "./dialogue";
 import { isRejected } from "./is-rejected";
 import { summarizePath } from "./path-summary";
 import { planPause, planResume, planRetry, planStop } from "./plan-course";
 import { carryCuration, planDelete, planEndMark, planMask, planRestore, planTags } from "./plan-curation";
-import { planGoBack } from "./plan-go-back";
 import { planAmend, planBranch, planChoose, planEdit, planRewrite, planTakeOver } from "./plan-rewrite";
 import { planSplit } from "./plan-split";
-import { planUndo } from "./plan-undo";
+import { planGoBack, planUndo } from "./plan-undo";
 import { activePath, countRounds, indexTurns, lastAnswered } from "./turn-tree";
 
 /**

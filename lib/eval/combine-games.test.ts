@@ -6,8 +6,8 @@ import {
   type JudgedGame,
   type JudgeVerdict,
   positionFigures,
+  scoreTable,
 } from "./combine-games";
-import { scoreTable } from "./score-table";
 
 function judged(item: string, one: JudgeVerdict, other?: JudgeVerdict): JudgedGame[] {
   const pair = { item, turn: 1, first: "a", second: "b" };

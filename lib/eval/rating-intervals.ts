@@ -1,7 +1,7 @@
 import { type Random, seededRandom } from "@/lib/base/random";
 import { mostUndefined, quantile } from "@/lib/stats/bootstrap";
 import type { Interval } from "@/lib/stats/figure";
-import { studentT } from "@/lib/stats/student-t";
+import { studentT } from "@/lib/stats/intervals";
 import { findBounds } from "./find-bounds";
 import { type FitOptions, fitStrengths, type Strengths } from "./fit-strengths";
 import { type SandwichUnits, sandwichCovariance } from "./sandwich-covariance";

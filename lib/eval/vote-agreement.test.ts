@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { wilsonShare } from "@/lib/stats/wilson-interval";
+import { wilsonShare } from "@/lib/stats/intervals";
 import type { Battle, Outcome } from "./battle";
 import { type AgreementSetting, agreementAmong, agreementBetween, agreementWithMajority } from "./vote-agreement";
 

@@ -1,5 +1,5 @@
-import { clusteredShare } from "@/lib/stats/clustered-share";
 import type { Figure } from "@/lib/stats/figure";
+import { clusteredShare } from "@/lib/stats/intervals";
 import type { Battle, Outcome } from "./battle";
 
 /**

@@ -1,10 +1,14 @@
+import * as z from "zod";
+import { speakerSchema } from "@/lib/domain/dialogue";
 import type { ExportedDialogue, GivenDialogue } from "@/lib/domain/dialogue-in-file";
 import { dyadicEnd } from "@/lib/domain/dyadic";
-import { trainingOptions } from "./dialogue-options";
 import { dialogueOf, isRecord, readDialogues, turnsIn, wordOf } from "./dialogues/messages";
 import type { Format, Records } from "./format";
 import type { JsonSource } from "./text/json-records";
 import { said } from "./trainers/sharegpt";
+
+/** Whose turns a training file trains. */
+const trainingOptions = z.strictObject({ target: speakerSchema.default("assistant") });
 
 /**
  * The generator's JSON Lines: `{session_id, num_of_rounds, conversations}`, human first, gpt last, and the simulator's

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { must } from "@/lib/base/assert";
-import { liveHub } from "@/lib/bus/live-hub";
-import { LiveMembership } from "@/lib/bus/live-membership";
+import { LiveMembership, liveHub } from "@/lib/bus/live-hub";
 import { LiveSubscriber } from "@/lib/bus/live-subscriber";
 import type { EndpointName } from "@/lib/contract/paths";
 import { prisma } from "@/lib/data/prisma";

@@ -27,7 +27,7 @@ import {
   type Whose,
 } from "@/lib/testing/matrix";
 import type { JobRunner } from "@/lib/worker/job-runner";
-import { registerModels } from "@/lib/worker/register-own";
+import { registerModels } from "@/lib/worker/run-worker";
 
 withDatabase();
 

@@ -1,7 +1,7 @@
 import { type FaultKind, ModelFault } from "@/lib/domain/chat-model";
-import { excerpt } from "@/lib/outbound/excerpt";
 import { RefusedAddress } from "@/lib/outbound/metadata-address";
 import { retryAfterMs, withinPatience } from "@/lib/outbound/retry-after";
+import { excerpt } from "@/lib/outbound/secrets";
 import { type Complaint, kindOfComplaint, readComplaint } from "./complaint";
 
 /** How an endpoint is named to a person, and what must never be told of it. */

@@ -5,7 +5,7 @@ import { type Dialect, dialectSchema } from "@/lib/domain/dialect";
 import { startFaultyEndpoint } from "@/lib/testing/faulty-endpoint";
 import { type Fault, refusedReplies } from "@/lib/testing/refused-replies";
 import { done, type Reply, soundReplies, stop, streamed, text } from "@/lib/testing/sound-replies";
-import { findDialect } from "./find-dialect";
+import { findDialect } from "./dialects";
 import { openaiModel } from "./openai-model";
 
 const plain = dialectSchema.parse({});

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type ChatModel, type ModelEvent, ModelFault, type ModelRequest } from "@/lib/domain/chat-model";
-import { createGate, gated } from "./gate";
+import { createGate, gated } from "./call-limits";
 
 const open = new AbortController().signal;
 const request: ModelRequest = { prompt: { kind: "chat", messages: [] }, maxTokens: 8 };

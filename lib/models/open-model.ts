@@ -2,9 +2,8 @@ import { assertNever, must } from "@/lib/base/assert";
 import { type Env, env } from "@/lib/base/env";
 import type { ChatModel } from "@/lib/domain/chat-model";
 import { type Model, originOf } from "@/lib/domain/model";
-import type { CallLimits } from "./call-limits";
+import { type CallLimits, createGate, type Gate, gated } from "./call-limits";
 import { embeddedModel } from "./embedded/embedded-model";
-import { createGate, type Gate, gated } from "./gate";
 import { openaiModel } from "./openai-model";
 import { openKey } from "./sealed-key";
 

@@ -1,10 +1,10 @@
 import { type ChatModel, type ModelEvent, ModelFault, type ModelRequest } from "@/lib/domain/chat-model";
 import { type Dialect, dialectSchema } from "@/lib/domain/dialect";
 import { type CallLimits, defaultCallLimits, limitCall } from "./call-limits";
+import { requestOf } from "./dialects";
 import { faultOfError, type Told } from "./faults";
 import { documentsIn, isDone, isJson } from "./reply-chunk";
 import { createReplyReader } from "./reply-reader";
-import { requestOf } from "./request-body";
 import { createSseParser } from "./sse";
 import { post } from "./upstream";
 

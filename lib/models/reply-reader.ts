@@ -1,8 +1,7 @@
 import { type FinishReason, lenientSwitch, type ModelEvent, ModelFault, type Usage } from "@/lib/domain/chat-model";
-import { excerpt } from "@/lib/outbound/excerpt";
+import { excerpt } from "@/lib/outbound/secrets";
 import { faultOfErrorBody, type Told } from "./faults";
-import { createRemarks } from "./remarks";
-import { type Choice, chunkSchema, documentsIn, isHeartbeat, isJson, isTrouble } from "./reply-chunk";
+import { type Choice, chunkSchema, createRemarks, documentsIn, isHeartbeat, isJson, isTrouble } from "./reply-chunk";
 import type { SseEvent } from "./sse";
 
 export type ReplyRules = {

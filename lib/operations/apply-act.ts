@@ -13,7 +13,7 @@ import { planAct } from "@/lib/domain/plan-act";
 import type { Viewer } from "@/lib/domain/viewer";
 import { loadTokenCounter } from "@/lib/models/tokens";
 import { contextAtHead } from "./context-at-head";
-import { assertNotBlind } from "./review/assert-not-blind";
+import { assertNotBlind } from "./review/blindness";
 import { moveParts } from "./scans/parts";
 
 /** A dialogue with its whole tree, held by the transaction that acts on it. */

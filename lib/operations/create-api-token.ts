@@ -3,10 +3,9 @@ import { newId } from "@/lib/base/ids";
 import type { ParsedBody } from "@/lib/contract/endpoint";
 import type { Endpoints } from "@/lib/contract/endpoints";
 import { insertApiToken } from "@/lib/data/api-tokens";
-import { type ApiToken, type Grant, hasRole, isUnlimited } from "@/lib/domain/api-token";
+import { type ApiToken, adminTokenName, type Grant, hasRole, isUnlimited } from "@/lib/domain/api-token";
 import { type Account, findMembership } from "@/lib/domain/project";
 import type { Role } from "@/lib/domain/viewer";
-import { adminTokenName } from "./ensure-admin";
 import { makeSecret } from "./secret";
 
 type Wish = ParsedBody<Endpoints["createApiToken"]>;

@@ -4,11 +4,8 @@ import { newId } from "@/lib/base/ids";
 import { log } from "@/lib/base/log";
 import { setNamedToken } from "@/lib/data/api-tokens";
 import { findPersonByEmail, insertOwner } from "@/lib/data/people";
-import { scopeSchema } from "@/lib/domain/api-token";
+import { adminTokenName, scopeSchema } from "@/lib/domain/api-token";
 import { hashSecret } from "./secret";
-
-/** The name of the environment's API token; people cannot give it to theirs. */
-export const adminTokenName = "REALCHAT_ADMIN_TOKEN";
 
 /**
  * Makes the account (and API token) that REALCHAT_ADMIN_* name, so that a studio can be set up without a browser. An

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { must } from "@/lib/base/assert";
-import { listAttemptsOfTurn } from "@/lib/data/attempts";
 import { listDialogues } from "@/lib/data/dialogues";
+import { listAttemptsOfTurn } from "@/lib/data/engine/attempts";
 import { prisma } from "@/lib/data/prisma";
 import { countByStatus, readRunProgress } from "@/lib/data/run-progress";
 import { findRun, listRuns } from "@/lib/data/runs";

@@ -12,7 +12,7 @@ import { blindfolded } from "@/lib/domain/blindfolded";
 import { type Account, viewerIn } from "@/lib/domain/project";
 import { may, type Viewer } from "@/lib/domain/viewer";
 import { type WaitingIn, workSignals } from "@/lib/domain/work";
-import { clusteredShare } from "@/lib/stats/clustered-share";
+import { clusteredShare } from "@/lib/stats/intervals";
 import { waitingIn } from "./review/waiting-in";
 
 const atMost = 100;

@@ -1,3 +1,8 @@
+const usualLength = 200;
+
+/** Hiding secrets looks at every letter; nobody reads more than the excerpt of it. */
+const mostRead = 4_000;
+
 /** Fewer letters in a row than these prove nothing; a whole secret is found at any length. */
 const gramLength = 6;
 /** Of digits, six in a row would be many a limit or a count. */
@@ -165,4 +170,10 @@ function hideEnds(text: string, known: readonly string[]): string {
     .replace(/(?<![\w-])(?=[\w-]*\d)[\w-]{4,5}(?![\w-])/g, (end) =>
       long.some((secret) => secret.startsWith(end.toLowerCase()) || secret.endsWith(end.toLowerCase())) ? mask : end,
     );
+}
+
+/** Enough to recognise the trouble; no secret, no control characters, nothing long. */
+export function excerpt(text: string, { secrets }: { secrets: readonly string[] }, length = usualLength): string {
+  const clean = hideSecrets(text.slice(0, mostRead).replace(/\p{C}+/gu, " "), secrets);
+  return clean.length > length ? `${clean.slice(0, length).replace(/[\ud800-\udbff]$/, "")}…` : clean;
 }

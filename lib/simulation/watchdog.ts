@@ -1,7 +1,6 @@
 import type { Speaker, Turn, TurnFlag } from "@/lib/domain/dialogue";
 import { bigramSimilarity } from "@/lib/stats/bigram-similarity";
-import { isAskedScript } from "./asked-script";
-import { slipsIntoAnswering } from "./role-slip";
+import { isAskedScript, slipsIntoAnswering } from "./role-slip";
 import type { SpokenLanguage } from "./spoken-language";
 import { holdsLeftOver } from "./thought-marks";
 

@@ -8,7 +8,7 @@ import {
 } from "@/lib/domain/chat-model";
 import type { Turn, TurnFlag } from "@/lib/domain/dialogue";
 import type { StopRules } from "@/lib/domain/run";
-import { createSafeStream } from "./make-safe";
+import { createSafeStream } from "../domain/storable-text";
 import type { GenerateStep } from "./next-step";
 import { createReplySplitter, type ReplyPiece } from "./split-reply";
 import { loadSpokenLanguage } from "./spoken-language";

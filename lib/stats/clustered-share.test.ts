@@ -1,7 +1,6 @@
 import { expect, it } from "vitest";
 import { seededRandom } from "@/lib/base/random";
-import { clusteredShare } from "./clustered-share";
-import { wilsonShare } from "./wilson-interval";
+import { clusteredShare, wilsonShare } from "./intervals";
 
 it("is Wilson's where each cluster holds one judgement", () => {
   const clusters = Array.from({ length: 40 }, (_, i) => ({ part: i < 31 ? 1 : 0, n: 1 }));

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { atOnce } from "@/lib/testing/at-once";
-import { clustersByKey } from "./clusters";
+import { clustersByKey } from "./union-find";
 
 it("puts together who shares a key, and who is connected by others that do", () => {
   expect(atOnce(clustersByKey([["a"], ["b"], ["a", "c"], [], ["c"], []]))).toEqual([0, 1, 0, 3, 0, 5]);

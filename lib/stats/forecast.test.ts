@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { forecastEnd } from "./forecast";
+import { forecastEnd } from "./intervals";
 
 it("goes on at the pace of the last days, and is surer the more was seen", () => {
   const few = forecastEnd(100, 16, 4);

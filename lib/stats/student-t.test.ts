@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { studentT } from "./student-t";
+import { studentT } from "./intervals";
 
 it("is the tabulated quantile of Student's t", () => {
   for (const [degrees, published] of [

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { wilsonShare } from "./wilson-interval";
+import { wilsonShare } from "./intervals";
 
 it.each([
   [81, 263, 0.2553, 0.3662],

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { faultOfSignature } from "./signature-v4";
+import { faultOfSignature } from "./fake-bucket";
 
 // The example of AWS's own documentation: "Authenticating Requests: Using the Authorization Header", GET Object.
 const key = { accessKey: "AKIAIOSFODNN7EXAMPLE", secret: "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY" };

@@ -3,7 +3,14 @@ import { log } from "@/lib/base/log";
 import { type Opening, openAttempt, reservationFor } from "@/lib/data/engine/attempts";
 import type { Claim } from "@/lib/data/engine/claim";
 import { commitTurn } from "@/lib/data/engine/commit-turn";
-import { abandonAttempt, failAttempt, parkDialogue, releaseDialogue } from "@/lib/data/engine/leave-dialogue";
+import {
+  abandonAttempt,
+  type DialogueEnd,
+  endDialogue,
+  failAttempt,
+  parkDialogue,
+  releaseDialogue,
+} from "@/lib/data/engine/leave-dialogue";
 import { isUnreachable, untilReachable } from "@/lib/data/until-reachable";
 import { type CountTokens, ModelFault, type Usage } from "@/lib/domain/chat-model";
 import type { Turn } from "@/lib/domain/dialogue";
@@ -13,7 +20,6 @@ import { activePath, indexTurns, lastAnswered } from "@/lib/domain/turn-tree";
 import { countContextTokens, type GenerateStep, nextStep } from "@/lib/simulation/next-step";
 import { type TurnOutcome, writeTurn } from "@/lib/simulation/write-turn";
 import { usageOfFault } from "./cost-of-fault";
-import { endAt } from "./end-at";
 import type { ResolvedModel } from "./model-shelf";
 import type { ResolvedModels, WorkerContext } from "./worker-context";
 
@@ -218,4 +224,23 @@ async function fail(claim: Claim, context: Context, line: Line, { error, written
     detail: `${entry.name}: ${message}`,
   } as const;
   await untilReachable(() => failAttempt(claim, failure));
+}
+
+type Rest = Pick<DialogueEnd, "reason" | "detail" | "headId" | "discarded">;
+
+/** Ends the dialogue on `headId`, with the figures of the path up to there. */
+async function endAt(
+  claim: Claim,
+  { countTokens }: Context,
+  resolvedModels: ResolvedModels,
+  rest: Rest,
+): Promise<void> {
+  const path = activePath(indexTurns(claim.turns), rest.headId);
+  const contextTokens = countContextTokens({
+    path,
+    spec: claim.spec,
+    simulator: resolvedModels.simulator.entry,
+    countTokens,
+  });
+  await endDialogue(claim, { ...rest, summary: summarizePath(path), contextTokens });
 }

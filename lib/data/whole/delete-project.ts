@@ -11,6 +11,35 @@ import { type Queryable, transaction } from "../sql";
 import { restProject } from "./archive-project";
 import { anyTable, named, type Table } from "./catalog";
 
+const count = statement(
+  "projects.count",
+  {
+    dialogues: int,
+    turns: int,
+    runs: int,
+    seedSets: int,
+    models: int,
+    queues: int,
+    answers: int,
+    benchmarks: int,
+    evaluations: int,
+    votes: int,
+    judgments: int,
+    members: int,
+  },
+  (projectId: string) => sql`
+    SELECT (SELECT count(*)::int FROM dialogue) AS dialogues, (SELECT count(*)::int FROM turn) AS turns,
+      (SELECT count(*)::int FROM run) AS runs, (SELECT count(*)::int FROM seed_set) AS "seedSets",
+      (SELECT count(*)::int FROM model WHERE project_id IS NOT NULL) AS models,
+      (SELECT count(*)::int FROM review_queue) AS queues,
+      (SELECT count(*)::int FROM assignment WHERE status IN ('answered', 'late')) AS answers,
+      (SELECT count(*)::int FROM benchmark WHERE project_id IS NOT NULL) AS benchmarks,
+      (SELECT count(*)::int FROM evaluation) AS evaluations,
+      (SELECT count(*)::int FROM ballot WHERE status IN ('voted', 'late')) AS votes,
+      (SELECT count(*)::int FROM judgment) AS judgments,
+      (SELECT count(*)::int FROM membership m WHERE m.project_id = ${projectId}) AS members`,
+);
+
 const close = statement(
   "projects.close",
   {},
@@ -96,4 +125,11 @@ function butJob({ name }: Table, jobId: string): Fragment {
 /** Who is an owner or leads a project that stays is somewhere; a server without any project has no page to show. */
 export async function isOnlyProject(): Promise<boolean> {
   return (await prisma.project.count({ where: { id: { not: requireProject() }, deletedAt: null } })) === 0;
+}
+
+/** What the project at work holds, by noun. */
+export async function countProject(): Promise<ProjectCounts> {
+  const counts = await first(count(requireProject()));
+  if (!counts) throw new Error("A count gave nothing");
+  return counts;
 }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { withoutHtml } from "./html-residue";
-import { amended, lookAt, wordOf } from "./look-at";
+import { amended, lookAt, withoutHtml, wordOf } from "./look-at";
 import { type FindingKind, scanAskedSchema } from "./scan";
 
 describe("residue of HTML", () => {

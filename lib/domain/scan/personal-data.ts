@@ -1,7 +1,65 @@
-import { namesIn } from "./names";
 import { isIban, isPaymentCard, isPhone } from "./numbers";
-import type { Place } from "./place";
-import { secretsIn } from "./secrets";
+
+/** Keys and tokens by the beginnings that their services give them. */
+const known = [
+  /(?<![\w-])sk-(?:ant-|proj-|or-)?[A-Za-z0-9_-]{20,}/g,
+  /(?<![\w-])(?:sk|rk|pk)_live_[A-Za-z0-9]{16,}/g,
+  /(?<![\w-])gh[oprsu]_[A-Za-z0-9]{30,}|(?<![\w-])github_pat_[A-Za-z0-9_]{40,}/g,
+  /(?<![\w-])glpat-[A-Za-z0-9_-]{20,}/g,
+  /(?<![\w-])xox[abeprs]-[A-Za-z0-9-]{10,}/g,
+  /(?<!\w)(?:AKIA|ASIA)[A-Z0-9]{16}(?!\w)/g,
+  /(?<![\w-])AIza[\w-]{35}(?![\w-])/g,
+  /(?<!\w)hf_[A-Za-z0-9]{30,}/g,
+  /(?<!\w)npm_[A-Za-z0-9]{36}(?!\w)/g,
+  /(?<!\w)SG\.[\w-]{20,}\.[\w-]{40,}/g,
+  /(?<![\w.-])eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}/g,
+  /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----[\s\S]{20,10000}?-----END (?:[A-Z]+ )*PRIVATE KEY-----/g,
+];
+
+/** A value that is given to something that is called a key, a token or a password. */
+const assigned =
+  /(?:api[_-]?key|access[_-]?key|secret(?:[_-]?key)?|auth[_-]?token|access[_-]?token|bearer|client[_-]?secret|passw(?:or)?d|passwort|mot de passe|contraseña)["'`]?\s*(?:[:=]{1,2}|is|ist|:=)?\s*["'`]?([^\s"'`,;<>(){}[\]$]{12,200})/gi;
+
+/** A given name with or without what follows it: words that begin with a capital, with initials and particles between. */
+const name = String.raw`\p{Lu}[\p{L}'’-]+(?:[ \u00a0](?:\p{Lu}\.|(?:von|van|de|der|den|del|della|di|da|dos|bin|ibn|al|el|la|le)(?=[ \u00a0]\p{Lu})|\p{Lu}[\p{L}'’-]+)){0,4}`;
+
+/** What people say before they say a name. The name itself is what is found. */
+const before = [
+  String.raw`\b[Mm]y (?:full |first |last )?name(?: is|['’]s|:)|\b[Tt]his is|\bI['’]?m called|\b[Ss]igned(?: by)?:?|\b[Pp]atient(?: name)?:|\b[Nn]ame:`,
+  String.raw`\b[Mm]ein Name ist|\b[Ii]ch hei(?:ß|ss)e|\bName:`,
+  String.raw`\b[Jj]e m['’]appelle|\b[Mm]on nom est`,
+  String.raw`\b[Mm]e llamo|\b[Mm]i nombre es|\b[Mm]i chiamo|\b[Oo] meu nome é|\b[Mm]eu nome é|\b[Mm]ijn naam is|\b[Ii]k heet`,
+  "[Мм]еня зовут",
+];
+
+const told = before.map((words) => new RegExp(String.raw`(?:${words})\s+(${name})`, "gu"));
+
+/** A title belongs to the name. */
+const titled = new RegExp(
+  String.raw`(?<![\p{L}])(?:Mr|Mrs|Ms|Mx|Dr|Prof|Herrn?|Frau|Mme|Mlle|Sra?|Dra|Sig|Sig\.ra|Dott|Hr|Fr|Dhr|Mevr)\.?[ \u00a0](?:(?:Dr|Prof)\.?[ \u00a0])*(${name})`,
+  "gu",
+);
+
+/** How letters begin and end. */
+const greeted = new RegExp(
+  String.raw`(?:^|\n)\s*(?:Dear|Hi|Hello|Hallo|Liebe[r]?|Cher|Chère|Estimad[oa]|Querid[oa]|Ciao|Beste)[ \u00a0](?:Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Herr|Frau)?[ \u00a0]?(${name})[,!:]\s*\n`,
+  "gu",
+);
+
+const signed = new RegExp(
+  String.raw`(?:[Rr]egards|[Ss]incerely|[Yy]ours truly|[Cc]heers|Mit freundlichen Grüßen|Viele Grüße|Cordialement|Saludos|Atentamente|Cordiali saluti),?\s*\n\s*(${name})\s*(?:\n|$)`,
+  "gu",
+);
+
+const chinese =
+  /(?:我叫|我的名字(?:叫|是)|本人姓名[:：]?|姓名[:：])\s*([\u4e00-\u9fff]{2,4}?)(?=[，。,.\s！!、；;]|$)/gu;
+
+/** Words with a capital that are called by no name, wherever they stand. */
+const nobody = new Set(
+  "I The A An It This That My Your Sir Madam Team Customer User Client Friend Friends Everyone All Hiring Manager Support Reader Colleague Colleagues Not Assistant ChatGPT OpenAI Claude Gemini Siri Alexa Bot AI Name Your_Name Professor Doctor President Minister Damen Herren Kunde Speaker Chairman Right Wrong What How Why Just So".split(
+    " ",
+  ),
+);
 
 export const personalKinds = ["email", "phone", "card", "iban", "secret", "name"] as const;
 export type PersonalKind = (typeof personalKinds)[number];
@@ -64,3 +122,36 @@ function* matches(
     if (isMeant(match[0], text.slice(Math.max(0, start - 40), start))) yield { start, end: start + match[0].length };
   }
 }
+
+function* namesIn(text: string): Generator<Place> {
+  for (const pattern of [...told, titled, greeted, signed, chinese])
+    for (const { index, 0: whole, 1: found = "" } of text.matchAll(pattern)) {
+      if (nobody.has(found.split(/[ \u00a0]/)[0] ?? "")) continue;
+      const start = index + whole.lastIndexOf(found);
+      yield { start, end: start + found.length };
+    }
+}
+
+function* secretsIn(text: string): Generator<Place> {
+  for (const pattern of known)
+    for (const { index, 0: found } of text.matchAll(pattern))
+      if (found.startsWith("-----") || isRandom(found)) yield { start: index, end: index + found.length };
+  for (const { index, 0: whole, 1: value = "" } of text.matchAll(assigned)) {
+    const start = index + whole.length - value.length;
+    if (isRandom(value) && /\d/.test(value) && /[A-Za-z]/.test(value) && !/^[\w.]*\.\w+$/.test(value))
+      yield { start, end: start + value.length };
+  }
+}
+
+/** Like drawn at random: placeholders repeat themselves, or say what they stand for. */
+function isRandom(value: string): boolean {
+  if (/your|example|placeholder|x{4,}|\*{3,}|\.{3}|1234567|abcdef/i.test(value)) return false;
+  const counts = new Map<string, number>();
+  for (const letter of value) counts.set(letter, (counts.get(letter) ?? 0) + 1);
+  let bits = 0;
+  for (const n of counts.values()) bits -= (n / value.length) * Math.log2(n / value.length);
+  return bits >= 3;
+}
+
+/** A place in a text, in UTF-16 units, `end` not included. */
+type Place = { start: number; end: number };

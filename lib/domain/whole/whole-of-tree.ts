@@ -1,15 +1,19 @@
+import type { TurnFlag } from "../dialogue";
+import { inForce } from "../in-force";
 import type { SnapshotFacts } from "../training/snapshot";
 import type { SplitPart } from "../training/split-spec";
 import { activePath, indexTurns, lastAnswered } from "../turn-tree";
-import type { PinnedTree, PinnedTreeTurn } from "./pinned-tree";
-import { flagsAtMoment, toldActs } from "./told-acts";
+import type { PinnedAct, PinnedTree, PinnedTreeTurn } from "./pinned-tree";
 import {
   type WholeAct,
   type WholeDialogue,
   type WholeSource,
   type WholeTurn,
+  wholeActSchema,
   wholeDialogueForm,
 } from "./whole-dialogue";
+
+const told: readonly string[] = wholeActSchema.shape.act.options;
 
 /** What runs, models and imports were called at the moment of a snapshot. */
 type Names = Pick<SnapshotFacts, "runs" | "imports">;
@@ -133,4 +137,57 @@ function sourceOf({ runId, importId, number, seed, given }: PinnedTree, { runs, 
   const { id, user, language, model } = given;
   const [name, format] = [file?.name ?? "", file?.format ?? ""];
   return { kind: "file", name, format, number, about: file?.source ?? null, id, user, language, model };
+}
+
+type PlaceOf = (id: string | null) => number | undefined;
+
+/** The acts of a dialogue that nobody took back, oldest first, each by the id of its person; the course of the writing is not told. */
+function toldActs(acts: readonly PinnedAct[], placeOf: PlaceOf): WholeAct[] {
+  return inForce(acts)
+    .filter(({ kind }) => told.includes(kind))
+    .map((act) => ({
+      act: act.kind as WholeAct["act"],
+      person: act.personId,
+      at: act.at,
+      turn: placeOf(act.turnId),
+      turns: act.turnIds?.flatMap((id) => placeOf(id) ?? []),
+      trained: act.trained ?? undefined,
+      despiteRejection: act.despiteRejection || undefined,
+      reasons: someIn(act.reasons),
+      note: act.note ?? undefined,
+      tags: someIn(act.tags),
+      text: act.text ?? undefined,
+    }));
+}
+
+function someIn(list: string[] | null): string[] | undefined {
+  return list && list.length > 0 ? list : undefined;
+}
+
+/**
+ * The flags of each turn at the moment of the snapshot. What the watchdog said never changes; what people said of a turn
+ * since is passed over, and what was so before follows from their acts.
+ */
+function flagsAtMoment(turns: PinnedTree["turns"], acts: readonly WholeAct[], placeOf: PlaceOf): TurnFlag[][] {
+  const flagged = new Set<number>();
+  const rejected = new Set<number>();
+  for (const { act, turn, despiteRejection } of acts) {
+    if (turn === undefined) continue;
+    if (act === "flag") flagged.add(turn);
+    if (act === "reject_turn") rejected.add(turn);
+    if (act === "choose" && despiteRejection) rejected.delete(turn);
+  }
+  const isRejected = (turn: PinnedTreeTurn, place: number): boolean => {
+    if (rejected.has(place)) return true;
+    const source = placeOf(turn.copyOfId);
+    const copied = source === undefined ? undefined : turns[source];
+    return source !== undefined && copied !== undefined && isRejected(copied, source);
+  };
+  return turns.map((turn, place) => {
+    if (!turn.isFlaggedSince) return turn.flags;
+    const own: TurnFlag[] = turn.flags.filter((flag) => flag !== "flagged_by_person" && flag !== "rejected_by_person");
+    if (flagged.has(place)) own.push("flagged_by_person");
+    if (isRejected(turn, place)) own.push("rejected_by_person");
+    return own;
+  });
 }

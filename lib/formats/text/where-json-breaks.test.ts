@@ -1,7 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseJsonText } from "./parse-json-text";
-import { whereJsonBreaks } from "./where-json-breaks";
+import { parseJsonText, whereJsonBreaks } from "./parse-json-text";
 
 describe("where a text stops being JSON", () => {
   it.each([

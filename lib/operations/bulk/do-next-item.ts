@@ -7,8 +7,7 @@ import type { Queryable } from "@/lib/data/sql";
 import { actOn } from "@/lib/domain/bulk-act";
 import type { DialogueAct } from "@/lib/domain/decision";
 import { type AppliedAct, acting, applyAct, type LockedDialogue } from "../apply-act";
-import { amendOf } from "../scans/amend-of";
-import { splitOf } from "../scans/split-of";
+import { amendOf, splitOf } from "../scans/scans";
 
 type Options = {
   bulkActId: string;

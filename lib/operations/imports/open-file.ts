@@ -1,8 +1,7 @@
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { decompress } from "fzstd";
 import type { Compressors } from "hyparquet";
-import { readPieces } from "@/lib/data/whole/file-pieces";
-import { openPieces } from "@/lib/data/whole/piece-ranges";
+import { openPieces, readPieces } from "@/lib/data/whole/file-pieces";
 import { parquetRows } from "@/lib/formats/parquet/parquet-rows";
 import type { JsonSource } from "@/lib/formats/text/json-records";
 

@@ -3,7 +3,7 @@ import type { EvaluationSpec } from "@/lib/domain/judging/evaluation";
 import { adviseToStop } from "@/lib/eval/advise-to-stop";
 import { rateCandidates } from "@/lib/eval/rate-candidates";
 import { headToHead, winRates } from "@/lib/eval/win-rates";
-import { clusteredShare } from "@/lib/stats/clustered-share";
+import { clusteredShare } from "@/lib/stats/intervals";
 import type { TaggedBattle } from "./vote-battles";
 import type { CeilingOf } from "./votes-possible";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { must } from "@/lib/base/assert";
-import { listComparisons } from "@/lib/data/judging/list-comparisons";
+import { listComparisons } from "@/lib/data/judging/comparisons";
 import type { DialogueFilter } from "@/lib/domain/dialogue-filter";
 import type { CandidateInput } from "@/lib/domain/judging/candidate";
 import { evaluationSpecSchema } from "@/lib/domain/judging/evaluation";

@@ -1,10 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { evaluationSpecSchema } from "@/lib/domain/judging/evaluation";
+import { evaluationSpecSchema, warnOfTelling } from "@/lib/domain/judging/evaluation";
 import { nameMask } from "@/lib/domain/judging/names/hidden-names";
-import { warnOfTelling } from "@/lib/domain/judging/warn-about";
-import { hiddenNames } from "./hidden-names";
-import { warnOfNames } from "./warn-of-names";
+import { hiddenNames, warnOfNames } from "./hidden-names";
 
 /** What a lead may call candidates: words of every day, and names that are nothing else. */
 const candidates = [

@@ -10,7 +10,7 @@ import type { Viewer } from "@/lib/domain/viewer";
 import type { Source } from "@/lib/formats/text/decode-text";
 import { drawFor } from "./plan-newcomer";
 import { readEvaluation } from "./read-evaluation";
-import { readGivenTexts } from "./read-given-texts";
+import { readGivenTexts } from "./read-given-files";
 
 type Input = { evaluationId: string; candidateId: string; fileName: string };
 

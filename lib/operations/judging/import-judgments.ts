@@ -10,7 +10,7 @@ import { locatorOf } from "@/lib/domain/judging/locate";
 import type { Viewer } from "@/lib/domain/viewer";
 import type { ReadableId } from "@/lib/formats/registry";
 import type { Source } from "@/lib/formats/text/decode-text";
-import { readJudgingFile } from "./read-judging-file";
+import { readJudgingFile } from "./read-given-files";
 import { type SecondVotes, takeJudgments, takeVotes } from "./take-records";
 
 type Input = {

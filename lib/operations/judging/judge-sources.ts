@@ -7,8 +7,8 @@ import {
   type JudgedPair,
   positionFigures,
   type Scored,
+  scoreTable,
 } from "@/lib/eval/combine-games";
-import { scoreTable } from "@/lib/eval/score-table";
 import type { TaggedBattle } from "./vote-battles";
 
 /** One judge with all that it said. */

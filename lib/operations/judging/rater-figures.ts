@@ -3,8 +3,7 @@ import type { VoteRow } from "@/lib/data/judging/votes";
 import type { Candidate } from "@/lib/domain/judging/candidate";
 import { outcomeOf } from "@/lib/domain/judging/vote";
 import { agreementWithMajority } from "@/lib/eval/vote-agreement";
-import { clusteredShare } from "@/lib/stats/clustered-share";
-import { wilsonShare } from "@/lib/stats/wilson-interval";
+import { clusteredShare, wilsonShare } from "@/lib/stats/intervals";
 import { battlesOfVotes } from "./vote-battles";
 
 /** What a vote says, with both kinds of tie as one: whether a vote is right does not depend on the kind of tie. */

@@ -9,11 +9,17 @@ import { namesToHide } from "@/lib/data/judging/shown";
 import { findModels } from "@/lib/data/models";
 import type { PageOf, PageQuery } from "@/lib/data/page";
 import { findRun } from "@/lib/data/runs";
-import { type EvaluationStatus, nameForRaters, seesResults } from "@/lib/domain/judging/evaluation";
-import { warnAbout, warnOfMissing, warnOfTelling } from "@/lib/domain/judging/warn-about";
+import {
+  type EvaluationStatus,
+  nameForRaters,
+  seesResults,
+  warnAbout,
+  warnOfMissing,
+  warnOfTelling,
+} from "@/lib/domain/judging/evaluation";
 import type { Viewer } from "@/lib/domain/viewer";
 import { progressOf } from "./candidate-progress";
-import { warnOfNames } from "./warn-of-names";
+import { warnOfNames } from "./hidden-names";
 
 /** Evaluations as all members may see them: no candidate is named. */
 export async function readEvaluations(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { listComparisons } from "@/lib/data/judging/comparisons";
 import { readVotesVersion } from "@/lib/data/judging/figures";
-import { listComparisons } from "@/lib/data/judging/list-comparisons";
 import { insertPromptSet } from "@/lib/data/judging/prompt-sets";
 import type { RulingAct, RulingSubject } from "@/lib/domain/judging/ruling";
 import type { Viewer } from "@/lib/domain/viewer";

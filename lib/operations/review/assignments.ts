@@ -6,7 +6,7 @@ import { findQueue } from "@/lib/data/review/queues";
 import { type Queryable, transaction } from "@/lib/data/sql";
 import type { Assignment, ReviewAnswer, ReviewDraft } from "@/lib/domain/review/answer";
 import type { Viewer } from "@/lib/domain/viewer";
-import { atOwnItem } from "./at-own-item";
+import { atOwnItem } from "./blindness";
 import { openAssignment, openDialogue } from "./held-assignment";
 
 /**

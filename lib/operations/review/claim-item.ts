@@ -2,14 +2,14 @@ import { AppError } from "@/lib/base/app-error";
 import { seededRandom, seedFrom } from "@/lib/base/random";
 import type { NothingToServe, ServedItem } from "@/lib/contract/endpoints/assignments";
 import { behindTheBlindfold, raterAtWork } from "@/lib/data/project-at-work";
-import { claimGold, claimPlace, countServed, giveBackExpired, readLeftovers } from "@/lib/data/review/claim";
+import { claimGold, claimPlace, countServed, giveBackExpired, readLeftovers } from "@/lib/data/review/holding";
 import { findQueueToServe } from "@/lib/data/review/queues";
 import type { Served } from "@/lib/data/review/served";
 import { type Queryable, transaction } from "@/lib/data/sql";
 import { isGoldTurn } from "@/lib/domain/review/gold";
 import { type ReviewQueue, takesPart } from "@/lib/domain/review/queue";
 import type { Viewer } from "@/lib/domain/viewer";
-import { atOwnItem } from "./at-own-item";
+import { atOwnItem } from "./blindness";
 import { asServed } from "./serve-item";
 
 type Input = { queueId: string; holding: string[]; includeSkipped: boolean };

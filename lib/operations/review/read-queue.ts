@@ -8,7 +8,7 @@ import { findQueue, listQueues } from "@/lib/data/review/queues";
 import type { Guideline } from "@/lib/domain/review/guideline";
 import { type QueueStatus, type ReviewQueue, reviews } from "@/lib/domain/review/queue";
 import type { Viewer } from "@/lib/domain/viewer";
-import { atOwnItem } from "./at-own-item";
+import { atOwnItem } from "./blindness";
 import { progressIn, waitingIn } from "./waiting-in";
 
 /** A queue with its progress, what waits for the viewer, and its guideline as it stands. */

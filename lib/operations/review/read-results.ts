@@ -8,10 +8,9 @@ import { isRight } from "@/lib/domain/review/gold";
 import { questionsOf } from "@/lib/domain/review/questions";
 import { reviews } from "@/lib/domain/review/queue";
 import type { Viewer } from "@/lib/domain/viewer";
-import { forecastEnd } from "@/lib/stats/forecast";
+import { forecastEnd, wilsonShare } from "@/lib/stats/intervals";
 import { measureAgreement, measurePairs } from "@/lib/stats/measure-agreement";
-import { wilsonShare } from "@/lib/stats/wilson-interval";
-import { atOwnItem } from "./at-own-item";
+import { atOwnItem } from "./blindness";
 import { sliceAgreement } from "./slice-agreement";
 
 const day = 86_400_000;

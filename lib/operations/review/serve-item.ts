@@ -6,7 +6,7 @@ import type { Dialogue, Turn, TurnFlag } from "@/lib/domain/dialogue";
 import { standsStill } from "@/lib/domain/review/queue";
 import { activePath, indexTurns } from "@/lib/domain/turn-tree";
 import type { Viewer } from "@/lib/domain/viewer";
-import { atOwnItem } from "./at-own-item";
+import { atOwnItem } from "./blindness";
 
 /** An item as the person it is assigned to sees it. `not_found` for somebody else's assignment. */
 export async function serveItem(viewer: Viewer, assignmentId: string): Promise<ServedItem> {

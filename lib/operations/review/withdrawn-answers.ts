@@ -9,7 +9,7 @@ import type { Assignment } from "@/lib/domain/review/answer";
 import type { Viewer } from "@/lib/domain/viewer";
 import { type AppliedAct, acting } from "../apply-act";
 import { undoResolution } from "./apply-answer";
-import { atOwnItem } from "./at-own-item";
+import { atOwnItem } from "./blindness";
 import { type HeldAssignment, openAssignment, openDialogue, openForReview } from "./held-assignment";
 import { serveItem } from "./serve-item";
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { AppError } from "@/lib/base/app-error";
-import { readLikeBefore } from "@/lib/data/duplicates/like-before";
+import { readLikeBefore } from "@/lib/data/duplicates/duplicate-groups";
 import { finishScan, insertLooked, readLooked, readScanCourse } from "@/lib/data/scans";
 import type { Queryable } from "@/lib/data/sql";
 import { untilReachable } from "@/lib/data/until-reachable";

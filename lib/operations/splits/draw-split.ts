@@ -4,7 +4,7 @@ import { readSplitParts } from "@/lib/data/snapshots/splits";
 import { assignParts } from "@/lib/domain/training/assign-parts";
 import { type SplitFacts, type SplitMember, splitFacts } from "@/lib/domain/training/split";
 import type { AskedSplit, ClusterKind, SplitPart } from "@/lib/domain/training/split-spec";
-import { clustersByKey } from "@/lib/stats/clusters";
+import { clustersByKey } from "@/lib/stats/union-find";
 import { inSlices } from "../in-slices";
 
 /** What lets others in while it works, and hears how many dialogues were read. */

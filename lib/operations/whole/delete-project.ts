@@ -4,9 +4,9 @@ import type { JobClaim } from "@/lib/data/jobs/job-claim";
 import type { Queryable } from "@/lib/data/sql";
 import { readProject } from "@/lib/data/whole/archive-project";
 import { listTables } from "@/lib/data/whole/catalog";
-import { countProject } from "@/lib/data/whole/count-project";
 import {
   closeProject,
+  countProject,
   countRowsOf,
   deleteProjectRow,
   deleteRows,

@@ -38,7 +38,7 @@ import { createPush } from "@/lib/operations/exporting/create-push";
 import { takeDialogueFile } from "@/lib/operations/imports/take-file";
 import { createJudgeRun } from "@/lib/operations/judging/judge-runs";
 import { createProbe, readProbe } from "@/lib/operations/probes";
-import { createScan } from "@/lib/operations/scans/create-scan";
+import { createScan } from "@/lib/operations/scans/scans";
 import { createSplit } from "@/lib/operations/splits/splits";
 import { deleteProject } from "@/lib/operations/whole/delete-project";
 import { writeProjectFile } from "@/lib/operations/whole/export-project";
@@ -52,7 +52,7 @@ import { Life, makePoolMortal } from "@/lib/testing/mortal-pool";
 import { query } from "@/lib/testing/query";
 import { makeViewer } from "@/lib/testing/review";
 import { makeWholeProject } from "@/lib/testing/whole-project";
-import { registerJudging } from "../register-own";
+import { registerJudging } from "../run-worker";
 
 withDatabase();
 

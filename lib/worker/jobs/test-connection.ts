@@ -3,7 +3,7 @@ import { type ChatModel, ModelFault, type ModelRequest } from "@/lib/domain/chat
 import type { Speaker } from "@/lib/domain/dialogue";
 import { costOf, type Model, originOf } from "@/lib/domain/model";
 import { defaultMaxTokens, defaultTemperature } from "@/lib/domain/run";
-import { type FoundDialect, findDialect } from "@/lib/models/find-dialect";
+import { type FoundDialect, findDialect } from "@/lib/models/dialects";
 import { renderPrompt } from "@/lib/simulation/render-prompt";
 import type { ResolvedModel } from "../model-shelf";
 import type { JobHandler } from "./job-handler";

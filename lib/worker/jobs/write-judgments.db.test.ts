@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { must } from "@/lib/base/assert";
 import { reapJobs } from "@/lib/data/jobs/job-course";
-import { listComparisons } from "@/lib/data/judging/list-comparisons";
+import { listComparisons } from "@/lib/data/judging/comparisons";
 import { listPromptSets } from "@/lib/data/judging/prompt-sets";
 import { type ChatModel, ModelFault, type ModelRequest } from "@/lib/domain/chat-model";
 import { type EvaluationSpec, evaluationSpecSchema } from "@/lib/domain/judging/evaluation";
@@ -21,7 +21,7 @@ import { makeEvaluation, voteOnNext } from "@/lib/testing/judging";
 import { query } from "@/lib/testing/query";
 import { makeViewer } from "@/lib/testing/review";
 import type { JobRunner } from "../job-runner";
-import { registerJudging } from "../register-own";
+import { registerJudging } from "../run-worker";
 
 vi.setConfig({ testTimeout: 30_000 });
 withDatabase();

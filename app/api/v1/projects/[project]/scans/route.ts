@@ -1,6 +1,6 @@
 import { listScans } from "@/lib/data/scans";
 import { serve } from "@/lib/http/serve";
-import { createScan } from "@/lib/operations/scans/create-scan";
+import { createScan } from "@/lib/operations/scans/scans";
 
 export const GET = serve("listScans", ({ query }) => listScans(query));
 

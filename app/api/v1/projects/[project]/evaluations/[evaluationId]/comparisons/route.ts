@@ -1,4 +1,4 @@
-import { listComparisons } from "@/lib/data/judging/list-comparisons";
+import { listComparisons } from "@/lib/data/judging/comparisons";
 import { serve } from "@/lib/http/serve";
 import { openResults } from "@/lib/operations/judging/read-evaluation";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { createSafeStream, makeSafe } from "./make-safe";
+import { createSafeStream, makeSafe } from "./storable-text";
 
 test.each([
   ["plain 🙂 text", "plain 🙂 text", false],

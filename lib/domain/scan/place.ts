@@ -1,2 +1,0 @@
-/** A place in a text, in UTF-16 units, `end` not included. */
-export type Place = { start: number; end: number };
