@@ -64,6 +64,46 @@ it.each([
   expect(shown).not.toMatch(/Zx9/i);
 });
 
+/** One way to write a text after another; each of two layers is one of these. */
+const ways: Record<string, (text: string) => string> = {
+  hex: (text) => Buffer.from(text).toString("hex"),
+  "hex in capitals": (text) => Buffer.from(text).toString("hex").toUpperCase(),
+  Base64: (text) => Buffer.from(text).toString("base64"),
+  "Base64 with something before": (text) => Buffer.from(`me:${text}`).toString("base64url"),
+  Base32: (text) => {
+    const bits = [...Buffer.from(text)].map((byte) => byte.toString(2).padStart(8, "0")).join("");
+    return (bits.match(/.{1,5}/g) ?? [])
+      .map((group) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"[Number.parseInt(group.padEnd(5, "0"), 2)])
+      .join("");
+  },
+  "UTF-16 in hex": (text) => Buffer.from(text, "utf16le").toString("hex"),
+  "an address": (text) => [...text].map((sign) => `%${hex(sign.charCodeAt(0))}`).join(""),
+  JSON: (text) => [...text].map((sign) => `\\u${hex(sign.charCodeAt(0), 4)}`).join(""),
+  numbers: (text) => JSON.stringify([...Buffer.from(text)]),
+  bits: (text) => [...Buffer.from(text)].map((byte) => byte.toString(2).padStart(8, "0")).join(" "),
+  rot13: (text) => turned(text, 13),
+  backwards: (text) => [...text].reverse().join(""),
+};
+const pairs = Object.keys(ways).flatMap((outer) => Object.keys(ways).map((inner) => [outer, inner] as const));
+
+it.each(pairs)("a key that was encoded twice is removed: in %s of %s", (outer, inner) => {
+  const long = "sk-live-Zx9opaqueSecret42/of+many_Signs";
+  const sent = ways[outer]?.(ways[inner]?.(long) ?? "") ?? "";
+  const shown = hideSecrets(`Bad key "${sent}", it said.`, [long]);
+  expect(shown).toMatch(/^Bad key ".*\[key\].*", it said\.$/);
+  const left = shown.slice(9, -11).replaceAll("[key]", "");
+  expect(left.length / sent.length).toBeLessThan(0.2);
+});
+
+it.each(["hex", "Base64", "Base32", "an address", "numbers", "rot13"])(
+  "what is no key stays as it is, in %s",
+  (name) => {
+    const said =
+      ways[name]?.("The request was refused since its body is not what this model takes; see the manual.") ?? "";
+    expect(hideSecrets(said, ["k7-Vz0/wXy9Lq4JgB"])).toBe(said);
+  },
+);
+
 it("four signs of an end are hidden where they stand alone, words and numbers are not", () => {
   const long = "sk-aaaabbbbccccddd9xYz";
   expect(hideSecrets("Your key ending in 9xYz is gone.", [long])).toBe("Your key ending in [key] is gone.");

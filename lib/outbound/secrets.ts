@@ -1,3 +1,5 @@
+import { backwards, decoded, folded, lettersOf, placeOf, turned, unescaped, type View, viewOf } from "./text-view";
+
 const usualLength = 200;
 
 /** Hiding secrets looks at every letter; nobody reads more than the excerpt of it. */
@@ -7,10 +9,12 @@ const mostRead = 4_000;
 const gramLength = 6;
 /** Of digits, six in a row would be many a limit or a count. */
 const numberLength = 18;
+/** Where a text was decoded, most is noise, in which six in a row may stand by chance. */
+const provingLength = 10;
 const mask = "[key]";
 
 /**
- * A text without the secrets that were sent, wherever and however they stand: whole, encoded, escaped, backwards, with
+ * A text without the secrets that were sent, wherever and however they stand: whole, encoded, escaped, one in the other, backwards, with
  * other letters for their own or something between them, in part (six in a row, or one of the ends by itself), or shortened by dots or stars
  * ("sk-ab…yz", "sk-ab***yz"). What looks like anybody's key goes as well.
  */
@@ -47,16 +51,29 @@ const shiftIn = (signs: string, shift: (at: number) => number) => (sign: string)
   return at < 0 ? sign : (signs[shift(at) % signs.length] ?? sign);
 };
 const alphabet = "abcdefghijklmnopqrstuvwxyz";
+const digits = "0123456789";
 const visible = Array.from({ length: 94 }, (_, i) => String.fromCharCode(33 + i)).join("");
+
+/** Half the alphabet on (rot13), that and digits (rot18), mirrored, and all signs turned (rot47): what is turned back by being turned again. */
+const turns = [
+  keepingCase(shiftIn(alphabet, (at) => at + 13)),
+  keepingCase((sign) => shiftIn(digits, (at) => at + 5)(shiftIn(alphabet, (at) => at + 13)(sign))),
+  keepingCase(shiftIn(alphabet, (at) => 25 - at)),
+  shiftIn(visible, (at) => at + 47),
+];
+
+function keepingCase(turn: (sign: string) => string): (sign: string) => string {
+  return (sign) => (/[A-Z]/.test(sign) ? turn(sign.toLowerCase()).toUpperCase() : turn(sign));
+}
 
 /** Every letter so many further in the alphabet (rot13 and its like), mirrored in it (Atbash), or all signs turned (rot47). */
 function shifted(secret: string): string[] {
   const letters = [...secret.toLowerCase()];
-  const turns = [...alphabet].slice(1).map((_, i) => letters.map(shiftIn(alphabet, (at) => at + i + 1)));
+  const rotated = [...alphabet].slice(1).map((_, i) => letters.map(shiftIn(alphabet, (at) => at + i + 1)));
   const mirrored = letters.map(shiftIn(alphabet, (at) => 25 - at));
-  const turned = [...secret].map(shiftIn(visible, (at) => at + 47));
-  const digits = letters.map(shiftIn(alphabet, (at) => at + 13)).map(shiftIn("0123456789", (at) => at + 5));
-  return [...turns, mirrored, turned, digits].map((signs) => signs.join(""));
+  const turnedOver = [...secret].map(shiftIn(visible, (at) => at + 47));
+  const both = letters.map(shiftIn(alphabet, (at) => at + 13)).map(shiftIn(digits, (at) => at + 5));
+  return [...rotated, mirrored, turnedOver, both].map((signs) => signs.join(""));
 }
 
 /** Base32 of a longer text holds it in one of five ways. */
@@ -78,71 +95,68 @@ function inBase64(bytes: Buffer): string[] {
   });
 }
 
-/** A text sign by sign, escapes read and case folded, each with the part of the text that it stands for. */
-type View = { signs: string; places: [from: number, to: number][] };
-
-const escapes = /%(?:25)*([\da-f]{2})|\\+x([\da-f]{2})|\\+u\{?([\da-f]{2,6})\}?|&#x([\da-f]{1,6});?|&#(\d{1,7});?/iy;
-
-function viewOf(text: string): View {
-  let signs = "";
-  const places: View["places"] = [];
-  for (let at = 0; at < text.length; ) {
-    escapes.lastIndex = at;
-    const found = escapes.exec(text);
-    const sign = found ? signOf(found) : String.fromCodePoint(text.codePointAt(at) ?? 0);
-    const to = at + (found?.[0].length ?? sign.length);
-    const plain = sign.normalize("NFKC").toLowerCase();
-    for (let i = 0; i < plain.length; i++) places.push([at, to]);
-    signs += plain;
-    at = to;
-  }
-  return { signs, places };
-}
-
-function signOf([, percent, x, u, hexEntity, entity]: RegExpExecArray): string {
-  const code = entity === undefined ? Number.parseInt(percent ?? x ?? u ?? hexEntity ?? "", 16) : Number(entity);
-  return code <= 0x10ffff ? String.fromCodePoint(code) : " ";
-}
-
-const isLetter = (sign: string) => /[a-z\d]/.test(sign);
-
-/** Letters and digits alone: what somebody put between them goes. */
-function lettersOf({ signs, places }: View): View {
-  const kept = [...places.keys()].filter((at) => isLetter(signs[at] ?? ""));
-  return {
-    signs: kept.map((at) => signs[at]).join(""),
-    places: kept.map((at) => places[at] as [number, number]),
-  };
-}
-
 function hideParts(text: string, known: readonly string[]): string {
   if (known.length === 0) return text;
   const hidden = new Uint8Array(text.length);
-  const view = viewOf(text);
-  const all = known.flatMap(spellings);
-  markParts(view, all, hidden);
-  const bare = lettersOf(view);
-  const letters = all.map((spelling) => spelling.replace(/[^a-z\d]/g, "")).filter(({ length }) => length >= gramLength);
-  markParts(bare, letters, hidden);
-  markParts(bare, known.flatMap(inNumbers), hidden, numberLength);
+  const { parts, bareParts, numbers, wholes, bareWholes } = gramsOfSecrets(known);
+  const sent = viewOf(text);
+  const view = unescaped(sent);
+  markParts(folded(view), parts, hidden);
+  markParts(lettersOf(folded(view)), bareParts, hidden);
+  markParts(lettersOf(folded(view)), numbers, hidden);
+  // Once more, where it was encoded twice.
+  const outer = [view, backwards(sent), ...turns.map((turn) => turned(sent, turn))];
+  for (const inner of [...decoded(view), ...outer.map(unescaped)]) {
+    const [whole, bare] = [folded(inner), lettersOf(folded(inner))];
+    markParts(whole, wholes, hidden);
+    markParts(bare, bareWholes, hidden);
+    markParts(bare, numbers, hidden);
+  }
   return withMasks(text, hidden);
 }
 
-function markParts({ signs, places }: View, all: readonly string[], hidden: Uint8Array, longest = gramLength): void {
+function makeGrams(known: readonly string[]) {
+  const all = known.flatMap(spellings);
+  const letters = all.map((spelling) => spelling.replace(/[^a-z\d]/g, "")).filter(({ length }) => length >= gramLength);
+  return {
+    parts: gramsOf(all),
+    bareParts: gramsOf(letters),
+    numbers: gramsOf(known.flatMap(inNumbers), numberLength),
+    wholes: gramsOf(all, provingLength),
+    bareWholes: gramsOf(letters, provingLength),
+  };
+}
+
+let last: { of: string; grams: ReturnType<typeof makeGrams> } | null = null;
+
+/** Mostly asked for again of the same ones, since what fails fails often. */
+function gramsOfSecrets(known: readonly string[]): ReturnType<typeof makeGrams> {
+  const of = JSON.stringify(known);
+  if (last?.of !== of) last = { of, grams: makeGrams(known) };
+  return last.grams;
+}
+
+/** All parts of so many signs in a row; of what is shorter, all of it. */
+function gramsOf(all: readonly string[], longest = gramLength): Set<string> {
   const grams = new Set<string>();
   for (const spelling of all) {
     const length = Math.min(longest, spelling.length);
     for (let at = 0; at + length <= spelling.length; at++) grams.add(spelling.slice(at, at + length));
   }
+  return grams;
+}
+
+function markParts({ signs, places }: View, grams: ReadonlySet<string>, hidden: Uint8Array): void {
   for (const length of new Set([...grams].map((gram) => gram.length)))
     for (let at = 0; at + length <= signs.length; at++)
       if (grams.has(signs.slice(at, at + length)) && (length >= gramLength || isWord(signs, at, length)))
-        hidden.fill(1, places[at]?.[0], places[at + length - 1]?.[1]);
+        hidden.fill(1, ...placeOf(places, at, at + length));
 }
 
 /** A short secret such as "test" is only hidden where it stands alone. */
 function isWord(signs: string, at: number, length: number): boolean {
-  return !isLetter(signs[at - 1] ?? "") && !isLetter(signs[at + length] ?? "");
+  const isLetter = (sign = "") => /[a-z\d]/.test(sign);
+  return !isLetter(signs[at - 1]) && !isLetter(signs[at + length]);
 }
 
 function withMasks(text: string, hidden: Uint8Array): string {
