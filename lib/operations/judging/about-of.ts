@@ -1,4 +1,7 @@
+import { AppError } from "@/lib/base/app-error";
+import { must } from "@/lib/base/assert";
 import { listCandidates } from "@/lib/data/judging/candidates";
+import { findEvaluation } from "@/lib/data/judging/evaluations";
 import { listEvaluationItems } from "@/lib/data/judging/items";
 import { listWholeJudgments } from "@/lib/data/judging/judgments";
 import { listLeftOut } from "@/lib/data/judging/rulings";
@@ -23,6 +26,16 @@ export async function votesLeftOut(id: string, on: Queryable): Promise<(vote: Vo
   const out = await leftOutOf(id, on);
   const isOpen = out.has(id) ? await votesOnOpenTexts(id) : () => false;
   return (vote) => out.has(vote.personId) || isOpen(vote);
+}
+
+/** Refuses where raters were asked whether one user is real: files of FastChat hold votes between two. */
+export async function requirePairs(id: string, on: Queryable): Promise<void> {
+  if (must(await findEvaluation(id, on), "the evaluation").spec.kind !== "turing") return;
+  throw new AppError(
+    "invalid",
+    "Its raters saw one dialogue at a time, and “human_votes” holds votes between two. Take the format “every_vote”, which holds theirs.",
+    { fields: { format: "Take every_vote" } },
+  );
 }
 
 /** What judges said in one mode, of all that count or of the one that is asked for, with what it is about and what the file is called. */

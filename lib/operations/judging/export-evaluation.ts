@@ -13,7 +13,7 @@ import { type FiguresOrder, keyOfFigures } from "@/lib/domain/judging/figures-or
 import type { Viewer } from "@/lib/domain/viewer";
 import { toQuestionRecord } from "@/lib/formats/fastchat/question";
 import { fileNameOf, formats, type WritableId } from "@/lib/formats/registry";
-import { aboutOf, judgmentsOf, votesLeftOut } from "./about-of";
+import { aboutOf, judgmentsOf, requirePairs, votesLeftOut } from "./about-of";
 import { answerRecords, pairRecords, referenceRecords, singleRecords } from "./fastchat-records";
 import { figureRows } from "./figure-rows";
 import { openResults } from "./read-evaluation";
@@ -79,6 +79,7 @@ const makers: Record<ExportFormat, (asked: Asked) => Promise<Made>> = {
     return { stem: "every_vote", pieces: formats.every_vote.write(records) };
   },
   async human_votes({ id, on }) {
+    await requirePairs(id, on);
     const isOut = await votesLeftOut(id, on);
     const votes = (await listVotes({ evaluationId: id }, on)).filter((vote) => !isOut(vote));
     const records = voteRecords(await aboutOf(id, on), votes, await listEvaluationResponses(id, on));

@@ -10,6 +10,7 @@ import { claimBallot, readInstructions } from "./claim-ballot";
 import { computeStyledRatings } from "./compute-figures";
 import { computeResults } from "./compute-results";
 import { createEvaluation } from "./create-evaluation";
+import { exportEvaluation } from "./export-evaluation";
 import { importAnswers } from "./import-answers";
 import { importBenchmark, importReferences } from "./import-benchmark";
 import { skipBallot } from "./keep-ballot";
@@ -358,6 +359,14 @@ describe("files", () => {
       { isHuman: false, share: { ok: true, value: 0, n: 3 } },
     ]);
     expect(results.n).toEqual({ votes: 6, items: 6, raters: 1 });
+    const exported = (format: "human_votes" | "every_vote") => exportEvaluation(lead, evaluation.id, { format });
+    await expect(exported("human_votes")).rejects.toMatchObject({
+      code: "invalid",
+      fields: { format: "Take every_vote" },
+    });
+    let told = "";
+    for await (const piece of (await exported("every_vote")).pieces) told += piece;
+    expect(told.trim().split("\n")).toHaveLength(6);
   });
 });
 
