@@ -8,7 +8,7 @@ import { LeftOut } from "./left-out";
 
 /** What was so at the moment of a snapshot: where its dialogues come from, and how they were judged. */
 export function SnapshotFactsPanels({ facts }: { facts: SnapshotFacts }) {
-  const { runs, imports, queues, decisions, people, tags, languages, endMarks } = facts;
+  const { runs, imports, origins, queues, decisions, people, tags, languages, endMarks } = facts;
   const leftOut = leftOutRows(facts.leftOut);
   return (
     <div className="grid gap-6 lg:grid-cols-2">
@@ -28,13 +28,29 @@ export function SnapshotFactsPanels({ facts }: { facts: SnapshotFacts }) {
         ))}
         {imports.map(({ id, name, dialogues, source, format }) => (
           <Origin key={id} name={name} what={`${many(dialogues, "dialogue")} of this file (${format})`}>
-            <Pairs
-              rows={[
-                ["Licence", source?.licence ?? ""],
-                ["Consent", source?.consent ?? ""],
-                ["Language", source?.language ?? ""],
-              ]}
-            />
+            <Pairs rows={saidSource(source)} />
+            {origins.flatMap(({ importId, dialogues: some, from }) =>
+              importId !== id ? (
+                []
+              ) : (
+                <div key={JSON.stringify(from)} className="mt-2 border-line border-l-2 pl-3">
+                  <p className="mb-1 text-sm">
+                    <bdi>{from.name}</bdi>{" "}
+                    <span className="text-ink-faint text-xs">{`${many(some, "dialogue")} of this ${from.kind}, as it says`}</span>
+                  </p>
+                  <Pairs
+                    rows={
+                      from.kind === "file"
+                        ? saidSource(from.about)
+                        : [
+                            ["User by", saidModel(from.simulator, from.simulator.sampling)],
+                            ["Assistant by", saidModel(from.assistant, from.assistant.sampling)],
+                          ]
+                    }
+                  />
+                </div>
+              ),
+            )}
           </Origin>
         ))}
         {languages.length > 0 && (
@@ -90,6 +106,14 @@ function sourceRows({ turnsBy }: SnapshotFacts): [string, string][] {
     const by = origin === "edited" ? "changed by a person" : originWords[origin].toLowerCase();
     return [`${speakerWords[speaker]}, ${by}`, many(n ?? 0, "turn")];
   });
+}
+
+function saidSource(source: SnapshotFacts["imports"][number]["source"]): [string, string][] {
+  return [
+    ["Licence", source?.licence ?? ""],
+    ["Consent", source?.consent ?? ""],
+    ["Language", source?.language ?? ""],
+  ];
 }
 
 function saidModel(

@@ -1,6 +1,6 @@
 import { importSourceSchema } from "@/lib/domain/import-options";
 import { samplingSchema } from "@/lib/domain/run";
-import type { SnapshotFacts } from "@/lib/domain/training/snapshot";
+import { type SnapshotFacts, snapshotFactsSchema } from "@/lib/domain/training/snapshot";
 import { all, first } from "../door/execute";
 import { sql } from "../door/fragment";
 import { int, json, made, orNull, text } from "../door/row";
@@ -44,6 +44,18 @@ const listImports = statement(
     SELECT i.id, i.name, i.format, i.digest, n.dialogues, i.source
     FROM (SELECT d.import_id, count(*)::int AS dialogues ${members} WHERE m.snapshot_id = ${snapshotId} GROUP BY d.import_id) n
       JOIN import i ON i.id = n.import_id ORDER BY n.dialogues DESC, i.id`,
+);
+
+const origin = snapshotFactsSchema.shape.origins.unwrap().element.shape;
+const listOrigins = statement(
+  "snapshotFacts.origins",
+  { importId: text, dialogues: int, from: json(origin.from) },
+  (snapshotId: string) => sql`
+    SELECT o."importId", o."from", count(*)::int AS dialogues FROM (
+      SELECT d.import_id AS "importId",
+        (d.given -> 'whole' -> 'source') - ARRAY['number', 'seed', 'id', 'user', 'language', 'model'] AS "from" ${members}
+      WHERE m.snapshot_id = ${snapshotId} AND d.given -> 'whole' -> 'source' IS NOT NULL) o
+    GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2 LIMIT 200`,
 );
 
 const listLanguages = statement(
@@ -91,7 +103,7 @@ const listQueues = statement(
       JOIN review_queue q ON q.id = n.queue_id ORDER BY n.dialogues DESC, q.id`,
 );
 
-type Facts = Pick<SnapshotFacts, "runs" | "imports" | "languages" | "tags" | "decisions" | "people"> & {
+type Facts = Pick<SnapshotFacts, "runs" | "imports" | "origins" | "languages" | "tags" | "decisions" | "people"> & {
   queues: Omit<SnapshotFacts["queues"][number], "agreement">[];
 };
 
@@ -100,6 +112,7 @@ export async function readFacts(tx: Queryable, snapshotId: string): Promise<Fact
   return {
     runs: await all(listRuns(snapshotId), tx),
     imports: await all(listImports(snapshotId), tx),
+    origins: await all(listOrigins(snapshotId), tx),
     languages: await all(listLanguages(snapshotId), tx),
     tags: await all(listTags(snapshotId), tx),
     decisions: await all(listDecisions(snapshotId), tx),

@@ -1,4 +1,5 @@
 import { countRows } from "./card-rows";
+import { cardSources, firstSources, isLicensed } from "./card-sources";
 import type { Snapshot, SnapshotFacts } from "./snapshot";
 
 /** What cards say of a snapshot, read from its facts. */
@@ -43,13 +44,13 @@ function licenseId(licence: string): string {
 }
 
 export function cardFactsOf({ dataSetName, number, dialogues, facts }: Frozen): CardFacts {
-  const licences = [...new Set(facts.imports.map(({ source }) => source?.licence ?? "").filter((said) => said !== ""))];
-  const isWhole = facts.runs.length === 0 && facts.imports.every(({ source }) => (source?.licence ?? "") !== "");
+  const { files } = cardSources(facts);
+  const licences = [...new Set(files.map(({ source }) => source?.licence ?? "").filter((said) => said !== ""))];
   const [one] = licences;
-  const license = one === undefined ? "unknown" : isWhole && licences.length === 1 ? licenseId(one) : "other";
+  const license = one === undefined ? "unknown" : isLicensed(facts) && licences.length === 1 ? licenseId(one) : "other";
   const said = [
     ...facts.languages.map(({ language }) => language),
-    ...facts.imports.map((file) => file.source?.language ?? ""),
+    ...files.map(({ source }) => source?.language ?? ""),
   ];
   const synthetic = syntheticOf(facts);
   return {
@@ -65,11 +66,12 @@ export function cardFactsOf({ dataSetName, number, dialogues, facts }: Frozen): 
 
 function syntheticOf(facts: SnapshotFacts): CardFacts["synthetic"] {
   const { made, people, edited, given } = countRows(facts);
-  const sources = new Set(facts.imports.map(({ source }) => source?.made ?? "unknown"));
+  const sources = new Set(firstSources(facts).map((source) => source?.made ?? "unknown"));
   if (given > 0 && sources.has("unknown")) return made > 0 ? "some" : "unknown";
   const hasPeople = people + edited > 0 || (given > 0 && (sources.has("people") || sources.has("mixed")));
   // What people changed in a run was a model's before.
-  const hasModels = made > 0 || (edited > 0 && facts.runs.length > 0) || sources.has("models") || sources.has("mixed");
+  const hasModels =
+    made > 0 || (edited > 0 && cardSources(facts).runs.length > 0) || sources.has("models") || sources.has("mixed");
   if (hasModels) return hasPeople ? "some" : "all";
   return "none";
 }

@@ -1,5 +1,6 @@
 import { cardFactsOf } from "./card-facts";
 import { saidCounts } from "./card-rows";
+import { cardSources } from "./card-sources";
 import type { ExportedFile } from "./manifest";
 import type { Snapshot, SnapshotFacts } from "./snapshot";
 
@@ -33,7 +34,8 @@ export function croissantOf(
 ): object {
   const { number, dialogues, turns, digest, note, createdAt, facts } = snapshot;
   const { name, license, licences, languages, synthetic, tags } = cardFactsOf(snapshot);
-  const models = new Set(facts.runs.flatMap(({ simulator, assistant }) => [simulator.name, assistant.name]));
+  const { files: given, runs } = cardSources(facts);
+  const models = new Set(runs.flatMap(({ simulator, assistant }) => [simulator, assistant]));
   return {
     "@context": context,
     "@type": "sc:Dataset",
@@ -45,6 +47,11 @@ export function croissantOf(
     dateCreated: createdAt,
     isLiveDataset: false,
     license: licenceUrls[license] ?? (licences.join("; ") || "unknown"),
+    isBasedOn: given.map(({ name: file, source }) => ({
+      "@type": "sc:Dataset",
+      name: file,
+      license: source?.licence || "unknown",
+    })),
     inLanguage: languages,
     keywords: tags,
     identifier: `sha256:${digest}`,

@@ -83,6 +83,34 @@ describe("a data set card", () => {
     expect(dataSetCard(frozen({ ...given, imports: [file({ licence })] }))).toContain(`\nlicense: ${license}\n`);
   });
 
+  it("tells of a file of our own where its dialogues came from before, with the licences that were said of that", () => {
+    const about = file({ licence: "CC BY 4.0", consent: "Asked" }).source;
+    const from = { kind: "file" as const, name: "Shop talks", format: "conversation", about };
+    const facts = {
+      ...given,
+      imports: [file({ made: "unknown" })],
+      origins: [{ importId: "i", dialogues: 2, from }],
+    };
+    const card = dataSetCard(frozen(facts));
+    expect(card).toContain("license: cc-by-4.0\n");
+    expect(card).toContain("| Shop talks, within Real \\| talks | 2 | real people | CC BY 4.0 | Asked |");
+    expect(card).toContain("models wrote none of it");
+    expect(croissantOf(frozen(facts))).toMatchObject({
+      license: "https://creativecommons.org/licenses/by/4.0/",
+      isBasedOn: [
+        { name: "Real | talks", license: "unknown" },
+        { name: "Shop talks, within Real | talks", license: "CC BY 4.0" },
+      ],
+    });
+    const model = { name: "M", upstreamModel: "m", sampling: {} };
+    const run = { kind: "run" as const, name: "Run", simulator: model, assistant: model };
+    const withRun = dataSetCard(
+      frozen({ ...facts, origins: [...facts.origins, { importId: "i", dialogues: 1, from: run }] }),
+    );
+    expect(withRun).toContain("| Run, within Real \\| talks | 1 | M | M |");
+    expect(withRun).toContain('license: other\nlicense_name: "CC BY 4.0"');
+  });
+
   it("says that licences are mixed, by their names", () => {
     const imports = [file({ licence: "MIT" }), file({ licence: "CC0" })];
     const card = dataSetCard(frozen({ ...given, imports }));

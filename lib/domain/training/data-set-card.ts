@@ -1,5 +1,6 @@
 import { type CardFacts, cardFactsOf } from "./card-facts";
 import { fenced, leftOutPhrases, originPhrases, plain, saidCounts, table } from "./card-rows";
+import { cardSources } from "./card-sources";
 import type { LeftOutReason, Snapshot, SnapshotFacts } from "./snapshot";
 
 type Frozen = Snapshot & { facts: SnapshotFacts };
@@ -85,8 +86,9 @@ function figures({ dialogues, turns, facts }: Frozen): string[] {
   );
 }
 
-function sources({ runs, imports }: SnapshotFacts, { license }: CardFacts): string[] {
-  const files = imports.map(({ name, dialogues, source }) => [
+function sources(facts: SnapshotFacts, { license }: CardFacts): string[] {
+  const { files, runs } = cardSources(facts);
+  const given = files.map(({ name, dialogues, source }) => [
     name,
     dialogues,
     whose[source?.made ?? "unknown"],
@@ -96,10 +98,10 @@ function sources({ runs, imports }: SnapshotFacts, { license }: CardFacts): stri
   const written = runs.map(({ name, dialogues, simulator, assistant, simulatorSampling, assistantSampling }) => [
     name,
     dialogues,
-    [simulator.name, sampling(simulatorSampling)].join(" "),
-    [assistant.name, sampling(assistantSampling)].join(" "),
+    [simulator, sampling(simulatorSampling)].join(" "),
+    [assistant, sampling(assistantSampling)].join(" "),
   ]);
-  const prompts = runs.flatMap(({ name, simulatorPrompt, assistantPrompt }) => [
+  const prompts = facts.runs.flatMap(({ name, simulatorPrompt, assistantPrompt }) => [
     ...(simulatorPrompt === ""
       ? []
       : [`What the user simulator of ${plain(name)} was told:`, "", ...fenced(simulatorPrompt)]),
@@ -108,7 +110,7 @@ function sources({ runs, imports }: SnapshotFacts, { license }: CardFacts): stri
       : [`What the assistant of ${plain(name)} was told:`, "", ...fenced(assistantPrompt)]),
   ]);
   return [
-    ...table(["File", "Dialogues", "Its user turns are of", "Licence", "Consent"], files),
+    ...table(["File", "Dialogues", "Its user turns are of", "Licence", "Consent"], given),
     ...table(["Run", "Dialogues", "User by", "Assistant by"], written),
     ...prompts,
     ...(license === "unknown" || license === "other"

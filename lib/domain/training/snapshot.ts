@@ -29,6 +29,19 @@ const model = z.object({ id: z.string(), name: z.string(), upstreamModel: z.stri
 export const turnSourceSchema = z.templateLiteral([speakerSchema, " ", z.enum([...writtenBySchema.options, "kept"])]);
 export type TurnSource = z.infer<typeof turnSourceSchema>;
 
+const toldModel = z.object({ name: z.string(), upstreamModel: z.string(), sampling: samplingSchema });
+
+/** What a file of our own format says of where dialogues came from before it: a run, or a file with what was said of that. */
+const originSchema = z.object({
+  /** The import of the file that says so. */
+  importId: z.string(),
+  dialogues: count,
+  from: z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("run"), name: z.string(), simulator: toldModel, assistant: toldModel }),
+    z.object({ kind: z.literal("file"), name: z.string(), format: z.string(), about: importSourceSchema.nullable() }),
+  ]),
+});
+
 /** What was so at the moment of a snapshot, besides what its dialogues say. */
 export const snapshotFactsSchema = z.object({
   /** Of the data set, then; null: a list. */
@@ -78,6 +91,8 @@ export const snapshotFactsSchema = z.object({
       source: importSourceSchema.nullable(),
     }),
   ),
+  /** Of files of our own format: where their dialogues came from before, as they say, those of most dialogues first, at most 200. */
+  origins: z.array(originSchema).default([]),
   /** Languages as files say them, those of most dialogues first. */
   languages: z.array(z.object({ language: z.string(), dialogues: count })),
   /** The queues in which its dialogues were judged, the guideline as it stood, and how well people agreed there in all. */

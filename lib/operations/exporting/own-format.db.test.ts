@@ -16,6 +16,7 @@ import { withDatabase } from "@/lib/testing/database";
 import { doDueJobs } from "@/lib/testing/job-runner";
 import { makeViewer } from "@/lib/testing/review";
 import { actOnDialogue } from "../act-on-dialogue";
+import { readCard } from "../data-sets/cards";
 import { createDataSet } from "../data-sets/data-sets";
 import { createSnapshot } from "../data-sets/freeze";
 import { importDialogues } from "../imports/import-dialogues";
@@ -259,6 +260,10 @@ describe("a file of our own", () => {
     const [before, after] = [await findSnapshot(snapshotId), await there(() => findSnapshot(again))];
     expect(after?.digest).toBe(before?.digest);
     expect(after?.facts.turnsBy).toEqual(before?.facts.turnsBy);
+    const card = await there(async () => (await readCard(again)).text);
+    expect(card).toContain('| Teas, "strong", within Ours | 3 | UserGPT 🦘 (temperature 0.7, topP 0.9) |');
+    expect(card).toContain("| Shop talks, within Ours | 2 | real people | CC BY 4.0 | Asked. |");
+    expect(card).toContain('license: other\nlicense_name: "CC BY 4.0"');
     for (const recipe of [
       { target: "assistant", trainer: "trl" },
       { target: "user", trainer: "trl" },
