@@ -121,6 +121,13 @@ function OfKind({ scan, count }: { scan: Scan; count: Scan["counts"][number] }) 
           Delete
         </Button>
       </div>
+      {kind === "long" && (
+        <p className="mb-4 max-w-prose text-ink-faint text-xs">
+          Imported dialogues are split. Those of a run stay whole: each is what became of one seed, and its run, its
+          evaluations and splits of data count it as that. What is too long there is ended earlier, dialogue by
+          dialogue, or for all that follow by the limits of the run.
+        </p>
+      )}
       <FindingList scanId={scan.id} kind={kind} />
       {asked && (
         <BulkDialog

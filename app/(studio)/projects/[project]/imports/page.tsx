@@ -1,5 +1,6 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { DataInTabs } from "@/components/import/data-in-tabs";
 import { ImportList } from "@/components/import/import-list";
 import { LeadsOnly } from "@/components/layout/leads-only";
 import { Link } from "@/components/layout/link";
@@ -7,7 +8,6 @@ import { Page } from "@/components/layout/page";
 import { Button } from "@/components/ui/button";
 import { importQueries } from "@/lib/client/queries/import-queries";
 import { newQueryClient } from "@/lib/client/query-client";
-import { dataHrefs } from "@/lib/contract/data-hrefs";
 import { pageSize } from "@/lib/contract/endpoint";
 import { hrefs } from "@/lib/contract/hrefs";
 import { listImports } from "@/lib/data/imports";
@@ -30,17 +30,13 @@ export default async function ImportsPage({ params }: InProject) {
       lead="Files of dialogues that came in from elsewhere."
       actions={
         mayImport && (
-          <>
-            <Button asChild>
-              <Link href={dataHrefs.scans}>Cleaning</Link>
-            </Button>
-            <Button asChild variant="primary">
-              <Link href={hrefs.newImport}>Import dialogues</Link>
-            </Button>
-          </>
+          <Button asChild variant="primary">
+            <Link href={hrefs.newImport}>Import dialogues</Link>
+          </Button>
         )
       }
     >
+      {may(viewer, "dialogue.bulk") && <DataInTabs here={hrefs.imports} />}
       <LeadsOnly viewer={viewer} right="dialogue.import" what="import dialogues">
         <HydrationBoundary state={dehydrate(queries)}>
           <ImportList />

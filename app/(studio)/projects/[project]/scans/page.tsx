@@ -1,5 +1,6 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { DataInTabs } from "@/components/import/data-in-tabs";
 import { LeadsOnly } from "@/components/layout/leads-only";
 import { Link } from "@/components/layout/link";
 import { Page } from "@/components/layout/page";
@@ -35,6 +36,7 @@ export default async function ScansPage({ params }: InProject) {
         )
       }
     >
+      {may(viewer, "dialogue.import") && <DataInTabs here={dataHrefs.scans} />}
       <LeadsOnly viewer={viewer} right="dialogue.bulk" what="clean dialogues">
         <HydrationBoundary state={dehydrate(queries)}>
           <ScanList />
