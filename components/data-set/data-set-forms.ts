@@ -4,7 +4,6 @@ import { FreezeDialog } from "./freeze-dialog";
 import { LabelsDialog } from "./labels-dialog";
 import { ListDialog } from "./list-dialog";
 import { MembersDialog } from "./members-dialog";
-import { RenameDialog } from "./rename-dialog";
 
 /** What is filled in about a data set or a snapshot. */
 export const dataSetForms = {
@@ -14,5 +13,4 @@ export const dataSetForms = {
   ListDialog,
   LabelsDialog,
   MembersDialog,
-  RenameDialog,
 };

@@ -11,8 +11,7 @@ import { dataHrefs } from "@/lib/contract/data-hrefs";
 import { hrefs } from "@/lib/contract/hrefs";
 import type { DataSet } from "@/lib/domain/training/data-set";
 import { dialoguesOf } from "@/lib/domain/training/dialogues-of";
-import { filterChips } from "../dialogue-list/filter-chips";
-import { useFilterNames } from "../dialogue-list/use-filter-names";
+import { useFilterWords } from "../dialogue-list/use-filter-words";
 import { Link } from "../layout/link";
 import { Page } from "../layout/page";
 import { QueryError } from "../layout/query-error";
@@ -26,6 +25,7 @@ import { SkeletonRows } from "../ui/skeleton";
 import { Stat } from "../ui/stat";
 import { errorToast, undoToast } from "../ui/toasts";
 import { AgreedPanel } from "./agreed-panel";
+import { DataSetHistory } from "./data-set-history";
 import { dataSetMoment } from "./data-set-moment";
 import { many } from "./data-set-words";
 import { useMayAs } from "./use-may-as";
@@ -33,12 +33,11 @@ import { useMayAs } from "./use-may-as";
 const FreezeDialog = lazyPart(dataSetMoment, ({ dataSetForms }) => dataSetForms.FreezeDialog);
 const LabelsDialog = lazyPart(dataSetMoment, ({ dataSetForms }) => dataSetForms.LabelsDialog);
 const MembersDialog = lazyPart(dataSetMoment, ({ dataSetForms }) => dataSetForms.MembersDialog);
-const RenameDialog = lazyPart(dataSetMoment, ({ dataSetForms }) => dataSetForms.RenameDialog);
 
 /** One data set: its figures as they are, and its snapshots. */
 export function DataSetPage({ dataSetId }: { dataSetId: string }) {
   const found = useQuery(dataSetQueries.one(dataSetId));
-  const [asked, ask] = useState<"freeze" | "rename" | "labels" | "members" | null>(null);
+  const [asked, ask] = useState<"freeze" | "labels" | "members" | null>(null);
   const [curates, keeps] = [useMayAs("curator", found.data), useMayAs("keeper", found.data)];
   if (found.isPending) return <SkeletonRows label="Reading the data set" />;
   if (found.isError) return <QueryError what="the data set" error={found.error} onRetry={found.refetch} />;
@@ -52,9 +51,11 @@ export function DataSetPage({ dataSetId }: { dataSetId: string }) {
         <>
           {curates && (
             <>
-              <Button onClick={() => ask("rename")}>
-                <Pencil aria-hidden className="size-4" />
-                Rename
+              <Button asChild>
+                <Link href={dataHrefs.editDataSet(dataSetId)}>
+                  <Pencil aria-hidden className="size-4" />
+                  Edit
+                </Link>
               </Button>
               <ArchiveButton dataSet={dataSet} />
             </>
@@ -72,20 +73,20 @@ export function DataSetPage({ dataSetId }: { dataSetId: string }) {
         <Living dataSet={dataSet} />
         <AgreedPanel dataSet={dataSet} onAsk={ask} />
         <Snapshots dataSetId={dataSetId} />
+        <DataSetHistory dataSet={dataSet} />
       </div>
       {asked === "freeze" && <FreezeDialog dataSet={dataSet} onClose={() => ask(null)} />}
       {asked === "labels" && <LabelsDialog dataSet={dataSet} onClose={() => ask(null)} />}
       {asked === "members" && <MembersDialog dataSet={dataSet} onClose={() => ask(null)} />}
-      {asked === "rename" && <RenameDialog dataSet={dataSet} onClose={() => ask(null)} />}
     </Page>
   );
 }
 
-function ArchiveButton({ dataSet: { id: dataSetId, name, note, fields, archivedAt } }: { dataSet: DataSet }) {
+function ArchiveButton({ dataSet: { id: dataSetId, archivedAt } }: { dataSet: DataSet }) {
   const update = useUpdateDataSet();
   const onError = (error: Error) => errorToast(messageOf(error));
   const set = (isArchived: boolean, onSuccess?: () => void) =>
-    update.mutate({ dataSetId, name, note, fields, isArchived }, { onError, onSuccess });
+    update.mutate({ dataSetId, isArchived }, { onError, onSuccess });
   if (archivedAt)
     return (
       <Button pending={update.isPending} onClick={() => set(false)}>
@@ -105,9 +106,7 @@ function ArchiveButton({ dataSet: { id: dataSetId, name, note, fields, archivedA
 function Living({ dataSet }: { dataSet: DataSet }) {
   const filter = dialoguesOf(dataSet);
   const count = useQuery(dialogueQueries.count(filter)).data;
-  const names = useFilterNames(dataSet.filter ?? {});
-  const chips = filterChips(dataSet.filter ?? {}, names).map(({ text }) => text);
-  const said = dataSet.filter?.q ? [...chips, `Search: ${dataSet.filter.q}`] : chips;
+  const said = useFilterWords(dataSet.filter ?? {});
   return (
     <Panel
       title="As it is now"

@@ -10,11 +10,10 @@ import { useForm } from "../ui/form/use-form";
 /** The labels of a data set, as a lead or its curator defines them. */
 export function LabelsDialog({ dataSet, onClose }: { dataSet: DataSet; onClose: () => void }) {
   const update = useUpdateDataSet();
-  const { id: dataSetId, name, note, archivedAt } = dataSet;
   const form = useForm({
     initial: { fields: dataSet.fields.map(fieldDraftOf) },
     send: async ({ fields }) => {
-      await update.mutateAsync({ dataSetId, name, note, fields: fieldsOf(fields), isArchived: archivedAt !== null });
+      await update.mutateAsync({ dataSetId: dataSet.id, fields: fieldsOf(fields) });
       onClose();
     },
   });

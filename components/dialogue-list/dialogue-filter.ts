@@ -57,6 +57,13 @@ export function writtenFilter(filter: DialogueListFilter): Record<string, string
   );
 }
 
+/** The filter with other fields, as they would stand in a URL; an empty one goes. */
+export function changedFilter(filter: DialogueListFilter, patch: FilterPatch): DialogueListFilter {
+  const taken = filterOf(new URLSearchParams(patch));
+  const fields = Object.keys(patch) as (keyof FilterPatch)[];
+  return { ...filter, ...Object.fromEntries(fields.map((field) => [field, taken[field]])) };
+}
+
 /** True when something is filtered away; the order filters nothing. */
 export function isFiltered({ sort: _, ...filter }: DialogueListFilter): boolean {
   return Object.values(filter).some((value) => value !== undefined);

@@ -7,15 +7,13 @@ import { dialogueQueries } from "@/lib/client/queries/dialogue-queries";
 import type { DialogueListFilter } from "@/lib/client/query-keys";
 import { useCommands } from "@/lib/client/use-commands";
 import { Button } from "../ui/button";
-import { Chip } from "../ui/chip";
 import { formatNumber } from "../ui/format-number";
 import { Input } from "../ui/input";
 import { lazyPart } from "../ui/lazy-part";
 import { Select } from "../ui/select";
-import { type FilterPatch, isFiltered, sortWords, writtenFilter } from "./dialogue-filter";
-import { filterChips } from "./filter-chips";
+import { type FilterPatch, sortWords } from "./dialogue-filter";
+import { FilterChipRow } from "./filter-chip-row";
 import { findingMoment } from "./finding-moment";
-import { useFilterNames } from "./use-filter-names";
 
 const settleMs = 300;
 
@@ -93,9 +91,6 @@ type FilterBarProps = { filter: DialogueListFilter; change: (patch: FilterPatch)
 /** Which dialogues are listed and in what order; the URL holds it. What is set stands there as chips that take it off. */
 export function FilterBar({ filter, change }: FilterBarProps) {
   const [open, setOpen] = useState(false);
-  const chips = filterChips(filter, useFilterNames(filter));
-  const emptied = (fields: string[]) => Object.fromEntries(fields.map((field) => [field, ""]));
-  const { sort: _order, ...found } = filter;
   useCommands([
     {
       id: "dialogues-filter",
@@ -129,19 +124,7 @@ export function FilterBar({ filter, change }: FilterBarProps) {
         </Select>
         <Totals filter={filter} />
       </div>
-      {isFiltered(filter) && (
-        <fieldset className="flex flex-wrap items-center gap-1.5">
-          <legend className="sr-only">Filters that are set</legend>
-          {chips.map(({ fields, text }) => (
-            <Chip key={fields[0]} pressed removable onToggle={() => change(emptied(fields))}>
-              <bdi>{text}</bdi>
-            </Chip>
-          ))}
-          <Button size="sm" variant="quiet" onClick={() => change(emptied(Object.keys(writtenFilter(found))))}>
-            Clear
-          </Button>
-        </fieldset>
-      )}
+      <FilterChipRow filter={filter} change={change} />
       {open && <FilterPanel filter={filter} change={change} onClose={() => setOpen(false)} />}
     </search>
   );

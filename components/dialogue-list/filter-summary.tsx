@@ -5,8 +5,7 @@ import { call } from "@/lib/client/call";
 import type { DialogueListFilter } from "@/lib/client/query-keys";
 import { hrefs } from "@/lib/contract/hrefs";
 import { Link } from "../layout/link";
-import { filterChips } from "./filter-chips";
-import { useFilterNames } from "./use-filter-names";
+import { useFilterWords } from "./use-filter-words";
 
 /** What a filter finds, so that nobody makes something of others than they meant. */
 export function FilterSummary({ filter }: { filter: DialogueListFilter }) {
@@ -15,8 +14,7 @@ export function FilterSummary({ filter }: { filter: DialogueListFilter }) {
     queryFn: ({ signal }) => call("listDialogues", { query: { ...filter, limit: 5 }, signal }),
   });
   const items = found.data?.items ?? [];
-  const said = filterChips(filter, useFilterNames(filter)).map(({ text }) => text);
-  if (filter.q) said.push(`Words: ${filter.q}`);
+  const said = useFilterWords(filter);
   return (
     <section aria-label="Dialogues" className="space-y-2">
       <h3 className="font-medium text-sm">Dialogues</h3>

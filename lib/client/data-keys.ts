@@ -12,6 +12,7 @@ export const dataKeys = {
     list: ["dataSets", "list"],
     whole: ["dataSets", "list", "whole"],
     one: (id: string) => ["dataSets", "one", id],
+    changes: (id: string) => ["dataSets", "changes", id],
     preview: (id: string) => ["dataSets", "preview", id],
     snapshots: (dataSetId: string) => ["dataSets", "snapshots", dataSetId],
     allSnapshots: ["dataSets", "snapshots"],

@@ -2,6 +2,7 @@
 export const dataHrefs = {
   newDataSet: "/data-sets/new",
   dataSet: (dataSetId: string) => `/data-sets/${encodeURIComponent(dataSetId)}`,
+  editDataSet: (dataSetId: string) => `/data-sets/${encodeURIComponent(dataSetId)}/edit`,
   snapshot: (snapshotId: string) => `/data-sets/snapshots/${encodeURIComponent(snapshotId)}`,
   snapshotCard: (snapshotId: string) => `/data-sets/snapshots/${encodeURIComponent(snapshotId)}/card`,
   snapshotChanges: (snapshotId: string, from: string) =>

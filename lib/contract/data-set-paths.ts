@@ -4,6 +4,7 @@ export const dataSetPaths = {
   createDataSet: "POST /api/v1/projects/{project}/data-sets",
   getDataSet: "GET /api/v1/projects/{project}/data-sets/{dataSetId}",
   updateDataSet: "PUT /api/v1/projects/{project}/data-sets/{dataSetId}",
+  listDataSetChanges: "GET /api/v1/projects/{project}/data-sets/{dataSetId}/changes",
   setDataSetMember: "PUT /api/v1/projects/{project}/data-sets/{dataSetId}/members/{memberId}",
   addToDataSet: "POST /api/v1/projects/{project}/data-sets/{dataSetId}/dialogues",
   removeFromDataSet: "POST /api/v1/projects/{project}/data-sets/{dataSetId}/removals",

@@ -10,6 +10,7 @@ import { int, text } from "./door/row";
 import { statement } from "./door/statement";
 import { decodeCursor, type PageOf, toPage } from "./page";
 import { prisma } from "./prisma";
+import type { Queryable } from "./sql";
 
 const [newestFirst, oldestFirst] = [
   { direction: sql`DESC`, past: sql`<` },
@@ -73,8 +74,8 @@ const count = statement(
 );
 
 /** How many there are, judged how, with how many rounds together. */
-export async function countDialogues(filter: DialogueSelection) {
-  return must(await first(count(filter)), "the row of an aggregate");
+export async function countDialogues(filter: DialogueSelection, on?: Queryable) {
+  return must(await first(count(filter), on), "the row of an aggregate");
 }
 
 export async function findDialogueIdOfTurn(turnId: string): Promise<string | null> {

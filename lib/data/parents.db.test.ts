@@ -56,6 +56,7 @@ const free: Record<string, string[]> = {
     "candidate.project_id",
     "candidate_response.project_id",
     "comparison.project_id",
+    "data_set_change.project_id",
     "data_set_dialogue.project_id",
     "data_set_member.project_id",
     "decision.project_id",

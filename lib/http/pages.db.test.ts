@@ -35,6 +35,7 @@ beforeAll(async () => {
   params = { evaluationId, queueId: queue.id, dialogueId: must(dialogueIds[0], "a dialogue"), memberId: lead.id };
   const members = { list: { dialogueIds } };
   const { id: dataSetId } = await createDataSet(viewer, { name: "A list", note: "", members });
+  params.dataSetId = dataSetId;
   params.snapshotId = (await createSnapshot(viewer, { dataSetId, note: "" })).id;
   const three = ["c", "a", "b"];
   const file = { name: "Talks", format: "sharegpt", fileName: "", digest: "", personId: lead.id };

@@ -15,6 +15,7 @@ import { splitSpecSchema } from "@/lib/domain/training/split-spec";
 import type { Role } from "@/lib/domain/viewer";
 import { auth } from "@/lib/http/auth";
 import { actOnDialogue } from "@/lib/operations/act-on-dialogue";
+import { changeDataSet } from "@/lib/operations/data-sets/change-data-set";
 import { createDataSet } from "@/lib/operations/data-sets/data-sets";
 import { createSnapshot } from "@/lib/operations/data-sets/freeze";
 import { createDestination } from "@/lib/operations/destinations/destinations";
@@ -82,6 +83,7 @@ async function curated(slug: string, lead: Lead) {
   const members = { list: { dialogueIds: [dialogue.id] } };
   const dataSet = await createDataSet(lead, { name: `Data set ${slug}`, note: "", members });
   await prisma.dataSetMember.create({ data: { dataSetId: dataSet.id, personId: lead.id, roles: ["curator"] } });
+  await changeDataSet(lead, dataSet.id, { note: `Note ${slug}` });
   const snapshot = await createSnapshot(lead, { dataSetId: dataSet.id, note: `Snapshot ${slug}` });
   const spec = splitSpecSchema.parse({ name: `Split ${slug}` });
   const split = await makeOneSplit(lead, { spec, snapshotIds: [snapshot.id], earlierId: null });

@@ -83,6 +83,8 @@ async function frozen(lead: Viewer): Promise<void> {
   const { id: earlierId } = await makeOneSplit(lead, { spec, snapshotIds: [snapshotId], earlierId: null });
   await makeOneSplit(lead, { spec, snapshotIds: [snapshotId], earlierId });
   await prisma.dataSetMember.create({ data: { dataSetId, personId: lead.id, roles: ["keeper"] } });
+  const change = { version: 1, before: { note: "Theirs" }, after: { note: "" }, personId: lead.id };
+  await prisma.dataSetChange.create({ data: { dataSetId, ...change } });
   await prisma.snapshotCard.create({ data: { snapshotId, version: 1, text: "# Ours", personId: lead.id } });
   const own = { personId: lead.id };
   const made = { id: newId("trainingExport"), recipe: usualRecipe(snapshotId), ...own };

@@ -21,6 +21,14 @@ export const dataSetQueries = {
       queryKey: dataKeys.dataSets.one(dataSetId),
       queryFn: ({ signal }) => callData("getDataSet", { params: { dataSetId }, signal }),
     }),
+  /** What was changed of it and by whom, newest first. */
+  changes: (dataSetId: string) =>
+    infiniteQueryOptions({
+      ...pageByPage,
+      queryKey: dataKeys.dataSets.changes(dataSetId),
+      queryFn: ({ signal, pageParam }) =>
+        callData("listDataSetChanges", { params: { dataSetId }, query: { cursor: pageParam }, signal }),
+    }),
   /** What a snapshot would hold now: asked anew each time. */
   preview: (dataSetId: string) =>
     queryOptions({

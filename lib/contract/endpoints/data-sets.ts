@@ -2,6 +2,7 @@ import * as z from "zod";
 import { dialogueFilterSchema } from "@/lib/domain/dialogue-filter";
 import { idOf } from "@/lib/domain/reference";
 import { dataSetSchema, dataSetTextSchema, listedDataSetSchema } from "@/lib/domain/training/data-set";
+import { dataSetChangeSchema, wantedChangeSchema } from "@/lib/domain/training/data-set-change";
 import { dataSetRoleSchema } from "@/lib/domain/training/data-set-role";
 import { snapshotCountsSchema, snapshotSchema } from "@/lib/domain/training/snapshot";
 import { type Endpoint, pageOf, pageQuery } from "../endpoint";
@@ -45,11 +46,19 @@ export const dataSetEndpoints = {
     response: dataSetSchema,
   },
   updateDataSet: {
-    summary: "Rename a data set, say something else of it, ask for other labels, or archive it; its snapshots stay",
+    summary: "Change what is named of a data set: name, note, filter, labels, archived; its snapshots stay as they are",
     access: "member",
     scope: "manage",
-    body: dataSetTextSchema.extend({ isArchived: z.boolean() }),
+    /** Refused when somebody changed it since the version `basedOn`, where that is given. */
+    body: wantedChangeSchema.extend({ basedOn: z.number().int().min(0).optional() }),
     response: dataSetSchema,
+  },
+  listDataSetChanges: {
+    summary: "What was changed of a data set and by whom, newest first",
+    access: "member",
+    scope: "read",
+    query: z.strictObject(pageQuery),
+    response: pageOf(dataSetChangeSchema),
   },
   setDataSetMember: {
     summary: "Name what somebody may do with a data set besides reading it; nothing more with no roles",

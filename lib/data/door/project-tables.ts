@@ -10,6 +10,7 @@ export const projectTables: ReadonlySet<string> = new Set([
   "candidate_response",
   "comparison",
   "data_set",
+  "data_set_change",
   "data_set_dialogue",
   "data_set_member",
   "decision",

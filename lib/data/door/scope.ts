@@ -149,6 +149,7 @@ const ofDialogues: ReadonlySet<string> = new Set([
 /** What is said of dialogues of many origins at once: models and prompts of them all. */
 const ofCollections: ReadonlySet<string> = new Set([
   "data_set",
+  "data_set_change",
   "data_set_member",
   "snapshot",
   "snapshot_card",

@@ -1,6 +1,7 @@
 import { type DialogueFilter, dialogueFilterSchema } from "@/lib/domain/dialogue-filter";
 import { labelFieldsSchema } from "@/lib/domain/review/guideline";
 import type { DataSet, ListedDataSet } from "@/lib/domain/training/data-set";
+import type { WantedChange } from "@/lib/domain/training/data-set-change";
 import type { DataSetMember } from "@/lib/domain/training/data-set-role";
 import { filterForms, whereDialogues } from "../dialogue-filter";
 import { all, execute, first } from "../door/execute";
@@ -10,7 +11,7 @@ import { statement } from "../door/statement";
 import { type PageOf, type PageQuery, placeAfter, toPage } from "../page";
 import type { Queryable } from "../sql";
 
-const row = columns("DataSet", "s", "id", "name", "note", "personId", "archivedAt", "createdAt");
+const row = columns("DataSet", "s", "id", "name", "note", "version", "personId", "archivedAt", "createdAt");
 const shape = {
   ...row.row,
   filter: orNull(json(dialogueFilterSchema)),
@@ -79,18 +80,32 @@ export async function insertDataSet(tx: Queryable, given: NewDataSet): Promise<v
   await execute(insert(given), tx);
 }
 
-type Said = Pick<DataSet, "name" | "note" | "fields"> & { isArchived: boolean };
+const lock = statement(
+  "dataSets.lock",
+  shape,
+  (id: string) => sql`${selected} ${from} WHERE s.id = ${id} FOR NO KEY UPDATE OF s`,
+);
+
+/** As {@link findDataSet}, with nobody else changing it until the transaction ends. */
+export async function lockDataSet(tx: Queryable, id: string): Promise<DataSet | null> {
+  const found = await first(lock(id), tx);
+  return found && toDataSet(found);
+}
 
 const update = statement(
   "dataSets.update",
   {},
-  (id: string, { name, note, fields, isArchived }: Said) => sql`
-    UPDATE data_set SET name = ${name}, note = ${note}, fields = ${JSON.stringify(fields)}::jsonb,
-      archived_at = CASE WHEN ${isArchived}::bool THEN coalesce(archived_at, now()) END WHERE id = ${id}`,
+  (id: string, { name, note, fields, filter, isArchived }: WantedChange) => sql`
+    UPDATE data_set SET version = version + 1, name = coalesce(${name ?? null}, name), note = coalesce(${note ?? null}, note),
+      fields = coalesce(${fields ? JSON.stringify(fields) : null}::jsonb, fields),
+      filter = coalesce(${filter ?? null}::jsonb, filter),
+      archived_at = CASE coalesce(${isArchived ?? null}::bool, archived_at IS NOT NULL) WHEN true THEN coalesce(archived_at, now()) END
+    WHERE id = ${id}`,
 );
 
-export async function updateDataSet(id: string, given: Said): Promise<void> {
-  await execute(update(id, given));
+/** Makes of a data set what is wanted; what is not named stays. */
+export async function updateDataSet(tx: Queryable, id: string, wanted: WantedChange): Promise<void> {
+  await execute(update(id, wanted), tx);
 }
 
 /** What a filter finds now, or what a snapshot holds. */

@@ -64,6 +64,7 @@ export const inFile: Readonly<Record<string, InFile>> = {
   data_set: {},
   data_set_dialogue: {},
   data_set_member: {},
+  data_set_change: {},
   snapshot: {},
   snapshot_dialogue: { names: { head_id: "turn", end_mark_id: "turn" } },
   snapshot_card: {},

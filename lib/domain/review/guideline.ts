@@ -35,11 +35,8 @@ export const labelFieldSchema = z.discriminatedUnion("kind", [
 export type LabelField = z.infer<typeof labelFieldSchema>;
 
 /** Labels that are asked for, each under a key of its own. */
-export const labelFieldsSchema = z
-  .array(labelFieldSchema)
-  .max(30)
-  .default([])
-  .refine(distinct, "Two fields have the same key");
+export const labelListSchema = z.array(labelFieldSchema).max(30).refine(distinct, "Two fields have the same key");
+export const labelFieldsSchema = labelListSchema.default([]);
 
 /**
  * What people judge by, in one version: the text (markdown), the reasons and the fields change together, and every

@@ -3,10 +3,13 @@ import { dialogueFilterSchema } from "../dialogue-filter";
 import { labelFieldsSchema } from "../review/guideline";
 import { dataSetMemberSchema } from "./data-set-role";
 
+export const dataSetNameSchema = z.string().trim().min(1, "Give the data set a name").max(120);
+export const dataSetNoteSchema = z.string().trim().max(4_000);
+
 /** What a person says of a data set. */
 export const dataSetTextSchema = z.strictObject({
-  name: z.string().trim().min(1, "Give the data set a name").max(120),
-  note: z.string().trim().max(4_000).default(""),
+  name: dataSetNameSchema,
+  note: dataSetNoteSchema.default(""),
   /** What people say of its dialogues besides the verdict: queues that are made of it begin with these labels. */
   fields: labelFieldsSchema,
 });
@@ -16,6 +19,8 @@ export const dataSetSchema = dataSetTextSchema.extend({
   id: z.string(),
   /** null: a list. */
   filter: dialogueFilterSchema.nullable(),
+  /** How often it was changed since it was made. */
+  version: z.number().int(),
   /** Who may do more than read it, besides leads. */
   members: z.array(dataSetMemberSchema),
   createdBy: z.object({ id: z.string(), name: z.string() }),

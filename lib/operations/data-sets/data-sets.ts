@@ -7,7 +7,6 @@ import {
   findDataSet,
   insertDataSet,
   removeFromDataSet as remove,
-  updateDataSet as update,
   type Which,
 } from "@/lib/data/snapshots/data-sets";
 import { transaction } from "@/lib/data/sql";
@@ -70,14 +69,6 @@ async function openAs(role: DataSetRole, viewer: Viewer, id: string): Promise<Da
   const dataSet = must(await findDataSet(id), "the data set");
   authorizeAs(role, viewer, dataSet);
   return dataSet;
-}
-
-type Said = { name: string; note: string; fields: LabelField[]; isArchived: boolean };
-
-export async function updateDataSet(viewer: Viewer, id: string, said: Said): Promise<DataSet> {
-  await openAs("curator", viewer, id);
-  await update(id, said);
-  return must(await findDataSet(id), "the data set");
 }
 
 type Named = { personId: string; roles: DataSetRole[] };

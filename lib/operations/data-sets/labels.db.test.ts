@@ -13,7 +13,8 @@ import { anAnswer, makeQueue, makeViewer } from "@/lib/testing/review";
 import { actOnDialogue } from "../act-on-dialogue";
 import { answerItem } from "../review/answer-item";
 import { claimItem } from "../review/claim-item";
-import { createDataSet, updateDataSet } from "./data-sets";
+import { changeDataSet } from "./change-data-set";
+import { createDataSet } from "./data-sets";
 import { createSnapshot } from "./freeze";
 
 withDatabase();
@@ -88,6 +89,6 @@ it("what was said of a turn is said of its copy after an edit further up; other 
     ["Else?", undefined],
     ["Answer 1", "True"],
   ]);
-  await updateDataSet(lead, dataSet.id, { name: "Edited", note: "", fields: fields.slice(1), isArchived: false });
+  await changeDataSet(lead, dataSet.id, { name: "Edited", fields: fields.slice(1) });
   expect((await frozen(dataSet.id)).dialogues[0]?.labels).toBeUndefined();
 });

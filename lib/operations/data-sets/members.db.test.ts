@@ -10,7 +10,8 @@ import { previewRecipe } from "../exporting/preview-recipe";
 import { readExport } from "../exporting/read-exports";
 import { createSplit, previewSplit } from "../splits/splits";
 import { updateCard } from "./cards";
-import { addToDataSet, createDataSet, setMember, updateDataSet } from "./data-sets";
+import { changeDataSet } from "./change-data-set";
+import { addToDataSet, createDataSet, setMember } from "./data-sets";
 import { createSnapshot } from "./freeze";
 
 withDatabase();
@@ -30,7 +31,7 @@ beforeAll(async () => {
 const split = () => ({ spec: splitSpecSchema.parse({ name: "Main" }), snapshotIds: [snapshotId], earlierId: null });
 const acts = {
   curator: [
-    () => updateDataSet(ann, dataSetId, { name: "Ours", note: "Mine", fields: [], isArchived: false }),
+    () => changeDataSet(ann, dataSetId, { note: "Mine" }),
     async () => addToDataSet(ann, dataSetId, { dialogueIds: await makeEndedDialogues(1) }),
     () => updateCard(ann, snapshotId, { text: "# Ours", basedOn: 0 }),
   ],

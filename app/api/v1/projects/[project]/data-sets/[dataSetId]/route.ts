@@ -1,8 +1,8 @@
 import { must } from "@/lib/base/assert";
 import { findDataSet } from "@/lib/data/snapshots/data-sets";
 import { serve } from "@/lib/http/serve";
-import { updateDataSet } from "@/lib/operations/data-sets/data-sets";
+import { changeDataSet } from "@/lib/operations/data-sets/change-data-set";
 
 export const GET = serve("getDataSet", async ({ params }) => must(await findDataSet(params.dataSetId), "the data set"));
 
-export const PUT = serve("updateDataSet", ({ viewer, params, body }) => updateDataSet(viewer, params.dataSetId, body));
+export const PUT = serve("updateDataSet", ({ viewer, params, body }) => changeDataSet(viewer, params.dataSetId, body));
