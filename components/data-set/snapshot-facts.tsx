@@ -26,32 +26,8 @@ export function SnapshotFactsPanels({ facts }: { facts: SnapshotFacts }) {
             />
           </Origin>
         ))}
-        {imports.map(({ id, name, dialogues, source, format }) => (
-          <Origin key={id} name={name} what={`${many(dialogues, "dialogue")} of this file (${format})`}>
-            <Pairs rows={saidSource(source)} />
-            {origins.flatMap(({ importId, dialogues: some, from }) =>
-              importId !== id ? (
-                []
-              ) : (
-                <div key={JSON.stringify(from)} className="mt-2 border-line border-l-2 pl-3">
-                  <p className="mb-1 text-sm">
-                    <bdi>{from.name}</bdi>{" "}
-                    <span className="text-ink-faint text-xs">{`${many(some, "dialogue")} of this ${from.kind}, as it says`}</span>
-                  </p>
-                  <Pairs
-                    rows={
-                      from.kind === "file"
-                        ? saidSource(from.about)
-                        : [
-                            ["User by", saidModel(from.simulator, from.simulator.sampling)],
-                            ["Assistant by", saidModel(from.assistant, from.assistant.sampling)],
-                          ]
-                    }
-                  />
-                </div>
-              ),
-            )}
-          </Origin>
+        {imports.map((file) => (
+          <FileOrigin key={file.id} file={file} before={origins.filter(({ importId }) => importId === file.id)} />
         ))}
         {languages.length > 0 && (
           <p className="mt-3 text-ink-soft text-sm">
@@ -106,6 +82,35 @@ function sourceRows({ turnsBy }: SnapshotFacts): [string, string][] {
     const by = origin === "edited" ? "changed by a person" : originWords[origin].toLowerCase();
     return [`${speakerWords[speaker]}, ${by}`, many(n ?? 0, "turn")];
   });
+}
+
+type FileOriginProps = { file: SnapshotFacts["imports"][number]; before: SnapshotFacts["origins"] };
+
+/** A file, with what was said of it and, of one of our own, what it says of where its dialogues came from before. */
+function FileOrigin({ file: { name, dialogues, source, format }, before }: FileOriginProps) {
+  return (
+    <Origin name={name} what={`${many(dialogues, "dialogue")} of this file (${format})`}>
+      <Pairs rows={saidSource(source)} />
+      {before.map(({ dialogues: some, from }) => (
+        <div key={JSON.stringify(from)} className="mt-2 border-line border-l-2 pl-3">
+          <p className="mb-1 text-sm">
+            <bdi>{from.name}</bdi>{" "}
+            <span className="text-ink-faint text-xs">{`${many(some, "dialogue")} of this ${from.kind}, as it says`}</span>
+          </p>
+          <Pairs
+            rows={
+              from.kind === "file"
+                ? saidSource(from.about)
+                : [
+                    ["User by", saidModel(from.simulator, from.simulator.sampling)],
+                    ["Assistant by", saidModel(from.assistant, from.assistant.sampling)],
+                  ]
+            }
+          />
+        </div>
+      ))}
+    </Origin>
+  );
 }
 
 function saidSource(source: SnapshotFacts["imports"][number]["source"]): [string, string][] {
