@@ -91,7 +91,9 @@ function Counts({ one }: { one: TrainingExport }) {
           <>
             <Stat name="Dialogues">{formatNumber(counts.dialogues)}</Stat>
             <Stat name="Rows">{formatNumber(counts.rows)}</Stat>
-            <Stat name="Turns that they train">{formatNumber(counts.trainedTurns)}</Stat>
+            <Stat name={one.recipe.target === "whole" ? "Turns" : "Turns that they train"}>
+              {formatNumber(counts.trainedTurns)}
+            </Stat>
           </>
         )}
       </dl>

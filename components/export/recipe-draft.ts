@@ -23,6 +23,8 @@ export type RecipeDraft = {
   splitId: string;
   /** So many dialogues; empty: all. */
   size: string;
+  /** How the model that is trained reads; empty: a stand-in. */
+  tokenizerId: string;
   /** Dialogues that a person left out after they saw what the trainer does with them. */
   leftOut: string[];
 };
@@ -56,6 +58,7 @@ export const usualDraft: RecipeDraft = {
   mix: [],
   splitId: "",
   size: "",
+  tokenizerId: "",
   leftOut: [],
 };
 
@@ -111,7 +114,8 @@ export function faultsOf({ size, mix }: RecipeDraft): Record<string, string> {
 const subsetSeed = 125;
 
 export function recipeOf(snapshotId: string, draft: RecipeDraft): InputOf<"createTrainingExport">["body"] {
-  const { target, trainer, container, reasoning, side, signals, options, mix, splitId, size, leftOut } = draft;
+  const { target, trainer, container, reasoning, side, signals, options, mix, splitId, size, tokenizerId, leftOut } =
+    draft;
   return {
     parts:
       mix.length > 0
@@ -126,6 +130,7 @@ export function recipeOf(snapshotId: string, draft: RecipeDraft): InputOf<"creat
     side,
     signals: [...signals],
     options,
+    tokenizerId: tokenizerId || null,
     leftOut,
   };
 }

@@ -13,6 +13,7 @@ import { containerWords, optionWords, reasoningWords, targetWords } from "./expo
 import { MixFields } from "./mix-fields";
 import { factsOf, possibleTargets, type RecipeDraft, trainersFor, withChoice } from "./recipe-draft";
 import { SignalFields } from "./signal-fields";
+import { TokenizerChoice } from "./tokenizer-choice";
 
 type RecipeFieldsProps = { form: FormOf<RecipeDraft>; snapshotId: string; dialogues: number };
 
@@ -58,6 +59,7 @@ export function RecipeFields({ form, snapshotId, dialogues }: RecipeFieldsProps)
             </Field>
           )}
           <OwnOptions form={form} />
+          <TokenizerChoice form={form} snapshotId={snapshotId} />
           <SplitChoice form={form} snapshotId={snapshotId} />
           <Field
             label="Dialogues"

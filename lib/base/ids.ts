@@ -42,6 +42,7 @@ const prefixes = {
   exportDownload: "exd",
   destination: "dst",
   push: "psh",
+  tokenizer: "tkn",
   signingKey: "sgk",
 } as const;
 

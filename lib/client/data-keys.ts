@@ -41,6 +41,11 @@ export const dataKeys = {
     signingKeys: ["exports", "signingKeys"],
   },
   destinations: { all: ["destinations"] },
+  tokenizers: {
+    all: ["tokenizers"],
+    ofSnapshot: (snapshotId: string) => ["tokenizers", "of", snapshotId],
+    whole: ["tokenizers", "whole"],
+  },
   scans: {
     all: ["scans"],
     list: ["scans", "list"],

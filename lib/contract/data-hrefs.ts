@@ -12,6 +12,8 @@ export const dataHrefs = {
   exportOf: (exportId: string) => `/exports/${encodeURIComponent(exportId)}`,
   destinations: "/exports/destinations",
   newDestination: "/exports/destinations/new",
+  tokenizers: "/exports/tokenizers",
+  newTokenizer: "/exports/tokenizers/new",
   scans: "/scans",
   newScan: "/scans/new",
   scanOf: (scanId: string) => `/scans/${encodeURIComponent(scanId)}`,

@@ -30,6 +30,7 @@ import { seedSetEndpoints } from "./endpoints/seed-sets";
 import { snapshotEndpoints } from "./endpoints/snapshots";
 import { splitEndpoints } from "./endpoints/splits";
 import { teamEndpoints } from "./endpoints/team";
+import { tokenizerEndpoints } from "./endpoints/tokenizers";
 import { tokenEndpoints } from "./endpoints/tokens";
 import { trainingExportEndpoints } from "./endpoints/training-exports";
 import type { EndpointName } from "./paths";
@@ -49,6 +50,7 @@ export const endpoints = {
   ...splitEndpoints,
   ...trainingExportEndpoints,
   ...destinationEndpoints,
+  ...tokenizerEndpoints,
   ...savedFilterEndpoints,
   ...scanEndpoints,
   ...duplicateEndpoints,

@@ -25,6 +25,7 @@ const whole: Record<string, string[]> = {
   "Set up one by one by a lead, tens of them: every form chooses from all, and every screen names them": [
     "listModels",
     "listDestinations", // 100
+    "listTokenizers", // 50
   ],
   "Made one by one by owners, a handful": ["listProjects", "listBudgets", "listWaiting"],
   "One for each secret that the server was started with": ["listSigningKeys"],

@@ -31,6 +31,7 @@ const tables: Record<Exclude<Noun, "invitation" | "jobSubject" | "member" | "per
   seedSet: sql`seed_set`,
   snapshot: sql`snapshot`,
   split: sql`split`,
+  tokenizer: sql`tokenizer`,
   trainingExport: sql`training_export`,
   turn: sql`turn`,
   upload: sql`upload`,

@@ -30,6 +30,7 @@ export type Noun =
   | "seedSet"
   | "snapshot"
   | "split"
+  | "tokenizer"
   | "trainingExport"
   | "turn"
   | "upload";

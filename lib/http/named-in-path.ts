@@ -41,6 +41,7 @@ export const nounsOfParams: Record<Param, Noun | null> = {
   seedSetId: "seedSet",
   snapshotId: "snapshot",
   splitId: "split",
+  tokenizerId: "tokenizer",
   turnId: "turn",
   uploadId: "upload",
 };

@@ -21,12 +21,14 @@ import { createSnapshot } from "@/lib/operations/data-sets/freeze";
 import { createDestination } from "@/lib/operations/destinations/destinations";
 import { createExport } from "@/lib/operations/exporting/create-export";
 import { claimItem } from "@/lib/operations/review/claim-item";
+import { addTokenizer } from "@/lib/operations/tokenizers/tokenizers";
 import { makeModel, makeSeedSet, makeUser } from "./builders";
 import { giveToken } from "./call-route";
 import type { Ids } from "./example-input";
 import { doDueJobs } from "./job-runner";
 import { makeEvaluation, voteOnNext } from "./judging";
 import { makeQueue } from "./review";
+import { smallModel } from "./small-model";
 import { makeOneSplit } from "./splits";
 
 export const everyRole: Role[] = ["lead", "annotator", "evaluator"];
@@ -91,6 +93,7 @@ async function curated(slug: string, lead: Lead) {
   const address = destinationAddressSchema.parse({ kind: "hub", url: "http://127.0.0.1:9", repo: "team/talks" });
   const open = { name: `Destination ${slug}`, address, key: { secret: `hf_${slug}` } };
   const destination = await createDestination(lead, open);
+  const tokenizer = await addTokenizer(lead, { name: `Tokenizer ${slug}`, files: smallModel() });
   const job = await transaction((tx) =>
     enqueueJob(tx, { kind: "duplicates", payload: {}, key: "d", personId: lead.id }),
   );
@@ -112,6 +115,7 @@ async function curated(slug: string, lead: Lead) {
     split: split.id,
     trainingExport: trainingExport.id,
     destination: destination.id,
+    tokenizer: tokenizer.id,
     run: must((await prisma.dialogue.findFirstOrThrow({ where: { id: dialogue.id } })).runId, "run"),
     dialogue: dialogue.id,
     decision: must(decision, "a decision").id,

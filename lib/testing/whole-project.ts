@@ -12,9 +12,11 @@ import { createDataSet } from "@/lib/operations/data-sets/data-sets";
 import { createSnapshot } from "@/lib/operations/data-sets/freeze";
 import { answerItem } from "@/lib/operations/review/answer-item";
 import { claimItem } from "@/lib/operations/review/claim-item";
+import { addTokenizer } from "@/lib/operations/tokenizers/tokenizers";
 import { makeDialogue, makeImportedDialogue, makeModel, makeSeedSet, makeUser } from "./builders";
 import { makeEvaluation, voteOnNext } from "./judging";
 import { anAnswer, makeQueue } from "./review";
+import { smallModel } from "./small-model";
 import { makeOneSplit } from "./splits";
 
 const everyRole: Role[] = ["lead", "annotator", "evaluator"];
@@ -90,6 +92,7 @@ async function frozen(lead: Viewer): Promise<void> {
   const made = { id: newId("trainingExport"), recipe: usualRecipe(snapshotId), ...own };
   const taken = { id: newId("exportDownload"), fileName: "train.json", fromByte: 0, ...own };
   await prisma.trainingExport.create({ data: { ...made, downloads: { create: taken } } });
+  await addTokenizer(lead, { name: "Ours", files: smallModel() });
   const address = { kind: "hub", repo: "team/ours" };
   const destination = {
     id: newId("destination"),

@@ -2,7 +2,7 @@ import { Tokenizer as ModelTokenizer } from "@huggingface/tokenizers";
 import { encoderOf, type Tokenizer } from "./tokenizer";
 
 /** `tokenizer.json` and `tokenizer_config.json` of a model folder, parsed. */
-export type ModelFiles = { tokenizer: Record<string, unknown>; config: Record<string, unknown> };
+export type ParsedFiles = { tokenizer: Record<string, unknown>; config: Record<string, unknown> };
 
 type Added = {
   id: number;
@@ -14,10 +14,9 @@ type Added = {
 };
 
 /** The tokenizer of a model that is to be trained, from its own files. */
-export function openModelTokenizer(id: string, name: string, { tokenizer: file, config }: ModelFiles): Tokenizer {
+export function openModelTokenizer(id: string, name: string, { tokenizer: file, config }: ParsedFiles): Tokenizer {
   const model = new ModelTokenizer(file, config);
   const added = (file.added_tokens ?? []) as Added[];
-  const simple = added.every(({ lstrip, rstrip, single_word: alone }) => !lstrip && !rstrip && !alone);
   const marks = new Map(added.map(({ content, id: of }) => [content, of]));
   const utf8 = new TextEncoder();
   const isByteLevel = JSON.stringify(file.decoder ?? null).includes('"ByteLevel"');
@@ -30,8 +29,15 @@ export function openModelTokenizer(id: string, name: string, { tokenizer: file, 
     const byte = /^<0x([0-9A-F]{2})>$/.exec(piece)?.[1];
     return byte === undefined ? utf8.encode(piece.replaceAll("▁", " ")) : Uint8Array.of(Number.parseInt(byte, 16));
   };
-  const words = new ModelTokenizer({ ...file, added_tokens: added.filter(({ special }) => !special) }, config);
+  const words = new ModelTokenizer(
+    { ...file, added_tokens: [...added.filter(({ special }) => !special), { ...anchor, id: tokensIn(file) }] },
+    config,
+  );
   const plain = (text: string) => words.encode(text, { add_special_tokens: false }).ids;
+  // Some put a blank before what a text begins with, and before nothing else.
+  const encodeLater = JSON.stringify(file.pre_tokenizer ?? null).includes('"prepend_scheme":"first"')
+    ? (text: string) => plain(anchor.content + text).slice(1)
+    : plain;
   const mark = (key: string) => {
     const given = config[key] as string | { content?: string } | null | undefined;
     const text = typeof given === "string" ? given : given?.content;
@@ -44,7 +50,7 @@ export function openModelTokenizer(id: string, name: string, { tokenizer: file, 
   return {
     id,
     name,
-    ...encoderOf(simple ? marks : new Map(), { encode: plain, bytesOf }),
+    ...encoderOf(marks, { encode: plain, encodeLater, bytesOf }, added),
     around: { before: around.slice(0, Math.max(0, at)), after: around.slice(at + alone.length) },
     bos: mark("bos_token"),
     eos: mark("eos_token"),
@@ -54,6 +60,22 @@ export function openModelTokenizer(id: string, name: string, { tokenizer: file, 
     isMark: (of) => texts.has(of),
   };
 }
+
+/** How many tokens there are: no id is as large. */
+export function tokensIn({ model, added_tokens: added }: Record<string, unknown>): number {
+  const { vocab } = model as { vocab: Record<string, number> | unknown[] };
+  const size = Array.isArray(vocab) ? vocab.length : Object.keys(vocab).length;
+  return ((added ?? []) as Added[]).reduce((most, { id }) => Math.max(most, id + 1), size);
+}
+
+/** Stands before what is not the beginning of a text, in words that nobody writes (they are no letters of Unicode). */
+const anchor: Omit<Added, "id"> = {
+  content: "\ufdd0\ufdd1\ufdd0",
+  lstrip: false,
+  rstrip: false,
+  special: false,
+  single_word: false,
+};
 
 /** How byte-level vocabularies write bytes: those that are no readable letter as letters from U+0100 on. */
 const byteOfLetter = new Map<string, number>();

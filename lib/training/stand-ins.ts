@@ -7,11 +7,16 @@ import type { Reader } from "./reader";
 /** Trainers that bring words of their own and count on Llama's tokens. */
 const ofLlama: readonly TrainerId[] = ["fastchat", "platolm"];
 
+/** Whether a trainer puts words of its own around turns, whatever the model's template says. */
+export function hasOwnWords(trainer: TrainerId): boolean {
+  return ofLlama.includes(trainer);
+}
+
 const loading = new Map<boolean, Promise<Reader>>();
 
 /** What reads where nobody named the model that is to be trained. Loaded once: the tables take some 0.3 s. */
 export function loadStandIn(trainer: TrainerId): Promise<Reader> {
-  const isLlama = ofLlama.includes(trainer);
+  const isLlama = hasOwnWords(trainer);
   const before = loading.get(isLlama);
   if (before) return before;
   const now = isLlama
@@ -21,5 +26,5 @@ export function loadStandIn(trainer: TrainerId): Promise<Reader> {
   return now;
 }
 
-/** These trainers put their own words around turns; what stands here is only shown. */
-const ownWords: ChatTemplate = { ...chatml, id: "own", name: "the trainer's own" };
+/** Of trainers with words of their own: what stands here is only shown. */
+export const ownWords: ChatTemplate = { ...chatml, id: "own", name: "the trainer's own" };

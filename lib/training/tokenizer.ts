@@ -13,6 +13,8 @@ export type Tokenizer = {
   encode: (text: string) => Encoded;
   /** The same, with marks in the text taken as plain words. */
   encodePlain: (text: string) => Encoded;
+  /** Whether marks stand in the text. */
+  hasMarks: (text: string) => boolean;
   /** What is put before and after a text where a trainer asks for the tokenizer's own marks. */
   around: { before: readonly number[]; after: readonly number[] };
   bos: Mark | null;
@@ -27,7 +29,15 @@ export type Tokenizer = {
 };
 
 /** How a vocabulary turns a piece without marks into ids, and what each of them says. */
-export type Vocabulary = { encode: (piece: string) => number[]; bytesOf: (id: number) => Uint8Array };
+export type Vocabulary = {
+  encode: (piece: string) => number[];
+  /** Of a piece before which a text has something else, where that makes a difference. */
+  encodeLater?: (piece: string) => number[];
+  bytesOf: (id: number) => Uint8Array;
+};
+
+/** A mark that takes the blanks before it, or behind it, along. */
+type Greedy = { content: string; lstrip: boolean; rstrip: boolean };
 
 /**
  * Reads the marks in a text and hands what stands between them to the vocabulary. Between two marks nothing depends on
@@ -36,33 +46,17 @@ export type Vocabulary = { encode: (piece: string) => number[]; bytesOf: (id: nu
 export function encoderOf(
   marks: ReadonlyMap<string, number>,
   vocabulary: Vocabulary,
-): Pick<Tokenizer, "encode" | "encodePlain"> {
-  const pattern = new RegExp(
-    `(${[...marks.keys()]
-      .sort((a, b) => b.length - a.length)
-      .map(escaped)
-      .join("|")})`,
-  );
-  const known = new Map<string, Encoded>();
+  greedy: readonly Greedy[] = [],
+): Pick<Tokenizer, "encode" | "encodePlain" | "hasMarks"> {
+  const pattern = patternOf([...marks.keys()], greedy);
   const lengths: number[] = [];
   const lengthOf = (id: number) => {
     lengths[id] ??= lengthIn(vocabulary.bytesOf(id));
     return lengths[id];
   };
-  let letters = 0;
-  const encodePiece = (piece: string): Encoded => {
-    const before = known.get(piece);
-    if (before) return before;
-    const ids = vocabulary.encode(piece);
-    const encoded = { ids, starts: startsOf(piece, ids, lengthOf) };
-    if (letters > mostLetters) {
-      known.clear();
-      letters = 0;
-    }
-    known.set(piece, encoded);
-    letters += piece.length;
-    return encoded;
-  };
+  const { encode: encodeFirst, encodeLater = encodeFirst } = vocabulary;
+  const first = remembered(encodeFirst, lengthOf);
+  const later = encodeLater === encodeFirst ? first : remembered(encodeLater, lengthOf);
   const encode = (text: string): Encoded => {
     const pieces = marks.size === 0 ? [text] : text.split(pattern);
     const ids: number[] = [];
@@ -70,10 +64,10 @@ export function encoderOf(
     let at = 0;
     pieces.forEach((piece, i) => {
       if (i % 2 === 1) {
-        ids.push(marks.get(piece) ?? 0);
+        ids.push(marks.get(piece) ?? marks.get(piece.trim()) ?? 0);
         starts.push(at);
       } else if (piece) {
-        const encoded = encodePiece(piece);
+        const encoded = at === 0 ? first(piece) : later(piece);
         for (let t = 0; t < encoded.ids.length; t++) {
           ids.push(encoded.ids[t] ?? 0);
           starts.push(at + (encoded.starts[t] ?? 0));
@@ -83,7 +77,41 @@ export function encoderOf(
     });
     return { ids, starts };
   };
-  return { encode, encodePlain: encodePiece };
+  return { encode, encodePlain: first, hasMarks: (text) => marks.size > 0 && pattern.test(text) };
+}
+
+/** Of marks that begin at one place the longest is meant. */
+function patternOf(marks: readonly string[], greedy: readonly Greedy[]): RegExp {
+  const blanks = new Map(greedy.map(({ content, lstrip, rstrip }) => [content, { lstrip, rstrip }]));
+  const one = (mark: string) => {
+    const { lstrip = false, rstrip = false } = blanks.get(mark) ?? {};
+    return `${lstrip ? "\\s*" : ""}${escaped(mark)}${rstrip ? "\\s*" : ""}`;
+  };
+  return new RegExp(
+    `(${[...marks]
+      .sort((a, b) => b.length - a.length)
+      .map(one)
+      .join("|")})`,
+  );
+}
+
+/** Pieces with their tokens, as many as there is room for. */
+function remembered(encode: (piece: string) => number[], lengthOf: (id: number) => number) {
+  const known = new Map<string, Encoded>();
+  let letters = 0;
+  return (piece: string): Encoded => {
+    const before = known.get(piece);
+    if (before) return before;
+    const ids = encode(piece);
+    const encoded = { ids, starts: startsOf(piece, ids, lengthOf) };
+    if (letters > mostLetters) {
+      known.clear();
+      letters = 0;
+    }
+    known.set(piece, encoded);
+    letters += piece.length;
+    return encoded;
+  };
 }
 
 /** Some 20 MB of strings and their ids. */

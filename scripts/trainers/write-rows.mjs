@@ -54,14 +54,11 @@ console.log(`${values.rows} rows of ${trainer} in ${((performance.now() - starte
 
 /** @param {string} folder */
 async function openFolder(folder) {
-  const { openModelTokenizer } = await load("training/model-tokenizer");
-  const { jinjaTemplate } = await load("training/jinja-template");
-  const read = /** @param {string} name */ (name) => readFileSync(join(folder, name), "utf8");
-  const config = JSON.parse(read("tokenizer_config.json"));
-  const source = existsSync(join(folder, "chat_template.jinja")) ? read("chat_template.jinja") : config.chat_template;
-  const tokenizer = openModelTokenizer("model", folder, { tokenizer: JSON.parse(read("tokenizer.json")), config });
-  const marks = { bos_token: tokenizer.bos?.text, eos_token: tokenizer.eos?.text };
-  return { tokenizer, template: jinjaTemplate(source, marks) };
+  const { openReader } = await load("training/model-files");
+  const read = /** @param {string} name */ (name) =>
+    existsSync(join(folder, name)) ? readFileSync(join(folder, name), "utf8") : null;
+  const [tokenizer, config, template] = ["tokenizer.json", "tokenizer_config.json", "chat_template.jinja"].map(read);
+  return openReader("model", folder, { tokenizer, config, template });
 }
 
 /** The vocabulary that ships, for us and as the files from which Python reads it. */

@@ -54,6 +54,7 @@ export const projectTables: ReadonlySet<string> = new Set([
   "split_snapshot",
   "stale_fingerprint",
   "text_fingerprint",
+  "tokenizer",
   "training_export",
   "turn",
   "upload",

@@ -93,6 +93,7 @@ export const inFile: Readonly<Record<string, InFile>> = {
   judgment: { names: { item_id: "evaluation_item", first_id: "candidate", second_id: "candidate" } },
   // What was not finished here is not there either; its recipe can be made anew.
   training_export: {},
+  tokenizer: {},
   // As a model's key, its own is bound to its row and this server's secret.
   destination: { without: ["sealed_key"] },
   export_push: {},

@@ -51,6 +51,8 @@ export const manifestSchema = z.object({
   createdAt: z.iso.datetime(),
   software: z.object({ name: z.string(), version: z.string() }),
   recipe: recipeSchema,
+  /** By which tokens were counted, or made, where the recipe names one; `sha256` is of its tokenizer.json. */
+  tokenizer: z.object({ name: z.string(), sha256: z.string() }).nullable().default(null),
   snapshots: z.array(
     z.object({
       id: z.string(),

@@ -75,6 +75,8 @@ export const recipeSchema = z.strictObject({
   side: speakerSchema.default("assistant"),
   /** Which signals become rows of these. */
   signals: z.array(signalSchema).default(() => [...signalSchema.options]),
+  /** How the model that is to be trained reads; null = a stand-in counts its tokens. */
+  tokenizerId: idOf("tokenizer", z.string().max(60)).nullable().default(null),
   /** Dialogues that a person left out after the audit. */
   leftOut: z
     .array(z.string().max(60))

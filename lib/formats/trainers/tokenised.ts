@@ -90,7 +90,8 @@ function rowsOf(dialogue: ExportedDialogue, chosen: Options, tokenise: Tokenise)
       train: said[i]?.isTrained === true,
     })),
   );
-  if (!tokens) return { rows: [], told: [{ rule: "unread_by_template", turnId: null }] };
+  if (tokens === "mark_in_text" || tokens === null)
+    return { rows: [], told: [{ rule: tokens ?? "unread_by_template", turnId: null }] };
   const length = Number(chosen.max_length);
   const labels = tokens.labels.slice(0, length);
   if (labels.every((label) => label === untrained))

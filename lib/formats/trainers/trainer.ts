@@ -20,10 +20,13 @@ export type TokensOfMessages = {
   owners: readonly number[];
 };
 
-/** How a model reads messages; null where its chat template refuses them, or changes what they say. */
+/**
+ * How a model reads messages; null where its chat template refuses them, or changes what they say, `mark_in_text` where one of
+ * them holds a control mark of its own.
+ */
 export type Tokenise = (
   messages: readonly { role: string; content: string; train: boolean }[],
-) => TokensOfMessages | null;
+) => TokensOfMessages | "mark_in_text" | null;
 
 /** What befell a dialogue on its way into the file, and at which turn where it was one. */
 export type Told = { rule: RowRule; turnId: string | null };

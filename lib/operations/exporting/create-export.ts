@@ -1,8 +1,10 @@
+import { AppError } from "@/lib/base/app-error";
 import { must } from "@/lib/base/assert";
 import { newId } from "@/lib/base/ids";
 import { enqueueJob } from "@/lib/data/jobs/enqueue";
 import { transaction } from "@/lib/data/sql";
 import { findTrainingExport, insertTrainingExport } from "@/lib/data/training-exports";
+import { isOffered } from "@/lib/data/tokenizers";
 import type { Recipe } from "@/lib/domain/training/recipe";
 import type { TrainingExport } from "@/lib/domain/training/training-export";
 import type { Viewer } from "@/lib/domain/viewer";
@@ -13,6 +15,10 @@ import { chosenFormat } from "./dialect-of";
 export async function createExport(viewer: Viewer, recipe: Recipe): Promise<TrainingExport> {
   await authorizeExport(viewer, recipe);
   chosenFormat(recipe);
+  if (recipe.tokenizerId !== null && !(await isOffered(recipe.tokenizerId)))
+    throw new AppError("invalid", "This tokenizer was removed. Choose another one; nothing was made.", {
+      fields: { tokenizerId: "It was removed" },
+    });
   const id = newId("trainingExport");
   await transaction(async (tx) => {
     await insertTrainingExport(tx, { id, recipe, personId: viewer.id });

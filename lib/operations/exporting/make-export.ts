@@ -4,6 +4,7 @@ import { readAuthorNames } from "@/lib/data/authored-turns";
 import { findSnapshot } from "@/lib/data/snapshots/snapshots";
 import type { Queryable } from "@/lib/data/sql";
 import { findTrainingExport, finishTrainingExport } from "@/lib/data/training-exports";
+import { findTokenizer } from "@/lib/data/tokenizers";
 import type { ExportedFile, Manifest } from "@/lib/domain/training/manifest";
 import type { Stretches } from "@/lib/domain/training/stretch";
 import type { TrainingExport } from "@/lib/domain/training/training-export";
@@ -79,6 +80,9 @@ async function manifestOf(
       return { id, dataSet: dataSetName, number, dialogues, turns, digest, createdAt };
     }),
   );
+  const own = recipe.tokenizerId === null ? null : must(await findTokenizer(recipe.tokenizerId), "the tokenizer");
+  const tokenizer = own && { name: own.name, sha256: own.sha256 };
   const software = { name: "RealChat Studio", version };
-  return { kind: "realchat-export/1", export: id, createdAt, software, recipe, snapshots: ofSnapshots, ...found };
+  const about = { export: id, createdAt, software, recipe, tokenizer, snapshots: ofSnapshots };
+  return { kind: "realchat-export/1", ...about, ...found };
 }

@@ -1,8 +1,11 @@
 import type { Recipe } from "@/lib/domain/training/recipe";
 import type { Reader } from "@/lib/training/reader";
-import { loadStandIn } from "@/lib/training/stand-ins";
+import { hasOwnWords, loadStandIn, ownWords } from "@/lib/training/stand-ins";
+import { openTokenizer } from "../tokenizers/open-tokenizer";
 
 /** By what tokens are counted, and made: a stand-in, where nobody names the model that is to be trained. */
-export function readerOf({ trainer }: Pick<Recipe, "trainer">): Promise<Reader> {
-  return loadStandIn(trainer);
+export async function readerOf({ trainer, tokenizerId }: Pick<Recipe, "trainer" | "tokenizerId">): Promise<Reader> {
+  if (tokenizerId === null) return loadStandIn(trainer);
+  const { tokenizer, template } = await openTokenizer(tokenizerId);
+  return { tokenizer, template: hasOwnWords(trainer) ? ownWords : template };
 }

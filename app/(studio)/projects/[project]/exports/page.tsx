@@ -18,9 +18,14 @@ export default async function ExportsPage({ params }: InProject) {
       lead="Training files that were made from snapshots, and who downloaded them."
       actions={
         may(viewer, "dialogue.export") && (
-          <Button asChild>
-            <Link href={dataHrefs.destinations}>Destinations</Link>
-          </Button>
+          <>
+            <Button asChild>
+              <Link href={dataHrefs.tokenizers}>Tokenizers</Link>
+            </Button>
+            <Button asChild>
+              <Link href={dataHrefs.destinations}>Destinations</Link>
+            </Button>
+          </>
         )
       }
     >
