@@ -1,5 +1,6 @@
 import { promisify } from "node:util";
 import { brotliCompress, brotliDecompress, constants } from "node:zlib";
+import { AppError } from "@/lib/base/app-error";
 import {
   type ModelFiles,
   modelFilesSchema,
@@ -52,8 +53,13 @@ export async function isOffered(id: string): Promise<boolean> {
 
 type New = { id: string; name: string; sha256: string; facts: TokenizerFacts; files: ModelFiles; personId: string };
 
+/** As much as a line of a project file takes, which has two letters for a byte. */
+const mostBytes = 7 * 1024 * 1024;
+
 export async function insertTokenizer({ files, ...given }: New): Promise<void> {
   const packed = await pack(Buffer.from(JSON.stringify(files), "utf8"), quickly);
+  if (packed.length > mostBytes)
+    throw new AppError("invalid", "Packed, its files are larger than 7 MB: no vocabulary is. Nothing was saved.");
   await prisma.tokenizer.create({ data: { ...given, files: Uint8Array.from(packed) } });
 }
 
