@@ -19,8 +19,7 @@ import { useActs } from "../transcript/use-acts";
 import { EmptyState } from "../ui/empty-state";
 import { lazyPart } from "../ui/lazy-part";
 import { SkeletonRows } from "../ui/skeleton";
-import { WallFigures } from "./wall-figures";
-import { stepTile, useTileOrder, useWallView, WallBar } from "./wall-view";
+import { stepTile, useTileOrder, useWallView, WallBar, WallFigures } from "./wall-head";
 
 /** With the first dialogues on the wall. */
 const wallMoment = createMoment("the wall", () => import("./tile-grid"));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { TurnFlag } from "@/lib/domain/dialogue";
-import { orderTiles, stepTile } from "./wall-view";
+import { orderTiles, stepTile } from "./wall-head";
 
 function tile(id: string, rounds: number, flags: TurnFlag[] = [], status: "running" | "ended" = "running") {
   return { id, rounds, flags, status, contextTokens: rounds * 100 };

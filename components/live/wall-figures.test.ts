@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { RunProgress } from "@/lib/domain/run";
-import { sumProgress } from "./wall-figures";
+import { sumProgress } from "./wall-head";
 
 const still: RunProgress = {
   total: 10,

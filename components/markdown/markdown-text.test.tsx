@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { ReplyText } from "../transcript/turn-text";
 import { formulaMoment } from "./inline-tokens";
 import * as lexing from "./lex-markdown";
-import { MarkdownText } from "./markdown-text";
+import { MarkdownText } from "./reading";
 
 // Fetched when the first formula is met; these tests are about what it draws.
 await formulaMoment.load();

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { readLength } from "./markdown-text";
+import { readLength } from "./reading";
 
 /** How often a reply that grows by `by` letters a time is read. */
 function readings(text: string, by = 4): number {

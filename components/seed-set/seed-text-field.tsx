@@ -1,8 +1,7 @@
 "use client";
 
 import { FileText, X } from "lucide-react";
-import { acceptedEndings, readableFormats } from "@/lib/contract/formats";
-import { guessFormat } from "@/lib/contract/guess-format";
+import { acceptedEndings, guessFormat, readableFormats } from "@/lib/contract/formats";
 import type { SeedKind, SeedLineError } from "@/lib/domain/seed-set";
 import { lookAtFile, type Reading } from "../file/look-at-file";
 import { Field } from "../ui/field";

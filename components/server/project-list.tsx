@@ -1,6 +1,6 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { UserPlus } from "lucide-react";
 import { useState } from "react";
 import { serverQueries } from "@/lib/client/queries/server-queries";
@@ -12,11 +12,15 @@ import { BudgetForm } from "../budget/budget-form";
 import { leftText } from "../budget/budget-words";
 import { QueryError } from "../layout/query-error";
 import { useViewer } from "../layout/viewer-context";
+import { auditWords, countsText } from "../project/project-words";
+import { LoadMore } from "../table/load-more";
 import { teamMoment } from "../team/team-moment";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { formatNumber } from "../ui/format-number";
 import { lazyPart } from "../ui/lazy-part";
+import { Panel } from "../ui/panel";
+import { RelativeTime } from "../ui/relative-time";
 import { SkeletonRows } from "../ui/skeleton";
 import { Cell, HeadCell, Row, Table } from "../ui/table";
 
@@ -155,4 +159,29 @@ function leadsOf(projectId: string, accounts: ListedAccount[]): string {
     )
     .map(({ name }) => name)
     .join(", ");
+}
+
+/** What was done to projects as a whole; nothing where nothing was done yet. */
+export function AuditList() {
+  const lines = useInfiniteQuery(serverQueries.auditLines());
+  const items = lines.data?.pages.flatMap(({ items }) => items) ?? [];
+  if (lines.isError) return <QueryError what="the log" error={lines.error} onRetry={() => lines.refetch()} />;
+  if (items.length === 0) return null;
+  return (
+    <Panel title="What was done to projects" description="On this server; it stays when a project is gone.">
+      <ul className="divide-y divide-line">
+        {items.map(({ id, kind, projectName, personName, counts, createdAt, endedAt }) => (
+          <li key={id} className="py-2.5 text-sm first:pt-0">
+            <p>
+              <span className="font-medium">{projectName}</span> {auditWords[kind]} by {personName},{" "}
+              <RelativeTime at={createdAt} />
+              {endedAt === null && <span className="text-ink-soft"> (under way)</span>}
+            </p>
+            {Object.keys(counts).length > 0 && <p className="text-ink-faint text-xs">{countsText(counts)}</p>}
+          </li>
+        ))}
+      </ul>
+      {lines.hasNextPage && <LoadMore list={lines} shown={items.length} noun="act" />}
+    </Panel>
+  );
 }

@@ -16,8 +16,7 @@ import { Input } from "../ui/input";
 import { SecretOnce } from "../ui/secret-once";
 import { Select } from "../ui/select";
 import { doneToast, errorToast, undoToast } from "../ui/toasts";
-import { PasswordResetDialog } from "./account-acts";
-import { checkRoles, RoleChoice } from "./role-choice";
+import { checkRoles, PasswordResetDialog, RoleChoice } from "./account-acts";
 
 /** An owner takes somebody into any project: at once where they have an account, else by a link that is shown once. */
 function AdmitDialog({ projects, initial, onClose }: AdmitDialogProps) {

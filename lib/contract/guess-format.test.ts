@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readableFormats } from "./formats";
-import { guessFormat } from "./guess-format";
+import { guessFormat, readableFormats } from "./formats";
 
 const guess = (name: string, text: string) => guessFormat(readableFormats("seeds"), name, text)?.id;
 

@@ -7,7 +7,9 @@ import { bool, text } from "./door/row";
 import { statement } from "./door/statement";
 import { listReadable, readStored } from "./door/unreadable";
 import type { Prisma, Model as Row } from "./generated/prisma/client";
+import { firstProjectId } from "./memberships";
 import { prisma } from "./prisma";
+import { inProject } from "./project-at-work";
 
 type Settings = Omit<ModelInput, "apiKey">;
 type SealedKey = Uint8Array<ArrayBuffer>;
@@ -127,4 +129,15 @@ function toModel(row: Row): Model {
     archived: row.archivedAt !== null,
     createdAt: row.createdAt.toISOString(),
   };
+}
+
+let isSetUp = false;
+
+/** Whether the studio's own models are in the catalogue, which the first worker puts there: without them no run can begin. */
+export async function hasOwnModels(): Promise<boolean> {
+  isSetUp ||= await inProject(
+    firstProjectId,
+    async () => (await prisma.model.count({ where: { kind: "embedded" } })) > 0,
+  );
+  return isSetUp;
 }

@@ -50,7 +50,7 @@ function makeAuth() {
     },
     plugins: [{ id: "session-token", endpoints: { readSessionToken } }],
     session: { expiresIn: 30 * day, disableSessionRefresh: true },
-    // Counted by account and address before the library is asked (`password-tries.ts`).
+    // Counted by account and address before the library is asked (`auth-door.ts`).
     rateLimit: { enabled: false },
     advanced: {
       cookiePrefix: "realchat",

@@ -3,7 +3,7 @@ import { newId } from "@/lib/base/ids";
 import { notifyControl, notifyLive } from "@/lib/bus/notifications";
 import { type ActOrigin, findDecision } from "@/lib/data/decisions";
 import { writeAct } from "@/lib/data/dialogue-acts";
-import { completeRun } from "@/lib/data/engine/complete-run";
+import { completeRun } from "@/lib/data/engine/leave-dialogue";
 import { findPinned } from "@/lib/data/snapshots/changes";
 import { type Queryable, transaction } from "@/lib/data/sql";
 import { stateOf } from "@/lib/domain/act-plan";

@@ -1,9 +1,9 @@
 import { AppError } from "@/lib/base/app-error";
 import { newId } from "@/lib/base/ids";
+import { insertMembership, insertProject, removeMembership } from "@/lib/data/accounts";
 import type { MemberRow } from "@/lib/data/people";
 import { giveBackPlaces } from "@/lib/data/places";
 import { isUniqueViolation } from "@/lib/data/postgres-errors";
-import { insertMembership, insertProject, removeMembership } from "@/lib/data/projects";
 import type { Project } from "@/lib/domain/project";
 import { authorizeOwn, type Role, type Viewer } from "@/lib/domain/viewer";
 

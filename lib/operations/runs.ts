@@ -2,7 +2,7 @@ import { AppError } from "@/lib/base/app-error";
 import { must } from "@/lib/base/assert";
 import { newId } from "@/lib/base/ids";
 import { notifyControl, notifyLive } from "@/lib/bus/notifications";
-import { completeRun } from "@/lib/data/engine/complete-run";
+import { completeRun } from "@/lib/data/engine/leave-dialogue";
 import { stopRun as endAll, findRun, insertRun, moveRun, updateDraft } from "@/lib/data/runs";
 import type { Run, RunSpec } from "@/lib/domain/run";
 import type { Viewer } from "@/lib/domain/viewer";

@@ -18,7 +18,7 @@ const page = `
   import { flushSync } from "react-dom";
   import { createRoot } from "react-dom/client";
   import { Suspense } from "react";
-  import { MarkdownText, ProsePart } from "./components/markdown/markdown-text";
+  import { MarkdownText, ProsePart } from "./components/markdown/reading";
 
   const drawings = {
     parts: (text) => <MarkdownText text={text} writing />,

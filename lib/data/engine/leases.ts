@@ -1,6 +1,6 @@
-import { all, execute } from "../door/execute";
+import { all, execute, first } from "../door/execute";
 import { sql } from "../door/fragment";
-import { columns, text } from "../door/row";
+import { columns, float, int, orNull, text } from "../door/row";
 import { statement } from "../door/statement";
 import { acrossProjects } from "../project-at-work";
 import { type Queryable, transaction } from "../sql";
@@ -158,4 +158,28 @@ const sweep = statement(
 /** Deletes live text that nobody will finish: a person or another worker had taken the dialogue away meanwhile. */
 export async function sweepLiveText(): Promise<void> {
   await acrossProjects(() => execute(sweep()));
+}
+
+export type WorkerHealth = {
+  /** Workers that gave a sign of life within the time of a lease. */
+  alive: number;
+  /** Seconds since the last sign of life of any worker; null when there never was one. */
+  secondsSinceSeen: number | null;
+};
+
+const readHealth = statement(
+  "health.read",
+  { alive: int, secondsSinceSeen: orNull(float) },
+  () => sql`
+      SELECT count(*) FILTER (WHERE seen_at > now() - make_interval(secs => ${leaseSeconds}))::int AS alive,
+        round(extract(epoch FROM now() - max(seen_at)), 1)::float8 AS "secondsSinceSeen" FROM worker`,
+);
+
+/** How the workers are, by the database's own clock; null when the database does not answer. */
+export async function readWorkerHealth(): Promise<WorkerHealth | null> {
+  try {
+    return await first(readHealth());
+  } catch {
+    return null;
+  }
 }

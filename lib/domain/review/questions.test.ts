@@ -1,7 +1,6 @@
 import { expect, it } from "vitest";
-import type { ReviewAnswer } from "./answer";
+import { questionsOf, type ReviewAnswer } from "./answer";
 import type { LabelField } from "./guideline";
-import { questionsOf } from "./questions";
 
 const none = { reasons: [], note: "", labels: {}, turnLabels: {}, edits: [], endMarkId: null, untrained: [] };
 const answer = (more: Partial<ReviewAnswer>): ReviewAnswer => ({ verdict: "accepted", ...none, ...more });

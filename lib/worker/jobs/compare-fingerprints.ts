@@ -1,15 +1,17 @@
 import { createHash } from "node:crypto";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { must } from "@/lib/base/assert";
-import { type DuplicateScan, readComparison, readDuplicateProgress } from "@/lib/data/duplicates/duplicate-scan";
 import {
+  type DuplicateScan,
   type FingerprintLink,
   type LikelyPair,
+  readComparison,
+  readDuplicateProgress,
   readLikelyPairs,
   readPlaces,
   readUnlinked,
   writeLinks,
-} from "@/lib/data/duplicates/fingerprint-links";
+} from "@/lib/data/duplicates/duplicate-scan";
 import {
   type ComparedPath,
   type FoundFingerprint,

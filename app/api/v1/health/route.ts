@@ -1,4 +1,5 @@
-import { hasOwnModels, readWorkerHealth } from "@/lib/data/health";
+import { readWorkerHealth } from "@/lib/data/engine/leases";
+import { hasOwnModels } from "@/lib/data/models";
 import { serve } from "@/lib/http/serve";
 
 export const GET = serve("health", async () => {

@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/base/app-error";
-import { tryPassword } from "@/lib/http/password-tries";
+import { tryPassword } from "@/lib/http/auth-door";
 import { serve } from "@/lib/http/serve";
 import { startSession } from "@/lib/http/start-session";
 import { changePassword } from "@/lib/operations/passwords";

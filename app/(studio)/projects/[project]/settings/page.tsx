@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
-import { BudgetPanel } from "@/components/budget/budget-panel";
+import { BudgetPanel } from "@/components/budget/budget-form";
 import { Page } from "@/components/layout/page";
 import { ApiTokens } from "@/components/settings/api-tokens";
 import { PasswordPanel, ThemeChoice } from "@/components/settings/own-account";
 import { ProjectPanel } from "@/components/settings/project-panel";
 import { ProjectsPanel } from "@/components/settings/projects-panel";
 import { SigningKeys } from "@/components/settings/signing-keys";
-import { TeamTokens } from "@/components/settings/team-tokens";
+import { TeamTokens } from "@/components/settings/token-list";
 import { Panel } from "@/components/ui/panel";
 import { hrefs } from "@/lib/contract/hrefs";
 import { type InProject, visit } from "@/lib/http/visit";

@@ -6,6 +6,7 @@ import { Caret } from "./caret";
 import { CodeBlock } from "./code-block";
 import { lexMarkdown } from "./lex-markdown";
 import { RawText } from "./raw-text";
+import { RawTextButton } from "./raw-text-button";
 import { type MarkdownPart, splitMarkdown } from "./split-markdown";
 
 /** A part of a reply as a person would read it. */
@@ -20,8 +21,6 @@ export const ProsePart = memo(function ProsePart({ source, listFrom, tail, caret
   );
   return <Blocks tokens={tokens} from={listFrom} end={end || undefined} />;
 });
-
-type MarkdownTextProps = { text: string; writing?: boolean };
 
 /** A reply of a model as a person would read it. While it is written, a word draws its own part again and no other. */
 export const MarkdownText = memo(function MarkdownText({ text, writing = false }: MarkdownTextProps) {
@@ -41,8 +40,6 @@ export const MarkdownText = memo(function MarkdownText({ text, writing = false }
   );
 });
 
-type GroupProps = { parts: readonly MarkdownPart[]; writing?: boolean };
-
 const Group = memo(function Group({ parts, writing = false }: GroupProps) {
   return parts.map((part, i) => <Part key={part.key} part={part} writing={writing && i === parts.length - 1} />);
 });
@@ -58,6 +55,24 @@ const Part = memo(function Part({ part, writing }: { part: MarkdownPart; writing
   );
 });
 
+/** Up to here a growing part is read anew wherever a word may change how it reads. */
+const readWhole = 512;
+
+const growth = 1 + 1 / 16;
+
+/** What may change how the words before or after it read; any other word may be put behind what was read. */
+const telling = /[*_`~$[\]<>|&\\#\n:!+=-]/;
+
+/** As far back as one looks for such a character. */
+const lookBack = 400;
+
+/** How texts of models read, and the button that shows them letter by letter. */
+export const reading = { MarkdownText, RawTextButton };
+
+type MarkdownTextProps = { text: string; writing?: boolean };
+
+type GroupProps = { parts: readonly MarkdownPart[]; writing?: boolean };
+
 type ProsePartProps = {
   source: string;
   listFrom: number | null;
@@ -66,14 +81,6 @@ type ProsePartProps = {
   /** Behind the last word. */
   caret?: ReactNode;
 };
-
-/** Up to here a growing part is read anew wherever a word may change how it reads. */
-const readWhole = 512;
-const growth = 1 + 1 / 16;
-/** What may change how the words before or after it read; any other word may be put behind what was read. */
-const telling = /[*_`~$[\]<>|&\\#\n:!+=-]/;
-/** As far back as one looks for such a character. */
-const lookBack = 400;
 
 /**
  * How much of a growing part is read as Markdown; the rest is shown behind it as it is. Words without a mark of Markdown
