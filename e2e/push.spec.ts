@@ -70,6 +70,6 @@ test("an export is pushed to a hub and to a bucket that a lead added, and what g
   expect([...bucket.objects.keys()].at(-1)).toMatch(/manifest\.json\.sig$/);
   await expectAccessible(page);
   await page.reload();
-  await expect(page.getByRole("region", { name: "Downloads" })).toContainText("all files, pushed to Our hub");
+  await expect(page.getByRole("region", { name: "Downloads" })).toContainText("all files, by a push to Our hub");
   await Promise.all([hub.close(), bucket.close()]);
 });

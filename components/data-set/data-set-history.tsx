@@ -78,10 +78,10 @@ function OtherFilter({ before, after }: { before: ChangedState; after: ChangedSt
   return (
     <>
       <p>
-        Filter: <FilterWords filter={after.filter ?? {}} />, {many(after.dialogues ?? 0, "dialogue")}
+        Filter, {many(after.dialogues ?? 0, "dialogue")}: <FilterWords filter={after.filter ?? {}} />
       </p>
       <p className="text-ink-faint text-xs">
-        Before: <FilterWords filter={before.filter ?? {}} />, {many(before.dialogues ?? 0, "dialogue")}
+        Before, {many(before.dialogues ?? 0, "dialogue")}: <FilterWords filter={before.filter ?? {}} />
       </p>
     </>
   );

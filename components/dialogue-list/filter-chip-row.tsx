@@ -16,7 +16,7 @@ export function FilterChipRow({ filter, change }: FilterChipRowProps) {
   const { sort: _order, ...found } = filter;
   if (!isFiltered(filter)) return null;
   return (
-    <fieldset className="flex flex-wrap items-center gap-1.5">
+    <fieldset className="flex min-w-0 flex-wrap items-center gap-1.5">
       <legend className="sr-only">Filters that are set</legend>
       {chips.map(({ fields, text }) => (
         <Chip key={fields[0]} pressed removable onToggle={() => change(emptied(fields))}>

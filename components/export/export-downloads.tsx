@@ -25,7 +25,7 @@ export function ExportDownloads({ exportId }: { exportId: string }) {
             <li key={id} className="flex flex-wrap gap-x-4 gap-y-0.5 px-4 py-2">
               <bdi className="font-medium">{person.name}</bdi>
               <span className="min-w-0 flex-1 break-all text-ink-soft">
-                {destination === null ? fileName : `all files, pushed to ${destination}`}
+                {destination === null ? fileName : `all files, by a push to ${destination}`}
                 {fromByte > 0 && `, on from ${formatBytes(fromByte)}`}
               </span>
               <span className="text-ink-faint text-xs leading-5">

@@ -58,7 +58,7 @@ export function MixFields({ form, snapshotId }: MixFieldsProps) {
                         .filter(({ id }) => id === part.snapshotId || !taken.includes(id))
                         .map(({ id, dataSetName, number, dialogues }) => (
                           <option key={id} value={id}>
-                            {`${dataSetName} ${number} · ${formatNumber(dialogues)} dialogues`}
+                            {`No. ${number} of ${dataSetName} · ${formatNumber(dialogues)} dialogues`}
                           </option>
                         ))}
                     </Select>
