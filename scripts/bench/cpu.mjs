@@ -75,7 +75,8 @@ function readProcess(pid) {
   try {
     const stat = fs.readFileSync(`/proc/${pid}/stat`, "utf8");
     const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    const seconds = (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
+    // Its own and of those it started that have ended, such as a connection's server.
+    const seconds = fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) / ticksPerSecond;
     const command = fs.readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
     return [{ pid: Number(pid), parent: Number(fields[1]), seconds, command }];
   } catch {

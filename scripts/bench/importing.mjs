@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
-import { cpuPer1000, usedCpu } from "./cpu.mjs";
-import { figure } from "./figures.mjs";
+import { cpuPer1000, residentMb, usedCpu } from "./cpu.mjs";
+import { figure, latencies } from "./figures.mjs";
 import { workInTheProject } from "./people.mjs";
 
 const dialogues = 10_000;
@@ -11,7 +11,8 @@ const words =
 
 /**
  * A file of dialogues from the first byte sent to the last row stored; beside a bare loop over the same file that parses
- * each line and copies its rows into the same tables, with the same keys and triggers.
+ * each line and copies its rows into the same tables, with the same keys and triggers. How long lists take meanwhile, and what
+ * the worker holds at most.
  * @param {any} studio
  * @param {import("../base/ending.mjs").Ending} ending
  */
@@ -24,18 +25,29 @@ export async function importing(studio, ending) {
   await database.connect();
   try {
     await workInTheProject(database);
+    /** @type {number[]} */
+    const [alone, meanwhile] = [[], []];
+    for (let i = 0; i < 200; i++) alone.push(await timeOfList(studio, i));
     const cpu = usedCpu();
     const began = performance.now();
     const made = await send(studio, file);
-    await untilFinished(studio, made.id, ending.begun);
+    const mostMb = await untilFinished(studio, made.id, { meanwhile, signal: ending.begun });
     const ours = (performance.now() - began) / 1000;
     figure("taken in by the studio", `${ours.toFixed(1)} s, ${(megabytes / ours).toFixed(1)} MB/s`);
     figure("  CPU, ms per 1,000 turns", cpuPer1000(cpu, usedCpu(), dialogues * turnsEach));
+    figure("  memory of the worker at most", `${mostMb.toFixed(0)} MB`);
+    figure("  lists before", latencies(alone));
+    figure("  lists meanwhile", latencies(meanwhile));
+    // They are looked for once the file is in, and would share the comparator's time.
+    while ((await studio.api("GET /duplicate-setting")).waiting > 0)
+      await sleep(250, undefined, { signal: ending.begun });
+    const bareCpu = usedCpu();
     const bare = await copyAll(database, file.toString(), made.id);
     figure(
       "comparator: parsed and copied into the same tables",
       `${bare.toFixed(1)} s, ${(megabytes / bare).toFixed(1)} MB/s`,
     );
+    figure("  CPU, ms per 1,000 turns", cpuPer1000(bareCpu, usedCpu(), dialogues * turnsEach));
     figure("  share of its speed", (bare / ours).toFixed(2));
   } finally {
     await database.end();
@@ -67,16 +79,32 @@ async function send({ url, token }, file) {
   return response.json();
 }
 
+const lists = ["/imports", "/dialogues?limit=50", "/dialogues?limit=50&text=bread", "/runs"];
+
 /**
+ * Milliseconds of one of the lists that pages ask for.
+ * @param {{ api: (route: string) => Promise<any> }} studio
+ * @param {number} i
+ */
+async function timeOfList({ api }, i) {
+  const began = performance.now();
+  await api(`GET ${lists[i % lists.length]}`);
+  return performance.now() - began;
+}
+
+/**
+ * The most memory that the worker took, in MB. Lists are asked for as one person would, four a second.
  * @param {{ api: (route: string) => Promise<any> }} studio
  * @param {string} id
- * @param {AbortSignal} signal
+ * @param {{ meanwhile: number[], signal: AbortSignal }} options
  */
-async function untilFinished({ api }, id, signal) {
-  for (;;) {
-    const { finishedAt, job } = await api(`GET /imports/${id}`);
-    if (finishedAt !== null) return;
+async function untilFinished(studio, id, { meanwhile, signal }) {
+  for (let [i, mostMb] = [0, 0]; ; i++) {
+    const { finishedAt, job } = await studio.api(`GET /imports/${id}`);
+    mostMb = Math.max(mostMb, residentMb("worker"));
+    if (finishedAt !== null) return mostMb;
     if (job?.status === "failed") throw new Error(job.error);
+    if (i % 5 === 0) meanwhile.push(await timeOfList(studio, i / 5));
     await sleep(50, undefined, { signal });
   }
 }

@@ -80,12 +80,14 @@ const listDue = statement(
     WHERE p.archived_at IS NULL AND (EXISTS (SELECT FROM stale_fingerprint s WHERE s.project_id = p.id)
         OR EXISTS (SELECT FROM text_fingerprint f WHERE f.project_id = p.id AND f.group_id IS NULL))
       AND NOT EXISTS (SELECT FROM job j WHERE j.project_id = p.id AND j.key = ${key} AND (j.status IN ('waiting', 'running')
-        OR j.status IN ('failed', 'cancelled') AND j.ended_at > now() - interval '15 minutes'))`,
+        OR j.status IN ('failed', 'cancelled') AND j.ended_at > now() - interval '15 minutes'))
+      AND NOT EXISTS (SELECT FROM job i WHERE i.project_id = p.id AND i.kind = 'dialogue_import' AND i.status = 'running')`,
 );
 
 /**
  * Asks for the job where there is something to compare and it is not asked for yet. Found by looking, so that nobody who
- * ends a dialogue waits for it. One that a person cancelled, or that failed for good, is left alone for a while.
+ * ends a dialogue waits for it. One that a person cancelled, or that failed for good, is left alone for a while. While a
+ * file is taken in its dialogues wait: comparing them as they come would take what taking them in needs.
  */
 export async function enqueueComparisons(): Promise<void> {
   const due = await acrossProjects(() => all(listDue()));

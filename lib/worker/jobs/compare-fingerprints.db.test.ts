@@ -10,8 +10,10 @@ import {
   updateDuplicateThreshold,
 } from "@/lib/data/duplicates/duplicate-scan";
 import { readStale, writeFingerprints } from "@/lib/data/duplicates/fingerprints";
+import { enqueueJob } from "@/lib/data/jobs/enqueue";
 import { claimJobs, JobLost } from "@/lib/data/jobs/job-claim";
 import { reapJobs } from "@/lib/data/jobs/job-course";
+import { transaction } from "@/lib/data/sql";
 import type { DialogueAct } from "@/lib/domain/decision";
 import type { DuplicateSubject } from "@/lib/domain/duplicates";
 import type { Viewer } from "@/lib/domain/viewer";
@@ -118,6 +120,18 @@ describe("near-duplicates", () => {
     await compare();
     expect(await groups()).toEqual([[first, copy]]);
     await expectTrueGroups();
+  });
+
+  it("wait while a file is taken in, and are looked for as soon as that has ended, however", async () => {
+    await said("Why is the sea blue?", words(120));
+    const payload = { importId: newId("import") };
+    const id = await transaction((tx) => enqueueJob(tx, { kind: "dialogue_import", payload, key: "a file" }));
+    await query`UPDATE job SET status = 'running', lease_worker = 'w', lease_until = now() + interval '1 hour' WHERE id = ${id}`;
+    await compare();
+    expect(await readDuplicateProgress()).toMatchObject({ waiting: 1 });
+    await query`UPDATE job SET status = 'failed', ended_at = now(), lease_worker = NULL, lease_until = NULL WHERE id = ${id}`;
+    await compare();
+    expect(await readDuplicateProgress()).toMatchObject({ waiting: 0 });
   });
 
   it("fall apart when the one between them says something else", async () => {
