@@ -113,3 +113,66 @@ test("accepted dialogues become a data set, which is frozen, edited, frozen agai
   await expect.poll(() => said(dialogueId)).toBe("Mostly warmth and time. accepted");
   expect(await studio.call("getDialogue", { params: { dialogueId: other } })).toEqual(untouched);
 });
+
+test("a data set has labels and people of its own, who give it another filter; a snapshot of it takes part in an evaluation", async ({
+  page,
+  studio,
+  openBrowser,
+}) => {
+  const query = { name: "Bread, again", format: "sharegpt", made: "people" } as const;
+  const { id: importId } = await studio.call("createImport", { query, body: new Blob([JSON.stringify(talks)]) });
+  await expect
+    .poll(async () => (await studio.call("getImport", { params: { importId } })).finishedAt, { timeout: 30_000 })
+    .not.toBeNull();
+  const members = { filter: { import: importId } };
+  const { id: dataSetId } = await studio.call("createDataSet", { body: { name: "Bread, shared", members } });
+  await studio.call("createSnapshot", { params: { dataSetId }, body: {} });
+  const invited = { email: `curie-${Date.now()}@example.org`, roles: ["annotator" as const] };
+  const { link } = await studio.call("createInvitation", { body: invited });
+  const theirs = await (await openBrowser()).newPage();
+  await theirs.goto(new URL(link).pathname);
+  await theirs.getByLabel("Name").fill("Curie");
+  await theirs.getByLabel("Password").fill("a compiler is a person");
+  await theirs.getByRole("button", { name: "Join" }).click();
+  await expect(theirs.getByRole("button", { name: "Account of Curie" })).toBeVisible();
+
+  await page.goto(`/data-sets/${dataSetId}`);
+  const dialog = page.getByRole("dialog");
+  await page.getByRole("button", { name: "Labels", exact: true }).click();
+  await dialog.getByRole("button", { name: "Add a label" }).click();
+  await dialog.getByLabel("Name of the label").fill("Sounds like a baker");
+  await dialog.getByLabel("Kind of Sounds like a baker").selectOption("scale");
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "Save" }).click();
+  const agreed = page.getByRole("region", { name: "Labels and people" });
+  await expect(agreed.getByText("Sounds like a baker")).toBeVisible();
+  await page.getByRole("button", { name: "Who may do what" }).click();
+  await dialog.getByRole("group", { name: "Curie" }).getByRole("checkbox", { name: "Curator" }).check();
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(agreed.getByText("Curie (curator)")).toBeVisible();
+
+  await theirs.goto(`/data-sets/${dataSetId}`);
+  await expect(theirs.getByRole("heading", { name: "Bread, shared", level: 1 })).toBeVisible();
+  await expect(theirs.getByRole("button", { name: "Freeze" })).toHaveCount(0);
+  await theirs.getByRole("link", { name: "Edit" }).click();
+  await theirs.getByLabel("Words in any turn").fill("starter");
+  await expect(theirs.getByText("It holds 2 dialogues now, and will hold 1 dialogue, 1 fewer.")).toBeVisible();
+  await expectAccessible(theirs);
+  await theirs.getByRole("button", { name: "Save" }).click();
+  const history = theirs.getByRole("region", { name: "History" });
+  await expect(history).toContainText("Filter, 1 dialogue: Import: a file · Words: starter");
+  await expect(history).toContainText("Before, 2 dialogues: Import: a file");
+  await expect(history.getByRole("listitem").first()).toContainText("Curie");
+  await expect(theirs.getByText("2 dialogues, 4 turns")).toBeVisible();
+
+  await page.goto("/evaluations/new");
+  await page.getByRole("textbox", { name: "Name", exact: true }).fill("As frozen");
+  await page.getByText("Real or simulated?", { exact: true }).click();
+  await page.getByRole("button", { name: "Take out candidate 2" }).click();
+  await page.getByLabel("Comes from").selectOption("snapshot");
+  await page.getByRole("combobox", { name: "Snapshot" }).selectOption({ label: "Bread, shared, No. 1" });
+  await page.getByRole("button", { name: "Make the draft" }).click();
+  await expect(page.getByRole("heading", { name: "As frozen", level: 1 })).toBeVisible();
+  await expect(page.getByRole("row", { name: /Bread, shared, No\. 1.*Snapshot.*as it was frozen/ })).toBeVisible();
+});
