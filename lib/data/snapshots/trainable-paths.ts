@@ -26,6 +26,27 @@ const letters = Object.values(originLetters).join("");
 const byTurns = `^([${letters.toUpperCase()}][${letters}])*$`;
 const originLetter = sql`(CASE WHEN t.speaker = 'user' THEN upper(left(${writtenBy}, 1)) ELSE left(${writtenBy}, 1) END)`;
 
+const blankLetter = sql`CASE WHEN ${isBlank} THEN 'b' ELSE '-' END`;
+const rejectedLetter = sql`CASE WHEN 'rejected_by_person' = ANY (t.flags) THEN 'r' ELSE '-' END`;
+
+type OfTurn = Record<"id" | "blank" | "rejected" | "origin" | "digest", Fragment>;
+
+/** What is known of the turns of one dialogue, one after another: their ids, a letter of each kind and 32 bytes for each. */
+const inOrder = (order: Fragment, { id, blank, rejected, origin, digest }: OfTurn) => sql`
+  array_agg(${id} ORDER BY ${order}) AS ids, string_agg(${blank}, '' ORDER BY ${order}) AS blanks,
+  string_agg(${rejected}, '' ORDER BY ${order}) AS rejects, string_agg(${origin}, '' ORDER BY ${order}) AS origins,
+  string_agg(${digest}, ''::bytea ORDER BY ${order}) AS digests`;
+
+const letterAt = (letters: Fragment) => sql`substr(${letters}, s.at, 1)`;
+/** The same of the turn at a place among those that were written. */
+const atPlace: OfTurn = {
+  id: sql`w.ids[s.at]`,
+  blank: letterAt(sql`w.blanks`),
+  rejected: letterAt(sql`w.rejects`),
+  origin: letterAt(sql`w.origins`),
+  digest: sql`substr(w.digests, s.at * 32 - 31, 32)`,
+};
+
 /**
  * What training may be given of dialogues: the one place that says so, for files and snapshots alike. CTEs that go on from
  * `chosen (id, head_id, end_mark_id, untrained)` to `trainable`: of each dialogue with turns the ids from its root on, how
@@ -35,34 +56,52 @@ const originLetter = sql`(CASE WHEN t.speaker = 'user' THEN upper(left(${written
  * Of the active path that is what stands up to "a real user stops here", before the first rejected turn, and without a
  * question at the end that nobody answered. What is then empty, holds a turn without text, or does not go by turns from a
  * user's question is left out, since trainers would drop or mask it in silence. Wants `WITH RECURSIVE`.
+ *
+ * Each dialogue is read once, as it was written. Most are one line, and that is their path; where there are branches, it is
+ * walked back from the head among what was read. Walked in the table, all texts would be carried along.
  */
 export function trainablePaths({ hashed }: { hashed: boolean }): Fragment {
-  const hash = hashed ? digest : sql`NULL::bytea`;
-  const step = sql`t.id, t.parent_id, ${isBlank} AS is_blank, 'rejected_by_person' = ANY (t.flags) AS is_rejected,
-    ${originLetter} AS origin, ${hash} AS digest`;
+  const ofTurn: OfTurn = {
+    id: sql`t.id`,
+    blank: blankLetter,
+    rejected: rejectedLetter,
+    origin: originLetter,
+    digest: hashed ? digest : sql`NULL::bytea`,
+  };
   return sql`
-    path AS (
-      SELECT c.id AS dialogue_id, ${step}, 0 AS back FROM chosen c JOIN turn t ON t.id = c.head_id
-      UNION ALL
-      SELECT p.dialogue_id, ${step}, p.back + 1 FROM path p JOIN turn t ON t.id = p.parent_id
+    written AS (
+      SELECT c.id AS dialogue_id, c.head_id, c.end_mark_id, c.untrained, s.*,
+        s.ids[cardinality(s.ids)] = c.head_id AND s.parents = array_prepend(NULL, trim_array(s.ids, 1)) AS is_line
+      FROM chosen c CROSS JOIN LATERAL (
+        SELECT array_agg(t.parent_id ORDER BY t.version) AS parents, ${inOrder(sql`t.version`, ofTurn)}
+        FROM turn t WHERE t.dialogue_id = c.id
+      ) s WHERE c.head_id IS NOT NULL
     ), whole AS (
-      SELECT p.dialogue_id, array_agg(p.id ORDER BY p.back DESC) AS ids,
-        count(*)::int AS turns, max(p.back) FILTER (WHERE p.id = c.end_mark_id) AS marked_back,
-        max(p.back) FILTER (WHERE p.is_rejected) AS rejected_back, max(p.back) FILTER (WHERE p.is_blank) AS blank_back,
-        coalesce(string_agg(CASE WHEN p.id = ANY (c.untrained) THEN 'f' ELSE 't' END, '' ORDER BY p.back DESC)
-          FILTER (WHERE c.untrained <> '{}'), repeat('t', count(*)::int)) AS masks,
-        string_agg(p.origin, '' ORDER BY p.back DESC) AS origins,
-        string_agg(p.digest, ''::bytea ORDER BY p.back DESC) AS digests
-      FROM path p JOIN chosen c ON c.id = p.dialogue_id GROUP BY p.dialogue_id
+      SELECT w.dialogue_id, w.end_mark_id, w.untrained, w.ids, w.blanks, w.rejects, w.origins, w.digests
+      FROM written w WHERE w.is_line
+      UNION ALL
+      SELECT w.dialogue_id, w.end_mark_id, w.untrained, p.* FROM written w CROSS JOIN LATERAL (
+        WITH RECURSIVE step AS (
+          SELECT array_position(w.ids, w.head_id) AS at, 0 AS back
+          UNION ALL
+          SELECT array_position(w.ids, w.parents[s.at]), s.back + 1 FROM step s WHERE w.parents[s.at] IS NOT NULL
+        ) SELECT ${inOrder(sql`s.back DESC`, atPlace)} FROM step s
+      ) p WHERE NOT w.is_line
     ), marked AS (
-      SELECT w.*, w.turns - coalesce(w.marked_back, 0) AS until, w.turns - w.rejected_back AS rejected_at FROM whole w
+      SELECT w.dialogue_id, w.ids, w.origins, w.digests, cardinality(w.ids) AS turns,
+        CASE WHEN w.untrained = '{}' THEN repeat('t', cardinality(w.ids)) ELSE (
+          SELECT string_agg(CASE WHEN i.id = ANY (w.untrained) THEN 'f' ELSE 't' END, '' ORDER BY i.place)
+          FROM unnest(w.ids) WITH ORDINALITY AS i (id, place)) END AS masks,
+        coalesce(array_position(w.ids, w.end_mark_id), cardinality(w.ids)) AS until,
+        nullif(strpos(w.rejects, 'r'), 0) AS rejected_at, nullif(strpos(w.blanks, 'b'), 0) AS blank_at
+      FROM whole w
     ), unrejected AS (
       SELECT m.*, coalesce(m.rejected_at <= m.until, false) AS is_rejected,
         least(m.until, m.rejected_at - 1) AS until_rejected FROM marked m
     ), answered AS (
       SELECT u.*, u.until_rejected - (ascii(substr(u.origins, u.until_rejected, 1)) BETWEEN 65 AND 90)::int AS n FROM unrejected u
     ), trainable AS (
-      SELECT a.*, CASE WHEN left(a.origins, a.n) !~ ${byTurns} THEN 'order' WHEN a.turns - a.blank_back <= a.n THEN 'blank'
+      SELECT a.*, CASE WHEN left(a.origins, a.n) !~ ${byTurns} THEN 'order' WHEN a.blank_at <= a.n THEN 'blank'
         WHEN a.n = 0 AND a.is_rejected THEN 'rejected' WHEN a.n = 0 THEN 'unanswered' END AS reason FROM answered a
     )`;
 }
