@@ -3,6 +3,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { snapshotQueries } from "@/lib/client/queries/snapshot-queries";
 import { hrefs } from "@/lib/contract/hrefs";
+import type { LabelValues } from "@/lib/domain/review/answer";
 import type { LabelField } from "@/lib/domain/review/guideline";
 import { Link } from "../layout/link";
 import { QueryError } from "../layout/query-error";
@@ -11,7 +12,6 @@ import { verdictWords } from "../transcript/dialogue-words";
 import { formatNumber } from "../ui/format-number";
 import { SkeletonRows } from "../ui/skeleton";
 import { Cell, HeadCell, Row, Table } from "../ui/table";
-import { labelWords } from "./label-words";
 
 /** What a snapshot holds, dialogue by dialogue. */
 export function SnapshotDialogues({ snapshotId, fields }: { snapshotId: string; fields: LabelField[] }) {
@@ -62,4 +62,23 @@ export function SnapshotDialogues({ snapshotId, fields }: { snapshotId: string; 
       <LoadMore list={dialogues} shown={items.length} noun="dialogue" />
     </section>
   );
+}
+
+/** "Tone: warm · Real: 4": what was said by labels, in their order. */
+function labelWords(values: LabelValues, fields: readonly LabelField[]): string {
+  return fields
+    .flatMap((field) => {
+      const value = values[field.key];
+      return value === undefined ? [] : [`${field.label}: ${wordsOf(value, field)}`];
+    })
+    .join(" · ");
+}
+
+function wordsOf(value: LabelValues[string], field: LabelField): string {
+  if (field.kind !== "choice" && field.kind !== "several") return String(value);
+  const labels = new Map(field.options.map(({ key, label }) => [key, label]));
+  return [value]
+    .flat()
+    .map((key) => labels.get(String(key)) ?? String(key))
+    .join(", ");
 }

@@ -2,9 +2,11 @@
 
 import { type DestinationBody, useDestinations } from "@/lib/client/mutations/destination-mutations";
 import { dataHrefs } from "@/lib/contract/data-hrefs";
+import type { DestinationAddress } from "@/lib/domain/destination";
 import { useGo } from "../layout/use-go";
 import { Checkbox } from "../ui/checkbox";
 import { Field } from "../ui/field";
+import type { DraftFields } from "../ui/form/draft-fields";
 import { Form } from "../ui/form/form";
 import { FormEnd, SubmitButton } from "../ui/form/form-end";
 import { type FormOf, useForm } from "../ui/form/use-form";
@@ -13,7 +15,6 @@ import { Panel } from "../ui/panel";
 import { Segmented } from "../ui/segmented";
 import { Select } from "../ui/select";
 import { kindWords } from "./destination-words";
-import { KeyFields } from "./key-fields";
 
 const initial = {
   kind: "hub" as "hub" | "bucket",
@@ -132,5 +133,30 @@ function BucketFields({ form }: { form: FormOf<Draft> }) {
         </Select>
       </Field>
     </>
+  );
+}
+
+type KeyDraft = { accessKey: string; secret: string };
+
+type KeyFieldsProps = { kind: DestinationAddress["kind"]; fields: Pick<DraftFields<KeyDraft>, "text"> };
+
+/** What opens a destination: a token, or two keys. */
+function KeyFields({ kind, fields }: KeyFieldsProps) {
+  const secret = <Input required type="password" autoComplete="off" className="font-mono" {...fields.text("secret")} />;
+  if (kind === "hub")
+    return (
+      <Field label="Token" hint="One that may write to the repository." name="key.secret">
+        {secret}
+      </Field>
+    );
+  return (
+    <div className="grid gap-5 sm:grid-cols-2">
+      <Field label="Access key" name="key.accessKey">
+        <Input required autoComplete="off" className="font-mono" {...fields.text("accessKey")} />
+      </Field>
+      <Field label="Secret key" hint="It needs s3:PutObject and s3:AbortMultipartUpload." name="key.secret">
+        {secret}
+      </Field>
+    </div>
   );
 }

@@ -6,6 +6,7 @@ import { dataKeys } from "@/lib/client/data-keys";
 import { exportQueries } from "@/lib/client/queries/export-queries";
 import { useNewsAbout } from "@/lib/client/use-news-about";
 import { dataHrefs } from "@/lib/contract/data-hrefs";
+import type { ExportedFile } from "@/lib/domain/training/manifest";
 import type { TrainingExport } from "@/lib/domain/training/training-export";
 import { JobsAbout } from "../job/jobs-about";
 import { standOf } from "../job/stand-of";
@@ -15,14 +16,15 @@ import { QueryError } from "../layout/query-error";
 import { AuditReport } from "../training/audit-report";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
+import { CopyButton } from "../ui/copy-button";
 import { formatNumber } from "../ui/format-number";
 import { Panel } from "../ui/panel";
 import { RelativeTime } from "../ui/relative-time";
 import { SkeletonRows } from "../ui/skeleton";
 import { Stat } from "../ui/stat";
+import { Cell, HeadCell, Row, Table } from "../ui/table";
 import { ExportDownloads } from "./export-downloads";
-import { ExportFiles } from "./export-files";
-import { standWords, targetWords } from "./export-words";
+import { formatBytes, roleWords, standWords, targetWords } from "./export-words";
 import { PushPanel } from "./push-panel";
 import { factsOf } from "./recipe-draft";
 import { wordsOf } from "./recipe-preview";
@@ -107,5 +109,68 @@ function Counts({ one }: { one: TrainingExport }) {
         </ul>
       )}
     </Panel>
+  );
+}
+
+type ExportFilesProps = { exportId: string; files: readonly ExportedFile[]; archiveName: string };
+
+/** The files of an export, each to be downloaded by itself, and how to check them later. */
+function ExportFiles({ exportId, files, archiveName }: ExportFilesProps) {
+  const hrefOf = (fileName: string) => urlOfData("downloadExportFile", { params: { exportId, fileName } });
+  const command = `npm run verify -- ${archiveName}`;
+  return (
+    <>
+      <Table caption="Files">
+        <thead>
+          <tr>
+            <HeadCell>File</HeadCell>
+            <HeadCell className="max-sm:hidden">What it is</HeadCell>
+            <HeadCell numeric>Rows</HeadCell>
+            <HeadCell numeric>Size</HeadCell>
+            <HeadCell className="max-md:hidden">SHA-256</HeadCell>
+          </tr>
+        </thead>
+        <tbody>
+          {files.map(({ name, role, rows, bytes, sha256 }) => (
+            <Row key={name}>
+              <Cell>
+                <a
+                  href={hrefOf(name)}
+                  download
+                  className="font-medium text-accent hover:underline max-sm:break-all sm:whitespace-nowrap"
+                >
+                  {name}
+                </a>
+              </Cell>
+              <Cell className="whitespace-nowrap text-ink-soft max-sm:hidden">{roleWords[role]}</Cell>
+              <Cell numeric>{rows === null ? "–" : formatNumber(rows)}</Cell>
+              <Cell numeric className="whitespace-nowrap">
+                {formatBytes(bytes)}
+              </Cell>
+              <Cell className="w-full max-w-0 max-md:hidden">
+                <span title={sha256} className="block truncate font-mono text-ink-faint text-xs">
+                  {sha256}
+                </span>
+              </Cell>
+            </Row>
+          ))}
+        </tbody>
+      </Table>
+      <Panel
+        title="Check them later"
+        description="The manifest names each file with its length and SHA-256 and is signed by this server, so that nobody can change a byte unseen. It takes Node and one script, and no studio."
+        aside={<CopyButton text={command} label="Copy the command" />}
+      >
+        <p className="flex flex-wrap gap-x-4 gap-y-1 text-sm">
+          <code className="break-all rounded bg-sunken px-1.5 py-0.5 text-xs">{command}</code>
+          <a href={hrefOf("manifest.json")} download className="text-accent hover:underline">
+            manifest.json
+          </a>
+          <a href={hrefOf("manifest.json.sig")} download className="text-accent hover:underline">
+            manifest.json.sig
+          </a>
+        </p>
+      </Panel>
+    </>
   );
 }

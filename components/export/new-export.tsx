@@ -1,6 +1,6 @@
 "use client";
 
-import { useCreateExport } from "@/lib/client/mutations/export-mutations";
+import { useCreateExport } from "@/lib/client/mutations/training-mutations";
 import { dataHrefs } from "@/lib/contract/data-hrefs";
 import type { Snapshot } from "@/lib/domain/training/snapshot";
 import { useGo } from "../layout/use-go";

@@ -1,5 +1,6 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { splitQueries } from "@/lib/client/queries/split-queries";
+import { tokenizerQueries } from "@/lib/client/queries/tokenizer-queries";
 import type { Target, TrainerId } from "@/lib/domain/training/recipe";
 import { isOfSignals } from "@/lib/domain/training/signals-of-target";
 import { Field } from "../ui/field";
@@ -13,7 +14,6 @@ import { containerWords, optionWords, reasoningWords, targetWords } from "./expo
 import { MixFields } from "./mix-fields";
 import { factsOf, possibleTargets, type RecipeDraft, trainersFor, withChoice } from "./recipe-draft";
 import { SignalFields } from "./signal-fields";
-import { TokenizerChoice } from "./tokenizer-choice";
 
 type RecipeFieldsProps = { form: FormOf<RecipeDraft>; snapshotId: string; dialogues: number };
 
@@ -144,3 +144,31 @@ const maskWords = {
   exploded: "It knows no mark of a single turn: each trained turn gets a row of its own, so that masks hold.",
   none: "It knows no mark of a single turn: what that does to turns taken out of training is told below.",
 };
+
+/** By what tokens are counted, shown and made; nothing where nobody added one, or no token matters. */
+function TokenizerChoice({ form, snapshotId }: { form: FormOf<RecipeDraft>; snapshotId: string }) {
+  const { trainer, target } = form.draft;
+  const { data } = useQuery(tokenizerQueries.ofSnapshot(snapshotId));
+  const isCounted = target !== "whole" && trainer !== "mt_bench" && trainer !== "sharegpt";
+  if (!data || data.items.length === 0 || !isCounted) return null;
+  return (
+    <Field
+      label="Tokenizer"
+      name="tokenizerId"
+      hint={
+        trainer === "tokenised"
+          ? "The file holds its ids: train the model that it is of."
+          : "Of the model that you train: what is counted and shown below."
+      }
+    >
+      <Select {...form.text("tokenizerId")}>
+        <option value="">A stand-in</option>
+        {data.items.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </Select>
+    </Field>
+  );
+}

@@ -6,7 +6,7 @@ import { serverQueries } from "@/lib/client/queries/server-queries";
 import type { ListedAccount } from "@/lib/contract/endpoints/accounts";
 import { QueryError } from "../layout/query-error";
 import { useViewer } from "../layout/viewer-context";
-import { CloseAccount } from "../team/account-acts";
+import { CloseAccount } from "../team/close-account";
 import { Badge } from "../ui/badge";
 import { RelativeTime } from "../ui/relative-time";
 import { SkeletonRows } from "../ui/skeleton";

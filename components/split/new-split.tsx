@@ -1,4 +1,4 @@
-import { useCreateSplit, usePreviewSplit } from "@/lib/client/mutations/split-mutations";
+import { useCreateSplit, usePreviewSplit } from "@/lib/client/mutations/training-mutations";
 import type { InputOf } from "@/lib/contract/endpoints";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";

@@ -1,19 +1,16 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { useState } from "react";
 import { call } from "@/lib/client/call";
 import { messageOf } from "@/lib/client/client-error";
 import { createOnce } from "@/lib/client/create-once";
 import type { Member } from "@/lib/contract/endpoints/team";
 import type { Role } from "@/lib/domain/viewer";
-import { AskFirst } from "../ui/ask-first";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
 import { Dialog } from "../ui/dialog";
 import { FieldGroup } from "../ui/field-group";
 import { SecretOnce } from "../ui/secret-once";
-import { doneToast, errorToast, undoToast } from "../ui/toasts";
 
 const roles: readonly { role: Role; label: string; hint: string }[] = [
   { role: "lead", label: "Lead", hint: "Runs, models, seed sets, team, export." },
@@ -22,55 +19,6 @@ const roles: readonly { role: Role; label: string; hint: string }[] = [
 ];
 
 const createPasswordReset = createOnce("createPasswordReset", call);
-
-type CloseAccountProps = {
-  name: string;
-  isClosed: boolean;
-  isPending: boolean;
-  set: (active: boolean) => Promise<unknown>;
-  /** What closing it ends. */
-  what: string;
-};
-
-/** Closes an account after a question, or opens it again. */
-export function CloseAccount({ name, isClosed, isPending, set, what }: CloseAccountProps) {
-  const [asking, setAsking] = useState(false);
-
-  async function change(active: boolean) {
-    setAsking(false);
-    try {
-      await set(active);
-      if (active) doneToast(`${name} can sign in again.`);
-      else undoToast(`The account of ${name} is closed.`, () => void change(true));
-    } catch (error) {
-      errorToast(messageOf(error));
-    }
-  }
-
-  if (isClosed)
-    return (
-      <Button size="sm" variant="quiet" pending={isPending} onClick={() => change(true)}>
-        Open again<span className="sr-only"> the account of {name}</span>
-      </Button>
-    );
-  return (
-    <>
-      <Button size="sm" variant="quiet" pending={isPending} onClick={() => setAsking(true)}>
-        Close<span className="sr-only"> the account of {name}</span>
-      </Button>
-      {asking && (
-        <AskFirst
-          title={`Close the account of ${name}?`}
-          description={`${what} What the person did stays; the account can be opened again.`}
-          open
-          onOpenChange={setAsking}
-          act="Close the account"
-          onConfirm={() => void change(false)}
-        />
-      )}
-    </>
-  );
-}
 
 type PasswordResetDialogProps = { member: Member; onClose: () => void };
 

@@ -17,7 +17,7 @@ import { RelativeTime } from "../ui/relative-time";
 import { SkeletonRows } from "../ui/skeleton";
 import { Cell, HeadCell, Row, Table } from "../ui/table";
 import { errorToast, undoToast } from "../ui/toasts";
-import { CloseAccount } from "./account-acts";
+import { CloseAccount } from "./close-account";
 import { teamMoment } from "./team-moment";
 
 const PasswordResetDialog = lazyPart(teamMoment, ({ teamDialogs }) => teamDialogs.PasswordResetDialog);

@@ -2,12 +2,12 @@ import type { TrainerId } from "@/lib/domain/training/recipe";
 import type { SignalTarget } from "@/lib/domain/training/signal";
 import type { Rules } from "./loaded-row";
 import { asScores } from "./rules/answers";
-import { axolotlDpo } from "./rules/axolotl-dpo";
+import { axolotlDpo } from "./rules/axolotl";
 import { llamaFactoryKto, llamaFactoryRanking } from "./rules/llama-factory-signals";
-import { llamaFactoryV1Pairs } from "./rules/llama-factory-v1-pairs";
-import { msSwiftKto, msSwiftPairs } from "./rules/ms-swift-signals";
-import { openAiPreference } from "./rules/openai-preference";
-import { trlDpo, trlKto, trlReward } from "./rules/trl-signals";
+import { llamaFactoryV1Pairs } from "./rules/llama-factory-v1";
+import { msSwiftKto, msSwiftPairs } from "./rules/ms-swift";
+import { openAiPreference } from "./rules/openai";
+import { trlDpo, trlKto, trlReward } from "./rules/trl";
 
 /** How trainers load what teaches them what people preferred. */
 export const rulesOfSignals: Record<SignalTarget, Partial<Record<TrainerId, Rules>>> = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { clusterKeysOf, type Ties } from "./cluster-keys";
+import { clusterKeysOf, type Ties } from "./assign-parts";
 
 const nothing: Ties = {
   sourceUser: null,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { shuffledApart } from "./shuffled-apart";
+import { shuffledApart } from "./seeded-order";
 
 type Row = { prompt: number; n: number };
 

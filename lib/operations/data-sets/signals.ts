@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { seedFrom } from "@/lib/base/random";
-import { readJudgedComparisons } from "@/lib/data/snapshots/judged-comparisons";
-import { countPlainlyAccepted, readJudgedDialogues } from "@/lib/data/snapshots/judged-dialogues";
+import { countPlainlyAccepted, readJudgedComparisons, readJudgedDialogues } from "@/lib/data/snapshots/judged";
 import type { Speaker } from "@/lib/domain/dialogue";
 import {
   type BinarySignal,
@@ -10,11 +9,11 @@ import {
   type Preferences,
   type ShownTurn,
 } from "@/lib/domain/training/preference";
-import { shuffledApart } from "@/lib/domain/training/shuffled-apart";
+import { shuffledApart } from "@/lib/domain/training/seeded-order";
 import { noSignals, type Signal, type SignalCounts } from "@/lib/domain/training/signal";
 import { signalsOfDialogue } from "@/lib/domain/training/signals-of-dialogue";
 import { signalsOfVotes } from "@/lib/domain/training/signals-of-votes";
-import { openComparisons } from "./open-comparisons";
+import { openComparisons } from "../judging/hidden-names";
 
 export type Wanted = {
   signals: readonly Signal[];

@@ -1,9 +1,12 @@
+import { AppError } from "@/lib/base/app-error";
+import type { IncomingFile } from "@/lib/contract/endpoint";
 import type { GivenDialogue } from "@/lib/domain/dialogue-in-file";
 import type { ImportProblem } from "@/lib/domain/import";
 import type { ImportOptions } from "@/lib/domain/import-options";
 import { settleGiven } from "@/lib/domain/settle-given";
 import { type DialogueFormatId, formats } from "@/lib/formats/registry";
 import type { JsonSource } from "@/lib/formats/text/json-records";
+import { type LegacyEncoding, legacyText } from "@/lib/formats/text/legacy-text";
 import { createReplySplitter } from "@/lib/simulation/split-reply";
 import { mayHoldMarks } from "@/lib/simulation/thought-marks";
 
@@ -44,4 +47,17 @@ function withThoughtsApart<T extends GivenDialogue["turns"][number]>(turn: T): T
   splitter.end();
   const { text, reasoning } = splitter.written();
   return reasoning === "" || text.trim() === "" ? turn : { ...turn, text, reasoning };
+}
+
+/** The file as UTF-8. Throws where its bytes are no letters of the encoding that it is said to be in. */
+export async function* inUtf8(file: IncomingFile, encoding: LegacyEncoding): IncomingFile {
+  const encoder = new TextEncoder();
+  for await (const text of legacyText(file, encoding)) {
+    if (text.includes("\uFFFD"))
+      throw new AppError(
+        "invalid",
+        `Some of its bytes are no letters of ${encoding}. Choose how it was saved anew. Nothing was imported.`,
+      );
+    yield encoder.encode(text);
+  }
 }

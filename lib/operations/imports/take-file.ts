@@ -12,7 +12,7 @@ import type { ImportOptions, ImportSource } from "@/lib/domain/import-options";
 import type { Viewer } from "@/lib/domain/viewer";
 import type { DialogueFormatId } from "@/lib/formats/registry";
 import type { LegacyEncoding } from "@/lib/formats/text/legacy-text";
-import { inUtf8 } from "./in-utf8";
+import { inUtf8 } from "./read-file";
 
 export type Asked = {
   name: string;

@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import wordListPath from "word-list";
+import { namesToHide } from "@/lib/data/judging/shown";
 import type { Evaluation } from "@/lib/domain/judging/evaluation";
 import { HiddenNames } from "@/lib/domain/judging/names/hidden-names";
 import { namesIn } from "@/lib/domain/judging/names/names-in";
+import type { JudgedComparison } from "@/lib/domain/training/signals-of-votes";
 
 let words: string | null = null;
 
@@ -42,4 +44,18 @@ export function warnOfNames({ name, spec }: Pick<Evaluation, "name" | "spec">, n
     const told = [...new Set(found)].map((one) => `“${one}”`).join(", ");
     return told ? [`Raters read ${told} ${where}.`] : [];
   });
+}
+
+/** True where votes on texts that may name a model were left out, and one of these is such a text. */
+export function openComparisons(): (comparison: JudgedComparison) => Promise<boolean> {
+  const names = new Map<string, Promise<string[]>>();
+  return async ({ evaluationId, openNamesLeftOut, first, second }) => {
+    if (!openNamesLeftOut) return false;
+    const known = names.get(evaluationId) ?? namesToHide(evaluationId);
+    names.set(evaluationId, known);
+    const hidden = hiddenNames(await known);
+    return [...first, ...second].some(({ assistant }) =>
+      hidden.find(assistant).some(({ verdict }) => verdict === "unsure"),
+    );
+  };
 }

@@ -7,7 +7,7 @@ import { deleteJudgeRun } from "@/lib/data/judging/judge-runs";
 import { deleteJudgingImport, listJudgingImports } from "@/lib/data/judging/judging-imports";
 import { findSubject, insertRuling, listRulings } from "@/lib/data/judging/rulings";
 import type { PageOf, PageQuery } from "@/lib/data/page";
-import { findSnapshotOfVotes } from "@/lib/data/snapshots/judged-comparisons";
+import { findSnapshotOfVotes } from "@/lib/data/snapshots/judged";
 import { type Queryable, transaction } from "@/lib/data/sql";
 import type { JudgingImport } from "@/lib/domain/judging/judging-import";
 import type { Ruling, RulingAct, RulingSubject } from "@/lib/domain/judging/ruling";

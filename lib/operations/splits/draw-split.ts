@@ -1,6 +1,5 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { readSplitMembers } from "@/lib/data/snapshots/split-members";
-import { readSplitParts } from "@/lib/data/snapshots/splits";
+import { readSplitMembers, readSplitParts } from "@/lib/data/snapshots/splits";
 import { assignParts } from "@/lib/domain/training/assign-parts";
 import { type SplitFacts, type SplitMember, splitFacts } from "@/lib/domain/training/split";
 import type { AskedSplit, ClusterKind, SplitPart } from "@/lib/domain/training/split-spec";

@@ -1,5 +1,6 @@
 import { type Message, ownersOf } from "../chat-template";
-import { append, cutTo, type Loaded, noTokens, type Rules, refused, row, type Setting } from "../loaded-row";
+import { append, cutTo, dropped, type Loaded, noTokens, type Rules, refused, row, type Setting } from "../loaded-row";
+import { both } from "./answers";
 import { orRefused } from "./messages-of";
 
 /**
@@ -59,3 +60,15 @@ function broken(text: string, idOf: (mark: string) => number | null): string {
     idOf(mark) === null ? mark : `${mark[0]}\u200b${mark.slice(1)}`,
   );
 }
+
+/** LLaMA-Factory's new loader reads both answers as it reads any dialogue. */
+export const llamaFactoryV1Pairs: Rules = {
+  ...llamaFactoryV1,
+  load: (given, setting) => {
+    const [chosen, rejected] = [given.chosen_messages, given.rejected_messages].map((messages) => {
+      const loaded = llamaFactoryV1.load({ messages }, setting);
+      return loaded.at(-1) ?? dropped([], "no_messages");
+    });
+    return chosen && rejected ? both(chosen, rejected) : [];
+  },
+};

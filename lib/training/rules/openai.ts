@@ -1,5 +1,6 @@
 import type { Message } from "../chat-template";
 import { cutTo, type Loaded, type Rules, refused, row, type Setting } from "../loaded-row";
+import { both } from "./answers";
 import { byMessage } from "./by-message";
 import { messagesOf, orRefused, withKey } from "./messages-of";
 
@@ -33,3 +34,23 @@ function loadAll(messages: Message[], setting: Setting): Loaded {
   const loaded = cutTo(tokens, setting.maxLength);
   return row(messages, loaded, withKey(messages, "train", "loss", "trainable", "loss_weight"));
 }
+
+/** The OpenAI style: one message of the assistant as either output. No code of a service can be read. */
+export const openAiPreference: Rules = {
+  of: "OpenAI's guide to fine-tuning",
+  maxLength: 65_536,
+  load: ({ input, preferred_output: preferred, non_preferred_output: other }, setting) => {
+    const asked = messagesOf((input as { messages?: unknown } | undefined)?.messages);
+    const [chosen, rejected] = [preferred, other].map((output) => messagesOf(output));
+    if (!asked || !chosen || !rejected) return [refused([], "unread_shape")];
+    if (chosen.length === 0 || rejected.length === 0) return [refused(asked, "no_answer")];
+    return orRefused(asked, () => {
+      const [one, two] = [chosen, rejected].map((answer) => {
+        const messages = [...asked, ...answer];
+        const tokens = byMessage(messages, setting, (message) => answer.includes(message));
+        return row(messages, cutTo(tokens, setting.maxLength));
+      });
+      return one && two ? both(one, two) : [];
+    });
+  },
+};

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { BudgetPanel } from "@/components/budget/budget-form";
+import { BudgetPanel } from "@/components/budget/budget-panel";
 import { Page } from "@/components/layout/page";
 import { ApiTokens } from "@/components/settings/api-tokens";
 import { PasswordPanel, ThemeChoice } from "@/components/settings/own-account";

@@ -1,6 +1,6 @@
 import { listPushes } from "@/lib/data/pushes";
 import { serve } from "@/lib/http/serve";
-import { createPush } from "@/lib/operations/exporting/create-push";
+import { createPush } from "@/lib/operations/exporting/create-export";
 
 export const GET = serve("listPushes", ({ params, query }) => listPushes(params.exportId, query));
 
