@@ -50,6 +50,9 @@ export class JudgedTree {
   /** The path up to where a real user would have stopped. */
   readonly path: readonly JudgedTurn[];
   private readonly rejectedIds = new Set<string>();
+  /** Places by what was said up to there, and by their turn. */
+  private readonly placeOfWords = new Map<string, number>();
+  private readonly placeOfTurn = new Map<string, number>();
 
   constructor(readonly dialogue: JudgedDialogue) {
     this.turns = indexTurns(dialogue.turns);
@@ -85,6 +88,25 @@ export class JudgedTree {
     return [...this.turns.values()]
       .filter(({ id, parentId, speaker }) => id !== turn.id && parentId === turn.parentId && speaker === turn.speaker)
       .sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  /** Where a turn stands: the same number wherever the same was said before, in whichever turns. */
+  placeOf({ parentId }: JudgedTurn): number {
+    const way: JudgedTurn[] = [];
+    for (let id = parentId; id !== null && !this.placeOfTurn.has(id); ) {
+      const before = this.turns.get(id);
+      if (!before) break;
+      way.push(before);
+      id = before.parentId;
+    }
+    // Each turn's words are looked at once, however many stand behind it.
+    for (const { id, parentId: behind, text } of way.reverse()) {
+      const words = `${this.placeOfTurn.get(behind ?? "") ?? 0} ${text}`;
+      const place = this.placeOfWords.get(words) ?? this.placeOfWords.size + 1;
+      this.placeOfWords.set(words, place);
+      this.placeOfTurn.set(id, place);
+    }
+    return this.placeOfTurn.get(parentId ?? "") ?? 0;
   }
 
   /** What stood before a turn; null where something rejected stands there, or the end that a real user would make. */

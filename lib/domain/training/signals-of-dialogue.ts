@@ -3,7 +3,6 @@ import {
   type BinarySignal,
   isAnswerable,
   isBlank,
-  keyOfContext,
   type PreferencePair,
   type Preferences,
   type ShownContext,
@@ -37,7 +36,7 @@ function pairsOf(tree: JudgedTree): Told<PreferencePair> {
     if (better.text.trim() === worse.text.trim() || tree.isRejected(better)) continue;
     const context = usableContext(tree, better);
     if (!context || !usableContext(tree, worse)) continue;
-    const key = JSON.stringify([keyOfContext(context), ...[better.text, worse.text].sort()]);
+    const key = JSON.stringify([tree.placeOf(better), ...[better.text, worse.text].sort()]);
     const group = groups.get(key) ?? { context, words: [] };
     groups.set(key, group);
     group.words.push(word);
@@ -71,7 +70,7 @@ function labelsOf(tree: JudgedTree): Told<BinarySignal> {
   const tell = (turn: JudgedTurn, label: boolean, signal: Signal) => {
     const context = usableContext(tree, turn);
     if (!context) return;
-    const key = JSON.stringify([keyOfContext(context), turn.text]);
+    const key = `${tree.placeOf(turn)} ${turn.text}`;
     const group = groups.get(key) ?? [];
     groups.set(key, group);
     group.push({ context, completion: shown(turn), label, signal });
