@@ -77,7 +77,11 @@ export function encoderOf(
     });
     return { ids, starts };
   };
-  return { encode, encodePlain: first, hasMarks: (text) => marks.size > 0 && pattern.test(text) };
+  const encodePlain = (text: string): Encoded => {
+    const { ids, starts } = first(text);
+    return { ids: Array.from(ids), starts: Array.from(starts) };
+  };
+  return { encode, encodePlain, hasMarks: (text) => marks.size > 0 && pattern.test(text) };
 }
 
 /** Of marks that begin at one place the longest is meant. */
@@ -95,27 +99,36 @@ function patternOf(marks: readonly string[], greedy: readonly Greedy[]): RegExp 
   );
 }
 
-/** Pieces with their tokens, as many as there is room for. */
+/** The same as numbers that take little room. */
+type Kept = { ids: Uint32Array; starts: Uint32Array };
+
+/** Pieces with their tokens, as many as there is room for: those that were asked for last. */
 function remembered(encode: (piece: string) => number[], lengthOf: (id: number) => number) {
-  const known = new Map<string, Encoded>();
+  let [recent, older] = [new Map<string, Kept>(), new Map<string, Kept>()];
   let letters = 0;
-  return (piece: string): Encoded => {
-    const before = known.get(piece);
-    if (before) return before;
-    const ids = encode(piece);
-    const encoded = { ids, starts: startsOf(piece, ids, lengthOf) };
+  return (piece: string): Kept => {
+    const known = recent.get(piece);
+    if (known) return known;
+    const encoded = older.get(piece) ?? keptOf(piece, encode(piece), lengthOf);
     if (letters > mostLetters) {
-      known.clear();
+      [recent, older] = [new Map(), recent];
       letters = 0;
     }
-    known.set(piece, encoded);
+    recent.set(piece, encoded);
     letters += piece.length;
     return encoded;
   };
 }
 
-/** Some 20 MB of strings and their ids. */
-const mostLetters = 1_000_000;
+function keptOf(piece: string, ids: number[], lengthOf: (id: number) => number): Kept {
+  return { ids: Uint32Array.from(ids), starts: Uint32Array.from(startsOf(piece, ids, lengthOf)) };
+}
+
+/**
+ * Some 10 MB of strings and their ids, and as much again of older ones: more than stands in the 2,048 rows among which labels
+ * are shuffled, where rows of one dialogue are far apart.
+ */
+const mostLetters = 2_500_000;
 
 function escaped(text: string): string {
   return text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
