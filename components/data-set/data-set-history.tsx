@@ -35,7 +35,7 @@ export function DataSetHistory({ dataSet: { id, createdBy, createdAt } }: { data
           </li>
         )}
       </ol>
-      <LoadMore list={changes} shown={items.length} noun="change" />
+      {items.length > 0 && <LoadMore list={changes} shown={items.length} noun="change" />}
     </section>
   );
 }

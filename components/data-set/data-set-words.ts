@@ -8,7 +8,7 @@ export function many(n: number, noun: string): string {
 }
 
 export const roleWords: Record<DataSetRole, { label: string; hint: string }> = {
-  curator: { label: "Curator", hint: "Changes its name, its list and its labels, and writes cards" },
+  curator: { label: "Curator", hint: "Changes its name, its filter or list, and its labels, and writes cards" },
   keeper: { label: "Keeper", hint: "Freezes it, and splits its snapshots" },
   exporter: { label: "Exporter", hint: "Makes training files of its snapshots, and takes them" },
 };
