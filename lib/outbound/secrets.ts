@@ -136,20 +136,25 @@ function gramsOfSecrets(known: readonly string[]): ReturnType<typeof makeGrams> 
   return last.grams;
 }
 
+/** By their length. */
+type Grams = Map<number, Set<string>>;
+
 /** All parts of so many signs in a row; of what is shorter, all of it. */
-function gramsOf(all: readonly string[], longest = gramLength): Set<string> {
-  const grams = new Set<string>();
+function gramsOf(all: readonly string[], longest = gramLength): Grams {
+  const grams: Grams = new Map();
   for (const spelling of all) {
     const length = Math.min(longest, spelling.length);
-    for (let at = 0; at + length <= spelling.length; at++) grams.add(spelling.slice(at, at + length));
+    const known = grams.get(length) ?? new Set();
+    grams.set(length, known);
+    for (let at = 0; at + length <= spelling.length; at++) known.add(spelling.slice(at, at + length));
   }
   return grams;
 }
 
-function markParts({ signs, places }: View, grams: ReadonlySet<string>, hidden: Uint8Array): void {
-  for (const length of new Set([...grams].map((gram) => gram.length)))
+function markParts({ signs, places }: View, grams: Grams, hidden: Uint8Array): void {
+  for (const [length, known] of grams)
     for (let at = 0; at + length <= signs.length; at++)
-      if (grams.has(signs.slice(at, at + length)) && (length >= gramLength || isWord(signs, at, length)))
+      if (known.has(signs.slice(at, at + length)) && (length >= gramLength || isWord(signs, at, length)))
         hidden.fill(1, ...placeOf(places, at, at + length));
 }
 

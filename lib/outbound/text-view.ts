@@ -28,6 +28,8 @@ function signOf([, percent, x, u, hexEntity, entity]: RegExpExecArray): string {
 
 /** The part of the text that signs of a view stand for, in whichever direction it goes. */
 export function placeOf(places: View["places"], at: number, to: number): [from: number, to: number] {
+  const alone = places[at];
+  if (alone && to === at + 1) return alone;
   const [[from, after] = [0, 0], [other, end] = [0, 0]] = [places[at], places[to - 1]];
   return [Math.min(from, other), Math.max(after, end)];
 }
@@ -40,9 +42,11 @@ function put(view: View, signs: string, place: [from: number, to: number]): void
 /** With other signs for these, one by one. */
 export function turned({ signs, places }: View, turn: (sign: string) => string): View {
   const read: View = { signs: "", places: [] };
-  [...signs.matchAll(/./gsu)].forEach(({ 0: sign, index }) => {
-    put(read, turn(sign), placeOf(places, index, index + sign.length));
-  });
+  let at = 0;
+  for (const sign of signs) {
+    put(read, turn(sign), placeOf(places, at, at + sign.length));
+    at += sign.length;
+  }
   return read;
 }
 
@@ -52,7 +56,7 @@ export function backwards({ signs, places }: View): View {
 
 /** Case and forms of signs folded. */
 export function folded(view: View): View {
-  return turned(view, (sign) => sign.normalize("NFKC").toLowerCase());
+  return turned(view, (sign) => (sign < "\x80" ? sign : sign.normalize("NFKC")).toLowerCase());
 }
 
 const isLetter = (sign: string) => /[a-z\d]/i.test(sign);
