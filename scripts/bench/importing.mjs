@@ -79,7 +79,7 @@ async function send({ url, token }, file) {
   return response.json();
 }
 
-const lists = ["/imports", "/dialogues?limit=50", "/dialogues?limit=50&text=bread", "/runs"];
+const lists = ["/imports", "/dialogues?limit=50", "/dialogues?limit=50&q=bread", "/runs"];
 
 /**
  * Milliseconds of one of the lists that pages ask for.
