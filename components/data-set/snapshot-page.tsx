@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { GitCompare, History, ListPlus, ScrollText } from "lucide-react";
+import { ChartColumn, GitCompare, History, ListPlus, ScrollText } from "lucide-react";
 import { useState } from "react";
 import { useBulkAct } from "@/lib/client/mutations/bulk-mutations";
 import { dataSetQueries } from "@/lib/client/queries/data-set-queries";
@@ -120,6 +120,12 @@ function Actions({ snapshot: { id, dataSetId }, isBusy, onAsk }: ActionsProps) {
           Go back to it
         </Button>
       )}
+      <Button asChild>
+        <Link href={dataHrefs.snapshotFigures(id)}>
+          <ChartColumn aria-hidden className="size-4" />
+          Figures
+        </Link>
+      </Button>
       <Button asChild>
         <Link href={dataHrefs.snapshotCard(id)}>
           <ScrollText aria-hidden className="size-4" />

@@ -17,6 +17,7 @@ export const kindWords: Record<JobKind, string> = {
   push: "Push an export",
   destination_test: "Test a destination",
   split: "Make a split",
+  snapshot_figures: "Measure a snapshot",
 };
 
 export const statusWords: Record<JobStatus, { label: string; tone: Tone }> = {

@@ -21,6 +21,7 @@ export const dataKeys = {
     one: (id: string) => ["snapshots", id],
     dialogues: (id: string) => ["snapshots", id, "dialogues"],
     changes: (id: string, query: object) => ["snapshots", id, "changes", query],
+    figures: (id: string, people?: string) => ["snapshots", id, "figures", ...(people ? [people] : [])],
     card: (id: string) => ["snapshots", id, "card"],
     cardVersions: (id: string) => ["snapshots", id, "card", "versions"],
   },

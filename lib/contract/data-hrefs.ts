@@ -5,6 +5,9 @@ export const dataHrefs = {
   editDataSet: (dataSetId: string) => `/data-sets/${encodeURIComponent(dataSetId)}/edit`,
   snapshot: (snapshotId: string) => `/data-sets/snapshots/${encodeURIComponent(snapshotId)}`,
   snapshotCard: (snapshotId: string) => `/data-sets/snapshots/${encodeURIComponent(snapshotId)}/card`,
+  /** What is measured of it; beside real people where those are named. */
+  snapshotFigures: (snapshotId: string, people?: string) =>
+    `/data-sets/snapshots/${encodeURIComponent(snapshotId)}/figures${people ? `?people=${encodeURIComponent(people)}` : ""}`,
   snapshotChanges: (snapshotId: string, from: string) =>
     `/data-sets/snapshots/${encodeURIComponent(snapshotId)}/changes?from=${encodeURIComponent(from)}`,
   exports: "/exports",

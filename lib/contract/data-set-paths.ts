@@ -16,6 +16,8 @@ export const dataSetPaths = {
   countSignals: "GET /api/v1/projects/{project}/snapshots/{snapshotId}/signals",
   compareSnapshots: "GET /api/v1/projects/{project}/snapshots/{snapshotId}/difference",
   listSnapshotChanges: "GET /api/v1/projects/{project}/snapshots/{snapshotId}/changes",
+  getSnapshotFigures: "GET /api/v1/projects/{project}/snapshots/{snapshotId}/figures",
+  measureSnapshot: "POST /api/v1/projects/{project}/snapshots/{snapshotId}/figures",
   getCard: "GET /api/v1/projects/{project}/snapshots/{snapshotId}/card",
   updateCard: "PUT /api/v1/projects/{project}/snapshots/{snapshotId}/card",
   listCardVersions: "GET /api/v1/projects/{project}/snapshots/{snapshotId}/card-versions",

@@ -86,6 +86,7 @@ const free: Record<string, string[]> = {
     "snapshot.project_id",
     "snapshot_card.project_id",
     "snapshot_dialogue.project_id",
+    "snapshot_figures.project_id",
     "stale_fingerprint.project_id",
     "turn.project_id",
     "vote_version.project_id",

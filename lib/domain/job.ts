@@ -16,6 +16,7 @@ export const jobKindSchema = z.enum([
   "push",
   "destination_test",
   "split",
+  "snapshot_figures",
 ]);
 export type JobKind = z.infer<typeof jobKindSchema>;
 

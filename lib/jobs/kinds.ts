@@ -155,6 +155,15 @@ export const jobKinds = {
     maxFailures: 1,
     priority: 20,
   },
+  /** Counts what is measured of a snapshot. */
+  snapshot_figures: {
+    ...usual,
+    payload: z.strictObject({ snapshotId: z.string() }),
+    result: z.object({ dialogues: z.number().int() }),
+    unit: "dialogues",
+    atOnce: 1,
+    keepsLatest: true,
+  },
   /** Draws the part of each dialogue of some snapshots. Somebody looks at the page that waits for it. */
   split: {
     ...usual,

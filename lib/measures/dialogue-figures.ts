@@ -1,5 +1,5 @@
 import type { Speaker } from "@/lib/domain/dialogue";
-import { type FigureSums, sumsOf } from "./figure-sums";
+import { added, type FigureSums, noSums, sumsOf } from "./figure-sums";
 import { hdd, mattr, yulesK } from "./lexical-diversity";
 import { mtld } from "./mtld";
 import { wordsOf } from "./words";
@@ -39,12 +39,15 @@ const ours = "ours, as told in docs/method.md";
 const paper = "PlatoLM (arXiv 2308.11534)";
 const mirror = "MirrorBench (arXiv 2601.08118)";
 
+/** Grows with each change of what a figure is: what was counted by an older version is counted anew. */
+export const figuresVersion = 1;
+
 /** The figures of a data set that need nothing but its dialogues, in the order in which they are shown. */
 export const figureDefinitions = {
   rounds: {
     name: "Rounds",
     of: "dialogue",
-    unit: "rounds",
+    unit: "",
     definition: "Questions of a dialogue.",
     source: paper,
     values: (dialogue) => [questions(dialogue).length],
@@ -163,6 +166,16 @@ export type DialogueFigures = Record<FigureId, FigureSums>;
 export function measureDialogue(dialogue: MeasuredDialogue): DialogueFigures {
   const each = Object.entries(figureDefinitions).map(([id, { values }]) => [id, sumsOf(values(dialogue))]);
   return Object.fromEntries(each) as DialogueFigures;
+}
+
+/** Figures of no dialogue, to add to. */
+export function noFigures(): Record<string, FigureSums> {
+  return Object.fromEntries(Object.keys(figureDefinitions).map((id) => [id, noSums]));
+}
+
+/** Adds what a dialogue gives. */
+export function addFigures(to: Record<string, FigureSums>, more: DialogueFigures): void {
+  for (const id of Object.keys(more) as FigureId[]) to[id] = added(to[id] ?? noSums, more[id]);
 }
 
 function overlaps({ turns }: MeasuredDialogue): (number | null)[] {

@@ -61,6 +61,15 @@ export function useCreateSnapshot() {
   });
 }
 
+/** Asks for what is measured of a snapshot: a worker counts it. */
+export function useMeasureSnapshot() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (snapshotId: string) => callData("measureSnapshot", { params: { snapshotId } }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.jobs.lists }),
+  });
+}
+
 type Written = { snapshotId: string } & InputOf<"updateCard">["body"];
 
 export function useUpdateCard() {

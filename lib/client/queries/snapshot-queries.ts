@@ -34,6 +34,11 @@ export const snapshotQueries = {
       queryKey: dataKeys.snapshots.changes(snapshotId, { from }),
       queryFn: ({ signal }) => callData("compareSnapshots", { params: { snapshotId }, query: { from }, signal }),
     }),
+  figures: (snapshotId: string, people?: string) =>
+    queryOptions({
+      queryKey: dataKeys.snapshots.figures(snapshotId, people),
+      queryFn: ({ signal }) => callData("getSnapshotFigures", { params: { snapshotId }, query: { people }, signal }),
+    }),
   card: (snapshotId: string) =>
     queryOptions({
       queryKey: dataKeys.snapshots.card(snapshotId),

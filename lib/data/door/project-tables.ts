@@ -50,6 +50,7 @@ export const projectTables: ReadonlySet<string> = new Set([
   "snapshot_card",
   "snapshot_dialogue",
   "spending",
+  "snapshot_figures",
   "split",
   "split_snapshot",
   "stale_fingerprint",

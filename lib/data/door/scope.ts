@@ -153,6 +153,7 @@ const ofCollections: ReadonlySet<string> = new Set([
   "data_set_member",
   "snapshot",
   "snapshot_card",
+  "snapshot_figures",
   "split",
   "split_snapshot",
   "training_export",

@@ -123,6 +123,7 @@ export const leftOut: Readonly<Record<string, readonly string[]>> = {
     "fingerprint_link",
     "evaluation_votes",
     "evaluation_figures",
+    "snapshot_figures",
   ],
   "It is of this moment": ["presence"],
   "It opens doors here: who is let in elsewhere is decided there": ["invitation", "api_token"],

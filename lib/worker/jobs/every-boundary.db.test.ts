@@ -31,6 +31,7 @@ import { splitSpecSchema } from "@/lib/domain/training/split-spec";
 import type { Viewer } from "@/lib/domain/viewer";
 import { createBulkAct, undoBulkAct } from "@/lib/operations/bulk/bulk-acts";
 import { createDataSet } from "@/lib/operations/data-sets/data-sets";
+import { measureSnapshot, readSnapshotFigures } from "@/lib/operations/data-sets/figures";
 import { createSnapshot } from "@/lib/operations/data-sets/freeze";
 import { createDestination, testDestination } from "@/lib/operations/destinations/destinations";
 import { createExport, createPush } from "@/lib/operations/exporting/create-export";
@@ -354,6 +355,20 @@ const stories: Record<string, Story> = {
     state: (id) => query`
       SELECT p.id, p.facts, (SELECT count(*)::int FROM split_snapshot x WHERE x.split_id = p.id) AS snapshots
       FROM split p WHERE p.id = ${id}`,
+  },
+  "measures a snapshot": {
+    begin: async () => {
+      const members = { list: { dialogueIds: await dialogues() } };
+      const { id: dataSetId } = await createDataSet(lead, { name: "Talks", note: "", members });
+      const { id } = await createSnapshot(lead, { dataSetId, note: "" });
+      await measureSnapshot(lead, id);
+      return id;
+    },
+    check: async (id) => {
+      const { rows } = await readSnapshotFigures(id);
+      expect(rows.find((row) => row.id === "rounds")).toMatchObject({ figure: { values: 2 } });
+    },
+    state: (id) => query`SELECT version, tokenizer, body FROM snapshot_figures WHERE snapshot_id = ${id}`,
   },
   "asks a judge": {
     begin: async () => {

@@ -5,6 +5,7 @@ import { untilReachable } from "@/lib/data/until-reachable";
 import { forgetPieces } from "@/lib/data/whole/file-pieces";
 import { keyOfFigures } from "@/lib/domain/judging/figures-order";
 import { doNextItem } from "@/lib/operations/bulk/do-next-item";
+import { countFigures } from "@/lib/operations/data-sets/figures";
 import { openDestination } from "@/lib/operations/destinations/open-destination";
 import { makeExport } from "@/lib/operations/exporting/make-export";
 import { importDialogues } from "@/lib/operations/imports/import-dialogues";
@@ -99,6 +100,15 @@ const drawSplit: JobHandler<"split"> = async ({ payload, personId }, tools) => (
   result: await makeSplit(payload, must(personId, "who asked for the split"), tools),
 });
 
+/** Counts what is measured of a snapshot. */
+const measureSnapshot: JobHandler<"snapshot_figures"> = async ({ payload }, { context, ...tools }) => {
+  const countTokens = await context.loadTokenCounter();
+  return {
+    kind: "done",
+    result: await countFigures(payload.snapshotId, { ...tools, countTokens, tokenizer: "o200k_base" }),
+  };
+};
+
 export const jobHandlers: JobHandlers = {
   answers: writeAnswers,
   judgments: writeJudgments,
@@ -114,4 +124,5 @@ export const jobHandlers: JobHandlers = {
   push: sendExport,
   destination_test: testDestination,
   split: drawSplit,
+  snapshot_figures: measureSnapshot,
 };

@@ -1,0 +1,118 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { dataKeys } from "@/lib/client/data-keys";
+import { useMeasureSnapshot } from "@/lib/client/mutations/data-set-mutations";
+import { dataSetQueries } from "@/lib/client/queries/data-set-queries";
+import { snapshotQueries } from "@/lib/client/queries/snapshot-queries";
+import { useNewsAbout } from "@/lib/client/use-news-about";
+import { dataHrefs } from "@/lib/contract/data-hrefs";
+import type { Snapshot } from "@/lib/domain/training/snapshot";
+import { JobsAbout } from "../job/jobs-about";
+import { Link } from "../layout/link";
+import { Page } from "../layout/page";
+import { QueryError } from "../layout/query-error";
+import { useGo } from "../layout/use-go";
+import { Button } from "../ui/button";
+import { EmptyState } from "../ui/empty-state";
+import { Field } from "../ui/field";
+import { RelativeTime } from "../ui/relative-time";
+import { Select } from "../ui/select";
+import { SkeletonRows } from "../ui/skeleton";
+import { FiguresTable } from "./figures-table";
+import { useMayAs } from "./use-may-as";
+
+type FiguresPageProps = { snapshotId: string; people?: string };
+
+/** What is measured of a snapshot, beside one of real people where one is chosen. */
+export function FiguresPage({ snapshotId, people }: FiguresPageProps) {
+  const [snapshot, all] = [useQuery(snapshotQueries.one(snapshotId)), useQuery(snapshotQueries.whole())];
+  const figures = useQuery(snapshotQueries.figures(snapshotId, people));
+  useNewsAbout(snapshotId, dataKeys.snapshots.figures(snapshotId));
+  useNewsAbout(people ?? snapshotId, dataKeys.snapshots.figures(snapshotId));
+  const go = useGo();
+  const failed = [snapshot, all, figures].find(({ isError }) => isError);
+  if (failed?.error) return <QueryError what="the figures" error={failed.error} onRetry={failed.refetch} />;
+  if (!snapshot.data || !all.data || !figures.data) return <SkeletonRows label="Reading the figures" />;
+  const { dataSetName, number } = snapshot.data;
+  const { counted, rows } = figures.data;
+  const reference = all.data.find(({ id }) => id === people);
+  return (
+    <Page
+      title="Figures"
+      lead={
+        <>
+          What is measured of{" "}
+          <Link href={dataHrefs.snapshot(snapshotId)} className="text-accent underline">
+            <bdi>{`${dataSetName}, No. ${number}`}</bdi>
+          </Link>
+          : by the measures of the paper and of the field, each with its definition and source.
+        </>
+      }
+    >
+      <div className="space-y-6">
+        <div className="max-w-md">
+          <Field
+            label="Real people"
+            hint="A snapshot of what people wrote, an import say. With it each figure tells how far it lies from theirs, and how far people lie from one another."
+          >
+            <Select
+              value={people ?? ""}
+              onChange={({ target }) => go(dataHrefs.snapshotFigures(snapshotId, target.value || undefined))}
+            >
+              <option value="">None</option>
+              {all.data
+                .filter(({ id }) => id !== snapshotId)
+                .map(({ id, dataSetName, number }) => (
+                  <option key={id} value={id}>{`${dataSetName}, No. ${number}`}</option>
+                ))}
+            </Select>
+          </Field>
+        </div>
+        <Unmeasured snapshot={snapshot.data} isCounted={counted !== null} />
+        {reference && counted && (
+          <Unmeasured snapshot={reference} isCounted={figures.data.people?.isCounted === true} />
+        )}
+        {counted && (
+          <>
+            <FiguresTable rows={rows} hasPeople={figures.data.people?.isCounted === true} />
+            <p className="text-ink-faint text-xs">
+              Measured <RelativeTime at={counted.at} />, tokens by {counted.tokenizer}. Intervals are 95 %, by dialogue:
+              questions of one dialogue are alike. There is none for fewer than six. Distances are told in standard
+              deviations of people's single values.
+            </p>
+          </>
+        )}
+      </div>
+    </Page>
+  );
+}
+
+type UnmeasuredProps = { snapshot: Pick<Snapshot, "id" | "dataSetId" | "dataSetName" | "number">; isCounted: boolean };
+
+/** Where a snapshot has no figures yet: who may asks for them here, and sees how far the worker is. */
+function Unmeasured({ snapshot: { id, dataSetId, dataSetName, number }, isCounted }: UnmeasuredProps) {
+  const keeps = useMayAs("keeper", useQuery(dataSetQueries.one(dataSetId)).data);
+  const measure = useMeasureSnapshot();
+  if (isCounted) return null;
+  return (
+    <>
+      <JobsAbout subject={id} kind="snapshot_figures" />
+      <EmptyState
+        title={`${dataSetName}, No. ${number} is not measured yet`}
+        action={
+          keeps && (
+            <Button variant="primary" pending={measure.isPending} onClick={() => measure.mutate(id)}>
+              Measure it
+            </Button>
+          )
+        }
+      >
+        {keeps
+          ? "A worker reads its dialogues once; the figures are kept, and nothing of it changes."
+          : "Who keeps its data set can have it measured."}
+      </EmptyState>
+      {measure.error && <p className="text-danger text-sm">{measure.error.message}</p>}
+    </>
+  );
+}

@@ -1,0 +1,102 @@
+import type { FigureRow } from "@/lib/domain/training/snapshot-figures";
+import { formatNumber } from "../ui/format-number";
+import { Cell, HeadCell, Row, Table } from "../ui/table";
+
+type Mean = NonNullable<FigureRow["figure"]>;
+
+const ofWords = { dialogue: "dialogues", question: "questions", answer: "answers" } as const;
+
+/** Every figure with its interval; beside people's how far it lies from them, and how far they lie from one another. */
+export function FiguresTable({ rows, hasPeople }: { rows: FigureRow[]; hasPeople: boolean }) {
+  return (
+    <Table caption="Figures">
+      <thead>
+        <tr>
+          <HeadCell>Figure</HeadCell>
+          <HeadCell numeric>Mean</HeadCell>
+          {hasPeople && (
+            <>
+              <HeadCell numeric>People</HeadCell>
+              <HeadCell numeric title="In standard deviations of people's single values">
+                Distance
+              </HeadCell>
+              <HeadCell numeric title="How far one half of the people lies from the other">
+                People among themselves
+              </HeadCell>
+            </>
+          )}
+          <HeadCell numeric>Spread</HeadCell>
+          <HeadCell numeric>Counted</HeadCell>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <FigureLine key={row.id} row={row} hasPeople={hasPeople} />
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function FigureLine({ row, hasPeople }: { row: FigureRow; hasPeople: boolean }) {
+  const { name, of, unit, definition, source, figure, people, distance, ceiling } = row;
+  return (
+    <Row>
+      <Cell className="min-w-56">
+        <details>
+          <summary className="cursor-pointer font-medium">
+            {name} {unit !== "share" && <span className="font-normal text-ink-faint text-xs">{unit}</span>}
+          </summary>
+          <p className="mt-1 max-w-prose text-ink-soft text-xs">{definition}</p>
+          <p className="text-ink-faint text-xs">Source: {source}.</p>
+        </details>
+      </Cell>
+      <MeanCell figure={figure} unit={unit} />
+      {hasPeople && (
+        <>
+          <MeanCell figure={people} unit={unit} />
+          <Cell numeric>{distance?.inDeviations == null ? <None /> : signed(distance.inDeviations)}</Cell>
+          <Cell numeric>{ceiling?.inDeviations == null ? <None /> : signed(ceiling.inDeviations)}</Cell>
+        </>
+      )}
+      <Cell numeric>{figure?.deviation == null ? <None /> : tell(figure.deviation, unit)}</Cell>
+      <Cell numeric>
+        {formatNumber(figure?.values ?? 0)} {ofWords[of]}
+        {figure !== null && figure.skipped > 0 && (
+          <span className="block text-ink-faint text-xs">{formatNumber(figure.skipped)} without a value</span>
+        )}
+      </Cell>
+    </Row>
+  );
+}
+
+function MeanCell({ figure, unit }: { figure: Mean | null; unit: string }) {
+  return (
+    <Cell numeric>
+      {figure === null ? <None /> : tell(figure.mean, unit)}
+      {figure?.interval && (
+        <span className="block text-ink-faint text-xs">
+          {tell(Math.max(0, figure.interval.low), unit)} to{" "}
+          {tell(unit === "share" ? Math.min(1, figure.interval.high) : figure.interval.high, unit)}
+        </span>
+      )}
+    </Cell>
+  );
+}
+
+function None() {
+  return <span className="text-ink-faint">none</span>;
+}
+
+const three = new Intl.NumberFormat("en", { maximumSignificantDigits: 3 });
+
+/** Three digits, as a mean is known; whole where it is large; shares in percent. */
+function tell(value: number, unit: string): string {
+  if (unit === "share") return `${(100 * value).toFixed(1)} %`;
+  return Math.abs(value) >= 1_000 ? formatNumber(value) : three.format(value);
+}
+
+function signed(value: number): string {
+  const told = value.toFixed(2);
+  return Number(told) > 0 ? `+${told}` : told.replace("-", "−");
+}

@@ -1,0 +1,66 @@
+import * as z from "zod";
+
+const interval = z.object({ low: z.number(), high: z.number() });
+
+const meanFigureSchema = z.object({
+  mean: z.number(),
+  /** Of single values; null for fewer than two. */
+  deviation: z.number().nullable(),
+  error: z.number().nullable(),
+  /** 95 %, dialogues being what was drawn; null for fewer than six. */
+  interval: interval.nullable(),
+  dialogues: z.number().int(),
+  values: z.number().int(),
+  /** What had no value. */
+  skipped: z.number().int(),
+});
+
+const distanceSchema = z.object({
+  difference: z.number(),
+  interval: interval.nullable(),
+  /** In standard deviations of people's single values. */
+  inDeviations: z.number().nullable(),
+});
+
+/** A figure of a snapshot, and where it stands beside that of people. */
+export const figureRowSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  of: z.enum(["dialogue", "question", "answer"]),
+  unit: z.string(),
+  definition: z.string(),
+  source: z.string(),
+  /** Null where nothing has a value. */
+  figure: meanFigureSchema.nullable(),
+  people: meanFigureSchema.nullable(),
+  distance: distanceSchema.nullable(),
+  /** How far one half of the people lies from the other: nothing can be asked to lie nearer. */
+  ceiling: distanceSchema.nullable(),
+});
+export type FigureRow = z.infer<typeof figureRowSchema>;
+
+export const snapshotFiguresSchema = z.object({
+  /** Null as long as nobody has asked for them. */
+  counted: z.object({ tokenizer: z.string(), at: z.iso.datetime() }).nullable(),
+  /** The snapshot of real people that it is held against, where one is named. */
+  people: z.object({ snapshotId: z.string(), isCounted: z.boolean() }).nullable(),
+  rows: z.array(figureRowSchema),
+});
+export type SnapshotFigures = z.infer<typeof snapshotFiguresSchema>;
+
+const sums = z.object({
+  dialogues: z.number(),
+  values: z.number(),
+  skipped: z.number(),
+  sum: z.number(),
+  squares: z.number(),
+  sumSquares: z.number(),
+  cross: z.number(),
+  countSquares: z.number(),
+});
+
+/** As they are kept: the sums of each figure over one half of the dialogues and over the other, drawn by their ids. */
+export const keptFiguresSchema = z.object({
+  halves: z.tuple([z.record(z.string(), sums), z.record(z.string(), sums)]),
+});
+export type KeptFigures = z.infer<typeof keptFiguresSchema>;

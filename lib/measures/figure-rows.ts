@@ -1,0 +1,24 @@
+import type { FigureRow, KeptFigures } from "@/lib/domain/training/snapshot-figures";
+import { type FigureId, figureDefinitions } from "./dialogue-figures";
+import { added, distanceFromPeople, meanFigure, noSums } from "./figure-sums";
+
+type Halves = KeptFigures["halves"];
+
+/** Every figure of a snapshot in the order in which they are shown, beside those of people where there are any. */
+export function figureRows(halves: Halves, people: Halves | null): FigureRow[] {
+  return (Object.keys(figureDefinitions) as FigureId[]).map((id) => {
+    const { name, of, unit, definition, source } = figureDefinitions[id];
+    const [figure, theirs] = [wholeOf(halves, id), people && wholeOf(people, id)];
+    const ceiling = people && distanceFromPeople(halfOf(people[0], id), halfOf(people[1], id));
+    const distance = distanceFromPeople(figure, theirs);
+    return { id, name, of, unit, definition, source, figure, people: theirs, distance, ceiling };
+  });
+}
+
+function wholeOf([one, other]: Halves, id: FigureId) {
+  return meanFigure(added(one[id] ?? noSums, other[id] ?? noSums));
+}
+
+function halfOf(half: Halves[0], id: FigureId) {
+  return meanFigure(half[id] ?? noSums);
+}
