@@ -27,6 +27,7 @@ import { runEndpoints } from "./endpoints/runs";
 import { savedFilterEndpoints } from "./endpoints/saved-filters";
 import { scanEndpoints } from "./endpoints/scans";
 import { seedSetEndpoints } from "./endpoints/seed-sets";
+import { snapshotFigureEndpoints } from "./endpoints/snapshot-figures";
 import { splitEndpoints } from "./endpoints/splits";
 import { teamEndpoints } from "./endpoints/team";
 import { tokenizerEndpoints } from "./endpoints/tokenizers";
@@ -46,6 +47,7 @@ export const endpoints = {
   ...dialogueEndpoints,
   ...eventEndpoints,
   ...exportEndpoints,
+  ...snapshotFigureEndpoints,
   ...splitEndpoints,
   ...trainingExportEndpoints,
   ...destinationEndpoints,

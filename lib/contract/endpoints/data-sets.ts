@@ -1,6 +1,5 @@
 import * as z from "zod";
 import { dialogueFilterSchema } from "@/lib/domain/dialogue-filter";
-import { jobSchema } from "@/lib/domain/job";
 import { idOf } from "@/lib/domain/reference";
 import { dataSetSchema, dataSetTextSchema, listedDataSetSchema } from "@/lib/domain/training/data-set";
 import { dataSetChangeSchema, wantedChangeSchema } from "@/lib/domain/training/data-set-change";
@@ -19,7 +18,6 @@ import {
   snapshotChangeSchema,
   snapshotDifferenceSchema,
 } from "@/lib/domain/training/snapshot-change";
-import { snapshotFiguresSchema } from "@/lib/domain/training/snapshot-figures";
 import { type Endpoint, pageOf, pageQuery } from "../endpoint";
 
 /** The snapshot that it is compared with: the one before. */
@@ -72,20 +70,6 @@ export const snapshotEndpoints = {
     scope: "read",
     query: z.strictObject(from),
     response: changedDialogueSchema,
-  },
-  getSnapshotFigures: {
-    summary: "What is measured of a snapshot, with intervals; beside a snapshot of real people where one is named",
-    access: "member",
-    scope: "read",
-    query: z.strictObject({ people: idOf("snapshot", z.string().max(60)).optional() }),
-    response: snapshotFiguresSchema,
-  },
-  measureSnapshot: {
-    summary: "Ask for the job that measures a snapshot: its figures are there once it is done",
-    access: "member",
-    scope: "manage",
-    response: jobSchema,
-    status: 201,
   },
   getCard: {
     summary: "The card of a snapshot: as a person wrote it last, or else made of what was so at its moment",
