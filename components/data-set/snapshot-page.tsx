@@ -133,6 +133,11 @@ function Actions({ snapshot: { id, dataSetId }, isBusy, onAsk }: ActionsProps) {
         </Link>
       </Button>
       {exports && (
+        <Button asChild>
+          <Link href={dataHrefs.exportsOf(id)}>Exports</Link>
+        </Button>
+      )}
+      {exports && (
         <Button asChild variant="primary">
           <Link href={dataHrefs.newExport(id)}>Export</Link>
         </Button>

@@ -18,7 +18,7 @@ import { standWords, targetWords } from "./export-words";
 import { factsOf } from "./recipe-draft";
 
 /** Training files that were made, of one snapshot or of all: what, by whom, how often taken. */
-export function ExportList({ snapshotId }: { snapshotId?: string }) {
+export function ExportList({ snapshotId }: { snapshotId?: string | undefined }) {
   const exports = useInfiniteQuery(exportQueries.list(snapshotId));
   if (exports.isPending) return <SkeletonRows label="Reading the exports" />;
   if (exports.isError) return <QueryError what="the exports" error={exports.error} onRetry={exports.refetch} />;

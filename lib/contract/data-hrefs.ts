@@ -11,6 +11,7 @@ export const dataHrefs = {
   snapshotChanges: (snapshotId: string, from: string) =>
     `/data-sets/snapshots/${encodeURIComponent(snapshotId)}/changes?from=${encodeURIComponent(from)}`,
   exports: "/exports",
+  exportsOf: (snapshotId: string) => `/exports?snapshot=${encodeURIComponent(snapshotId)}`,
   newExport: (snapshotId: string) => `/exports/new?snapshot=${encodeURIComponent(snapshotId)}`,
   exportOf: (exportId: string) => `/exports/${encodeURIComponent(exportId)}`,
   destinations: "/exports/destinations",

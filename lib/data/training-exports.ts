@@ -46,23 +46,38 @@ const selected = sql`SELECT ${row}, e.recipe, e.counts, e.files, u.name AS "pers
   FROM training_export e JOIN "user" u ON u.id = e.person_id
   ${joinLastJob("training_export", sql`e.id`)}`;
 
-type Place = { at: string | null; id: string | null; limit: number; snapshotId: string | null };
+type Place = {
+  at: string | null;
+  id: string | null;
+  limit: number;
+  snapshotId: string | null;
+  /** Whoever is named an exporter of every data set that it takes dialogues from; null = whoever leads. */
+  exporterId: string | null;
+};
 const list = statement(
   "trainingExports.list",
   shape,
-  ({ at, id, limit, snapshotId }: Place) => sql`
+  ({ at, id, limit, snapshotId, exporterId }: Place) => sql`
     ${selected} WHERE (${at}::timestamptz IS NULL OR (e.created_at, e.id) < (${at}::timestamptz, ${id}::text))
       AND (${snapshotId}::text IS NULL
         OR e.recipe -> 'parts' @> jsonb_build_array(jsonb_build_object('snapshotId', ${snapshotId}::text)))
+      AND (${exporterId}::text IS NULL OR NOT EXISTS (SELECT FROM jsonb_array_elements(e.recipe -> 'parts') AS p (part)
+        WHERE NOT EXISTS (SELECT FROM snapshot s JOIN data_set_member x ON x.data_set_id = s.data_set_id
+          WHERE s.id = p.part ->> 'snapshotId' AND x.person_id = ${exporterId}::text AND 'exporter' = ANY (x.roles))))
     ORDER BY e.created_at DESC, e.id DESC LIMIT ${limit}`,
 );
 
-type Asked = { cursor?: string; limit: number; snapshot?: string };
+type Asked = { cursor?: string; limit: number; snapshot?: string; exporterId: string | null };
 
 /** Newest first; of one snapshot, or of all. */
-export async function listTrainingExports({ cursor, limit, snapshot }: Asked): Promise<PageOf<TrainingExport>> {
+export async function listTrainingExports({
+  cursor,
+  limit,
+  snapshot,
+  exporterId,
+}: Asked): Promise<PageOf<TrainingExport>> {
   const [at, id] = placeAfter(cursor, "moment");
-  const rows = await all(list({ at, id, limit: limit + 1, snapshotId: snapshot ?? null }));
+  const rows = await all(list({ at, id, limit: limit + 1, snapshotId: snapshot ?? null, exporterId }));
   const { items, nextCursor } = toPage(rows, limit, ({ createdAt, id }) => [createdAt, id]);
   return { items: items.map(toExport), nextCursor };
 }
@@ -157,7 +172,7 @@ const download = columns("ExportDownload", "x", "id", "fileName", "createdAt", "
 const listDownloads = statement(
   "trainingExports.downloads",
   { ...download.row, fromByte: bigint, personName: text, destination: orNull(text) },
-  (exportId: string, { at, id, limit }: Omit<Place, "snapshotId">) => sql`
+  (exportId: string, { at, id, limit }: Pick<Place, "at" | "id" | "limit">) => sql`
     SELECT ${download}, x.from_byte AS "fromByte", u.name AS "personName",
       (SELECT d.name FROM export_push p JOIN destination d ON d.id = p.destination_id WHERE p.id = x.push_id) AS destination
     FROM export_download x JOIN "user" u ON u.id = x.person_id

@@ -7,7 +7,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { tsImport } from "tsx/esm/api";
 
-const [folder = "", given = "2000"] = process.argv.slice(2);
+const [folder = "", count = "2000"] = process.argv.slice(2);
 if (!folder) throw new Error("Name the folder that the files go to");
 
 /** @type {(path: string) => Promise<any>} */
@@ -24,7 +24,7 @@ const words = ["the", "river", "home", "你好", "👋", '"so"', "\n", "{x}", "<
 const said = () =>
   Array.from({ length: 1 + Math.floor(random() * 40) }, () => words[Math.floor(random() * words.length)]).join(" ");
 
-const dialogues = Array.from({ length: Number(given) }, (_, d) => ({
+const dialogues = Array.from({ length: Number(count) }, (_, d) => ({
   id: `dlg_${d}`,
   assistantPrompt: random() < 0.5 ? "" : "Be brief.",
   simulatorPrompt: "",
@@ -39,14 +39,42 @@ const dialogues = Array.from({ length: Number(given) }, (_, d) => ({
   })),
 }));
 
+/** What people said of the last answer of each dialogue. @type {Record<string, any[]>} */
+const signals = {
+  pairs: dialogues.map(({ id, assistantPrompt, turns }) => ({
+    dialogueId: id,
+    signals: ["edit"],
+    context: { system: assistantPrompt, turns: turns.slice(0, -1) },
+    chosen: turns.at(-1),
+    rejected: Object.assign({}, turns.at(-1), { text: said() }),
+  })),
+  labels: dialogues.map(({ id, assistantPrompt, turns }) => ({
+    dialogueId: id,
+    signals: ["acceptance"],
+    context: { system: assistantPrompt, turns: turns.slice(0, -1) },
+    completion: turns.at(-1),
+    label: random() < 0.5,
+  })),
+};
+
 mkdirSync(folder, { recursive: true });
-const write = async (/** @type {string} */ name, /** @type {string} */ id, /** @type {object} */ chosen) => {
+const write = async (
+  /** @type {string} */ name,
+  /** @type {string} */ id,
+  /** @type {object} */ chosen,
+  given = dialogues,
+) => {
   const pieces = [];
-  for await (const piece of writeFile(id, dialogues, chosen, tokenise)) pieces.push(Buffer.from(piece));
+  for await (const piece of writeFile(id, given, chosen, tokenise)) pieces.push(Buffer.from(piece));
   writeFileSync(join(folder, name), Buffer.concat(pieces));
 };
 for (const { id, subject, trainer } of Object.values(formats)) {
-  if (!trainer?.containers.includes("parquet") || subject === "pairs" || subject === "labels") continue;
+  if (!trainer?.containers.includes("parquet")) continue;
+  if (subject === "pairs" || subject === "labels") {
+    for (const container of ["jsonl", "parquet"])
+      await write(`${id}.${container}`, id, { container }, signals[subject]);
+    continue;
+  }
   for (const target of trainer.targets)
     for (const container of ["jsonl", "parquet"])
       await write(`${id}-${target}.${container}`, id, { target, container });

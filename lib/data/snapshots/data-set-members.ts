@@ -1,7 +1,7 @@
 import type { DataSetMember, DataSetRole } from "@/lib/domain/training/data-set-role";
-import { all, execute } from "../door/execute";
+import { all, execute, first } from "../door/execute";
 import { sql } from "../door/fragment";
-import { made } from "../door/row";
+import { bool, made } from "../door/row";
 import { statement } from "../door/statement";
 
 const put = statement(
@@ -43,4 +43,19 @@ const listOfSnapshots = statement(
 /** The members of the data set of each of these snapshots. */
 export function listMembersOf(snapshotIds: readonly string[]): Promise<{ members: Roles[] }[]> {
   return all(listOfSnapshots(snapshotIds));
+}
+
+const isNamed = statement(
+  "dataSetMembers.isNamed",
+  { found: bool },
+  (
+    role: DataSetRole,
+    personId: string,
+  ) => sql`SELECT EXISTS (SELECT FROM data_set_member x JOIN data_set d ON d.id = x.data_set_id
+    WHERE x.person_id = ${personId} AND ${role}::text = ANY (x.roles)) AS found`,
+);
+
+/** Whether a lead named somebody so in some data set. */
+export async function isNamedAnywhere(role: DataSetRole, personId: string): Promise<boolean> {
+  return (await first(isNamed(role, personId)))?.found === true;
 }

@@ -1,4 +1,5 @@
-import { pairFormat } from "./signal-format";
+import { loaderOf } from "./companions";
+import { messageColumn, messagesColumn, pairFormat } from "./signal-format";
 
 /** Axolotl's chat_template.default for DPO: messages up to the question, both answers as objects. */
 export const axolotlDpo = pairFormat({
@@ -7,7 +8,8 @@ export const axolotlDpo = pairFormat({
   use: "messages with two answers, and the settings that read them",
   trainer: "axolotl",
   targets: ["preference"],
-  containers: ["jsonl", "json"],
+  containers: ["jsonl", "json", "parquet"],
+  columns: { messages: messagesColumn, chosen: messageColumn, rejected: messageColumn },
   length: { setting: "sequence_len", usual: 512 },
   fields: {
     messages: "role and content of all that both answer",
@@ -43,7 +45,7 @@ ${dataset(train)}${held}`;
 
 function dataset(file: string): string {
   return `  - path: ${file}
-    ds_type: json
+    ds_type: ${loaderOf(file)}
     split: train
     type: chat_template.default
     chat_template: tokenizer_default

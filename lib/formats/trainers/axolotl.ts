@@ -1,4 +1,5 @@
 import { chatMessages, messageColumns } from "./chat-messages";
+import { loaderOf } from "./companions";
 import { sftFormat, toolsOption } from "./sft-format";
 
 /** Axolotl's chat_template data: a `train` flag on each message, of either side, and the settings that make it count. */
@@ -48,7 +49,7 @@ ${dataset(train, hasThoughts)}${held}`;
 
 function dataset(file: string, hasThoughts: boolean): string {
   return `  - path: ${file}
-    ds_type: ${file.endsWith(".parquet") ? "parquet" : "json"}
+    ds_type: ${loaderOf(file)}
     type: chat_template
     chat_template: tokenizer_default
     field_messages: messages

@@ -23,3 +23,8 @@ ${run}
 export function stemOf(file: string): string {
   return file.replace(/\.(jsonl|json|parquet)$/, "");
 }
+
+/** By which loader `datasets` reads it. */
+export function loaderOf(file: string): "json" | "parquet" {
+  return file.endsWith(".parquet") ? "parquet" : "json";
+}

@@ -4,6 +4,7 @@ import { type AskedPair, labelFormat, type PlainMessage, pairFormat } from "./si
 import type { Companion } from "./trainer";
 
 const marks: readonly Mark[] = [{ pattern: /<(image|video|audio)>/, rule: "media_mark" }];
+const taggedColumn = { fields: { from: "text", value: "text" } } as const;
 const lost =
   "Rows whose sides do not alternate, or with an empty answer, are lost with no more than a line in its log; this file holds none.";
 
@@ -14,7 +15,8 @@ export const llamaFactoryRanking = pairFormat({
   use: "conversations with two answers, their dataset_info.json and settings",
   trainer: "llama_factory",
   targets: ["preference", "reward"],
-  containers: ["json", "jsonl"],
+  containers: ["json", "jsonl", "parquet"],
+  columns: { system: "text", conversations: { list: taggedColumn }, chosen: taggedColumn, rejected: taggedColumn },
   length: { setting: "cutoff_len", usual: 2048 },
   fields: {
     system: "the system prompt; empty where there is none",
@@ -39,7 +41,8 @@ export const llamaFactoryKto = labelFormat({
   name: "LLaMA-Factory KTO",
   use: "conversations with kto_tag, their dataset_info.json and settings",
   trainer: "llama_factory",
-  containers: ["json", "jsonl"],
+  containers: ["json", "jsonl", "parquet"],
+  columns: { system: "text", conversations: { list: taggedColumn }, kto_tag: "truth" },
   length: { setting: "cutoff_len", usual: 2048 },
   fields: {
     system: "the system prompt; empty where there is none",

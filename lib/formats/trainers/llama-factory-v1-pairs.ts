@@ -1,6 +1,9 @@
 import { stemOf } from "./companions";
 import { type PlainMessage, pairFormat } from "./signal-format";
 
+const partsColumn = { list: { fields: { type: "text", value: "text" } } } as const;
+const weighedColumn = { list: { fields: { role: "text", content: partsColumn, loss_weight: "number" } } } as const;
+
 /** The newer loader of LLaMA-Factory (USE_V1): both conversations whole, in which the last message carries the weight. */
 export const llamaFactoryV1Pairs = pairFormat({
   id: "llama_factory_v1_pairs",
@@ -8,7 +11,8 @@ export const llamaFactoryV1Pairs = pairFormat({
   use: "two conversations in parts, for its DPO and reward trainers",
   trainer: "llama_factory_v1",
   targets: ["preference", "reward"],
-  containers: ["jsonl", "json"],
+  containers: ["jsonl", "json", "parquet"],
+  columns: { chosen_messages: weighedColumn, rejected_messages: weighedColumn },
   length: { setting: "cutoff_len", usual: 2048 },
   fields: {
     chosen_messages:

@@ -1,6 +1,6 @@
 import { howTo } from "./companions";
 import type { Mark } from "./lay-out";
-import { labelFormat, pairFormat } from "./signal-format";
+import { labelFormat, messagesColumn, pairFormat } from "./signal-format";
 
 const marks: readonly Mark[] = [{ pattern: /<(image|video|audio|bbox|ref-object)>/, rule: "media_mark" }];
 const uncut = "Nothing is cut unless --max_length says so; rows longer than the model reads are dropped.";
@@ -12,7 +12,8 @@ export const msSwiftPairs = pairFormat({
   use: "messages with rejected_response, for DPO and reward models",
   trainer: "ms_swift",
   targets: ["preference", "reward"],
-  containers: ["jsonl", "json"],
+  containers: ["jsonl", "json", "parquet"],
+  columns: { messages: messagesColumn, rejected_response: "text" },
   length: null,
   fields: {
     messages: "role and content, the answer that people preferred at the end",
@@ -30,7 +31,8 @@ export const msSwiftKto = labelFormat({
   name: "ms-swift KTO",
   use: "messages with a label",
   trainer: "ms_swift",
-  containers: ["jsonl", "json"],
+  containers: ["jsonl", "json", "parquet"],
+  columns: { messages: messagesColumn, label: "truth" },
   length: null,
   fields: {
     messages: "role and content, the answer that people judged at the end",

@@ -2,14 +2,19 @@ import * as z from "zod";
 import { otherSpeaker, type Speaker, speakerSchema } from "@/lib/domain/dialogue";
 import { openingCue } from "@/lib/domain/opening-cue";
 import type { BinarySignal, PreferencePair, ShownContext, ShownTurn } from "@/lib/domain/training/preference";
-import type { Target, TrainerId } from "@/lib/domain/training/recipe";
+import type { Container, Target, TrainerId } from "@/lib/domain/training/recipe";
 import type { Records } from "../format";
+import type { Columns } from "../parquet/write-parquet";
 import { hasLoneSurrogate, type Mark } from "./lay-out";
 import { mediaTypes } from "./sft-format";
 import type { Companion, MadeRows, Told, Trainer } from "./trainer";
-import { type TextContainer, writeRows } from "./write-rows";
+import { writeRows, writeTable } from "./write-rows";
 
 export type PlainMessage = { role: "system" | "user" | "assistant"; content: string };
+
+/** The same in a table. */
+export const messageColumn = { fields: { role: "text", content: "text" } } as const;
+export const messagesColumn = { list: messageColumn } as const;
 
 /** What is asked, ending on a user's message, and the two answers to it. */
 export type AskedPair = { prompt: PlainMessage[]; chosen: PlainMessage; rejected: PlainMessage };
@@ -18,7 +23,7 @@ export type AskedLabel = { prompt: PlainMessage[]; completion: PlainMessage; lab
 
 type Chosen<C> = { target: Speaker; container: C };
 
-type About<Id, C extends TextContainer, T extends Target, Asked> = {
+type About<Id, C extends Container, T extends Target, Asked> = {
   id: Id;
   name: string;
   use: string;
@@ -29,6 +34,8 @@ type About<Id, C extends TextContainer, T extends Target, Asked> = {
   length: Trainer["length"];
   fields: Readonly<Record<string, string>>;
   notes: readonly string[];
+  /** Of a Parquet file; without them there is none. */
+  columns?: Columns;
   beside: (files: readonly string[]) => readonly Companion[];
   /** What a text may not hold, or what is told where it does. */
   marks?: readonly Mark[];
@@ -36,11 +43,9 @@ type About<Id, C extends TextContainer, T extends Target, Asked> = {
 };
 
 /** A format whose rows are two answers to the same, of which people preferred one. */
-export function pairFormat<
-  const Id extends string,
-  const C extends TextContainer,
-  const T extends "preference" | "reward",
->(about: About<Id, C, T, AskedPair>) {
+export function pairFormat<const Id extends string, const C extends Container, const T extends "preference" | "reward">(
+  about: About<Id, C, T, AskedPair>,
+) {
   const rowsOf = ({ context, chosen, rejected }: PreferencePair, { target }: Chosen<C>) =>
     rowsFor(about, context, [chosen, rejected], target, ([better, worse]) =>
       about.record({
@@ -53,7 +58,7 @@ export function pairFormat<
 }
 
 /** A format whose rows are an answer each, of which people said that it is good, or that it is not. */
-export function labelFormat<const Id extends string, const C extends TextContainer>(
+export function labelFormat<const Id extends string, const C extends Container>(
   about: Omit<About<Id, C, "binary", AskedLabel>, "targets">,
 ) {
   const whole = Object.assign({ targets: ["binary"] as const }, about);
@@ -66,7 +71,7 @@ export function labelFormat<const Id extends string, const C extends TextContain
 
 function signalFormat<
   const Id extends string,
-  const C extends TextContainer,
+  const C extends Container,
   const T extends Target,
   const S extends "pairs" | "labels",
   Asked,
@@ -93,8 +98,13 @@ function signalFormat<
     masks: true,
     options,
     fields,
-    write: (given: Records<Given>, chosen: Chosen<C>) =>
-      writeRows(given, { container: chosen.container }, (one) => rowsOf(one, chosen)),
+    write: (given: Records<Given>, chosen: Chosen<C>, isBegun?: boolean) => {
+      const container: Container = chosen.container;
+      const rows = (one: Given) => rowsOf(one, chosen);
+      return container === "parquet"
+        ? writeTable(given, about.columns ?? {}, rows)
+        : writeRows(given, { container, isBegun }, rows);
+    },
     trainer: {
       trainer,
       targets,

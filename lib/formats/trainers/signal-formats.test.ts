@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { Speaker } from "@/lib/domain/dialogue";
 import { openingCue } from "@/lib/domain/opening-cue";
 import { type SignalTarget, signalTargetSchema } from "@/lib/domain/training/signal";
+import { recordsIn } from "@/lib/testing/formats/records-in-table";
 import { renderTrainers } from "@/lib/testing/formats/render-trainers";
 import { labelReaders, pairReaders } from "@/lib/testing/formats/signal-readers";
 import { binarySignal, preferencePair } from "@/lib/testing/preferences";
@@ -89,10 +90,39 @@ const rules: Record<string, (id: PairId | LabelId) => void | Promise<void>> = {
     const given = id in pairReaders ? preferencePair("So \ud83d", "Thus.") : binarySignal("So \ud83d", true);
     expect(rowsOf(id, given, "assistant")).toEqual({ rows: [], told: [{ rule: "broken_text", turnId: "c" }] });
   },
+  "holds in Parquet, where it is written so, the very records that it holds in lines": async (id) => {
+    const given = id in pairReaders ? preferencePair("So 👋\n", "Thus.") : binarySignal("So 👋\n", true);
+    const isWritten = formats[id].trainer.containers.includes("parquet" as never);
+    expect(formats[id].options.safeParse({ container: "parquet" }).success).toBe(isWritten);
+    if (!isWritten) return;
+    const pieces: Uint8Array[] = [];
+    for await (const piece of writeFile(id as never, [given, given], { container: "parquet" }))
+      pieces.push(Buffer.from(piece));
+    const record = recordOf(id, given, "assistant");
+    expect(await recordsIn(Buffer.concat(pieces))).toEqual([record, record]);
+  },
+  "is text of a piece for each row, and goes on behind any of them": async (id) => {
+    const given = id in pairReaders ? preferencePair("So.", "Thus.") : binarySignal("So.", true);
+    const { write, options, trainer }: Format = formats[id];
+    for (const container of trainer?.containers ?? []) {
+      if (container === "parquet") continue;
+      const piecesOf = async (rows: number, isBegun: boolean) => {
+        const pieces: unknown[] = [];
+        const chosen = options.parse({ container }) as never;
+        for await (const piece of write?.(Array(rows).fill(given) as never, chosen, isBegun, () => null) ?? [])
+          pieces.push(piece);
+        return pieces;
+      };
+      const all = await piecesOf(3, false);
+      expect(all).toHaveLength(4);
+      expect(await piecesOf(1, true)).toEqual(all.slice(2));
+    }
+  },
   "writes the same bytes again, in each container": async (id) => {
     const given = id in pairReaders ? preferencePair("So.", "Thus.") : binarySignal("So.", true);
     const { trainer }: Format = formats[id];
     for (const container of trainer?.containers ?? []) {
+      if (container === "parquet") continue;
       const texts = await Promise.all([1, 2].map(() => textOf(id, [given, given], container)));
       expect(texts[0]).toBe(texts[1]);
       const lines = texts[0]?.trimEnd().split("\n") ?? [];

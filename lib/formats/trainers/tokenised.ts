@@ -3,7 +3,7 @@ import { speakerSchema } from "@/lib/domain/dialogue";
 import type { ExportedDialogue } from "@/lib/domain/dialogue-in-file";
 import type { Records } from "../format";
 import { chatMessages } from "./chat-messages";
-import { howTo } from "./companions";
+import { howTo, loaderOf } from "./companions";
 import { type Dialect, layOutRows, type Message } from "./lay-out";
 import { mediaTypes } from "./sft-format";
 import type { MadeRows, Tokenise, TokensOfMessages, Told } from "./trainer";
@@ -62,7 +62,7 @@ export const tokenised = {
         `from datasets import load_dataset
 from trl import SFTConfig, SFTTrainer
 
-rows = load_dataset("${train.endsWith(".parquet") ? "parquet" : "json"}", data_files="${train}", split="train")
+rows = load_dataset("${loaderOf(train)}", data_files="${train}", split="train")
 # Labels are taken as they are; max_length=None leaves the rows whole.
 settings = SFTConfig(output_dir="out", max_length=None)
 SFTTrainer(model="YOUR_BASE_MODEL", args=settings, train_dataset=rows).train()`,

@@ -6,6 +6,7 @@ import type { Speaker } from "@/lib/domain/dialogue";
 import type { ExportedDialogue } from "@/lib/domain/dialogue-in-file";
 import { openingCue } from "@/lib/domain/opening-cue";
 import { exportedDialogue } from "@/lib/testing/exported-dialogue";
+import { recordsIn } from "@/lib/testing/formats/records-in-table";
 import { renderTrainers } from "@/lib/testing/formats/render-trainers";
 import { readers } from "@/lib/testing/formats/trainer-readers";
 import { type Loaded, untrained } from "@/lib/training/loaded-row";
@@ -13,7 +14,6 @@ import { rulesOf } from "@/lib/training/rules";
 import { loadStandIn } from "@/lib/training/stand-ins";
 import { tokeniseBy } from "@/lib/training/tokenise";
 import type { Format } from "../format";
-import { parquetRows } from "../parquet/parquet-rows";
 import { type FormatId, formats, writeFile } from "../registry";
 import type { MadeRows, Trainer } from "./trainer";
 
@@ -271,24 +271,6 @@ const rules: Record<string, (id: (typeof ids)[number]) => void | Promise<void>> 
     }
   },
 };
-
-/** A Parquet file's records; what none of them holds is null there. */
-async function recordsIn(bytes: Buffer): Promise<unknown[]> {
-  const file = {
-    byteLength: bytes.length,
-    slice: (start: number, end?: number) => new Uint8Array(bytes).slice(start, end).buffer,
-  };
-  const records: unknown[] = [];
-  for await (const read of parquetRows(file, {})) records.push(read.ok ? withoutNulls(read.value) : read);
-  return records;
-}
-
-function withoutNulls(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutNulls);
-  if (typeof value !== "object" || value === null) return value;
-  const held = Object.entries(value).filter(([, one]) => one !== null && one !== undefined);
-  return Object.fromEntries(held.map(([name, one]) => [name, withoutNulls(one)]));
-}
 
 const sides = ["assistant", "user"] as const;
 /** What may melt with the words of a template. */

@@ -1,5 +1,5 @@
-import { howTo } from "./companions";
-import { pairFormat } from "./signal-format";
+import { howTo, loaderOf } from "./companions";
+import { messagesColumn, pairFormat } from "./signal-format";
 
 /** TRL's DPOTrainer, and what reads the same rows (ORPO, CPO): the prompt stands by itself. */
 export const trlDpo = pairFormat({
@@ -8,7 +8,8 @@ export const trlDpo = pairFormat({
   use: "prompt, chosen and rejected for DPOTrainer",
   trainer: "trl",
   targets: ["preference"],
-  containers: ["jsonl", "json"],
+  containers: ["jsonl", "json", "parquet"],
+  columns: { prompt: messagesColumn, chosen: messagesColumn, rejected: messagesColumn },
   length: { setting: "max_length", usual: 1024 },
   fields: {
     prompt: "role and content of all that both answer",
@@ -26,7 +27,7 @@ export const trlDpo = pairFormat({
       `from datasets import load_dataset
 from trl import DPOConfig, DPOTrainer
 
-rows = load_dataset("json", data_files="${train}", split="train")
+rows = load_dataset("${loaderOf(train)}", data_files="${train}", split="train")
 settings = DPOConfig(output_dir="out", max_length=4096)
 DPOTrainer(model="YOUR_BASE_MODEL", args=settings, train_dataset=rows).train()`,
     ),

@@ -1,5 +1,5 @@
-import { howTo } from "./companions";
-import { labelFormat } from "./signal-format";
+import { howTo, loaderOf } from "./companions";
+import { labelFormat, messagesColumn } from "./signal-format";
 
 /** TRL's KTOTrainer: one answer a row, and as true or false whether it is good. */
 export const trlKto = labelFormat({
@@ -7,7 +7,8 @@ export const trlKto = labelFormat({
   name: "TRL KTO",
   use: "prompt, completion and label for KTOTrainer",
   trainer: "trl",
-  containers: ["jsonl", "json"],
+  containers: ["jsonl", "json", "parquet"],
+  columns: { prompt: messagesColumn, completion: messagesColumn, label: "truth" },
   length: { setting: "max_length", usual: 1024 },
   fields: {
     prompt: "role and content of all that comes before",
@@ -27,7 +28,7 @@ export const trlKto = labelFormat({
       `from datasets import load_dataset
 from trl import KTOConfig, KTOTrainer
 
-rows = load_dataset("json", data_files="${train}", split="train")
+rows = load_dataset("${loaderOf(train)}", data_files="${train}", split="train")
 settings = KTOConfig(output_dir="out", max_length=4096, per_device_train_batch_size=8)
 KTOTrainer(model="YOUR_BASE_MODEL", args=settings, train_dataset=rows).train()`,
     ),

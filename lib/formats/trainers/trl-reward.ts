@@ -1,5 +1,5 @@
-import { howTo } from "./companions";
-import { pairFormat } from "./signal-format";
+import { howTo, loaderOf } from "./companions";
+import { messagesColumn, pairFormat } from "./signal-format";
 
 /** TRL's RewardTrainer: two whole conversations that part at the last message. */
 export const trlReward = pairFormat({
@@ -8,7 +8,8 @@ export const trlReward = pairFormat({
   use: "two conversations that part at the last answer, for RewardTrainer",
   trainer: "trl",
   targets: ["reward"],
-  containers: ["jsonl", "json"],
+  containers: ["jsonl", "json", "parquet"],
+  columns: { chosen: messagesColumn, rejected: messagesColumn },
   length: { setting: "max_length", usual: 1024 },
   fields: {
     chosen: "role and content of all messages, the answer that people preferred at the end",
@@ -23,7 +24,7 @@ export const trlReward = pairFormat({
       `from datasets import load_dataset
 from trl import RewardConfig, RewardTrainer
 
-rows = load_dataset("json", data_files="${train}", split="train")
+rows = load_dataset("${loaderOf(train)}", data_files="${train}", split="train")
 settings = RewardConfig(output_dir="out", max_length=4096)
 RewardTrainer(model="YOUR_BASE_MODEL", args=settings, train_dataset=rows).train()`,
     ),

@@ -1,6 +1,6 @@
 import type { Columns } from "../parquet/write-parquet";
 import { chatMessages, messageColumns } from "./chat-messages";
-import { howTo } from "./companions";
+import { howTo, loaderOf } from "./companions";
 import { masksOf, rowsOption, sftFormat, toolsOption } from "./sft-format";
 
 /** TRL's SFTTrainer: prompt and completion, a row for each trained turn; or messages, where nothing is masked. */
@@ -36,7 +36,7 @@ export const trl = sftFormat({
       `from datasets import load_dataset
 from trl import SFTConfig, SFTTrainer
 
-rows = load_dataset("${files[0]?.endsWith(".parquet") ? "parquet" : "json"}", data_files="${files[0]}", split="train")
+rows = load_dataset("${loaderOf(files[0] ?? "")}", data_files="${files[0]}", split="train")
 settings = SFTConfig(output_dir="out", max_length=4096${rows === "turn" ? "" : ", assistant_only_loss=True"})
 SFTTrainer(model="YOUR_BASE_MODEL", args=settings, train_dataset=rows).train()`,
     ),

@@ -1,5 +1,5 @@
 import { chatMessages, messageColumns } from "./chat-messages";
-import { howTo } from "./companions";
+import { howTo, loaderOf } from "./companions";
 import { masksOf, rowsOption, sftFormat } from "./sft-format";
 
 /** Unsloth: messages. It masks by the marks of its chat template and reads no flag, so a row ends on its trained turn. */
@@ -35,7 +35,7 @@ from trl import SFTConfig, SFTTrainer
 
 model, tokenizer = FastLanguageModel.from_pretrained("YOUR_BASE_MODEL", max_seq_length=4096)
 model = FastLanguageModel.get_peft_model(model)
-rows = load_dataset("${files[0]?.endsWith(".parquet") ? "parquet" : "json"}", data_files="${files[0]}", split="train")
+rows = load_dataset("${loaderOf(files[0] ?? "")}", data_files="${files[0]}", split="train")
 rows = rows.map(lambda row: {"text": tokenizer.apply_chat_template(row["messages"], tokenize=False)})
 trainer = SFTTrainer(model=model, processing_class=tokenizer, train_dataset=rows, args=SFTConfig(output_dir="out"))
 trainer = train_on_responses_only(

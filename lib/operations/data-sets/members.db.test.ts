@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from "vitest";
-import { usualRecipe } from "@/lib/domain/training/recipe";
+import { recipeSchema, usualRecipe } from "@/lib/domain/training/recipe";
 import { splitSpecSchema } from "@/lib/domain/training/split-spec";
 import type { Viewer } from "@/lib/domain/viewer";
 import { callRoute, giveToken } from "@/lib/testing/call-route";
@@ -7,7 +7,7 @@ import { withDatabase } from "@/lib/testing/database";
 import { makeEndedDialogues, makeViewer } from "@/lib/testing/review";
 import { createExport } from "../exporting/create-export";
 import { previewRecipe } from "../exporting/preview-recipe";
-import { readExport } from "../exporting/read-exports";
+import { readExport, readExports } from "../exporting/read-exports";
 import { createSplit, previewSplit } from "../splits/splits";
 import { updateCard } from "./cards";
 import { changeDataSet } from "./change-data-set";
@@ -43,6 +43,8 @@ const acts = {
   exporter: [
     () => previewRecipe(ann, usualRecipe(snapshotId)),
     async () => readExport(ann, (await createExport(ann, usualRecipe(snapshotId))).id),
+    () => readExports(ann, { limit: 50 }),
+    () => readExports(ann, { limit: 50, snapshot: snapshotId }),
   ],
 } as const;
 
@@ -69,4 +71,24 @@ it("everybody in the project reads data sets, snapshots and cards; only leads ma
   await expect(createDataSet(ann, { name: "Mine", note: "", members: { list: null } })).rejects.toMatchObject({
     code: "forbidden",
   });
+});
+
+it("an exporter finds the exports of data sets that are all theirs to export, whoever made them, and no others", async () => {
+  const members = { list: { dialogueIds: await makeEndedDialogues(1) } };
+  const { id: otherId } = await createDataSet(lead, { name: "Others", note: "", members });
+  const other = (await createSnapshot(lead, { dataSetId: otherId, note: "" })).id;
+  const both = recipeSchema.parse({ parts: [{ snapshotId }, { snapshotId: other }] });
+  const made: { id: string }[] = [];
+  for (const recipe of [usualRecipe(snapshotId), usualRecipe(other), both]) made.push(await createExport(lead, recipe));
+  const [ours, , mixed] = made.map(({ id }) => id);
+  const found = async (query = {}) => (await readExports(ann, { limit: 50, ...query })).items.map(({ id }) => id);
+
+  await setMember(lead, dataSetId, { personId: ann.id, roles: ["exporter"] });
+  expect(await found()).toContain(ours);
+  expect((await found()).filter((id) => made.some((one) => one.id === id))).toEqual([ours]);
+  expect(await found({ snapshot: snapshotId })).not.toContain(mixed);
+  await setMember(lead, otherId, { personId: ann.id, roles: ["exporter"] });
+  expect((await found()).filter((id) => made.some((one) => one.id === id))).toHaveLength(3);
+  for (const id of [dataSetId, otherId]) await setMember(lead, id, { personId: ann.id, roles: [] });
+  await expect(found()).rejects.toMatchObject({ code: "forbidden" });
 });

@@ -1,21 +1,28 @@
 import { must } from "@/lib/base/assert";
 import type { PageOf, PageQuery } from "@/lib/data/page";
+import { isNamedAnywhere } from "@/lib/data/snapshots/data-set-members";
 import { findTrainingExport, listExportDownloads, listTrainingExports } from "@/lib/data/training-exports";
 import type { SignalCounts } from "@/lib/domain/training/signal";
 import type { AuditedExport, ExportDownload, TrainingExport } from "@/lib/domain/training/training-export";
-import { authorize, type Viewer } from "@/lib/domain/viewer";
+import { authorize, may, type Viewer } from "@/lib/domain/viewer";
 import { authorizeSnapshots } from "../data-sets/authorize-snapshots";
 import { countSignals } from "../data-sets/signals";
 import { authorizeExport } from "./authorize-export";
 
-/** Newest first: those of a snapshot for whoever may export it, all of them for leads. */
+/** Newest first, of a snapshot or of all: every one for leads, for others those of data sets which they may export. */
 export async function readExports(
   viewer: Viewer,
   query: PageQuery & { snapshot?: string },
 ): Promise<PageOf<TrainingExport>> {
-  if (query.snapshot === undefined) authorize(viewer, "dialogue.export");
-  else await authorizeSnapshots("exporter", viewer, [query.snapshot]);
-  return listTrainingExports(query);
+  if (query.snapshot !== undefined) await authorizeSnapshots("exporter", viewer, [query.snapshot]);
+  else if (!(await mayExportAny(viewer))) authorize(viewer, "dialogue.export");
+  const exporterId = may(viewer, "dialogue.export") ? null : viewer.id;
+  return listTrainingExports({ ...query, exporterId });
+}
+
+/** Whether there is a data set that the viewer may export. */
+export async function mayExportAny(viewer: Viewer): Promise<boolean> {
+  return may(viewer, "dialogue.export") || isNamedAnywhere("exporter", viewer.id);
 }
 
 export async function readExport(viewer: Viewer, id: string): Promise<AuditedExport> {

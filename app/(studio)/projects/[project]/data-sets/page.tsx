@@ -12,6 +12,7 @@ import { hrefs } from "@/lib/contract/hrefs";
 import { listDataSets } from "@/lib/data/snapshots/data-sets";
 import { may } from "@/lib/domain/viewer";
 import { type InProject, visit } from "@/lib/http/visit";
+import { mayExportAny } from "@/lib/operations/exporting/read-exports";
 
 export const metadata: Metadata = { title: "Data sets" };
 
@@ -19,23 +20,25 @@ export default async function DataSetsPage({ params }: InProject) {
   const { viewer, inside } = await visit(params, hrefs.dataSets);
   const queries = newQueryClient();
   const mayManage = may(viewer, "dataSet.manage");
-  const first = await inside(() => listDataSets({ limit: pageSize }));
+  const [first, mayExport] = await inside(() => Promise.all([listDataSets({ limit: pageSize }), mayExportAny(viewer)]));
   queries.setQueryData(dataSetQueries.list().queryKey, { pages: [first], pageParams: [undefined] });
   return (
     <Page
       title="Data sets"
       lead="Dialogues that are meant for training, and what was frozen of them."
       actions={
-        mayManage && (
-          <>
+        <>
+          {mayExport && (
             <Button asChild>
               <Link href={dataHrefs.exports}>Exports</Link>
             </Button>
+          )}
+          {mayManage && (
             <Button asChild variant="primary">
               <Link href={dataHrefs.newDataSet}>New data set</Link>
             </Button>
-          </>
-        )
+          )}
+        </>
       }
     >
       <HydrationBoundary state={dehydrate(queries)}>
