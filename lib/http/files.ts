@@ -1,3 +1,4 @@
+import { setImmediate as turnOfOthers } from "node:timers/promises";
 import { AppError } from "@/lib/base/app-error";
 import { log } from "@/lib/base/log";
 import type { FileBody, IncomingFile, OutgoingFile } from "@/lib/contract/endpoint";
@@ -128,6 +129,8 @@ export async function bodyOf(
       }
       controller.enqueue(typeof next.value === "string" ? encoder.encode(next.value) : next.value);
       try {
+        // A connection takes pieces at once, so that nothing else would be read meanwhile, and the database would wait to be.
+        await turnOfOthers();
         next = await pieces.next();
       } catch (error) {
         log.error({ err: error, fileName }, "A download broke off");

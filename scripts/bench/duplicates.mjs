@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { tsImport } from "tsx/esm/api";
 import { launchRun } from "./bench-studio.mjs";
-import { residentMb, usedCpu } from "./cpu.mjs";
+import { residentMbOf, usedCpu } from "./cpu.mjs";
 import { dialoguesWithDuplicates } from "./duplicate-texts.mjs";
 import { figure, latencies } from "./figures.mjs";
 
@@ -117,13 +117,14 @@ async function insert(database, runId, batch) {
  */
 async function measureBuild(database, signal) {
   const before = usedCpu();
-  const memoryBefore = residentMb("worker");
+  const residentMb = residentMbOf("worker");
+  const memoryBefore = residentMb();
   let peak = 0;
   const began = performance.now();
   await database.query("UPDATE duplicate_setting SET lease_until = NULL");
   for (;;) {
     await sleep(200, undefined, { signal });
-    peak = Math.max(peak, residentMb("worker"));
+    peak = Math.max(peak, residentMb());
     const { rows } = await database.query(
       "SELECT EXISTS (SELECT FROM stale_fingerprint) OR EXISTS (SELECT FROM text_fingerprint WHERE group_id IS NULL) AS busy",
     );

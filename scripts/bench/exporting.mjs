@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
-import { cpuPer1000, residentMb, usedCpu } from "./cpu.mjs";
+import { cpuPer1000, residentMbOf, usedCpu } from "./cpu.mjs";
 import { figure } from "./figures.mjs";
 
 /** @typedef {import("./bench-studio.mjs").BenchStudio} BenchStudio */
@@ -166,10 +166,11 @@ async function untilFinished({ api }, id, signal) {
 async function take(url, token, range) {
   const { createHash } = await import("node:crypto");
   const hash = createHash("sha256");
-  const beforeMb = residentMb("web");
+  const residentMb = residentMbOf("web");
+  const beforeMb = residentMb();
   let mostMb = beforeMb;
   const watching = setInterval(() => {
-    mostMb = Math.max(mostMb, residentMb("web"));
+    mostMb = Math.max(mostMb, residentMb());
   }, 50);
   const began = performance.now();
   const response = await fetch(url, { headers: { authorization: `Bearer ${token}`, ...(range && { range }) } });

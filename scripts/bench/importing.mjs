@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
-import { cpuPer1000, residentMb, usedCpu } from "./cpu.mjs";
+import { cpuPer1000, residentMbOf, usedCpu } from "./cpu.mjs";
 import { figure, latencies } from "./figures.mjs";
 import { workInTheProject } from "./people.mjs";
 
@@ -99,9 +99,10 @@ async function timeOfList({ api }, i) {
  * @param {{ meanwhile: number[], signal: AbortSignal }} options
  */
 async function untilFinished(studio, id, { meanwhile, signal }) {
+  const residentMb = residentMbOf("worker");
   for (let [i, mostMb] = [0, 0]; ; i++) {
     const { finishedAt, job } = await studio.api(`GET /imports/${id}`);
-    mostMb = Math.max(mostMb, residentMb("worker"));
+    mostMb = Math.max(mostMb, residentMb());
     if (finishedAt !== null) return mostMb;
     if (job?.status === "failed") throw new Error(job.error);
     if (i % 5 === 0) meanwhile.push(await timeOfList(studio, i / 5));

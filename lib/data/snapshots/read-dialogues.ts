@@ -11,7 +11,9 @@ import { readingPool } from "../pool";
 import { writtenBy } from "./written-by";
 
 /** So many dialogues are read at once: few at first, so that whoever waits for the first byte has it soon. */
-const batches = [10, 50, 100] as const;
+const [atFirst, thenEach] = [10, 50];
+/** So many batches are on their way while one is taken: a writer of groups takes none for a while, then many. */
+const ahead = 2;
 
 /** What a few turns have besides their text. */
 type Rare = { id: string; reasoning: string | null; asides: Aside[] | null };
@@ -55,7 +57,7 @@ export type WhichDialogues = { positions?: readonly number[] | null; after?: num
 
 /**
  * The dialogues of a snapshot as they were pinned, in its order, the same each time, and no others are read. A batch at a
- * time, the next one fetched while the one before is taken, so that memory stays flat and nobody waits. Nothing of it can
+ * time, the next ones fetched while the one before is taken, so that memory stays flat and nobody waits. Nothing of it can
  * change, so that no connection is held in between.
  */
 export async function* readSnapshotDialogues(
@@ -64,19 +66,26 @@ export async function* readSnapshotDialogues(
 ): AsyncGenerator<PinnedDialogue[]> {
   // Drawn for each reading, so that no text holds it: the texts of a dialogue come as one, which is read in a fifth of the time.
   const between = `\u001f${randomBytes(12).toString("base64")}\u001f`;
-  let done = after;
-  const fetchNext = async (size: number) => {
+  let [done, size] = [after, atFirst];
+  const fetchNext = async () => {
     const wanted = positions?.slice(done, done + size) ?? Array.from({ length: size }, (_, i) => done + i + 1);
-    done += size;
+    [done, size] = [done + size, thenEach];
     return wanted.length === 0 ? [] : readBatch(snapshotId, wanted, between);
   };
-  let next = fetchNext(batches[0]);
-  for (let at = 1; ; at++) {
+  const coming: Promise<PinnedDialogue[]>[] = [];
+  const fetchAhead = () => {
+    while (coming.length < ahead) {
+      const next = fetchNext();
+      // Whoever stops here never asks for it.
+      next.catch(() => undefined);
+      coming.push(next);
+    }
+  };
+  fetchAhead();
+  for (let next = coming.shift(); next; next = coming.shift()) {
     const dialogues = await next;
     if (dialogues.length === 0) return;
-    next = fetchNext(batches[at] ?? batches[2]);
-    // Whoever stops here never asks for it.
-    next.catch(() => undefined);
+    fetchAhead();
     yield dialogues;
   }
 }
