@@ -6,7 +6,6 @@ import { benchmarkEndpoints } from "./endpoints/benchmarks";
 import { bulkActEndpoints } from "./endpoints/bulk-acts";
 import { comparisonEndpoints } from "./endpoints/comparisons";
 import { dataSetEndpoints, snapshotEndpoints } from "./endpoints/data-sets";
-import { destinationEndpoints } from "./endpoints/destinations";
 import { dialogueEndpoints } from "./endpoints/dialogues";
 import { duplicateEndpoints } from "./endpoints/duplicates";
 import { entryEndpoints } from "./endpoints/entry";
@@ -32,7 +31,7 @@ import { splitEndpoints } from "./endpoints/splits";
 import { teamEndpoints } from "./endpoints/team";
 import { tokenizerEndpoints } from "./endpoints/tokenizers";
 import { tokenEndpoints } from "./endpoints/tokens";
-import { trainingExportEndpoints } from "./endpoints/training-exports";
+import { destinationEndpoints, trainingExportEndpoints } from "./endpoints/training-exports";
 import type { EndpointName } from "./paths";
 
 /** What goes in and comes out at every path. The browser imports only its type. */

@@ -1,8 +1,10 @@
 import { AppError } from "@/lib/base/app-error";
-import type { Wanted } from "@/lib/bus/follow-page";
+import { liveHub } from "@/lib/bus/live-hub";
+import type { LiveSelection } from "@/lib/bus/live-subscriber";
+import { type NewsSelection, newsHub } from "@/lib/bus/news-hub";
 import type { Followed } from "@/lib/contract/endpoints/events";
 import { blindfolded } from "@/lib/domain/blindfolded";
-import type { CountedNoun } from "@/lib/domain/live";
+import type { CountedNoun, LiveFrame, NewsFrame } from "@/lib/domain/live";
 import { may, type Viewer } from "@/lib/domain/viewer";
 import { openResults } from "./judging/read-evaluation";
 
@@ -23,5 +25,21 @@ export async function wantedBy(viewer: Viewer, followed: Followed): Promise<Want
     live: named > 0 ? { dialogues: ids, runId: run, scope, detail, rater: blindfolded(viewer) } : undefined,
     news:
       jobs || results || counted ? { jobsOf: jobs && { personId }, evaluationId: results, counts: counted } : undefined,
+  };
+}
+
+/** What one part of a page follows. */
+type Wanted = { live?: LiveSelection; news?: NewsSelection };
+
+/** Everything that one part of a page follows. */
+export function followPage(
+  { live, news }: Wanted,
+  send: (frame: LiveFrame | NewsFrame) => void | Promise<void>,
+): { close(): void } {
+  const parts = [live && liveHub().subscribe(live, send), news && newsHub().subscribe(news, send)];
+  return {
+    close() {
+      for (const part of parts) part?.close();
+    },
   };
 }

@@ -1,9 +1,8 @@
-import { followPage } from "@/lib/bus/follow-page";
 import { requireProject } from "@/lib/data/project-at-work";
 import { eventStream } from "@/lib/http/event-stream";
 import { serve } from "@/lib/http/serve";
 import { credentialOf, guardStream } from "@/lib/http/stream-guard";
-import { wantedBy } from "@/lib/operations/follow-events";
+import { followPage, wantedBy } from "@/lib/operations/follow-events";
 
 export const dynamic = "force-dynamic";
 
