@@ -119,7 +119,7 @@ test("a data set has labels and people of its own, who give it another filter; a
   studio,
   openBrowser,
 }) => {
-  const query = { name: "Bread, again", format: "sharegpt", made: "people" } as const;
+  const query = { name: "Bread, again", format: "sharegpt", made: "people", again: "yes" } as const;
   const { id: importId } = await studio.call("createImport", { query, body: new Blob([JSON.stringify(talks)]) });
   await expect
     .poll(async () => (await studio.call("getImport", { params: { importId } })).finishedAt, { timeout: 30_000 })
