@@ -8,8 +8,7 @@ import { usualSeed } from "./domain/training/seeded-order";
 import { styleDifference } from "./eval/answer-style";
 import { scoreTie } from "./eval/combine-games";
 import { eloPerUnit, ridgeWithoutEstimate } from "./eval/rating-intervals";
-import { drawnTokens, windowTokens } from "./measures/lexical-diversity";
-import { usedUpRatio } from "./measures/mtld";
+import { drawnTokens, usedUpRatio, windowTokens } from "./measures/lexical-diversity";
 
 const root = join(import.meta.dirname, "..");
 const page = readFileSync(join(root, "docs/method.md"), "utf8");

@@ -1,4 +1,30 @@
-import { dataSetPaths } from "./data-set-paths";
+/** Paths of data sets and their snapshots. */
+const dataSetPaths = {
+  listDataSets: "GET /api/v1/projects/{project}/data-sets",
+  createDataSet: "POST /api/v1/projects/{project}/data-sets",
+  getDataSet: "GET /api/v1/projects/{project}/data-sets/{dataSetId}",
+  updateDataSet: "PUT /api/v1/projects/{project}/data-sets/{dataSetId}",
+  listDataSetChanges: "GET /api/v1/projects/{project}/data-sets/{dataSetId}/changes",
+  setDataSetMember: "PUT /api/v1/projects/{project}/data-sets/{dataSetId}/members/{memberId}",
+  addToDataSet: "POST /api/v1/projects/{project}/data-sets/{dataSetId}/dialogues",
+  removeFromDataSet: "POST /api/v1/projects/{project}/data-sets/{dataSetId}/removals",
+  previewSnapshot: "GET /api/v1/projects/{project}/data-sets/{dataSetId}/snapshots/preview",
+  createSnapshot: "POST /api/v1/projects/{project}/data-sets/{dataSetId}/snapshots",
+  listSnapshots: "GET /api/v1/projects/{project}/snapshots",
+  getSnapshot: "GET /api/v1/projects/{project}/snapshots/{snapshotId}",
+  listSnapshotDialogues: "GET /api/v1/projects/{project}/snapshots/{snapshotId}/dialogues",
+  countSignals: "GET /api/v1/projects/{project}/snapshots/{snapshotId}/signals",
+  compareSnapshots: "GET /api/v1/projects/{project}/snapshots/{snapshotId}/difference",
+  listSnapshotChanges: "GET /api/v1/projects/{project}/snapshots/{snapshotId}/changes",
+  getSnapshotFigures: "GET /api/v1/projects/{project}/snapshots/{snapshotId}/figures",
+  measureSnapshot: "POST /api/v1/projects/{project}/snapshots/{snapshotId}/figures",
+  getCard: "GET /api/v1/projects/{project}/snapshots/{snapshotId}/card",
+  updateCard: "PUT /api/v1/projects/{project}/snapshots/{snapshotId}/card",
+  listCardVersions: "GET /api/v1/projects/{project}/snapshots/{snapshotId}/card-versions",
+  downloadCard: "GET /api/v1/projects/{project}/snapshots/{snapshotId}/card-file",
+  downloadCroissant: "GET /api/v1/projects/{project}/snapshots/{snapshotId}/croissant",
+  getSnapshotChange: "GET /api/v1/projects/{project}/snapshots/{snapshotId}/changes/{dialogueId}",
+} as const;
 
 /** Of splits of snapshots, and of training files. */
 const trainingPaths = {

@@ -1,10 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { seededRandom } from "@/lib/base/random";
-import { eigenvaluesOfSymmetric } from "./eigenvalues";
 import { firstTurnDiversity } from "./first-turn-diversity";
 import { ngramDiversity, selfRepetition } from "./repetition";
 import { addTopics, emptyTopicSum, topicDiversity } from "./topic-diversity";
-import { addToVendi, emptyVendiSum, vendiScore } from "./vendi";
+import { addToVendi, eigenvaluesOfSymmetric, emptyVendiSum, vendiScore } from "./vendi";
 
 const random = seededRandom(11);
 const vectors = (count: number, dimensions: number) =>

@@ -1,7 +1,6 @@
 import type { Speaker } from "@/lib/domain/dialogue";
 import { added, type FigureSums, noSums, sumsOf } from "./figure-sums";
-import { hdd, mattr, yulesK } from "./lexical-diversity";
-import { mtld } from "./mtld";
+import { hdd, mattr, mtld, yulesK } from "./lexical-diversity";
 import { wordsOf } from "./words";
 
 /** A dialogue as it is measured: one path, each turn with its tokens by the tokenizer that stands beside the figures. */

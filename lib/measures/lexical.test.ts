@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { seededRandom } from "@/lib/base/random";
-import { hdd, mattr, yulesK } from "./lexical-diversity";
-import { mtld } from "./mtld";
+import { hdd, mattr, mtld, yulesK } from "./lexical-diversity";
 import { wordsOf } from "./words";
 
 const random = seededRandom(7);

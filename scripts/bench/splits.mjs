@@ -14,7 +14,7 @@ const clusters = 5_000;
 export async function splits() {
   const load = /** @param {string} path */ (path) => tsImport(`../../lib/${path}.ts`, import.meta.url);
   const { seededRandom } = await load("base/random");
-  const { clustersByKey } = await load("stats/clusters");
+  const { clustersByKey } = await load("stats/union-find");
   const { assignParts } = await load("domain/training/assign-parts");
   const { splitFacts } = await load("domain/training/split");
   const { inSlices } = await load("operations/in-slices");

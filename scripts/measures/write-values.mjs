@@ -20,9 +20,8 @@ if (!out) throw new Error("Say --out.");
 
 const load = /** @param {string} path */ (path) => tsImport(`../../lib/${path}.ts`, import.meta.url);
 const { seededRandom } = await load("base/random");
-const { mtld } = await load("measures/mtld");
 const { wordsOf } = await load("measures/words");
-const { hdd, mattr, yulesK } = await load("measures/lexical-diversity");
+const { hdd, mattr, mtld, yulesK } = await load("measures/lexical-diversity");
 const { ngramDiversity, selfRepetition } = await load("measures/repetition");
 const { addTopics, emptyTopicSum, topicDiversity } = await load("measures/topic-diversity");
 const { addToVendi, emptyVendiSum, vendiScore } = await load("measures/vendi");
