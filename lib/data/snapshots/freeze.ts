@@ -98,13 +98,16 @@ export async function pinDialogues(
   return { ...toCounts(rows), untrained: whole?.untrained ?? 0, turnsBy: Object.fromEntries(some) };
 }
 
-/** Paths of all dialogues are looked at at once: what spills to the disk would take most of the time. */
+/**
+ * Paths of all dialogues are looked at at once: what spills to the disk would take most of the time. Turns of a dialogue lie side
+ * by side, so they are read in the order of their index; else all texts would be copied to be sorted.
+ */
 const makeRoom = statement(
   "snapshots.makeRoom",
-  { memory: text, limit: text, jit: text },
+  { memory: text, limit: text, jit: text, page: text },
   () => sql`
     SELECT set_config('work_mem', '192MB', true) AS memory, set_config('statement_timeout', '5min', true) AS limit,
-      set_config('jit', 'off', true) AS jit`,
+      set_config('jit', 'off', true) AS jit, set_config('random_page_cost', '1.1', true) AS page`,
 );
 
 const sum = statement(
