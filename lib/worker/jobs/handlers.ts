@@ -4,21 +4,9 @@ import { readVotesVersion, writeFigures } from "@/lib/data/judging/figures";
 import { untilReachable } from "@/lib/data/until-reachable";
 import { forgetPieces } from "@/lib/data/whole/file-pieces";
 import { keyOfFigures } from "@/lib/domain/judging/figures-order";
-import { doNextItem } from "@/lib/operations/bulk/do-next-item";
-import { countFigures } from "@/lib/operations/data-sets/figures";
-import { openDestination } from "@/lib/operations/destinations/open-destination";
-import { makeExport } from "@/lib/operations/exporting/make-export";
 import { importDialogues } from "@/lib/operations/imports/import-dialogues";
-import { lookThrough } from "@/lib/operations/scans/look-through";
-import { makeSplit } from "@/lib/operations/splits/splits";
-import { deleteProjectRows } from "@/lib/operations/whole/delete-project";
-import { importProject as importFile } from "@/lib/operations/whole/import-project";
 import { compareFingerprints } from "./compare-fingerprints";
 import type { JobHandler, JobHandlers } from "./job-handler";
-import { sendExport } from "./send-export";
-import { testConnection } from "./test-connection";
-import { writeAnswers } from "./write-answers";
-import { writeJudgments } from "./write-judgments";
 
 /** Computes what the votes of an evaluation say, and keeps it with the version of the votes that it was computed from. */
 const workOutResults: JobHandler<"evaluation_results"> = async ({ payload }, { computeFigures, whileHeld, report }) => {
@@ -36,6 +24,7 @@ const workOutResults: JobHandler<"evaluation_results"> = async ({ payload }, { c
 
 /** Does one thing to many dialogues, or takes that back, one dialogue after another. */
 const doBulkAct: JobHandler<"bulk_act"> = async ({ payload }, { signal, report, hold }) => {
+  const { doNextItem } = await import("@/lib/operations/bulk/do-next-item");
   const { bulkActId } = payload;
   const { personId, total, done, refused } = await untilReachable(() => countItems(bulkActId));
   const counts = { done, refused };
@@ -52,6 +41,7 @@ const doBulkAct: JobHandler<"bulk_act"> = async ({ payload }, { signal, report, 
 
 /** Makes a project of the file that was sent. What is refused, is refused for good: the file is not kept for another try. */
 const importProject: JobHandler<"project_import"> = async (job, { signal, report }) => {
+  const { importProject: importFile } = await import("@/lib/operations/whole/import-project");
   const result = await importFile(job, { signal, report });
   await forgetPieces(job.payload.fileId);
   return { kind: "done", result };
@@ -59,6 +49,7 @@ const importProject: JobHandler<"project_import"> = async (job, { signal, report
 
 /** Takes away all rows of the project that the job is in; with the last ones the job itself goes. */
 const deleteProject: JobHandler<"project_deletion"> = async (job, tools) => {
+  const { deleteProjectRows } = await import("@/lib/operations/whole/delete-project");
   const isGone = await deleteProjectRows(job, tools);
   return isGone ? { kind: "done", result: {} } : { kind: "later", delayMs: 0 };
 };
@@ -70,13 +61,14 @@ const takeDialogues: JobHandler<"dialogue_import"> = async ({ payload }, tools) 
 };
 
 /** Makes the files of a training export once. */
-const makeTrainingFiles: JobHandler<"training_export"> = async ({ payload }, tools) => ({
-  kind: "done",
-  result: await makeExport(payload.exportId, tools),
-});
+const makeTrainingFiles: JobHandler<"training_export"> = async ({ payload }, tools) => {
+  const { makeExport } = await import("@/lib/operations/exporting/make-export");
+  return { kind: "done", result: await makeExport(payload.exportId, tools) };
+};
 
 /** Looks through dialogues for what should not be trained on. */
 const scanDialogues: JobHandler<"scan"> = async ({ payload }, tools) => {
+  const { lookThrough } = await import("@/lib/operations/scans/look-through");
   const result = await lookThrough(payload.scanId, tools);
   if (typeof result === "object") return { kind: "done", result };
   return { kind: "later", delayMs: result === "waits" ? 1_000 : 0 };
@@ -86,6 +78,7 @@ const scanDialogues: JobHandler<"scan"> = async ({ payload }, tools) => {
 const testDestination: JobHandler<"destination_test"> = async ({ payload }, { signal, report }) => {
   const late = AbortSignal.timeout(60_000);
   await report({ done: 0, total: 1 });
+  const { openDestination } = await import("@/lib/operations/destinations/open-destination");
   const place = await openDestination(payload.destinationId);
   const text = await place.test(AbortSignal.any([signal, late])).catch((error: unknown) => {
     throw late.aborted ? new Error("No answer within a minute. Correct the address, or test again later.") : error;
@@ -95,13 +88,14 @@ const testDestination: JobHandler<"destination_test"> = async ({ payload }, { si
 };
 
 /** Draws the part of each dialogue of some snapshots. */
-const drawSplit: JobHandler<"split"> = async ({ payload, personId }, tools) => ({
-  kind: "done",
-  result: await makeSplit(payload, must(personId, "who asked for the split"), tools),
-});
+const drawSplit: JobHandler<"split"> = async ({ payload, personId }, tools) => {
+  const { makeSplit } = await import("@/lib/operations/splits/splits");
+  return { kind: "done", result: await makeSplit(payload, must(personId, "who asked for the split"), tools) };
+};
 
 /** Counts what is measured of a snapshot. */
 const measureSnapshot: JobHandler<"snapshot_figures"> = async ({ payload }, { context, ...tools }) => {
+  const { countFigures } = await import("@/lib/operations/data-sets/figures");
   const countTokens = await context.loadTokenCounter();
   return {
     kind: "done",
@@ -109,10 +103,11 @@ const measureSnapshot: JobHandler<"snapshot_figures"> = async ({ payload }, { co
   };
 };
 
+/** What jobs of a kind need is loaded with the first of them: most workers never meet most kinds. */
 export const jobHandlers: JobHandlers = {
-  answers: writeAnswers,
-  judgments: writeJudgments,
-  connection_test: testConnection,
+  answers: async (job, tools) => (await import("./write-answers")).writeAnswers(job, tools),
+  judgments: async (job, tools) => (await import("./write-judgments")).writeJudgments(job, tools),
+  connection_test: async (job, tools) => (await import("./test-connection")).testConnection(job, tools),
   duplicates: compareFingerprints,
   bulk_act: doBulkAct,
   evaluation_results: workOutResults,
@@ -121,7 +116,7 @@ export const jobHandlers: JobHandlers = {
   dialogue_import: takeDialogues,
   training_export: makeTrainingFiles,
   scan: scanDialogues,
-  push: sendExport,
+  push: async (job, tools) => (await import("./send-export")).sendExport(job, tools),
   destination_test: testDestination,
   split: drawSplit,
   snapshot_figures: measureSnapshot,
