@@ -25,7 +25,7 @@ export async function importing(studio, ending) {
   await database.connect();
   try {
     await workInTheProject(database);
-    /** @type {number[]} */
+    /** @type {[number[], number[]]} */
     const [alone, meanwhile] = [[], []];
     for (let i = 0; i < 200; i++) alone.push(await timeOfList(studio, i));
     const cpu = usedCpu();
