@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { filterOf, isFiltered, writtenFilter } from "./dialogue-filter";
+import { changedFilter, filterOf, isFiltered, writtenFilter } from "./dialogue-filter";
 
 const read = (search: string) => JSON.parse(JSON.stringify(filterOf(new URLSearchParams(search))));
 
@@ -62,4 +62,13 @@ describe("isFiltered", () => {
     expect(isFiltered(filterOf(new URLSearchParams("sort=oldest")))).toBe(false);
     expect(isFiltered(filterOf(new URLSearchParams("q=tea")))).toBe(true);
   });
+});
+
+it("a change of some fields leaves all others as they are, also what no URL would hold", () => {
+  const many = Array.from({ length: 60 }, (_, i) => `run_${i}`).join();
+  const changed = changedFilter(
+    { run: many, verdict: "accepted", minRounds: 2 },
+    { verdict: "", minRounds: "x", q: " rye " },
+  );
+  expect(changed).toEqual({ run: many, verdict: undefined, minRounds: undefined, q: "rye" });
 });
