@@ -192,7 +192,7 @@ export const dataSetEndpoints = {
     access: "member",
     scope: "manage",
     body: z.strictObject({ note: z.string().trim().max(4_000).default("") }),
-    response: snapshotSchema,
+    response: snapshotSchema.extend({ facts: snapshotFactsSchema }),
     status: 201,
   },
 } as const satisfies Record<string, Endpoint>;

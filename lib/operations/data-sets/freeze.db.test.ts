@@ -8,6 +8,7 @@ import { findSnapshot } from "@/lib/data/snapshots/snapshots";
 import { transaction } from "@/lib/data/sql";
 import type { Viewer } from "@/lib/domain/viewer";
 import { makeDialogue, makeImportedDialogue } from "@/lib/testing/builders";
+import { callRoute, giveToken } from "@/lib/testing/call-route";
 import { withDatabase } from "@/lib/testing/database";
 import { query, queryAsOwner } from "@/lib/testing/query";
 import { makeEndedDialogues, makeViewer } from "@/lib/testing/review";
@@ -196,4 +197,13 @@ it("reads the turns of a dialogue in their order, however their ids sort, each w
     ["trn_m", "Text 2", null, true],
     ["trn_b", "Text 3", "Thought 3", true],
   ]);
+});
+
+it("answers by the API with the snapshot and what was so at its moment, as its contract says", async () => {
+  const { dialogue } = await makeDialogue({ status: "ended", texts: four });
+  const dataSet = await listOf([dialogue.id]);
+  const token = await giveToken(lead.id);
+  const made = await callRoute("createSnapshot", { token, params: { dataSetId: dataSet.id }, body: { note: "First" } });
+  expect(made.status, await made.clone().text()).toBe(201);
+  expect(await made.json()).toMatchObject({ note: "First", dialogues: 1, facts: { accepted: 0 } });
 });

@@ -18,7 +18,10 @@ import { tabulate } from "@/lib/stats/ratings-table";
 type Asked = { dataSetId: string; note: string };
 
 /** Freezes a data set as it is at one moment, whatever is edited, judged or deleted meanwhile. */
-export async function createSnapshot(viewer: Viewer, { dataSetId, note }: Asked): Promise<Snapshot> {
+export async function createSnapshot(
+  viewer: Viewer,
+  { dataSetId, note }: Asked,
+): Promise<Snapshot & { facts: SnapshotFacts }> {
   authorizeAs("keeper", viewer, must(await findDataSet(dataSetId), "the data set"));
   const id = newId("snapshot");
   await transaction(
