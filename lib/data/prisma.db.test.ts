@@ -5,9 +5,10 @@ import { type FurnishedProject, furnishProject } from "@/lib/testing/furnished-p
 import { queryAsOwner } from "@/lib/testing/query";
 import { statementsOf } from "@/lib/testing/statements-of";
 import { projectTables, sharedTables } from "./door/project-tables";
+import { isOfProject } from "./door/scope-plain";
 import { Prisma } from "./generated/prisma/client";
 import { findModel } from "./models";
-import { isOfProject, prisma } from "./prisma";
+import { prisma } from "./prisma";
 import { inProject, standIn } from "./project-at-work";
 import { findRun } from "./runs";
 

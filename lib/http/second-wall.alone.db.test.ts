@@ -14,7 +14,7 @@ import type { JobRunner } from "@/lib/worker/job-runner";
 // The first wall taken away: nothing puts the project into a statement or a plain query, and nobody looks whether what is
 // named is there.
 vi.mock("@/lib/data/door/scope", () => ({ scopeToProject: () => null }));
-vi.mock("@/lib/data/prisma", () => ({ isOfProject: () => false }));
+vi.mock("@/lib/data/door/scope-plain", () => ({ isOfProject: () => false }));
 vi.mock("@/lib/data/named", () => ({ requireNamed: async () => undefined, areThere: async () => true }));
 
 withDatabase();
