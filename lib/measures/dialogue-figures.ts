@@ -1,6 +1,7 @@
 import type { Speaker } from "@/lib/domain/dialogue";
 import { added, type FigureSums, noSums, sumsOf } from "./figure-sums";
 import { hdd, mattr, mtld, yulesK } from "./lexical-diversity";
+import { wordsIn } from "./user-sim-index";
 import { wordsOf } from "./words";
 
 /** A dialogue as it is measured: one path, each turn with its tokens by the tokenizer that stands beside the figures. */
@@ -32,7 +33,6 @@ const ofAllQuestions = (measure: (words: Int32Array) => number | null) => (dialo
     ).ids,
   ),
 ];
-const wordsIn = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’]*/gu) ?? [];
 
 const ours = "ours, as told in docs/method.md";
 const paper = "PlatoLM (arXiv 2308.11534)";

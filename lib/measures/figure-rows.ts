@@ -1,6 +1,6 @@
 import type { FigureRow, KeptFigures } from "@/lib/domain/training/snapshot-figures";
 import { type FigureId, figureDefinitions } from "./dialogue-figures";
-import { added, distanceFromPeople, meanFigure, noSums } from "./figure-sums";
+import { added, distanceFromPeople, meanOfSums, noSums } from "./figure-sums";
 
 type Halves = KeptFigures["halves"];
 
@@ -16,9 +16,9 @@ export function figureRows(halves: Halves, people: Halves | null): FigureRow[] {
 }
 
 function wholeOf([one, other]: Halves, id: FigureId) {
-  return meanFigure(added(one[id] ?? noSums, other[id] ?? noSums));
+  return meanOfSums(added(one[id] ?? noSums, other[id] ?? noSums));
 }
 
 function halfOf(half: Halves[0], id: FigureId) {
-  return meanFigure(half[id] ?? noSums);
+  return meanOfSums(half[id] ?? noSums);
 }

@@ -72,7 +72,7 @@ export type MeanFigure = {
 };
 
 /** The mean as a ratio of sums (Cochran 1977, 6.4: values in dialogues of unequal size). Null without values. */
-export function meanFigure(sums: FigureSums): MeanFigure | null {
+export function meanOfSums(sums: FigureSums): MeanFigure | null {
   const { dialogues, values, skipped, sum, squares, sumSquares, cross, countSquares } = sums;
   if (values === 0) return null;
   const mean = sum / values;

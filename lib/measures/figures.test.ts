@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { must } from "@/lib/base/assert";
 import { seededRandom } from "@/lib/base/random";
 import { figureDefinitions, type MeasuredDialogue, measureDialogue } from "./dialogue-figures";
-import { added, distanceFromPeople, meanFigure, noSums, sumsOf } from "./figure-sums";
+import { added, distanceFromPeople, meanOfSums, noSums, sumsOf } from "./figure-sums";
 
 const random = seededRandom(21);
 const drawn = (dialogues: number, shift = 0) =>
@@ -17,24 +17,24 @@ describe("the sums of a figure", () => {
     const dialogues = drawn(40);
     const all = dialogues.flat();
     const mean = all.reduce((sum, one) => sum + one, 0) / all.length;
-    const figure = must(meanFigure(summed(dialogues)), "figure");
+    const figure = must(meanOfSums(summed(dialogues)), "figure");
     expect(figure.mean).toBeCloseTo(mean, 12);
     expect(figure.deviation).toBeCloseTo(
       Math.sqrt(all.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (all.length - 1)),
       10,
     );
     const less = added(summed(dialogues), sumsOf(must(dialogues[0], "first")), -1);
-    expect(meanFigure(less)?.mean).toBeCloseTo(must(meanFigure(summed(dialogues.slice(1))), "rest").mean, 12);
+    expect(meanOfSums(less)?.mean).toBeCloseTo(must(meanOfSums(summed(dialogues.slice(1))), "rest").mean, 12);
   });
 
   it("give an interval that holds the truth in 95 of 100 draws, though questions of a dialogue are alike", () => {
     const truth = (() => {
       const many = drawn(200_000);
-      return must(meanFigure(summed(many)), "truth").mean;
+      return must(meanOfSums(summed(many)), "truth").mean;
     })();
     let held = 0;
     for (let i = 0; i < 1_000; i++) {
-      const interval = meanFigure(summed(drawn(30)))?.interval;
+      const interval = meanOfSums(summed(drawn(30)))?.interval;
       if (interval && interval.low <= truth && truth <= interval.high) held++;
     }
     expect(held).toBeGreaterThan(920);
@@ -43,19 +43,19 @@ describe("the sums of a figure", () => {
 
   it("count what had no value, and are never NaN", () => {
     expect(sumsOf([1, null, Number.NaN, Number.POSITIVE_INFINITY])).toMatchObject({ values: 1, skipped: 3, sum: 1 });
-    expect(meanFigure(sumsOf([null]))).toBeNull();
-    expect(meanFigure(noSums)).toBeNull();
-    expect(meanFigure(sumsOf([3]))).toMatchObject({ mean: 3, deviation: null, error: null, interval: null });
-    expect(meanFigure(summed([[2], [2]]))).toMatchObject({ mean: 2, deviation: 0, error: null, interval: null });
+    expect(meanOfSums(sumsOf([null]))).toBeNull();
+    expect(meanOfSums(noSums)).toBeNull();
+    expect(meanOfSums(sumsOf([3]))).toMatchObject({ mean: 3, deviation: null, error: null, interval: null });
+    expect(meanOfSums(summed([[2], [2]]))).toMatchObject({ mean: 2, deviation: 0, error: null, interval: null });
     const alike = Array.from({ length: 6 }, () => [2, 2]);
-    expect(meanFigure(summed(alike))).toMatchObject({ mean: 2, error: 0, interval: { low: 2, high: 2 } });
+    expect(meanOfSums(summed(alike))).toMatchObject({ mean: 2, error: 0, interval: { low: 2, high: 2 } });
   });
 });
 
 describe("the distance from people", () => {
   it("is a difference with its interval, and in people's deviations", () => {
-    const people = meanFigure(summed(drawn(300)));
-    const shifted = meanFigure(summed(drawn(300, 1)));
+    const people = meanOfSums(summed(drawn(300)));
+    const shifted = meanOfSums(summed(drawn(300, 1)));
     const far = must(distanceFromPeople(shifted, people), "distance");
     expect(far.difference).toBeCloseTo(1, 0);
     expect(far.interval?.low).toBeGreaterThan(0);
@@ -64,14 +64,14 @@ describe("the distance from people", () => {
   });
 
   it("is nothing without both, and not in deviations where people do not vary", () => {
-    const some = meanFigure(summed([[1], [2]]));
+    const some = meanOfSums(summed([[1], [2]]));
     expect(distanceFromPeople(null, some)).toBeNull();
     expect(distanceFromPeople(some, null)).toBeNull();
-    expect(distanceFromPeople(some, meanFigure(summed([[4], [4]])))).toMatchObject({
+    expect(distanceFromPeople(some, meanOfSums(summed([[4], [4]])))).toMatchObject({
       difference: -2.5,
       inDeviations: null,
     });
-    expect(distanceFromPeople(some, meanFigure(sumsOf([4])))).toMatchObject({ interval: null });
+    expect(distanceFromPeople(some, meanOfSums(sumsOf([4])))).toMatchObject({ interval: null });
   });
 });
 
@@ -87,7 +87,7 @@ describe("the figures of a dialogue", () => {
     ],
   };
   const figures = measureDialogue(dialogue);
-  const means = Object.fromEntries(Object.entries(figures).map(([id, sums]) => [id, meanFigure(sums)?.mean]));
+  const means = Object.fromEntries(Object.entries(figures).map(([id, sums]) => [id, meanOfSums(sums)?.mean]));
 
   it("are those of its definition", () => {
     expect(means).toMatchObject({

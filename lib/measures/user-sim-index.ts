@@ -84,7 +84,8 @@ function repeatedTrigrams(turns: readonly string[][]): number {
   return all === 0 ? 0 : 1 - seen.size / all;
 }
 
-function wordsIn(text: string): string[] {
+/** The words that somebody says, in lower case: letters, digits and their marks, inner apostrophes kept. */
+export function wordsIn(text: string): string[] {
   return text.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’]*/gu) ?? [];
 }
 

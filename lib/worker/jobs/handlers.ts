@@ -4,6 +4,7 @@ import { readVotesVersion, writeFigures } from "@/lib/data/judging/figures";
 import { untilReachable } from "@/lib/data/until-reachable";
 import { forgetPieces } from "@/lib/data/whole/file-pieces";
 import { keyOfFigures } from "@/lib/domain/judging/figures-order";
+import { countingTokenizer } from "@/lib/models/tokens";
 import { importDialogues } from "@/lib/operations/imports/import-dialogues";
 import { compareFingerprints } from "./compare-fingerprints";
 import type { JobHandler, JobHandlers } from "./job-handler";
@@ -99,7 +100,7 @@ const measureSnapshot: JobHandler<"snapshot_figures"> = async ({ payload }, { co
   const countTokens = await context.loadTokenCounter();
   return {
     kind: "done",
-    result: await countFigures(payload.snapshotId, { ...tools, countTokens, tokenizer: "o200k_base" }),
+    result: await countFigures(payload.snapshotId, { ...tools, countTokens, tokenizer: countingTokenizer }),
   };
 };
 
