@@ -5,6 +5,7 @@ import { launchRun } from "./bench-studio.mjs";
 import { residentMbOf, usedCpu } from "./cpu.mjs";
 import { dialoguesWithDuplicates } from "./duplicate-texts.mjs";
 import { figure, latencies } from "./figures.mjs";
+import { workInTheProject } from "./people.mjs";
 
 /** @typedef {import("./bench-studio.mjs").BenchStudio} BenchStudio */
 /** @typedef {import("../base/ending.mjs").Ending} Ending */
@@ -28,6 +29,7 @@ export async function duplicates(studio, ending) {
   const { shinglesOf, jaccard } = await tsImport("../../lib/stats/shingles.ts", import.meta.url);
   const database = new pg.Client(studio.databaseUrl);
   await database.connect();
+  await workInTheProject(database);
   try {
     /** @type {(a: string, b: string) => number} */
     const alike = (a, b) => jaccard(shinglesOf(a, 3), shinglesOf(b, 3));

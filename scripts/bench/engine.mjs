@@ -6,6 +6,7 @@ import { inProject } from "../base/project.mjs";
 import { launchRun, untilRun } from "./bench-studio.mjs";
 import { usedCpu } from "./cpu.mjs";
 import { figure, latencies, median, quantile } from "./figures.mjs";
+import { workInTheProject } from "./people.mjs";
 
 /** @typedef {import("./bench-studio.mjs").BenchStudio} BenchStudio */
 /** @typedef {import("../base/ending.mjs").Ending} Ending */
@@ -27,6 +28,7 @@ const rounds = 3;
 export async function engine(studio, ending) {
   const database = new pg.Client(studio.databaseUrl);
   await database.connect();
+  await workInTheProject(database);
   try {
     await measureTurns(studio, database, ending.begun);
     await measureList(studio, database);

@@ -6,6 +6,7 @@ import pg from "pg";
 import { tsImport } from "tsx/esm/api";
 import { openTestDatabase } from "../test/test-database.mjs";
 import { figure, latencies } from "./figures.mjs";
+import { workInTheProject } from "./people.mjs";
 
 /** @typedef {import("../base/ending.mjs").Ending} Ending */
 /** @typedef {import("pg").Client} Client */
@@ -30,12 +31,16 @@ export async function results(_studio, ending) {
   Object.assign(process.env, database.env, { REALCHAT_SECRET: "0".repeat(64) });
   const client = new pg.Client(process.env.DATABASE_URL);
   await client.connect();
+  await workInTheProject(client);
   await fill(client);
   figure("votes, candidates, items, people", `${votes}, ${candidates}, ${items}, ${people}`);
 
   const load = /** @param {string} path */ (path) => tsImport(`../../lib/${path}.ts`, import.meta.url);
   const { computeFigures } = await load("operations/judging/compute-figures");
-  const computed = await holding(() => computeFigures(evaluationId, order));
+  /** @type {{ inProject: <T>(projectId: string, work: () => Promise<T>) => Promise<T> }} */
+  const { inProject } = await load("data/project-at-work");
+  const project = (await client.query("SELECT id FROM project")).rows[0].id;
+  const computed = await holding(() => inProject(project, () => computeFigures(evaluationId, order)));
   figure("computed by the thread that answers, as before jobs", `${computed.ms} ms, held ${computed.held} ms`);
 
   const worker = spawn(process.execPath, ["--import", "tsx", "lib/worker/main.ts"], {
@@ -46,7 +51,8 @@ export async function results(_studio, ending) {
   await once(worker, "message");
   const { readFigures, figuresResponse } = await load("operations/judging/read-figures");
   const lead = { id: "bench-1", name: "Lead", email: "lead@example.org", roles: ["lead"] };
-  const read = async () => (await figuresResponse(await readFigures(lead, evaluationId, order)).text()).length;
+  const read = () =>
+    inProject(project, async () => (await figuresResponse(await readFigures(lead, evaluationId, order)).text()).length);
   const first = await holding(read);
   figure("the first read, which waits for the worker", `${first.ms} ms, held ${first.held} ms`);
   /** @type {number[]} */
@@ -90,8 +96,6 @@ async function holding(work) {
 
 /** @param {Client} client */
 async function fill(client) {
-  // What is made here belongs to the studio's one project.
-  await client.query("SELECT set_config('app.project_id', (SELECT id FROM project), false)");
   await client.query("BEGIN");
   await client.query(
     `INSERT INTO "user" (id, name, email, updated_at)

@@ -4,6 +4,7 @@ import { chromiumEnv } from "../test/chromium.mjs";
 import { launchRun } from "./bench-studio.mjs";
 import { dialoguesWithDuplicates } from "./duplicate-texts.mjs";
 import { figure, latencies } from "./figures.mjs";
+import { workInTheProject } from "./people.mjs";
 
 /** @typedef {import("./bench-studio.mjs").BenchStudio} BenchStudio */
 /** @typedef {import("../base/ending.mjs").Ending} Ending */
@@ -144,6 +145,7 @@ async function fill(studio) {
   const run = await launchRun(studio, { name: "Review", speech: "20x0", dialogues: 1, launch: false });
   const database = new pg.Client(studio.databaseUrl);
   await database.connect();
+  await workInTheProject(database);
   try {
     let number = 0;
     for (const { texts } of dialoguesWithDuplicates(size)) {

@@ -5,6 +5,7 @@ import { chromiumEnv } from "../test/chromium.mjs";
 import { launchRun } from "./bench-studio.mjs";
 import { figure } from "./figures.mjs";
 import { markdownReplies } from "./markdown-replies.mjs";
+import { workInTheProject } from "./people.mjs";
 
 /** @typedef {import("./bench-studio.mjs").BenchStudio} BenchStudio */
 /** @typedef {import("../base/ending.mjs").Ending} Ending */
@@ -130,6 +131,7 @@ export async function fillForScrolling(studio) {
   const run = await launchRun(studio, { name: "Scroll", speech: "20x0", dialogues: 1, launch: false });
   const database = new pg.Client(studio.databaseUrl);
   await database.connect();
+  await workInTheProject(database);
   try {
     const texts = Array.from({ length: turns }, (_, i) =>
       i % 2 ? markdownReplies["a reply with everything"](i) : `What about number ${i}?`,
