@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { must } from "@/lib/base/assert";
 import { seededRandom } from "@/lib/base/random";
-import { figureDefinitions, type MeasuredDialogue, measureDialogue } from "./dialogue-figures";
+import { figureDefinitions, figureGroups, measureDialogue } from "./dialogue-figures";
+import type { MeasuredDialogue } from "./figure-definition";
 import { added, distanceFromPeople, meanOfSums, noSums, sumsOf } from "./figure-sums";
 
 const random = seededRandom(21);
@@ -117,6 +118,7 @@ describe("the figures of a dialogue", () => {
   it("each say what they are, in what unit, and whose they are", () => {
     for (const { name, definition, source } of Object.values(figureDefinitions))
       for (const text of [name, definition, source]) expect(text).toMatch(/\S/);
+    expect(Object.values(figureGroups).flatMap((group) => Object.keys(group))).toEqual(Object.keys(figureDefinitions));
     expect(new Set(Object.values(figureDefinitions).map(({ name }) => name)).size).toBe(
       Object.keys(figureDefinitions).length,
     );

@@ -1,3 +1,5 @@
+import { wordsIn } from "./spoken-words";
+
 /**
  * How a user behaves in a dialogue, by the nineteen features of the User-Sim Index (arXiv 2603.11245), from what they say alone.
  * Its patterns are words of English: of other languages only lengths, dashes, repetition and question marks tell.
@@ -23,7 +25,7 @@ export type UserFeature = (typeof userFeatures)[Dimension][number];
 export type UserBehaviour = Record<UserFeature, number>;
 
 /** Of a turn: does it hold this? */
-const holds: Partial<Record<UserFeature, RegExp>> = {
+export const turnPatterns = {
   politeness: /\b(please|pls|plz|thanks|thank you|thx|appreciate|sorry|excuse me|kindly)\b/i,
   dashes: /[–—]| - /,
   acknowledgementOnly:
@@ -43,7 +45,7 @@ const holds: Partial<Record<UserFeature, RegExp>> = {
     /\byou (didn'?t|don'?t|never|always|keep|just|still|said|told|made|got|forgot|ignored|are not|aren'?t|failed)\b/i,
   pivot:
     /\b(instead|let'?s try|another way|something else|different(ly)?|forget (it|that)|never ?mind|actually|alternatively|start over)\b/i,
-};
+} as const satisfies Partial<Record<UserFeature, RegExp>>;
 
 /** Numbers, dates, mail and web addresses, codes, and names in the middle of a sentence: what pins a request down. */
 const identifier = /\b[\w.+-]+@[\w-]+\.\w+\b|\bhttps?:\/\/\S+|#?\b[A-Za-z]*\d[\w./:-]*\b|(?<=[a-z,] )\p{Lu}\p{L}+/gu;
@@ -57,9 +59,12 @@ export function behaviourOf(turns: readonly string[]): UserBehaviour | null {
   const lengths = said.map(({ words }) => words.length);
   const mean = lengths.reduce((sum, one) => sum + one, 0) / lengths.length;
   const spread = Math.sqrt(lengths.reduce((sum, one) => sum + (one - mean) ** 2, 0) / lengths.length);
-  const identifiers = said.map(({ text }) => text.match(identifier)?.length ?? 0);
+  const identifiers = said.map(({ text }) => identifiersIn(text));
   const named = identifiers.reduce((sum, one) => sum + one, 0);
-  const found = Object.entries(holds).map(([feature, pattern]) => [feature, share(({ text }) => pattern.test(text))]);
+  const found = Object.entries(turnPatterns).map(([feature, pattern]) => [
+    feature,
+    share(({ text }) => pattern.test(text)),
+  ]);
   return {
     ...(Object.fromEntries(found) as UserBehaviour),
     shortTurns: share(({ words }) => words.length <= shortWords),
@@ -72,6 +77,11 @@ export function behaviourOf(turns: readonly string[]): UserBehaviour | null {
   };
 }
 
+/** How many numbers, dates, addresses, codes and names a turn holds. */
+export function identifiersIn(text: string): number {
+  return text.match(identifier)?.length ?? 0;
+}
+
 /** The share of runs of three words, within turns, that the user had said before. */
 function repeatedTrigrams(turns: readonly string[][]): number {
   const seen = new Set<string>();
@@ -82,11 +92,6 @@ function repeatedTrigrams(turns: readonly string[][]): number {
       all++;
     }
   return all === 0 ? 0 : 1 - seen.size / all;
-}
-
-/** The words that somebody says, in lower case: letters, digits and their marks, inner apostrophes kept. */
-export function wordsIn(text: string): string[] {
-  return text.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’]*/gu) ?? [];
 }
 
 export type UserSimIndex = Record<Dimension, number> & { total: number };
