@@ -5,7 +5,7 @@ import { sql } from "./door/fragment";
 import { float, nothing, orNull, word } from "./door/row";
 import { statement } from "./door/statement";
 import { inProject, requireProject } from "./project-at-work";
-import { transaction } from "./sql";
+import { type Queryable, transaction } from "./sql";
 
 const isOfThisMonth = sql`s.month = date_trunc('month', now() AT TIME ZONE 'UTC')::date`;
 
@@ -93,6 +93,6 @@ const addSpending = statement(
 );
 
 /** Counts a call that leaves no other trace in the project at work. */
-export async function noteSpending(money: number, tokens: number): Promise<void> {
-  await first(addSpending(requireProject(), money, tokens));
+export async function noteSpending(money: number, tokens: number, on?: Queryable): Promise<void> {
+  await first(addSpending(requireProject(), money, tokens), on);
 }

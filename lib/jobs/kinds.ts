@@ -164,6 +164,16 @@ export const jobKinds = {
     atOnce: 1,
     keepsLatest: true,
   },
+  /** Asks an endpoint for the vectors that questions of a snapshot lack. One at a time, so that no two pay for the same text. */
+  vectors: {
+    ...usual,
+    payload: z.strictObject({ snapshotId: z.string(), modelId: z.string() }),
+    result: z.object({ written: z.number().int(), refused: z.number().int() }),
+    unit: "texts",
+    atOnce: 1,
+    keepsLatest: true,
+    isPaid: true,
+  },
   /** Draws the part of each dialogue of some snapshots. Somebody looks at the page that waits for it. */
   split: {
     ...usual,

@@ -1,9 +1,11 @@
 import { assertNever, must } from "@/lib/base/assert";
 import { type Env, env } from "@/lib/base/env";
 import type { ChatModel } from "@/lib/domain/chat-model";
+import type { EmbeddingModel } from "@/lib/domain/embedding-model";
 import { type Model, originOf } from "@/lib/domain/model";
 import { type CallLimits, createGate, type Gate, gated } from "./call-limits";
 import { embeddedModel } from "./embedded/embedded-model";
+import { gatedEmbedder, openaiEmbedder } from "./openai-embedder";
 import { openaiModel } from "./openai-model";
 import { openKey } from "./sealed-key";
 
@@ -29,9 +31,8 @@ export function openModel(entry: ModelEntry, settings: Settings = env(), limits?
       return embeddedModel(side, settings.REALCHAT_EMBEDDED_TOKENS_PER_SECOND);
     }
     case "openai": {
-      const { id, baseUrl, upstreamModel, lenientFinish, dialect, sealedKey } = entry;
-      const binding = { modelId: id, origin: originOf(baseUrl) };
-      const apiKey = sealedKey && openKey(sealedKey, binding, settings.REALCHAT_SECRET);
+      const { baseUrl, upstreamModel, lenientFinish, dialect } = entry;
+      const apiKey = keyOf(entry, settings);
       return gated(
         openaiModel({ baseUrl, upstreamModel, apiKey, lenientFinish, dialect, limits }),
         gateOf(baseUrl, upstreamModel),
@@ -40,6 +41,20 @@ export function openModel(entry: ModelEntry, settings: Settings = env(), limits?
     default:
       return assertNever(entry.kind);
   }
+}
+
+/**
+ * The same endpoint, asked for vectors: whether it has any, its first answer tells. The studio's own models have none.
+ * Throws as `openModel` does.
+ */
+export function openEmbedder(entry: ModelEntry, settings: Settings = env()): EmbeddingModel {
+  const { baseUrl, upstreamModel, dialect } = entry;
+  const apiKey = keyOf(entry, settings);
+  return gatedEmbedder(openaiEmbedder({ baseUrl, upstreamModel, apiKey, dialect }), gateOf(baseUrl, upstreamModel));
+}
+
+function keyOf({ id, baseUrl, sealedKey }: ModelEntry, settings: Settings): string | null {
+  return sealedKey && openKey(sealedKey, { modelId: id, origin: originOf(baseUrl) }, settings.REALCHAT_SECRET);
 }
 
 function gateOf(baseUrl: string, upstreamModel: string): Gate {

@@ -2,8 +2,9 @@ import { AppError } from "@/lib/base/app-error";
 import { findSealedModel } from "@/lib/data/models";
 import type { ChatModel } from "@/lib/domain/chat-model";
 import type { Dialect } from "@/lib/domain/dialect";
+import type { EmbeddingModel } from "@/lib/domain/embedding-model";
 import type { Model } from "@/lib/domain/model";
-import { openModel } from "@/lib/models/open-model";
+import { openEmbedder, openModel } from "@/lib/models/open-model";
 
 /** A catalogue entry and the connection it names. */
 export type ResolvedModel = {
@@ -11,6 +12,8 @@ export type ResolvedModel = {
   chat: ChatModel;
   /** The same endpoint, asked in another way; absent where that has no meaning. */
   asking?: (dialect: Dialect) => ChatModel;
+  /** The same endpoint, asked for vectors of texts; absent where it gives none. */
+  embedder?: EmbeddingModel;
 };
 export type ModelShelf = (modelId: string) => Promise<ResolvedModel>;
 
@@ -35,5 +38,6 @@ async function open(modelId: string): Promise<ResolvedModel> {
   if (!found) throw new AppError("not_found", `The model ${modelId} is no longer in the catalogue.`);
   const { sealedKey, ...entry } = found;
   const asking = (dialect: Dialect) => openModel({ ...entry, dialect, sealedKey });
-  return { entry, chat: asking(entry.dialect), asking: entry.kind === "openai" ? asking : undefined };
+  const chat = asking(entry.dialect);
+  return entry.kind === "embedded" ? { entry, chat } : { entry, chat, asking, embedder: openEmbedder(found) };
 }

@@ -55,6 +55,7 @@ export const projectTables: ReadonlySet<string> = new Set([
   "split_snapshot",
   "stale_fingerprint",
   "text_fingerprint",
+  "text_vector",
   "tokenizer",
   "training_export",
   "turn",

@@ -21,6 +21,7 @@ import { findTrainingExport } from "@/lib/data/training-exports";
 import { untilReachable } from "@/lib/data/until-reachable";
 import type { ChatModel } from "@/lib/domain/chat-model";
 import { destinationAddressSchema } from "@/lib/domain/destination";
+import type { EmbeddingModel } from "@/lib/domain/embedding-model";
 import { importOptionsSchema, importSourceSchema } from "@/lib/domain/import-options";
 import { jobKindSchema } from "@/lib/domain/job";
 import { keyOfFigures } from "@/lib/domain/judging/figures-order";
@@ -40,6 +41,7 @@ import { createJudgeRun } from "@/lib/operations/judging/judge-runs";
 import { createProbe, readProbe } from "@/lib/operations/probes";
 import { createScan } from "@/lib/operations/scans/scans";
 import { createSplit } from "@/lib/operations/splits/splits";
+import { askForVectors } from "@/lib/operations/statistics/vectors";
 import { deleteProject } from "@/lib/operations/whole/delete-project";
 import { writeProjectFile } from "@/lib/operations/whole/export-project";
 import { takeProjectFile } from "@/lib/operations/whole/take-project-file";
@@ -74,6 +76,15 @@ const chat: ChatModel = {
     yield { type: "done", finishReason: "stop", usage: { promptTokens: 10, completionTokens: 5 } };
   },
 };
+
+const embedder: EmbeddingModel = {
+  embed: async (texts) => ({
+    vectors: texts.map(({ length }) => Float32Array.of(length, 1)),
+    tokens: 2 * texts.length,
+  }),
+};
+const vectorsAbout = (snapshotId: string) =>
+  query`SELECT text_hash, numbers FROM text_vector WHERE source LIKE ${`%${snapshotId}%`} ORDER BY text_hash`;
 
 type Story = {
   /** Asks for the job. */
@@ -370,6 +381,21 @@ const stories: Record<string, Story> = {
     },
     state: (id) => query`SELECT version, tokenizer, body FROM snapshot_figures WHERE snapshot_id = ${id}`,
   },
+  "gets vectors": {
+    begin: async () => {
+      const members = { list: { dialogueIds: await dialogues([`${newId("turn")}?`, "Yes.", "And then?", "No."]) } };
+      const { id: dataSetId } = await createDataSet(lead, { name: "Talks", note: "", members });
+      const { id } = await createSnapshot(lead, { dataSetId, note: "" });
+      const { id: modelId } = await makeModel({ baseUrl: `http://127.0.0.1:9/${id}/v1` });
+      await askForVectors(lead, id, modelId);
+      return id;
+    },
+    check: async (id) => {
+      expect(await vectorsAbout(id)).toHaveLength(2);
+      expect(await prisma.job.findFirst({ where: { subjectId: id } })).toMatchObject({ done: 2, total: 2 });
+    },
+    state: async (id) => [await vectorsAbout(id), await query`SELECT money, tokens FROM spending`],
+  },
   "asks a judge": {
     begin: async () => {
       const { evaluationId } = await makeEvaluation({ prompts: 1 });
@@ -391,7 +417,7 @@ const stories: Record<string, Story> = {
 /** What a worker does, without its clocks: jobs that fail are due again at once. */
 async function work(workerId: string): Promise<void> {
   await untilReachable(reapJobs);
-  await doDueJobs({ chat, workerId });
+  await doDueJobs({ chat, embedder, workerId });
 }
 
 /** Time passes: leases run out, what waited is due, and many deaths are no sign of a job that kills. */

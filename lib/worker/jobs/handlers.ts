@@ -104,6 +104,17 @@ const measureSnapshot: JobHandler<"snapshot_figures"> = async ({ payload }, { co
   };
 };
 
+/** Asks an endpoint for the vectors that questions of a snapshot lack. */
+const getVectors: JobHandler<"vectors"> = async ({ payload }, { context, ...tools }) => {
+  const { writeVectors } = await import("@/lib/operations/statistics/write-vectors");
+  const [{ entry, embedder }, countTokens] = await Promise.all([
+    context.models(payload.modelId),
+    context.loadTokenCounter(),
+  ]);
+  if (!embedder) return { kind: "refused", error: `${entry.name} gives no vectors; choose an endpoint.` };
+  return writeVectors(payload.snapshotId, { entry, embedder }, { ...tools, countTokens });
+};
+
 /** What jobs of a kind need is loaded with the first of them: most workers never meet most kinds. */
 export const jobHandlers: JobHandlers = {
   answers: async (job, tools) => (await import("./write-answers")).writeAnswers(job, tools),
@@ -121,4 +132,5 @@ export const jobHandlers: JobHandlers = {
   destination_test: testDestination,
   split: drawSplit,
   snapshot_figures: measureSnapshot,
+  vectors: getVectors,
 };
