@@ -1,5 +1,6 @@
 import {
   Activity,
+  ChartColumn,
   ClipboardCheck,
   Cpu,
   Database,
@@ -50,6 +51,7 @@ export const navGroups: NavGroup[] = [
     items: [
       { label: "Dialogues", href: hrefs.dialogues, icon: MessagesSquare },
       { label: "Data sets", href: hrefs.dataSets, icon: Database },
+      { label: "Statistics", href: hrefs.statistics, icon: ChartColumn },
       { label: "Imports", href: hrefs.imports, icon: FileInput, needs: "dialogue.import" },
     ],
   },

@@ -25,6 +25,11 @@ export const dataKeys = {
     card: (id: string) => ["snapshots", id, "card"],
     cardVersions: (id: string) => ["snapshots", id, "card", "versions"],
   },
+  statistics: {
+    all: ["statistics"],
+    reference: ["statistics", "reference"],
+    headlines: ["statistics", "headlines"],
+  },
   splits: {
     all: ["splits"],
     ofSnapshot: (snapshotId: string) => ["splits", "of", snapshotId],

@@ -28,6 +28,7 @@ import { scanEndpoints } from "./endpoints/scans";
 import { seedSetEndpoints } from "./endpoints/seed-sets";
 import { snapshotFigureEndpoints } from "./endpoints/snapshot-figures";
 import { splitEndpoints } from "./endpoints/splits";
+import { statisticsEndpoints } from "./endpoints/statistics";
 import { teamEndpoints } from "./endpoints/team";
 import { tokenizerEndpoints } from "./endpoints/tokenizers";
 import { tokenEndpoints } from "./endpoints/tokens";
@@ -47,6 +48,7 @@ export const endpoints = {
   ...eventEndpoints,
   ...exportEndpoints,
   ...snapshotFigureEndpoints,
+  ...statisticsEndpoints,
   ...splitEndpoints,
   ...trainingExportEndpoints,
   ...destinationEndpoints,

@@ -9,6 +9,7 @@ export const hrefs = {
   imports: "/imports",
   newImport: "/imports/new",
   dataSets: "/data-sets",
+  statistics: "/statistics",
   dialogues: "/dialogues",
   duplicates: "/dialogues/duplicates",
   models: "/models",

@@ -1,12 +1,13 @@
 import { dataPaths } from "./data-paths";
 import { everydayPaths } from "./everyday-paths";
 import { housePaths } from "./house-paths";
+import { statisticsPaths } from "./statistics-paths";
 
 /**
  * Every endpoint as "METHOD /path/{param}". Plain data, in tables of their own, so that a page of the browser loads what it
  * calls and no schema; what goes in and comes out is in `endpoints`.
  */
-export const paths = { ...everydayPaths, ...dataPaths, ...housePaths } as const;
+export const paths = { ...everydayPaths, ...dataPaths, ...statisticsPaths, ...housePaths } as const;
 
 export type EndpointName = keyof typeof paths;
 

@@ -2,11 +2,24 @@ import type { FigureRow, KeptFigures } from "@/lib/domain/training/snapshot-figu
 import { type FigureId, figureDefinitions } from "./dialogue-figures";
 import { added, distanceFromPeople, meanOfSums, noSums } from "./figure-sums";
 
+/** Those that tell most of a data set at a glance. */
+export const headlineFigures = [
+  "rounds",
+  "questionTokens",
+  "answerTokens",
+  "mtld",
+  "questionMark",
+] as const satisfies FigureId[];
+
 type Halves = KeptFigures["halves"];
 
 /** Every figure of a snapshot in the order in which they are shown, beside those of people where there are any. */
-export function figureRows(halves: Halves, people: Halves | null): FigureRow[] {
-  return (Object.keys(figureDefinitions) as FigureId[]).map((id) => {
+export function figureRows(
+  halves: Halves,
+  people: Halves | null,
+  ids: readonly FigureId[] = Object.keys(figureDefinitions) as FigureId[],
+): FigureRow[] {
+  return ids.map((id) => {
     const { name, of, unit, definition, source } = figureDefinitions[id];
     const [figure, theirs] = [wholeOf(halves, id), people && wholeOf(people, id)];
     const ceiling = people && distanceFromPeople(halfOf(people[0], id), halfOf(people[1], id));

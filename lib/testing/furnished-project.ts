@@ -21,6 +21,7 @@ import { createSnapshot } from "@/lib/operations/data-sets/freeze";
 import { createDestination } from "@/lib/operations/destinations/destinations";
 import { createExport } from "@/lib/operations/exporting/create-export";
 import { claimItem } from "@/lib/operations/review/claim-item";
+import { chooseHumanReference } from "@/lib/operations/statistics/human-reference";
 import { addTokenizer } from "@/lib/operations/tokenizers/tokenizers";
 import { makeModel, makeSeedSet, makeUser } from "./builders";
 import { giveToken } from "./call-route";
@@ -87,6 +88,7 @@ async function curated(slug: string, lead: Lead) {
   await prisma.dataSetMember.create({ data: { dataSetId: dataSet.id, personId: lead.id, roles: ["curator"] } });
   await changeDataSet(lead, dataSet.id, { note: `Note ${slug}` });
   const snapshot = await createSnapshot(lead, { dataSetId: dataSet.id, note: `Snapshot ${slug}` });
+  await chooseHumanReference(lead, snapshot.id);
   const spec = splitSpecSchema.parse({ name: `Split ${slug}` });
   const split = await makeOneSplit(lead, { spec, snapshotIds: [snapshot.id], earlierId: null });
   const trainingExport = await createExport(lead, usualRecipe(snapshot.id));

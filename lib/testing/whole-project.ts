@@ -81,6 +81,7 @@ async function frozen(lead: Viewer): Promise<void> {
   const members = { list: { dialogueIds: [dialogue.id] } };
   const { id: dataSetId } = await createDataSet(lead, { name: "Ours", note: "", members });
   const { id: snapshotId } = await createSnapshot(lead, { dataSetId, note: "The first" });
+  await prisma.humanReference.create({ data: { snapshotId, personId: lead.id } });
   const spec = splitSpecSchema.parse({ name: "Main" });
   const { id: earlierId } = await makeOneSplit(lead, { spec, snapshotIds: [snapshotId], earlierId: null });
   await makeOneSplit(lead, { spec, snapshotIds: [snapshotId], earlierId });

@@ -6,7 +6,8 @@ import type { Endpoint } from "../endpoint";
 
 export const snapshotFigureEndpoints = {
   getSnapshotFigures: {
-    summary: "What is measured of a snapshot, with intervals; beside a snapshot of real people where one is named",
+    summary:
+      "What is measured of a snapshot, with intervals; beside the snapshot of real people that is named, or else the project's",
     access: "member",
     scope: "read",
     query: z.strictObject({ people: idOf("snapshot", z.string().max(60)).optional() }),

@@ -27,6 +27,7 @@ export const projectTables: ReadonlySet<string> = new Set([
   "export_push",
   "fingerprint_link",
   "guideline",
+  "human_reference",
   "import",
   "import_problem",
   "imported_vote",

@@ -151,6 +151,7 @@ const ofCollections: ReadonlySet<string> = new Set([
   "data_set",
   "data_set_change",
   "data_set_member",
+  "human_reference",
   "snapshot",
   "snapshot_card",
   "snapshot_figures",

@@ -1,5 +1,5 @@
 import { type KeptFigures, keptFiguresSchema } from "@/lib/domain/training/snapshot-figures";
-import { execute, first } from "../door/execute";
+import { all, execute, first } from "../door/execute";
 import { sql } from "../door/fragment";
 import { json, moment, text } from "../door/row";
 import { statement } from "../door/statement";
@@ -22,6 +22,20 @@ export async function findFigures(
 ): Promise<(StoredFigures & { at: string }) | null> {
   const found = await first(find(snapshotId, version));
   return found && { ...found, at: found.at.toISOString() };
+}
+
+const findMany = statement(
+  "snapshotFigures.findMany",
+  { snapshotId: text, body: json(keptFiguresSchema) },
+  (snapshotIds: string[], version: number) => sql`
+    SELECT snapshot_id AS "snapshotId", body FROM snapshot_figures
+    WHERE snapshot_id = ANY(${snapshotIds}::text[]) AND version = ${version}::int`,
+);
+
+/** The same of several snapshots, by their ids; those that were not measured are not in it. */
+export async function findFiguresOfMany(snapshotIds: string[], version: number): Promise<Map<string, KeptFigures>> {
+  const found = await all(findMany(snapshotIds, version));
+  return new Map(found.map(({ snapshotId, body }) => [snapshotId, body]));
 }
 
 const write = statement(

@@ -42,7 +42,7 @@ export type FigureRow = z.infer<typeof figureRowSchema>;
 export const snapshotFiguresSchema = z.object({
   /** Null as long as nobody has asked for them. */
   counted: z.object({ tokenizer: z.string(), at: z.iso.datetime() }).nullable(),
-  /** The snapshot of real people that it is held against, where one is named. */
+  /** The snapshot of real people that it is held against: the one that is named, or else the project's; null without one. */
   people: z.object({ snapshotId: z.string(), isCounted: z.boolean() }).nullable(),
   rows: z.array(figureRowSchema),
 });

@@ -6,6 +6,7 @@ import { findFigures, type StoredFigures, writeFigures } from "@/lib/data/snapsh
 import { readSnapshotDialogues } from "@/lib/data/snapshots/read-dialogues";
 import { findSnapshot } from "@/lib/data/snapshots/snapshots";
 import { type Queryable, transaction } from "@/lib/data/sql";
+import { findHumanReference } from "@/lib/data/statistics/human-reference";
 import type { CountTokens } from "@/lib/domain/chat-model";
 import type { ExportedDialogue } from "@/lib/domain/dialogue-in-file";
 import type { Job } from "@/lib/domain/job";
@@ -16,9 +17,10 @@ import { figureRows } from "@/lib/measures/figure-rows";
 import { inSlices } from "../in-slices";
 import { authorizeSnapshots } from "./authorize-snapshots";
 
-/** What is measured of a snapshot, beside the snapshot of real people that is named. */
-export async function readSnapshotFigures(snapshotId: string, peopleId?: string): Promise<SnapshotFigures> {
+/** What is measured of a snapshot, beside the one of real people that is named, or else that of the project. */
+export async function readSnapshotFigures(snapshotId: string, named?: string): Promise<SnapshotFigures> {
   const figures = await findFigures(snapshotId, figuresVersion);
+  const peopleId = named ?? (await findHumanReference())?.snapshotId;
   const people = peopleId === undefined ? null : await findFigures(peopleId, figuresVersion);
   return {
     counted: figures && { tokenizer: figures.tokenizer, at: figures.at },
@@ -30,14 +32,14 @@ export async function readSnapshotFigures(snapshotId: string, peopleId?: string)
 /** Asks for the job that measures a snapshot; one that is under way is the same. */
 export async function measureSnapshot(viewer: Viewer, snapshotId: string): Promise<Job> {
   await authorizeSnapshots("keeper", viewer, [snapshotId]);
-  const order = {
-    kind: "snapshot_figures",
-    payload: { snapshotId },
-    subject: snapshotId,
-    personId: viewer.id,
-  } as const;
-  const jobId = await transaction((tx) => enqueueJob(tx, { ...order, key: `figures:${snapshotId}` }));
+  const jobId = await transaction((tx) => askForFigures(tx, viewer, snapshotId));
   return must(await findJob(jobId), "the job that was asked for");
+}
+
+/** Has a snapshot measured, for whoever may see to that. */
+export function askForFigures(tx: Queryable, { id: personId }: Viewer, snapshotId: string): Promise<string> {
+  const order = { kind: "snapshot_figures", payload: { snapshotId }, subject: snapshotId, personId } as const;
+  return enqueueJob(tx, { ...order, key: `figures:${snapshotId}` });
 }
 
 type Tools = {

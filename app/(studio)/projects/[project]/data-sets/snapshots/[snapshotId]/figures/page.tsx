@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { FiguresPage } from "@/components/data-set/figures-page";
+import { SnapshotFiguresPage } from "@/components/statistics/snapshot-figures-page";
 import { dataHrefs } from "@/lib/contract/data-hrefs";
 import { visit } from "@/lib/http/visit";
 
@@ -15,5 +15,5 @@ export default async function Page({ params, searchParams }: Props) {
   const { people } = await searchParams;
   const against = typeof people === "string" && people !== "" ? people : undefined;
   await visit(params, dataHrefs.snapshotFigures(snapshotId, against));
-  return <FiguresPage snapshotId={snapshotId} people={against} />;
+  return <SnapshotFiguresPage snapshotId={snapshotId} people={against} />;
 }

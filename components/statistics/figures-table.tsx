@@ -1,6 +1,7 @@
 import type { FigureRow } from "@/lib/domain/training/snapshot-figures";
 import { formatNumber } from "../ui/format-number";
 import { Cell, HeadCell, Row, Table } from "../ui/table";
+import { tellDistance, tellFigure } from "./figure-words";
 
 type Mean = NonNullable<FigureRow["figure"]>;
 
@@ -55,11 +56,11 @@ function FigureLine({ row, hasPeople }: { row: FigureRow; hasPeople: boolean }) 
       {hasPeople && (
         <>
           <MeanCell figure={people} unit={unit} />
-          <Cell numeric>{distance?.inDeviations == null ? <None /> : signed(distance.inDeviations)}</Cell>
-          <Cell numeric>{ceiling?.inDeviations == null ? <None /> : signed(ceiling.inDeviations)}</Cell>
+          <Cell numeric>{distance?.inDeviations == null ? <None /> : tellDistance(distance.inDeviations)}</Cell>
+          <Cell numeric>{ceiling?.inDeviations == null ? <None /> : tellDistance(ceiling.inDeviations)}</Cell>
         </>
       )}
-      <Cell numeric>{figure?.deviation == null ? <None /> : tell(figure.deviation, unit)}</Cell>
+      <Cell numeric>{figure?.deviation == null ? <None /> : tellFigure(figure.deviation, unit)}</Cell>
       <Cell numeric>
         {formatNumber(figure?.values ?? 0)} {ofWords[of]}
         {figure !== null && figure.skipped > 0 && (
@@ -73,11 +74,11 @@ function FigureLine({ row, hasPeople }: { row: FigureRow; hasPeople: boolean }) 
 function MeanCell({ figure, unit }: { figure: Mean | null; unit: string }) {
   return (
     <Cell numeric>
-      {figure === null ? <None /> : tell(figure.mean, unit)}
+      {figure === null ? <None /> : tellFigure(figure.mean, unit)}
       {figure?.interval && (
         <span className="block text-ink-faint text-xs">
-          {tell(Math.max(0, figure.interval.low), unit)} to{" "}
-          {tell(unit === "share" ? Math.min(1, figure.interval.high) : figure.interval.high, unit)}
+          {tellFigure(Math.max(0, figure.interval.low), unit)} to{" "}
+          {tellFigure(unit === "share" ? Math.min(1, figure.interval.high) : figure.interval.high, unit)}
         </span>
       )}
     </Cell>
@@ -86,17 +87,4 @@ function MeanCell({ figure, unit }: { figure: Mean | null; unit: string }) {
 
 function None() {
   return <span className="text-ink-faint">none</span>;
-}
-
-const three = new Intl.NumberFormat("en", { maximumSignificantDigits: 3 });
-
-/** Three digits, as a mean is known; whole where it is large; shares in percent. */
-function tell(value: number, unit: string): string {
-  if (unit === "share") return `${(100 * value).toFixed(1)} %`;
-  return Math.abs(value) >= 1_000 ? formatNumber(value) : three.format(value);
-}
-
-function signed(value: number): string {
-  const told = value.toFixed(2);
-  return Number(told) > 0 ? `+${told}` : told.replace("-", "−");
 }

@@ -5,9 +5,11 @@ import { dataKeys } from "@/lib/client/data-keys";
 import { useMeasureSnapshot } from "@/lib/client/mutations/data-set-mutations";
 import { dataSetQueries } from "@/lib/client/queries/data-set-queries";
 import { snapshotQueries } from "@/lib/client/queries/snapshot-queries";
+import { statisticsQueries } from "@/lib/client/queries/statistics-queries";
 import { useNewsAbout } from "@/lib/client/use-news-about";
 import { dataHrefs } from "@/lib/contract/data-hrefs";
 import type { Snapshot } from "@/lib/domain/training/snapshot";
+import { useMayAs } from "../data-set/use-may-as";
 import { JobsAbout } from "../job/jobs-about";
 import { Link } from "../layout/link";
 import { Page } from "../layout/page";
@@ -20,23 +22,24 @@ import { RelativeTime } from "../ui/relative-time";
 import { Select } from "../ui/select";
 import { SkeletonRows } from "../ui/skeleton";
 import { FiguresTable } from "./figures-table";
-import { useMayAs } from "./use-may-as";
 
-type FiguresPageProps = { snapshotId: string; people?: string };
+type SnapshotFiguresPageProps = { snapshotId: string; people?: string };
 
 /** What is measured of a snapshot, beside one of real people where one is chosen. */
-export function FiguresPage({ snapshotId, people }: FiguresPageProps) {
+export function SnapshotFiguresPage({ snapshotId, people }: SnapshotFiguresPageProps) {
   const [snapshot, all] = [useQuery(snapshotQueries.one(snapshotId)), useQuery(snapshotQueries.whole())];
   const figures = useQuery(snapshotQueries.figures(snapshotId, people));
   useNewsAbout(snapshotId, dataKeys.snapshots.figures(snapshotId));
-  useNewsAbout(people ?? snapshotId, dataKeys.snapshots.figures(snapshotId));
+  const against = figures.data?.people?.snapshotId;
+  useNewsAbout(against ?? snapshotId, dataKeys.snapshots.figures(snapshotId));
+  const chosen = useQuery(statisticsQueries.reference()).data?.reference;
   const go = useGo();
   const failed = [snapshot, all, figures].find(({ isError }) => isError);
   if (failed?.error) return <QueryError what="the figures" error={failed.error} onRetry={failed.refetch} />;
   if (!snapshot.data || !all.data || !figures.data) return <SkeletonRows label="Reading the figures" />;
   const { dataSetName, number } = snapshot.data;
   const { counted, rows } = figures.data;
-  const reference = all.data.find(({ id }) => id === people);
+  const reference = all.data.find(({ id }) => id === against);
   return (
     <Page
       title="Figures"
@@ -54,15 +57,21 @@ export function FiguresPage({ snapshotId, people }: FiguresPageProps) {
         <div className="max-w-md">
           <Field
             label="Real people"
-            hint="A snapshot of what people wrote, an import say. With it each figure tells how far it lies from theirs, and how far people lie from one another."
+            hint={
+              chosen
+                ? "For a look, another one than the project's human reference can stand beside it."
+                : "A snapshot of what people wrote. With it each figure tells how far it lies from theirs, and how far people lie from one another. A lead chooses one for the project under Statistics."
+            }
           >
             <Select
               value={people ?? ""}
               onChange={({ target }) => go(dataHrefs.snapshotFigures(snapshotId, target.value || undefined))}
             >
-              <option value="">None</option>
+              <option value="">
+                {chosen ? `${chosen.dataSetName}, No. ${chosen.number} (the project's)` : "None"}
+              </option>
               {all.data
-                .filter(({ id }) => id !== snapshotId)
+                .filter(({ id }) => id !== snapshotId && id !== chosen?.snapshotId)
                 .map(({ id, dataSetName, number }) => (
                   <option key={id} value={id}>{`${dataSetName}, No. ${number}`}</option>
                 ))}
@@ -70,7 +79,7 @@ export function FiguresPage({ snapshotId, people }: FiguresPageProps) {
           </Field>
         </div>
         <Unmeasured snapshot={snapshot.data} isCounted={counted !== null} />
-        {reference && counted && (
+        {reference && reference.id !== snapshotId && counted && (
           <Unmeasured snapshot={reference} isCounted={figures.data.people?.isCounted === true} />
         )}
         {counted && (

@@ -1,0 +1,18 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { callData } from "../call-data";
+import { dataKeys } from "../data-keys";
+import { pageByPage } from "../pages";
+
+export const statisticsQueries = {
+  reference: () =>
+    queryOptions({
+      queryKey: dataKeys.statistics.reference,
+      queryFn: ({ signal }) => callData("getHumanReference", { signal }),
+    }),
+  headlines: () =>
+    infiniteQueryOptions({
+      ...pageByPage,
+      queryKey: dataKeys.statistics.headlines,
+      queryFn: ({ signal, pageParam }) => callData("listHeadlines", { query: { cursor: pageParam }, signal }),
+    }),
+};

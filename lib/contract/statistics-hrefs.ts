@@ -1,0 +1,4 @@
+/** URLs of the pages under Statistics; apart from the others, which every page carries. */
+export const statisticsHrefs = {
+  figures: "/statistics",
+} as const;

@@ -1,0 +1,6 @@
+/** Of what is measured of data, held against real people: called by the pages under Statistics alone. */
+export const statisticsPaths = {
+  getHumanReference: "GET /api/v1/projects/{project}/statistics/reference",
+  setHumanReference: "PUT /api/v1/projects/{project}/statistics/reference",
+  listHeadlines: "GET /api/v1/projects/{project}/statistics/headlines",
+} as const;
