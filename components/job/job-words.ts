@@ -18,6 +18,7 @@ export const kindWords: Record<JobKind, string> = {
   destination_test: "Test a destination",
   split: "Make a split",
   snapshot_figures: "Measure a snapshot",
+  corpus_figures: "Measure a snapshot as a whole",
   vectors: "Get vectors of questions",
 };
 

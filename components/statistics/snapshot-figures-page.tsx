@@ -21,6 +21,7 @@ import { Field } from "../ui/field";
 import { RelativeTime } from "../ui/relative-time";
 import { Select } from "../ui/select";
 import { SkeletonRows } from "../ui/skeleton";
+import { CorpusSection } from "./corpus-section";
 import { FiguresTable } from "./figures-table";
 
 type SnapshotFiguresPageProps = { snapshotId: string; people?: string };
@@ -92,6 +93,11 @@ export function SnapshotFiguresPage({ snapshotId, people }: SnapshotFiguresPageP
             </p>
           </>
         )}
+        <CorpusSection
+          snapshot={snapshot.data}
+          accepted={snapshot.data.facts.accepted}
+          people={reference?.id === snapshotId ? undefined : reference}
+        />
       </div>
     </Page>
   );

@@ -28,6 +28,7 @@ export const dataKeys = {
   statistics: {
     all: ["statistics"],
     reference: ["statistics", "reference"],
+    corpus: (snapshotId: string) => ["statistics", "corpus", snapshotId],
     headlines: ["statistics", "headlines"],
   },
   splits: {

@@ -3,4 +3,6 @@ export const statisticsPaths = {
   getHumanReference: "GET /api/v1/projects/{project}/statistics/reference",
   setHumanReference: "PUT /api/v1/projects/{project}/statistics/reference",
   listHeadlines: "GET /api/v1/projects/{project}/statistics/headlines",
+  getCorpusFigures: "GET /api/v1/projects/{project}/snapshots/{snapshotId}/corpus-figures",
+  measureCorpus: "POST /api/v1/projects/{project}/snapshots/{snapshotId}/corpus-figures",
 } as const;

@@ -87,6 +87,7 @@ const free: Record<string, string[]> = {
     "snapshot_card.project_id",
     "snapshot_dialogue.project_id",
     "snapshot_figures.project_id",
+    "corpus_figures.project_id",
     "stale_fingerprint.project_id",
     "turn.project_id",
     "vote_version.project_id",

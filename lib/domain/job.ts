@@ -17,6 +17,7 @@ export const jobKindSchema = z.enum([
   "destination_test",
   "split",
   "snapshot_figures",
+  "corpus_figures",
   "vectors",
 ]);
 export type JobKind = z.infer<typeof jobKindSchema>;

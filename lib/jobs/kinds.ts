@@ -164,6 +164,15 @@ export const jobKinds = {
     atOnce: 1,
     keepsLatest: true,
   },
+  /** Measures a snapshot as a whole, and holds it against one of real people. */
+  corpus_figures: {
+    ...usual,
+    payload: z.strictObject({ snapshotId: z.string(), peopleId: z.string().nullable() }),
+    result: z.object({}),
+    unit: "sets of figures",
+    atOnce: 1,
+    keepsLatest: true,
+  },
   /** Asks an endpoint for the vectors that questions of a snapshot lack. One at a time, so that no two pay for the same text. */
   vectors: {
     ...usual,

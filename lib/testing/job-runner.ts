@@ -5,7 +5,7 @@ import { inProject } from "@/lib/data/project-at-work";
 import type { ChatModel } from "@/lib/domain/chat-model";
 import type { EmbeddingModel } from "@/lib/domain/embedding-model";
 import { type JobKind, jobKindSchema } from "@/lib/domain/job";
-import { computeFigures } from "@/lib/operations/judging/compute-figures";
+import { computeHere } from "@/lib/worker/heavy-work";
 import { doJob, type JobRunner, openJobRunner } from "@/lib/worker/job-runner";
 import { jobHandlers } from "@/lib/worker/jobs/handlers";
 import type { JobTools } from "@/lib/worker/jobs/job-handler";
@@ -25,7 +25,7 @@ export function stageWith(chat?: ChatModel, embedder?: EmbeddingModel): JobTools
 
 /** A runner of jobs that looks for work as often as a test wants it to. */
 export function startJobRunner(chat?: ChatModel, workerId = "w1"): JobRunner {
-  const runner = openJobRunner({ workerId, handlers: jobHandlers, context: stageWith(chat), computeFigures });
+  const runner = openJobRunner({ workerId, handlers: jobHandlers, context: stageWith(chat), compute: computeHere });
   const look = () => {
     for (const step of [runner.check, runner.reap, runner.fill]) step();
   };
@@ -45,7 +45,7 @@ type Options = { chat?: ChatModel; embedder?: EmbeddingModel; workerId?: string;
 /** Does the jobs that are due, one after another, until none is. */
 export async function doDueJobs(options: Options = {}) {
   const { chat, embedder, workerId = "test", signal = new AbortController().signal } = options;
-  const shared = { context: stageWith(chat, embedder), computeFigures, rest: async () => undefined };
+  const shared = { context: stageWith(chat, embedder), compute: computeHere, rest: async () => undefined };
   const room = new Map(jobKindSchema.options.map((kind) => [kind, 1]));
   for (let claims = await claimJobs(workerId, room); claims.length > 0; claims = await claimJobs(workerId, room))
     for (const claim of claims) await inProject(claim.projectId, () => doJob(claim, jobHandlers, shared, signal));
@@ -54,6 +54,6 @@ export async function doDueJobs(options: Options = {}) {
 /** A worker that takes a job up, and goes on with it whatever becomes of its lease; resolves when it is through. */
 export async function takeUpAsZombie(kind: JobKind, chat: ChatModel): Promise<{ through: Promise<void> }> {
   const [claim] = await claimJobs("zombie", new Map([[kind, 1]]));
-  const shared = { context: stageWith(chat), computeFigures, rest: async () => undefined };
+  const shared = { context: stageWith(chat), compute: computeHere, rest: async () => undefined };
   return { through: doJob(must(claim, "a job that is due"), jobHandlers, shared, new AbortController().signal) };
 }

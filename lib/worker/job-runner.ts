@@ -37,12 +37,12 @@ type Options = {
   workerId: string;
   handlers: JobHandlers;
   context: JobTools["context"];
-  computeFigures: JobTools["computeFigures"];
+  compute: JobTools["compute"];
   rest?: JobTools["rest"];
 };
 
 /** What all jobs of a worker share. */
-type Shared = Pick<JobTools, "context" | "computeFigures" | "rest">;
+type Shared = Pick<JobTools, "context" | "compute" | "rest">;
 
 type Held = { claim: JobClaim; controller: AbortController; done: Promise<void> };
 /** How long a job waits that the database went away from. */
@@ -53,7 +53,7 @@ type Cut = "cancelled" | "lost" | "stopping";
 
 /** Claims jobs of all kinds as long as there is room for their kind, and does them side by side. */
 export function openJobRunner({ workerId, handlers, rest = async () => undefined, ...given }: Options): JobRunner {
-  const shared: Shared = { context: given.context, computeFigures: given.computeFigures, rest };
+  const shared: Shared = { context: given.context, compute: given.compute, rest };
   const held = new Set<Held>();
   let stopping = false;
 

@@ -10,7 +10,6 @@ import { insertModelIfAbsent } from "@/lib/data/models";
 import { closePool } from "@/lib/data/pool";
 import { requireProject } from "@/lib/data/project-at-work";
 import { untilReachable } from "@/lib/data/until-reachable";
-import type { FiguresOrder } from "@/lib/domain/judging/figures-order";
 import { originOf } from "@/lib/domain/model";
 import { ownDialoguePrompts } from "@/lib/eval/judge/own-dialogue-prompts";
 import { ownJudgePrompts } from "@/lib/eval/judge/own-prompts";
@@ -18,6 +17,7 @@ import { ownBenchmarkName, readOwnBenchmark } from "@/lib/models/benchmark/own-b
 import { sealKey } from "@/lib/models/sealed-key";
 import { loadTokenCounter } from "@/lib/models/tokens";
 import type { FiguresAnswer, FiguresQuestion } from "./figures-thread";
+import type { HeavyWork } from "./heavy-work";
 import { createModelShelf } from "./model-shelf";
 import { startWorkerLoop } from "./worker-loop";
 
@@ -41,8 +41,8 @@ export async function runWorker(): Promise<void> {
   await untilReachable(registerModels);
   await untilReachable(registerJudging);
   const context = { live: createLiveWriter(), models: createModelShelf(), loadTokenCounter };
-  const computeFigures = openFiguresThread();
-  const loop = await untilReachable(() => startWorkerLoop({ workerId, capacity, context, computeFigures }));
+  const compute = openFiguresThread();
+  const loop = await untilReachable(() => startWorkerLoop({ workerId, capacity, context, compute }));
 
   let isStopping = false;
   async function stop(): Promise<void> {
@@ -62,11 +62,11 @@ export async function runWorker(): Promise<void> {
 type Waiting = { resolve: (body: string) => void; reject: (error: Error) => void };
 
 /**
- * Figures of evaluations, computed in a thread beside the worker's own: 100,000 votes take seconds, and dialogues go on
+ * Figures of evaluations and snapshots, computed in a thread beside the worker's own: 100,000 votes take seconds, and dialogues go on
  * streaming. The first question starts it, for it holds all modules once more; a thread that breaks fails what it was asked
  * for, and the next question starts another.
  */
-function openFiguresThread(): (evaluationId: string, order: FiguresOrder) => Promise<string> {
+function openFiguresThread(): (work: HeavyWork) => Promise<string> {
   const waiting = new Map<number, Waiting>();
   let thread: Worker | undefined;
   let asked = 0;
@@ -92,10 +92,10 @@ function openFiguresThread(): (evaluationId: string, order: FiguresOrder) => Pro
     waiting.clear();
   }
 
-  return (evaluationId, order) =>
+  return (work) =>
     new Promise((resolve, reject) => {
       thread ??= start();
-      const question: FiguresQuestion = { id: ++asked, projectId: requireProject(), evaluationId, order };
+      const question: FiguresQuestion = { id: ++asked, projectId: requireProject(), work };
       waiting.set(question.id, { resolve, reject });
       thread.postMessage(question);
     });

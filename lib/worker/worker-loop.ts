@@ -9,7 +9,7 @@ import { completeRuns } from "@/lib/data/engine/leave-dialogue";
 import { sweepPresence } from "@/lib/data/presence";
 import { inProject } from "@/lib/data/project-at-work";
 import { renewEveryMs } from "@/lib/jobs/retry";
-import { computeFigures as computeHere } from "@/lib/operations/judging/compute-figures";
+import { computeHere } from "./heavy-work";
 import { openJobRunner } from "./job-runner";
 import { jobHandlers } from "./jobs/handlers";
 import type { JobTools } from "./jobs/job-handler";
@@ -29,7 +29,7 @@ type Options = {
   capacity: number;
   context: Omit<WorkerContext, "isStopping">;
   /** Where figures are computed; unless said otherwise in this very thread. */
-  computeFigures?: JobTools["computeFigures"];
+  compute?: JobTools["compute"];
 };
 
 /**
@@ -40,7 +40,7 @@ export async function startWorkerLoop({
   workerId,
   capacity,
   context,
-  computeFigures = computeHere,
+  compute = computeHere,
 }: Options): Promise<WorkerLoop> {
   let stopping = false;
   const held = holdDialogues({ ...context, isStopping: () => stopping }, () => fill());
@@ -70,7 +70,7 @@ export async function startWorkerLoop({
   const compare = onceAtATime("look for near-duplicates", enqueueComparisons);
   // Dialogues in flight keep at least half of the time.
   const rest = async (workedMs: number) => void (held.size() > 0 && (await sleep(workedMs)));
-  const jobs = openJobRunner({ workerId, handlers: jobHandlers, context, computeFigures, rest });
+  const jobs = openJobRunner({ workerId, handlers: jobHandlers, context, compute, rest });
 
   await beat(workerId, { running: 0, capacity });
   await sweepLiveText();

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { callData } from "../call-data";
 import { dataKeys } from "../data-keys";
+import { queryKeys } from "../query-keys";
 
 /** Chooses what the project's figures are held against; null for nothing. */
 export function useSetHumanReference() {
@@ -11,5 +12,14 @@ export function useSetHumanReference() {
       queries.setQueryData(dataKeys.statistics.reference, answer);
       await queries.invalidateQueries({ queryKey: dataKeys.statistics.all });
     },
+  });
+}
+
+/** Asks for what is measured of a snapshot as a whole, beside real people where some are named. */
+export function useMeasureCorpus(snapshotId: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (peopleId: string | null) => callData("measureCorpus", { params: { snapshotId }, body: { peopleId } }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.jobs.lists }),
   });
 }

@@ -9,6 +9,11 @@ export const statisticsQueries = {
       queryKey: dataKeys.statistics.reference,
       queryFn: ({ signal }) => callData("getHumanReference", { signal }),
     }),
+  corpus: (snapshotId: string) =>
+    queryOptions({
+      queryKey: dataKeys.statistics.corpus(snapshotId),
+      queryFn: ({ signal }) => callData("getCorpusFigures", { params: { snapshotId }, signal }),
+    }),
   headlines: () =>
     infiniteQueryOptions({
       ...pageByPage,

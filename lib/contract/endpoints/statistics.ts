@@ -1,5 +1,7 @@
 import * as z from "zod";
+import { jobSchema } from "@/lib/domain/job";
 import { idOf } from "@/lib/domain/reference";
+import { corpusFiguresSchema } from "@/lib/domain/statistics/corpus-figures";
 import { headlineSchema, humanReferenceSchema } from "@/lib/domain/statistics/human-reference";
 import { figureRowSchema } from "@/lib/domain/training/snapshot-figures";
 import { type Endpoint, pageOf, pageQuery } from "../endpoint";
@@ -32,5 +34,19 @@ export const statisticsEndpoints = {
     scope: "read",
     query: z.strictObject(pageQuery),
     response: pageOf(headlineSchema),
+  },
+  getCorpusFigures: {
+    summary: "What is measured of a snapshot as a whole, and of how it stands to real people",
+    access: "member",
+    scope: "read",
+    response: corpusFiguresSchema,
+  },
+  measureCorpus: {
+    summary: "Ask for the job that measures a snapshot as a whole, held against a snapshot of real people or nothing",
+    access: "member",
+    scope: "manage",
+    body: z.strictObject({ peopleId: idOf("snapshot", z.string().max(60)).nullable() }),
+    response: jobSchema,
+    status: 201,
   },
 } as const satisfies Record<string, Endpoint>;

@@ -51,6 +51,7 @@ export const projectTables: ReadonlySet<string> = new Set([
   "snapshot_card",
   "snapshot_dialogue",
   "spending",
+  "corpus_figures",
   "snapshot_figures",
   "split",
   "split_snapshot",

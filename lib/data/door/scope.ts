@@ -154,6 +154,7 @@ const ofCollections: ReadonlySet<string> = new Set([
   "human_reference",
   "snapshot",
   "snapshot_card",
+  "corpus_figures",
   "snapshot_figures",
   "split",
   "split_snapshot",

@@ -125,6 +125,7 @@ export const leftOut: Readonly<Record<string, readonly string[]>> = {
     "evaluation_votes",
     "evaluation_figures",
     "snapshot_figures",
+    "corpus_figures",
   ],
   "It is asked for where it is wanted, of endpoints that are reached from there": ["text_vector"],
   "It is of this moment": ["presence"],

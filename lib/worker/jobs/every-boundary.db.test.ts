@@ -41,6 +41,7 @@ import { createJudgeRun } from "@/lib/operations/judging/judge-runs";
 import { createProbe, readProbe } from "@/lib/operations/probes";
 import { createScan } from "@/lib/operations/scans/scans";
 import { createSplit } from "@/lib/operations/splits/splits";
+import { measureCorpusOf, readCorpusFigures } from "@/lib/operations/statistics/corpus-figures";
 import { askForVectors } from "@/lib/operations/statistics/vectors";
 import { deleteProject } from "@/lib/operations/whole/delete-project";
 import { writeProjectFile } from "@/lib/operations/whole/export-project";
@@ -395,6 +396,19 @@ const stories: Record<string, Story> = {
       expect(await prisma.job.findFirst({ where: { subjectId: id } })).toMatchObject({ done: 2, total: 2 });
     },
     state: async (id) => [await vectorsAbout(id), await query`SELECT money, tokens FROM spending`],
+  },
+  "measures a snapshot as a whole": {
+    begin: async () => {
+      const members = { list: { dialogueIds: await dialogues() } };
+      const { id: dataSetId } = await createDataSet(lead, { name: "All", note: "", members });
+      const { id } = await createSnapshot(lead, { dataSetId, note: "" });
+      await measureCorpusOf(lead, id, null);
+      return id;
+    },
+    check: async (id) => {
+      expect((await readCorpusFigures(id)).counted).toMatchObject({ own: { dialogues: 2, drawn: 2 }, peopleId: null });
+    },
+    state: (id) => query`SELECT people_id, version, body FROM corpus_figures WHERE snapshot_id = ${id}`,
   },
   "asks a judge": {
     begin: async () => {

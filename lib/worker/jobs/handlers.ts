@@ -10,13 +10,13 @@ import { compareFingerprints } from "./compare-fingerprints";
 import type { JobHandler, JobHandlers } from "./job-handler";
 
 /** Computes what the votes of an evaluation say, and keeps it with the version of the votes that it was computed from. */
-const workOutResults: JobHandler<"evaluation_results"> = async ({ payload }, { computeFigures, whileHeld, report }) => {
+const workOutResults: JobHandler<"evaluation_results"> = async ({ payload }, { compute, whileHeld, report }) => {
   const { evaluationId, order } = payload;
   // Read first: votes that come meanwhile may be in it or not, and are counted again under their own version.
   const votesVersion = await untilReachable(() => readVotesVersion(evaluationId));
   await report({ done: 0, total: 1 });
   const began = performance.now();
-  const body = await computeFigures(evaluationId, order);
+  const body = await compute({ kind: "evaluation_results", evaluationId, order });
   const figures = { votesVersion, body, tookMs: Math.round(performance.now() - began) };
   await untilReachable(() => whileHeld((tx) => writeFigures(tx, evaluationId, keyOfFigures(order), figures)));
   await report({ done: 1, total: 1 });
@@ -104,6 +104,17 @@ const measureSnapshot: JobHandler<"snapshot_figures"> = async ({ payload }, { co
   };
 };
 
+/** Measures a snapshot as a whole, beside real people where some are named. It writes once, at its end, and the same each time. */
+const measureCorpus: JobHandler<"corpus_figures"> = async ({ payload }, { compute, whileHeld, report }) => {
+  const { snapshotId, peopleId } = payload;
+  await report({ done: 0, total: 1 });
+  const body = await compute({ kind: "corpus_figures", snapshotId, peopleId });
+  const { keepCorpusFigures } = await import("@/lib/operations/statistics/corpus-figures");
+  await untilReachable(() => whileHeld((tx) => keepCorpusFigures(tx, payload, body)));
+  await report({ done: 1, total: 1 });
+  return { kind: "done", result: {} };
+};
+
 /** Asks an endpoint for the vectors that questions of a snapshot lack. */
 const getVectors: JobHandler<"vectors"> = async ({ payload }, { context, ...tools }) => {
   const { writeVectors } = await import("@/lib/operations/statistics/write-vectors");
@@ -132,5 +143,6 @@ export const jobHandlers: JobHandlers = {
   destination_test: testDestination,
   split: drawSplit,
   snapshot_figures: measureSnapshot,
+  corpus_figures: measureCorpus,
   vectors: getVectors,
 };

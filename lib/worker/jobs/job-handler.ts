@@ -1,8 +1,8 @@
 import type { JobClaim } from "@/lib/data/jobs/job-claim";
 import type { Queryable } from "@/lib/data/sql";
 import type { JobKind, JobProgress } from "@/lib/domain/job";
-import type { FiguresOrder } from "@/lib/domain/judging/figures-order";
 import type { JobResult } from "@/lib/jobs/kinds";
+import type { HeavyWork } from "../heavy-work";
 import type { WorkerContext } from "../worker-context";
 
 /** How a job ends: with its result, with more to do later, or with what only a person can mend, in words. */
@@ -15,8 +15,8 @@ export type JobOutcome<K extends JobKind> =
 export type JobTools = {
   /** What all work of this worker shares. */
   context: Pick<WorkerContext, "models" | "loadTokenCounter">;
-  /** Figures of an evaluation as text, computed where they hold up no dialogue. */
-  computeFigures: (evaluationId: string, order: FiguresOrder) => Promise<string>;
+  /** What takes long, as text, computed where it holds up no dialogue. */
+  compute: (work: HeavyWork) => Promise<string>;
   /** Aborted when the job is to stop here: cancelled, somebody else's now, or the worker goes. */
   signal: AbortSignal;
   /** Says how far it is; cheap enough for every step. `result`: what is known of it so far. */

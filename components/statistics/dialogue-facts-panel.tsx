@@ -1,0 +1,43 @@
+import type { EndReason } from "@/lib/domain/dialogue";
+import type { DialogueFacts } from "@/lib/domain/statistics/corpus-figures";
+import { endReasonWords } from "../transcript/dialogue-words";
+import { formatMoney, formatNumber } from "../ui/format-number";
+
+type Props = { facts: DialogueFacts; dialogues: number; accepted: number };
+
+/** Who and what is behind the dialogues, as it was when they were measured. */
+export function DialogueFactsPanel({ facts, dialogues, accepted }: Props) {
+  const share = (part: number) => `${formatNumber(part)} (${((100 * part) / Math.max(1, dialogues)).toFixed(1)} %)`;
+  const { endReasons, context } = facts;
+  const lines: [string, string][] = [
+    ["Accepted", share(accepted)],
+    ["With a turn that a person wrote", share(facts.edited)],
+    ["Like another one", share(facts.alike)],
+    ["User spoke as an assistant (watchdog)", share(facts.roleSlips)],
+    ["Context limit filled", context ? tellContext(context) : "not known"],
+    ["Cost of their calls", formatMoney(facts.cost)],
+    ["Cost per accepted dialogue", accepted === 0 ? "none is accepted" : formatMoney(facts.cost / accepted)],
+    ...endReasons.map(({ name, dialogues: n }): [string, string] => [`Ended: ${wordOf(name)}`, share(n)]),
+  ];
+  return (
+    <dl
+      aria-label="Behind the dialogues"
+      className="grid gap-x-8 gap-y-1.5 rounded-lg border border-line bg-surface px-4 py-3 text-sm sm:grid-cols-2"
+    >
+      {lines.map(([name, value]) => (
+        <div key={name} className="flex justify-between gap-4">
+          <dt className="text-ink-soft">{name}</dt>
+          <dd className="text-right tabular-nums">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function tellContext({ mean, most, dialogues }: NonNullable<DialogueFacts["context"]>): string {
+  return `${(100 * mean).toFixed(1)} % on average, ${(100 * most).toFixed(1)} % at most, of ${formatNumber(dialogues)}`;
+}
+
+function wordOf(name: string): string {
+  return name === "" ? "not known, as in files" : (endReasonWords[name as EndReason]?.label.toLowerCase() ?? name);
+}

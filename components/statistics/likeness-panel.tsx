@@ -1,0 +1,87 @@
+import type { Likeness, ToldApart } from "@/lib/domain/statistics/corpus-figures";
+import { formatNumber } from "../ui/format-number";
+import { Cell, HeadCell, Row, Table } from "../ui/table";
+import { IntervalCell } from "./figure-cells";
+import { tellFigure } from "./figure-words";
+
+/** Whether a classifier can tell the users from people, and by what. */
+export function LikenessPanel({ likeness: { found, pools, seconds } }: { likeness: Likeness }) {
+  const texts = `${formatNumber(pools.simulated)} texts of its users and ${formatNumber(pools.people)} of people, each a dialogue or several of one writer with at least 50 tokens`;
+  if (!found)
+    return (
+      <p className="rounded-lg border border-line bg-surface px-4 py-3 text-ink-soft text-sm">
+        Human-likeness: a classifier needs at least 13 texts of each side. Here are {texts}.
+      </p>
+    );
+  const lines: [string, ToldApart][] = [
+    ["On dialogues it did not learn from", found.heldOut],
+    ...found.unseen.map((one): [string, ToldApart] => [`On ${one.writer || "a simulator"}, which it never saw`, one]),
+    ...(found.ceiling ? [["One half of the people from the other", found.ceiling] as [string, ToldApart]] : []),
+  ];
+  return (
+    <>
+      <Table caption="Human-likeness by a classifier">
+        <thead>
+          <tr>
+            <HeadCell>Human-likeness by a classifier</HeadCell>
+            <HeadCell numeric title="Mean chance that a person wrote a text of its users, as the classifier sees it">
+              Likeness
+            </HeadCell>
+            <HeadCell numeric>People's own</HeadCell>
+            <HeadCell numeric title="Chance that a person's text scores above a simulated one: 50 % is guessing">
+              Told apart (AUC)
+            </HeadCell>
+            <HeadCell numeric title="How far scores lie from what was so, on average">
+              Calibration error
+            </HeadCell>
+            <HeadCell numeric>Texts</HeadCell>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map(([name, one]) => (
+            <Row key={name}>
+              <Cell className="min-w-56">{name}</Cell>
+              <IntervalCell value={one.meanSimulated} interval={one.simulatedInterval} unit="share" />
+              <Cell numeric>{tellFigure(one.meanHuman, "share")}</Cell>
+              <IntervalCell value={one.auc} interval={one.interval} unit="share" />
+              <Cell numeric>{tellFigure(one.calibrationError, "share")}</Cell>
+              <Cell numeric>
+                {formatNumber(one.simulated)} and {formatNumber(one.human)}
+              </Cell>
+            </Row>
+          ))}
+        </tbody>
+      </Table>
+      {found.unseen.length === 0 && (
+        <p className="text-ink-soft text-sm">
+          All its users are by one simulator, so nothing tells how a classifier would do on one that it never saw.
+        </p>
+      )}
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Words title="Speaks for people" words={found.words.human} />
+        <Words title="Speaks for the simulator" words={found.words.simulated} />
+      </div>
+      <p className="text-ink-faint text-xs">
+        Logistic regression on words, pairs of words and runs of characters (docs/method.md), trained here in {seconds}{" "}
+        s on {texts}; {formatNumber(pools.leftOver)} dialogues were too short and left over. Single turns cannot be
+        told. Likeness is 50 % where nothing tells a text apart. Intervals by bootstrap over texts.
+      </p>
+    </>
+  );
+}
+
+function Words({ title, words }: { title: string; words: NonNullable<Likeness["found"]>["words"]["human"] }) {
+  return (
+    <section className="rounded-lg border border-line bg-surface px-4 py-3">
+      <h3 className="mb-2 font-medium text-sm">{title}</h3>
+      {words.length === 0 && <p className="text-ink-faint text-sm">No word that stands in five texts.</p>}
+      <ul className="flex flex-wrap gap-1.5">
+        {words.map(({ words: said, texts }) => (
+          <li key={said} className="rounded bg-sunken px-1.5 py-0.5 text-xs" title={`In ${texts} texts`}>
+            <bdi>{said}</bdi>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
