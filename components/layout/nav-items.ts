@@ -24,6 +24,8 @@ export type NavItem = {
   label: string;
   href: string;
   icon: LucideIcon;
+  /** Where else its part of the studio lies. */
+  also?: string;
   /** Only for those who may; without one for everybody. */
   needs?: Right;
 };
@@ -50,9 +52,9 @@ export const navGroups: NavGroup[] = [
     job: "Data",
     items: [
       { label: "Dialogues", href: hrefs.dialogues, icon: MessagesSquare },
-      { label: "Data sets", href: hrefs.dataSets, icon: Database },
+      { label: "Data sets", href: hrefs.dataSets, icon: Database, also: "/exports" },
       { label: "Statistics", href: hrefs.statistics, icon: ChartColumn },
-      { label: "Imports", href: hrefs.imports, icon: FileInput, needs: "dialogue.import" },
+      { label: "Imports", href: hrefs.imports, icon: FileInput, also: "/scans", needs: "dialogue.import" },
     ],
   },
   {
@@ -77,9 +79,11 @@ export const navItems: NavItem[] = [homeItem, ...navGroups.flatMap((group) => gr
 
 /** The item whose part of the studio `pathname` lies in. */
 export function itemAt(pathname: string): NavItem | undefined {
-  return navItems.find(({ href }) => (href === hrefs.home ? pathname === href : isWithin(pathname, href)));
+  return navItems.find(({ href, also = href }) =>
+    href === hrefs.home ? pathname === href : isWithin(pathname, href) || isWithin(pathname, also),
+  );
 }
 
 function isWithin(pathname: string, href: string): boolean {
-  return pathname === href || pathname.startsWith(`${href}/`);
+  return `${pathname}/`.startsWith(`${href}/`);
 }

@@ -13,6 +13,7 @@ import type { Dialogue } from "@/lib/domain/dialogue";
 import { Drawer } from "../ui/drawer";
 import { FocusReturn } from "../ui/focus-return";
 import { Kbd } from "../ui/kbd";
+import { morePlaces } from "./more-places";
 import { SidebarNav } from "./sidebar-nav";
 import { useGo } from "./use-go";
 
@@ -24,10 +25,11 @@ const groupClass =
 /** Go to, act on, find a dialogue. What it offers is what the keys of this page offer. */
 export function CommandPalette({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState("");
-  const [commands] = useState(() =>
-    registeredCommands().filter((command) => command.id !== "palette" && (command.when?.() ?? true)),
-  );
   const go = useGo();
+  const [commands] = useState(() => [
+    ...registeredCommands().filter((command) => command.id !== "palette" && (command.when?.() ?? true)),
+    ...morePlaces(go),
+  ]);
   const words = useDeferredValue(text.trim());
   const search = useQuery(dialogueQueries.found(words));
   const found = search.data ?? [];

@@ -11,6 +11,7 @@ import { sql } from "../door/fragment";
 import { bool, columns, float, int, json, made, orNull, type RowOf, text, texts, word, words } from "../door/row";
 import { statement } from "../door/statement";
 import { readingPool } from "../pool";
+import type { WhichDialogues } from "./read-dialogues";
 import { writtenBy } from "./written-by";
 
 const batch = 100;
@@ -96,15 +97,16 @@ const listTurns = statement(
 );
 
 /**
- * The dialogues of a snapshot, or those at some places of it, with their whole trees and logs, all as they were at its moment,
- * in its order; the same each time, a batch at a time.
+ * Dialogues of a snapshot with their whole trees and logs, all as they were at its moment, in its order; the same each time,
+ * a batch at a time.
  */
 export async function* readPinnedTrees(
   snapshotId: string,
-  { positions }: { positions: readonly number[] | null },
+  { positions = null, after = 0 }: WhichDialogues,
 ): AsyncGenerator<PinnedTree[]> {
-  for (let after = 0; ; ) {
-    const members = await all(listMembers(snapshotId, positions, after), readingPool());
+  const wanted = positions?.slice(after) ?? null;
+  for (let last = wanted ? 0 : after; ; ) {
+    const members = await all(listMembers(snapshotId, wanted, last), readingPool());
     if (members.length === 0) return;
     const ids = members.map(({ id }) => id);
     const authored = await readAuthoredTurns(ids, () => undefined);
@@ -121,7 +123,7 @@ export async function* readPinnedTrees(
       });
     }
     yield members.map((row) => toTree(row, turns.get(row.id) ?? []));
-    after = members.at(-1)?.position ?? after;
+    last = members.at(-1)?.position ?? last;
   }
 }
 

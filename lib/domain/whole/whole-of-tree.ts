@@ -27,6 +27,10 @@ export class Pseudonyms {
     this.known.set(key, said);
     return said;
   }
+
+  get count(): number {
+    return this.known.size;
+  }
 }
 
 /** `remarks`: what people wrote in their own words goes along, and may name somebody. */

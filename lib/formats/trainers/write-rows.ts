@@ -5,26 +5,38 @@ import type { MadeRows } from "./trainer";
 
 export type TextContainer = Exclude<Container, "parquet">;
 
-/**
- * A file of the rows that `rowsOf` makes of what is given: a piece for each that is given, and one that ends the file.
- * `isBegun`: rows stand before these already.
- */
-export async function* writeRows<Given>(
-  given: Records<Given>,
+/** Rows as text: what each that is given becomes, and what ends the file. */
+export type RowText<Given> = { of: (one: Given) => string; end: () => string };
+
+/** `isBegun`: rows stand before these already. */
+export function rowText<Given>(
   { container, isBegun = false }: { container: TextContainer; isBegun?: boolean },
   rowsOf: (one: Given) => MadeRows,
-): AsyncGenerator<Piece> {
+): RowText<Given> {
   const { first, between, last, none } = layouts[container];
   let separator = isBegun ? between : first;
-  for await (const one of given) {
-    let rows = "";
-    for (const { record } of rowsOf(one).rows) {
-      rows += separator + JSON.stringify(record);
-      separator = between;
-    }
-    yield rows;
-  }
-  yield separator === first ? none : last;
+  return {
+    of(one) {
+      let rows = "";
+      for (const { record } of rowsOf(one).rows) {
+        rows += separator + JSON.stringify(record);
+        separator = between;
+      }
+      return rows;
+    },
+    end: () => (separator === first ? none : last),
+  };
+}
+
+/** A file of the rows that `rowsOf` makes of what is given: a piece for each that is given, and one that ends the file. */
+export async function* writeRows<Given>(
+  given: Records<Given>,
+  layout: { container: TextContainer; isBegun?: boolean },
+  rowsOf: (one: Given) => MadeRows,
+): AsyncGenerator<Piece> {
+  const text = rowText(layout, rowsOf);
+  for await (const one of given) yield text.of(one);
+  yield text.end();
 }
 
 /** The same as a Parquet file. */

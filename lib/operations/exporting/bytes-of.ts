@@ -1,58 +1,74 @@
 import { createHash } from "node:crypto";
+import type { Stretch } from "@/lib/domain/training/stretch";
 import type { Piece } from "@/lib/formats/format";
 
 /** What a file is known to be. */
-export type Known = { name: string; bytes: number; sha256: string };
+export type Known = { name: string } & Pick<Stretch, "bytes" | "sha256">;
 
 /** A row alone is a small thing to send: so many bytes go together; at first fewer, since somebody waits for them. */
 const [together, atFirst] = [128 * 1024, 16 * 1024];
 
-/** The pieces of a file as bytes, small ones together: each text is written once, where it is sent from. */
-export async function* bytesOf(pieces: AsyncIterable<Piece>): AsyncGenerator<Buffer> {
-  let held = Buffer.alloc(0);
-  let length = 0;
-  let enough = atFirst;
-  const take = () => {
-    const taken = held.subarray(0, length);
-    [held, length, enough] = [Buffer.alloc(0), 0, together];
-    return taken;
-  };
-  for await (const piece of pieces) {
+/** Pieces on their way to being sent, small ones together: each text is written once, where it is sent from. */
+export class Gathered {
+  private held = Buffer.alloc(0);
+  private length = 0;
+  private enough = atFirst;
+
+  /** What is ready to be sent with this piece. */
+  *with(piece: Piece): Generator<Buffer> {
     if (typeof piece === "string") {
-      const most = length + 3 * piece.length; // UTF-8 takes no more for a letter of JavaScript
-      if (most > held.length) {
-        const wider = Buffer.allocUnsafeSlow(Math.max(most, 1.5 * enough));
-        held.copy(wider, 0, 0, length);
-        held = wider;
+      const most = this.length + 3 * piece.length; // UTF-8 takes no more for a letter of JavaScript
+      if (most > this.held.length) {
+        const wider = Buffer.allocUnsafeSlow(Math.max(most, 1.5 * this.enough));
+        this.held.copy(wider, 0, 0, this.length);
+        this.held = wider;
       }
-      length += held.write(piece, length);
-      if (length >= enough) yield take();
-      continue;
+      this.length += this.held.write(piece, this.length);
+      if (this.length >= this.enough) yield* this.rest();
+      return;
     }
-    if (length > 0) yield take();
+    yield* this.rest();
     yield Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength);
   }
-  if (length > 0) yield take();
+
+  /** What is left to be sent. */
+  *rest(): Generator<Buffer> {
+    if (this.length === 0) return;
+    const taken = this.held.subarray(0, this.length);
+    [this.held, this.length, this.enough] = [Buffer.alloc(0), 0, together];
+    yield taken;
+  }
 }
 
 /**
- * The bytes as they were when the file was first made: what is made now is compared with that, and where it differs the
- * last of it is never given, so that no other file looks whole.
+ * What is made now is compared with what it was when the file was first made, and where it differs its last bytes are never
+ * given, so that no other file looks whole.
  */
-export async function* asKnown(pieces: AsyncIterable<Piece>, { name, bytes, sha256 }: Known): AsyncGenerator<Buffer> {
-  const hash = createHash("sha256");
-  let made = 0;
-  const differs = () =>
-    new Error(
-      `${name} is not made as it was: ${made} of ${bytes} bytes. Another version of the studio made this export.`,
-    );
-  for await (const piece of bytesOf(pieces)) {
-    hash.update(piece);
-    made += piece.length;
-    if (made > bytes || (made === bytes && hash.copy().digest("hex") !== sha256)) throw differs();
-    yield piece;
+export class Comparison {
+  private readonly hash = createHash("sha256");
+  private made = 0;
+
+  constructor(private readonly known: Known) {}
+
+  /** Throws where this cannot stand there. */
+  same(piece: Buffer): Buffer {
+    const { bytes, sha256 } = this.known;
+    this.hash.update(piece);
+    this.made += piece.length;
+    if (this.made > bytes || (this.made === bytes && this.hash.copy().digest("hex") !== sha256)) this.differs();
+    return piece;
   }
-  if (made !== bytes) throw differs();
+
+  end(): void {
+    if (this.made !== this.known.bytes) this.differs();
+  }
+
+  private differs(): never {
+    const { name, bytes } = this.known;
+    throw new Error(
+      `${name} is not made as it was: ${this.made} of ${bytes} bytes. Another version of the studio made this export.`,
+    );
+  }
 }
 
 /** What stands from this byte on. */

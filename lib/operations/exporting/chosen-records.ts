@@ -1,15 +1,13 @@
-import { must } from "@/lib/base/assert";
 import { listSnapshotIds } from "@/lib/data/snapshots/choice";
 import { readSnapshotDialogues, type WhichDialogues } from "@/lib/data/snapshots/read-dialogues";
-import { findSnapshot } from "@/lib/data/snapshots/snapshots";
 import type { ExportedDialogue } from "@/lib/domain/dialogue-in-file";
 import type { ShownTurn } from "@/lib/domain/training/preference";
 import type { Recipe } from "@/lib/domain/training/recipe";
 import { isOfSignals } from "@/lib/domain/training/signals-of-target";
 import type { SplitPart } from "@/lib/domain/training/split-spec";
-import type { ExportPlan } from "@/lib/domain/training/training-export";
 import { readLabels, readPairs, type Wanted } from "../data-sets/signals";
-import { wholeRecords } from "./whole-records";
+import { type From, placesInPart } from "./places-in-part";
+import { type WhichWhole, wholeRecords } from "./whole-records";
 
 /** What rows are made of: a dialogue, a pair, a label or all that is known of a dialogue, with the dialogue that it belongs to and all turns in it. */
 export type ChosenRecord = {
@@ -20,42 +18,35 @@ export type ChosenRecord = {
   answers: readonly ("chosen" | "rejected" | null)[];
   /** null where the row is not of a dialogue's one way. */
   dialogue: ExportedDialogue | null;
+  /** Whether it shows somebody who is in no record before it, where people are numbered. */
+  isFirst?: boolean;
 };
 
-type From = ExportPlan[number]["from"];
+/** All of them, but that of dialogues there may be just some. */
+export type WhichRecords = WhichWhole & { part?: SplitPart | null };
 
-/**
- * The records of a part, some at a time, as they were when its snapshots were made; the same each time. Where they are
- * dialogues, those behind the first `after`.
- */
+/** The records of a part, some at a time, as they were when its snapshots were made; the same each time. */
 export async function* chosenRecords(
   { target, side, signals, options }: Pick<Recipe, "target" | "side" | "signals" | "options">,
   from: From,
-  { after = 0, part = null }: { after?: number; part?: SplitPart | null } = {},
+  { part = null, ...which }: WhichRecords = {},
 ): AsyncGenerator<ChosenRecord[]> {
   if (target === "whole") {
-    for await (const some of wholeRecords(from, { part, remarks: options.remarks === "keep" }))
-      yield some.map(({ tree, given }) => {
+    for await (const some of wholeRecords(from, { part, remarks: options.remarks === "keep" }, which))
+      yield some.map(({ tree, given, isFirst }) => {
         const turns = tree.turns.map(({ id, speaker, text, by: origin }) => ({ id, speaker, text, origin }));
-        return { given, dialogueId: tree.id, turns, answers: [], dialogue: null };
+        return { given, dialogueId: tree.id, turns, answers: [], dialogue: null, isFirst };
       });
     return;
   }
-  let passed = 0;
+  if (!isOfSignals(target)) {
+    for await (const { snapshotId, ...places } of placesInPart(from, which)) yield* dialoguesOf(snapshotId, places);
+    return;
+  }
   for (const { snapshotId, positions } of from) {
-    if (!isOfSignals(target)) {
-      const here = passed < after ? Math.min(after - passed, await sizeOf(snapshotId, positions)) : 0;
-      yield* dialoguesOf(snapshotId, { positions, after: here });
-      passed += here;
-      continue;
-    }
     const wanted = { signals, side, dialogueIds: positions && (await idsAt(snapshotId, positions)) };
     yield* target === "binary" ? labelsOf(snapshotId, wanted) : pairsOf(snapshotId, wanted);
   }
-}
-
-async function sizeOf(snapshotId: string, positions: readonly number[] | null): Promise<number> {
-  return positions?.length ?? must(await findSnapshot(snapshotId), "the snapshot").dialogues;
 }
 
 async function* dialoguesOf(snapshotId: string, which: WhichDialogues): AsyncGenerator<ChosenRecord[]> {

@@ -1,11 +1,12 @@
 import { AppError } from "@/lib/base/app-error";
 import { issueWords } from "@/lib/domain/issue-words";
-import type { Recipe } from "@/lib/domain/training/recipe";
+import type { Container, Recipe } from "@/lib/domain/training/recipe";
 import { isOfSignals } from "@/lib/domain/training/signals-of-target";
 import type { Format, Piece, Records } from "@/lib/formats/format";
 import { trainerFormat } from "@/lib/formats/registry";
 import { mediaTypes } from "@/lib/formats/trainers/sft-format";
 import type { MadeRows, Tokenise, Trainer } from "@/lib/formats/trainers/trainer";
+import { type RowText, rowText } from "@/lib/formats/trainers/write-rows";
 import { tokeniseBy } from "@/lib/training/tokenise";
 import { readerOf } from "./reader-of";
 
@@ -14,14 +15,16 @@ type ChosenFormat = {
   trainer: Trainer;
   write: NonNullable<Format["write"]>;
   options: unknown;
-  extension: string;
+  extension: Container;
   mediaType: string;
 };
 
 /** How a recipe is written. */
 export type RecipeDialect = Omit<ChosenFormat, "write"> & {
   rowsOf: (given: unknown) => MadeRows;
-  write: (records: Records<unknown>, isBegun?: boolean) => AsyncIterable<Piece>;
+  /** Text, a record at a time; `isBegun`: rows stand before these already. null where the file is no text. */
+  text: ((isBegun: boolean) => RowText<unknown>) | null;
+  write: (records: Records<unknown>) => AsyncIterable<Piece>;
 };
 
 /** The same, ready to write: rows of tokens need a model's reading, which is loaded for them alone. */
@@ -29,10 +32,13 @@ export async function openDialect(recipe: Recipe): Promise<RecipeDialect> {
   const { write, ...chosen } = chosenFormat(recipe);
   const { trainer, options } = chosen;
   const tokenise: Tokenise = trainer.isTokens ? tokeniseBy(await readerOf(recipe)) : () => null;
+  const rowsOf = (one: unknown) => trainer.rowsOf(one as never, options as never, tokenise);
+  const { extension } = chosen;
   return {
     ...chosen,
-    rowsOf: (one) => trainer.rowsOf(one as never, options as never, tokenise),
-    write: (records, isBegun = false) => write(records as never, options as never, isBegun, tokenise),
+    rowsOf,
+    text: extension === "parquet" ? null : (isBegun) => rowText({ container: extension, isBegun }, rowsOf),
+    write: (records) => write(records as never, options as never, false, tokenise),
   };
 }
 

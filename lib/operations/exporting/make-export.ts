@@ -6,7 +6,7 @@ import type { Queryable } from "@/lib/data/sql";
 import { findTokenizer } from "@/lib/data/tokenizers";
 import { findTrainingExport, finishTrainingExport } from "@/lib/data/training-exports";
 import type { ExportedFile, Manifest } from "@/lib/domain/training/manifest";
-import type { Stretches } from "@/lib/domain/training/stretch";
+import { beginning, type Stretches } from "@/lib/domain/training/stretch";
 import type { TrainingExport } from "@/lib/domain/training/training-export";
 import { version } from "@/package.json";
 import { openDialect } from "./dialect-of";
@@ -60,14 +60,14 @@ export async function makeExport(id: string, tools: Tools): Promise<{ files: num
   return { files: files.length, rows: counts.rows };
 }
 
-function measuredBy({ pieces, isByDialogue }: FileToMake, { signal, rest }: Tools) {
+function measuredBy({ make, isByDialogue }: FileToMake, { signal, rest }: Tools) {
   let began = performance.now();
   const told = async () => {
     signal.throwIfAborted();
     await rest(performance.now() - began);
     began = performance.now();
   };
-  return measured(pieces(), { isByDialogue, told });
+  return measured(make(beginning), { isByDialogue, told });
 }
 
 async function manifestOf(

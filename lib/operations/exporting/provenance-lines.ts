@@ -1,12 +1,19 @@
-import { readAuthoredTurns } from "@/lib/data/authored-turns";
-import { type Author, type AuthoredTurn, authoredSpans, inCodePoints } from "@/lib/domain/training/authored-spans";
-import type { TrainingRow } from "@/lib/formats/trainers/trainer";
-import type { ChosenRecord } from "./chosen-records";
+import type { AuthoredTurn } from "@/lib/domain/training/authored-spans";
+import type { Place } from "@/lib/domain/training/stretch";
+import { Pseudonyms } from "@/lib/domain/whole/whole-of-tree";
+import type { ChosenRecord, WhichRecords } from "./chosen-records";
 import type { RecipeDialect } from "./dialect-of";
 import type { Findings } from "./findings";
+import type { Made } from "./stretches";
+import { authoredIn, writersOf } from "./writers-of";
 
-/** A data file with what its rows are made of. */
-export type DataFile = { name: string; part: string | null; records: () => AsyncIterable<ChosenRecord[]> };
+/** A data file with what its rows are made of; `dialogues`: how many records there are, where they are dialogues. */
+export type DataFile = {
+  name: string;
+  part: string | null;
+  dialogues: number;
+  records: (which?: WhichRecords) => AsyncIterable<ChosenRecord[]>;
+};
 
 const batch = 100;
 
@@ -32,48 +39,42 @@ const legend = {
 export async function* provenanceLines(
   files: readonly DataFile[],
   { rowsOf }: Pick<RecipeDialect, "rowsOf">,
-  tell?: Findings,
-): AsyncGenerator<string> {
-  yield `${JSON.stringify(legend)}\n`;
-  const people = new Map<string, string>();
-  for (const { name, part, records } of files) {
-    let row = 0;
-    for await (const some of inBatches(records())) {
-      const textOf = new Map(some.flatMap(({ turns }) => turns.map(({ id, text }) => [id ?? "", text])));
-      const authored = await readAuthoredTurns([...new Set(some.map(({ dialogueId }) => dialogueId))], (id) =>
-        textOf.get(id),
-      );
+  { place, tell }: { place: Place; tell?: Findings },
+): AsyncGenerator<Iterable<Made>> {
+  const people = new Pseudonyms();
+  const naming = { people, tell };
+  let before = 0;
+  // Whoever was met before this place has a number already: the dialogues that showed somebody first tell which.
+  for (const { dialogues, records } of place.newcomers.length > 0 ? files : []) {
+    const at = place.newcomers.flatMap((one) => (one >= before && one < before + dialogues ? [one - before] : []));
+    for await (const some of inBatches(records({ at }))) {
+      const authored = await authoredIn(some);
+      for (const { given } of some) for (const { turns } of rowsOf(given).rows) writersOf(turns, authored, naming);
+    }
+    before += dialogues;
+  }
+  let opening = place.bytes > 0 ? "" : `${JSON.stringify(legend)}\n`;
+  let passed = 0;
+  for (const { name, part, dialogues, records } of files) {
+    const after = Math.max(0, place.dialogues - passed);
+    let row = after > 0 ? place.rows : 0;
+    function* linesOf(some: ChosenRecord[], authored: Map<string, AuthoredTurn>): Generator<Made> {
       for (const record of some) {
+        const known = people.count;
         const made = rowsOf(record.given);
         tell?.made(name, part, record, made);
+        let lines = opening;
+        opening = "";
         for (const { turns } of made.rows)
-          yield `${JSON.stringify({ file: name, row: ++row, dialogue: record.dialogueId, turns: turnsOf(turns, authored, { people, tell }) })}\n`;
+          lines += `${JSON.stringify({ file: name, row: ++row, dialogue: record.dialogueId, turns: writersOf(turns, authored, naming) })}\n`;
+        yield { piece: lines, rows: row, isFirst: people.count > known };
       }
     }
+    if (after < dialogues || dialogues === 0)
+      for await (const some of inBatches(records({ after }))) yield linesOf(some, await authoredIn(some));
+    passed += dialogues;
   }
-}
-
-type Naming = { people: Map<string, string>; tell: Findings | undefined };
-
-function turnsOf(turns: TrainingRow["turns"], authored: Map<string, AuthoredTurn>, naming: Naming) {
-  return turns.map(({ id, isTrained }) => {
-    const text = authored.get(id)?.text ?? "";
-    const found = authoredSpans(id, (other) => authored.get(other));
-    const spans = inCodePoints(text, found).map(({ start, end, author }) => {
-      return [start, end, author.by, whoOf(author, naming), author.act];
-    });
-    return { turn: id, trained: isTrained, spans };
-  });
-}
-
-function whoOf({ by, who }: Author, { people, tell }: Naming): string {
-  if (by !== "person" && by !== "edit") {
-    tell?.author(who);
-    return who;
-  }
-  const known = people.get(who) ?? `person ${people.size + 1}`;
-  people.set(who, known);
-  return known;
+  yield [{ piece: opening }];
 }
 
 async function* inBatches<T>(given: AsyncIterable<T[]>): AsyncGenerator<T[]> {
