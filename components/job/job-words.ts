@@ -19,6 +19,7 @@ export const kindWords: Record<JobKind, string> = {
   split: "Make a split",
   snapshot_figures: "Measure a snapshot",
   corpus_figures: "Measure a snapshot as a whole",
+  data_set_figures: "Measure a data set",
   vectors: "Get vectors of questions",
 };
 

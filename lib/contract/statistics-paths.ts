@@ -5,4 +5,7 @@ export const statisticsPaths = {
   listHeadlines: "GET /api/v1/projects/{project}/statistics/headlines",
   getCorpusFigures: "GET /api/v1/projects/{project}/snapshots/{snapshotId}/corpus-figures",
   measureCorpus: "POST /api/v1/projects/{project}/snapshots/{snapshotId}/corpus-figures",
+  getDataSetFigures: "GET /api/v1/projects/{project}/data-sets/{dataSetId}/figures",
+  followDataSet: "POST /api/v1/projects/{project}/data-sets/{dataSetId}/figures",
+  getFiguresOverTime: "GET /api/v1/projects/{project}/data-sets/{dataSetId}/figures-over-time",
 } as const;

@@ -1,4 +1,5 @@
 import type { DialogueFilter as Asked } from "@/lib/domain/dialogue-filter";
+import { type FigureRange, readFigureRanges, tokensIn } from "@/lib/domain/statistics/bins";
 import { readTagList } from "@/lib/domain/tag-list";
 import { type Fragment, join, sql } from "./door/fragment";
 import { whereDuplicates } from "./duplicates/where-duplicates";
@@ -31,6 +32,12 @@ function isOneOf(column: Fragment, ids: unknown): Fragment {
   return more.length === 0 ? sql`${column} = ${one ?? ""}` : sql`${column} = ANY(${[one, ...more]}::text[])`;
 }
 
+/** A value of the path that the dialogue was last seen on. */
+function hasValue(range: FigureRange): Fragment {
+  return sql`d.id IN (SELECT p.dialogue_id FROM path_figures p WHERE p.bins && ${tokensIn(range)}::text[]
+    AND NOT EXISTS (SELECT FROM path_figures n WHERE n.dialogue_id = p.dialogue_id AND n.seen > p.seen))`;
+}
+
 /** Fields that are one condition on their value. */
 const plain: Record<PlainField, (value: unknown) => Fragment> = {
   run: (ids) => isOneOf(sql`d.run_id`, ids),
@@ -41,6 +48,10 @@ const plain: Record<PlainField, (value: unknown) => Fragment> = {
   assistant: (ids) => sql`d.run_id IN (SELECT r.id FROM run r WHERE ${isOneOf(sql`r.assistant_id`, ids)})`,
   status: (words) => sql`d.status = ANY(${listed(words)}::text[])`,
   endReason: (words) => sql`d.end_reason = ANY(${listed(words)}::text[])`,
+  figure: (text) => {
+    const ranges = readFigureRanges(String(text));
+    return ranges ? join(ranges.map(hasValue), " AND ") : sql`FALSE`;
+  },
   chosen: (ids) => sql`d.id = ANY(${listed(ids)}::text[])`,
   minRounds: (rounds) => sql`d.rounds >= ${rounds}::int`,
   maxRounds: (rounds) => sql`d.rounds <= ${rounds}::int`,
@@ -111,6 +122,7 @@ export const filterForms: DialogueSelection[] = [
   { chosen: "d,e", verdict: "none,rejected" },
   { import: "i" },
   { dataSet: "s" },
+  { figure: "rounds:3..8,mtld:50.." },
   { import: "i,j", dataSet: "s,t", run: "r,s", simulator: "m,n", assistant: "m,n", decidedBy: "p,q" },
   between,
   { madeFrom: day, madeTo: day, endedFrom: day, endedTo: day, decidedBy: "p", decidedFrom: day, decidedTo: day },

@@ -38,6 +38,11 @@ const listMarks = statement(
         (SELECT sum(version) FROM evaluation_votes),
         (SELECT sum(version) FROM job WHERE kind IN ('answers', 'judgments')
           AND (status IN ('waiting', 'running') OR updated_at > now() - interval '1 minute')))
+      WHEN 'dialogues' THEN concat_ws(' ',
+        (SELECT concat(x.id, x.created_at) FROM decision x ORDER BY x.created_at DESC LIMIT 1),
+        (SELECT concat(d.id, d.created_at) FROM dialogue d ORDER BY d.created_at DESC, d.id DESC LIMIT 1),
+        (SELECT sum(s.tokens) FROM spending s WHERE s.month = date_trunc('month', now() AT TIME ZONE 'UTC')::date))
+      WHEN 'figures' THEN (SELECT max(f.changed_at)::text FROM data_set_figures f)
       ELSE concat_ws(' ', (SELECT fence FROM duplicate_setting),
         (SELECT string_agg(id || ' ' || version, ' ' ORDER BY id) FROM job WHERE kind = 'duplicates'
           AND (status IN ('waiting', 'running') OR updated_at > now() - interval '1 minute')))

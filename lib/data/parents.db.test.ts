@@ -22,6 +22,8 @@ const free: Record<string, string[]> = {
     "review_item.head_id",
     "snapshot_dialogue.head_id",
     "snapshot_dialogue.end_mark_id",
+    "path_figures.head_id",
+    "data_set_path.head_id",
   ],
   "Models are archived, never deleted; written with each turn": ["turn.model_id", "attempt.model_id"],
   "Append-only: its log outlives reviews and bulk acts, and may not be changed when they go": [
@@ -58,6 +60,9 @@ const free: Record<string, string[]> = {
     "comparison.project_id",
     "data_set_change.project_id",
     "data_set_dialogue.project_id",
+    "data_set_figures.project_id",
+    "data_set_path.project_id",
+    "path_figures.project_id",
     "data_set_member.project_id",
     "decision.project_id",
     "dialogue_fingerprint.project_id",

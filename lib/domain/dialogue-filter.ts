@@ -3,6 +3,7 @@ import { dialogueStatusSchema, endReasonSchema, turnFlagSchema, verdictSchema } 
 import { duplicateFilterSchema } from "./duplicates";
 import { type RangeBounds, rangeFaults } from "./filter-ranges";
 import { idsOf } from "./reference";
+import { readFigureRanges } from "./statistics/bins";
 
 /** One or several, separated by commas: any of them. */
 const model = idsOf("model", z.string().max(2_000)).optional();
@@ -48,6 +49,12 @@ export const dialogueFilter = {
   tag: z.string().trim().max(400).optional(),
   /** All of the flags and tags that are named, rather than any. */
   every: z.literal("yes").optional(),
+  /** Those of which a value of a figure lies in a range, as they were measured last: `rounds:3..8`, several after commas, all to hold. */
+  figure: z
+    .string()
+    .max(400)
+    .refine((text) => readFigureRanges(text) !== null, "A figure with a range, as rounds:3..8 or mtld:50..")
+    .optional(),
   /** Just these, by their ids, separated by commas: those that somebody chose in a list. */
   chosen: idsOf("dialogue", z.string().max(6_000)).optional(),
   minRounds: count,

@@ -19,6 +19,7 @@ export const jobKindSchema = z.enum([
   "snapshot_figures",
   "corpus_figures",
   "vectors",
+  "data_set_figures",
 ]);
 export type JobKind = z.infer<typeof jobKindSchema>;
 

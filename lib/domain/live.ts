@@ -35,9 +35,12 @@ export type NewsFrame =
    * something new to ask for.
    */
   | { type: "results"; id: string; votesVersion: number; computed: number }
-  /** Of all evaluations, or of the comparing of near-duplicates: another mark, and there are other counts to ask for. */
+  /**
+   * Of all evaluations, of the comparing of near-duplicates, of what is decided and written, or of what is measured of data
+   * sets: another mark, and there is something else to ask for.
+   */
   | { type: "counts"; id: CountedNoun; mark: string };
 
 /** Whose counts a page can follow. */
-export const countedNouns = ["evaluations", "duplicates"] as const;
+export const countedNouns = ["evaluations", "duplicates", "dialogues", "figures"] as const;
 export type CountedNoun = (typeof countedNouns)[number];

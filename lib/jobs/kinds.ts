@@ -3,33 +3,16 @@ import { dialectSchema } from "@/lib/domain/dialect";
 import type { JobKind } from "@/lib/domain/job";
 import { figuresOrderSchema } from "@/lib/domain/judging/figures-order";
 import { askedSplitSchema } from "@/lib/domain/training/split-spec";
-
-type KindSpec = {
-  payload: z.ZodType;
-  result: z.ZodType;
-  /** What its progress counts, in the plural. */
-  unit: string;
-  /** Of this kind a worker holds so many at once for each project, so that none waits for another's. */
-  atOnce: number;
-  /** Failures in a row after which a person is asked. */
-  maxFailures: number;
-  /** Higher goes first. */
-  priority: number;
-  /** Keeps no job of the same key that has ended: it was made by the studio, and only how it stands now is of interest. */
-  keepsLatest: boolean;
-  /** Also in a project that is archived, where all else rests. */
-  whileArchived: boolean;
-  /** Calls models, one row after another: waits while the project's budget is used up. */
-  isPaid: boolean;
-};
+import { type KindSpec, usual } from "./kind-spec";
+import { statisticsKinds } from "./statistics-kinds";
 
 /** One of several jobs that share the rows of something big, so that several workers work on it at once. */
 const lane = { lane: z.number().int(), lanes: z.number().int() };
 const counted = z.object({ done: z.number().int(), failed: z.number().int() });
-const usual = { atOnce: 2, maxFailures: 5, priority: 0, keepsLatest: false, whileArchived: false, isPaid: false };
 
 /** Everything that a worker does in the background, besides writing dialogues. */
 export const jobKinds = {
+  ...statisticsKinds,
   /** Writes the answers that an evaluation lacks. */
   answers: {
     ...usual,
@@ -154,34 +137,6 @@ export const jobKinds = {
     atOnce: 4,
     maxFailures: 1,
     priority: 20,
-  },
-  /** Counts what is measured of a snapshot. */
-  snapshot_figures: {
-    ...usual,
-    payload: z.strictObject({ snapshotId: z.string() }),
-    result: z.object({ dialogues: z.number().int() }),
-    unit: "dialogues",
-    atOnce: 1,
-    keepsLatest: true,
-  },
-  /** Measures a snapshot as a whole, and holds it against one of real people. */
-  corpus_figures: {
-    ...usual,
-    payload: z.strictObject({ snapshotId: z.string(), peopleId: z.string().nullable() }),
-    result: z.object({}),
-    unit: "sets of figures",
-    atOnce: 1,
-    keepsLatest: true,
-  },
-  /** Asks an endpoint for the vectors that questions of a snapshot lack. One at a time, so that no two pay for the same text. */
-  vectors: {
-    ...usual,
-    payload: z.strictObject({ snapshotId: z.string(), modelId: z.string() }),
-    result: z.object({ written: z.number().int(), refused: z.number().int() }),
-    unit: "texts",
-    atOnce: 1,
-    keepsLatest: true,
-    isPaid: true,
   },
   /** Draws the part of each dialogue of some snapshots. Somebody looks at the page that waits for it. */
   split: {

@@ -1,13 +1,14 @@
+import { binOf, binToken } from "@/lib/domain/statistics/bins";
 import { behaviourFigures } from "./behaviour-figures";
 import type { FigureDefinition, MeasuredDialogue } from "./figure-definition";
-import { added, type FigureSums, noSums, sumsOf } from "./figure-sums";
+import { type FigureSums, sumsOf } from "./figure-sums";
 import { lengthFigures } from "./length-figures";
 import { lexicalFigures } from "./lexical-figures";
 import { questionTypeFigures } from "./question-types";
 import { surfaceFigures } from "./surface-figures";
 
 /** Grows with each change of what a figure is: what was counted by an older version is counted anew. */
-export const figuresVersion = 2;
+export const figuresVersion = 3;
 
 /** The figures of a data set that need nothing but its dialogues, in the order in which they are shown. */
 export const figureDefinitions = {
@@ -29,19 +30,30 @@ export const figureGroups = {
 
 export type FigureId = keyof typeof figureDefinitions;
 export type DialogueFigures = Record<FigureId, FigureSums>;
+/** What a path of a dialogue gives to each figure, value by value. */
+export type PathValues = Partial<Record<string, (number | null)[]>>;
+
+/** All values of a dialogue, as they are kept: what is no finite number has none. */
+export function valuesOf(dialogue: MeasuredDialogue): PathValues {
+  const each = Object.entries(figureDefinitions).map(([id, { values }]) => [id, values(dialogue).map(finite)]);
+  return Object.fromEntries(each) as PathValues;
+}
+
+function finite(value: number | null): number | null {
+  return value !== null && Number.isFinite(value) ? value : null;
+}
 
 /** What a dialogue gives to each figure of the data set that holds it. */
 export function measureDialogue(dialogue: MeasuredDialogue): DialogueFigures {
-  const each = Object.entries(figureDefinitions).map(([id, { values }]) => [id, sumsOf(values(dialogue))]);
+  const each = Object.entries(valuesOf(dialogue)).map(([id, values]) => [id, sumsOf(values ?? [])]);
   return Object.fromEntries(each) as DialogueFigures;
 }
 
-/** Figures of no dialogue, to add to. */
-export function noFigures(): Record<string, FigureSums> {
-  return Object.fromEntries(Object.keys(figureDefinitions).map((id) => [id, noSums]));
-}
-
-/** Adds what a dialogue gives. */
-export function addFigures(to: Record<string, FigureSums>, more: DialogueFigures): void {
-  for (const id of Object.keys(more) as FigureId[]) to[id] = added(to[id] ?? noSums, more[id]);
+/** The bins that values of a path lie in, of all figures. */
+export function binsOf(values: PathValues): string[] {
+  return (Object.keys(figureDefinitions) as FigureId[]).flatMap((id) => {
+    const { unit } = figureDefinitions[id];
+    const bins = new Set((values[id] ?? []).flatMap((value) => (value === null ? [] : [binOf(unit, value)])));
+    return [...bins].map((bin) => binToken(id, bin));
+  });
 }

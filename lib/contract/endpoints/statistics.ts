@@ -2,8 +2,9 @@ import * as z from "zod";
 import { jobSchema } from "@/lib/domain/job";
 import { idOf } from "@/lib/domain/reference";
 import { corpusFiguresSchema } from "@/lib/domain/statistics/corpus-figures";
+import { figuresOverTimeSchema } from "@/lib/domain/statistics/figures-over-time";
 import { headlineSchema, humanReferenceSchema } from "@/lib/domain/statistics/human-reference";
-import { figureRowSchema } from "@/lib/domain/training/snapshot-figures";
+import { figureRowSchema, snapshotFiguresSchema } from "@/lib/domain/training/snapshot-figures";
 import { type Endpoint, pageOf, pageQuery } from "../endpoint";
 
 const referenceAnswer = z.object({
@@ -27,6 +28,29 @@ export const statisticsEndpoints = {
     scope: "manage",
     body: z.strictObject({ snapshotId: idOf("snapshot", z.string().max(60)).nullable() }),
     response: referenceAnswer,
+  },
+  getDataSetFigures: {
+    summary:
+      "What is measured of a data set as it stands, beside the snapshot of real people that is named, or else the project's",
+    access: "member",
+    scope: "read",
+    query: z.strictObject({ people: idOf("snapshot", z.string().max(60)).optional() }),
+    response: snapshotFiguresSchema,
+  },
+  followDataSet: {
+    summary:
+      "Ask for the job that brings the figures of a data set up to date; asked for again while it waits, it is the same",
+    access: "member",
+    scope: "read",
+    response: jobSchema,
+    status: 201,
+  },
+  getFiguresOverTime: {
+    summary:
+      "Each figure of a data set by the day on which its dialogues were begun, and by the number of its snapshots",
+    access: "member",
+    scope: "read",
+    response: figuresOverTimeSchema,
   },
   listHeadlines: {
     summary: "A handful of figures of each data set by its newest snapshot, beside people's; newest data set first",

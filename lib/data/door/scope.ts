@@ -139,6 +139,7 @@ const ofDialogues: ReadonlySet<string> = new Set([
   "decision",
   "dialogue_fingerprint",
   "dialogue_words",
+  "path_figures",
   "presence",
   "review_item",
   "snapshot_dialogue",
@@ -150,7 +151,9 @@ const ofDialogues: ReadonlySet<string> = new Set([
 const ofCollections: ReadonlySet<string> = new Set([
   "data_set",
   "data_set_change",
+  "data_set_figures",
   "data_set_member",
+  "data_set_path",
   "human_reference",
   "snapshot",
   "snapshot_card",

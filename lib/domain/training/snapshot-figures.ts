@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { figureCountsSchema } from "../statistics/kept-figures";
 
 const interval = z.object({ low: z.number(), high: z.number() });
 
@@ -41,10 +42,13 @@ export type FigureRow = z.infer<typeof figureRowSchema>;
 
 export const snapshotFiguresSchema = z.object({
   /** Null as long as nobody has asked for them. */
-  counted: z.object({ tokenizer: z.string(), at: z.iso.datetime() }).nullable(),
+  counted: z.object({ tokenizer: z.string(), at: z.iso.datetime(), dialogues: z.number().int() }).nullable(),
   /** The snapshot of real people that it is held against: the one that is named, or else the project's; null without one. */
   people: z.object({ snapshotId: z.string(), isCounted: z.boolean() }).nullable(),
   rows: z.array(figureRowSchema),
+  /** How many values lie in each bin, and how many of people's. */
+  counts: figureCountsSchema,
+  peopleCounts: figureCountsSchema.nullable(),
 });
 export type SnapshotFigures = z.infer<typeof snapshotFiguresSchema>;
 
@@ -59,8 +63,10 @@ const sums = z.object({
   countSquares: z.number(),
 });
 
-/** As they are kept: the sums of each figure over one half of the dialogues and over the other, drawn by their ids. */
+/** As they are kept: the sums of each figure over one half of the dialogues and over the other, drawn by their ids, and its bins. */
 export const keptFiguresSchema = z.object({
+  dialogues: z.number().int(),
   halves: z.tuple([z.record(z.string(), sums), z.record(z.string(), sums)]),
+  counts: figureCountsSchema,
 });
 export type KeptFigures = z.infer<typeof keptFiguresSchema>;

@@ -1,32 +1,22 @@
 import { must } from "@/lib/base/assert";
-import { seedFrom } from "@/lib/base/random";
 import { enqueueJob } from "@/lib/data/jobs/enqueue";
 import { findJob } from "@/lib/data/jobs/jobs";
-import { findFigures, type StoredFigures, writeFigures } from "@/lib/data/snapshots/figures";
-import { readSnapshotDialogues } from "@/lib/data/snapshots/read-dialogues";
+import { findFigures, writeFigures } from "@/lib/data/snapshots/figures";
 import { findSnapshot } from "@/lib/data/snapshots/snapshots";
 import { type Queryable, transaction } from "@/lib/data/sql";
-import { findHumanReference } from "@/lib/data/statistics/human-reference";
-import type { CountTokens } from "@/lib/domain/chat-model";
-import type { ExportedDialogue } from "@/lib/domain/dialogue-in-file";
+import { readPinnedPaths } from "@/lib/data/statistics/path-figures";
 import type { Job } from "@/lib/domain/job";
 import type { SnapshotFigures } from "@/lib/domain/training/snapshot-figures";
 import type { Viewer } from "@/lib/domain/viewer";
-import { addFigures, figuresVersion, measureDialogue, noFigures } from "@/lib/measures/dialogue-figures";
-import { figureRows } from "@/lib/measures/figure-rows";
-import { inSlices } from "../in-slices";
+import { figuresVersion } from "@/lib/measures/dialogue-figures";
+import { MaintainedFigures } from "@/lib/measures/maintained-figures";
+import { bodyOf, figuresBeside } from "../statistics/figures-beside";
+import { figuresOfPaths, type MeasuringTools, pathsAtOnce } from "../statistics/measure-paths";
 import { authorizeSnapshots } from "./authorize-snapshots";
 
 /** What is measured of a snapshot, beside the one of real people that is named, or else that of the project. */
 export async function readSnapshotFigures(snapshotId: string, named?: string): Promise<SnapshotFigures> {
-  const figures = await findFigures(snapshotId, figuresVersion);
-  const peopleId = named ?? (await findHumanReference())?.snapshotId;
-  const people = peopleId === undefined ? null : await findFigures(peopleId, figuresVersion);
-  return {
-    counted: figures && { tokenizer: figures.tokenizer, at: figures.at },
-    people: peopleId === undefined ? null : { snapshotId: peopleId, isCounted: people !== null },
-    rows: figures ? figureRows(figures.body.halves, people?.body.halves ?? null) : [],
-  };
+  return figuresBeside(await findFigures(snapshotId, figuresVersion), named);
 }
 
 /** Asks for the job that measures a snapshot; one that is under way is the same. */
@@ -42,34 +32,18 @@ export function askForFigures(tx: Queryable, { id: personId }: Viewer, snapshotI
   return enqueueJob(tx, { ...order, key: `figures:${snapshotId}` });
 }
 
-type Tools = {
-  signal: AbortSignal;
-  countTokens: CountTokens;
-  tokenizer: string;
-  report: (progress: { done: number; total: number }) => Promise<void>;
-  rest: (workedMs: number) => Promise<void>;
-  whileHeld: <T>(work: (tx: Queryable) => Promise<T>) => Promise<T>;
-};
-
-/** Measures a snapshot and keeps the sums. It writes once, at its end, and the same each time. */
-export async function countFigures(snapshotId: string, tools: Tools): Promise<{ dialogues: number }> {
-  const { signal, countTokens, tokenizer, report, rest, whileHeld } = tools;
+/** Measures a snapshot and keeps the sums: written once, at the end, and the same each time. */
+export async function countFigures(snapshotId: string, tools: MeasuringTools): Promise<{ dialogues: number }> {
+  const { signal, tokenizer, report, whileHeld } = tools;
   const { dialogues: total } = must(await findSnapshot(snapshotId), "the snapshot");
-  const halves: StoredFigures["body"]["halves"] = [noFigures(), noFigures()];
-  function* measured(dialogues: ExportedDialogue[]): Generator<void, void> {
-    for (const { id, turns } of dialogues) {
-      const spoken = turns.map(({ speaker, text }) => ({ speaker, text, tokens: countTokens(text) }));
-      addFigures(halves[seedFrom(id) % 2 === 0 ? 0 : 1], measureDialogue({ turns: spoken }));
-      yield;
-    }
-  }
-  let done = 0;
-  for await (const batch of readSnapshotDialogues(snapshotId)) {
+  const figures = new MaintainedFigures();
+  for (let done = 0; done < total; done += pathsAtOnce) {
     signal.throwIfAborted();
-    await inSlices(measured(batch), rest);
-    done += batch.length;
-    await report({ done, total });
+    const paths = await readPinnedPaths(snapshotId, done, pathsAtOnce);
+    for (const path of (await figuresOfPaths(paths, tools)).values()) figures.add(path);
+    await report({ done: done + paths.length, total });
   }
-  await whileHeld((tx) => writeFigures(tx, snapshotId, figuresVersion, { tokenizer, body: { halves } }));
-  return { dialogues: done };
+  const body = bodyOf(figures);
+  await whileHeld((tx) => writeFigures(tx, snapshotId, figuresVersion, { tokenizer, body }));
+  return { dialogues: total };
 }

@@ -42,6 +42,7 @@ import { createProbe, readProbe } from "@/lib/operations/probes";
 import { createScan } from "@/lib/operations/scans/scans";
 import { createSplit } from "@/lib/operations/splits/splits";
 import { measureCorpusOf, readCorpusFigures } from "@/lib/operations/statistics/corpus-figures";
+import { askToFollow, readDataSetFigures } from "@/lib/operations/statistics/data-set-figures";
 import { askForVectors } from "@/lib/operations/statistics/vectors";
 import { deleteProject } from "@/lib/operations/whole/delete-project";
 import { writeProjectFile } from "@/lib/operations/whole/export-project";
@@ -381,6 +382,24 @@ const stories: Record<string, Story> = {
       expect(rows.find((row) => row.id === "rounds")).toMatchObject({ figure: { values: 2 } });
     },
     state: (id) => query`SELECT version, tokenizer, body FROM snapshot_figures WHERE snapshot_id = ${id}`,
+  },
+  "follows a data set": {
+    begin: async () => {
+      const members = { list: { dialogueIds: await dialogues() } };
+      const { id } = await createDataSet(lead, { name: "Talks", note: "", members });
+      await askToFollow(lead, id);
+      return id;
+    },
+    check: async (id) => {
+      const { counted, rows } = await readDataSetFigures(id);
+      expect(counted?.dialogues).toBe(2);
+      expect(rows.find((row) => row.id === "rounds")).toMatchObject({ figure: { values: 2 } });
+      expect(await query`SELECT 1 FROM data_set_path WHERE data_set_id = ${id}`).toHaveLength(2);
+    },
+    state: async (id) => [
+      await query`SELECT version, tokenizer, body, exact, days FROM data_set_figures WHERE data_set_id = ${id}`,
+      await query`SELECT dialogue_id, version, head_id FROM data_set_path WHERE data_set_id = ${id} ORDER BY 1`,
+    ],
   },
   "gets vectors": {
     begin: async () => {

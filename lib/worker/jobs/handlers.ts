@@ -94,6 +94,16 @@ const drawSplit: JobHandler<"split"> = async ({ payload, personId }, tools) => {
   return { kind: "done", result: await makeSplit(payload, must(personId, "who asked for the split"), tools) };
 };
 
+/** Brings what is measured of a data set up to date. */
+const followDataSet: JobHandler<"data_set_figures"> = async ({ payload }, { context, ...tools }) => {
+  const { followDataSet: follow } = await import("@/lib/operations/statistics/follow-data-set");
+  const countTokens = await context.loadTokenCounter();
+  return {
+    kind: "done",
+    result: await follow(payload.dataSetId, { ...tools, countTokens, tokenizer: countingTokenizer }),
+  };
+};
+
 /** Counts what is measured of a snapshot. */
 const measureSnapshot: JobHandler<"snapshot_figures"> = async ({ payload }, { context, ...tools }) => {
   const { countFigures } = await import("@/lib/operations/data-sets/figures");
@@ -144,5 +154,6 @@ export const jobHandlers: JobHandlers = {
   split: drawSplit,
   snapshot_figures: measureSnapshot,
   corpus_figures: measureCorpus,
+  data_set_figures: followDataSet,
   vectors: getVectors,
 };

@@ -1,0 +1,43 @@
+import * as z from "zod";
+import { type KindSpec, usual } from "./kind-spec";
+
+/** What a worker does for Statistics. */
+export const statisticsKinds = {
+  /** Counts what is measured of a snapshot. */
+  snapshot_figures: {
+    ...usual,
+    payload: z.strictObject({ snapshotId: z.string() }),
+    result: z.object({ dialogues: z.number().int() }),
+    unit: "dialogues",
+    atOnce: 1,
+    keepsLatest: true,
+  },
+  /** Measures a snapshot as a whole, and holds it against one of real people. */
+  corpus_figures: {
+    ...usual,
+    payload: z.strictObject({ snapshotId: z.string(), peopleId: z.string().nullable() }),
+    result: z.object({}),
+    unit: "sets of figures",
+    atOnce: 1,
+    keepsLatest: true,
+  },
+  /** Brings what is measured of a data set up to date. Somebody looks at the page that waits for it. */
+  data_set_figures: {
+    ...usual,
+    payload: z.strictObject({ dataSetId: z.string() }),
+    result: z.object({ changed: z.number().int() }),
+    unit: "dialogues",
+    priority: 10,
+    keepsLatest: true,
+  },
+  /** Asks an endpoint for the vectors that questions of a snapshot lack. One at a time, so that no two pay for the same text. */
+  vectors: {
+    ...usual,
+    payload: z.strictObject({ snapshotId: z.string(), modelId: z.string() }),
+    result: z.object({ written: z.number().int(), refused: z.number().int() }),
+    unit: "texts",
+    atOnce: 1,
+    keepsLatest: true,
+    isPaid: true,
+  },
+} as const satisfies Record<string, KindSpec>;
