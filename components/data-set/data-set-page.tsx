@@ -28,6 +28,7 @@ import { AgreedPanel } from "./agreed-panel";
 import { DataSetHistory } from "./data-set-history";
 import { dataSetMoment } from "./data-set-moment";
 import { many } from "./data-set-words";
+import { TargetPanel } from "./target-panel";
 import { useMayAs } from "./use-may-as";
 
 const FreezeDialog = lazyPart(dataSetMoment, ({ dataSetForms }) => dataSetForms.FreezeDialog);
@@ -71,6 +72,7 @@ export function DataSetPage({ dataSetId }: { dataSetId: string }) {
     >
       <div className="space-y-6">
         <Living dataSet={dataSet} />
+        <TargetPanel dataSet={dataSet} />
         <AgreedPanel dataSet={dataSet} onAsk={ask} />
         <Snapshots dataSetId={dataSetId} />
         <DataSetHistory dataSet={dataSet} />

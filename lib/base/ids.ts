@@ -43,6 +43,8 @@ const prefixes = {
   destination: "dst",
   push: "psh",
   tokenizer: "tkn",
+  alertRule: "alr",
+  alert: "alt",
   signingKey: "sgk",
 } as const;
 

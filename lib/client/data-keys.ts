@@ -13,6 +13,7 @@ export const dataKeys = {
     whole: ["dataSets", "list", "whole"],
     one: (id: string) => ["dataSets", "one", id],
     changes: (id: string) => ["dataSets", "changes", id],
+    target: (id: string) => ["dataSets", "target", id],
     preview: (id: string) => ["dataSets", "preview", id],
     snapshots: (dataSetId: string) => ["dataSets", "snapshots", dataSetId],
     allSnapshots: ["dataSets", "snapshots"],
@@ -31,6 +32,7 @@ export const dataKeys = {
     corpus: (snapshotId: string) => ["statistics", "corpus", snapshotId],
     headlines: ["statistics", "headlines"],
   },
+  alerts: { all: ["alerts"], raised: ["alerts", "raised"], rules: ["alerts", "rules"] },
   splits: {
     all: ["splits"],
     ofSnapshot: (snapshotId: string) => ["splits", "of", snapshotId],

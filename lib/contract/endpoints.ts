@@ -18,6 +18,7 @@ import { jobEndpoints } from "./endpoints/jobs";
 import { judgeRunEndpoints, rulingEndpoints } from "./endpoints/judge-runs";
 import { modelEndpoints } from "./endpoints/models";
 import { openNameEndpoints } from "./endpoints/open-names";
+import { overviewEndpoints } from "./endpoints/overview";
 import { budgetEndpoints, projectEndpoints } from "./endpoints/projects";
 import { queueEndpoints } from "./endpoints/queues";
 import { resultEndpoints } from "./endpoints/results";
@@ -53,6 +54,7 @@ export const endpoints = {
   ...trainingExportEndpoints,
   ...destinationEndpoints,
   ...tokenizerEndpoints,
+  ...overviewEndpoints,
   ...savedFilterEndpoints,
   ...scanEndpoints,
   ...duplicateEndpoints,

@@ -26,6 +26,7 @@ const whole: Record<string, string[]> = {
     "listModels",
     "listDestinations", // 100
     "listTokenizers", // 50
+    "listAlertRules", // 20
   ],
   "Made one by one by owners, a handful": ["listProjects", "listBudgets", "listWaiting"],
   "One for each secret that the server was started with": ["listSigningKeys"],

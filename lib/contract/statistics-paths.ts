@@ -8,4 +8,13 @@ export const statisticsPaths = {
   getDataSetFigures: "GET /api/v1/projects/{project}/data-sets/{dataSetId}/figures",
   followDataSet: "POST /api/v1/projects/{project}/data-sets/{dataSetId}/figures",
   getFiguresOverTime: "GET /api/v1/projects/{project}/data-sets/{dataSetId}/figures-over-time",
+
+  getOverview: "GET /api/v1/projects/{project}/overview",
+  listAlerts: "GET /api/v1/projects/{project}/alerts",
+  seeAlert: "POST /api/v1/projects/{project}/alerts/{alertId}/seen",
+  listAlertRules: "GET /api/v1/projects/{project}/alert-rules",
+  createAlertRule: "POST /api/v1/projects/{project}/alert-rules",
+  removeAlertRule: "DELETE /api/v1/projects/{project}/alert-rules/{alertRuleId}",
+  getTarget: "GET /api/v1/projects/{project}/data-sets/{dataSetId}/target",
+  setTarget: "PUT /api/v1/projects/{project}/data-sets/{dataSetId}/target",
 } as const;

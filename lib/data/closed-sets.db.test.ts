@@ -26,6 +26,7 @@ import { itemStatusSchema } from "@/lib/domain/review/resolution";
 import { runStatusSchema } from "@/lib/domain/run";
 import { findingKindSchema } from "@/lib/domain/scan/scan";
 import { seedKindSchema } from "@/lib/domain/seed-set";
+import { alertMeasureSchema } from "@/lib/domain/statistics/alert";
 import { dataSetRoleSchema } from "@/lib/domain/training/data-set-role";
 import { splitPartSchema } from "@/lib/domain/training/split-spec";
 import { roleSchema } from "@/lib/domain/viewer";
@@ -49,6 +50,7 @@ const sets: Record<string, readonly string[]> = {
   "model.trained_on": of(dialogue.speakerSchema),
   "seed_set.kind": of(seedKindSchema),
   "run.status": of(runStatusSchema),
+  "alert_rule.measure": of(alertMeasureSchema),
   "dialogue.status": of(dialogue.dialogueStatusSchema),
   "dialogue.end_reason": of(dialogue.endReasonSchema),
   "dialogue.verdict": of(dialogue.verdictSchema),

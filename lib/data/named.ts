@@ -32,6 +32,8 @@ const tables: Record<Exclude<Noun, "invitation" | "jobSubject" | "member" | "per
   snapshot: sql`snapshot`,
   split: sql`split`,
   tokenizer: sql`tokenizer`,
+  alert: sql`alert`,
+  alertRule: sql`alert_rule`,
   trainingExport: sql`training_export`,
   turn: sql`turn`,
   upload: sql`upload`,

@@ -31,6 +31,8 @@ export type Noun =
   | "snapshot"
   | "split"
   | "tokenizer"
+  | "alert"
+  | "alertRule"
   | "trainingExport"
   | "turn"
   | "upload";

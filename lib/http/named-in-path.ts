@@ -5,6 +5,8 @@ type Param = keyof PathParams<EndpointName>;
 
 /** What each `{param}` of an address names; null where its handler finds that out for itself. */
 export const nounsOfParams: Record<Param, Noun | null> = {
+  alertId: "alert",
+  alertRuleId: "alertRule",
   // Of the server, of a person, or of a project's people.
   accountId: null,
   apiTokenId: null,

@@ -46,6 +46,17 @@ export function measureAgreement(
   };
 }
 
+/**
+ * Krippendorff's alpha of categories alone, without an interval, for whoever asks again and again. Null where it is not
+ * defined: nobody judged an item together with somebody else, or all gave the same value throughout.
+ */
+export function verdictAlpha(ratings: readonly Rating[]): { alpha: number | null; pairable: number } {
+  const { values, counts } = tabulate(ratings);
+  const { kinds, alike } = gather(counts);
+  const alpha = krippendorffAlpha(kinds, { values, level: "nominal", weights: alike });
+  return { alpha: numberOf(alpha), pairable: counts.length };
+}
+
 function cohenOf(ratings: readonly Rating[], table: RatingsTable, level: Level, draws: AgreementOptions): Figure {
   const [first, second] = table.raters;
   if (first === undefined || second === undefined) return { ok: false, reason: "Needs two raters." };

@@ -96,6 +96,11 @@ async function curated(slug: string, lead: Lead) {
   const open = { name: `Destination ${slug}`, address, key: { secret: `hf_${slug}` } };
   const destination = await createDestination(lead, open);
   const tokenizer = await addTokenizer(lead, { name: `Tokenizer ${slug}`, files: smallModel() });
+  const alertRule = await prisma.alertRule.create({
+    data: { id: newId("alertRule"), measure: "rejects", limit: 0.3, fewest: 20, pauses: false, personId: lead.id },
+  });
+  const raised = { value: 0.5, counted: 20, paused: false, queueId: queue.id };
+  const alert = await prisma.alert.create({ data: { id: newId("alert"), ruleId: alertRule.id, ...raised } });
   const job = await transaction((tx) =>
     enqueueJob(tx, { kind: "duplicates", payload: {}, key: "d", personId: lead.id }),
   );
@@ -118,6 +123,8 @@ async function curated(slug: string, lead: Lead) {
     trainingExport: trainingExport.id,
     destination: destination.id,
     tokenizer: tokenizer.id,
+    alertRule: alertRule.id,
+    alert: alert.id,
     run: must((await prisma.dialogue.findFirstOrThrow({ where: { id: dialogue.id } })).runId, "run"),
     dialogue: dialogue.id,
     decision: must(decision, "a decision").id,

@@ -30,6 +30,7 @@ export async function makeWholeProject(name: string) {
     const { id, email } = await makeUser({ name: `Lea of ${name}`, roles: everyRole });
     const lead: Viewer = { id, name: `Lea of ${name}`, email, roles: everyRole };
     await reviewed(lead);
+    await watched(lead);
     await judged(lead);
     await underWay(lead);
     await frozen(lead);
@@ -49,6 +50,17 @@ async function reviewed(lead: Viewer): Promise<void> {
   const job = must(await prisma.job.findFirst({ where: { subjectId: bulk.id } }), "its job");
   await prisma.job.update({ where: { id: job.id }, data: { status: "running", leaseWorker: "w", fence: 1 } });
   await noteLine({ id: job.id, fence: 1 }, "It runs.");
+}
+
+async function watched(lead: Viewer): Promise<void> {
+  const limits = { measure: "rejects", limit: 0.3, fewest: 20, pauses: false };
+  const rule = await prisma.alertRule.create({ data: { id: newId("alertRule"), ...limits, personId: lead.id } });
+  const raised = { value: 0.5, counted: 20, paused: false, ruleId: rule.id };
+  const [queue, run] = [await prisma.reviewQueue.findFirstOrThrow(), await prisma.run.findFirstOrThrow()];
+  await prisma.alert.create({ data: { id: newId("alert"), ...raised, queueId: queue.id } });
+  await prisma.alert.create({
+    data: { id: newId("alert"), ...raised, runId: run.id, personId: lead.id, seenAt: new Date(), overAt: new Date() },
+  });
 }
 
 async function judged(lead: Viewer): Promise<void> {
@@ -81,6 +93,8 @@ async function frozen(lead: Viewer): Promise<void> {
   const members = { list: { dialogueIds: [dialogue.id] } };
   const { id: dataSetId } = await createDataSet(lead, { name: "Ours", note: "", members });
   const { id: snapshotId } = await createSnapshot(lead, { dataSetId, note: "The first" });
+  const target = { dialogues: 9, parts: [{ tag: "seen", dialogues: 3 }] };
+  await prisma.dataSetTarget.create({ data: { dataSetId, body: target, personId: lead.id } });
   await prisma.humanReference.create({ data: { snapshotId, personId: lead.id } });
   const spec = splitSpecSchema.parse({ name: "Main" });
   const { id: earlierId } = await makeOneSplit(lead, { spec, snapshotIds: [snapshotId], earlierId: null });

@@ -9,6 +9,7 @@ import { completeRuns } from "@/lib/data/engine/leave-dialogue";
 import { sweepPresence } from "@/lib/data/presence";
 import { inProject } from "@/lib/data/project-at-work";
 import { renewEveryMs } from "@/lib/jobs/retry";
+import { checkAlerts } from "@/lib/operations/statistics/check-alerts";
 import { computeHere } from "./heavy-work";
 import { openJobRunner } from "./job-runner";
 import { jobHandlers } from "./jobs/handlers";
@@ -19,6 +20,8 @@ import type { WorkerContext } from "./worker-context";
 
 const pollMs = 1_000;
 const heartbeatMs = 10_000;
+/** What leads are alerted of is looked for so often. */
+const watchMs = 5_000;
 /** Turns in flight may take this long to end by themselves before they are cut and handed back. */
 const graceMs = 25_000;
 
@@ -68,6 +71,7 @@ export async function startWorkerLoop({
     await sweepPresence();
   });
   const compare = onceAtATime("look for near-duplicates", enqueueComparisons);
+  const watch = onceAtATime("look for what leads are alerted of", checkAlerts);
   // Dialogues in flight keep at least half of the time.
   const rest = async (workedMs: number) => void (held.size() > 0 && (await sleep(workedMs)));
   const jobs = openJobRunner({ workerId, handlers: jobHandlers, context, compute, rest });
@@ -88,6 +92,7 @@ export async function startWorkerLoop({
   const timers = [
     setInterval(look, pollMs),
     setInterval(heartbeat, heartbeatMs),
+    setInterval(watch, watchMs),
     setInterval(jobs.renew, renewEveryMs),
   ];
 

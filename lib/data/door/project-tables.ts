@@ -1,5 +1,7 @@
 /** Tables whose rows belong to one project each (`project_id`); a test holds both lists to the database. */
 export const projectTables: ReadonlySet<string> = new Set([
+  "alert",
+  "alert_rule",
   "answer_version",
   "assignment",
   "attempt",
@@ -15,6 +17,7 @@ export const projectTables: ReadonlySet<string> = new Set([
   "data_set_figures",
   "data_set_member",
   "data_set_path",
+  "data_set_target",
   "decision",
   "destination",
   "dialogue",

@@ -154,6 +154,7 @@ const ofCollections: ReadonlySet<string> = new Set([
   "data_set_figures",
   "data_set_member",
   "data_set_path",
+  "data_set_target",
   "human_reference",
   "snapshot",
   "snapshot_card",

@@ -1,0 +1,31 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { NewAlertRule } from "@/lib/domain/statistics/alert";
+import type { Target } from "@/lib/domain/training/target";
+import { callData } from "../call-data";
+import { dataKeys } from "../data-keys";
+
+/** All that is done to alerts; each reads them again. */
+export function useAlerts() {
+  const queries = useQueryClient();
+  const onSuccess = () => queries.invalidateQueries({ queryKey: dataKeys.alerts.all });
+  return {
+    see: useMutation({
+      mutationFn: (alertId: string) => callData("seeAlert", { params: { alertId } }),
+      onSuccess,
+    }),
+    add: useMutation({ mutationFn: (body: NewAlertRule) => callData("createAlertRule", { body }), onSuccess }),
+    remove: useMutation({
+      mutationFn: (alertRuleId: string) => callData("removeAlertRule", { params: { alertRuleId } }),
+      onSuccess,
+    }),
+  };
+}
+
+/** Sets what a data set is to have; null for nothing any more. */
+export function useSetTarget(dataSetId: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (target: Target | null) => callData("setTarget", { params: { dataSetId }, body: { target } }),
+    onSuccess: (answer) => queries.setQueryData(dataKeys.dataSets.target(dataSetId), answer),
+  });
+}

@@ -1,0 +1,25 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { callData } from "../call-data";
+import { dataKeys } from "../data-keys";
+import { pageByPage } from "../pages";
+
+export const overviewQueries = {
+  alerts: () =>
+    infiniteQueryOptions({
+      ...pageByPage,
+      queryKey: dataKeys.alerts.raised,
+      queryFn: ({ signal, pageParam }) => callData("listAlerts", { query: { cursor: pageParam }, signal }),
+      // A worker looks every five seconds.
+      refetchInterval: 10_000,
+    }),
+  rules: () =>
+    queryOptions({
+      queryKey: dataKeys.alerts.rules,
+      queryFn: ({ signal }) => callData("listAlertRules", { signal }),
+    }),
+  target: (dataSetId: string) =>
+    queryOptions({
+      queryKey: dataKeys.dataSets.target(dataSetId),
+      queryFn: ({ signal }) => callData("getTarget", { params: { dataSetId }, signal }),
+    }),
+};
