@@ -5,7 +5,7 @@ import { tellDistance, tellFigure } from "./figure-words";
 
 type Mean = NonNullable<FigureRow["figure"]>;
 
-const ofWords = { dialogue: "dialogues", question: "questions", answer: "answers" } as const;
+const ofWords = { dialogue: "dialogues", question: "questions", answer: "answers", turn: "turns" } as const;
 
 /** Every figure with its interval; beside people's how far it lies from them, and how far they lie from one another. */
 export function FiguresTable({ rows, hasPeople }: { rows: FigureRow[]; hasPeople: boolean }) {

@@ -3,7 +3,10 @@ import { Link } from "../layout/link";
 import { cx } from "../ui/cx";
 
 /** Each way of looking at what data is like. Only what exists. */
-const pages = [{ href: statisticsHrefs.figures, label: "Figures" }];
+const pages = [
+  { href: statisticsHrefs.figures, label: "Figures" },
+  { href: statisticsHrefs.sideBySide(), label: "Side by side" },
+];
 
 export function StatisticsTabs({ here }: { here: string }) {
   return (

@@ -31,6 +31,7 @@ export const dataKeys = {
     reference: ["statistics", "reference"],
     corpus: (snapshotId: string) => ["statistics", "corpus", snapshotId],
     headlines: ["statistics", "headlines"],
+    sideBySide: (wanted: object) => ["statistics", "side by side", wanted],
   },
   alerts: { all: ["alerts"], raised: ["alerts", "raised"], rules: ["alerts", "rules"] },
   splits: {

@@ -27,6 +27,7 @@ import { runEndpoints } from "./endpoints/runs";
 import { savedFilterEndpoints } from "./endpoints/saved-filters";
 import { scanEndpoints } from "./endpoints/scans";
 import { seedSetEndpoints } from "./endpoints/seed-sets";
+import { sideBySideEndpoints } from "./endpoints/side-by-side";
 import { snapshotFigureEndpoints } from "./endpoints/snapshot-figures";
 import { splitEndpoints } from "./endpoints/splits";
 import { statisticsEndpoints } from "./endpoints/statistics";
@@ -48,6 +49,7 @@ export const endpoints = {
   ...dialogueEndpoints,
   ...eventEndpoints,
   ...exportEndpoints,
+  ...sideBySideEndpoints,
   ...snapshotFigureEndpoints,
   ...statisticsEndpoints,
   ...splitEndpoints,

@@ -3,4 +3,12 @@ export const statisticsHrefs = {
   figures: "/statistics",
   /** What leads want to be told of. */
   alerts: "/alerts",
+  /** Snapshots, and data sets of which values were published, by their ids. */
+  sideBySide: (sets: readonly string[] = [], published: readonly string[] = []) => {
+    const query = new URLSearchParams();
+    if (sets.length > 0) query.set("sets", sets.join(","));
+    if (published.length > 0) query.set("published", published.join(","));
+    const text = query.toString().replaceAll("%2C", ",");
+    return `/statistics/side-by-side${text && `?${text}`}`;
+  },
 } as const;

@@ -3,6 +3,8 @@ export const statisticsPaths = {
   getHumanReference: "GET /api/v1/projects/{project}/statistics/reference",
   setHumanReference: "PUT /api/v1/projects/{project}/statistics/reference",
   listHeadlines: "GET /api/v1/projects/{project}/statistics/headlines",
+  getSideBySide: "GET /api/v1/projects/{project}/statistics/side-by-side",
+  downloadSideBySide: "GET /api/v1/projects/{project}/statistics/side-by-side/file",
   getCorpusFigures: "GET /api/v1/projects/{project}/snapshots/{snapshotId}/corpus-figures",
   measureCorpus: "POST /api/v1/projects/{project}/snapshots/{snapshotId}/corpus-figures",
   getDataSetFigures: "GET /api/v1/projects/{project}/data-sets/{dataSetId}/figures",

@@ -8,7 +8,7 @@ import { questionTypeFigures } from "./question-types";
 import { surfaceFigures } from "./surface-figures";
 
 /** Grows with each change of what a figure is: what was counted by an older version is counted anew. */
-export const figuresVersion = 3;
+export const figuresVersion = 4;
 
 /** The figures of a data set that need nothing but its dialogues, in the order in which they are shown. */
 export const figureDefinitions = {

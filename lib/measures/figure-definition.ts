@@ -7,7 +7,7 @@ export type MeasuredTurn = { speaker: Speaker; text: string; tokens: number };
 export type FigureDefinition = {
   name: string;
   /** What one value is of. */
-  of: "dialogue" | "question" | "answer";
+  of: "dialogue" | "question" | "answer" | "turn";
   unit: string;
   /** What is counted and how, for whoever reads the page. */
   definition: string;

@@ -19,6 +19,14 @@ export const lengthFigures = {
     source: paper,
     values: ({ turns }) => [turns.reduce((sum, { tokens }) => sum + tokens, 0)],
   },
+  turnTokens: {
+    name: "Length of a turn",
+    of: "turn",
+    unit: "tokens",
+    definition: "Tokens of what either says in one turn.",
+    source: paper,
+    values: ({ turns }) => turns.map(({ tokens }) => tokens),
+  },
   questionTokens: {
     name: "Length of a question",
     of: "question",

@@ -1,9 +1,15 @@
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { callData } from "../call-data";
 import { dataKeys } from "../data-keys";
 import { pageByPage } from "../pages";
 
 export const statisticsQueries = {
+  sideBySide: (wanted: { sets: string; published: string }) =>
+    queryOptions({
+      queryKey: dataKeys.statistics.sideBySide(wanted),
+      queryFn: ({ signal }) => callData("getSideBySide", { query: wanted, signal }),
+      placeholderData: keepPreviousData,
+    }),
   reference: () =>
     queryOptions({
       queryKey: dataKeys.statistics.reference,

@@ -16,7 +16,7 @@ const meanFigureSchema = z.object({
   skipped: z.number().int(),
 });
 
-const distanceSchema = z.object({
+export const distanceSchema = z.object({
   difference: z.number(),
   interval: interval.nullable(),
   /** In standard deviations of people's single values. */
@@ -27,7 +27,7 @@ const distanceSchema = z.object({
 export const figureRowSchema = z.object({
   id: z.string(),
   name: z.string(),
-  of: z.enum(["dialogue", "question", "answer"]),
+  of: z.enum(["dialogue", "question", "answer", "turn"]),
   unit: z.string(),
   definition: z.string(),
   source: z.string(),

@@ -32,7 +32,7 @@ export async function updateCard(viewer: Viewer, snapshotId: string, { text, bas
 /** As the README.md of a Hugging Face data set. */
 export async function cardAsFile(snapshotId: string): Promise<OutgoingFile> {
   const { text } = await readCard(snapshotId);
-  return { fileName: "README.md", mediaType: "text/markdown; charset=utf-8", pieces: inOne(text) };
+  return { fileName: "README.md", mediaType: "text/markdown", pieces: inOne(text) };
 }
 
 export async function croissantAsFile(snapshotId: string): Promise<OutgoingFile> {

@@ -1,0 +1,56 @@
+import {
+  type PublishedId,
+  publishedDataSets,
+  publishedSource,
+  publishedTokenizer,
+} from "@/lib/domain/statistics/published-data-sets";
+import type { SideBySide, SideBySideCell, SideBySideColumn } from "@/lib/domain/statistics/side-by-side";
+import type { FigureRow, KeptFigures } from "@/lib/domain/training/snapshot-figures";
+import { type FigureId, figureDefinitions } from "./dialogue-figures";
+import { figureRows } from "./figure-rows";
+
+export type MeasuredColumn = { column: SideBySideColumn; halves: KeptFigures["halves"] | null };
+
+/** Measures of several data sets, held against the human reference where it is measured, or else the first that is. */
+export function sideBySide(
+  measured: readonly MeasuredColumn[],
+  published: readonly PublishedId[],
+): Omit<SideBySide, "measured"> {
+  const counted = measured.filter(({ halves }) => halves !== null);
+  const base = counted.find(({ column }) => column.isReference) ?? counted[0];
+  const ofEach = measured.map(({ halves }) => halves && figureRows(halves, base?.halves ?? null));
+  const rows = (Object.keys(figureDefinitions) as FigureId[]).map((id, i) => {
+    const { name, of, unit, definition, source } = figureDefinitions[id];
+    const own = measured.map((one, at) => {
+      // Tokens that were counted otherwise are not held against one another.
+      const isAlike = unit !== "tokens" || one.column.tokenizer === base?.column.tokenizer;
+      return cellOf(ofEach[at]?.[i], one !== base && isAlike);
+    });
+    return { id, name, of, unit, definition, source, cells: [...own, ...published.map((one) => printed(one, id))] };
+  });
+  return {
+    columns: [...measured.map(({ column }) => column), ...published.map(columnOf)],
+    against: base?.column.id ?? null,
+    // Without any measured snapshot there is nothing but what was published.
+    rows: base ? rows : rows.filter(({ cells }) => cells.some((cell) => cell !== null)),
+  };
+}
+
+function cellOf(row: FigureRow | undefined, isHeld: boolean): SideBySideCell | null {
+  if (!row?.figure) return null;
+  const { mean, interval, values, skipped } = row.figure;
+  return { mean, interval, values, skipped, difference: isHeld ? row.distance : null };
+}
+
+function columnOf(id: PublishedId): SideBySideColumn {
+  const { name, dialogues } = publishedDataSets[id];
+  const about = { tokenizer: publishedTokenizer, source: publishedSource, isReference: false };
+  return { id, name, kind: "published", dialogues, ...about };
+}
+
+function printed(id: PublishedId, figure: FigureId): SideBySideCell | null {
+  const { means, dialogues, utterances } = publishedDataSets[id];
+  if (figure !== "rounds" && figure !== "turnTokens" && figure !== "dialogueTokens") return null;
+  const values = figure === "turnTokens" ? utterances : dialogues;
+  return { mean: means[figure], interval: null, values, skipped: 0, difference: null };
+}
