@@ -56,8 +56,6 @@ ALTER TABLE "alert" ADD CONSTRAINT "alert_person_id_fkey" FOREIGN KEY ("person_i
 
 -- What ended in the last days.
 CREATE INDEX "dialogue_ended" ON "dialogue"("project_id", "ended_at");
--- What was decided in the last days, whoever decided.
-CREATE INDEX "decision_newest" ON "decision"("project_id", "created_at");
 
 ALTER TABLE "data_set_target" ENABLE ROW LEVEL SECURITY;
 CREATE POLICY in_project ON "data_set_target" TO realchat_project
