@@ -21,6 +21,7 @@ export const kindWords: Record<JobKind, string> = {
   corpus_figures: "Measure a snapshot as a whole",
   data_set_figures: "Measure a data set",
   vectors: "Get vectors of questions",
+  topic_map: "Draw a topic map",
 };
 
 export const statusWords: Record<JobStatus, { label: string; tone: Tone }> = {

@@ -34,6 +34,7 @@ import { statisticsEndpoints } from "./endpoints/statistics";
 import { teamEndpoints } from "./endpoints/team";
 import { tokenizerEndpoints } from "./endpoints/tokenizers";
 import { tokenEndpoints } from "./endpoints/tokens";
+import { topicMapEndpoints } from "./endpoints/topic-maps";
 import { destinationEndpoints, trainingExportEndpoints } from "./endpoints/training-exports";
 import type { EndpointName } from "./paths";
 
@@ -52,6 +53,7 @@ export const endpoints = {
   ...sideBySideEndpoints,
   ...snapshotFigureEndpoints,
   ...statisticsEndpoints,
+  ...topicMapEndpoints,
   ...splitEndpoints,
   ...trainingExportEndpoints,
   ...destinationEndpoints,

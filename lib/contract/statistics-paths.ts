@@ -19,4 +19,9 @@ export const statisticsPaths = {
   removeAlertRule: "DELETE /api/v1/projects/{project}/alert-rules/{alertRuleId}",
   getTarget: "GET /api/v1/projects/{project}/data-sets/{dataSetId}/target",
   setTarget: "PUT /api/v1/projects/{project}/data-sets/{dataSetId}/target",
+  getTopicMap: "GET /api/v1/projects/{project}/snapshots/{snapshotId}/topic-map",
+  drawTopicMap: "POST /api/v1/projects/{project}/snapshots/{snapshotId}/topic-map",
+  downloadMapPoints: "GET /api/v1/projects/{project}/snapshots/{snapshotId}/topic-map/points",
+  tellMapPoints: "POST /api/v1/projects/{project}/snapshots/{snapshotId}/topic-map/points",
+  listMapNewcomers: "GET /api/v1/projects/{project}/snapshots/{snapshotId}/topic-map/newcomers",
 } as const;

@@ -27,6 +27,7 @@ import { runStatusSchema } from "@/lib/domain/run";
 import { findingKindSchema } from "@/lib/domain/scan/scan";
 import { seedKindSchema } from "@/lib/domain/seed-set";
 import { alertMeasureSchema } from "@/lib/domain/statistics/alert";
+import { mapSubjectSchema } from "@/lib/domain/statistics/topic-map";
 import { dataSetRoleSchema } from "@/lib/domain/training/data-set-role";
 import { splitPartSchema } from "@/lib/domain/training/split-spec";
 import { roleSchema } from "@/lib/domain/viewer";
@@ -85,6 +86,7 @@ const sets: Record<string, readonly string[]> = {
   "judge_run.status": of(judgeRunStatusSchema),
   "judgment.status": of(judgmentStatusSchema),
   "ruling.subject": of(rulingSubjectSchema),
+  "topic_map.subject": of(mapSubjectSchema),
   "ruling.act": of(rulingActSchema),
   "judgment.verdict": of(judgedOutcomeSchema),
   "bulk_act_item.status": ["pending", "done", "refused"],

@@ -94,6 +94,7 @@ const free: Record<string, string[]> = {
     "snapshot_card.project_id",
     "snapshot_dialogue.project_id",
     "snapshot_figures.project_id",
+    "topic_map.project_id",
     "corpus_figures.project_id",
     "stale_fingerprint.project_id",
     "turn.project_id",

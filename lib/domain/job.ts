@@ -20,6 +20,7 @@ export const jobKindSchema = z.enum([
   "corpus_figures",
   "vectors",
   "data_set_figures",
+  "topic_map",
 ]);
 export type JobKind = z.infer<typeof jobKindSchema>;
 

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { mapChoiceSchema } from "@/lib/domain/statistics/topic-map";
 import { type KindSpec, usual } from "./kind-spec";
 
 /** What a worker does for Statistics. */
@@ -39,5 +40,14 @@ export const statisticsKinds = {
     atOnce: 1,
     keepsLatest: true,
     isPaid: true,
+  },
+  /** Draws the topic map of a snapshot beside people. */
+  topic_map: {
+    ...usual,
+    payload: mapChoiceSchema.extend({ snapshotId: z.string() }),
+    result: z.object({ points: z.number().int() }),
+    unit: "points",
+    atOnce: 1,
+    keepsLatest: true,
   },
 } as const satisfies Record<string, KindSpec>;

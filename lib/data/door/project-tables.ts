@@ -64,6 +64,7 @@ export const projectTables: ReadonlySet<string> = new Set([
   "stale_fingerprint",
   "text_fingerprint",
   "text_vector",
+  "topic_map",
   "tokenizer",
   "training_export",
   "turn",

@@ -160,6 +160,7 @@ const ofCollections: ReadonlySet<string> = new Set([
   "snapshot_card",
   "corpus_figures",
   "snapshot_figures",
+  "topic_map",
   "split",
   "split_snapshot",
   "training_export",

@@ -128,6 +128,7 @@ export const leftOut: Readonly<Record<string, readonly string[]>> = {
     "evaluation_votes",
     "evaluation_figures",
     "snapshot_figures",
+    "topic_map",
     "corpus_figures",
     "path_figures",
     "data_set_figures",

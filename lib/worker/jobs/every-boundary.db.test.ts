@@ -43,6 +43,7 @@ import { createScan } from "@/lib/operations/scans/scans";
 import { createSplit } from "@/lib/operations/splits/splits";
 import { measureCorpusOf, readCorpusFigures } from "@/lib/operations/statistics/corpus-figures";
 import { askToFollow, readDataSetFigures } from "@/lib/operations/statistics/data-set-figures";
+import { askForTopicMap, readTopicMap } from "@/lib/operations/statistics/topic-maps";
 import { askForVectors } from "@/lib/operations/statistics/vectors";
 import { deleteProject } from "@/lib/operations/whole/delete-project";
 import { writeProjectFile } from "@/lib/operations/whole/export-project";
@@ -400,6 +401,20 @@ const stories: Record<string, Story> = {
       await query`SELECT version, tokenizer, body, exact, days FROM data_set_figures WHERE data_set_id = ${id}`,
       await query`SELECT dialogue_id, version, head_id FROM data_set_path WHERE data_set_id = ${id} ORDER BY 1`,
     ],
+  },
+  "draws a topic map": {
+    begin: async () => {
+      const members = { list: { dialogueIds: await dialogues() } };
+      const { id: dataSetId } = await createDataSet(lead, { name: "Talks", note: "", members });
+      const { id } = await createSnapshot(lead, { dataSetId, note: "" });
+      await askForTopicMap(lead, id, { subject: "openings", vectoriser: "own" });
+      return id;
+    },
+    check: async (id) => {
+      const { map } = await readTopicMap(id, { subject: "openings", vectoriser: "own" });
+      expect(map).toMatchObject({ points: 2, skipped: 0 });
+    },
+    state: (id) => query`SELECT version, own, dialogue_ids, places, flat FROM topic_map WHERE snapshot_id = ${id}`,
   },
   "gets vectors": {
     begin: async () => {

@@ -156,4 +156,5 @@ export const jobHandlers: JobHandlers = {
   corpus_figures: measureCorpus,
   data_set_figures: followDataSet,
   vectors: getVectors,
+  topic_map: async (job, tools) => (await import("./draw-map")).drawMap(job, tools),
 };
