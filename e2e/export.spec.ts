@@ -7,6 +7,18 @@ import type { StudioClient } from "./studio-client";
 const long =
   "Could you explain, as to somebody who has never baked, why a starter rises on one day and sleeps on another? ";
 
+/** A file of dialogues is taken in. */
+async function imported(
+  studio: StudioClient,
+  send: () => Promise<{ json: () => Promise<{ id: string }> }>,
+): Promise<string> {
+  const { id: importId } = await (await send()).json();
+  await expect
+    .poll(async () => (await studio.call("getImport", { params: { importId } })).finishedAt, { timeout: 30_000 })
+    .not.toBeNull();
+  return importId;
+}
+
 /** Accepted dialogues, frozen. */
 async function frozen(studio: StudioClient, importId: string): Promise<string> {
   const { items } = await studio.call("listDialogues", { query: { import: importId } });
@@ -26,14 +38,12 @@ test("a snapshot becomes files that LLaMA-Factory trains on, signed: one byte ch
   const talks = Array.from({ length: 3 }, (_, i) => ({
     data: [long.repeat(i + 1), "Temperature.", "And flour?", "Food."],
   }));
-  const sent = await page.request.post("/api/v1/imports?name=Bread&format=ultrachat&again=yes", {
-    headers: { "content-type": "application/octet-stream", origin: baseURL ?? "" },
-    data: Buffer.from(talks.map((talk) => JSON.stringify(talk)).join("\n")),
-  });
-  const { id: importId } = await sent.json();
-  await expect
-    .poll(async () => (await studio.call("getImport", { params: { importId } })).finishedAt, { timeout: 30_000 })
-    .not.toBeNull();
+  const importId = await imported(studio, () =>
+    page.request.post("/api/v1/imports?name=Bread&format=ultrachat&again=yes", {
+      headers: { "content-type": "application/octet-stream", origin: baseURL ?? "" },
+      data: Buffer.from(talks.map((talk) => JSON.stringify(talk)).join("\n")),
+    }),
+  );
   const snapshotId = await frozen(studio, importId);
 
   await page.goto(`/exports/new?snapshot=${snapshotId}`);
@@ -76,4 +86,48 @@ test("a snapshot becomes files that LLaMA-Factory trains on, signed: one byte ch
   await page.goto("/exports");
   await page.getByRole("link", { name: "Bread, answered 1" }).first().click();
   await expect(page.getByRole("heading", { name: "Bread, answered 1" })).toBeVisible();
+});
+
+test("everything of a snapshot leaves, and is the same data set where it is imported", async ({
+  page,
+  studio,
+  studioIn,
+  baseURL,
+}) => {
+  const headers = { "content-type": "application/octet-stream", origin: baseURL ?? "" };
+  const talk = JSON.stringify({ data: ["Why does bread rise?", "Yeast.", "And fall?", "Heat."] });
+  const here = await imported(studio, () =>
+    page.request.post("/api/v1/imports?name=Loaves&format=ultrachat&again=yes", { headers, data: Buffer.from(talk) }),
+  );
+  const snapshotId = await frozen(studio, here);
+  await page.goto(`/exports/new?snapshot=${snapshotId}`);
+  await page.getByText("Everything", { exact: true }).click();
+  await expect(page.getByRole("region", { name: "What comes of it" })).toContainText("can be imported again");
+  await page.getByRole("button", { name: "Make the files" }).click();
+  await expect(page.getByText("Ready", { exact: true })).toBeVisible();
+  const href = await page.getByRole("link", { name: "train.jsonl" }).getAttribute("href");
+  const file = await (await page.request.get(href ?? "")).body();
+
+  const slug = `loaves-${Date.now()}`;
+  await studio.call("createProject", { body: { name: "Loaves", slug } });
+  const there = studioIn(slug);
+  try {
+    await page.goto(`/projects/${slug}/imports/new`);
+    await page.getByLabel("File").setInputFiles({ name: "loaves.jsonl", mimeType: "application/jsonl", buffer: file });
+    await expect(page.getByLabel("Format")).toHaveValue("realchat");
+    await page.getByRole("button", { name: "Import", exact: true }).click();
+    await expect
+      .poll(async () => (await there.call("listImports", {})).items[0]?.finishedAt ?? null, { timeout: 30_000 })
+      .not.toBeNull();
+    const { id } = await there.call("createDataSet", {
+      body: { name: "Loaves", members: { filter: { verdict: "accepted" } } },
+    });
+    const again = await there.call("createSnapshot", { params: { dataSetId: id }, body: {} });
+    const before = await studio.call("getSnapshot", { params: { snapshotId } });
+    expect([again.dialogues, again.turns, again.digest]).toEqual([1, 4, before.digest]);
+  } finally {
+    // The journeys after this one are at home in a studio of one project; a page of it would ask on.
+    await page.close();
+    await there.text("deleteProject", { body: { name: "Loaves" } });
+  }
 });

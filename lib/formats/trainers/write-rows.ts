@@ -5,8 +5,8 @@ import type { MadeRows } from "./trainer";
 
 export type TextContainer = Exclude<Container, "parquet">;
 
-/** Rows as text: what each that is given becomes, and what ends the file. */
-export type RowText<Given> = { of: (one: Given) => string; end: () => string };
+/** Rows as text: what each that is given becomes, in pieces that nobody has to put together, and what ends the file. */
+export type RowText<Given> = { of: (one: Given) => string[]; end: () => string };
 
 /** `isBegun`: rows stand before these already. */
 export function rowText<Given>(
@@ -17,12 +17,12 @@ export function rowText<Given>(
   let separator = isBegun ? between : first;
   return {
     of(one) {
-      let rows = "";
+      const pieces = [];
       for (const { record } of rowsOf(one).rows) {
-        rows += separator + JSON.stringify(record);
+        pieces.push(separator, JSON.stringify(record));
         separator = between;
       }
-      return rows;
+      return pieces;
     },
     end: () => (separator === first ? none : last),
   };
@@ -35,7 +35,7 @@ export async function* writeRows<Given>(
   rowsOf: (one: Given) => MadeRows,
 ): AsyncGenerator<Piece> {
   const text = rowText(layout, rowsOf);
-  for await (const one of given) yield text.of(one);
+  for await (const one of given) yield text.of(one).join("");
   yield text.end();
 }
 

@@ -6,7 +6,7 @@ import type { Piece } from "@/lib/formats/format";
 export type Known = { name: string } & Pick<Stretch, "bytes" | "sha256">;
 
 /** A row alone is a small thing to send: so many bytes go together; at first fewer, since somebody waits for them. */
-const [together, atFirst] = [128 * 1024, 16 * 1024];
+const [together, atFirst] = [256 * 1024, 16 * 1024];
 
 /** Pieces on their way to being sent, small ones together: each text is written once, where it is sent from. */
 export class Gathered {
@@ -14,21 +14,26 @@ export class Gathered {
   private length = 0;
   private enough = atFirst;
 
-  /** What is ready to be sent with this piece. */
-  *with(piece: Piece): Generator<Buffer> {
-    if (typeof piece === "string") {
-      const most = this.length + 3 * piece.length; // UTF-8 takes no more for a letter of JavaScript
-      if (most > this.held.length) {
-        const wider = Buffer.allocUnsafeSlow(Math.max(most, 1.5 * this.enough));
-        this.held.copy(wider, 0, 0, this.length);
-        this.held = wider;
+  /** What is ready to be sent with these. */
+  *with(pieces: readonly Piece[]): Generator<Buffer> {
+    for (const piece of pieces) {
+      if (typeof piece === "string") this.write(piece);
+      else {
+        yield* this.rest();
+        yield Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength);
       }
-      this.length += this.held.write(piece, this.length);
       if (this.length >= this.enough) yield* this.rest();
-      return;
     }
-    yield* this.rest();
-    yield Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength);
+  }
+
+  private write(text: string): void {
+    const most = this.length + 3 * text.length; // UTF-8 takes no more for a letter of JavaScript
+    if (most > this.held.length) {
+      const wider = Buffer.allocUnsafeSlow(Math.max(most, 1.25 * this.enough));
+      this.held.copy(wider, 0, 0, this.length);
+      this.held = wider;
+    }
+    this.length += this.held.write(text, this.length);
   }
 
   /** What is left to be sent. */

@@ -66,17 +66,17 @@ export function filesOfExport({ recipe, dialect, plan }: ToWrite, tell?: Finding
 
 async function* textOf(records: AsyncIterable<ChosenRecord[]>, text: RowText<unknown>): AsyncGenerator<Iterable<Made>> {
   for await (const some of records) yield inText(some, text);
-  yield [{ piece: text.end() }];
+  yield [{ pieces: [text.end()] }];
 }
 
 function* inText(records: ChosenRecord[], text: RowText<unknown>): Generator<Made> {
-  for (const { given, isFirst } of records) yield { piece: text.of(given), isFirst };
+  for (const { given, isFirst } of records) yield { pieces: text.of(given), isFirst };
 }
 
 async function* bytesOf(pieces: AsyncIterable<Piece>): AsyncGenerator<Made[]> {
-  for await (const piece of pieces) yield [{ piece }];
+  for await (const piece of pieces) yield [{ pieces: [piece] }];
 }
 
 export async function* only(text: string): AsyncGenerator<Made[]> {
-  yield [{ piece: text }];
+  yield [{ pieces: [text] }];
 }

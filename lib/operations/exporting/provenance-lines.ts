@@ -63,18 +63,20 @@ export async function* provenanceLines(
         const known = people.count;
         const made = rowsOf(record.given);
         tell?.made(name, part, record, made);
-        let lines = opening;
+        const lines = [opening];
         opening = "";
         for (const { turns } of made.rows)
-          lines += `${JSON.stringify({ file: name, row: ++row, dialogue: record.dialogueId, turns: writersOf(turns, authored, naming) })}\n`;
-        yield { piece: lines, rows: row, isFirst: people.count > known };
+          lines.push(
+            `${JSON.stringify({ file: name, row: ++row, dialogue: record.dialogueId, turns: writersOf(turns, authored, naming) })}\n`,
+          );
+        yield { pieces: lines, rows: row, isFirst: people.count > known };
       }
     }
     if (after < dialogues || dialogues === 0)
       for await (const some of inBatches(records({ after }))) yield linesOf(some, await authoredIn(some));
     passed += dialogues;
   }
-  yield [{ piece: opening }];
+  yield [{ pieces: [opening] }];
 }
 
 async function* inBatches<T>(given: AsyncIterable<T[]>): AsyncGenerator<T[]> {

@@ -8,7 +8,7 @@ import { Comparison, from, Gathered } from "./bytes-of";
 const dialoguesOfStretch = 500;
 
 /** What a dialogue becomes in a file; where rows are numbered the last one's number, where people are whether it is the first to show one. */
-export type Made = { piece: Piece; rows?: number; isFirst?: boolean };
+export type Made = { pieces: readonly Piece[]; rows?: number; isFirst?: boolean };
 
 /**
  * A file from a place on, a batch at a time: of each dialogue what it becomes, made when it is asked for, and what ends the
@@ -41,8 +41,8 @@ async function* asKnown(name: string, stretches: readonly Stretch[], making: Mak
   let comparison = new Comparison(now);
   let count = 0;
   for await (const some of making)
-    for (const { piece } of some) {
-      for (const bytes of gathered.with(piece)) yield comparison.same(bytes);
+    for (const { pieces } of some) {
+      for (const bytes of gathered.with(pieces)) yield comparison.same(bytes);
       count += 1;
       const next: typeof now | undefined = count === now.dialogues ? known.shift() : undefined;
       if (!next) continue;
@@ -81,8 +81,8 @@ export async function measured(
     now = newStretch();
   };
   for await (const some of making)
-    for (const { piece, rows, isFirst } of some) {
-      if (take(gathered.with(piece))) await told();
+    for (const { pieces, rows, isFirst } of some) {
+      if (take(gathered.with(pieces))) await told();
       now.rows = rows;
       if (isFirst) now.newcomers = [...(now.newcomers ?? []), passed];
       passed += 1;
