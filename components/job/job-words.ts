@@ -18,6 +18,7 @@ export const kindWords: Record<JobKind, string> = {
   destination_test: "Test a destination",
   split: "Make a split",
   snapshot_figures: "Measure a snapshot",
+  dialogue_scores: "Have dialogues scored",
   corpus_figures: "Measure a snapshot as a whole",
   data_set_figures: "Measure a data set",
   vectors: "Get vectors of questions",

@@ -25,7 +25,7 @@ export function JobsAbout({ subject, kind }: JobsAboutProps) {
   const jobs = data?.pages.flatMap(({ items }) => items) ?? [];
   const shown = jobs.filter((job) => !hasEnded(job) || job.status === "failed");
   if (shown.length === 0) return null;
-  const isPaid = shown.some(({ kind }) => kind === "answers" || kind === "judgments");
+  const isPaid = shown.some(({ kind }) => kind === "answers" || kind === "judgments" || kind === "dialogue_scores");
   return (
     <>
       {isPaid && <BudgetNotice className="mb-3" />}

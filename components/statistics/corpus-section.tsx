@@ -19,6 +19,7 @@ import { BehaviourPanel } from "./behaviour-panel";
 import { CorpusTable } from "./corpus-table";
 import { DialogueFactsPanel } from "./dialogue-facts-panel";
 import { LikenessPanel } from "./likeness-panel";
+import { ScoresPanel } from "./scores-panel";
 
 type Named = Pick<Snapshot, "id" | "dataSetId" | "dataSetName" | "number" | "dialogues">;
 
@@ -83,6 +84,7 @@ export function CorpusSection({ snapshot, accepted, people }: CorpusSectionProps
           </p>
         </>
       )}
+      <ScoresPanel snapshotId={snapshot.id} peopleId={people?.id} keeps={keeps} />
     </section>
   );
 }

@@ -20,7 +20,8 @@ export function IntervalCell({ value, interval, unit, isSigned = false }: Interv
       {value == null ? <None /> : tell(value)}
       {interval && (
         <span className="block text-ink-faint text-xs">
-          {tell(interval.low)} to {tell(interval.high)}
+          {tell(isSigned ? interval.low : Math.max(0, interval.low))} to{" "}
+          {tell(isSigned || unit !== "share" ? interval.high : Math.min(1, interval.high))}
         </span>
       )}
     </Cell>

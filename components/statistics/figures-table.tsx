@@ -30,11 +30,24 @@ export function FiguresTable({ rows, hasPeople }: { rows: FigureRow[]; hasPeople
           <HeadCell numeric>Counted</HeadCell>
         </tr>
       </thead>
-      <tbody>
-        {rows.map((row) => (
-          <FigureLine key={row.id} row={row} hasPeople={hasPeople} />
-        ))}
-      </tbody>
+      {[...new Set(rows.map(({ group }) => group))].map((group) => (
+        <tbody key={group}>
+          <tr>
+            <th
+              scope="rowgroup"
+              colSpan={hasPeople ? 7 : 4}
+              className="bg-sunken/60 px-3 pt-4 pb-1.5 font-semibold text-sm"
+            >
+              {group}
+            </th>
+          </tr>
+          {rows
+            .filter((row) => row.group === group)
+            .map((row) => (
+              <FigureLine key={row.id} row={row} hasPeople={hasPeople} />
+            ))}
+        </tbody>
+      ))}
     </Table>
   );
 }

@@ -30,6 +30,8 @@ export const dataKeys = {
     all: ["statistics"],
     reference: ["statistics", "reference"],
     corpus: (snapshotId: string) => ["statistics", "corpus", snapshotId],
+    scores: (snapshotId: string, people?: string) => ["statistics", "scores", snapshotId, ...(people ? [people] : [])],
+    scorePreview: (snapshotId: string, order: object) => ["statistics", "scores", snapshotId, "preview", order],
     headlines: ["statistics", "headlines"],
     sideBySide: (wanted: object) => ["statistics", "side by side", wanted],
   },

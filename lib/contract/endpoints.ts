@@ -6,6 +6,7 @@ import { benchmarkEndpoints } from "./endpoints/benchmarks";
 import { bulkActEndpoints } from "./endpoints/bulk-acts";
 import { comparisonEndpoints } from "./endpoints/comparisons";
 import { dataSetEndpoints, snapshotEndpoints } from "./endpoints/data-sets";
+import { dialogueScoreEndpoints } from "./endpoints/dialogue-scores";
 import { dialogueEndpoints } from "./endpoints/dialogues";
 import { duplicateEndpoints } from "./endpoints/duplicates";
 import { entryEndpoints } from "./endpoints/entry";
@@ -52,6 +53,7 @@ export const endpoints = {
   ...exportEndpoints,
   ...sideBySideEndpoints,
   ...snapshotFigureEndpoints,
+  ...dialogueScoreEndpoints,
   ...statisticsEndpoints,
   ...topicMapEndpoints,
   ...splitEndpoints,

@@ -24,4 +24,7 @@ export const statisticsPaths = {
   downloadMapPoints: "GET /api/v1/projects/{project}/snapshots/{snapshotId}/topic-map/points",
   tellMapPoints: "POST /api/v1/projects/{project}/snapshots/{snapshotId}/topic-map/points",
   listMapNewcomers: "GET /api/v1/projects/{project}/snapshots/{snapshotId}/topic-map/newcomers",
+  listDialogueScores: "GET /api/v1/projects/{project}/snapshots/{snapshotId}/scores",
+  previewDialogueScores: "GET /api/v1/projects/{project}/snapshots/{snapshotId}/scores/preview",
+  scoreDialogues: "POST /api/v1/projects/{project}/snapshots/{snapshotId}/scores",
 } as const;

@@ -96,6 +96,7 @@ const free: Record<string, string[]> = {
     "snapshot_figures.project_id",
     "topic_map.project_id",
     "corpus_figures.project_id",
+    "dialogue_score.project_id",
     "stale_fingerprint.project_id",
     "turn.project_id",
     "vote_version.project_id",

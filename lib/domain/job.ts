@@ -18,6 +18,7 @@ export const jobKindSchema = z.enum([
   "split",
   "snapshot_figures",
   "corpus_figures",
+  "dialogue_scores",
   "vectors",
   "data_set_figures",
   "topic_map",

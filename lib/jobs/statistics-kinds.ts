@@ -31,6 +31,21 @@ export const statisticsKinds = {
     priority: 10,
     keepsLatest: true,
   },
+  /** Has a model judge score the questions of dialogues, one call each. */
+  dialogue_scores: {
+    ...usual,
+    payload: z.strictObject({
+      snapshotId: z.string(),
+      peopleId: z.string().nullable(),
+      modelId: z.string(),
+      dialogues: z.number().int(),
+    }),
+    result: z.object({ done: z.number().int(), failed: z.number().int() }),
+    unit: "dialogues",
+    atOnce: 1,
+    keepsLatest: true,
+    isPaid: true,
+  },
   /** Asks an endpoint for the vectors that questions of a snapshot lack. One at a time, so that no two pay for the same text. */
   vectors: {
     ...usual,

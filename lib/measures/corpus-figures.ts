@@ -8,9 +8,8 @@ import { wordsOf } from "./words";
 
 /** Grows with each change of what such a figure is. */
 export const corpusVersion = 1;
-/** So many dialogues are drawn of each side, by this seed; smaller ones are taken whole. */
+/** So many dialogues are drawn of each side; smaller ones are taken whole. */
 export const corpusSample = 2_000;
-export const corpusSeed = 1;
 
 /** What the user of a dialogue says, turn by turn. */
 export type Asked = readonly string[];

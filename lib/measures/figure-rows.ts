@@ -1,5 +1,5 @@
 import type { FigureRow, KeptFigures } from "@/lib/domain/training/snapshot-figures";
-import { type FigureId, figureDefinitions } from "./dialogue-figures";
+import { type FigureId, figureDefinitions, figureGroups } from "./dialogue-figures";
 import { added, distanceFromPeople, meanOfSums, noSums } from "./figure-sums";
 
 /** Those that tell most of a data set at a glance. */
@@ -10,6 +10,10 @@ export const headlineFigures = [
   "mtld",
   "questionMark",
 ] as const satisfies FigureId[];
+
+const groupOf = Object.fromEntries(
+  Object.entries(figureGroups).flatMap(([group, figures]) => Object.keys(figures).map((id) => [id, group])),
+) as Record<FigureId, string>;
 
 type Halves = KeptFigures["halves"];
 
@@ -24,7 +28,7 @@ export function figureRows(
     const [figure, theirs] = [wholeOf(halves, id), people && wholeOf(people, id)];
     const ceiling = people && distanceFromPeople(halfOf(people[0], id), halfOf(people[1], id));
     const distance = distanceFromPeople(figure, theirs);
-    return { id, name, of, unit, definition, source, figure, people: theirs, distance, ceiling };
+    return { id, group: groupOf[id], name, of, unit, definition, source, figure, people: theirs, distance, ceiling };
   });
 }
 

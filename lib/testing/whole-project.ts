@@ -96,6 +96,19 @@ async function frozen(lead: Viewer): Promise<void> {
   const target = { dialogues: 9, parts: [{ tag: "seen", dialogues: 3 }] };
   await prisma.dataSetTarget.create({ data: { dataSetId, body: target, personId: lead.id } });
   await prisma.humanReference.create({ data: { snapshotId, personId: lead.id } });
+  const { id: turnId } = await prisma.turn.findFirstOrThrow({
+    where: { dialogueId: dialogue.id, speaker: "assistant" },
+  });
+  await prisma.dialogueScore.create({
+    data: {
+      turnId,
+      dialogueId: dialogue.id,
+      modelId: (await makeModel({ name: "Judge" })).id,
+      promptVersion: 1,
+      reply: "No.",
+      error: "There are no scores in the answer.",
+    },
+  });
   const spec = splitSpecSchema.parse({ name: "Main" });
   const { id: earlierId } = await makeOneSplit(lead, { spec, snapshotIds: [snapshotId], earlierId: null });
   await makeOneSplit(lead, { spec, snapshotIds: [snapshotId], earlierId });

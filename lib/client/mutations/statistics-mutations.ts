@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { InputOf } from "@/lib/contract/endpoints";
 import { callData } from "../call-data";
 import { dataKeys } from "../data-keys";
 import { queryKeys } from "../query-keys";
@@ -20,6 +21,16 @@ export function useMeasureCorpus(snapshotId: string) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (peopleId: string | null) => callData("measureCorpus", { params: { snapshotId }, body: { peopleId } }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.jobs.lists }),
+  });
+}
+
+/** Has a model judge score dialogues that are drawn. */
+export function useScoreDialogues(snapshotId: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: InputOf<"scoreDialogues">["body"]) =>
+      callData("scoreDialogues", { params: { snapshotId }, body }),
     onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.jobs.lists }),
   });
 }

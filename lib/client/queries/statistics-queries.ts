@@ -20,6 +20,17 @@ export const statisticsQueries = {
       queryKey: dataKeys.statistics.corpus(snapshotId),
       queryFn: ({ signal }) => callData("getCorpusFigures", { params: { snapshotId }, signal }),
     }),
+  scores: (snapshotId: string, people?: string) =>
+    queryOptions({
+      queryKey: dataKeys.statistics.scores(snapshotId, people),
+      queryFn: ({ signal }) => callData("listDialogueScores", { params: { snapshotId }, query: { people }, signal }),
+    }),
+  /** What it would take to have dialogues scored. */
+  scorePreview: (snapshotId: string, order: { modelId: string; dialogues: number; people?: string }) =>
+    queryOptions({
+      queryKey: dataKeys.statistics.scorePreview(snapshotId, order),
+      queryFn: ({ signal }) => callData("previewDialogueScores", { params: { snapshotId }, query: order, signal }),
+    }),
   headlines: () =>
     infiniteQueryOptions({
       ...pageByPage,

@@ -23,6 +23,7 @@ export const projectTables: ReadonlySet<string> = new Set([
   "dialogue",
   "dialogue_fingerprint",
   "dialogue_words",
+  "dialogue_score",
   "duplicate_setting",
   "evaluation",
   "evaluation_figures",

@@ -138,6 +138,7 @@ const ofDialogues: ReadonlySet<string> = new Set([
   "data_set_dialogue",
   "decision",
   "dialogue_fingerprint",
+  "dialogue_score",
   "dialogue_words",
   "path_figures",
   "presence",

@@ -72,6 +72,7 @@ export const inFile: Readonly<Record<string, InFile>> = {
   snapshot_dialogue: { names: { head_id: "turn", end_mark_id: "turn" } },
   snapshot_card: {},
   human_reference: {},
+  dialogue_score: {},
   split: { names: { earlier_id: "split" } },
   split_snapshot: {},
   duplicate_setting: {},

@@ -26,6 +26,8 @@ export const distanceSchema = z.object({
 /** A figure of a snapshot, and where it stands beside that of people. */
 export const figureRowSchema = z.object({
   id: z.string(),
+  /** What it belongs to, as "Length". */
+  group: z.string(),
   name: z.string(),
   of: z.enum(["dialogue", "question", "answer", "turn"]),
   unit: z.string(),

@@ -1,19 +1,11 @@
 import { gzipSync } from "node:zlib";
 import { must } from "@/lib/base/assert";
-import { seededRandom } from "@/lib/base/random";
 import { readSnapshotDialogues } from "@/lib/data/snapshots/read-dialogues";
 import { findSnapshot } from "@/lib/data/snapshots/snapshots";
 import { countDialogueFacts, writersOf } from "@/lib/data/statistics/corpus-figures";
 import type { KeptCorpus } from "@/lib/domain/statistics/corpus-figures";
 import { behaviourAgainstPeople } from "@/lib/measures/behaviour-against-people";
-import {
-  type Asked,
-  corpusSample,
-  corpusSeed,
-  countWords,
-  cutToWords,
-  measureCorpus,
-} from "@/lib/measures/corpus-figures";
+import { type Asked, corpusSample, countWords, cutToWords, measureCorpus } from "@/lib/measures/corpus-figures";
 import { likenessAgainstPeople } from "@/lib/measures/likeness-against-people";
 import { poolsOf, type Spoken } from "@/lib/measures/pools";
 import { spaced } from "@/lib/measures/spoken-words";
@@ -21,6 +13,7 @@ import { behaviourOf } from "@/lib/measures/user-sim-index";
 import { vocabularyGrowth } from "@/lib/measures/vocabulary";
 import { countingTokenizer, loadTokenCounter } from "@/lib/models/tokens";
 import { inSlices } from "../in-slices";
+import { drawingSeed, drawnPlaces } from "./drawn-places";
 
 type Drawn = { of: number; asked: Asked[]; spoken: Spoken[] };
 
@@ -31,7 +24,7 @@ export async function countCorpus(snapshotId: string, peopleId: string | null): 
   const words = Math.min(countWords(own.asked), people ? countWords(people.asked) : Number.POSITIVE_INFINITY);
   const behaviours = (drawn: Drawn) => drawn.asked.flatMap((asked) => behaviourOf(asked) ?? []);
   const kept: KeptCorpus = {
-    seed: corpusSeed,
+    seed: drawingSeed,
     tokenizer: countingTokenizer,
     own: await sampleOf(own, words),
     facts: await countDialogueFacts(snapshotId),
@@ -51,7 +44,7 @@ async function sampleOf({ of, asked }: Drawn, words: number): Promise<KeptCorpus
 async function likenessOf(own: Drawn, people: Drawn): Promise<KeptCorpus["likeness"]> {
   const began = performance.now();
   const [ours, theirs] = [poolsOf(own.spoken), poolsOf(people.spoken)];
-  const found = await inSlices(likenessAgainstPeople(ours.pools, theirs.pools, corpusSeed));
+  const found = await inSlices(likenessAgainstPeople(ours.pools, theirs.pools, drawingSeed));
   const pools = {
     simulated: ours.pools.length,
     people: theirs.pools.length,
@@ -63,7 +56,7 @@ async function likenessOf(own: Drawn, people: Drawn): Promise<KeptCorpus["likene
 /** What users say in the dialogues that are drawn, in the order in which they were. */
 async function draw(snapshotId: string): Promise<Drawn> {
   const { dialogues: of } = must(await findSnapshot(snapshotId), "the snapshot");
-  const order = drawnPlaces(of);
+  const order = drawnPlaces(of, corpusSample);
   const [writers, countTokens] = await Promise.all([writersOf(snapshotId, order), loadTokenCounter()]);
   const found = new Map<number, Asked>();
   for await (const batch of readSnapshotDialogues(snapshotId, { positions: [...order].sort((a, b) => a - b) }))
@@ -78,18 +71,6 @@ async function draw(snapshotId: string): Promise<Drawn> {
     return { text, tokens: countTokens(text), writer: writers.get(order[i] as number) ?? "" };
   });
   return { of, asked, spoken };
-}
-
-/** Positions from 1, as many as are measured, in an order drawn by the seed. */
-function drawnPlaces(of: number): number[] {
-  const random = seededRandom(corpusSeed);
-  const places = Array.from({ length: of }, (_, i) => i + 1);
-  const wanted = Math.min(of, corpusSample);
-  for (let i = 0; i < wanted; i++) {
-    const j = i + Math.floor(random() * (of - i));
-    [places[i], places[j]] = [places[j] as number, places[i] as number];
-  }
-  return places.slice(0, wanted);
 }
 
 function gzip(text: string): { plain: number; packed: number } {

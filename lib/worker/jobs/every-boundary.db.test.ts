@@ -41,8 +41,10 @@ import { createJudgeRun } from "@/lib/operations/judging/judge-runs";
 import { createProbe, readProbe } from "@/lib/operations/probes";
 import { createScan } from "@/lib/operations/scans/scans";
 import { createSplit } from "@/lib/operations/splits/splits";
+import { askForScores } from "@/lib/operations/statistics/ask-for-scores";
 import { measureCorpusOf, readCorpusFigures } from "@/lib/operations/statistics/corpus-figures";
 import { askToFollow, readDataSetFigures } from "@/lib/operations/statistics/data-set-figures";
+import { readScores } from "@/lib/operations/statistics/read-scores";
 import { askForTopicMap, readTopicMap } from "@/lib/operations/statistics/topic-maps";
 import { askForVectors } from "@/lib/operations/statistics/vectors";
 import { deleteProject } from "@/lib/operations/whole/delete-project";
@@ -443,6 +445,22 @@ const stories: Record<string, Story> = {
       expect((await readCorpusFigures(id)).counted).toMatchObject({ own: { dialogues: 2, drawn: 2 }, peopleId: null });
     },
     state: (id) => query`SELECT people_id, version, body FROM corpus_figures WHERE snapshot_id = ${id}`,
+  },
+  "has dialogues scored": {
+    begin: async () => {
+      const members = { list: { dialogueIds: await dialogues() } };
+      const { id: dataSetId } = await createDataSet(lead, { name: "Scored", note: "", members });
+      const { id } = await createSnapshot(lead, { dataSetId, note: "" });
+      await askForScores(lead, id, { modelId: (await makeModel()).id, dialogues: 2, peopleId: null });
+      return id;
+    },
+    check: async (id) => {
+      const [judged] = (await readScores(id)).judged;
+      expect(judged?.own).toMatchObject({ asked: 2, missing: 2 });
+    },
+    state: (id) => query`
+      SELECT s.turn_id, s.reply, s.error, s.completion_tokens FROM dialogue_score s JOIN turn t ON t.id = s.turn_id
+        JOIN snapshot_dialogue m ON m.dialogue_id = t.dialogue_id WHERE m.snapshot_id = ${id} ORDER BY s.turn_id`,
   },
   "asks a judge": {
     begin: async () => {

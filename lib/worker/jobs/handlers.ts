@@ -155,6 +155,7 @@ export const jobHandlers: JobHandlers = {
   snapshot_figures: measureSnapshot,
   corpus_figures: measureCorpus,
   data_set_figures: followDataSet,
+  dialogue_scores: async (job, tools) => (await import("./score-dialogues")).scoreDialogues(job, tools),
   vectors: getVectors,
   topic_map: async (job, tools) => (await import("./draw-map")).drawMap(job, tools),
 };

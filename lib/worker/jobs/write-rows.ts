@@ -27,7 +27,7 @@ const width = 4;
 export async function writeRows<Row>(
   { lane, lanes, idOf, next, count, write }: Options<Row>,
   { signal, report, note }: Pick<JobTools, "signal" | "report" | "note">,
-): Promise<JobOutcome<"answers" | "judgments">> {
+): Promise<JobOutcome<"answers" | "judgments" | "dialogue_scores">> {
   const sentence = lanes === 1 ? "" : `Part ${lane + 1} of ${lanes}`;
   async function tell(): Promise<Count> {
     const counted = await untilReachable(count);

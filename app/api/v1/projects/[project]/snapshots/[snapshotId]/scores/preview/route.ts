@@ -1,0 +1,6 @@
+import { serve } from "@/lib/http/serve";
+import { previewScores } from "@/lib/operations/statistics/ask-for-scores";
+
+export const GET = serve("previewDialogueScores", ({ params, query: { people, ...order } }) =>
+  previewScores(params.snapshotId, Object.assign(order, { peopleId: people ?? null })),
+);

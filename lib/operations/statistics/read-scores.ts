@@ -1,0 +1,95 @@
+import { findSnapshot } from "@/lib/data/snapshots/snapshots";
+import { listScores, type ScoreRow } from "@/lib/data/statistics/dialogue-scores";
+import { findHumanReference } from "@/lib/data/statistics/human-reference";
+import {
+  type Judged,
+  mostScored,
+  type QualityScores,
+  type ScoredQuality,
+  type ScoredSide,
+  scoredQualities,
+} from "@/lib/domain/statistics/dialogue-scores";
+import { qualityPromptVersion } from "@/lib/eval/judge/question-quality";
+import { added, distanceFromPeople, type MeanFigure, meanOfSums, noSums, sumsOf } from "@/lib/measures/figure-sums";
+import { drawnPlaces } from "./drawn-places";
+
+/** What each judge says of a snapshot, beside the people that are named, or else those of the project. */
+export async function readScores(snapshotId: string, named?: string): Promise<{ judged: Judged[] }> {
+  const peopleId = named ?? (await findHumanReference())?.snapshotId;
+  const own = await sampleOf(snapshotId);
+  const people = peopleId === undefined || peopleId === snapshotId ? null : await sampleOf(peopleId);
+  const modelIds = [...new Set([...own.rows, ...(people?.rows ?? [])].map(({ modelId }) => modelId))].sort();
+  return { judged: modelIds.map((modelId) => judgedBy(modelId, own, people)) };
+}
+
+type Sample = { rows: ScoreRow[]; order: number[] };
+
+async function sampleOf(snapshotId: string): Promise<Sample> {
+  const [snapshot, rows] = await Promise.all([findSnapshot(snapshotId), listScores(snapshotId, qualityPromptVersion)]);
+  return { rows, order: drawnPlaces(snapshot?.dialogues ?? 0, mostScored) };
+}
+
+function judgedBy(modelId: string, own: Sample, people: Sample | null): Judged {
+  const [ours, theirs] = [drawnBy(modelId, own), people && drawnBy(modelId, people)];
+  const [means, theirMeans] = [meansOf(ours), theirs && meansOf(theirs)];
+  const all = [...ours, ...(theirs ?? [])];
+  const rows = [...own.rows, ...(people?.rows ?? [])].filter((row) => row.modelId === modelId);
+  return {
+    modelId,
+    judge: rows[0]?.judge ?? "",
+    own: sideOf(ours, means),
+    people: theirs && sideOf(theirs, theirMeans),
+    differences: means && theirMeans && differencesOf(means, theirMeans),
+    reasons: reasonsOf(all),
+    cost: rows.reduce((sum, { cost }) => sum + cost, 0),
+  };
+}
+
+/**
+ * In the order of the draw, up to the first dialogue that the judge was not asked about: others that have scores were drawn
+ * for another snapshot, and stand for that one.
+ */
+function drawnBy(modelId: string, { rows, order }: Sample): ScoreRow[] {
+  const byPlace = new Map(rows.filter((row) => row.modelId === modelId).map((row) => [row.position, row]));
+  const found: ScoreRow[] = [];
+  for (const place of order) {
+    const row = byPlace.get(place);
+    if (!row) break;
+    found.push(row);
+  }
+  return found;
+}
+
+type Means = Record<ScoredQuality, MeanFigure>;
+
+function meansOf(rows: readonly ScoreRow[]): Means | null {
+  const scores = rows.flatMap((row) => row.scores ?? []);
+  if (scores.length === 0) return null;
+  const mean = (quality: ScoredQuality) =>
+    meanOfSums(
+      scores.map((one: QualityScores) => sumsOf([one[quality]])).reduce((sum, one) => added(sum, one), noSums),
+    );
+  return Object.fromEntries(scoredQualities.map((quality) => [quality, mean(quality)])) as Means;
+}
+
+function sideOf(rows: readonly ScoreRow[], means: Means | null): ScoredSide {
+  return { asked: rows.length, missing: rows.filter(({ scores }) => scores === null).length, means };
+}
+
+function differencesOf(ours: Means, theirs: Means): Judged["differences"] {
+  return Object.fromEntries(
+    scoredQualities.map((quality) => {
+      const distance = distanceFromPeople(ours[quality], theirs[quality]);
+      return [quality, { difference: distance?.difference ?? 0, interval: distance?.interval ?? null }];
+    }),
+  ) as Judged["differences"];
+}
+
+function reasonsOf(rows: readonly ScoreRow[]): Judged["reasons"] {
+  const counts = new Map<string, number>();
+  for (const { error } of rows) if (error !== null) counts.set(error, (counts.get(error) ?? 0) + 1);
+  return [...counts]
+    .map(([reason, dialogues]) => ({ reason, dialogues }))
+    .sort((a, b) => b.dialogues - a.dialogues)
+    .slice(0, 5);
+}

@@ -1,0 +1,140 @@
+import { beforeAll, expect, it } from "vitest";
+import { must } from "@/lib/base/assert";
+import { type ChatModel, ModelFault } from "@/lib/domain/chat-model";
+import type { Viewer } from "@/lib/domain/viewer";
+import { createDataSet } from "@/lib/operations/data-sets/data-sets";
+import { createSnapshot } from "@/lib/operations/data-sets/freeze";
+import { askForScores, previewScores } from "@/lib/operations/statistics/ask-for-scores";
+import { readScores } from "@/lib/operations/statistics/read-scores";
+import { makeDialogue, makeModel, makeUser } from "@/lib/testing/builders";
+import { callRoute, giveToken } from "@/lib/testing/call-route";
+import { withDatabase } from "@/lib/testing/database";
+import { doDueJobs } from "@/lib/testing/job-runner";
+import { query } from "@/lib/testing/query";
+import { makeViewer } from "@/lib/testing/review";
+
+withDatabase();
+
+let lead: Viewer;
+let modelId: string;
+beforeAll(async () => {
+  lead = await makeViewer("Lea", ["lead"]);
+  modelId = (await makeModel()).id;
+});
+
+const scores = (value: number) =>
+  `{Complexity: ${value}, Relevancy: ${value}, Logicality: ${value}, Diversity: ${value}}`;
+
+/** A judge that says `says` of what the person asks; whoever asks what is told in `asked`. */
+function judge(says: (question: string, call: number) => string | ModelFault) {
+  const asked: string[] = [];
+  const chat: ChatModel = {
+    async *stream({ prompt }) {
+      const text = prompt.kind === "chat" ? (prompt.messages.at(-1)?.content ?? "") : "";
+      const question = must(/\[Person\]\n(.*)/.exec(text)?.[1], "a question");
+      asked.push(question);
+      const said = says(question, asked.length);
+      if (typeof said !== "string") throw said;
+      yield { type: "text", text: said };
+      yield { type: "done", finishReason: "stop", usage: { promptTokens: 100, completionTokens: 20 } };
+    },
+  };
+  return { chat, asked };
+}
+
+/** A snapshot of so many dialogues, the question of each its number. */
+async function frozen(name: string, count: number) {
+  const made = Array.from({ length: count }, (_, i) =>
+    makeDialogue({ status: "ended", texts: [`${name} ${i}`, "Yes.", "And then?", "No."] }),
+  );
+  const dialogueIds = (await Promise.all(made)).map(({ dialogue }) => dialogue.id);
+  const { id: dataSetId } = await createDataSet(lead, { name, note: "", members: { list: { dialogueIds } } });
+  return createSnapshot(lead, { dataSetId, note: "" });
+}
+
+const spent = async () =>
+  (await query<{ tokens: number }>`SELECT coalesce(sum(tokens), 0)::int AS tokens FROM spending`)[0];
+
+it("scores what is drawn, beside people, and asks about nothing twice", async () => {
+  const [bots, people] = [await frozen("Bot", 12), await frozen("Human", 8)];
+  const order = { modelId, dialogues: 8, peopleId: people.id };
+  expect(await previewScores(bots.id, order)).toMatchObject({ calls: 16, kept: 0, outputTokens: 640 });
+  const before = must(await spent(), "spending").tokens;
+  const { chat, asked } = judge((question, call) =>
+    call === 3 ? "I would rather not." : scores(question.startsWith("Human") ? 8 : 4),
+  );
+  await askForScores(lead, bots.id, order);
+  await doDueJobs({ chat });
+  expect(asked).toHaveLength(16);
+  expect(new Set(asked).size).toBe(16);
+  expect(must(await spent(), "spending").tokens - before).toBe(16 * 120);
+  const [found] = (await readScores(bots.id, people.id)).judged;
+  expect(found).toMatchObject({
+    modelId,
+    own: { asked: 8, missing: 1, means: { complexity: { mean: 4, interval: { low: 4, high: 4 } } } },
+    people: { asked: 8, missing: 0, means: { diversity: { mean: 8 } } },
+    differences: { logicality: { difference: -4 } },
+    reasons: [{ reason: "There are no scores in the answer.", dialogues: 1 }],
+  });
+  await askForScores(lead, bots.id, { ...order, dialogues: 12 });
+  await doDueJobs({ chat });
+  expect(asked).toHaveLength(20);
+  expect(new Set(asked).size).toBe(20);
+  expect(await previewScores(bots.id, { ...order, dialogues: 12 })).toMatchObject({ calls: 0, kept: 20, cost: 0 });
+});
+
+it("keeps what came where the judge goes away half-way, and asks for the rest alone when it is back", async () => {
+  const snapshot = await frozen("Away", 10);
+  const order = { modelId, dialogues: 10, peopleId: null };
+  let isAway = false;
+  const { chat, asked } = judge((_, call) => {
+    if (call > 4) isAway = true;
+    return isAway ? new ModelFault("network", "Nobody answers.") : scores(6);
+  });
+  await askForScores(lead, snapshot.id, order);
+  await doDueJobs({ chat });
+  const kept = await query<{ id: string }>`SELECT turn_id AS id FROM dialogue_score s JOIN turn t ON t.id = s.turn_id
+    JOIN snapshot_dialogue m ON m.dialogue_id = t.dialogue_id WHERE m.snapshot_id = ${snapshot.id}`;
+  expect(kept).toHaveLength(4);
+  const answered = asked.slice(0, 4);
+  const back = judge(() => scores(6));
+  await query`UPDATE job SET due_at = now()`;
+  await doDueJobs({ chat: back.chat });
+  expect(back.asked).toHaveLength(6);
+  expect(new Set([...answered, ...back.asked]).size).toBe(10);
+  const [found] = (await readScores(snapshot.id)).judged;
+  expect(found?.own).toMatchObject({ asked: 10, missing: 0, means: { relevancy: { mean: 6 } } });
+});
+
+it("gives up on a dialogue that the judge never answers while it answers others, and says so", async () => {
+  const snapshot = await frozen("Odd", 9);
+  const { chat } = judge((question) =>
+    question === "Odd 4" ? new ModelFault("empty", "Nothing came.") : scores(question === "Odd 5" ? 99 : 5),
+  );
+  await askForScores(lead, snapshot.id, { modelId, dialogues: 9, peopleId: null });
+  await doDueJobs({ chat });
+  const [found] = (await readScores(snapshot.id)).judged;
+  expect(found?.own).toMatchObject({ asked: 9, missing: 2, means: { complexity: { mean: 5 } } });
+  expect(found?.reasons.map(({ reason }) => reason).sort()).toEqual([
+    "99 is not on the scale from 1 to 10.",
+    expect.stringContaining("Nothing came."),
+  ]);
+});
+
+it("is asked for by who keeps the data set, of a model that is there, and says what it takes to all", async () => {
+  const { id } = await frozen("Ours", 2);
+  const token = async (role: "annotator" | "lead") => giveToken((await makeUser({ roles: [role] })).id);
+  const ask = async (role: "annotator" | "lead", body: object) =>
+    (await callRoute("scoreDialogues", { token: await token(role), params: { snapshotId: id }, body })).status;
+  const body = { modelId, dialogues: 2, peopleId: null };
+  expect([await ask("annotator", body), await ask("lead", body)]).toEqual([403, 201]);
+  expect([await ask("lead", { ...body, modelId: "mdl_never" }), await ask("lead", { ...body, dialogues: 0 })]).toEqual([
+    404, 422,
+  ]);
+  const preview = {
+    token: await token("annotator"),
+    params: { snapshotId: id },
+    query: `?modelId=${modelId}&dialogues=2`,
+  };
+  expect((await callRoute("previewDialogueScores", preview)).status).toBe(200);
+});
