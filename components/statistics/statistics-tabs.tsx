@@ -6,6 +6,7 @@ import { cx } from "../ui/cx";
 const pages = [
   { href: statisticsHrefs.figures, label: "Figures" },
   { href: statisticsHrefs.sideBySide(), label: "Side by side" },
+  { href: statisticsHrefs.performance(), label: "Performance" },
 ];
 
 export function StatisticsTabs({ here }: { here: string }) {

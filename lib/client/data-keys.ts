@@ -33,6 +33,7 @@ export const dataKeys = {
     scores: (snapshotId: string, people?: string) => ["statistics", "scores", snapshotId, ...(people ? [people] : [])],
     scorePreview: (snapshotId: string, order: object) => ["statistics", "scores", snapshotId, "preview", order],
     headlines: ["statistics", "headlines"],
+    performance: (score: string) => ["statistics", "performance", score],
     sideBySide: (wanted: object) => ["statistics", "side by side", wanted],
   },
   alerts: { all: ["alerts"], raised: ["alerts", "raised"], rules: ["alerts", "rules"] },

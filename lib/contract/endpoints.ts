@@ -20,6 +20,7 @@ import { judgeRunEndpoints, rulingEndpoints } from "./endpoints/judge-runs";
 import { modelEndpoints } from "./endpoints/models";
 import { openNameEndpoints } from "./endpoints/open-names";
 import { overviewEndpoints } from "./endpoints/overview";
+import { performanceEndpoints } from "./endpoints/performance";
 import { budgetEndpoints, projectEndpoints } from "./endpoints/projects";
 import { queueEndpoints } from "./endpoints/queues";
 import { resultEndpoints } from "./endpoints/results";
@@ -52,6 +53,7 @@ export const endpoints = {
   ...eventEndpoints,
   ...exportEndpoints,
   ...sideBySideEndpoints,
+  ...performanceEndpoints,
   ...snapshotFigureEndpoints,
   ...dialogueScoreEndpoints,
   ...statisticsEndpoints,

@@ -11,4 +11,6 @@ export const statisticsHrefs = {
     const text = query.toString().replaceAll("%2C", ",");
     return `/statistics/side-by-side${text && `?${text}`}`;
   },
+  /** By one of the scores that are offered there. */
+  performance: (score = "") => `/statistics/performance${score && `?score=${encodeURIComponent(score)}`}`,
 } as const;

@@ -22,6 +22,7 @@ import { createDestination } from "@/lib/operations/destinations/destinations";
 import { createExport } from "@/lib/operations/exporting/create-export";
 import { claimItem } from "@/lib/operations/review/claim-item";
 import { chooseHumanReference } from "@/lib/operations/statistics/human-reference";
+import { recordTrainedOn } from "@/lib/operations/statistics/performance";
 import { addTokenizer } from "@/lib/operations/tokenizers/tokenizers";
 import { makeModel, makeSeedSet, makeUser } from "./builders";
 import { giveToken } from "./call-route";
@@ -89,6 +90,8 @@ async function curated(slug: string, lead: Lead) {
   await changeDataSet(lead, dataSet.id, { note: `Note ${slug}` });
   const snapshot = await createSnapshot(lead, { dataSetId: dataSet.id, note: `Snapshot ${slug}` });
   await chooseHumanReference(lead, snapshot.id);
+  const { id: trainedId } = await makeModel({ name: `Trained ${slug}` });
+  await recordTrainedOn(lead, trainedId, { snapshotId: snapshot.id, dialogues: null });
   const spec = splitSpecSchema.parse({ name: `Split ${slug}` });
   const split = await makeOneSplit(lead, { spec, snapshotIds: [snapshot.id], earlierId: null });
   const trainingExport = await createExport(lead, usualRecipe(snapshot.id));

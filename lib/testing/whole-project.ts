@@ -109,6 +109,8 @@ async function frozen(lead: Viewer): Promise<void> {
       error: "There are no scores in the answer.",
     },
   });
+  const { id: modelId } = await makeModel({ name: "Trained" });
+  await prisma.trainedModel.create({ data: { modelId, snapshotId, dialogues: 1, personId: lead.id } });
   const spec = splitSpecSchema.parse({ name: "Main" });
   const { id: earlierId } = await makeOneSplit(lead, { spec, snapshotIds: [snapshotId], earlierId: null });
   await makeOneSplit(lead, { spec, snapshotIds: [snapshotId], earlierId });

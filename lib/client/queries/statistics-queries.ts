@@ -4,6 +4,12 @@ import { dataKeys } from "../data-keys";
 import { pageByPage } from "../pages";
 
 export const statisticsQueries = {
+  performance: (score: string) =>
+    queryOptions({
+      queryKey: dataKeys.statistics.performance(score),
+      queryFn: ({ signal }) => callData("getPerformance", { query: { score }, signal }),
+      placeholderData: keepPreviousData,
+    }),
   sideBySide: (wanted: { sets: string; published: string }) =>
     queryOptions({
       queryKey: dataKeys.statistics.sideBySide(wanted),

@@ -67,6 +67,7 @@ export const projectTables: ReadonlySet<string> = new Set([
   "text_vector",
   "topic_map",
   "tokenizer",
+  "trained_model",
   "training_export",
   "turn",
   "upload",

@@ -164,6 +164,7 @@ const ofCollections: ReadonlySet<string> = new Set([
   "topic_map",
   "split",
   "split_snapshot",
+  "trained_model",
   "training_export",
   "export_download",
 ]);

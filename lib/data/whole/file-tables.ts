@@ -73,6 +73,7 @@ export const inFile: Readonly<Record<string, InFile>> = {
   snapshot_card: {},
   human_reference: {},
   dialogue_score: {},
+  trained_model: {},
   split: { names: { earlier_id: "split" } },
   split_snapshot: {},
   duplicate_setting: {},

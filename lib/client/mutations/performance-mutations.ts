@@ -1,0 +1,22 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { callData } from "../call-data";
+import { dataKeys } from "../data-keys";
+
+type TrainedOn = { modelId: string; snapshotId: string; dialogues: number | null };
+
+/** Says what a model was trained on. */
+export function useSetTrainedOn() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ modelId, ...body }: TrainedOn) => callData("setTrainedOn", { params: { modelId }, body }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: dataKeys.statistics.all }),
+  });
+}
+
+export function useForgetTrainedOn() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (modelId: string) => callData("forgetTrainedOn", { params: { modelId } }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: dataKeys.statistics.all }),
+  });
+}
