@@ -10,6 +10,7 @@
 //   importing  a file of 10,000 dialogues from its first byte to its last row, beside a bare parse and COPY of the same
 //   freezing a data set of 50,700 dialogues frozen, beside a plain INSERT of the rows that come of it; two snapshots compared
 //   exporting  a snapshot of 50,700 dialogues as training rows: to the first byte, whole, resumed, while people edit, as Parquet; memory; beside COPY of its turns
+//   statistics  figures of a data set of 50,700 dialogues: counted, after one decision until they show it, read, and counted anew
 //   review   the next item and an answer in a queue of 10,000 with 50 people at work, among 50,700 dialogues
 //   review-next  from the key that decides an item to the next one painted, on 200 items in a real Chromium
 //   scroll   frames per second while 1,000 listed dialogues and 500 turns are scrolled through in a real Chromium
@@ -20,8 +21,8 @@
 //   splits   a split of 50,700 dialogues, and how long others wait for their turn while it is drawn; starts no studio
 //   importers  files that a single other file imports; starts no studio
 //
-// Flag: --as-built takes the build that is there, whatever changed since. BENCH_DIALOGUES=10000: `finding`, `projects`, `freezing` and `exporting` with
-// so many dialogues rather than 50,700, where a machine has little time.
+// Flag: --as-built takes the build that is there, whatever changed since. BENCH_DIALOGUES=10000: `finding`, `projects`, `freezing`, `exporting` and `statistics`
+// with so many dialogues rather than 50,700, where a machine has little time.
 //
 // A studio of its own on a throw-away Postgres, real processes, a model endpoint in a process of its own. Each figure
 // stands beside its comparator from the same run: on a busy machine only the ratio means something. Nothing is judged
@@ -43,6 +44,7 @@ const names = [
   "importing",
   "freezing",
   "exporting",
+  "statistics",
   "review",
   "review-next",
   "scroll",

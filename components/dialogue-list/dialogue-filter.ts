@@ -41,6 +41,7 @@ export function filterOf(params: URLSearchParams): DialogueListFilter {
     duplicates: known(params.get("duplicates"), duplicateFilterWords),
     tag: params.get("tag")?.trim().slice(0, 400) || undefined,
     every: known(params.get("every"), { yes: "" }),
+    figure: /^[\w:.,]{1,400}$/.exec(params.get("figure") ?? "")?.[0],
     chosen: params.get("chosen")?.slice(0, 6_000) || undefined,
     ...bounds,
     q: params.get("q")?.trim().slice(0, 200) || undefined,

@@ -38,6 +38,13 @@ it("says several values with or, and with and where all of them are asked for", 
   ]);
 });
 
+it("says ranges of figures", () => {
+  expect(said("figure=questionTokens:10..13,overlap:0.9..")).toEqual([
+    "question tokens 10 to below 13 and overlap at least 0.9",
+  ]);
+  expect(said("figure=%3Cb%3E")).toEqual([]);
+});
+
 it("knows the fields that a chip empties", () => {
   expect(filterChips(filterOf(new URLSearchParams("minRounds=2")), {})[0]?.fields).toEqual(["minRounds", "maxRounds"]);
 });

@@ -44,12 +44,21 @@ export function filterChips(filter: DialogueListFilter, names: FilterNames): Fil
   add("inQueue", (value) => wordFor(inQueueWords, value));
   add("duplicates", (value) => wordFor(duplicateFilterWords, value));
   add("tag", (tags) => `Tag: ${readTagList(tags).join(filter.every ? " and " : " or ")}`);
+  add("figure", (ranges) => ranges.split(",").map(saidFigure).join(" and "));
   add("chosen", (ids) => `${ids.split(",").length} chosen in a list`);
   for (const { name, from, to, kind } of filterRanges) {
     const text = saidRange(filter[from], filter[to], kind === "day");
     if (text) chips.push({ fields: [from, to], text: `${name} ${text}` });
   }
   return chips;
+}
+
+/** "questionTokens:10..13" as "question tokens 10 to below 13". */
+function saidFigure(range: string): string {
+  const [figure = "", bounds = ""] = range.split(":");
+  const [from, below] = bounds.split("..");
+  const name = figure.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return `${name} ${below ? `${from} to below ${below}` : `at least ${from}`}`;
 }
 
 type Bound = string | number | undefined;

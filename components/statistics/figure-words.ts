@@ -13,3 +13,6 @@ export function tellDistance(value: number): string {
   const told = value.toFixed(2);
   return Number(told) > 0 ? `+${told}` : told.replace("-", "−");
 }
+
+/** What is counted, in the plural. */
+export const ofWords = { dialogue: "dialogues", question: "questions", answer: "answers", turn: "turns" } as const;

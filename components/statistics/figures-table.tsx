@@ -1,11 +1,9 @@
 import type { FigureRow } from "@/lib/domain/training/snapshot-figures";
 import { formatNumber } from "../ui/format-number";
 import { Cell, HeadCell, Row, Table } from "../ui/table";
-import { tellDistance, tellFigure } from "./figure-words";
+import { ofWords, tellDistance, tellFigure } from "./figure-words";
 
 type Mean = NonNullable<FigureRow["figure"]>;
-
-const ofWords = { dialogue: "dialogues", question: "questions", answer: "answers", turn: "turns" } as const;
 
 /** Every figure with its interval; beside people's how far it lies from them, and how far they lie from one another. */
 export function FiguresTable({ rows, hasPeople }: { rows: FigureRow[]; hasPeople: boolean }) {

@@ -2,8 +2,10 @@
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { ChartColumn } from "lucide-react";
+import { dataKeys } from "@/lib/client/data-keys";
 import { statisticsQueries } from "@/lib/client/queries/statistics-queries";
-import { dataHrefs } from "@/lib/contract/data-hrefs";
+import { useFollowedFigures } from "@/lib/client/use-followed-figures";
+import { statisticsHrefs } from "@/lib/contract/statistics-hrefs";
 import type { Headline } from "@/lib/domain/statistics/human-reference";
 import type { FigureRow } from "@/lib/domain/training/snapshot-figures";
 import { many } from "../data-set/data-set-words";
@@ -16,10 +18,16 @@ import { SkeletonRows } from "../ui/skeleton";
 import { Cell, HeadCell, Row, Table } from "../ui/table";
 import { tellDistance, tellFigure } from "./figure-words";
 
-/** Data sets at a glance: a handful of figures of the newest snapshot of each, below those of people. */
+/** Data sets at a glance: a handful of figures of each as it stands, below those of people. */
 export function HeadlinesTable() {
   const headlines = useInfiniteQuery(statisticsQueries.headlines());
   const people = useQuery(statisticsQueries.reference()).data;
+  const measured = headlines.data?.pages.flatMap(({ items }) => items.filter(isFollowed)) ?? [];
+  useFollowedFigures({
+    dataSetIds: measured.map(({ dataSetId }) => dataSetId),
+    queryKey: dataKeys.statistics.headlines,
+    everyMs: 10_000,
+  });
   if (headlines.isPending) return <SkeletonRows label="Reading the figures" />;
   if (headlines.isError) return <QueryError what="the figures" error={headlines.error} onRetry={headlines.refetch} />;
   const items = headlines.data.pages.flatMap((page) => page.items);
@@ -75,25 +83,29 @@ export function HeadlinesTable() {
   );
 }
 
+/** What was measured once follows its dialogues. */
+function isFollowed({ dialogues, isArchived }: Headline): boolean {
+  return dialogues !== null && !isArchived;
+}
+
 function HeadlineRow({ one, columns }: { one: Headline; columns: FigureRow[] }) {
-  const { dataSetId, name, isArchived, snapshot, figures } = one;
-  const href = snapshot ? dataHrefs.snapshotFigures(snapshot.id) : dataHrefs.dataSet(dataSetId);
+  const { dataSetId, name, isArchived, dialogues, figures } = one;
   return (
     <Row className="relative">
       <Cell className="min-w-40">
-        <Link href={href} className="block font-medium after:absolute after:inset-0">
+        <Link href={statisticsHrefs.dataSet(dataSetId)} className="block font-medium after:absolute after:inset-0">
           <bdi>{name}</bdi>
         </Link>
         <span className="block text-ink-faint text-xs">
           {isArchived && <Badge>Archived</Badge>}{" "}
-          {snapshot ? `No. ${snapshot.number}, ${many(snapshot.dialogues, "dialogue")}` : "No snapshot yet"}
+          {dialogues === null ? "Not measured yet" : many(dialogues, "dialogue")}
         </span>
       </Cell>
       {figures.length > 0
         ? figures.map((row) => <FigureCell key={row.id} row={row} />)
         : columns.length > 0 && (
             <Cell colSpan={columns.length} className="text-ink-faint text-xs">
-              {snapshot ? "Not measured yet" : "Nothing is frozen yet"}
+              Open it to have it measured
             </Cell>
           )}
     </Row>

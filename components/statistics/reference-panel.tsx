@@ -37,7 +37,7 @@ export function ReferencePanel() {
           : "None is chosen. With a snapshot of what real people wrote, an import say, every figure tells how far it lies from theirs, and how near a simulator could come at best: as near as one half of the people comes to the other."
       }
     >
-      <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-4">
+      <div className="flex flex-wrap items-start justify-between gap-x-8 gap-y-4">
         {reference && <Chosen reference={reference} />}
         {manages && <Choice chosen={reference?.snapshotId ?? null} />}
       </div>

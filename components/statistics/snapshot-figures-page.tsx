@@ -5,24 +5,23 @@ import { dataKeys } from "@/lib/client/data-keys";
 import { useMeasureSnapshot } from "@/lib/client/mutations/data-set-mutations";
 import { dataSetQueries } from "@/lib/client/queries/data-set-queries";
 import { snapshotQueries } from "@/lib/client/queries/snapshot-queries";
-import { statisticsQueries } from "@/lib/client/queries/statistics-queries";
 import { useNewsAbout } from "@/lib/client/use-news-about";
 import { dataHrefs } from "@/lib/contract/data-hrefs";
+import { dialoguesOf } from "@/lib/domain/training/dialogues-of";
 import type { Snapshot } from "@/lib/domain/training/snapshot";
 import { useMayAs } from "../data-set/use-may-as";
 import { JobsAbout } from "../job/jobs-about";
 import { Link } from "../layout/link";
 import { Page } from "../layout/page";
 import { QueryError } from "../layout/query-error";
-import { useGo } from "../layout/use-go";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
-import { Field } from "../ui/field";
 import { RelativeTime } from "../ui/relative-time";
-import { Select } from "../ui/select";
 import { SkeletonRows } from "../ui/skeleton";
 import { CorpusSection } from "./corpus-section";
+import { Distributions } from "./distributions";
 import { FiguresTable } from "./figures-table";
+import { PeopleChoice } from "./people-choice";
 
 type SnapshotFiguresPageProps = { snapshotId: string; people?: string };
 
@@ -33,8 +32,10 @@ export function SnapshotFiguresPage({ snapshotId, people }: SnapshotFiguresPageP
   useNewsAbout(snapshotId, dataKeys.snapshots.figures(snapshotId));
   const against = figures.data?.people?.snapshotId;
   useNewsAbout(against ?? snapshotId, dataKeys.snapshots.figures(snapshotId));
-  const chosen = useQuery(statisticsQueries.reference()).data?.reference;
-  const go = useGo();
+  const dataSet = useQuery({
+    ...dataSetQueries.one(snapshot.data?.dataSetId ?? ""),
+    enabled: snapshot.data !== undefined,
+  }).data;
   const failed = [snapshot, all, figures].find(({ isError }) => isError);
   if (failed?.error) return <QueryError what="the figures" error={failed.error} onRetry={failed.refetch} />;
   if (!snapshot.data || !all.data || !figures.data) return <SkeletonRows label="Reading the figures" />;
@@ -55,30 +56,11 @@ export function SnapshotFiguresPage({ snapshotId, people }: SnapshotFiguresPageP
       }
     >
       <div className="space-y-6">
-        <div className="max-w-md">
-          <Field
-            label="Real people"
-            hint={
-              chosen
-                ? "For a look, another one than the project's human reference can stand beside it."
-                : "A snapshot of what people wrote. With it each figure tells how far it lies from theirs, and how far people lie from one another. A lead chooses one for the project under Statistics."
-            }
-          >
-            <Select
-              value={people ?? ""}
-              onChange={({ target }) => go(dataHrefs.snapshotFigures(snapshotId, target.value || undefined))}
-            >
-              <option value="">
-                {chosen ? `${chosen.dataSetName}, No. ${chosen.number} (the project's)` : "None"}
-              </option>
-              {all.data
-                .filter(({ id }) => id !== snapshotId && id !== chosen?.snapshotId)
-                .map(({ id, dataSetName, number }) => (
-                  <option key={id} value={id}>{`${dataSetName}, No. ${number}`}</option>
-                ))}
-            </Select>
-          </Field>
-        </div>
+        <PeopleChoice
+          people={people}
+          hrefOf={(named) => dataHrefs.snapshotFigures(snapshotId, named)}
+          own={snapshotId}
+        />
         <Unmeasured snapshot={snapshot.data} isCounted={counted !== null} />
         {reference && reference.id !== snapshotId && counted && (
           <Unmeasured snapshot={reference} isCounted={figures.data.people?.isCounted === true} />
@@ -92,6 +74,13 @@ export function SnapshotFiguresPage({ snapshotId, people }: SnapshotFiguresPageP
               deviations of people's single values.
             </p>
           </>
+        )}
+        {counted && dataSet && (
+          <Distributions
+            figures={figures.data}
+            dialogues={dialoguesOf(dataSet)}
+            fileName={`${dataSetName}-${number}`}
+          />
         )}
         <CorpusSection
           snapshot={snapshot.data}

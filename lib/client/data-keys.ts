@@ -35,6 +35,8 @@ export const dataKeys = {
     headlines: ["statistics", "headlines"],
     performance: (score: string) => ["statistics", "performance", score],
     sideBySide: (wanted: object) => ["statistics", "side by side", wanted],
+    dataSet: (id: string, people?: string) => ["statistics", "dataSet", id, ...(people ? [people] : [])],
+    overTime: (id: string) => ["statistics", "dataSet", id, "overTime"],
   },
   alerts: { all: ["alerts"], raised: ["alerts", "raised"], rules: ["alerts", "rules"] },
   splits: {

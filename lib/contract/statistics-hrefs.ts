@@ -13,4 +13,8 @@ export const statisticsHrefs = {
   },
   /** By one of the scores that are offered there. */
   performance: (score = "") => `/statistics/performance${score && `?score=${encodeURIComponent(score)}`}`,
+  /** What is measured of a data set as it stands; beside real people where those are named. */
+  dataSet: (dataSetId: string, people?: string) =>
+    `/statistics/data-sets/${encodeURIComponent(dataSetId)}${people ? `?people=${encodeURIComponent(people)}` : ""}`,
+  overTime: (dataSetId: string) => `/statistics/data-sets/${encodeURIComponent(dataSetId)}/over-time`,
 } as const;

@@ -11,7 +11,8 @@ export const headlineFigures = [
   "questionMark",
 ] as const satisfies FigureId[];
 
-const groupOf = Object.fromEntries(
+/** Under which name a figure stands with others. */
+export const groupOf = Object.fromEntries(
   Object.entries(figureGroups).flatMap(([group, figures]) => Object.keys(figures).map((id) => [id, group])),
 ) as Record<FigureId, string>;
 

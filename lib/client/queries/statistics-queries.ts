@@ -37,6 +37,17 @@ export const statisticsQueries = {
       queryKey: dataKeys.statistics.scorePreview(snapshotId, order),
       queryFn: ({ signal }) => callData("previewDialogueScores", { params: { snapshotId }, query: order, signal }),
     }),
+  /** Of a data set as it stands. */
+  dataSet: (dataSetId: string, people?: string) =>
+    queryOptions({
+      queryKey: dataKeys.statistics.dataSet(dataSetId, people),
+      queryFn: ({ signal }) => callData("getDataSetFigures", { params: { dataSetId }, query: { people }, signal }),
+    }),
+  overTime: (dataSetId: string) =>
+    queryOptions({
+      queryKey: dataKeys.statistics.overTime(dataSetId),
+      queryFn: ({ signal }) => callData("getFiguresOverTime", { params: { dataSetId }, signal }),
+    }),
   headlines: () =>
     infiniteQueryOptions({
       ...pageByPage,

@@ -53,7 +53,7 @@ export const statisticsEndpoints = {
     response: figuresOverTimeSchema,
   },
   listHeadlines: {
-    summary: "A handful of figures of each data set by its newest snapshot, beside people's; newest data set first",
+    summary: "A handful of figures of each data set as it stands, beside people's; newest data set first",
     access: "member",
     scope: "read",
     query: z.strictObject(pageQuery),

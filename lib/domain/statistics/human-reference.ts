@@ -13,13 +13,13 @@ export const humanReferenceSchema = z.object({
 });
 export type HumanReference = z.infer<typeof humanReferenceSchema>;
 
-/** A handful of figures of a data set, by its newest snapshot, beside those of people. */
+/** A handful of figures of a data set as it stands, beside those of people. */
 export const headlineSchema = z.object({
   dataSetId: z.string(),
   name: z.string(),
   isArchived: z.boolean(),
-  snapshot: z.object({ id: z.string(), number: z.number().int(), dialogues: z.number().int() }).nullable(),
-  /** None where that snapshot is not measured. */
+  /** That were measured; null as long as nobody has asked for it. */
+  dialogues: z.number().int().nullable(),
   figures: z.array(figureRowSchema),
 });
 export type Headline = z.infer<typeof headlineSchema>;

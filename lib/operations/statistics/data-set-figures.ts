@@ -11,6 +11,7 @@ import type { PackedDays } from "@/lib/domain/statistics/kept-figures";
 import type { SnapshotFigures } from "@/lib/domain/training/snapshot-figures";
 import type { Viewer } from "@/lib/domain/viewer";
 import { type FigureId, figureDefinitions, figuresVersion } from "@/lib/measures/dialogue-figures";
+import { groupOf } from "@/lib/measures/figure-rows";
 import { added, type FigureSums, meanOfSums, noSums } from "@/lib/measures/figure-sums";
 import { toSums } from "@/lib/measures/maintained-figures";
 import { figuresBeside } from "./figures-beside";
@@ -50,7 +51,10 @@ export async function readFiguresOverTime(dataSetId: string): Promise<FiguresOve
     return halves ? [{ id, number, dialogues, figures: placesOf(halves) }] : [];
   });
   return {
-    figures: ids.map((id) => ({ id, name: figureDefinitions[id].name, unit: figureDefinitions[id].unit })),
+    figures: ids.map((id) => {
+      const { name, unit } = figureDefinitions[id];
+      return { id, name, group: groupOf[id], unit };
+    }),
     days: byDay(days),
     snapshots,
   };

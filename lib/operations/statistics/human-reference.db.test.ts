@@ -9,6 +9,7 @@ import { makeViewer } from "@/lib/testing/review";
 import { createDataSet } from "../data-sets/data-sets";
 import { measureSnapshot, readSnapshotFigures } from "../data-sets/figures";
 import { createSnapshot } from "../data-sets/freeze";
+import { askToFollow } from "./data-set-figures";
 import { listHeadlines } from "./headlines";
 import { chooseHumanReference, readHumanReference } from "./human-reference";
 
@@ -31,6 +32,7 @@ it("is what every figure stands beside, until another one or none is chosen", as
   expect((await listHeadlines({ limit: 50 })).items).toEqual([]);
   const [people, bots] = [await frozen("People", "why"), await frozen("Bots", "Could you explain this?")];
   await measureSnapshot(lead, bots.id);
+  for (const { dataSetId } of [people, bots]) await askToFollow(lead, dataSetId);
   await doDueJobs();
   expect((await readSnapshotFigures(bots.id)).people).toBeNull();
 
