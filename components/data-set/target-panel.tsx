@@ -7,7 +7,7 @@ import { useSetTarget } from "@/lib/client/mutations/overview-mutations";
 import { overviewQueries } from "@/lib/client/queries/overview-queries";
 import type { DataSet } from "@/lib/domain/training/data-set";
 import type { Target } from "@/lib/domain/training/target";
-import { TargetBar } from "../overview/target-bar";
+import { LikenessWords, TargetBar } from "../overview/target-bar";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { Form } from "../ui/form/form";
@@ -49,6 +49,7 @@ export function TargetPanel({ dataSet }: { dataSet: DataSet }) {
             {progress.target.parts.map(({ tag, dialogues }, i) => (
               <TargetBar key={tag} name={tag} have={progress.parts[i] ?? 0} wanted={dialogues} />
             ))}
+            <LikenessWords progress={progress} />
           </div>
         )
       )}
@@ -56,7 +57,7 @@ export function TargetPanel({ dataSet }: { dataSet: DataSet }) {
   );
 }
 
-type Draft = { dialogues: string; parts: { key: string; tag: string; dialogues: string }[] };
+type Draft = { dialogues: string; mostAuc: string; parts: { key: string; tag: string; dialogues: string }[] };
 type TargetFormProps = { dataSetId: string; target: Target | null; onDone: () => void };
 
 function TargetForm({ dataSetId, target, onDone }: TargetFormProps) {
@@ -71,9 +72,19 @@ function TargetForm({ dataSetId, target, onDone }: TargetFormProps) {
   const { parts } = form.draft;
   return (
     <Form form={form} className="space-y-4">
-      <Field label="Dialogues in all" name="target.dialogues" className="max-w-48">
-        <NumberInput required min={1} {...form.text("dialogues")} />
-      </Field>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field label="Dialogues in all" name="target.dialogues">
+          <NumberInput required min={1} {...form.text("dialogues")} />
+        </Field>
+        <Field
+          label="Likeness to people: AUC at most"
+          name="target.mostAuc"
+          optional
+          hint="How well a classifier tells its users from people: 0.5 not at all, 1 always. Measured on a snapshot's page of figures."
+        >
+          <NumberInput min={0.5} max={1} step="any" {...form.text("mostAuc")} />
+        </Field>
+      </div>
       {parts.map(({ key }, i) => (
         <div key={key} className="flex items-end gap-3">
           <Field label="Tag of the domain" name={`target.parts.${i}.tag`} className="min-w-0 flex-1">
@@ -117,13 +128,14 @@ const freshPart = () => ({ key: `new-${++added}`, tag: "", dialogues: "" });
 
 function draftOf(target: Target | null): Draft {
   const parts = target?.parts.map(({ tag, dialogues }) => ({ key: tag, tag, dialogues: `${dialogues}` })) ?? [];
-  return { dialogues: `${target?.dialogues ?? ""}`, parts };
+  return { dialogues: `${target?.dialogues ?? ""}`, mostAuc: `${target?.mostAuc ?? ""}`, parts };
 }
 
-function targetOf({ dialogues, parts }: Draft): Target {
+function targetOf({ dialogues, mostAuc, parts }: Draft): Target {
   const number = (text: string) => optionalNumber(text) ?? Number.NaN;
   return {
     dialogues: number(dialogues),
+    mostAuc: optionalNumber(mostAuc) ?? null,
     parts: parts.map(({ tag, dialogues }) => ({ tag: tag.trim(), dialogues: number(dialogues) })),
   };
 }

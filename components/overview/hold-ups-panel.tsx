@@ -51,7 +51,7 @@ export function HoldUps({ queues, runs, now }: HoldUpsProps) {
 }
 
 function QueueRow({ queue, now }: { queue: QueueAtWork; now: number }) {
-  const { id, name, open, vacant, atWork, activeToday, lastAnswerAt } = queue;
+  const { id, name, open, vacant, atWork, activeToday, lastAnswerAt, agreement } = queue;
   const holdUps = holdUpsOf(queue, now);
   return (
     <li className="py-2.5 text-sm">
@@ -76,11 +76,18 @@ function QueueRow({ queue, now }: { queue: QueueAtWork; now: number }) {
           </span>
         )}
         <Link href={hrefs.queueResults(id)} className="text-accent underline">
-          Agreement and forecast
+          {agreement && agreement.items > 0 ? agreementText(agreement) : "Agreement and forecast"}
         </Link>
       </p>
     </li>
   );
+}
+
+function agreementText({ alpha, items: count }: NonNullable<QueueAtWork["agreement"]>): string {
+  const over = `over ${items(count)} that two people or more judged`;
+  return alpha === null
+    ? `Agreement cannot be told: one verdict throughout, ${over}`
+    : `Agreement α ${alpha.toFixed(2)} ${over}`;
 }
 
 const items = (count: number) => `${formatNumber(count)} ${count === 1 ? "item" : "items"}`;

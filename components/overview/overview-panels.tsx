@@ -6,7 +6,7 @@ import { Link } from "../layout/link";
 import { formatCompact, formatMoney, formatNumber } from "../ui/format-number";
 import { Panel } from "../ui/panel";
 import { Stat } from "../ui/stat";
-import { TargetBar } from "./target-bar";
+import { LikenessWords, TargetBar } from "./target-bar";
 
 /** What a dialogue of the data set costs, with those that were rejected for it. */
 export function CostPanel({ cost }: Pick<Overview, "cost">) {
@@ -49,7 +49,7 @@ export function TargetsPanel({ targets }: Pick<Overview, "targets">) {
         </p>
       )}
       <ul className="space-y-5">
-        {targets.map(({ dataSetId, name, progress: { target, dialogues, parts } }) => (
+        {targets.map(({ dataSetId, name, progress, progress: { target, dialogues, parts } }) => (
           <li key={dataSetId}>
             <TargetBar name={name} href={dataHrefs.dataSet(dataSetId)} have={dialogues} wanted={target.dialogues} />
             {target.parts.length > 0 && (
@@ -61,6 +61,7 @@ export function TargetsPanel({ targets }: Pick<Overview, "targets">) {
                 ))}
               </ul>
             )}
+            <LikenessWords progress={progress} />
           </li>
         ))}
       </ul>

@@ -1,3 +1,5 @@
+import { dataHrefs } from "@/lib/contract/data-hrefs";
+import type { TargetProgress } from "@/lib/domain/training/target";
 import { Link } from "../layout/link";
 import { formatNumber } from "../ui/format-number";
 import { ProgressBar } from "../ui/progress-bar";
@@ -29,5 +31,27 @@ export function TargetBar({ name, href, have, wanted }: TargetBarProps) {
         className="mt-1"
       />
     </div>
+  );
+}
+
+/** How like people it is beside how like it is to be; nothing where nobody asks that. */
+export function LikenessWords({ progress: { target, likeness } }: { progress: TargetProgress }) {
+  if (target.mostAuc === null) return null;
+  if (!likeness)
+    return (
+      <p className="mt-2 text-ink-soft text-xs">
+        Likeness to people (AUC at most {target.mostAuc}): not measured yet. Freeze it, and measure the snapshot beside
+        people.
+      </p>
+    );
+  const isReached = likeness.auc <= target.mostAuc;
+  return (
+    <p className="mt-2 text-ink-soft text-xs">
+      Likeness to people: AUC {likeness.auc.toFixed(2)} of{" "}
+      <Link href={dataHrefs.snapshotFigures(likeness.snapshotId)} className="text-accent underline">
+        No. {likeness.number}
+      </Link>
+      , {isReached ? "reached" : "to be at most"} {isReached ? `(at most ${target.mostAuc})` : target.mostAuc}.
+    </p>
   );
 }

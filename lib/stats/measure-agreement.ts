@@ -46,15 +46,20 @@ export function measureAgreement(
   };
 }
 
+/** So many items that `accepted` people accepted and `rejected` people rejected. */
+export type VerdictKind = { accepted: number; rejected: number; items: number };
+
 /**
- * Krippendorff's alpha of categories alone, without an interval, for whoever asks again and again. Null where it is not
- * defined: nobody judged an item together with somebody else, or all gave the same value throughout.
+ * Krippendorff's alpha of verdicts alone, without an interval, for whoever asks again and again. Null where it is not
+ * defined: no item was judged by two, or all gave the same verdict throughout.
  */
-export function verdictAlpha(ratings: readonly Rating[]): { alpha: number | null; pairable: number } {
-  const { values, counts } = tabulate(ratings);
-  const { kinds, alike } = gather(counts);
-  const alpha = krippendorffAlpha(kinds, { values, level: "nominal", weights: alike });
-  return { alpha: numberOf(alpha), pairable: counts.length };
+export function verdictAlpha(kinds: readonly VerdictKind[]): { alpha: number | null; items: number } {
+  const shared = kinds.filter(({ accepted, rejected }) => accepted + rejected > 1);
+  const alpha = krippendorffAlpha(
+    shared.map(({ accepted, rejected }) => [accepted, rejected]),
+    { values: ["accepted", "rejected"], level: "nominal", weights: shared.map(({ items }) => items) },
+  );
+  return { alpha: numberOf(alpha), items: shared.reduce((sum, { items }) => sum + items, 0) };
 }
 
 function cohenOf(ratings: readonly Rating[], table: RatingsTable, level: Level, draws: AgreementOptions): Figure {

@@ -93,7 +93,7 @@ async function frozen(lead: Viewer): Promise<void> {
   const members = { list: { dialogueIds: [dialogue.id] } };
   const { id: dataSetId } = await createDataSet(lead, { name: "Ours", note: "", members });
   const { id: snapshotId } = await createSnapshot(lead, { dataSetId, note: "The first" });
-  const target = { dialogues: 9, parts: [{ tag: "seen", dialogues: 3 }] };
+  const target = { dialogues: 9, mostAuc: 0.6, parts: [{ tag: "seen", dialogues: 3 }] };
   await prisma.dataSetTarget.create({ data: { dataSetId, body: target, personId: lead.id } });
   await prisma.humanReference.create({ data: { snapshotId, personId: lead.id } });
   const { id: turnId } = await prisma.turn.findFirstOrThrow({

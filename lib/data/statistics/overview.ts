@@ -122,7 +122,7 @@ const queues = statement(
 );
 
 /** Review queues with something left to do, those with most first. */
-export async function readQueuesAtWork(): Promise<QueueAtWork[]> {
+export async function readQueuesAtWork(): Promise<Omit<QueueAtWork, "agreement">[]> {
   const rows = await all(queues());
   return rows.map((queue) => ({ ...queue, lastAnswerAt: queue.lastAnswerAt?.toISOString() ?? null }));
 }

@@ -4,7 +4,7 @@ import { type Target, type TargetProgress, targetSchema } from "@/lib/domain/tra
 import { filterForms, whereDialogues } from "../dialogue-filter";
 import { all, execute, first } from "../door/execute";
 import { sql } from "../door/fragment";
-import { int, ints, json, text } from "../door/row";
+import { float, int, ints, json, text } from "../door/row";
 import { statement } from "../door/statement";
 import { prisma } from "../prisma";
 import { findDataSet } from "../snapshots/data-sets";
@@ -57,11 +57,21 @@ const count = statement(
   { examples: (filterForms as DialogueFilter[]).map((filter) => [filter, ["a"]]) },
 );
 
+const findLikeness = statement(
+  "targets.findLikeness",
+  { snapshotId: text, number: int, auc: float },
+  (dataSetId: string) => sql`
+    SELECT s.id AS "snapshotId", s.number, (f.body #>> '{likeness,found,heldOut,auc}')::float8 AS auc
+    FROM snapshot s JOIN corpus_figures f ON f.snapshot_id = s.id
+    WHERE s.data_set_id = ${dataSetId} AND f.body #>> '{likeness,found,heldOut,auc}' IS NOT NULL
+    ORDER BY s.number DESC LIMIT 1`,
+);
+
 /** How far a data set is from what it is to have; null where it is not there. */
 export async function readTargetProgress(dataSetId: string, target: Target): Promise<TargetProgress | null> {
   const dataSet = await findDataSet(dataSetId);
   if (!dataSet) return null;
   const tags = target.parts.map(({ tag }) => tag);
-  const counted = await first(count(dialoguesOf(dataSet), tags));
-  return counted && { target, ...counted };
+  const [counted, likeness] = [await first(count(dialoguesOf(dataSet), tags)), await first(findLikeness(dataSetId))];
+  return counted && { target, ...counted, likeness };
 }

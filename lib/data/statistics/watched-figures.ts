@@ -32,14 +32,25 @@ export async function readRunShares(): Promise<WatchedFigure[]> {
   });
 }
 
-const open = statement(
-  "watchedFigures.openQueues",
-  { id: text },
+const verdicts = statement(
+  "watchedFigures.verdictsOfQueues",
+  { queueId: text, accepted: int, rejected: int, items: int },
   () => sql`
-  SELECT q.id FROM review_queue q WHERE q.status <> 'archived'`,
+    SELECT k.queue_id AS "queueId", k.accepted, k.rejected, count(*)::int AS items FROM (
+      SELECT a.queue_id, (count(*) FILTER (WHERE a.answer ->> 'verdict' = 'accepted'))::int AS accepted,
+        (count(*) FILTER (WHERE a.answer ->> 'verdict' = 'rejected'))::int AS rejected
+      FROM assignment a JOIN review_item i ON i.id = a.item_id JOIN review_queue q ON q.id = a.queue_id
+      WHERE q.status <> 'archived' AND a.status = 'answered' AND i.gold IS NULL AND i.needed > 1
+      GROUP BY a.queue_id, a.item_id
+    ) k GROUP BY k.queue_id, k.accepted, k.rejected`,
 );
 
-/** Review queues that are open or paused. */
-export async function listQueuesAtWork(): Promise<string[]> {
-  return (await all(open())).map(({ id }) => id);
+/**
+ * Of each review queue that is open or paused, of the items that several people judge: how many were accepted by so many
+ * and rejected by so many. Gold items apart, as on the queue's page of results.
+ */
+export function countSharedVerdicts(): Promise<
+  { queueId: string; accepted: number; rejected: number; items: number }[]
+> {
+  return all(verdicts());
 }

@@ -37,6 +37,8 @@ export const queueAtWorkSchema = z.object({
   /** Whether an item needs more people than answered in the last week. */
   needsPeople: z.number().int(),
   lastAnswerAt: z.iso.datetime().nullable(),
+  /** Krippendorff's alpha of accept and reject, and over how many items; null where nobody shares any. */
+  agreement: z.object({ alpha: z.number().nullable(), items: z.number().int() }).nullable(),
 });
 export type QueueAtWork = z.infer<typeof queueAtWorkSchema>;
 

@@ -17,6 +17,7 @@ const queue: QueueAtWork = {
   activeToday: 1,
   needsPeople: 0,
   lastAnswerAt: "2026-11-28T11:00:00Z",
+  agreement: null,
 };
 
 describe("what holds a queue up", () => {

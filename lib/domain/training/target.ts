@@ -7,6 +7,8 @@ const wanted = z.int("Give a whole number").min(1, "At least 1").max(100_000_000
 export const targetSchema = z
   .strictObject({
     dialogues: wanted,
+    /** A classifier is to tell its users from people with no higher AUC (0.5: not at all); null: whatever it is. */
+    mostAuc: z.number("Give a number").min(0.5, "Not less than 0.5").max(1, "At most 1").nullable().default(null),
     parts: z.array(z.strictObject({ tag: tagSchema, dialogues: wanted })).max(50, "At most 50 domains"),
   })
   .refine(({ parts }) => new Set(parts.map(({ tag }) => tag)).size === parts.length, {
@@ -21,5 +23,7 @@ export const targetProgressSchema = z.object({
   dialogues: z.number().int(),
   /** In the order of the target's parts. */
   parts: z.array(z.number().int()),
+  /** Of its newest snapshot that was measured as a whole beside people; null where none was. */
+  likeness: z.object({ auc: z.number(), snapshotId: z.string(), number: z.number().int() }).nullable(),
 });
 export type TargetProgress = z.infer<typeof targetProgressSchema>;

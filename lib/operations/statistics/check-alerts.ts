@@ -1,10 +1,8 @@
 import { notifyControl } from "@/lib/bus/notifications";
 import { inProject } from "@/lib/data/project-at-work";
-import { listSharedAnswers } from "@/lib/data/review/results";
 import { listAlertRules } from "@/lib/data/statistics/alert-rules";
 import { endAlert, listOpenAlerts, projectsThatWatch, raiseAlert } from "@/lib/data/statistics/alerts";
-import { listQueuesAtWork, readRunShares } from "@/lib/data/statistics/watched-figures";
-import { questionsOf } from "@/lib/domain/review/answer";
+import { readRunShares } from "@/lib/data/statistics/watched-figures";
 import {
   type AlertMeasure,
   type AlertRule,
@@ -12,7 +10,7 @@ import {
   raisedWhen,
   type WatchedFigure,
 } from "@/lib/domain/statistics/alert";
-import { verdictAlpha } from "@/lib/stats/measure-agreement";
+import { readAgreements } from "./read-agreements";
 
 /** Holds the figures of every project against what its leads want to be told of. For workers, again and again. */
 export async function checkAlerts(): Promise<void> {
@@ -36,18 +34,7 @@ async function checkHere(): Promise<void> {
 async function readWatched(measures: ReadonlySet<AlertMeasure>): Promise<WatchedFigure[]> {
   const ofRuns = measures.has("rejects") || measures.has("role_slips") ? await readRunShares() : [];
   if (!measures.has("agreement")) return ofRuns;
-  const ofQueues: WatchedFigure[] = [];
-  for (const id of await listQueuesAtWork()) ofQueues.push(await readAgreement(id));
-  return [...ofRuns, ...ofQueues];
-}
-
-/** Krippendorff's alpha of accept and reject in a queue, over the items that two people or more judged. */
-async function readAgreement(queueId: string): Promise<WatchedFigure> {
-  const verdicts = questionsOf({ reasons: [], fields: [] }, await listSharedAnswers(queueId))
-    .filter(({ kind }) => kind === "verdict")
-    .flatMap(({ ratings }) => ratings);
-  const { alpha, pairable } = verdictAlpha(verdicts);
-  return { measure: "agreement", subject: { kind: "queue", id: queueId }, value: alpha, counted: pairable };
+  return [...ofRuns, ...(await readAgreements())];
 }
 
 const names: Record<AlertMeasure, string> = {

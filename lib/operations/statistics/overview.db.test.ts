@@ -51,6 +51,7 @@ it("tells what was done, what it cost, what waits, and how far a data set is fro
   const { queue } = await makeQueue({ lead, dialogues: 3 });
   const { id } = await createDataSet(lead, { name: "Good", note: "", members: { filter: { verdict: "accepted" } } });
   const target = {
+    mostAuc: 0.6,
     dialogues: 4,
     parts: [
       { tag: "code", dialogues: 2 },
@@ -68,7 +69,9 @@ it("tells what was done, what it cost, what waits, and how far a data set is fro
   expect(now.queues).toMatchObject([
     { id: queue.id, open: 3, vacant: 3, toSettle: 0, skipped: 0, atWork: 0, lastAnswerAt: null, isPaused: false },
   ]);
-  expect(now.targets).toEqual([{ dataSetId: id, name: "Good", progress: { target, dialogues: 2, parts: [1, 0] } }]);
+  expect(now.targets).toEqual([
+    { dataSetId: id, name: "Good", progress: { target, dialogues: 2, parts: [1, 0], likeness: null } },
+  ]);
 
   expect((await callRoute("setTarget", { token, params: { dataSetId: id }, body: { target: null } })).status).toBe(200);
   expect((await overview()).targets).toEqual([]);

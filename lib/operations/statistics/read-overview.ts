@@ -4,6 +4,7 @@ import { findDataSet } from "@/lib/data/snapshots/data-sets";
 import { readCost, readDaysOfWork, readDone, readQueuesAtWork, readRunsAtWork } from "@/lib/data/statistics/overview";
 import { listTargets, readTargetProgress } from "@/lib/data/statistics/targets";
 import type { Overview } from "@/lib/domain/statistics/overview";
+import { readAgreements } from "./read-agreements";
 
 const shownDays = 14;
 
@@ -14,7 +15,7 @@ export async function readOverview(): Promise<Overview> {
     readDone(24, 0),
     readDone(48, 24),
     readCost(),
-    readQueuesAtWork(),
+    readQueues(),
     readRunsAtWork(),
     readBudget(),
     readWorkerHealth(),
@@ -22,6 +23,14 @@ export async function readOverview(): Promise<Overview> {
   ]);
   const workers = health?.alive ?? null;
   return { days, lastDay, dayBefore, cost, queues, runs: { ...runs, workers, spentLimit }, targets };
+}
+
+async function readQueues(): Promise<Overview["queues"]> {
+  const [queues, agreements] = await Promise.all([readQueuesAtWork(), readAgreements()]);
+  return queues.map((queue) => {
+    const shared = agreements.find(({ subject }) => subject.id === queue.id);
+    return { ...queue, agreement: shared ? { alpha: shared.value, items: shared.counted } : null };
+  });
 }
 
 async function readTargets(): Promise<Overview["targets"]> {
