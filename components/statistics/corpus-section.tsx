@@ -6,7 +6,7 @@ import { useMeasureCorpus } from "@/lib/client/mutations/statistics-mutations";
 import { dataSetQueries } from "@/lib/client/queries/data-set-queries";
 import { statisticsQueries } from "@/lib/client/queries/statistics-queries";
 import { useNewsAbout } from "@/lib/client/use-news-about";
-import type { Snapshot } from "@/lib/domain/training/snapshot";
+import type { Snapshot, SnapshotFacts } from "@/lib/domain/training/snapshot";
 import { useMayAs } from "../data-set/use-may-as";
 import { JobsAbout } from "../job/jobs-about";
 import { QueryError } from "../layout/query-error";
@@ -23,10 +23,10 @@ import { ScoresPanel } from "./scores-panel";
 
 type Named = Pick<Snapshot, "id" | "dataSetId" | "dataSetName" | "number" | "dialogues">;
 
-type CorpusSectionProps = { snapshot: Named; accepted: number; people?: Named };
+type CorpusSectionProps = { snapshot: Named; frozen: SnapshotFacts; people?: Named };
 
 /** What is measured of a snapshot as a whole, beside the real people that are chosen. */
-export function CorpusSection({ snapshot, accepted, people }: CorpusSectionProps) {
+export function CorpusSection({ snapshot, frozen, people }: CorpusSectionProps) {
   const { data, error, refetch } = useQuery(statisticsQueries.corpus(snapshot.id));
   useNewsAbout(snapshot.id, dataKeys.statistics.corpus(snapshot.id));
   const keeps = useMayAs("keeper", useQuery(dataSetQueries.one(snapshot.dataSetId)).data);
@@ -70,7 +70,7 @@ export function CorpusSection({ snapshot, accepted, people }: CorpusSectionProps
       )}
       {counted && (
         <>
-          <DialogueFactsPanel facts={counted.facts} dialogues={snapshot.dialogues} accepted={accepted} />
+          <DialogueFactsPanel facts={counted.facts} dialogues={snapshot.dialogues} frozen={frozen} />
           <CorpusTable rows={rows} hasPeople={counted.people !== null} />
           {counted.behaviour && <BehaviourPanel behaviour={counted.behaviour} />}
           {counted.likeness && <LikenessPanel likeness={counted.likeness} />}

@@ -1,16 +1,27 @@
 import type { EndReason } from "@/lib/domain/dialogue";
 import type { DialogueFacts } from "@/lib/domain/statistics/corpus-figures";
+import type { SnapshotFacts } from "@/lib/domain/training/snapshot";
 import { endReasonWords } from "../transcript/dialogue-words";
 import { formatMoney, formatNumber } from "../ui/format-number";
 
-type Props = { facts: DialogueFacts; dialogues: number; accepted: number };
+type Props = { facts: DialogueFacts; dialogues: number; frozen: SnapshotFacts };
 
 /** Who and what is behind the dialogues, as it was when they were measured. */
-export function DialogueFactsPanel({ facts, dialogues, accepted }: Props) {
+export function DialogueFactsPanel({ facts, dialogues, frozen }: Props) {
+  const { runs, imports, languages, accepted, rejected } = frozen;
   const share = (part: number) => `${formatNumber(part)} (${((100 * part) / Math.max(1, dialogues)).toFixed(1)} %)`;
   const { endReasons, context } = facts;
   const lines: [string, string][] = [
+    ["Users by", named([...new Set(runs.map(({ simulator }) => simulator.name))], imports.length)],
+    ["Assistants by", named([...new Set(runs.map(({ assistant }) => assistant.name))], imports.length)],
+    ["Prompts of users", formatNumber(new Set(runs.map(({ simulatorPrompt }) => simulatorPrompt)).size)],
+    ["Prompts of assistants", formatNumber(new Set(runs.map(({ assistantPrompt }) => assistantPrompt)).size)],
+    [
+      "Languages, as files say",
+      languages.map(({ language, dialogues: n }) => `${language} ${formatNumber(n)}`).join(", ") || "none is said",
+    ],
     ["Accepted", share(accepted)],
+    ["Rejected", share(rejected)],
     ["With a turn that a person wrote", share(facts.edited)],
     ["Like another one", share(facts.alike)],
     ["User spoke as an assistant (watchdog)", share(facts.roleSlips)],
@@ -32,6 +43,11 @@ export function DialogueFactsPanel({ facts, dialogues, accepted }: Props) {
       ))}
     </dl>
   );
+}
+
+/** Who said it: models of runs, and files. */
+function named(models: string[], files: number): string {
+  return [...models, ...(files > 0 ? [files === 1 ? "one file" : `${formatNumber(files)} files`] : [])].join(", ");
 }
 
 function tellContext({ mean, most, dialogues }: NonNullable<DialogueFacts["context"]>): string {

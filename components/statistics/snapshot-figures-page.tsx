@@ -84,7 +84,7 @@ export function SnapshotFiguresPage({ snapshotId, people }: SnapshotFiguresPageP
         )}
         <CorpusSection
           snapshot={snapshot.data}
-          accepted={snapshot.data.facts.accepted}
+          frozen={snapshot.data.facts}
           people={reference?.id === snapshotId ? undefined : reference}
         />
       </div>

@@ -1,9 +1,10 @@
 import { seededRandom } from "@/lib/base/random";
 import { quantile } from "@/lib/stats/bootstrap";
 import { type ClassifierQuality, type Judged, qualityOf } from "./classifier-quality";
-import { type Example, likenessOf, trainLikeness } from "./likeness";
+import { type Example, type Look, likenessOf, trainLikeness } from "./likeness";
 import type { Pool } from "./pools";
 import { type TellTaleWord, tellTaleWords } from "./tell-tale-words";
+import { type Features, featuresOf } from "./text-features";
 
 /** So many texts of each side at most, in so many parts; a side needs this many for each training to have ten. */
 export const likenessSample = 1_000;
@@ -41,20 +42,21 @@ export function* likenessAgainstPeople(
 ): Generator<void, LikenessAgainstPeople | null> {
   const [ours, theirs] = [simulated.slice(0, likenessSample), people.slice(0, likenessSample)];
   if (Math.min(ours.length, theirs.length) < fewestPools) return null;
-  const heldOut = yield* crossJudged(ours, theirs, seed);
+  const task: Task = { seed, look: remembering() };
+  const heldOut = yield* crossJudged(ours, theirs, task);
   if (!heldOut) return null;
-  const unseen = yield* judgedUnseen(ours, theirs, seed);
+  const unseen = yield* judgedUnseen(ours, theirs, task);
   const half = (side: number) => theirs.filter((_, i) => i % 2 === side);
-  const ceiling = theirs.length < 2 * fewestPools ? null : yield* crossJudged(half(0), half(1), seed);
+  const ceiling = theirs.length < 2 * fewestPools ? null : yield* crossJudged(half(0), half(1), task);
   const all = [...examples(theirs, true), ...examples(ours, false)];
   const words = tellTaleWords(
-    trainLikeness(all, seed),
+    trainLikeness(all, seed, task.look),
     all.map(({ text }) => text),
   );
   return { heldOut, unseen, ceiling, words };
 }
 
-function* crossJudged(ours: readonly Pool[], theirs: readonly Pool[], seed: number): Generator<void, ToldApart | null> {
+function* crossJudged(ours: readonly Pool[], theirs: readonly Pool[], task: Task): Generator<void, ToldApart | null> {
   const all = [...examples(theirs, true), ...examples(ours, false)];
   const judged: Judged[] = [];
   for (let part = 0; part < parts; part++) {
@@ -64,7 +66,7 @@ function* crossJudged(ours: readonly Pool[], theirs: readonly Pool[], seed: numb
       ...judge(
         all.filter((_, i) => !isHeld(i)),
         all.filter((_, i) => isHeld(i)),
-        seed,
+        task,
       ),
     );
     yield;
@@ -75,7 +77,7 @@ function* crossJudged(ours: readonly Pool[], theirs: readonly Pool[], seed: numb
 function* judgedUnseen(
   ours: readonly Pool[],
   theirs: readonly Pool[],
-  seed: number,
+  task: Task,
 ): Generator<void, LikenessAgainstPeople["unseen"]> {
   const counts = new Map<string, number>();
   for (const { writer } of ours) counts.set(writer, (counts.get(writer) ?? 0) + 1);
@@ -87,16 +89,31 @@ function* judgedUnseen(
     if (others.length < 10 || half(0).length < 10) continue;
     const learned = [...examples(half(0), true), ...examples(others, false)];
     const own = ours.filter((pool) => pool.writer === writer);
-    const told = toldApart(judge(learned, [...examples(half(1), true), ...examples(own, false)], seed));
+    const told = toldApart(judge(learned, [...examples(half(1), true), ...examples(own, false)], task));
     if (told) found.push({ writer, ...told });
     yield;
   }
   return found;
 }
 
-function judge(learned: Example[], held: Example[], seed: number): Judged[] {
-  const model = trainLikeness(learned, seed);
-  return held.map(({ text, isHuman }) => ({ score: likenessOf(model, text), isHuman }));
+/** Each text is learned from or judged a dozen times, and looks the same each time. */
+type Task = { seed: number; look: Look };
+
+/** Of a long text its beginning tells as much: so many characters, some 500 words. */
+const longestText = 3_000;
+
+function remembering(): Look {
+  const known = new Map<string, Features>();
+  return (text) => {
+    const features = known.get(text) ?? featuresOf(text.slice(0, longestText));
+    known.set(text, features);
+    return features;
+  };
+}
+
+function judge(learned: Example[], held: Example[], { seed, look }: Task): Judged[] {
+  const model = trainLikeness(learned, seed, look);
+  return held.map(({ text, isHuman }) => ({ score: likenessOf(model, text, look), isHuman }));
 }
 
 /** With intervals by bootstrap over texts, each side by itself. */

@@ -7,6 +7,9 @@ export type Example = { text: string; isHuman: boolean };
 /** How like a person's a text is: the weight of each feature, and where the scale was set. */
 export type LikenessModel = { weights: Float32Array; bias: number; slope: number; offset: number };
 
+/** What a text looks like: {@link featuresOf}, or one that remembers it of texts that are met again. */
+export type Look = (text: string) => Features;
+
 const epochs = 8;
 const learningRate = 0.5;
 const pull = 1e-5;
@@ -17,12 +20,12 @@ const pull = 1e-5;
  * 1999), so that 0.8 means people in 8 of 10. Give it dialogues or pools of at least 50 tokens: single turns cannot be
  * told. Throws unless each side has at least ten texts.
  */
-export function trainLikeness(examples: readonly Example[], seed: number): LikenessModel {
+export function trainLikeness(examples: readonly Example[], seed: number, look: Look = featuresOf): LikenessModel {
   const human = examples.filter(({ isHuman }) => isHuman).length;
   if (Math.min(human, examples.length - human) < 10)
     throw new RangeError("Telling people from simulators takes at least ten texts of each");
   const random = seededRandom(seed);
-  const rows = shuffled(examples, random).map(({ text, isHuman }) => ({ isHuman, features: featuresOf(text) }));
+  const rows = shuffled(examples, random).map(({ text, isHuman }) => ({ isHuman, features: look(text) }));
   const kept = Math.max(2, Math.floor(rows.length / 10));
   const model = { weights: new Float32Array(featurePlaces), bias: 0, slope: 1, offset: 0 };
   const share = { human: rows.length / 2 / human, simulated: rows.length / 2 / (rows.length - human) };
@@ -31,8 +34,8 @@ export function trainLikeness(examples: readonly Example[], seed: number): Liken
 }
 
 /** The chance that a person wrote the text, 0 to 1, where people and simulators are met equally often. */
-export function likenessOf(model: LikenessModel, text: string): number {
-  return logistic(model.slope * margin(model, featuresOf(text)) + model.offset);
+export function likenessOf(model: LikenessModel, text: string, look: Look = featuresOf): number {
+  return logistic(model.slope * margin(model, look(text)) + model.offset);
 }
 
 type Row = { isHuman: boolean; features: Features };
