@@ -9,6 +9,7 @@ import { dataSetQueries } from "@/lib/client/queries/data-set-queries";
 import { dialogueQueries } from "@/lib/client/queries/dialogue-queries";
 import { dataHrefs } from "@/lib/contract/data-hrefs";
 import { hrefs } from "@/lib/contract/hrefs";
+import { statisticsHrefs } from "@/lib/contract/statistics-hrefs";
 import type { DataSet } from "@/lib/domain/training/data-set";
 import { dialoguesOf } from "@/lib/domain/training/dialogues-of";
 import { useFilterWords } from "../dialogue-list/use-filter-words";
@@ -118,9 +119,14 @@ function Living({ dataSet }: { dataSet: DataSet }) {
           : "A list: dialogues come and go by hand, from the list of dialogues."
       }
       aside={
-        <Button asChild size="sm">
-          <Link href={hrefs.dialoguesOf(filter)}>See its dialogues</Link>
-        </Button>
+        <div className="flex gap-2">
+          <Button asChild size="sm">
+            <Link href={statisticsHrefs.dataSet(dataSet.id)}>Figures</Link>
+          </Button>
+          <Button asChild size="sm">
+            <Link href={hrefs.dialoguesOf(filter)}>See its dialogues</Link>
+          </Button>
+        </div>
       }
     >
       <dl className="flex flex-wrap gap-x-10 gap-y-4 tabular-nums">

@@ -6,12 +6,17 @@ import { writeProgress } from "@/lib/data/jobs/job-course";
 import { firstProjectId } from "@/lib/data/memberships";
 import { transaction } from "@/lib/data/sql";
 import type { NewsFrame } from "@/lib/domain/live";
-import { makeUser } from "@/lib/testing/builders";
+import { actOnDialogue } from "@/lib/operations/act-on-dialogue";
+import { createDataSet } from "@/lib/operations/data-sets/data-sets";
+import { askToFollow } from "@/lib/operations/statistics/data-set-figures";
+import { makeDialogue, makeUser } from "@/lib/testing/builders";
 import { withDatabase } from "@/lib/testing/database";
+import { doDueJobs } from "@/lib/testing/job-runner";
 import { makeEvaluation, voteOnNext } from "@/lib/testing/judging";
 import { queryAsOwner } from "@/lib/testing/query";
 import { makeViewer } from "@/lib/testing/review";
 import { NewsHub, type NewsSelection } from "./news-hub";
+import { openNotificationChannel } from "./notifications";
 
 withDatabase();
 
@@ -92,4 +97,25 @@ it("tells whoever looks at an evaluation's figures that its votes have changed",
   await until(() => frames.length > 1);
   const versions = [before, frames.at(-1)].flatMap((frame) => (frame?.type === "results" ? [frame.votesVersion] : []));
   expect(versions[1]).toBe((versions[0] ?? 0) + 1);
+});
+
+it("hears by name that something was decided, and that figures follow", async () => {
+  const { dialogue } = await makeDialogue({ status: "ended", texts: ["Why?", "So."] });
+  const heard = new Set<string>();
+  let isListening = false;
+  const onConnect = () => (isListening = true);
+  const onNotify = (ids: string[]) => {
+    for (const id of ids) heard.add(id);
+  };
+  const channel = openNotificationChannel("news", { onNotify, onConnect });
+  await until(() => isListening);
+  const lead = await makeViewer("Lea", ["lead"]);
+  await actOnDialogue(lead, { dialogueId: dialogue.id, act: { kind: "tag", tags: ["seen"] } });
+  await until(() => heard.has("dialogues"));
+  expect(heard.has("figures")).toBe(false);
+  const { id } = await createDataSet(lead, { name: "All", note: "", members: { filter: {} } });
+  await askToFollow(lead, id);
+  await doDueJobs();
+  await until(() => heard.has("figures"));
+  await channel.close();
 });

@@ -85,9 +85,9 @@ export class NewsHub {
     for (const { id, votesVersion, computed } of await readFiguresNews(asked))
       this.tell(({ evaluationId }) => evaluationId === id, { type: "results", id, votesVersion, computed });
 
-    // Not with each vote: counts once a second are what anybody can read.
-    const counted = new Set([...this.subscribers].flatMap(({ selection }) => selection.counts ?? []));
-    for (const { id, mark } of isLooking ? await readCountMarks([...counted]) : [])
+    // Not with each vote: counts once a second are what anybody can read. What figures follow is told of by its name.
+    const counted = [...new Set([...this.subscribers].flatMap(({ selection }) => selection.counts ?? []))];
+    for (const { id, mark } of await readCountMarks(isLooking ? counted : counted.filter((noun) => notified.has(noun))))
       this.tell(({ counts }) => counts?.includes(id) ?? false, { type: "counts", id, mark });
   }
 
