@@ -6,9 +6,17 @@ import { wordsOf } from "./words";
 
 const mirror = "MirrorBench (arXiv 2601.08118), on words";
 
+/** Three figures ask the same of a dialogue, one after the other. */
+const seen = new WeakMap<MeasuredDialogue, Int32Array>();
+
 const ofAllQuestions = (measure: (words: Int32Array) => number | null) => (dialogue: MeasuredDialogue) => {
-  const all = questionsOf(dialogue).map(({ text }) => spaced(text));
-  return [measure(wordsOf(all.join(" ")).ids)];
+  let words = seen.get(dialogue);
+  if (!words) {
+    const all = questionsOf(dialogue).map(({ text }) => spaced(text));
+    words = wordsOf(all.join(" ")).ids;
+    seen.set(dialogue, words);
+  }
+  return [measure(words)];
 };
 
 /** How rich the words of users are. Languages without spaces are segmented first (Intl.Segmenter). */

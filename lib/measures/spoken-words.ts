@@ -11,11 +11,19 @@ export function spaced(text: string): string {
   return Array.from(segmenter.segment(text), ({ segment }) => segment).join(" ");
 }
 
+/** Words of the texts that were asked for last: many figures ask for the same ones, one after the other. */
+let lately = new Map<string, readonly string[]>();
+const mostTexts = 256;
+
 /** The words that somebody says, in lower case: letters, digits and their marks, inner apostrophes kept. */
-export function wordsIn(text: string): string[] {
-  return (
+export function wordsIn(text: string): readonly string[] {
+  const known = lately.get(text);
+  if (known) return known;
+  const words =
     spaced(text)
       .toLowerCase()
-      .match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’]*/gu) ?? []
-  );
+      .match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’]*/gu) ?? [];
+  if (lately.size >= mostTexts) lately = new Map();
+  lately.set(text, words);
+  return words;
 }

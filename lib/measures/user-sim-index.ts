@@ -55,7 +55,8 @@ const shortWords = 3;
 export function behaviourOf(turns: readonly string[]): UserBehaviour | null {
   const said = turns.map((text) => ({ text, words: wordsIn(text) })).filter(({ words }) => words.length > 0);
   if (said.length === 0) return null;
-  const share = (is: (turn: { text: string; words: string[] }) => boolean) => said.filter(is).length / said.length;
+  const share = (is: (turn: { text: string; words: readonly string[] }) => boolean) =>
+    said.filter(is).length / said.length;
   const lengths = said.map(({ words }) => words.length);
   const mean = lengths.reduce((sum, one) => sum + one, 0) / lengths.length;
   const spread = Math.sqrt(lengths.reduce((sum, one) => sum + (one - mean) ** 2, 0) / lengths.length);
@@ -83,7 +84,7 @@ export function identifiersIn(text: string): number {
 }
 
 /** The share of runs of three words, within turns, that the user had said before. */
-function repeatedTrigrams(turns: readonly string[][]): number {
+function repeatedTrigrams(turns: readonly (readonly string[])[]): number {
   const seen = new Set<string>();
   let all = 0;
   for (const words of turns)
