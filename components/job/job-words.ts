@@ -23,6 +23,7 @@ export const kindWords: Record<JobKind, string> = {
   data_set_figures: "Measure a data set",
   vectors: "Get vectors of questions",
   topic_map: "Draw a topic map",
+  gap: "Find what a simulator misses",
 };
 
 export const statusWords: Record<JobStatus, { label: string; tone: Tone }> = {

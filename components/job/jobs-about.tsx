@@ -11,6 +11,8 @@ import { JobProgress } from "./job-progress";
 import { JobStatusBadge } from "./job-status";
 import { kindWords } from "./job-words";
 
+const paid: ReadonlySet<JobKind> = new Set(["answers", "judgments", "dialogue_scores", "vectors"]);
+
 type JobsAboutProps = {
   /** The id of what they are about; left out, those of a kind that is about the whole studio. */
   subject?: string;
@@ -25,7 +27,7 @@ export function JobsAbout({ subject, kind }: JobsAboutProps) {
   const jobs = data?.pages.flatMap(({ items }) => items) ?? [];
   const shown = jobs.filter((job) => !hasEnded(job) || job.status === "failed");
   if (shown.length === 0) return null;
-  const isPaid = shown.some(({ kind }) => kind === "answers" || kind === "judgments" || kind === "dialogue_scores");
+  const isPaid = shown.some(({ kind }) => paid.has(kind));
   return (
     <>
       {isPaid && <BudgetNotice className="mb-3" />}

@@ -7,6 +7,7 @@ const pages = [
   { href: statisticsHrefs.figures, label: "Figures" },
   { href: statisticsHrefs.sideBySide(), label: "Side by side" },
   { href: statisticsHrefs.performance(), label: "Performance" },
+  { href: statisticsHrefs.missing, label: "Missing" },
 ];
 
 export function StatisticsTabs({ here }: { here: string }) {

@@ -46,6 +46,7 @@ const prefixes = {
   alertRule: "alr",
   alert: "alt",
   signingKey: "sgk",
+  gap: "gap",
 } as const;
 
 export type IdKind = keyof typeof prefixes;

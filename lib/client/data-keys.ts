@@ -37,6 +37,10 @@ export const dataKeys = {
     sideBySide: (wanted: object) => ["statistics", "side by side", wanted],
     dataSet: (id: string, people?: string) => ["statistics", "dataSet", id, ...(people ? [people] : [])],
     overTime: (id: string) => ["statistics", "dataSet", id, "overTime"],
+    gaps: ["statistics", "gaps"],
+    gapList: ["statistics", "gaps", "list"],
+    gap: (id: string) => ["statistics", "gaps", "one", id],
+    vectors: (snapshotId: string) => ["statistics", "vectors", snapshotId],
   },
   alerts: { all: ["alerts"], raised: ["alerts", "raised"], rules: ["alerts", "rules"] },
   splits: {

@@ -14,6 +14,7 @@ import { evaluationResultEndpoints } from "./endpoints/evaluation-results";
 import { evaluationEndpoints } from "./endpoints/evaluations";
 import { eventEndpoints } from "./endpoints/events";
 import { exportEndpoints } from "./endpoints/exports";
+import { gapEndpoints, vectorEndpoints } from "./endpoints/gaps";
 import { importEndpoints } from "./endpoints/imports";
 import { jobEndpoints } from "./endpoints/jobs";
 import { judgeRunEndpoints, rulingEndpoints } from "./endpoints/judge-runs";
@@ -56,6 +57,8 @@ export const endpoints = {
   ...performanceEndpoints,
   ...snapshotFigureEndpoints,
   ...dialogueScoreEndpoints,
+  ...vectorEndpoints,
+  ...gapEndpoints,
   ...statisticsEndpoints,
   ...topicMapEndpoints,
   ...splitEndpoints,

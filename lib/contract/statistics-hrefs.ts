@@ -17,4 +17,6 @@ export const statisticsHrefs = {
   dataSet: (dataSetId: string, people?: string) =>
     `/statistics/data-sets/${encodeURIComponent(dataSetId)}${people ? `?people=${encodeURIComponent(people)}` : ""}`,
   overTime: (dataSetId: string) => `/statistics/data-sets/${encodeURIComponent(dataSetId)}/over-time`,
+  missing: "/statistics/missing",
+  gap: (gapId: string) => `/statistics/missing/${encodeURIComponent(gapId)}`,
 } as const;

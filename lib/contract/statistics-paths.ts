@@ -30,4 +30,11 @@ export const statisticsPaths = {
   listDialogueScores: "GET /api/v1/projects/{project}/snapshots/{snapshotId}/scores",
   previewDialogueScores: "GET /api/v1/projects/{project}/snapshots/{snapshotId}/scores/preview",
   scoreDialogues: "POST /api/v1/projects/{project}/snapshots/{snapshotId}/scores",
+  estimateVectors: "GET /api/v1/projects/{project}/snapshots/{snapshotId}/vectors/{modelId}",
+  getVectors: "POST /api/v1/projects/{project}/snapshots/{snapshotId}/vectors/{modelId}",
+  listGaps: "GET /api/v1/projects/{project}/statistics/gaps",
+  createGap: "POST /api/v1/projects/{project}/statistics/gaps",
+  getGap: "GET /api/v1/projects/{project}/statistics/gaps/{gapId}",
+  getClusterDialogues: "GET /api/v1/projects/{project}/statistics/gaps/{gapId}/dialogues",
+  keepCluster: "POST /api/v1/projects/{project}/statistics/gaps/{gapId}/kept",
 } as const;

@@ -28,6 +28,7 @@ import { findingKindSchema } from "@/lib/domain/scan/scan";
 import { seedKindSchema } from "@/lib/domain/seed-set";
 import { alertMeasureSchema } from "@/lib/domain/statistics/alert";
 import { mapSubjectSchema } from "@/lib/domain/statistics/topic-map";
+import { gapSideSchema, gapTurnsSchema } from "@/lib/domain/statistics/gap";
 import { dataSetRoleSchema } from "@/lib/domain/training/data-set-role";
 import { splitPartSchema } from "@/lib/domain/training/split-spec";
 import { roleSchema } from "@/lib/domain/viewer";
@@ -52,6 +53,8 @@ const sets: Record<string, readonly string[]> = {
   "seed_set.kind": of(seedKindSchema),
   "run.status": of(runStatusSchema),
   "alert_rule.measure": of(alertMeasureSchema),
+  "gap.turns": of(gapTurnsSchema),
+  "gap_cluster.side": of(gapSideSchema),
   "dialogue.status": of(dialogue.dialogueStatusSchema),
   "dialogue.end_reason": of(dialogue.endReasonSchema),
   "dialogue.verdict": of(dialogue.verdictSchema),

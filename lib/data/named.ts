@@ -18,6 +18,7 @@ const tables: Record<Exclude<Noun, "invitation" | "jobSubject" | "member" | "per
   destination: sql`destination`,
   dialogue: sql`dialogue`,
   evaluation: sql`evaluation`,
+  gap: sql`gap`,
   import: sql`import`,
   item: sql`review_item`,
   job: sql`job`,
@@ -60,7 +61,7 @@ function peopleOf(ids: string[], projectId: string): Fragment {
 
 /** What a job can be about; of a project that was imported only its job is here. */
 function subjectsOf(ids: string[]): Fragment {
-  const subjects = [tables.evaluation, tables.judgeRun, tables.model, tables.bulkAct, tables.snapshot];
+  const subjects = [tables.evaluation, tables.judgeRun, tables.model, tables.bulkAct, tables.snapshot, tables.gap];
   return sql`${join(
     subjects.map((table) => sql`SELECT x.id FROM ${table} x WHERE x.id = ANY(${ids})`),
     " UNION ALL ",

@@ -97,6 +97,8 @@ const free: Record<string, string[]> = {
     "topic_map.project_id",
     "corpus_figures.project_id",
     "dialogue_score.project_id",
+    "gap.project_id",
+    "gap_cluster.project_id",
     "stale_fingerprint.project_id",
     "turn.project_id",
     "vote_version.project_id",

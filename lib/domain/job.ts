@@ -22,6 +22,7 @@ export const jobKindSchema = z.enum([
   "vectors",
   "data_set_figures",
   "topic_map",
+  "gap",
 ]);
 export type JobKind = z.infer<typeof jobKindSchema>;
 

@@ -13,6 +13,7 @@ export type Noun =
   | "destination"
   | "dialogue"
   | "evaluation"
+  | "gap"
   | "import"
   | "invitation"
   | "item"

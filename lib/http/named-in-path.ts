@@ -22,6 +22,7 @@ export const nounsOfParams: Record<Param, Noun | null> = {
   destinationId: "destination",
   dialogueId: "dialogue",
   evaluationId: "evaluation",
+  gapId: "gap",
   // A number that the scan for duplicates gives anew.
   groupId: null,
   exportId: "trainingExport",

@@ -65,4 +65,13 @@ export const statisticsKinds = {
     atOnce: 1,
     keepsLatest: true,
   },
+  /** Finds what people say and a simulator does not, and the other way round. Somebody looks at the page that waits for it. */
+  gap: {
+    ...usual,
+    payload: z.strictObject({ gapId: z.string() }),
+    result: z.object({ clusters: z.number().int() }),
+    unit: "dialogues",
+    atOnce: 1,
+    keepsLatest: true,
+  },
 } as const satisfies Record<string, KindSpec>;

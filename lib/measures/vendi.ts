@@ -53,9 +53,13 @@ export function vendiScore({ products, dimensions, vectors }: VendiSum): number 
  */
 export function eigenvaluesOfSymmetric(matrix: Float64Array, n: number): Float64Array {
   const { diagonal, beside } = tridiagonalise(matrix, n);
+  // What lies so far below the largest is rounding: of few vectors in many dimensions nearly all eigenvalues are zero.
+  let largest = 0;
+  for (let i = 0; i < n; i++)
+    largest = Math.max(largest, Math.abs(diagonal[i] as number), Math.abs(beside[i] as number));
   for (let low = 0; low < n; low++) {
     for (let step = 0; ; step++) {
-      const high = firstSmall(diagonal, beside, low);
+      const high = firstSmall(diagonal, beside, low, largest);
       if (high === low) break;
       if (step === 60) throw new Error("An eigenvalue was not found within 60 steps");
       chase(diagonal, beside, low, high);
@@ -99,11 +103,11 @@ function tridiagonalise(a: Float64Array, n: number): { diagonal: Float64Array; b
   return { diagonal: Float64Array.from({ length: n }, (_, i) => a[i * n + i] as number), beside };
 }
 
-/** Where the block that begins at `low` ends: the first number beside the diagonal that is nothing beside its neighbours. */
-function firstSmall(diagonal: Float64Array, beside: Float64Array, low: number): number {
+/** Where the block that begins at `low` ends: the first number beside the diagonal that is nothing beside its neighbours, or beside the largest. */
+function firstSmall(diagonal: Float64Array, beside: Float64Array, low: number, largest: number): number {
   let high = low;
   for (; high < diagonal.length - 1; high++) {
-    const size = Math.abs(diagonal[high] as number) + Math.abs(diagonal[high + 1] as number);
+    const size = Math.max(largest, Math.abs(diagonal[high] as number) + Math.abs(diagonal[high + 1] as number));
     if (Math.abs(beside[high] as number) <= Number.EPSILON * size) break;
   }
   return high;

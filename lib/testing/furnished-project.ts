@@ -92,6 +92,8 @@ async function curated(slug: string, lead: Lead) {
   await chooseHumanReference(lead, snapshot.id);
   const { id: trainedId } = await makeModel({ name: `Trained ${slug}` });
   await recordTrainedOn(lead, trainedId, { snapshotId: snapshot.id, dialogues: null });
+  const sides = { peopleId: snapshot.id, simulatedId: snapshot.id, turns: "questions" };
+  const gap = await prisma.gap.create({ data: { id: newId("gap"), personId: lead.id, ...sides } });
   const spec = splitSpecSchema.parse({ name: `Split ${slug}` });
   const split = await makeOneSplit(lead, { spec, snapshotIds: [snapshot.id], earlierId: null });
   const trainingExport = await createExport(lead, usualRecipe(snapshot.id));
@@ -122,6 +124,7 @@ async function curated(slug: string, lead: Lead) {
     upload: upload.id,
     dataSet: dataSet.id,
     snapshot: snapshot.id,
+    gap: gap.id,
     split: split.id,
     trainingExport: trainingExport.id,
     destination: destination.id,

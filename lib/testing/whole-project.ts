@@ -111,6 +111,12 @@ async function frozen(lead: Viewer): Promise<void> {
   });
   const { id: modelId } = await makeModel({ name: "Trained" });
   await prisma.trainedModel.create({ data: { modelId, snapshotId, dialogues: 1, personId: lead.id } });
+  const gap = { id: newId("gap"), turns: "questions", personId: lead.id };
+  const found = { create: { cluster: 0, side: "people" } };
+  await prisma.gap.create({ data: { ...gap, peopleId: snapshotId, simulatedId: snapshotId, members: found } });
+  await prisma.textVector.create({
+    data: { source: "Ours", textHash: Buffer.from("x"), dimensions: 1, numbers: Buffer.alloc(4) },
+  });
   const spec = splitSpecSchema.parse({ name: "Main" });
   const { id: earlierId } = await makeOneSplit(lead, { spec, snapshotIds: [snapshotId], earlierId: null });
   await makeOneSplit(lead, { spec, snapshotIds: [snapshotId], earlierId });

@@ -32,6 +32,8 @@ export const projectTables: ReadonlySet<string> = new Set([
   "export_download",
   "export_push",
   "fingerprint_link",
+  "gap",
+  "gap_cluster",
   "guideline",
   "human_reference",
   "import",

@@ -162,6 +162,8 @@ const ofCollections: ReadonlySet<string> = new Set([
   "corpus_figures",
   "snapshot_figures",
   "topic_map",
+  "gap",
+  "gap_cluster",
   "split",
   "split_snapshot",
   "trained_model",

@@ -135,6 +135,8 @@ export const leftOut: Readonly<Record<string, readonly string[]>> = {
     "path_figures",
     "data_set_figures",
     "data_set_path",
+    "gap",
+    "gap_cluster",
   ],
   "It is asked for where it is wanted, of endpoints that are reached from there": ["text_vector"],
   "It is of this moment": ["presence"],

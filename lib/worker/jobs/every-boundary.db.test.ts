@@ -17,6 +17,7 @@ import { acrossProjects, inProject } from "@/lib/data/project-at-work";
 import { findPush } from "@/lib/data/pushes";
 import { findSplit, readSplitParts } from "@/lib/data/snapshots/splits";
 import { transaction } from "@/lib/data/sql";
+import { findGap } from "@/lib/data/statistics/gaps";
 import { findTrainingExport } from "@/lib/data/training-exports";
 import { untilReachable } from "@/lib/data/until-reachable";
 import type { ChatModel } from "@/lib/domain/chat-model";
@@ -26,6 +27,7 @@ import { importOptionsSchema, importSourceSchema } from "@/lib/domain/import-opt
 import { jobKindSchema } from "@/lib/domain/job";
 import { keyOfFigures } from "@/lib/domain/judging/figures-order";
 import { scanAskedSchema } from "@/lib/domain/scan/scan";
+import { gapOrderSchema } from "@/lib/domain/statistics/gap";
 import type { Push } from "@/lib/domain/training/push";
 import { usualRecipe } from "@/lib/domain/training/recipe";
 import { splitSpecSchema } from "@/lib/domain/training/split-spec";
@@ -46,6 +48,7 @@ import { measureCorpusOf, readCorpusFigures } from "@/lib/operations/statistics/
 import { askToFollow, readDataSetFigures } from "@/lib/operations/statistics/data-set-figures";
 import { readScores } from "@/lib/operations/statistics/read-scores";
 import { askForTopicMap, readTopicMap } from "@/lib/operations/statistics/topic-maps";
+import { createGap } from "@/lib/operations/statistics/gaps";
 import { askForVectors } from "@/lib/operations/statistics/vectors";
 import { deleteProject } from "@/lib/operations/whole/delete-project";
 import { writeProjectFile } from "@/lib/operations/whole/export-project";
@@ -417,6 +420,27 @@ const stories: Record<string, Story> = {
       expect(map).toMatchObject({ points: 2, skipped: 0 });
     },
     state: (id) => query`SELECT version, own, dialogue_ids, places, flat FROM topic_map WHERE snapshot_id = ${id}`,
+  },
+  "finds a gap": {
+    each: 2,
+    begin: async () => {
+      const frozen = async (text: string) => {
+        const members = { list: { dialogueIds: await dialogues([text, "Yes."]) } };
+        const { id: dataSetId } = await createDataSet(lead, { name: "Talks", note: "", members });
+        return (await createSnapshot(lead, { dataSetId, note: "" })).id;
+      };
+      const [peopleId, simulatedId] = [await frozen("A volcano?"), await frozen("A mortgage?")];
+      const order = gapOrderSchema.parse({ peopleId, simulatedId });
+      return (await createGap(lead, order)).id;
+    },
+    check: async (id) => {
+      expect((await findGap(id))?.gap).toMatchObject({ summary: { clusters: 2 }, finishedAt: expect.any(String) });
+      expect(await prisma.gapCluster.count({ where: { gapId: id } })).toBe(4);
+    },
+    state: async (id) => [
+      await query`SELECT findings, finished_at FROM gap WHERE id = ${id}`,
+      await query`SELECT cluster, side, turn_ids FROM gap_cluster WHERE gap_id = ${id} ORDER BY 1, 2`,
+    ],
   },
   "gets vectors": {
     begin: async () => {

@@ -136,6 +136,12 @@ const getVectors: JobHandler<"vectors"> = async ({ payload }, { context, ...tool
   return writeVectors(payload.snapshotId, { entry, embedder }, { ...tools, countTokens });
 };
 
+/** Finds what people say and a simulator does not, and the other way round. */
+const findGap: JobHandler<"gap"> = async ({ payload }, tools) => {
+  const { workOutGap } = await import("@/lib/operations/statistics/find-gap");
+  return { kind: "done", result: await workOutGap(payload.gapId, tools) };
+};
+
 /** What jobs of a kind need is loaded with the first of them: most workers never meet most kinds. */
 export const jobHandlers: JobHandlers = {
   answers: async (job, tools) => (await import("./write-answers")).writeAnswers(job, tools),
@@ -158,4 +164,5 @@ export const jobHandlers: JobHandlers = {
   dialogue_scores: async (job, tools) => (await import("./score-dialogues")).scoreDialogues(job, tools),
   vectors: getVectors,
   topic_map: async (job, tools) => (await import("./draw-map")).drawMap(job, tools),
+  gap: findGap,
 };

@@ -1,0 +1,4 @@
+import { serve } from "@/lib/http/serve";
+import { readGap } from "@/lib/operations/statistics/gaps";
+
+export const GET = serve("getGap", ({ params }) => readGap(params.gapId));
