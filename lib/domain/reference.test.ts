@@ -30,3 +30,9 @@ it("takes lists apart, and an empty id for none", () => {
   expect(named({ run: "", dialogues: "a,,b" })).toEqual([{ noun: "dialogue", ids: ["a", "b"], field: "dialogues" }]);
   expect(named({ dialogues: "" })).toEqual([]);
 });
+
+it("names nothing by a word that may stand in place of an id", () => {
+  const schema = z.object({ by: z.union([z.literal("own"), idOf("model", z.string())]) });
+  expect(namedIn(schema, { by: "mdl_1" })).toEqual([{ noun: "model", ids: ["mdl_1"], field: "by" }]);
+  expect(namedIn(schema, { by: "own" })).toEqual([]);
+});

@@ -60,7 +60,8 @@ export function referenceOf(schema: z.ZodType): Reference | undefined {
   return references.get(schema);
 }
 
-type Place = Reference & { path: string[] };
+/** `words`: what may stand there instead of an id, and names nothing. */
+type Place = Reference & { path: string[]; words: unknown[] };
 const known = new WeakMap<z.ZodType, Place[]>();
 
 /** All that a value of the schema names by {@link idOf} and {@link idsOf}. */
@@ -70,8 +71,8 @@ export function namedIn(schema: z.ZodType, value: unknown): NamedIds[] {
     places = placesIn(schema, []);
     known.set(schema, places);
   }
-  return places.flatMap(({ noun, isList, path }) => {
-    const texts = valuesAt(value, path);
+  return places.flatMap(({ noun, isList, path, words }) => {
+    const texts = valuesAt(value, path).filter((text) => !words.includes(text));
     const ids = (isList ? texts.flatMap((text) => text.split(",")) : texts).filter((id) => id !== "");
     return ids.length > 0 ? [{ noun, ids, field: path.filter((key) => key !== each).join(".") }] : [];
   });
@@ -79,10 +80,15 @@ export function namedIn(schema: z.ZodType, value: unknown): NamedIds[] {
 
 const each = "[]";
 
-function placesIn(schema: z.ZodType, path: string[]): Place[] {
+function placesIn(schema: z.ZodType, path: string[], words: unknown[] = []): Place[] {
   const reference = referenceOf(schema);
-  if (reference) return [{ ...reference, path }];
-  return partsOf(schema).flatMap(([key, part]) => placesIn(part, key === null ? path : [...path, key]));
+  if (reference) return [{ ...reference, path, words }];
+  const beside = schema instanceof z.ZodUnion ? literalsOf(schema) : words;
+  return partsOf(schema).flatMap(([key, part]) => placesIn(part, key === null ? path : [...path, key], beside));
+}
+
+function literalsOf(union: z.ZodUnion): unknown[] {
+  return (union.options as z.ZodType[]).flatMap((option) => (option instanceof z.ZodLiteral ? [...option.values] : []));
 }
 
 function partsOf(schema: z.ZodType): [string | null, z.ZodType][] {

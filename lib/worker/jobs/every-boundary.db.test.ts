@@ -49,6 +49,7 @@ import { askToFollow, readDataSetFigures } from "@/lib/operations/statistics/dat
 import { readScores } from "@/lib/operations/statistics/read-scores";
 import { askForTopicMap, readTopicMap } from "@/lib/operations/statistics/topic-maps";
 import { createGap } from "@/lib/operations/statistics/gaps";
+import { askForTopicMap, readTopicMap } from "@/lib/operations/statistics/topic-maps";
 import { askForVectors } from "@/lib/operations/statistics/vectors";
 import { deleteProject } from "@/lib/operations/whole/delete-project";
 import { writeProjectFile } from "@/lib/operations/whole/export-project";
