@@ -72,6 +72,9 @@ function Findings({ gap, findings }: { gap: Gap; findings: GapFindings }) {
     <>
       <dl className="flex flex-wrap gap-x-10 gap-y-4">
         <Stat name="Apart (Jensen–Shannon)">{tellBits(divergence)}</Stat>
+        {divergence?.chance != null && (
+          <Stat name="By chance, 95 of 100 times below">{divergence.chance.toFixed(3)} bits</Stat>
+        )}
         <Stat name="One half of the people from the other">{tellBits(ceiling)}</Stat>
         <Stat name="People">{many(people.turns, "turn")}</Stat>
         <Stat name="Simulator">{many(simulated.turns, "turn")}</Stat>

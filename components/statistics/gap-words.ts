@@ -9,7 +9,7 @@ export const verdictWords: Record<GapCluster["verdict"], { label: string; tone: 
     hint: "The simulator says it; people never, or a fifth as often at most",
   },
   captured: { label: "Captured", tone: "ok", hint: "Both say it" },
-  unsure: { label: "Too few to tell", tone: "neutral", hint: "Far apart, but the intervals overlap" },
+  unsure: { label: "Too few to tell", tone: "neutral", hint: "Far apart, but chance may have done it" },
 };
 export const verdicts = Object.keys(verdictWords) as GapCluster["verdict"][];
 

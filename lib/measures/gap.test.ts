@@ -76,10 +76,16 @@ describe("the gap between two sides", () => {
   });
 
   it("has an interval over dialogues, from six of each side on", () => {
-    const { bits, interval } = must(through(divergenceOf(side(0, 1), side(0, 2), 3)), "divergence");
+    const { bits, interval, chance } = must(through(divergenceOf(side(0, 1), side(0, 2), 3)), "divergence");
     expect(bits).toBeCloseTo(0.5, 12);
     expect(interval).toEqual({ low: bits, high: bits });
-    expect(through(divergenceOf(side(0).slice(0, 5), side(0), 1))).toEqual({ bits: 0, interval: null });
+    expect(chance).toBeLessThan(0.2);
+    const mixed = [...side(0).slice(0, 10), ...side(1).slice(0, 10)];
+    const alike = must(through(divergenceOf(mixed, mixed, 2)), "divergence");
+    expect(alike.bits).toBe(0);
+    expect(alike.interval?.low).toBe(0);
+    expect(alike.chance).toBeGreaterThan(0);
+    expect(through(divergenceOf(side(0).slice(0, 5), side(0), 1))).toEqual({ bits: 0, interval: null, chance: null });
   });
 
   it("calls a cluster missed or invented only where intervals lie apart", () => {

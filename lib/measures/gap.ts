@@ -6,7 +6,7 @@ import { clusteredShare } from "@/lib/stats/intervals";
 /** Of each dialogue of one side the clusters of its turns, by number. */
 export type Placed = readonly (readonly number[])[];
 
-/** Which side has a cluster; `unsure` where its intervals overlap, so that chance may have done it. */
+/** Which side has a cluster; `unsure` where the difference may be none, so that chance may have done it. */
 export type GapVerdict = "captured" | "missed" | "invented" | "unsure";
 
 /** A side that has a cluster this much more rarely than the other, or never, has not got it. */
@@ -23,7 +23,10 @@ export function verdictOf(people: Figure, simulated: Figure): GapVerdict {
   if (!people.ok || !simulated.ok) return "unsure";
   const [rare, often] = people.value < simulated.value ? [people, simulated] : [simulated, people];
   if (rare.value > rarity * often.value) return "captured";
-  if (!rare.interval || !often.interval || rare.interval.high >= often.interval.low) return "unsure";
+  if (!rare.interval || !often.interval) return "unsure";
+  // The lower end of the difference's interval, from those of both shares (Newcombe 1998, method 10).
+  const [below, above] = [often.value - often.interval.low, rare.interval.high - rare.value];
+  if (often.value - rare.value <= Math.hypot(below, above)) return "unsure";
   return often === people ? "missed" : "invented";
 }
 
@@ -44,13 +47,19 @@ export function jensenShannon(one: Float64Array, other: Float64Array): number | 
   return Math.min(1, Math.max(0, bits));
 }
 
-export type Divergence = { bits: number; interval: Pick<Interval, "low" | "high"> | null };
+export type Divergence = {
+  bits: number;
+  interval: Pick<Interval, "low" | "high"> | null;
+  /** What 95 of 100 deals of these dialogues to sides of these sizes stay below. */
+  chance: number | null;
+};
 
 const [rounds, fewest] = [200, 6];
 
 /**
- * How far two sides lie apart, with a percentile interval from 200 draws of dialogues with replacement; null for fewer than six
- * dialogues of a side. Few turns make any two histograms look different, so a value is read beside that of people's halves.
+ * How far two sides lie apart, with an interval from 200 draws of dialogues with replacement, and what chance alone would make of
+ * sides as large: few turns make any two histograms look different. Draws lie higher than the value for the same reason, so
+ * their spread is laid around it. Neither for fewer than six dialogues of a side.
  */
 export function* divergenceOf(
   one: Placed,
@@ -60,23 +69,36 @@ export function* divergenceOf(
 ): Generator<void, Divergence | null> {
   const bits = jensenShannon(histogram(one, clusters), histogram(other, clusters));
   if (bits === null) return null;
-  if (one.length < fewest || other.length < fewest) return { bits, interval: null };
+  if (one.length < fewest || other.length < fewest) return { bits, interval: null, chance: null };
   const random = seededRandom(seed);
-  const found: number[] = [];
+  const drawn: number[] = [];
+  const dealt: number[] = [];
+  const all = [...one, ...other];
   for (let round = 0; round < rounds; round++) {
-    const [a, b] = [one, other].map((side) => {
-      const drawn = new Float64Array(clusters);
-      for (let i = 0; i < side.length; i++)
-        for (const cluster of side[Math.floor(random() * side.length)] ?? []) (drawn[cluster] as number)++;
-      return drawn;
-    });
-    const value = a && b && jensenShannon(a, b);
-    if (typeof value === "number") found.push(value);
+    const again = (side: Placed) => side.map(() => side[Math.floor(random() * side.length)] ?? []);
+    drawn.push(jensenShannon(histogram(again(one), clusters), histogram(again(other), clusters)) ?? bits);
+    yield;
+    shuffle(all, random);
+    const [some, rest] = [all.slice(0, one.length), all.slice(one.length)];
+    dealt.push(jensenShannon(histogram(some, clusters), histogram(rest, clusters)) ?? 0);
     yield;
   }
-  if (found.length < rounds) return { bits, interval: null };
-  found.sort((x, y) => x - y);
-  return { bits, interval: { low: quantile(found, 0.025), high: quantile(found, 0.975) } };
+  for (const found of [drawn, dealt]) found.sort((x, y) => x - y);
+  const above = drawn.reduce((total, value) => total + value, 0) / rounds - bits;
+  const end = (q: number) => Math.min(1, Math.max(0, quantile(drawn, q) - above));
+  return {
+    bits,
+    interval: { low: Math.min(bits, end(0.025)), high: Math.max(bits, end(0.975)) },
+    chance: quantile(dealt, 0.95),
+  };
+}
+
+/** Fisher and Yates. */
+function shuffle<T>(items: T[], random: () => number): void {
+  for (let i = items.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    [items[i], items[j]] = [items[j] as T, items[i] as T];
+  }
 }
 
 /** Every second dialogue against the others. */

@@ -27,7 +27,12 @@ const shareSchema = z.object({ value: z.number(), low: z.number().nullable(), hi
 export type GapShare = z.infer<typeof shareSchema>;
 
 const divergenceSchema = z
-  .object({ bits: z.number(), interval: z.object({ low: z.number(), high: z.number() }).nullable() })
+  .object({
+    bits: z.number(),
+    interval: z.object({ low: z.number(), high: z.number() }).nullable(),
+    /** What 95 of 100 random deals of the same dialogues to sides as large stay below. */
+    chance: z.number().nullable(),
+  })
   .nullable();
 
 const exampleSchema = z.object({ dialogueId: z.string(), text: z.string() });
