@@ -19,8 +19,7 @@ export const gapQueries = {
   vectors: (snapshotId: string, modelId: string) =>
     queryOptions({
       queryKey: [...dataKeys.statistics.vectors(snapshotId), modelId],
-      queryFn: ({ signal }) =>
-        callData("estimateVectors", { params: { snapshotId, modelId }, signal }),
+      queryFn: ({ signal }) => callData("estimateVectors", { params: { snapshotId, modelId }, signal }),
       enabled: snapshotId !== "",
     }),
 };
