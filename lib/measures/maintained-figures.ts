@@ -92,7 +92,10 @@ function addSums(to: ExactFigures, id: FigureId, sums: FigureSums, times: 1 | -1
     kept = sumNames.map(() => []);
     to.set(id, kept);
   }
-  for (const [i, name] of sumNames.entries()) if (sums[name] !== 0) addExactly(kept[i] as ExactSum, times * sums[name]);
+  for (let i = 0; i < sumNames.length; i++) {
+    const sum = sums[sumNames[i] as keyof FigureSums];
+    if (sum !== 0) addExactly(kept[i] as ExactSum, times * sum);
+  }
 }
 
 function pack(figures: ExactFigures): Record<string, PackedSum[]> {

@@ -79,6 +79,7 @@ function queryFor(name: EndpointName, params: Record<string, string>, search: st
   const { dialogueId = "nothing", snapshotId = "nothing" } = params;
   if (name === "listSnippets") return `?q=${search}&dialogues=${dialogueId}`;
   if (name === "compareSnapshots" || name === "getSnapshotChange") return `?from=${snapshotId}`;
+  if (name === "previewDialogueScores") return "?modelId=mdl_none&dialogues=1";
   if (name === "listSnapshotChanges") return `?from=${snapshotId}&kind=changed`;
   if (name === "exportDialogues") return "?format=sharegpt&verdict=any";
   if (name === "exportEvaluation") return "?format=human_votes";

@@ -28,6 +28,7 @@ const listPaths = statement(
 
 /** What training would be given of these dialogues now. */
 export async function readPaths(dialogueIds: string[]): Promise<DialoguePath[]> {
+  if (dialogueIds.length === 0) return [];
   return (await all(listPaths(dialogueIds))).map(toPath);
 }
 

@@ -37,12 +37,17 @@ export async function countFigures(snapshotId: string, tools: MeasuringTools): P
   const { signal, tokenizer, report, whileHeld } = tools;
   const { dialogues: total } = must(await findSnapshot(snapshotId), "the snapshot");
   const figures = new MaintainedFigures();
+  let written = Promise.resolve();
   for (let done = 0; done < total; done += pathsAtOnce) {
     signal.throwIfAborted();
     const paths = await readPinnedPaths(snapshotId, done, pathsAtOnce);
-    for (const path of (await figuresOfPaths(paths, tools)).values()) figures.add(path);
+    const { counted, kept } = await figuresOfPaths(paths, tools);
+    await written;
+    written = kept;
+    for (const path of counted.values()) figures.add(path);
     await report({ done: done + paths.length, total });
   }
+  await written;
   const body = bodyOf(figures);
   await whileHeld((tx) => writeFigures(tx, snapshotId, figuresVersion, { tokenizer, body }));
   return { dialogues: total };

@@ -9,6 +9,7 @@ import type { Viewer } from "@/lib/domain/viewer";
 import { figuresVersion } from "@/lib/measures/dialogue-figures";
 import { toSums } from "@/lib/measures/maintained-figures";
 import { makeDialogue } from "@/lib/testing/builders";
+import { callRoute, giveToken } from "@/lib/testing/call-route";
 import { withDatabase } from "@/lib/testing/database";
 import { doDueJobs } from "@/lib/testing/job-runner";
 import { query } from "@/lib/testing/query";
@@ -207,4 +208,43 @@ it("tells how figures changed by day and from snapshot to snapshot", async () =>
     ["2026-10-09", 1, 1],
   ]);
   expect(snapshots.map(({ number, figures }) => [number, figures.questionWords?.mean])).toEqual([[1, 7 / 3]]);
+});
+
+it("lets dialogues be found by ranges of figures, as they were measured last", async () => {
+  const token = await giveToken(lead.id);
+  const found = async (figure: string) => {
+    const response = await callRoute("listDialogues", {
+      token,
+      query: `?figure=${encodeURIComponent(figure)}&limit=50`,
+    });
+    if (response.status !== 200) return response.status;
+    const { items } = (await response.json()) as { items: { id: string }[] };
+    return items.map(({ id }) => id).filter((id) => [one.id, two.id].includes(id));
+  };
+  const { dialogue: one, turns } = await makeDialogue({ status: "ended", texts: ["a b c d e f g h i j k l", "yes?"] });
+  const { dialogue: two } = await makeDialogue({ status: "ended", texts: ["a b c", "so", "and d?", "yes"] });
+  const { id } = await createDataSet(lead, {
+    name: "Found",
+    note: "",
+    members: { list: { dialogueIds: [one.id, two.id] } },
+  });
+  expect(await found("questionWords:2..4")).toEqual([]);
+  await follow(id);
+  expect(await found("questionWords:2..4")).toEqual([two.id]);
+  expect(await found("questionWords:10..")).toEqual([one.id]);
+  expect(await found("questionMark:0.9..,rounds:2..3")).toEqual([two.id]);
+  expect(await found("questionMark:0.9..,rounds:1..2")).toEqual([]);
+  for (const wrong of ["rounds", "rounds:3", "rounds:a..b"]) expect(await found(wrong)).toBe(422);
+  // Written anew, it is found by what it says now; and taken back, by what it said before.
+  const act = { kind: "edit", headId: must(one.headId, "head"), text: "a b", after: "keep" } as const;
+  const turnId = must(turns[0], "the question").id;
+  const { decision } = await actOnDialogue(lead, { dialogueId: one.id, act: { ...act, turnId } });
+  await follow(id);
+  expect([await found("questionWords:10.."), await found("questionWords:2..3")]).toEqual([
+    [],
+    [one.id, two.id].sort().reverse(),
+  ]);
+  await undoDecision(lead, must(decision, "decision").id);
+  await follow(id);
+  expect([await found("questionWords:10.."), await found("questionWords:2..3")]).toEqual([[one.id], [two.id]]);
 });

@@ -37,10 +37,21 @@ export async function followDataSet(dataSetId: string, tools: MeasuringTools): P
   const gone = difference.filter(({ isGone }) => isGone);
   const found = difference.filter(({ isGone }) => !isGone);
   const before = new Map(found.map(({ dialogueId, headId }) => [dialogueId, headId]));
+  const read = (at: number) => {
+    const reading = readPaths(found.slice(at, at + pathsAtOnce).map(({ dialogueId }) => dialogueId));
+    // Whoever stops here never asks for it.
+    reading.catch(() => undefined);
+    return reading;
+  };
+  // The next ones are read while these are measured.
+  let [coming, written] = [read(0), Promise.resolve()];
   for (let at = 0; at < found.length; at += pathsAtOnce) {
     tools.signal.throwIfAborted();
-    const paths = await readPaths(found.slice(at, at + pathsAtOnce).map(({ dialogueId }) => dialogueId));
-    const counted = await figuresOfPaths(paths, tools);
+    const paths = await coming;
+    coming = read(at + pathsAtOnce);
+    const { counted, kept: writing } = await figuresOfPaths(paths, tools);
+    await written;
+    written = writing;
     for (const path of paths) {
       const headId = path.turnIds.length > 0 ? headOf(path) : null;
       const from = before.get(path.dialogueId) ?? null;
@@ -51,6 +62,7 @@ export async function followDataSet(dataSetId: string, tools: MeasuringTools): P
     }
     await tools.report({ done: at + paths.length, total: found.length });
   }
+  await written;
   await takeAway(figures, [...gone.map(({ headId }) => headId), ...moved.map(({ from }) => from)]);
 
   const exact = figures.pack();

@@ -26,18 +26,15 @@ export type MeasuringTools = {
 /** So many paths are looked at together. */
 export const pathsAtOnce = 250;
 
-/**
- * What each path gives, by its last turn: as it was measured once, or measured now and kept for whoever meets it again.
- * Paths without turns are in no answer.
- */
-export async function figuresOfPaths(
-  paths: readonly DialoguePath[],
-  tools: MeasuringTools,
-): Promise<Map<string, CountedPath>> {
+/** What paths give, by their last turns; those without turns are not in it. `kept` resolves once what is new is written. */
+type Figures = { counted: Map<string, CountedPath>; kept: Promise<void> };
+
+/** What each path gives: as it was measured once, or measured now and kept for whoever meets it again. */
+export async function figuresOfPaths(paths: readonly DialoguePath[], tools: MeasuringTools): Promise<Figures> {
   const byHead = new Map(paths.flatMap((path) => (path.turnIds.length > 0 ? [[headOf(path), path] as const] : [])));
   const counted = await readCounted([...byHead.keys()]);
   const missing = [...byHead].filter(([head]) => !counted.has(head)).map(([, path]) => path);
-  if (missing.length === 0) return counted;
+  if (missing.length === 0) return { counted, kept: Promise.resolve() };
   tools.signal.throwIfAborted();
   const texts = await readTexts(missing.flatMap(({ turnIds }) => turnIds));
   const measured: MeasuredPath[] = [];
@@ -51,8 +48,12 @@ export async function figuresOfPaths(
     }
   }
   await inSlices(measure(), tools.rest);
-  await tools.whileHeld((tx) => writeMeasured(tx, measured, figuresVersion));
-  return counted;
+  // In one order, so that two jobs that meet the same paths never wait for one another.
+  measured.sort((a, b) => (a.headId < b.headId ? -1 : 1));
+  const kept = tools.whileHeld((tx) => writeMeasured(tx, measured, figuresVersion));
+  // It is awaited when the next ones are measured; whoever stops before has nothing more to do with it.
+  kept.catch(() => undefined);
+  return { counted, kept };
 }
 
 /** Of these paths what was measured of them, by their last turns. */
