@@ -1,3 +1,4 @@
+import { oneAhead } from "@/lib/base/one-ahead";
 import type { AuthoredTurn } from "@/lib/domain/training/authored-spans";
 import type { Place } from "@/lib/domain/training/stretch";
 import { Pseudonyms } from "@/lib/domain/whole/whole-of-tree";
@@ -47,10 +48,8 @@ export async function* provenanceLines(
   // Whoever was met before this place has a number already: the dialogues that showed somebody first tell which.
   for (const { dialogues, records } of place.newcomers.length > 0 ? files : []) {
     const at = place.newcomers.flatMap((one) => (one >= before && one < before + dialogues ? [one - before] : []));
-    for await (const some of inBatches(records({ at }))) {
-      const authored = await authoredIn(some);
+    for await (const { some, authored } of withWriters(records({ at })))
       for (const { given } of some) for (const { turns } of rowsOf(given).rows) writersOf(turns, authored, naming);
-    }
     before += dialogues;
   }
   let opening = place.bytes > 0 ? "" : `${JSON.stringify(legend)}\n`;
@@ -73,19 +72,25 @@ export async function* provenanceLines(
       }
     }
     if (after < dialogues || dialogues === 0)
-      for await (const some of inBatches(records({ after }))) yield linesOf(some, await authoredIn(some));
+      for await (const { some, authored } of withWriters(records({ after }))) yield linesOf(some, authored);
     passed += dialogues;
   }
   yield [{ pieces: [opening] }];
 }
 
-async function* inBatches<T>(given: AsyncIterable<T[]>): AsyncGenerator<T[]> {
-  let held: T[] = [];
-  for await (const some of given) {
-    held.push(...some);
-    if (held.length < batch) continue;
-    yield held;
-    held = [];
+type Written = { some: ChosenRecord[]; authored: Map<string, AuthoredTurn> };
+
+/** Many at a time, with who wrote them; the next ones are read while these are told. */
+function withWriters(given: AsyncIterable<ChosenRecord[]>): AsyncGenerator<Written> {
+  async function* read(): AsyncGenerator<Written> {
+    let held: ChosenRecord[] = [];
+    for await (const some of given) {
+      held.push(...some);
+      if (held.length < batch) continue;
+      yield { some: held, authored: await authoredIn(held) };
+      held = [];
+    }
+    if (held.length > 0) yield { some: held, authored: await authoredIn(held) };
   }
-  if (held.length > 0) yield held;
+  return oneAhead(read());
 }

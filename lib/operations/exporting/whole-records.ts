@@ -1,4 +1,5 @@
 import { must } from "@/lib/base/assert";
+import { oneAhead } from "@/lib/base/one-ahead";
 import { readPinnedTrees } from "@/lib/data/snapshots/pinned-trees";
 import { findSnapshot } from "@/lib/data/snapshots/snapshots";
 import type { PinnedTree } from "@/lib/domain/whole/pinned-tree";
@@ -31,7 +32,8 @@ async function* recordsAt(
 ): AsyncGenerator<Iterable<WholeRecord>> {
   for await (const { snapshotId, ...places } of placesInPart(from, which)) {
     const names = must(await findSnapshot(snapshotId), "the snapshot").facts;
-    for await (const trees of readPinnedTrees(snapshotId, places)) yield recordsOf(trees, { ...told, names });
+    // The next ones are read while these are told.
+    for await (const trees of oneAhead(readPinnedTrees(snapshotId, places))) yield recordsOf(trees, { ...told, names });
   }
 }
 
