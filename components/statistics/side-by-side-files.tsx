@@ -14,7 +14,7 @@ const kinds: { format: SideBySideFile; label: string }[] = [
 ];
 
 /** The table as a file, as the server writes it; the browser makes pixels of the drawn one. */
-export function SideBySideFiles({ wanted }: { wanted: { sets: string; published: string } }) {
+export function SideBySideFiles({ wanted }: { wanted: Record<"sets" | "dataSets" | "published", string> }) {
   const [hasFailed, setFailed] = useState(false);
   const urlOf = (format: SideBySideFile) => urlOfData("downloadSideBySide", { query: { ...wanted, format } });
   async function savePng() {

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { dataKeys } from "@/lib/client/data-keys";
 import { useMeasureSnapshot } from "@/lib/client/mutations/data-set-mutations";
 import { dataSetQueries } from "@/lib/client/queries/data-set-queries";
@@ -17,72 +18,95 @@ import { QueryError } from "../layout/query-error";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
 
-type Chosen = { sets: string[]; published: string[] };
-type SideBySidePickerProps = Chosen & { measured: string[]; onChoose: (next: Chosen) => void };
+export type Chosen = { sets: string[]; dataSets: string[]; published: string[] };
+type SideBySidePickerProps = { chosen: Chosen; measured: string[]; onChoose: (next: Chosen) => void };
 
-/** Which snapshots and published data sets stand side by side, and which of them are measured. */
-export function SideBySidePicker({ sets, published, measured, onChoose }: SideBySidePickerProps) {
-  const all = useQuery(snapshotQueries.whole());
-  if (all.isError) return <QueryError what="the snapshots" error={all.error} onRetry={all.refetch} />;
-  const isFull = sets.length + published.length >= mostColumns;
-  const toggled = (ids: string[], id: string) => (ids.includes(id) ? ids.filter((one) => one !== id) : [...ids, id]);
+/** Which snapshots, data sets and published ones stand side by side, and which of them are measured. */
+export function SideBySidePicker({ chosen, measured, onChoose }: SideBySidePickerProps) {
+  const [snapshots, dataSets] = [useQuery(snapshotQueries.whole()), useQuery(dataSetQueries.whole())];
+  const columns = chosen.sets.length + chosen.dataSets.length + chosen.published.length;
+  // Open at first where nothing is chosen, and left alone from then on.
+  const [isOpen] = useState(columns === 0);
+  const failed = [snapshots, dataSets].find(({ isError }) => isError);
+  if (failed?.error) return <QueryError what="the data sets" error={failed.error} onRetry={failed.refetch} />;
+  const isFull = columns >= mostColumns;
+  const choice = (kind: keyof Chosen, id: string) => ({
+    checked: chosen[kind].includes(id),
+    disabled: isFull && !chosen[kind].includes(id),
+    onChange: () => onChoose(Object.assign({}, chosen, { [kind]: toggled(chosen[kind], id) })),
+  });
+  const told = (id: string) => (measured.includes(id) ? "measured" : "not measured yet");
   return (
-    <details open={sets.length + published.length === 0} className="rounded-lg border border-line bg-surface p-4">
+    <details open={isOpen} className="rounded-lg border border-line bg-surface p-4">
       <summary className="cursor-pointer font-medium text-sm">
         Columns{" "}
         <span className="font-normal text-ink-faint">
-          {many(sets.length, "snapshot")}, {many(published.length, "published data set")}
-          {isFull && `; ${mostColumns} at most`}
+          {many(chosen.sets.length, "snapshot")}, {many(chosen.dataSets.length, "data set")}, {chosen.published.length}{" "}
+          as published{isFull && `; ${mostColumns} at most`}
         </span>
       </summary>
-      <div className="mt-4 grid gap-6 lg:grid-cols-2">
-        <fieldset className="min-w-0">
-          <legend className="mb-2 text-ink-faint text-xs">Snapshots</legend>
-          <div className="max-h-80 space-y-2 overflow-y-auto">
-            {all.data?.map(({ id, dataSetName, number, dialogues }) => (
-              <Checkbox
-                key={id}
-                checked={sets.includes(id)}
-                disabled={isFull && !sets.includes(id)}
-                onChange={() => onChoose({ sets: toggled(sets, id), published })}
-                label={<bdi className="break-words">{`${dataSetName}, No. ${number}`}</bdi>}
-                hint={`${many(dialogues, "dialogue")}, ${measured.includes(id) ? "measured" : "not measured yet"}`}
-              />
-            ))}
-            {all.data?.length === 0 && (
-              <p className="text-ink-faint text-sm">
-                There is no snapshot yet. Freeze one under{" "}
-                <Link href="/data-sets" className="text-accent underline">
-                  Data sets
-                </Link>
-                .
-              </p>
-            )}
-          </div>
-        </fieldset>
-        <fieldset className="min-w-0">
-          <legend className="mb-2 text-ink-faint text-xs">
-            Published by the authors of PlatoLM: rounds and lengths alone
-          </legend>
-          <div className="space-y-2">
-            {publishedIds.map((id) => (
-              <Checkbox
-                key={id}
-                checked={published.includes(id)}
-                disabled={isFull && !published.includes(id)}
-                onChange={() => onChoose({ sets, published: toggled(published, id) })}
-                label={publishedDataSets[id].name}
-                hint={many(publishedDataSets[id].dialogues, "dialogue")}
-              />
-            ))}
-          </div>
-        </fieldset>
+      <div className="mt-4 grid gap-6 lg:grid-cols-3">
+        <Choices legend="Snapshots">
+          {snapshots.data?.map(({ id, dataSetName, number, dialogues }) => (
+            <Checkbox
+              key={id}
+              {...choice("sets", id)}
+              label={<bdi className="break-words">{`${dataSetName}, No. ${number}`}</bdi>}
+              hint={`${many(dialogues, "dialogue")}, ${told(id)}`}
+            />
+          ))}
+          {snapshots.data?.length === 0 && (
+            <p className="text-ink-faint text-sm">There is none yet. Freeze a data set, and it stands here for good.</p>
+          )}
+        </Choices>
+        <Choices legend="Data sets, as they stand">
+          {dataSets.data?.map(({ id, name }) => (
+            <Checkbox
+              key={id}
+              {...choice("dataSets", id)}
+              label={<bdi className="break-words">{name}</bdi>}
+              hint={measured.includes(id) ? "measured, follows each change" : "measured once it is chosen"}
+            />
+          ))}
+          {dataSets.data?.length === 0 && (
+            <p className="text-ink-faint text-sm">
+              There is none yet.{" "}
+              <Link href={dataHrefs.newDataSet} className="text-accent underline">
+                Make one
+              </Link>
+              .
+            </p>
+          )}
+        </Choices>
+        <Choices legend="Published by the authors of PlatoLM: rounds and lengths alone">
+          {publishedIds.map((id) => (
+            <Checkbox
+              key={id}
+              {...choice("published", id)}
+              label={publishedDataSets[id].name}
+              hint={many(publishedDataSets[id].dialogues, "dialogue")}
+            />
+          ))}
+        </Choices>
       </div>
     </details>
   );
 }
 
-/** A column without figures: who may asks for them here, and sees how far the worker is. */
+function Choices({ legend, children }: { legend: string; children: React.ReactNode }) {
+  return (
+    <fieldset className="min-w-0">
+      <legend className="mb-2 text-ink-faint text-xs">{legend}</legend>
+      <div className="max-h-80 space-y-2 overflow-y-auto">{children}</div>
+    </fieldset>
+  );
+}
+
+function toggled(ids: string[], id: string): string[] {
+  return ids.includes(id) ? ids.filter((one) => one !== id) : [...ids, id];
+}
+
+/** A snapshot without figures: who may asks for them here, and sees how far the worker is. */
 export function NotMeasured({ snapshotId, name }: { snapshotId: string; name: string }) {
   const snapshot = useQuery(snapshotQueries.one(snapshotId)).data;
   const dataSet = useQuery({ ...dataSetQueries.one(snapshot?.dataSetId ?? ""), enabled: snapshot !== undefined }).data;

@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { dataHrefs } from "@/lib/contract/data-hrefs";
+import { statisticsHrefs } from "@/lib/contract/statistics-hrefs";
 import type { SideBySide, SideBySideCell, SideBySideRow } from "@/lib/domain/statistics/side-by-side";
 import { many } from "../data-set/data-set-words";
 import { Link } from "../layout/link";
@@ -50,10 +51,11 @@ export function SideBySideTable({ table }: { table: SideBySide }) {
                 <span className="inline-block max-w-48 whitespace-normal text-right">
                   <bdi className="block break-words text-ink">{name}</bdi>
                   <span className="block font-normal">
-                    {many(dialogues, "dialogue")}
+                    {dialogues !== null && many(dialogues, "dialogue")}
                     {isReference && ", human reference"}
                     {!isReference && id === against && ", what the others are held against"}
                     {kind === "published" && ", as published"}
+                    {kind === "data_set" && " as it stands"}
                   </span>
                 </span>,
               ),
@@ -103,9 +105,9 @@ function MeasureRow({ row, columns }: { row: SideBySideRow; columns: SideBySide[
         const told = cell ? <ValueCell cell={cell} unit={unit} /> : <span className="text-ink-faint">none</span>;
         return (
           <Cell key={id} numeric className="align-top">
-            {kind === "snapshot" && cell ? (
+            {kind !== "published" && cell ? (
               <Link
-                href={dataHrefs.snapshotFigures(id)}
+                href={kind === "data_set" ? statisticsHrefs.dataSet(id) : dataHrefs.snapshotFigures(id)}
                 aria-label={`${name} of ${column}: ${tellFigure(cell.mean, unit)}`}
                 className="block hover:text-accent"
               >
@@ -151,7 +153,7 @@ function ValueCell({ cell, unit }: { cell: SideBySideCell; unit: string }) {
 
 function Notes({ table: { columns }, base }: { table: SideBySide; base: string | null }) {
   const tokenizers = new Set(
-    columns.flatMap(({ tokenizer, kind }) => (tokenizer && kind === "snapshot" ? [tokenizer] : [])),
+    columns.flatMap(({ tokenizer, kind }) => (tokenizer && kind !== "published" ? [tokenizer] : [])),
   );
   const source = columns.find(({ source }) => source !== null);
   return (

@@ -3,13 +3,13 @@ export const statisticsHrefs = {
   figures: "/statistics",
   /** What leads want to be told of. */
   alerts: "/alerts",
-  /** Snapshots, and data sets of which values were published, by their ids. */
-  sideBySide: (sets: readonly string[] = [], published: readonly string[] = []) => {
-    const query = new URLSearchParams();
-    if (sets.length > 0) query.set("sets", sets.join(","));
-    if (published.length > 0) query.set("published", published.join(","));
-    const text = query.toString().replaceAll("%2C", ",");
-    return `/statistics/side-by-side${text && `?${text}`}`;
+  /** Snapshots, data sets as they stand, and those of which values were published, by their ids. */
+  sideBySide: (
+    chosen: { sets?: readonly string[]; dataSets?: readonly string[]; published?: readonly string[] } = {},
+  ) => {
+    const given = Object.entries(chosen).filter(([, ids]) => ids.length > 0);
+    const query = new URLSearchParams(given.map(([name, ids]) => [name, ids.join(",")]));
+    return given.length === 0 ? "/statistics/side-by-side" : `/statistics/side-by-side?${query}`.replaceAll("%2C", ",");
   },
   /** By one of the scores that are offered there. */
   performance: (score = "") => `/statistics/performance${score && `?score=${encodeURIComponent(score)}`}`,

@@ -1,3 +1,4 @@
+import type { KeptCorpus } from "@/lib/domain/statistics/corpus-figures";
 import {
   type PublishedId,
   publishedDataSets,
@@ -6,10 +7,17 @@ import {
 } from "@/lib/domain/statistics/published-data-sets";
 import type { SideBySide, SideBySideCell, SideBySideColumn } from "@/lib/domain/statistics/side-by-side";
 import type { FigureRow, KeptFigures } from "@/lib/domain/training/snapshot-figures";
+import { type CorpusFigureId, corpusDefinitions } from "./corpus-figures";
 import { type FigureId, figureDefinitions } from "./dialogue-figures";
 import { figureRows } from "./figure-rows";
+import { intervalAbout, spreadOfDifference } from "./jackknife";
 
-export type MeasuredColumn = { column: SideBySideColumn; halves: KeptFigures["halves"] | null };
+type CorpusValues = KeptCorpus["own"]["figures"];
+export type MeasuredColumn = {
+  column: SideBySideColumn;
+  halves: KeptFigures["halves"] | null;
+  corpus: CorpusValues | null;
+};
 
 /** Measures of several data sets, held against the human reference where it is measured, or else the first that is. */
 export function sideBySide(
@@ -19,7 +27,7 @@ export function sideBySide(
   const counted = measured.filter(({ halves }) => halves !== null);
   const base = counted.find(({ column }) => column.isReference) ?? counted[0];
   const ofEach = measured.map(({ halves }) => halves && figureRows(halves, base?.halves ?? null));
-  const rows = (Object.keys(figureDefinitions) as FigureId[]).map((id, i) => {
+  const rows = (Object.keys(figureDefinitions) as FigureId[]).map((id, i): Row => {
     const { name, of, unit, definition, source } = figureDefinitions[id];
     const own = measured.map((one, at) => {
       // Tokens that were counted otherwise are not held against one another.
@@ -32,8 +40,36 @@ export function sideBySide(
     columns: [...measured.map(({ column }) => column), ...published.map(columnOf)],
     against: base?.column.id ?? null,
     // Without any measured snapshot there is nothing but what was published.
-    rows: base ? rows : rows.filter(({ cells }) => cells.some((cell) => cell !== null)),
+    rows: [...(base ? rows : rows.filter(isTold)), ...corpusRows(measured, base, published.length)],
   };
+}
+
+type Row = SideBySide["rows"][number];
+
+function isTold({ cells }: Row): boolean {
+  return cells.some((cell) => cell !== null);
+}
+
+/** What is measured of snapshots as a whole, where any was: a person asks for that apart. */
+function corpusRows(measured: readonly MeasuredColumn[], base: MeasuredColumn | undefined, published: number): Row[] {
+  const rows = (Object.keys(corpusDefinitions) as CorpusFigureId[]).map((id): Row => {
+    const { name, unit, definition, source } = corpusDefinitions[id];
+    const own = measured.map((one) => wholeCell(one.corpus?.[id], one === base ? null : base?.corpus?.[id]));
+    const none = Array.from({ length: published }, () => null);
+    return { id, name, of: "corpus", unit, definition, source, cells: [...own, ...none] };
+  });
+  return rows.filter(isTold);
+}
+
+type CorpusValue = CorpusValues[string] | undefined;
+
+function wholeCell(figure: CorpusValue, theirs: CorpusValue): SideBySideCell | null {
+  if (!figure) return null;
+  const { value: mean, interval, spread, dialogues: values } = figure;
+  const difference = theirs ? mean - theirs.value : null;
+  const between = intervalAbout(difference ?? 0, spreadOfDifference(spread, theirs?.spread ?? null));
+  const held = difference === null ? null : { difference, interval: between, inDeviations: null };
+  return { mean, interval, values, skipped: 0, difference: held };
 }
 
 function cellOf(row: FigureRow | undefined, isHeld: boolean): SideBySideCell | null {

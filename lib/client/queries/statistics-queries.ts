@@ -10,7 +10,7 @@ export const statisticsQueries = {
       queryFn: ({ signal }) => callData("getPerformance", { query: { score }, signal }),
       placeholderData: keepPreviousData,
     }),
-  sideBySide: (wanted: { sets: string; published: string }) =>
+  sideBySide: (wanted: { sets: string; dataSets: string; published: string }) =>
     queryOptions({
       queryKey: dataKeys.statistics.sideBySide(wanted),
       queryFn: ({ signal }) => callData("getSideBySide", { query: wanted, signal }),

@@ -1,3 +1,4 @@
+import { corpusValuesSchema, type KeptCorpus } from "@/lib/domain/statistics/corpus-figures";
 import { type KeptFigures, keptFiguresSchema } from "@/lib/domain/training/snapshot-figures";
 import { all } from "../door/execute";
 import { sql } from "../door/fragment";
@@ -12,7 +13,12 @@ export type ComparedSnapshot = {
   dialogues: number;
   tokenizer: string | null;
   body: KeptFigures | null;
+  /** What was measured of it as a whole; of a sample, where it is large. */
+  corpus: KeptCorpus["own"]["figures"] | null;
 };
+
+/** Of the measures: what older ones found counts as not there. */
+type Versions = { figures: number; corpus: number };
 
 const find = statement(
   "compared.find",
@@ -23,28 +29,47 @@ const find = statement(
     dialogues: int,
     tokenizer: orNull(text),
     body: orNull(json(keptFiguresSchema)),
+    corpus: orNull(json(corpusValuesSchema)),
   },
-  (snapshotIds: string[], version: number) => sql`
-    SELECT p.id, s.name AS "dataSetName", p.number, p.dialogues, f.tokenizer, f.body
+  (snapshotIds: string[], { figures, corpus }: Versions) => sql`
+    SELECT p.id, s.name AS "dataSetName", p.number, p.dialogues, f.tokenizer, f.body, c.body #> '{own,figures}' AS corpus
     FROM snapshot p JOIN data_set s ON s.id = p.data_set_id
-      LEFT JOIN snapshot_figures f ON f.snapshot_id = p.id AND f.version = ${version}::int
+      LEFT JOIN snapshot_figures f ON f.snapshot_id = p.id AND f.version = ${figures}::int
+      LEFT JOIN corpus_figures c ON c.snapshot_id = p.id AND c.version = ${corpus}::int
     WHERE p.id = ANY(${snapshotIds}::text[])
     ORDER BY array_position(${snapshotIds}::text[], p.id)`,
 );
 
 /** Snapshots in the order in which they are named, with figures of this version of the measures. */
-export function findCompared(snapshotIds: string[], version: number): Promise<ComparedSnapshot[]> {
-  return all(find(snapshotIds, version));
+export function findCompared(snapshotIds: string[], versions: Versions): Promise<ComparedSnapshot[]> {
+  return all(find(snapshotIds, versions));
+}
+
+const findLiving = statement(
+  "compared.findDataSets",
+  { id: text, name: text, tokenizer: orNull(text), body: orNull(json(keptFiguresSchema)) },
+  (dataSetIds: string[], version: number) => sql`
+    SELECT s.id, s.name, f.tokenizer, f.body
+    FROM data_set s LEFT JOIN data_set_figures f ON f.data_set_id = s.id AND f.version = ${version}::int
+    WHERE s.id = ANY(${dataSetIds}::text[])
+    ORDER BY array_position(${dataSetIds}::text[], s.id)`,
+);
+
+/** Data sets as they stand, in the order in which they are named. */
+export function findComparedDataSets(dataSetIds: string[], version: number) {
+  return all(findLiving(dataSetIds, version));
 }
 
 const list = statement(
   "compared.listMeasured",
-  { snapshotId: text },
+  { id: text },
   (version: number) => sql`
-    SELECT snapshot_id AS "snapshotId" FROM snapshot_figures WHERE version = ${version}::int ORDER BY created_at DESC LIMIT 2000`,
+    (SELECT snapshot_id AS id FROM snapshot_figures WHERE version = ${version}::int ORDER BY created_at DESC LIMIT 2000)
+    UNION ALL
+    (SELECT data_set_id FROM data_set_figures WHERE version = ${version}::int ORDER BY changed_at DESC LIMIT 2000)`,
 );
 
-/** Snapshots that are measured, the newest figures first. */
+/** Snapshots and data sets that are measured. */
 export async function listMeasured(version: number): Promise<string[]> {
-  return (await all(list(version))).map(({ snapshotId }) => snapshotId);
+  return (await all(list(version))).map(({ id }) => id);
 }

@@ -11,7 +11,7 @@ const corpusFigureSchema = z.object({
   words: z.number().int(),
   halves: z.tuple([z.number(), z.number()]).nullable(),
 });
-const figuresSchema = z.record(z.string(), corpusFigureSchema.nullable());
+export const corpusValuesSchema = z.record(z.string(), corpusFigureSchema.nullable());
 const growthSchema = z.array(z.object({ words: z.number().int(), types: z.number().int() }));
 
 /** What was drawn of a snapshot to be measured as a whole. */
@@ -19,7 +19,7 @@ const sampleSchema = z.object({
   /** Of so many dialogues so many were drawn. */
   dialogues: z.number().int(),
   drawn: z.number().int(),
-  figures: figuresSchema,
+  figures: corpusValuesSchema,
   growth: growthSchema,
 });
 

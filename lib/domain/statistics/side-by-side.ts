@@ -1,13 +1,14 @@
 import * as z from "zod";
 import { distanceSchema, figureRowSchema } from "../training/snapshot-figures";
 
-/** A snapshot that stands beside others, or a data set of which values were published. */
+/** A snapshot that stands beside others, a data set as it stands now, or one of which values were published. */
 const columnSchema = z.object({
-  /** Of the snapshot, or of the published data set. */
+  /** Of the snapshot, the data set, or the published one. */
   id: z.string(),
   name: z.string(),
-  kind: z.enum(["snapshot", "published"]),
-  dialogues: z.number().int(),
+  kind: z.enum(["snapshot", "data_set", "published"]),
+  /** Null of a data set that is not measured yet. */
+  dialogues: z.number().int().nullable(),
   /** By which turns were counted; null where nothing is measured yet. */
   tokenizer: z.string().nullable(),
   /** Where published values stand; null of a snapshot. */
@@ -28,12 +29,15 @@ const cellSchema = z.object({
 });
 export type SideBySideCell = z.infer<typeof cellSchema>;
 
-const rowSchema = figureRowSchema.pick({ id: true, name: true, of: true, unit: true, definition: true, source: true });
+const rowSchema = figureRowSchema
+  .pick({ id: true, name: true, unit: true, definition: true, source: true })
+  // What is measured of a snapshot as a whole is of no single dialogue or turn.
+  .extend({ of: z.enum([...figureRowSchema.shape.of.options, "corpus"]) });
 
 /** Measures of several data sets side by side: a row for each measure, a cell for each column. */
 export const sideBySideSchema = z.object({
   columns: z.array(columnSchema),
-  /** Snapshots of the project that are measured, chosen or not. */
+  /** Snapshots and data sets of the project that are measured, chosen or not. */
   measured: z.array(z.string()),
   /** The id of the column that the others are held against: the human reference, or else the first that is measured. */
   against: z.string().nullable(),

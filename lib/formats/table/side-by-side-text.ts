@@ -13,7 +13,7 @@ export function sideBySideText({ columns, against, rows }: SideBySide): TextTabl
       `Δ: difference to ${base.name} with its 95 % interval, and in standard deviations (SD) of that one's values.`,
     );
   const counters = new Set(
-    columns.flatMap(({ tokenizer, kind }) => (tokenizer && kind === "snapshot" ? [tokenizer] : [])),
+    columns.flatMap(({ tokenizer, kind }) => (tokenizer && kind !== "published" ? [tokenizer] : [])),
   );
   if (counters.size > 0) notes.push(`Tokens by ${[...counters].join(", ")}.`);
   const published = columns.filter(({ kind }) => kind === "published");

@@ -9,6 +9,8 @@ import { makeViewer } from "@/lib/testing/review";
 import { createDataSet } from "../data-sets/data-sets";
 import { measureSnapshot } from "../data-sets/figures";
 import { createSnapshot } from "../data-sets/freeze";
+import { measureCorpusOf } from "./corpus-figures";
+import { askToFollow } from "./data-set-figures";
 import { chooseHumanReference } from "./human-reference";
 import { readSideBySide } from "./side-by-side";
 
@@ -29,7 +31,7 @@ async function frozen(name: string, question: string) {
 const row = ({ rows }: SideBySide, id: string) => rows.find((one) => one.id === id)?.cells;
 
 it("snapshots stand in the order in which they are named, held against the first measured one or the human reference", async () => {
-  const nothing = await readSideBySide({ sets: "", published: "" });
+  const nothing = await readSideBySide({ sets: "", dataSets: "", published: "" });
   expect(nothing).toEqual({ columns: [], measured: [], against: null, rows: [] });
 
   const [people, bots, raw] = [
@@ -38,7 +40,7 @@ it("snapshots stand in the order in which they are named, held against the first
     await frozen("Raw", "x"),
   ];
   const sets = [raw.id, bots.id, people.id].join(",");
-  const before = await readSideBySide({ sets, published: "" });
+  const before = await readSideBySide({ sets, dataSets: "", published: "" });
   expect([before.columns.map(({ name }) => name), before.rows]).toEqual([
     ["Raw, No. 1", "=Bots, No. 1", "People, No. 1"],
     [],
@@ -46,7 +48,7 @@ it("snapshots stand in the order in which they are named, held against the first
 
   for (const { id } of [people, bots]) await measureSnapshot(lead, id);
   await doDueJobs();
-  const plain = await readSideBySide({ sets, published: "" });
+  const plain = await readSideBySide({ sets, dataSets: "", published: "" });
   expect([plain.against, plain.measured.toSorted()]).toEqual([bots.id, [people.id, bots.id].toSorted()]);
   const marks = row(plain, "questionMark");
   expect(marks?.map((cell) => cell && [cell.mean, cell.difference?.difference ?? null])).toEqual([
@@ -56,7 +58,7 @@ it("snapshots stand in the order in which they are named, held against the first
   ]);
 
   await chooseHumanReference(lead, people.id);
-  const held = await readSideBySide({ sets: bots.id, published: "realchat" });
+  const held = await readSideBySide({ sets: bots.id, dataSets: "", published: "realchat" });
   expect(held.columns.map(({ id, isReference }) => [id, isReference])).toEqual([
     [people.id, true],
     [bots.id, false],
@@ -72,6 +74,39 @@ it("snapshots stand in the order in which they are named, held against the first
     difference: null,
     interval: null,
   });
+});
+
+it("data sets stand there as they are now, and what is measured of a snapshot as a whole is a row of its own", async () => {
+  const [people, bots] = [await frozen("They", "why is that so"), await frozen("Them", "could you tell me more of it")];
+  for (const { id } of [people, bots]) await measureSnapshot(lead, id);
+  await measureCorpusOf(lead, people.id, null);
+  await measureCorpusOf(lead, bots.id, null);
+  await doDueJobs();
+  await chooseHumanReference(lead, null);
+  const before = await readSideBySide({ sets: "", dataSets: bots.dataSetId, published: "" });
+  expect(before.columns).toMatchObject([{ name: "Them", kind: "data_set", dialogues: null, tokenizer: null }]);
+  await askToFollow(lead, bots.dataSetId);
+  await doDueJobs();
+  await chooseHumanReference(lead, people.id);
+  const held = await readSideBySide({ sets: bots.id, dataSets: bots.dataSetId, published: "baize" });
+  expect(held.columns.map(({ kind, dialogues }) => [kind, dialogues])).toEqual([
+    ["snapshot", 8],
+    ["snapshot", 8],
+    ["data_set", 8],
+    ["published", 10_000],
+  ]);
+  expect(held.measured).toContain(bots.dataSetId);
+  const rounds = row(held, "questionWords");
+  expect(rounds?.[2]).toEqual(rounds?.[1]);
+  const whole = held.rows.filter(({ of }) => of === "corpus");
+  expect(whole.length).toBeGreaterThan(0);
+  // Of a snapshot alone, and held against what was measured of the reference as a whole.
+  for (const { cells } of whole) expect([cells[0]?.difference ?? null, cells[2], cells[3]]).toEqual([null, null, null]);
+  const growing = whole.find(({ cells }) => cells[0] && cells[1]);
+  expect(growing?.cells[1]?.difference?.difference).toBeCloseTo(
+    (growing?.cells[1]?.mean ?? 0) - (growing?.cells[0]?.mean ?? 0),
+  );
+  await chooseHumanReference(lead, null);
 });
 
 it("is read by members and taken as a file in which no name is a formula; what is unknown is refused in words", async () => {

@@ -1,32 +1,49 @@
 import { AppError } from "@/lib/base/app-error";
 import type { OutgoingFile } from "@/lib/contract/endpoint";
-import { findCompared, listMeasured } from "@/lib/data/statistics/compared";
+import { findCompared, findComparedDataSets, listMeasured } from "@/lib/data/statistics/compared";
 import { findHumanReference } from "@/lib/data/statistics/human-reference";
 import { mostColumns } from "@/lib/domain/statistics/columns";
 import { type PublishedId, publishedIds } from "@/lib/domain/statistics/published-data-sets";
 import type { SideBySide, SideBySideFile } from "@/lib/domain/statistics/side-by-side";
 import { sideBySideSvg } from "@/lib/formats/table/draw-side-by-side";
 import { sideBySideCsv, sideBySideLatex, sideBySideMarkdown } from "@/lib/formats/table/write-side-by-side";
+import { corpusVersion } from "@/lib/measures/corpus-figures";
 import { figuresVersion } from "@/lib/measures/dialogue-figures";
-import { sideBySide } from "@/lib/measures/side-by-side";
+import { type MeasuredColumn, sideBySide } from "@/lib/measures/side-by-side";
 
 /** Which columns: ids separated by commas. */
-type Wanted = { sets: string; published: string };
+type Wanted = { sets: string; dataSets: string; published: string };
 
 /** Measures of snapshots side by side. The human reference goes first, asked for or not: the others are held against it. */
-export async function readSideBySide({ sets, published }: Wanted): Promise<SideBySide> {
+export async function readSideBySide({ sets, dataSets, published }: Wanted): Promise<SideBySide> {
   const reference = await findHumanReference();
-  const asked = listed(sets);
+  const [asked, living] = [listed(sets), listed(dataSets)];
   const printed = listed(published).map(toPublishedId);
-  if (asked.length + printed.length > mostColumns)
+  if (asked.length + living.length + printed.length > mostColumns)
     throw new AppError("invalid", `At most ${mostColumns} columns stand side by side. Leave some out.`);
   const ids = reference ? [...new Set([reference.snapshotId, ...asked])] : asked;
-  const [found, all] = [await findCompared(ids, figuresVersion), await listMeasured(figuresVersion)];
-  const measured = found.map(({ id, dataSetName, number, dialogues, tokenizer, body }) => {
-    const about = { name: `${dataSetName}, No. ${number}`, source: null, isReference: id === reference?.snapshotId };
-    return { column: { id, kind: "snapshot" as const, dialogues, tokenizer, ...about }, halves: body?.halves ?? null };
+  const [snapshots, current, measured] = await Promise.all([
+    findCompared(ids, { figures: figuresVersion, corpus: corpusVersion }),
+    findComparedDataSets(living, figuresVersion),
+    listMeasured(figuresVersion),
+  ]);
+  const columns = [
+    ...snapshots.map(({ dataSetName, number, ...one }) => ({
+      ...one,
+      kind: "snapshot" as const,
+      name: `${dataSetName}, No. ${number}`,
+    })),
+    ...current.map((one) => ({
+      ...one,
+      kind: "data_set" as const,
+      dialogues: one.body?.dialogues ?? null,
+      corpus: null,
+    })),
+  ].map(({ body, corpus, ...column }): MeasuredColumn => {
+    const isReference = column.id === reference?.snapshotId;
+    return { column: Object.assign(column, { source: null, isReference }), halves: body?.halves ?? null, corpus };
   });
-  return Object.assign(sideBySide(measured, printed), { measured: all });
+  return Object.assign(sideBySide(columns, printed), { measured });
 }
 
 const files = {

@@ -7,19 +7,21 @@ import { type InProject, visit } from "@/lib/http/visit";
 
 export const metadata: Metadata = { title: "Side by side" };
 
-type Props = InProject & { searchParams: Promise<Record<"sets" | "published", string | string[] | undefined>> };
+type Props = InProject & {
+  searchParams: Promise<Record<"sets" | "dataSets" | "published", string | string[] | undefined>>;
+};
 
 export default async function StatisticsSideBySidePage({ params, searchParams }: Props) {
-  const { sets, published } = await searchParams;
-  const [chosen, printed] = [listed(sets), listed(published)];
-  await visit(params, statisticsHrefs.sideBySide(chosen, printed));
+  const { sets, dataSets, published } = await searchParams;
+  const chosen = { sets: listed(sets), dataSets: listed(dataSets), published: listed(published) };
+  await visit(params, statisticsHrefs.sideBySide(chosen));
   return (
     <Page
       title="Side by side"
-      lead="What is measured of several snapshots, one column each, held against real people or against the first."
+      lead="What is measured of several snapshots and data sets, one column each, held against real people or against the first."
     >
       <StatisticsTabs here={statisticsHrefs.sideBySide()} />
-      <SideBySidePage sets={chosen} published={printed} />
+      <SideBySidePage chosen={chosen} />
     </Page>
   );
 }
