@@ -64,7 +64,7 @@ export function GapTopicsTable({ findings: { topics, courseBounds, vectoriser } 
         <tbody>
           {lines.map(({ name, definition, of }) => (
             <Row key={name}>
-              <Cell>
+              <Cell className="min-w-56">
                 {name}
                 <span className="block max-w-prose text-ink-faint text-xs">{definition}</span>
               </Cell>
