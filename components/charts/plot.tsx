@@ -45,7 +45,7 @@ export function Plot({ label, title, note, size = "wide", x, y, children }: Plot
   const [told, tell] = useState<string | null>(null);
   const { width, height, ticks } = sizes[size];
   const top = 12 + (title ? 20 : 0) + (note ? 18 : 0) + 14;
-  const box = { left: 52, right: width - 14, top, bottom: height - 44 + top - 26 };
+  const box = { left: 52, right: width - 28, top, bottom: height - 44 + top - 26 };
   const place: PlotPlace = {
     ...box,
     x: chartScale(x.values, box.left, box.right, { kind: x.kind, wanted: ticks }),

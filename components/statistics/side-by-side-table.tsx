@@ -91,7 +91,7 @@ function MeasureRow({ row, columns }: { row: SideBySideRow; columns: SideBySide[
   const { name, unit, definition, source, cells } = row;
   return (
     <Row>
-      <Cell className="min-w-52">
+      <Cell className="min-w-52 align-top">
         <details>
           <summary className="cursor-pointer font-medium">
             {name} {unit !== "share" && <span className="font-normal text-ink-faint text-xs">{unit}</span>}

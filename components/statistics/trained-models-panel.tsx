@@ -119,13 +119,13 @@ function TrainedForm() {
   const [snapshotId, setSnapshotId] = useState("");
   const [dialogues, setDialogues] = useState("");
   const models = useQuery(modelQueries.list()).data ?? [];
-  const snapshots = useQuery(snapshotQueries.whole()).data ?? [];
+  const { data: snapshots = [], isPending } = useQuery(snapshotQueries.whole());
   const set = useSetTrainedOn();
   const errorId = useId();
   const holds = snapshots.find(({ id }) => id === snapshotId)?.dialogues;
   return (
     <form
-      className="flex flex-wrap items-end gap-3"
+      className="flex flex-wrap items-start gap-3"
       aria-describedby={set.error ? errorId : undefined}
       onSubmit={(event) => {
         event.preventDefault();
@@ -151,7 +151,7 @@ function TrainedForm() {
         <Field label="Was trained on">
           <Select required value={snapshotId} onChange={({ target }) => setSnapshotId(target.value)}>
             <option value="" disabled>
-              {snapshots.length === 0 ? "There is no snapshot yet" : "A snapshot"}
+              {snapshots.length === 0 && !isPending ? "There is no snapshot yet" : "A snapshot"}
             </option>
             {snapshots.map(({ id, dataSetName, number }) => (
               <option key={id} value={id}>{`${dataSetName}, No. ${number}`}</option>
@@ -171,7 +171,7 @@ function TrainedForm() {
           <NumberInput min={1} max={holds} value={dialogues} onChange={({ target }) => setDialogues(target.value)} />
         </Field>
       </div>
-      <Button type="submit" pending={set.isPending} disabled={modelId === "" || snapshotId === ""}>
+      <Button type="submit" className="sm:mt-6" pending={set.isPending} disabled={modelId === "" || snapshotId === ""}>
         Say so
       </Button>
       {set.error && (

@@ -10,6 +10,7 @@ import type { KeptFigures } from "@/lib/domain/training/snapshot-figures";
 import { correlate } from "@/lib/stats/correlation";
 import type { Figure } from "@/lib/stats/figure";
 import { figureRows } from "./figure-rows";
+import { possible } from "./figure-sums";
 
 type Value = NonNullable<Performance["chosen"]>["values"][number];
 export type Scale = Omit<Score, "models"> & { values: Value[] };
@@ -52,7 +53,9 @@ export function measuresAgainst(values: readonly Value[], trained: readonly Trai
   return defined.map(({ id, name, unit, definition, source }, i) => {
     const points = values.flatMap(({ modelId, score }) => {
       const figure = rowsOf.get(modelId)?.[i]?.figure;
-      return figure ? [{ modelId, x: figure.mean, xInterval: figure.interval, score }] : [];
+      return figure
+        ? [{ modelId, x: figure.mean, xInterval: figure.interval && possible(figure.interval, unit), score }]
+        : [];
     });
     const { pearson, spearman, kendall } = correlate(points.map(({ x, score }) => ({ x, y: score })));
     return {

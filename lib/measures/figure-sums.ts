@@ -101,3 +101,8 @@ export function distanceFromPeople(figure: MeanFigure | null, people: MeanFigure
   const reach = studentT(Math.min(figure.dialogues, people.dialogues) - 1) * Math.hypot(figure.error, people.error);
   return { difference, interval: { low: difference - reach, high: difference + reach }, inDeviations };
 }
+
+/** What no mean can be is left out of its interval: less than nothing, more than all. */
+export function possible({ low, high }: { low: number; high: number }, unit: string): { low: number; high: number } {
+  return { low: Math.max(0, low), high: unit === "share" ? Math.min(1, high) : high };
+}

@@ -10,6 +10,7 @@ import type { FigureRow, KeptFigures } from "@/lib/domain/training/snapshot-figu
 import { type CorpusFigureId, corpusDefinitions } from "./corpus-figures";
 import { type FigureId, figureDefinitions } from "./dialogue-figures";
 import { figureRows } from "./figure-rows";
+import { possible } from "./figure-sums";
 import { intervalAbout, spreadOfDifference } from "./jackknife";
 
 type CorpusValues = KeptCorpus["own"]["figures"];
@@ -75,7 +76,13 @@ function wholeCell(figure: CorpusValue, theirs: CorpusValue): SideBySideCell | n
 function cellOf(row: FigureRow | undefined, isHeld: boolean): SideBySideCell | null {
   if (!row?.figure) return null;
   const { mean, interval, values, skipped } = row.figure;
-  return { mean, interval, values, skipped, difference: isHeld ? row.distance : null };
+  return {
+    mean,
+    interval: interval && possible(interval, row.unit),
+    values,
+    skipped,
+    difference: isHeld ? row.distance : null,
+  };
 }
 
 function columnOf(id: PublishedId): SideBySideColumn {
