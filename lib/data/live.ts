@@ -42,7 +42,7 @@ const listMarks = statement(
         (SELECT concat(x.id, x.created_at) FROM decision x ORDER BY x.created_at DESC LIMIT 1),
         (SELECT concat(d.id, d.created_at) FROM dialogue d ORDER BY d.created_at DESC, d.id DESC LIMIT 1),
         (SELECT sum(s.tokens) FROM spending s WHERE s.month = date_trunc('month', now() AT TIME ZONE 'UTC')::date))
-      WHEN 'figures' THEN (SELECT max(f.changed_at)::text FROM data_set_figures f)
+      WHEN 'figures' THEN concat_ws(' ', (SELECT max(f.changed_at) FROM data_set_figures f))
       ELSE concat_ws(' ', (SELECT fence FROM duplicate_setting),
         (SELECT string_agg(id || ' ' || version, ' ' ORDER BY id) FROM job WHERE kind = 'duplicates'
           AND (status IN ('waiting', 'running') OR updated_at > now() - interval '1 minute')))
