@@ -20,6 +20,7 @@
 //   leagues  how many intervals of ratings hold the truth in 1,000 simulated leagues; starts no studio
 //   splits   a split of 50,700 dialogues, and how long others wait for their turn while it is drawn; starts no studio
 //   vectors  topic diversity of 50,700 × 1,536 numbers, Vendi of 50,700 × 256, the studio's own vectors, clusters; starts no studio
+//   map      a topic map of 50,700 × 64: projection, memory, how far to trust it, placing, a frame in a real Chromium; starts no studio
 //   importers  files that a single other file imports; starts no studio
 //
 // Flag: --as-built takes the build that is there, whatever changed since. BENCH_DIALOGUES=10000: `finding`, `projects`, `freezing`, `exporting` and `statistics`
@@ -55,9 +56,10 @@ const names = [
   "leagues",
   "splits",
   "vectors",
+  "map",
   "importers",
 ];
-const pure = new Set(["markdown", "stats", "results", "leagues", "splits", "vectors", "importers"]);
+const pure = new Set(["markdown", "stats", "results", "leagues", "splits", "vectors", "map", "importers"]);
 const ending = watchForTheEnd();
 
 try {

@@ -3,7 +3,7 @@
 import { type ReactNode, useRef } from "react";
 import { Button } from "../ui/button";
 import { Panel } from "../ui/panel";
-import { pictureOf, savePicture } from "./save-chart";
+import { type Picture, pictureOf, savePicture } from "./save-chart";
 
 type ChartFrameProps = {
   title: string;
@@ -11,14 +11,16 @@ type ChartFrameProps = {
   caption: ReactNode;
   /** Names the saved files. */
   fileName: string;
+  /** What is saved, where it is more than charts of SVG. */
+  draw?: () => Picture | null;
   children: ReactNode;
 };
 
 /** Charts with what they rest on, to be saved as SVG or PNG as they are seen. */
-export function ChartFrame({ title, caption, fileName, children }: ChartFrameProps) {
+export function ChartFrame({ title, caption, fileName, draw, children }: ChartFrameProps) {
   const frame = useRef<HTMLElement>(null);
   async function save(kind: "svg" | "png") {
-    const picture = frame.current && pictureOf(frame.current);
+    const picture = draw ? draw() : frame.current && pictureOf(frame.current);
     if (picture) await savePicture(picture, fileName, kind);
   }
   return (

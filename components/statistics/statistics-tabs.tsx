@@ -8,6 +8,7 @@ const pages = [
   { href: statisticsHrefs.sideBySide(), label: "Side by side" },
   { href: statisticsHrefs.performance(), label: "Performance" },
   { href: statisticsHrefs.missing, label: "Missing" },
+  { href: statisticsHrefs.map, label: "Map" },
 ];
 
 export function StatisticsTabs({ here }: { here: string }) {

@@ -28,6 +28,7 @@ export const dataKeys = {
   },
   statistics: {
     all: ["statistics"],
+    map: (snapshotId: string, choice: object) => ["statistics", "map", snapshotId, choice],
     reference: ["statistics", "reference"],
     corpus: (snapshotId: string) => ["statistics", "corpus", snapshotId],
     scores: (snapshotId: string, people?: string) => ["statistics", "scores", snapshotId, ...(people ? [people] : [])],

@@ -1,3 +1,5 @@
+import type { MapChoice } from "@/lib/domain/statistics/topic-map";
+
 /** URLs of the pages under Statistics; apart from the others, which every page carries. */
 export const statisticsHrefs = {
   figures: "/statistics",
@@ -19,4 +21,12 @@ export const statisticsHrefs = {
   overTime: (dataSetId: string) => `/statistics/data-sets/${encodeURIComponent(dataSetId)}/over-time`,
   missing: "/statistics/missing",
   gap: (gapId: string) => `/statistics/missing/${encodeURIComponent(gapId)}`,
+  map: "/statistics/map",
+  /** Of a snapshot; what is usual is not named. */
+  mapOf: (snapshotId: string, { subject, vectoriser }: MapChoice) => {
+    const query = new URLSearchParams({ snapshot: snapshotId });
+    if (subject !== "openings") query.set("subject", subject);
+    if (vectoriser !== "own") query.set("vectoriser", vectoriser);
+    return `/statistics/map?${query}`;
+  },
 } as const;

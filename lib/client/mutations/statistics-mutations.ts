@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { InputOf } from "@/lib/contract/endpoints";
+import type { MapChoice } from "@/lib/domain/statistics/topic-map";
 import { callData } from "../call-data";
 import { dataKeys } from "../data-keys";
 import { queryKeys } from "../query-keys";
@@ -31,6 +32,15 @@ export function useScoreDialogues(snapshotId: string) {
   return useMutation({
     mutationFn: (body: InputOf<"scoreDialogues">["body"]) =>
       callData("scoreDialogues", { params: { snapshotId }, body }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.jobs.lists }),
+  });
+}
+
+/** Asks for the job that draws a topic map, or draws it anew. */
+export function useDrawTopicMap(snapshotId: string, choice: MapChoice) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () => callData("drawTopicMap", { params: { snapshotId }, body: choice }),
     onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.jobs.lists }),
   });
 }
