@@ -18,6 +18,7 @@ import { SkeletonRows } from "../ui/skeleton";
 import { BehaviourPanel } from "./behaviour-panel";
 import { CorpusTable } from "./corpus-table";
 import { DialogueFactsPanel } from "./dialogue-facts-panel";
+import { GrowthPanel } from "./growth-panel";
 import { LikenessPanel } from "./likeness-panel";
 import { ScoresPanel } from "./scores-panel";
 
@@ -72,6 +73,12 @@ export function CorpusSection({ snapshot, frozen, people }: CorpusSectionProps) 
         <>
           <DialogueFactsPanel facts={counted.facts} dialogues={snapshot.dialogues} frozen={frozen} />
           <CorpusTable rows={rows} hasPeople={counted.people !== null} />
+          <GrowthPanel
+            own={counted.own.growth}
+            people={counted.people?.growth ?? null}
+            snapshotId={snapshot.id}
+            peopleId={counted.peopleId}
+          />
           {counted.behaviour && <BehaviourPanel behaviour={counted.behaviour} />}
           {counted.likeness && <LikenessPanel likeness={counted.likeness} />}
           <p className="text-ink-faint text-xs">

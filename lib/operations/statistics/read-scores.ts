@@ -12,6 +12,7 @@ import {
 import { qualityPromptVersion } from "@/lib/eval/judge/question-quality";
 import { added, distanceFromPeople, type MeanFigure, meanOfSums, noSums, sumsOf } from "@/lib/measures/figure-sums";
 import { drawnPlaces } from "./drawn-places";
+import { reasonsOf } from "./missing-scores";
 
 /** What each judge says of a snapshot, beside the people that are named, or else those of the project. */
 export async function readScores(snapshotId: string, named?: string): Promise<{ judged: Judged[] }> {
@@ -73,7 +74,16 @@ function meansOf(rows: readonly ScoreRow[]): Means | null {
 }
 
 function sideOf(rows: readonly ScoreRow[], means: Means | null): ScoredSide {
-  return { asked: rows.length, missing: rows.filter(({ scores }) => scores === null).length, means };
+  const missing = rows.filter(({ scores }) => scores === null).length;
+  return { asked: rows.length, missing, means: means && toldMeans(means) };
+}
+
+function toldMeans(means: Means): NonNullable<ScoredSide["means"]> {
+  const told = scoredQualities.map((quality) => {
+    const { mean, interval, deviation } = means[quality];
+    return [quality, { mean, interval, deviation }];
+  });
+  return Object.fromEntries(told) as NonNullable<ScoredSide["means"]>;
 }
 
 function differencesOf(ours: Means, theirs: Means): Judged["differences"] {
@@ -83,13 +93,4 @@ function differencesOf(ours: Means, theirs: Means): Judged["differences"] {
       return [quality, { difference: distance?.difference ?? 0, interval: distance?.interval ?? null }];
     }),
   ) as Judged["differences"];
-}
-
-function reasonsOf(rows: readonly ScoreRow[]): Judged["reasons"] {
-  const counts = new Map<string, number>();
-  for (const { error } of rows) if (error !== null) counts.set(error, (counts.get(error) ?? 0) + 1);
-  return [...counts]
-    .map(([reason, dialogues]) => ({ reason, dialogues }))
-    .sort((a, b) => b.dialogues - a.dialogues)
-    .slice(0, 5);
 }

@@ -76,6 +76,8 @@ it("scores what is drawn, beside people, and asks about nothing twice", async ()
     differences: { logicality: { difference: -4 } },
     reasons: [{ reason: "There are no scores in the answer.", dialogues: 1 }],
   });
+  const asks = { token: await giveToken(lead.id), params: { snapshotId: bots.id }, query: `?people=${people.id}` };
+  expect((await callRoute("listDialogueScores", asks)).status).toBe(200);
   await askForScores(lead, bots.id, { ...order, dialogues: 12 });
   await doDueJobs({ chat });
   expect(asked).toHaveLength(20);

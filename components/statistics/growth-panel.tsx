@@ -1,0 +1,37 @@
+import { dataHrefs } from "@/lib/contract/data-hrefs";
+import { ChartFrame } from "../charts/chart-frame";
+import { LineChart } from "../charts/line-chart";
+import { formatNumber } from "../ui/format-number";
+
+type Growth = { words: number; types: number }[];
+type GrowthPanelProps = { own: Growth; people: Growth | null; snapshotId: string; peopleId: string | null };
+
+/** How the vocabulary of users grows with what they say, beside people's. */
+export function GrowthPanel({ own, people, snapshotId, peopleId }: GrowthPanelProps) {
+  const sides = [
+    { key: "own", label: "This snapshot", growth: own, href: dataHrefs.snapshot(snapshotId) },
+    ...(people && peopleId
+      ? [{ key: "people", label: "People", growth: people, href: dataHrefs.snapshot(peopleId) }]
+      : []),
+  ].filter(({ growth }) => growth.length > 1);
+  if (sides.length === 0) return null;
+  return (
+    <ChartFrame
+      title="Growth of the vocabulary"
+      fileName="vocabulary"
+      caption="Different words among the first so many that users say, in the order in which dialogues were drawn."
+    >
+      <LineChart
+        title="Growth of the vocabulary"
+        x={{ label: "Words", kind: "log", format: formatNumber }}
+        y={{ label: "Different words", kind: "log", format: formatNumber }}
+        series={sides.map(({ key, label, growth, href }, position) => ({
+          key,
+          label,
+          position,
+          points: growth.map(({ words, types }) => ({ key: `${key}-${words}`, label, x: words, y: types, href })),
+        }))}
+      />
+    </ChartFrame>
+  );
+}
