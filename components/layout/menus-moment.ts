@@ -1,4 +1,4 @@
 import { createMoment } from "@/lib/client/moment";
 
 /** Right after every page: menus carry a positioning library. */
-export const menusMoment = createMoment("the menus", () => import("./top-menus"));
+export const menusMoment = createMoment("the menus", () => import("./menus"));

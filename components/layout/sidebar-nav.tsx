@@ -22,7 +22,7 @@ import { useProject } from "./project-context";
 import { useGo } from "./use-go";
 import { useRights } from "./viewer-context";
 
-const ProjectSwitch = lazyPart(menusMoment, ({ ProjectSwitch }) => ProjectSwitch, <span className="block h-9" />);
+const ProjectSwitch = lazyPart(menusMoment, ({ menus }) => menus.ProjectSwitch, <span className="block h-9" />);
 
 type SidebarNavProps = { narrow: boolean; onGo?: () => void };
 

@@ -16,8 +16,8 @@ import { itemAt } from "./nav-items";
 import { useProject } from "./project-context";
 
 // Menus carry a positioning library; they come right after the page, in the room kept for them.
-const ThemeToggle = lazyPart(menusMoment, ({ ThemeToggle }) => ThemeToggle, <span className="size-8" />);
-const UserMenu = lazyPart(menusMoment, ({ UserMenu }) => UserMenu, <span className="size-8" />);
+const ThemeToggle = lazyPart(menusMoment, ({ menus }) => menus.ThemeToggle, <span className="size-8" />);
+const UserMenu = lazyPart(menusMoment, ({ menus }) => menus.UserMenu, <span className="size-8" />);
 
 type TopBarProps = { onMenu: () => void; onPalette: () => void; onHelp: () => void };
 

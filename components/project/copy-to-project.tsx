@@ -1,16 +1,13 @@
 "use client";
 
-import { createMoment } from "@/lib/client/moment";
+import { menusMoment } from "../layout/menus-moment";
 import { useProject } from "../layout/project-context";
 import { useMay } from "../layout/viewer-context";
 import { lazyPart } from "../ui/lazy-part";
 import type { Original } from "./copy-controls";
 
-/** Right after a page with something that can be copied to another project: menus carry a positioning library. */
-const copyMoment = createMoment("the projects to copy to", () => import("./copy-controls"));
-
-const CopyMenu = lazyPart(copyMoment, ({ copyControls }) => copyControls.CopyMenu);
-const CopyGuidelineButton = lazyPart(copyMoment, ({ copyControls }) => copyControls.CopyGuidelineButton);
+const CopyMenu = lazyPart(menusMoment, ({ menus }) => menus.CopyMenu);
+const CopyGuidelineButton = lazyPart(menusMoment, ({ menus }) => menus.CopyGuidelineButton);
 
 /** Copies something to another project that the viewer leads, too; a queue's guideline also alone. Nothing where there is none. */
 export function CopyToProject({ original }: { original: Original }) {

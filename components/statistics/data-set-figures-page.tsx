@@ -15,11 +15,14 @@ import { QueryError } from "../layout/query-error";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { formatNumber } from "../ui/format-number";
+import { lazyPart } from "../ui/lazy-part";
 import { RelativeTime } from "../ui/relative-time";
 import { SkeletonRows } from "../ui/skeleton";
-import { Distributions } from "./distributions";
 import { FiguresTable } from "./figures-table";
 import { PeopleChoice } from "./people-choice";
+import { statisticsMoment } from "./statistics-moment";
+
+const Distributions = lazyPart(statisticsMoment, ({ statisticsParts }) => statisticsParts.Distributions);
 
 /** What is measured of a data set as it stands: it follows what is decided and written while somebody looks. */
 export function DataSetFiguresPage({ dataSetId, people }: { dataSetId: string; people?: string }) {

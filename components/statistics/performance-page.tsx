@@ -13,12 +13,15 @@ import { QueryError } from "../layout/query-error";
 import { useGo } from "../layout/use-go";
 import { EmptyState } from "../ui/empty-state";
 import { Field } from "../ui/field";
+import { lazyPart } from "../ui/lazy-part";
 import { Select } from "../ui/select";
 import { SkeletonRows } from "../ui/skeleton";
-import { CorrelationPanel } from "./correlation-panel";
 import { scoreWords } from "./performance-words";
-import { ScalingPanel } from "./scaling-panel";
+import { statisticsMoment } from "./statistics-moment";
 import { TrainedModelsPanel } from "./trained-models-panel";
+
+const CorrelationPanel = lazyPart(statisticsMoment, ({ statisticsParts }) => statisticsParts.CorrelationPanel);
+const ScalingPanel = lazyPart(statisticsMoment, ({ statisticsParts }) => statisticsParts.ScalingPanel);
 
 /** What models were trained on against how they were scored since; which score stands in the address. */
 export function PerformancePage({ score }: { score: string }) {

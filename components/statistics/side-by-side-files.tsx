@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { urlOfData } from "@/lib/client/call-data";
+import { urlOfStatistics } from "@/lib/client/call-statistics";
 import type { SideBySideFile } from "@/lib/domain/statistics/side-by-side";
 import { savePicture } from "../charts/save-chart";
 import { Button } from "../ui/button";
@@ -16,7 +16,7 @@ const kinds: { format: SideBySideFile; label: string }[] = [
 /** The table as a file, as the server writes it; the browser makes pixels of the drawn one. */
 export function SideBySideFiles({ wanted }: { wanted: Record<"sets" | "dataSets" | "published", string> }) {
   const [hasFailed, setFailed] = useState(false);
-  const urlOf = (format: SideBySideFile) => urlOfData("downloadSideBySide", { query: { ...wanted, format } });
+  const urlOf = (format: SideBySideFile) => urlOfStatistics("downloadSideBySide", { query: { ...wanted, format } });
   async function savePng() {
     setFailed(false);
     try {

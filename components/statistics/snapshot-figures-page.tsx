@@ -16,12 +16,15 @@ import { Page } from "../layout/page";
 import { QueryError } from "../layout/query-error";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
+import { lazyPart } from "../ui/lazy-part";
 import { RelativeTime } from "../ui/relative-time";
 import { SkeletonRows } from "../ui/skeleton";
-import { CorpusSection } from "./corpus-section";
-import { Distributions } from "./distributions";
 import { FiguresTable } from "./figures-table";
 import { PeopleChoice } from "./people-choice";
+import { statisticsMoment } from "./statistics-moment";
+
+const Distributions = lazyPart(statisticsMoment, ({ statisticsParts }) => statisticsParts.Distributions);
+const CorpusSection = lazyPart(statisticsMoment, ({ statisticsParts }) => statisticsParts.CorpusSection);
 
 type SnapshotFiguresPageProps = { snapshotId: string; people?: string };
 

@@ -3,7 +3,6 @@
 import { useEffect, useLayoutEffect, useState, useSyncExternalStore } from "react";
 import type { Draft } from "@/lib/domain/live";
 import { lazyPart } from "../ui/lazy-part";
-import { TranscriptEnd } from "./transcript-end";
 import { TurnFrame } from "./turn-frame";
 import { TurnRow } from "./turn-row";
 import { markdownMoment, TurnText } from "./turn-text";
@@ -11,7 +10,8 @@ import type { Drafts, Room } from "./use-room";
 import { writingMoment } from "./writing-moment";
 
 const RawTextButton = lazyPart(markdownMoment, ({ reading }) => reading.RawTextButton);
-const ComposerForm = lazyPart(writingMoment, ({ ComposerForm }) => ComposerForm);
+const ComposerForm = lazyPart(writingMoment, ({ belowTurns }) => belowTurns.ComposerForm);
+const TranscriptEnd = lazyPart(writingMoment, ({ belowTurns }) => belowTurns.TranscriptEnd);
 
 /** In a longer transcript what is out of sight is neither laid out nor painted, and becomes Markdown by and by. */
 const shortest = 60;

@@ -1,4 +1,4 @@
 import { createMoment } from "@/lib/client/moment";
 
-/** When somebody writes at a turn: every form of the transcript. */
-export const writingMoment = createMoment("the form", () => import("./composer-form"));
+/** Right after the transcript: every form of it, and where it ends. */
+export const writingMoment = createMoment("the form", () => import("./below-turns"));

@@ -1,9 +1,6 @@
 import { dataPaths } from "@/lib/contract/data-paths";
-import { statisticsPaths } from "@/lib/contract/statistics-paths";
 import { callerOf, urlsOf } from "./call";
 
-const table = { ...dataPaths, ...statisticsPaths };
-
-/** Calls of imports, scans, data sets, splits, training files and statistics: only their screens load this table. */
-export const callData = callerOf(table);
-export const urlOfData = urlsOf(table);
+/** Calls of imports, scans, data sets, splits and training files: only their screens load this table. */
+export const callData = callerOf(dataPaths);
+export const urlOfData = urlsOf(dataPaths);

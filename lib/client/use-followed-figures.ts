@@ -2,7 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { callData } from "./call-data";
+import { callStatistics } from "./call-statistics";
 import { followNews } from "./follow-news";
 
 type Followed = {
@@ -28,7 +28,8 @@ export function useFollowedFigures({ dataSetIds, queryKey, everyMs }: Followed):
     function ask(): void {
       isDue = false;
       // Refused where the project is archived, where nothing changes; without a line it is asked for with the next news.
-      for (const dataSetId of followed) callData("followDataSet", { params: { dataSetId } }).catch(() => undefined);
+      for (const dataSetId of followed)
+        callStatistics("followDataSet", { params: { dataSetId } }).catch(() => undefined);
       timer = setTimeout(() => {
         timer = undefined;
         if (isDue) ask();

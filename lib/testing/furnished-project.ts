@@ -102,7 +102,7 @@ async function curated(slug: string, lead: Lead) {
   const destination = await createDestination(lead, open);
   const tokenizer = await addTokenizer(lead, { name: `Tokenizer ${slug}`, files: smallModel() });
   const alertRule = await prisma.alertRule.create({
-    data: { id: newId("alertRule"), measure: "rejects", limit: 0.3, fewest: 20, pauses: false, personId: lead.id },
+    data: { id: newId("alertRule"), measure: "rejects", limitAt: 0.3, fewest: 20, pauses: false, personId: lead.id },
   });
   const raised = { value: 0.5, counted: 20, paused: false, queueId: queue.id };
   const alert = await prisma.alert.create({ data: { id: newId("alert"), ruleId: alertRule.id, ...raised } });

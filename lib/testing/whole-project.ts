@@ -53,7 +53,7 @@ async function reviewed(lead: Viewer): Promise<void> {
 }
 
 async function watched(lead: Viewer): Promise<void> {
-  const limits = { measure: "rejects", limit: 0.3, fewest: 20, pauses: false };
+  const limits = { measure: "rejects", limitAt: 0.3, fewest: 20, pauses: false };
   const rule = await prisma.alertRule.create({ data: { id: newId("alertRule"), ...limits, personId: lead.id } });
   const raised = { value: 0.5, counted: 20, paused: false, ruleId: rule.id };
   const [queue, run] = [await prisma.reviewQueue.findFirstOrThrow(), await prisma.run.findFirstOrThrow()];

@@ -20,10 +20,13 @@ import { useGo } from "../../layout/use-go";
 import { Button } from "../../ui/button";
 import { EmptyState } from "../../ui/empty-state";
 import { Field } from "../../ui/field";
+import { lazyPart } from "../../ui/lazy-part";
 import { Segmented } from "../../ui/segmented";
 import { Select } from "../../ui/select";
 import { SkeletonRows } from "../../ui/skeleton";
-import { DrawnMap } from "./drawn-map";
+import { statisticsMoment } from "../statistics-moment";
+
+const DrawnMap = lazyPart(statisticsMoment, ({ statisticsParts }) => statisticsParts.DrawnMap);
 
 type TopicMapPageProps = { snapshotId: string | undefined; choice: MapChoice };
 

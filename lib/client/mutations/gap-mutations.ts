@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { GapKept, GapOrder } from "@/lib/domain/statistics/gap";
-import { callData } from "../call-data";
+import { callStatistics } from "../call-statistics";
 import { dataKeys } from "../data-keys";
 import { queryKeys } from "../query-keys";
 
@@ -8,7 +8,7 @@ import { queryKeys } from "../query-keys";
 export function useCreateGap() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (order: GapOrder) => callData("createGap", { body: order }),
+    mutationFn: (order: GapOrder) => callStatistics("createGap", { body: order }),
     onSuccess: () => queries.invalidateQueries({ queryKey: dataKeys.statistics.gaps }),
   });
 }
@@ -17,7 +17,7 @@ export function useCreateGap() {
 export function useGetVectors(snapshotId: string) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (modelId: string) => callData("getVectors", { params: { snapshotId, modelId } }),
+    mutationFn: (modelId: string) => callStatistics("getVectors", { params: { snapshotId, modelId } }),
     onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.jobs.lists }),
   });
 }
@@ -26,7 +26,7 @@ export function useGetVectors(snapshotId: string) {
 export function useKeepCluster(gapId: string) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (kept: GapKept) => callData("keepCluster", { params: { gapId }, body: kept }),
+    mutationFn: (kept: GapKept) => callStatistics("keepCluster", { params: { gapId }, body: kept }),
     onSuccess: (_, { as }) =>
       queries.invalidateQueries({ queryKey: as === "seedSet" ? queryKeys.seedSets.all : dataKeys.dataSets.all }),
   });
@@ -36,6 +36,6 @@ export function useKeepCluster(gapId: string) {
 export function useClusterDialogues(gapId: string) {
   return useMutation({
     mutationFn: ({ cluster, side }: Pick<GapKept, "cluster" | "side">) =>
-      callData("getClusterDialogues", { params: { gapId }, query: { cluster: cluster, side } }),
+      callStatistics("getClusterDialogues", { params: { gapId }, query: { cluster: cluster, side } }),
   });
 }

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { NewAlertRule } from "@/lib/domain/statistics/alert";
 import type { Target } from "@/lib/domain/training/target";
-import { callData } from "../call-data";
+import { callStatistics } from "../call-statistics";
 import { dataKeys } from "../data-keys";
 
 /** All that is done to alerts; each reads them again. */
@@ -10,12 +10,12 @@ export function useAlerts() {
   const onSuccess = () => queries.invalidateQueries({ queryKey: dataKeys.alerts.all });
   return {
     see: useMutation({
-      mutationFn: (alertId: string) => callData("seeAlert", { params: { alertId } }),
+      mutationFn: (alertId: string) => callStatistics("seeAlert", { params: { alertId } }),
       onSuccess,
     }),
-    add: useMutation({ mutationFn: (body: NewAlertRule) => callData("createAlertRule", { body }), onSuccess }),
+    add: useMutation({ mutationFn: (body: NewAlertRule) => callStatistics("createAlertRule", { body }), onSuccess }),
     remove: useMutation({
-      mutationFn: (alertRuleId: string) => callData("removeAlertRule", { params: { alertRuleId } }),
+      mutationFn: (alertRuleId: string) => callStatistics("removeAlertRule", { params: { alertRuleId } }),
       onSuccess,
     }),
   };
@@ -25,7 +25,7 @@ export function useAlerts() {
 export function useSetTarget(dataSetId: string) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (target: Target | null) => callData("setTarget", { params: { dataSetId }, body: { target } }),
+    mutationFn: (target: Target | null) => callStatistics("setTarget", { params: { dataSetId }, body: { target } }),
     onSuccess: (answer) => queries.setQueryData(dataKeys.dataSets.target(dataSetId), answer),
   });
 }

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { callData } from "../call-data";
+import { callStatistics } from "../call-statistics";
 import { dataKeys } from "../data-keys";
 
 type TrainedOn = { modelId: string; snapshotId: string; dialogues: number | null };
@@ -8,7 +8,7 @@ type TrainedOn = { modelId: string; snapshotId: string; dialogues: number | null
 export function useSetTrainedOn() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: ({ modelId, ...body }: TrainedOn) => callData("setTrainedOn", { params: { modelId }, body }),
+    mutationFn: ({ modelId, ...body }: TrainedOn) => callStatistics("setTrainedOn", { params: { modelId }, body }),
     onSuccess: () => queries.invalidateQueries({ queryKey: dataKeys.statistics.all }),
   });
 }
@@ -16,7 +16,7 @@ export function useSetTrainedOn() {
 export function useForgetTrainedOn() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (modelId: string) => callData("forgetTrainedOn", { params: { modelId } }),
+    mutationFn: (modelId: string) => callStatistics("forgetTrainedOn", { params: { modelId } }),
     onSuccess: () => queries.invalidateQueries({ queryKey: dataKeys.statistics.all }),
   });
 }

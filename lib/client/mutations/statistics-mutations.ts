@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { InputOf } from "@/lib/contract/endpoints";
 import type { MapChoice } from "@/lib/domain/statistics/topic-map";
-import { callData } from "../call-data";
+import { callStatistics } from "../call-statistics";
 import { dataKeys } from "../data-keys";
 import { queryKeys } from "../query-keys";
 
@@ -9,7 +9,7 @@ import { queryKeys } from "../query-keys";
 export function useSetHumanReference() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (snapshotId: string | null) => callData("setHumanReference", { body: { snapshotId } }),
+    mutationFn: (snapshotId: string | null) => callStatistics("setHumanReference", { body: { snapshotId } }),
     onSuccess: async (answer) => {
       queries.setQueryData(dataKeys.statistics.reference, answer);
       await queries.invalidateQueries({ queryKey: dataKeys.statistics.all });
@@ -21,7 +21,8 @@ export function useSetHumanReference() {
 export function useMeasureCorpus(snapshotId: string) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (peopleId: string | null) => callData("measureCorpus", { params: { snapshotId }, body: { peopleId } }),
+    mutationFn: (peopleId: string | null) =>
+      callStatistics("measureCorpus", { params: { snapshotId }, body: { peopleId } }),
     onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.jobs.lists }),
   });
 }
@@ -31,7 +32,7 @@ export function useScoreDialogues(snapshotId: string) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (body: InputOf<"scoreDialogues">["body"]) =>
-      callData("scoreDialogues", { params: { snapshotId }, body }),
+      callStatistics("scoreDialogues", { params: { snapshotId }, body }),
     onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.jobs.lists }),
   });
 }
@@ -40,7 +41,7 @@ export function useScoreDialogues(snapshotId: string) {
 export function useDrawTopicMap(snapshotId: string, choice: MapChoice) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: () => callData("drawTopicMap", { params: { snapshotId }, body: choice }),
+    mutationFn: () => callStatistics("drawTopicMap", { params: { snapshotId }, body: choice }),
     onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.jobs.lists }),
   });
 }

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import { callData } from "../call-data";
+import { callStatistics } from "../call-statistics";
 import { dataKeys } from "../data-keys";
 import { pageByPage } from "../pages";
 
@@ -8,18 +8,18 @@ export const gapQueries = {
     infiniteQueryOptions({
       ...pageByPage,
       queryKey: dataKeys.statistics.gapList,
-      queryFn: ({ signal, pageParam }) => callData("listGaps", { query: { cursor: pageParam }, signal }),
+      queryFn: ({ signal, pageParam }) => callStatistics("listGaps", { query: { cursor: pageParam }, signal }),
     }),
   one: (gapId: string) =>
     queryOptions({
       queryKey: dataKeys.statistics.gap(gapId),
-      queryFn: ({ signal }) => callData("getGap", { params: { gapId }, signal }),
+      queryFn: ({ signal }) => callStatistics("getGap", { params: { gapId }, signal }),
     }),
   /** What an endpoint's vectors of a snapshot would come to. */
   vectors: (snapshotId: string, modelId: string) =>
     queryOptions({
       queryKey: [...dataKeys.statistics.vectors(snapshotId), modelId],
-      queryFn: ({ signal }) => callData("estimateVectors", { params: { snapshotId, modelId }, signal }),
+      queryFn: ({ signal }) => callStatistics("estimateVectors", { params: { snapshotId, modelId }, signal }),
       enabled: snapshotId !== "",
     }),
 };

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import { callData } from "../call-data";
+import { callStatistics } from "../call-statistics";
 import { dataKeys } from "../data-keys";
 import { pageByPage } from "../pages";
 
@@ -8,18 +8,18 @@ export const overviewQueries = {
     infiniteQueryOptions({
       ...pageByPage,
       queryKey: dataKeys.alerts.raised,
-      queryFn: ({ signal, pageParam }) => callData("listAlerts", { query: { cursor: pageParam }, signal }),
+      queryFn: ({ signal, pageParam }) => callStatistics("listAlerts", { query: { cursor: pageParam }, signal }),
       // A worker looks every five seconds.
       refetchInterval: 10_000,
     }),
   rules: () =>
     queryOptions({
       queryKey: dataKeys.alerts.rules,
-      queryFn: ({ signal }) => callData("listAlertRules", { signal }),
+      queryFn: ({ signal }) => callStatistics("listAlertRules", { signal }),
     }),
   target: (dataSetId: string) =>
     queryOptions({
       queryKey: dataKeys.dataSets.target(dataSetId),
-      queryFn: ({ signal }) => callData("getTarget", { params: { dataSetId }, signal }),
+      queryFn: ({ signal }) => callStatistics("getTarget", { params: { dataSetId }, signal }),
     }),
 };

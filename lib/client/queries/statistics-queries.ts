@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { callData } from "../call-data";
+import { callStatistics } from "../call-statistics";
 import { dataKeys } from "../data-keys";
 import { pageByPage } from "../pages";
 
@@ -7,51 +7,54 @@ export const statisticsQueries = {
   performance: (score: string) =>
     queryOptions({
       queryKey: dataKeys.statistics.performance(score),
-      queryFn: ({ signal }) => callData("getPerformance", { query: { score }, signal }),
+      queryFn: ({ signal }) => callStatistics("getPerformance", { query: { score }, signal }),
       placeholderData: keepPreviousData,
     }),
   sideBySide: (wanted: { sets: string; dataSets: string; published: string }) =>
     queryOptions({
       queryKey: dataKeys.statistics.sideBySide(wanted),
-      queryFn: ({ signal }) => callData("getSideBySide", { query: wanted, signal }),
+      queryFn: ({ signal }) => callStatistics("getSideBySide", { query: wanted, signal }),
       placeholderData: keepPreviousData,
     }),
   reference: () =>
     queryOptions({
       queryKey: dataKeys.statistics.reference,
-      queryFn: ({ signal }) => callData("getHumanReference", { signal }),
+      queryFn: ({ signal }) => callStatistics("getHumanReference", { signal }),
     }),
   corpus: (snapshotId: string) =>
     queryOptions({
       queryKey: dataKeys.statistics.corpus(snapshotId),
-      queryFn: ({ signal }) => callData("getCorpusFigures", { params: { snapshotId }, signal }),
+      queryFn: ({ signal }) => callStatistics("getCorpusFigures", { params: { snapshotId }, signal }),
     }),
   scores: (snapshotId: string, people?: string) =>
     queryOptions({
       queryKey: dataKeys.statistics.scores(snapshotId, people),
-      queryFn: ({ signal }) => callData("listDialogueScores", { params: { snapshotId }, query: { people }, signal }),
+      queryFn: ({ signal }) =>
+        callStatistics("listDialogueScores", { params: { snapshotId }, query: { people }, signal }),
     }),
   /** What it would take to have dialogues scored. */
   scorePreview: (snapshotId: string, order: { modelId: string; dialogues: number; people?: string }) =>
     queryOptions({
       queryKey: dataKeys.statistics.scorePreview(snapshotId, order),
-      queryFn: ({ signal }) => callData("previewDialogueScores", { params: { snapshotId }, query: order, signal }),
+      queryFn: ({ signal }) =>
+        callStatistics("previewDialogueScores", { params: { snapshotId }, query: order, signal }),
     }),
   /** Of a data set as it stands. */
   dataSet: (dataSetId: string, people?: string) =>
     queryOptions({
       queryKey: dataKeys.statistics.dataSet(dataSetId, people),
-      queryFn: ({ signal }) => callData("getDataSetFigures", { params: { dataSetId }, query: { people }, signal }),
+      queryFn: ({ signal }) =>
+        callStatistics("getDataSetFigures", { params: { dataSetId }, query: { people }, signal }),
     }),
   overTime: (dataSetId: string) =>
     queryOptions({
       queryKey: dataKeys.statistics.overTime(dataSetId),
-      queryFn: ({ signal }) => callData("getFiguresOverTime", { params: { dataSetId }, signal }),
+      queryFn: ({ signal }) => callStatistics("getFiguresOverTime", { params: { dataSetId }, signal }),
     }),
   headlines: () =>
     infiniteQueryOptions({
       ...pageByPage,
       queryKey: dataKeys.statistics.headlines,
-      queryFn: ({ signal, pageParam }) => callData("listHeadlines", { query: { cursor: pageParam }, signal }),
+      queryFn: ({ signal, pageParam }) => callStatistics("listHeadlines", { query: { cursor: pageParam }, signal }),
     }),
 };

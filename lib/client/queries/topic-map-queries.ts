@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { unpackPoints } from "@/lib/domain/statistics/packed-map";
 import type { MapChoice } from "@/lib/domain/statistics/topic-map";
-import { callData, urlOfData } from "../call-data";
+import { callStatistics, urlOfStatistics } from "../call-statistics";
 import { ClientError } from "../client-error";
 import { dataKeys } from "../data-keys";
 
@@ -12,7 +12,7 @@ export const topicMapQueries = {
   one: (snapshotId: string, choice: MapChoice) =>
     queryOptions({
       queryKey: dataKeys.statistics.map(snapshotId, choice),
-      queryFn: ({ signal }) => callData("getTopicMap", { params: { snapshotId }, query: choice, signal }),
+      queryFn: ({ signal }) => callStatistics("getTopicMap", { params: { snapshotId }, query: choice, signal }),
     }),
   points: ({ snapshotId, choice, at }: Drawn) =>
     queryOptions({
@@ -20,7 +20,7 @@ export const topicMapQueries = {
       // Half a megabyte that is read once; drawing it again needs the very same lists.
       structuralSharing: false,
       queryFn: async ({ signal }) => {
-        const url = urlOfData("downloadMapPoints", { params: { snapshotId }, query: choice });
+        const url = urlOfStatistics("downloadMapPoints", { params: { snapshotId }, query: choice });
         const response = await fetch(url, { signal });
         if (!response.ok) throw new ClientError("internal", "The points of the map could not be read. Try again.");
         return unpackPoints(await response.arrayBuffer());
@@ -31,11 +31,11 @@ export const topicMapQueries = {
       queryKey: [...dataKeys.statistics.map(snapshotId, choice), "told", points],
       staleTime: 60_000,
       queryFn: ({ signal }) =>
-        callData("tellMapPoints", { params: { snapshotId }, body: { ...choice, points }, signal }),
+        callStatistics("tellMapPoints", { params: { snapshotId }, body: { ...choice, points }, signal }),
     }),
   newcomers: ({ snapshotId, choice, at }: Drawn) =>
     queryOptions({
       queryKey: [...dataKeys.statistics.map(snapshotId, choice), "newcomers", at],
-      queryFn: ({ signal }) => callData("listMapNewcomers", { params: { snapshotId }, query: choice, signal }),
+      queryFn: ({ signal }) => callStatistics("listMapNewcomers", { params: { snapshotId }, query: choice, signal }),
     }),
 };

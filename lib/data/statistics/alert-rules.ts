@@ -10,14 +10,18 @@ export async function listAlertRules(): Promise<AlertRule[]> {
     where: { removedAt: null },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
   });
-  return rows.map(({ id, measure, limit, fewest, pauses, person, createdAt }) => {
+  return rows.map(({ id, measure, limitAt: limit, fewest, pauses, person, createdAt }) => {
     const rule = { id, measure: measure as AlertMeasure, limit, fewest, pauses, createdBy: person };
     return { ...rule, createdAt: createdAt.toISOString() };
   });
 }
 
-export async function insertAlertRule(id: string, rule: NewAlertRule, personId: string): Promise<void> {
-  await prisma.alertRule.create({ data: { ...rule, id, personId } });
+export async function insertAlertRule(
+  id: string,
+  { limit: limitAt, ...rule }: NewAlertRule,
+  personId: string,
+): Promise<void> {
+  await prisma.alertRule.create({ data: { ...rule, limitAt, id, personId } });
 }
 
 /** It raises nothing any more; what it raised stays to be read, as over. Doing it twice changes nothing. */

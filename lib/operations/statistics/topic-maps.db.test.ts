@@ -103,7 +103,9 @@ it("can be of all questions, and of one dialogue, of two that ask the same, and 
   const map = await drawn(same.id);
   expect(map).toMatchObject({ points: 3, skipped: 0 });
   const { places } = await pointsOf(same.id);
-  expect([...places.slice(0, 2)]).toEqual([...places.slice(2, 4)]);
+  // Points of one moment stand in the order of their ids, which are drawn.
+  const told = [0, 1, 2].map((i) => places.slice(2 * i, 2 * i + 2).join());
+  expect(new Set(told).size).toBe(2);
 });
 
 it("takes in what came since among its neighbours, without being drawn anew", async () => {

@@ -13,6 +13,7 @@ CREATE TABLE "path_figures" (
     CONSTRAINT "path_figures_pkey" PRIMARY KEY ("head_id")
 );
 CREATE INDEX "path_figures_dialogue_id_idx" ON "path_figures"("dialogue_id");
+-- external: index path_figures_bins
 CREATE INDEX "path_figures_bins" ON "path_figures" USING gin ("project_id", "bins");
 ALTER TABLE "path_figures" ADD CONSTRAINT "path_figures_dialogue_id_fkey" FOREIGN KEY ("dialogue_id") REFERENCES "dialogue"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 

@@ -1,0 +1,18 @@
+"use client";
+
+import { CorpusSection } from "./corpus-section";
+import { CorrelationPanel } from "./correlation-panel";
+import { Distributions } from "./distributions";
+import { DrawnMap } from "./map/drawn-map";
+import { OverTimeLines } from "./over-time-lines";
+import { ScalingPanel } from "./scaling-panel";
+
+/** What is drawn of figures. */
+export const statisticsParts = {
+  CorpusSection,
+  CorrelationPanel,
+  Distributions,
+  DrawnMap,
+  OverTimeLines,
+  ScalingPanel,
+};
