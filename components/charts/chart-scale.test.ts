@@ -28,9 +28,12 @@ it("names sizes by 1, 2 and 5 on a scale of multiples, and places each multiple 
   expect(chartScale([0, 10, 100], 0, 300, { kind: "log" }).at(10)).toBeGreaterThanOrEqual(0);
 });
 
-it("names moments by days or hours as they lie", () => {
+it("names moments by days, of one day with the days around it", () => {
   const day = Date.UTC(2026, 10, 20);
   const { ticks, at } = chartScale([day, day + 4 * 86_400_000], 0, 100, { kind: "time" });
   expect(ticks).toContain(day + 86_400_000);
   expect(at(day)).toBe(0);
+  const one = chartScale([day], 0, 100, { kind: "time" });
+  expect(one.ticks).toEqual([day - 86_400_000, day, day + 86_400_000]);
+  expect(one.at(day)).toBe(50);
 });

@@ -14,12 +14,10 @@ export function chartScale(
   { kind = "linear", wanted = 5 }: { kind?: ScaleKind; wanted?: number } = {},
 ): ChartScale {
   const finite = values.filter((value) => Number.isFinite(value) && (kind !== "log" || value > 0));
+  if (kind === "time" && finite.length > 0)
+    return timeScale(Math.min(...finite), Math.max(...finite), from, to, wanted);
   const [low, high] = finite.length === 0 ? [0, 1] : roomAround(Math.min(...finite), Math.max(...finite));
   if (kind === "log" && finite.length > 0) return logScale(low, high, from, to);
-  if (kind === "time") {
-    const scale = scaleUtc([low, high], [from, to]).nice(wanted);
-    return { at: (value) => scale(value), ticks: scale.ticks(wanted).map(Number) };
-  }
   const scale = scaleLinear([low, high], [from, to]).nice(wanted);
   return { at: (value) => scale(value), ticks: scale.ticks(wanted) };
 }
@@ -28,6 +26,16 @@ function roomAround(low: number, high: number): [number, number] {
   if (high - low > 1e-9 * Math.max(Math.abs(low), Math.abs(high))) return [low, high];
   const room = low === 0 ? 0.5 : Math.abs(low) / 10;
   return [low - room, high + room];
+}
+
+const day = 86_400_000;
+
+/** Named by days, in UTC: within one day there is a day's room on either side. */
+function timeScale(low: number, high: number, from: number, to: number, wanted: number): ChartScale {
+  const room = high - low < day ? day : 0;
+  const scale = scaleUtc([low - room, high + room], [from, to]).nice(wanted);
+  const ticks = scale.ticks(wanted).map(Number);
+  return { at: (value) => scale(value), ticks: ticks.filter((tick) => tick % day === 0) };
 }
 
 /** Ends near the values, not at powers of ten: half of the axis would be empty. */
