@@ -24,23 +24,13 @@ export type ScatterPanel = {
   points: readonly ScatterPoint[];
 };
 
-/** Points with their intervals in both directions: one plot, as wide as its place. */
-export function ScatterChart({ panel }: { panel: ScatterPanel }) {
-  return (
-    <>
-      <ScatterPlot panel={panel} size="wide" />
-      <ScatterData caption={panel.title} panels={[panel]} />
-    </>
-  );
-}
-
 /** Many small plots of the same points, each by another measure. */
 export function SmallMultiples({ caption, panels }: { caption: string; panels: readonly ScatterPanel[] }) {
   return (
     <>
       <div className="grid gap-x-8 gap-y-4 sm:grid-cols-2 xl:grid-cols-3">
         {panels.map((panel) => (
-          <ScatterPlot key={panel.key} panel={panel} size="panel" />
+          <ScatterPlot key={panel.key} panel={panel} />
         ))}
       </div>
       <ScatterData caption={caption} panels={panels} />
@@ -48,15 +38,16 @@ export function SmallMultiples({ caption, panels }: { caption: string; panels: r
   );
 }
 
-function ScatterPlot({ panel: { title, note, x, y, points }, size }: { panel: ScatterPanel; size: "panel" | "wide" }) {
+/** Points with their intervals in both directions. */
+function ScatterPlot({ panel: { title, note, x, y, points } }: { panel: ScatterPanel }) {
   const xs = points.flatMap(({ x, xInterval }) => (xInterval ? [x, xInterval.low, xInterval.high] : [x]));
   const ys = points.flatMap(({ y, yInterval }) => (yInterval ? [y, yInterval.low, yInterval.high] : [y]));
   return (
     <Plot
       label={note ? `${title}: ${note}` : title}
-      title={size === "panel" ? title : undefined}
+      title={title}
       note={note}
-      size={size}
+      size="panel"
       x={{ ...x, values: xs }}
       y={{ ...y, values: ys }}
     >
