@@ -5,8 +5,9 @@ import { DestinationFault } from "@/lib/domain/destination-fault";
 import { hostOf } from "@/lib/domain/destination-place";
 import { retryAfterMs } from "@/lib/outbound/retry-after";
 import { excerpt } from "@/lib/outbound/secrets";
+import type { Answer, Sending } from "@/lib/outbound/send";
 import { textOf } from "./s3-xml";
-import { type Answer, type Sending, send } from "./send";
+import { send } from "./send";
 
 export type BucketKey = { accessKey: string; secret: string };
 

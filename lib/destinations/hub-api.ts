@@ -3,7 +3,8 @@ import { DestinationFault } from "@/lib/domain/destination-fault";
 import { hostOf } from "@/lib/domain/destination-place";
 import { retryAfterMs } from "@/lib/outbound/retry-after";
 import { excerpt } from "@/lib/outbound/secrets";
-import { type Answer, type Sending, send } from "./send";
+import type { Answer, Sending } from "@/lib/outbound/send";
+import { send } from "./send";
 
 /** What a hub is asked under; its token goes to its own origin alone. */
 export class HubApi {

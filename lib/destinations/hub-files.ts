@@ -1,8 +1,9 @@
 import { DestinationFault } from "@/lib/domain/destination-fault";
+import type { Answer } from "@/lib/outbound/send";
 import { beginningOf, counted, inBase64, inRuns, lengthInBase64 } from "./bytes";
 import type { HubApi } from "./hub-api";
 import type { OutgoingFile, PushTools } from "./place";
-import { type Answer, send } from "./send";
+import { send } from "./send";
 
 const lfsType = "application/vnd.git-lfs+json";
 

@@ -1,8 +1,9 @@
 import { type FaultKind, ModelFault } from "@/lib/domain/chat-model";
+import { type Complaint, readComplaint } from "@/lib/outbound/complaint";
 import { RefusedAddress } from "@/lib/outbound/metadata-address";
 import { retryAfterMs, withinPatience } from "@/lib/outbound/retry-after";
 import { excerpt } from "@/lib/outbound/secrets";
-import { type Complaint, kindOfComplaint, readComplaint } from "./complaint";
+import { kindOfComplaint } from "./kind-of-complaint";
 
 /** How an endpoint is named to a person, and what must never be told of it. */
 export type Told = { origin: string; secrets: readonly string[] };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { kindOfComplaint, readComplaint } from "./complaint";
+import { readComplaint } from "@/lib/outbound/complaint";
+import { kindOfComplaint } from "./kind-of-complaint";
 
 const kindOf = (status: number | undefined, error: unknown) => kindOfComplaint(readComplaint({ error }, status));
 

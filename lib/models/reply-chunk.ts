@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { type FaultKind, ModelFault } from "@/lib/domain/chat-model";
+import { readComplaint } from "@/lib/outbound/complaint";
 import { excerpt } from "@/lib/outbound/secrets";
-import { readComplaint } from "./complaint";
 import { faultOfErrorBody, type Told } from "./faults";
 
 /** What one message or delta says: to the other side, to itself, or that it will not. */
