@@ -24,6 +24,10 @@ export const kindWords: Record<JobKind, string> = {
   vectors: "Get vectors of questions",
   topic_map: "Draw a topic map",
   gap: "Find what a simulator misses",
+  training: "Train a model",
+  place_test: "Look at a place to train",
+  host_training: "Train a model on a host",
+  model_serving: "Serve a trained model",
 };
 
 export const statusWords: Record<JobStatus, { label: string; tone: Tone }> = {

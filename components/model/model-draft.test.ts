@@ -18,6 +18,9 @@ const model: Model = {
   lenientFinish: true,
   dialect: dialectSchema.parse({ omits: ["seed"] }),
   hasKey: true,
+  trainingJobId: null,
+  state: null,
+  stateDetail: null,
   archived: false,
   createdAt: "2024-01-01T00:00:00Z",
 };

@@ -47,6 +47,9 @@ const prefixes = {
   alert: "alt",
   signingKey: "sgk",
   gap: "gap",
+  trainingJob: "trj",
+  trainingPlace: "tpl",
+  trainerHost: "trh",
 } as const;
 
 export type IdKind = keyof typeof prefixes;

@@ -31,6 +31,11 @@ import { gapSideSchema, gapTurnsSchema } from "@/lib/domain/statistics/gap";
 import { mapSubjectSchema } from "@/lib/domain/statistics/topic-map";
 import { dataSetRoleSchema } from "@/lib/domain/training/data-set-role";
 import { splitPartSchema } from "@/lib/domain/training/split-spec";
+import { trainingFaultSchema } from "@/lib/domain/training-job/event";
+import { modelStateSchema } from "@/lib/domain/training-job/model-state";
+import { placeKindSchema } from "@/lib/domain/training-job/place";
+import { trainingWaySchema } from "@/lib/domain/training-job/spec";
+import { trainingPhaseSchema } from "@/lib/domain/training-job/training-job";
 import { roleSchema } from "@/lib/domain/viewer";
 import { withDatabase } from "@/lib/testing/database";
 import { prisma } from "./prisma";
@@ -98,6 +103,13 @@ const sets: Record<string, readonly string[]> = {
   "destination.kind": of(destinationKindSchema),
   "scan_finding.kind": of(findingKindSchema),
   "job.status": of(jobStatusSchema),
+  "model.state": of(modelStateSchema),
+  "training_job.way": of(trainingWaySchema),
+  "training_job.phase": of(trainingPhaseSchema),
+  "training_job.fault": of(trainingFaultSchema),
+  "training_job_snapshot.part": of(splitPartSchema),
+  "training_event.kind": ["step", "evaluation", "sample"],
+  "training_place.kind": of(placeKindSchema),
 };
 
 /** Quoted words of a check on one column: `status = ANY (ARRAY['a'::text, …])`, or `roles <@ ARRAY[…]`. */

@@ -126,6 +126,9 @@ function toModel(row: Row): Model {
     lenientFinish: row.lenientFinish,
     dialect: readStored({ table: "model", column: "dialect", id: row.id }, parseDialect, row.dialect),
     hasKey: row.sealedKey !== null,
+    trainingJobId: row.trainingJobId,
+    state: row.state as Model["state"],
+    stateDetail: row.stateDetail,
     archived: row.archivedAt !== null,
     createdAt: row.createdAt.toISOString(),
   };

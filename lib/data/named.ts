@@ -36,6 +36,8 @@ const tables: Record<Exclude<Noun, "invitation" | "jobSubject" | "member" | "per
   alert: sql`alert`,
   alertRule: sql`alert_rule`,
   trainingExport: sql`training_export`,
+  trainingJob: sql`training_job`,
+  trainingPlace: sql`training_place`,
   turn: sql`turn`,
   upload: sql`upload`,
 };
@@ -61,7 +63,15 @@ function peopleOf(ids: string[], projectId: string): Fragment {
 
 /** What a job can be about; of a project that was imported only its job is here. */
 function subjectsOf(ids: string[]): Fragment {
-  const subjects = [tables.evaluation, tables.judgeRun, tables.model, tables.bulkAct, tables.snapshot, tables.gap];
+  const subjects = [
+    tables.evaluation,
+    tables.judgeRun,
+    tables.model,
+    tables.bulkAct,
+    tables.snapshot,
+    tables.gap,
+    tables.trainingJob,
+  ];
   return sql`${join(
     subjects.map((table) => sql`SELECT x.id FROM ${table} x WHERE x.id = ANY(${ids})`),
     " UNION ALL ",
@@ -94,6 +104,8 @@ const words: Partial<Record<Noun, string>> = {
   savedFilter: "saved filter",
   scan: "scan",
   seedSet: "seed set",
+  trainingJob: "training job",
+  trainingPlace: "place to train",
 };
 
 /**

@@ -100,6 +100,9 @@ const free: Record<string, string[]> = {
     "gap.project_id",
     "gap_cluster.project_id",
     "stale_fingerprint.project_id",
+    "training_job_snapshot.project_id",
+    "training_event.project_id",
+    "training_checkpoint.project_id",
     "turn.project_id",
     "vote_version.project_id",
   ],
@@ -115,7 +118,7 @@ const free: Record<string, string[]> = {
   "It tells of a project that may be gone": ["audit_line.subject_id"],
   "It tells of a judge or a file that may be gone": ["ruling.source_id"],
   "A name that its pieces share, no row of its own": ["project_file_piece.file_id", "import.file_id"],
-  "Workers come and go; a call names the one that made it": ["attempt.worker_id"],
+  "Workers come and go; a call or a host names the one that made it": ["attempt.worker_id", "trainer_host.worker_id"],
   "A number that rows share, no row of its own": ["text_fingerprint.group_id"],
   "As it stands in a file, or as the browser called it": [
     "benchmark_question.question_id",

@@ -23,8 +23,17 @@ export const jobKindSchema = z.enum([
   "data_set_figures",
   "topic_map",
   "gap",
+  "training",
+  "place_test",
+  "host_training",
+  "model_serving",
 ]);
 export type JobKind = z.infer<typeof jobKindSchema>;
+
+/** Kinds that a trainer host takes up; all others are the worker's. */
+export const hostJobKinds = ["host_training", "model_serving"] as const satisfies readonly JobKind[];
+export type HostJobKind = (typeof hostJobKinds)[number];
+export type WorkerJobKind = Exclude<JobKind, HostJobKind>;
 
 export const jobStatusSchema = z.enum(["waiting", "running", "done", "failed", "cancelled"]);
 export type JobStatus = z.infer<typeof jobStatusSchema>;

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { dialectSchema } from "./dialect";
 import { samplingSchema } from "./run";
+import { modelStateSchema } from "./training-job/model-state";
 
 /** How a transcript becomes a prompt: messages (roles flipped for the user simulator), or the paper's dyadic template. */
 export const renderingSchema = z.enum(["chat", "dyadic"]);
@@ -50,6 +51,12 @@ export const modelSchema = modelInputSchema.omit({ apiKey: true }).extend({
   trainedOn: z.enum(["user", "assistant"]).nullable(),
   baseUrl: z.string(),
   hasKey: z.boolean(),
+  /** The job that trained it; null where nobody knows. */
+  trainingJobId: z.string().nullable(),
+  /** Of what a trainer host serves on demand; null: it is always there. */
+  state: modelStateSchema.nullable(),
+  /** What keeps it from waking, in words. */
+  stateDetail: z.string().nullable(),
   archived: z.boolean(),
   createdAt: z.iso.datetime(),
 });

@@ -35,6 +35,8 @@ export type Noun =
   | "alert"
   | "alertRule"
   | "trainingExport"
+  | "trainingJob"
+  | "trainingPlace"
   | "turn"
   | "upload";
 

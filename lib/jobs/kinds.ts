@@ -5,6 +5,7 @@ import { figuresOrderSchema } from "@/lib/domain/judging/figures-order";
 import { askedSplitSchema } from "@/lib/domain/training/split-spec";
 import { type KindSpec, usual } from "./kind-spec";
 import { statisticsKinds } from "./statistics-kinds";
+import { trainingKinds } from "./training-kinds";
 
 /** One of several jobs that share the rows of something big, so that several workers work on it at once. */
 const lane = { lane: z.number().int(), lanes: z.number().int() };
@@ -13,6 +14,7 @@ const counted = z.object({ done: z.number().int(), failed: z.number().int() });
 /** Everything that a worker does in the background, besides writing dialogues. */
 export const jobKinds = {
   ...statisticsKinds,
+  ...trainingKinds,
   /** Writes the answers that an evaluation lacks. */
   answers: {
     ...usual,

@@ -5,6 +5,7 @@ import type { EmbeddingModel } from "@/lib/domain/embedding-model";
 import { type Model, originOf } from "@/lib/domain/model";
 import { type CallLimits, createGate, type Gate, gated } from "./call-limits";
 import { embeddedModel } from "./embedded/embedded-model";
+import type { EmbeddedWeights } from "./embedded/train";
 import { gatedEmbedder, openaiEmbedder } from "./openai-embedder";
 import { openaiModel } from "./openai-model";
 import { openKey } from "./sealed-key";
@@ -13,7 +14,11 @@ import { openKey } from "./sealed-key";
 export type ModelEntry = Pick<
   Model,
   "id" | "kind" | "trainedOn" | "baseUrl" | "upstreamModel" | "rendering" | "lenientFinish" | "dialect"
-> & { sealedKey: Uint8Array | null };
+> & {
+  sealedKey: Uint8Array | null;
+  /** Of an embedded model that was trained by a team: what it has learned. */
+  learned?: () => Promise<EmbeddedWeights>;
+};
 
 type Settings = Pick<Env, "REALCHAT_SECRET" | "REALCHAT_EMBEDDED_TOKENS_PER_SECOND">;
 
@@ -28,7 +33,7 @@ export function openModel(entry: ModelEntry, settings: Settings = env(), limits?
   switch (entry.kind) {
     case "embedded": {
       const side = must(entry.trainedOn, `the side that the embedded model ${entry.id} was trained on`);
-      return embeddedModel(side, settings.REALCHAT_EMBEDDED_TOKENS_PER_SECOND);
+      return embeddedModel(side, settings.REALCHAT_EMBEDDED_TOKENS_PER_SECOND, entry.learned);
     }
     case "openai": {
       const { baseUrl, upstreamModel, lenientFinish, dialect } = entry;

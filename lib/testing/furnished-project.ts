@@ -32,6 +32,7 @@ import { makeEvaluation, voteOnNext } from "./judging";
 import { makeQueue } from "./review";
 import { smallModel } from "./small-model";
 import { makeOneSplit } from "./splits";
+import { furnishTraining } from "./trainings";
 
 export const everyRole: Role[] = ["lead", "annotator", "evaluator"];
 
@@ -101,6 +102,7 @@ async function curated(slug: string, lead: Lead) {
   const open = { name: `Destination ${slug}`, address, key: { secret: `hf_${slug}` } };
   const destination = await createDestination(lead, open);
   const tokenizer = await addTokenizer(lead, { name: `Tokenizer ${slug}`, files: smallModel() });
+  const trained = await furnishTraining(lead, snapshot.id, slug);
   const alertRule = await prisma.alertRule.create({
     data: { id: newId("alertRule"), measure: "rejects", limitAt: 0.3, fewest: 20, pauses: false, personId: lead.id },
   });
@@ -129,6 +131,7 @@ async function curated(slug: string, lead: Lead) {
     trainingExport: trainingExport.id,
     destination: destination.id,
     tokenizer: tokenizer.id,
+    ...trained,
     alertRule: alertRule.id,
     alert: alert.id,
     run: must((await prisma.dialogue.findFirstOrThrow({ where: { id: dialogue.id } })).runId, "run"),

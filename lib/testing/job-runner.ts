@@ -4,7 +4,7 @@ import { findModel } from "@/lib/data/models";
 import { inProject } from "@/lib/data/project-at-work";
 import type { ChatModel } from "@/lib/domain/chat-model";
 import type { EmbeddingModel } from "@/lib/domain/embedding-model";
-import { type JobKind, jobKindSchema } from "@/lib/domain/job";
+import type { JobKind } from "@/lib/domain/job";
 import { computeHere } from "@/lib/worker/heavy-work";
 import { doJob, type JobRunner, openJobRunner } from "@/lib/worker/job-runner";
 import { jobHandlers } from "@/lib/worker/jobs/handlers";
@@ -46,7 +46,7 @@ type Options = { chat?: ChatModel; embedder?: EmbeddingModel; workerId?: string;
 export async function doDueJobs(options: Options = {}) {
   const { chat, embedder, workerId = "test", signal = new AbortController().signal } = options;
   const shared = { context: stageWith(chat, embedder), compute: computeHere, rest: async () => undefined };
-  const room = new Map(jobKindSchema.options.map((kind) => [kind, 1]));
+  const room = new Map((Object.keys(jobHandlers) as JobKind[]).map((kind) => [kind, 1]));
   for (let claims = await claimJobs(workerId, room); claims.length > 0; claims = await claimJobs(workerId, room))
     for (const claim of claims) await inProject(claim.projectId, () => doJob(claim, jobHandlers, shared, signal));
 }

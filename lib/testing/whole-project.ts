@@ -18,6 +18,7 @@ import { makeEvaluation, voteOnNext } from "./judging";
 import { anAnswer, makeQueue } from "./review";
 import { smallModel } from "./small-model";
 import { makeOneSplit } from "./splits";
+import { embeddedSpec } from "./trainings";
 
 const everyRole: Role[] = ["lead", "annotator", "evaluator"];
 
@@ -126,8 +127,23 @@ async function frozen(lead: Viewer): Promise<void> {
   await prisma.snapshotCard.create({ data: { snapshotId, version: 1, text: "# Ours", personId: lead.id } });
   const own = { personId: lead.id };
   const made = { id: newId("trainingExport"), recipe: usualRecipe(snapshotId), ...own };
-  const taken = { id: newId("exportDownload"), fileName: "train.json", fromByte: 0, ...own };
-  await prisma.trainingExport.create({ data: { ...made, downloads: { create: taken } } });
+  const download = { id: newId("exportDownload"), fileName: "train.json", fromByte: 0, ...own };
+  await prisma.trainingExport.create({ data: { ...made, downloads: { create: download } } });
+  const training = {
+    id: newId("trainingJob"),
+    name: "Ours",
+    spec: embeddedSpec(snapshotId, "Ours"),
+    way: "embedded",
+    ...own,
+  };
+  const taken = { part: "train", snapshotId, place: 1, dialogues: 1 };
+  const told = { kind: "step", step: 1, body: { type: "step", step: 1 } };
+  const kept = { step: 1, folder: "checkpoint-1", bytes: 9, ...own };
+  const of = { snapshots: { create: taken }, events: { create: told }, checkpoints: { create: kept } };
+  await prisma.trainingJob.create({ data: { ...training, ...of } });
+  await prisma.model.update({ where: { id: modelId }, data: { trainingJobId: training.id, state: "asleep" } });
+  const place = { id: newId("trainingPlace"), kind: "ray", name: "Ours", baseUrl: "http://127.0.0.1:9", ...own };
+  await prisma.trainingPlace.create({ data: { ...place, sealedKey: Buffer.from("x") } });
   await addTokenizer(lead, { name: "Ours", files: smallModel() });
   const address = { kind: "hub", repo: "team/ours" };
   const destination = {

@@ -1,3 +1,4 @@
+import { must } from "@/lib/base/assert";
 import { log } from "@/lib/base/log";
 import { claimJobs, heldJobs, holdJob, type JobClaim, JobLost, renewJobs, whileHeld } from "@/lib/data/jobs/job-claim";
 import {
@@ -12,10 +13,10 @@ import {
 } from "@/lib/data/jobs/job-course";
 import { inProject } from "@/lib/data/project-at-work";
 import { isUnreachable, untilReachable } from "@/lib/data/until-reachable";
-import { type JobKind, type JobProgress, jobKindSchema } from "@/lib/domain/job";
+import type { JobKind, JobProgress } from "@/lib/domain/job";
 import { jobKinds } from "@/lib/jobs/kinds";
 import { retryDelayMs } from "@/lib/jobs/retry";
-import type { JobHandlers, JobOutcome, JobTools } from "./jobs/job-handler";
+import type { JobHandler, JobOutcome, JobTools, SomeHandlers } from "./jobs/job-handler";
 import { onceAtATime } from "./once-at-a-time";
 
 const everyMs = 200;
@@ -35,7 +36,8 @@ export type JobRunner = {
 
 type Options = {
   workerId: string;
-  handlers: JobHandlers;
+  /** The kinds that it claims, and how each is done. */
+  handlers: SomeHandlers;
   context: JobTools["context"];
   compute: JobTools["compute"];
   rest?: JobTools["rest"];
@@ -51,10 +53,11 @@ const unreachableMs = 1_000;
 /** Why a job is cut. */
 type Cut = "cancelled" | "lost" | "stopping";
 
-/** Claims jobs of all kinds as long as there is room for their kind, and does them side by side. */
+/** Claims jobs of the kinds that it has handlers for, as long as there is room for their kind, and does them side by side. */
 export function openJobRunner({ workerId, handlers, rest = async () => undefined, ...given }: Options): JobRunner {
   const shared: Shared = { context: given.context, compute: given.compute, rest };
   const held = new Set<Held>();
+  const roomOfKinds = new Map((Object.keys(handlers) as JobKind[]).map((kind) => [kind, jobKinds[kind].atOnce]));
   let stopping = false;
 
   const fill = onceAtATime("claim jobs", async () => {
@@ -97,12 +100,10 @@ export function openJobRunner({ workerId, handlers, rest = async () => undefined
   };
 }
 
-const roomOfKinds = new Map(jobKindSchema.options.map((kind) => [kind, jobKinds[kind].atOnce]));
-
 /** Does a claimed job and writes what came of it. Never throws: what cannot be written now is said by the end of the lease. */
 export async function doJob<K extends JobKind>(
   claim: JobClaim<K>,
-  handlers: JobHandlers,
+  handlers: SomeHandlers,
   shared: Shared,
   signal: AbortSignal,
 ): Promise<void> {
@@ -119,7 +120,8 @@ export async function doJob<K extends JobKind>(
     hold: (tx) => holdJob(tx, claim),
   };
   try {
-    const outcome = await handlers[claim.kind](claim, tools).then(
+    const handler = must(handlers[claim.kind], `a handler of ${claim.kind}`) as JobHandler<K>;
+    const outcome = await handler(claim, tools).then(
       (ended) => ({ ended }),
       (error: unknown) => ({ error }),
     );

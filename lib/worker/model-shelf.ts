@@ -37,7 +37,12 @@ async function open(modelId: string): Promise<ResolvedModel> {
   const found = await findSealedModel(modelId);
   if (!found) throw new AppError("not_found", `The model ${modelId} is no longer in the catalogue.`);
   const { sealedKey, ...entry } = found;
-  const asking = (dialect: Dialect) => openModel({ ...entry, dialect, sealedKey });
+  const { trainingJobId } = entry;
+  const isOurs = entry.kind === "embedded" && trainingJobId !== null;
+  const learned = isOurs
+    ? async () => (await import("@/lib/operations/training/learned-of")).learnedOf(trainingJobId)
+    : undefined;
+  const asking = (dialect: Dialect) => openModel({ ...entry, dialect, sealedKey, learned });
   const chat = asking(entry.dialect);
   return entry.kind === "embedded" ? { entry, chat } : { entry, chat, asking, embedder: openEmbedder(found) };
 }

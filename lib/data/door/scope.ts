@@ -167,7 +167,11 @@ const ofCollections: ReadonlySet<string> = new Set([
   "split",
   "split_snapshot",
   "trained_model",
+  "training_checkpoint",
+  "training_event",
   "training_export",
+  "training_job",
+  "training_job_snapshot",
   "export_download",
 ]);
 

@@ -37,7 +37,8 @@ export const jobColumns = sql`${job}, j.subject_id AS subject, u.name AS "person
     (SELECT i.name FROM import i WHERE i.id = j.subject_id),
     (SELECT t.name FROM training_export x JOIN snapshot s ON s.id = x.recipe #>> '{parts,0,snapshotId}'
       JOIN data_set t ON t.id = s.data_set_id WHERE x.id = j.subject_id),
-    (SELECT d.name FROM destination d WHERE d.id = j.subject_id),
+    (SELECT d.name FROM destination d WHERE d.id = j.subject_id), (SELECT n.name FROM training_job n WHERE n.id = j.subject_id),
+    (SELECT n.name FROM training_place n WHERE n.id = j.subject_id),
     (SELECT d.name FROM export_push p JOIN destination d ON d.id = p.destination_id WHERE p.id = j.subject_id),
     (SELECT p.judge || ' on ' || e.name FROM judge_run p JOIN evaluation e ON e.id = p.evaluation_id
       WHERE p.id = j.subject_id),

@@ -17,7 +17,14 @@ const unleased = { lease_worker: sql`NULL::text`, lease_until: sql`NULL::timesta
 /** Tables whose rows are taken along in a project file. Every table of projects is here or in {@link leftOut}. */
 export const inFile: Readonly<Record<string, InFile>> = {
   // A key is bound to its row and this server's secret: it opens nothing elsewhere.
-  model: { without: ["sealed_key"] },
+  // What a host serves is there, and not elsewhere.
+  model: {
+    without: ["sealed_key", "host_id", "serving", "asked_at"],
+    atRest: {
+      state: sql`CASE WHEN t.state IS NOT NULL THEN 'broken' END`,
+      state_detail: sql`CASE WHEN t.state IS NOT NULL THEN 'Its weights stayed where it was trained.' END`,
+    },
+  },
   seed_set: {},
   seed: {},
   // One that is under way comes to rest with what it has.
@@ -100,6 +107,12 @@ export const inFile: Readonly<Record<string, InFile>> = {
   // What was not finished here is not there either; its recipe can be made anew.
   training_export: {},
   tokenizer: {},
+  // What a way needs to find its work again is of that work's place, and of this server's jobs there.
+  training_job: { without: ["remote", "host_id"] },
+  training_job_snapshot: {},
+  training_event: {},
+  training_checkpoint: {},
+  training_place: { without: ["sealed_key"] },
   // As a model's key, its own is bound to its row and this server's secret.
   destination: { without: ["sealed_key"] },
   export_push: {},

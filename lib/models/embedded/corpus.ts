@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import * as z from "zod";
 import type { Speaker } from "@/lib/domain/dialogue";
 
-export type Said = { speaker: Speaker; text: string };
+/** `isMasked`: read as context, and not learned. */
+export type Said = { speaker: Speaker; text: string; isMasked?: boolean };
 export type CorpusDialogue = { id: string; domain: string; turns: Said[] };
 
 const speakers = { human: "user", gpt: "assistant" } as const;

@@ -30,14 +30,19 @@ const trained = new Map<LossSide, EmbeddedWeights>();
 /**
  * The studio's own small model: it has learned one side of the corpus and answers with the learned turn that best fits
  * the dialogue. Real enough to run, watch, curate and export with, offline and without a key. `tokensPerSecond` paces
- * the stream; 0 = as fast as it can, yet never holding up the event loop.
+ * the stream; 0 = as fast as it can, yet never holding up the event loop. `learned`: what a team has had it learn instead of
+ * the corpus that ships with the studio.
  */
-export function embeddedModel(side: LossSide, tokensPerSecond: number): ChatModel {
+export function embeddedModel(
+  side: LossSide,
+  tokensPerSecond: number,
+  learned: () => Promise<EmbeddedWeights> = async () => weightsOf(side),
+): ChatModel {
   return {
     async *stream({ prompt, temperature = defaultTemperature, maxTokens, seed, avoid = [], stop = [] }, signal) {
       const countTokens = await loadTokenCounter();
       const random = seed === undefined ? Math.random : seededRandom(seed);
-      const reply = chooseReply(weightsOf(side), { turns: readPrompt(prompt, side), avoid }, temperature, random);
+      const reply = chooseReply(await learned(), { turns: readPrompt(prompt, side), avoid }, temperature, random);
       const stops = prompt.kind === "completion" ? [...prompt.stop, ...stop] : stop;
       const began = performance.now();
       let completionTokens = 0;
@@ -58,7 +63,8 @@ export function embeddedModel(side: LossSide, tokensPerSecond: number): ChatMode
   };
 }
 
-function weightsOf(side: LossSide): EmbeddedWeights {
+/** What ships with the studio: learned once in a process. */
+export function weightsOf(side: LossSide): EmbeddedWeights {
   const weights = trained.get(side) ?? train(readCorpus(), side);
   trained.set(side, weights);
   return weights;

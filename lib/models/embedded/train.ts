@@ -39,23 +39,33 @@ const domainTrust = 2;
  * Learns one side of the dialogues: the very same dialogues make a user simulator or an assistant, only the side that
  * carries loss differs (docs/method.md#loss-side).
  */
-export function train(dialogues: CorpusDialogue[], side: LossSide): EmbeddedWeights {
+export function train(dialogues: readonly CorpusDialogue[], side: LossSide): EmbeddedWeights {
+  const steps = trainInSteps(dialogues, side);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** The same, a dialogue at a time, so that others can be let in between. */
+export function* trainInSteps(dialogues: readonly CorpusDialogue[], side: LossSide): Generator<void, EmbeddedWeights> {
   const examples: Example[] = [];
   const contexts: TermWeights[] = [];
   for (const { id, domain, turns } of dialogues) {
     const closing = turns.findLastIndex((turn) => carriesLoss(turn, side));
     for (const [at, turn] of turns.entries()) {
-      if (!carriesLoss(turn, side)) continue;
+      if (!carriesLoss(turn, side) || turn.isMasked) continue;
       examples.push({ text: turn.text, dialogueId: id, domain, isOpening: at === 0, isClosing: at === closing });
       const context = contextTerms(turns.slice(0, at));
       for (const term of termsOf(turn.text)) context.set(term, (context.get(term) ?? 0) + ownWords);
       contexts.push(context);
     }
+    yield;
   }
   return {
     side,
     examples,
-    postings: weigh(contexts, rarities(dialogues)),
+    postings: yield* weigh(contexts, yield* rarities(dialogues)),
     domains: countBy(dialogues, ({ domain }) => domain),
     openings: new Set(dialogues.flatMap(({ turns }) => turns[0]?.text.trim() ?? [])),
   };
@@ -86,7 +96,10 @@ function domainFit({ domains }: EmbeddedWeights, scores: Map<Example, number>): 
   return fit;
 }
 
-function weigh(contexts: TermWeights[], rarity: Map<string, number>): EmbeddedWeights["postings"] {
+function* weigh(
+  contexts: readonly TermWeights[],
+  rarity: ReadonlyMap<string, number>,
+): Generator<void, EmbeddedWeights["postings"]> {
   const lengths = contexts.map((terms) => [...terms.values()].reduce((sum, weight) => sum + weight, 0));
   const meanLength = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length);
   const postings: EmbeddedWeights["postings"] = new Map();
@@ -97,13 +110,18 @@ function weigh(contexts: TermWeights[], rarity: Map<string, number>): EmbeddedWe
       list.push([at, ((rarity.get(term) ?? 0) ** 2 * weight * (saturation + 1)) / (weight + norm)]);
       postings.set(term, list);
     }
+    yield;
   }
   return postings;
 }
 
 /** BM25's inverse document frequency of every term, a document being a whole dialogue. */
-function rarities(dialogues: CorpusDialogue[]): Map<string, number> {
-  const distinct = dialogues.flatMap(({ turns }) => [...new Set(turns.flatMap(({ text }) => termsOf(text)))]);
+function* rarities(dialogues: readonly CorpusDialogue[]): Generator<void, Map<string, number>> {
+  const distinct: string[] = [];
+  for (const { turns } of dialogues) {
+    for (const term of new Set(turns.flatMap(({ text }) => termsOf(text)))) distinct.push(term);
+    yield;
+  }
   const idf = (frequency: number) => Math.log(1 + (dialogues.length - frequency + 0.5) / (frequency + 0.5));
   return new Map(
     Array.from(
@@ -113,7 +131,7 @@ function rarities(dialogues: CorpusDialogue[]): Map<string, number> {
   );
 }
 
-function countBy<T>(items: T[], keyOf: (item: T) => string): Map<string, number> {
+function countBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, number> {
   const counts = new Map<string, number>();
   for (const item of items) counts.set(keyOf(item), (counts.get(keyOf(item)) ?? 0) + 1);
   return counts;

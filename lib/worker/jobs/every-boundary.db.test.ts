@@ -18,6 +18,7 @@ import { findPush } from "@/lib/data/pushes";
 import { findSplit, readSplitParts } from "@/lib/data/snapshots/splits";
 import { transaction } from "@/lib/data/sql";
 import { findGap } from "@/lib/data/statistics/gaps";
+import { findTrainingJob } from "@/lib/data/training/training-jobs";
 import { findTrainingExport } from "@/lib/data/training-exports";
 import { untilReachable } from "@/lib/data/until-reachable";
 import type { ChatModel } from "@/lib/domain/chat-model";
@@ -50,6 +51,7 @@ import { createGap } from "@/lib/operations/statistics/gaps";
 import { readScores } from "@/lib/operations/statistics/read-scores";
 import { askForTopicMap, readTopicMap } from "@/lib/operations/statistics/topic-maps";
 import { askForVectors } from "@/lib/operations/statistics/vectors";
+import { createTraining } from "@/lib/operations/training/create-training";
 import { deleteProject } from "@/lib/operations/whole/delete-project";
 import { writeProjectFile } from "@/lib/operations/whole/export-project";
 import { takeProjectFile } from "@/lib/operations/whole/take-project-file";
@@ -61,6 +63,7 @@ import { makeEvaluation, makeModelEvaluation } from "@/lib/testing/judging";
 import { Life, makePoolMortal } from "@/lib/testing/mortal-pool";
 import { query } from "@/lib/testing/query";
 import { makeViewer } from "@/lib/testing/review";
+import { embeddedSpec } from "@/lib/testing/trainings";
 import { makeWholeProject } from "@/lib/testing/whole-project";
 import { registerJudging } from "../run-worker";
 
@@ -485,6 +488,28 @@ const stories: Record<string, Story> = {
     state: (id) => query`
       SELECT s.turn_id, s.reply, s.error, s.completion_tokens FROM dialogue_score s JOIN turn t ON t.id = s.turn_id
         JOIN snapshot_dialogue m ON m.dialogue_id = t.dialogue_id WHERE m.snapshot_id = ${id} ORDER BY s.turn_id`,
+  },
+  "trains the embedded model": {
+    begin: async () => {
+      const members = { list: { dialogueIds: await dialogues() } };
+      const { id: dataSetId } = await createDataSet(lead, { name: "Taught", note: "", members });
+      const { id: snapshotId } = await createSnapshot(lead, { dataSetId, note: "" });
+      return (await createTraining(lead, embeddedSpec(snapshotId, "Taught"))).id;
+    },
+    each: 4,
+    check: async (id) => {
+      expect(await findTrainingJob(id)).toMatchObject({
+        status: "done",
+        model: { name: "Taught" },
+        last: { step: 10 },
+      });
+      expect(await prisma.model.count({ where: { trainingJobId: id } })).toBe(1);
+    },
+    state: async (id) => [
+      await query`SELECT phase, outcome, fault FROM training_job WHERE id = ${id}`,
+      await query`SELECT kind, step, opening, body FROM training_event WHERE training_job_id = ${id} ORDER BY 1, 2, 3`,
+      await query`SELECT name FROM model WHERE training_job_id = ${id}`,
+    ],
   },
   "asks a judge": {
     begin: async () => {

@@ -142,6 +142,22 @@ const findGap: JobHandler<"gap"> = async ({ payload }, tools) => {
   return { kind: "done", result: await workOutGap(payload.gapId, tools) };
 };
 
+/** Trains here, or has others train and follows them. */
+const train: JobHandler<"training"> = async ({ payload }, tools) => {
+  const { followTraining } = await import("@/lib/operations/training/follow-training");
+  return followTraining(payload.trainingJobId, tools);
+};
+
+/** Looks what a place to train is and can do; who does not answer within a minute has failed. */
+const lookAtPlace: JobHandler<"place_test"> = async ({ payload }, { signal, report, whileHeld }) => {
+  const { lookAtTrainingPlace } = await import("@/lib/operations/training/look-at-place");
+  const late = AbortSignal.timeout(60_000);
+  await report({ done: 0, total: 1 });
+  const text = await lookAtTrainingPlace(payload.placeId, { signal: AbortSignal.any([signal, late]), whileHeld });
+  await report({ done: 1, total: 1 });
+  return { kind: "done", result: { text } };
+};
+
 /** What jobs of a kind need is loaded with the first of them: most workers never meet most kinds. */
 export const jobHandlers: JobHandlers = {
   answers: async (job, tools) => (await import("./write-answers")).writeAnswers(job, tools),
@@ -165,4 +181,6 @@ export const jobHandlers: JobHandlers = {
   vectors: getVectors,
   topic_map: async (job, tools) => (await import("./draw-map")).drawMap(job, tools),
   gap: findGap,
+  training: train,
+  place_test: lookAtPlace,
 };

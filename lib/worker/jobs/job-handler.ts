@@ -1,6 +1,6 @@
 import type { JobClaim } from "@/lib/data/jobs/job-claim";
 import type { Queryable } from "@/lib/data/sql";
-import type { JobKind, JobProgress } from "@/lib/domain/job";
+import type { HostJobKind, JobKind, JobProgress, WorkerJobKind } from "@/lib/domain/job";
 import type { JobResult } from "@/lib/jobs/kinds";
 import type { HeavyWork } from "../heavy-work";
 import type { WorkerContext } from "../worker-context";
@@ -38,5 +38,11 @@ export type JobTools = {
  */
 export type JobHandler<K extends JobKind> = (job: JobClaim<K>, tools: JobTools) => Promise<JobOutcome<K>>;
 
-/** One for each kind: a forgotten one does not compile. */
-export type JobHandlers = { [K in JobKind]: JobHandler<K> };
+/** One for each kind that a worker takes up: a forgotten one does not compile. */
+export type JobHandlers = { [K in WorkerJobKind]: JobHandler<K> };
+
+/** One for each kind that a trainer host takes up. */
+export type HostHandlers = { [K in HostJobKind]: JobHandler<K> };
+
+/** What a runner is given: the kinds that stand in it are the ones that it claims. */
+export type SomeHandlers = { [K in JobKind]?: JobHandler<K> };
