@@ -86,7 +86,6 @@ function stepOf(step: number): KeptEvent {
   return Object.assign({ type: "step" as const, step, of: looks, epoch: step / looks }, untold);
 }
 
-/** Of what an embedded model is called upstream. */
 function entryOf({ name }: TrainingTask, side: "user" | "assistant"): TrainedEntry {
   const where = {
     kind: "embedded" as const,
