@@ -49,7 +49,7 @@ export function TargetPanel({ dataSet }: { dataSet: DataSet }) {
             {progress.target.parts.map(({ tag, dialogues }, i) => (
               <TargetBar key={tag} name={tag} have={progress.parts[i] ?? 0} wanted={dialogues} />
             ))}
-            <LikenessWords progress={progress} />
+            <LikenessWords dataSetId={dataSet.id} progress={progress} />
           </div>
         )
       )}

@@ -19,7 +19,7 @@ export const kindWords: Record<JobKind, string> = {
   split: "Make a split",
   snapshot_figures: "Measure a snapshot",
   dialogue_scores: "Have dialogues scored",
-  corpus_figures: "Measure a snapshot as a whole",
+  corpus_figures: "Measure dialogues as a whole",
   data_set_figures: "Measure a data set",
   vectors: "Get vectors of questions",
   topic_map: "Draw a topic map",

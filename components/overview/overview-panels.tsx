@@ -61,7 +61,7 @@ export function TargetsPanel({ targets }: Pick<Overview, "targets">) {
                 ))}
               </ul>
             )}
-            <LikenessWords progress={progress} />
+            <LikenessWords dataSetId={dataSetId} progress={progress} />
           </li>
         ))}
       </ul>

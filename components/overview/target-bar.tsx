@@ -1,4 +1,5 @@
 import { dataHrefs } from "@/lib/contract/data-hrefs";
+import { statisticsHrefs } from "@/lib/contract/statistics-hrefs";
 import type { TargetProgress } from "@/lib/domain/training/target";
 import { Link } from "../layout/link";
 import { formatNumber } from "../ui/format-number";
@@ -34,23 +35,34 @@ export function TargetBar({ name, href, have, wanted }: TargetBarProps) {
   );
 }
 
+type LikenessWordsProps = { dataSetId: string; progress: TargetProgress };
+
 /** How like people it is beside how like it is to be; nothing where nobody asks that. */
-export function LikenessWords({ progress: { target, likeness } }: { progress: TargetProgress }) {
+export function LikenessWords({ dataSetId, progress: { target, likeness } }: LikenessWordsProps) {
   if (target.mostAuc === null) return null;
   if (!likeness)
     return (
       <p className="mt-2 text-ink-soft text-xs">
-        Likeness to people (AUC at most {target.mostAuc}): not measured yet. Freeze it, and measure the snapshot beside
-        people.
+        Likeness to people (AUC at most {target.mostAuc}): not measured yet. Measure it as a whole beside people, under{" "}
+        <Link href={statisticsHrefs.dataSet(dataSetId)} className="text-accent underline">
+          its figures
+        </Link>
+        .
       </p>
     );
   const isReached = likeness.auc <= target.mostAuc;
   return (
     <p className="mt-2 text-ink-soft text-xs">
       Likeness to people: AUC {likeness.auc.toFixed(2)} of{" "}
-      <Link href={dataHrefs.snapshotFigures(likeness.snapshotId)} className="text-accent underline">
-        No. {likeness.number}
-      </Link>
+      {likeness.snapshot ? (
+        <Link href={dataHrefs.snapshotFigures(likeness.snapshot.id)} className="text-accent underline">
+          No. {likeness.snapshot.number}
+        </Link>
+      ) : (
+        <Link href={statisticsHrefs.dataSet(dataSetId)} className="text-accent underline">
+          what was measured last
+        </Link>
+      )}
       , {isReached ? "reached" : "to be at most"} {isReached ? `(at most ${target.mostAuc})` : target.mostAuc}.
     </p>
   );

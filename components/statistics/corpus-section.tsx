@@ -6,6 +6,8 @@ import { useMeasureCorpus } from "@/lib/client/mutations/statistics-mutations";
 import { dataSetQueries } from "@/lib/client/queries/data-set-queries";
 import { statisticsQueries } from "@/lib/client/queries/statistics-queries";
 import { useNewsAbout } from "@/lib/client/use-news-about";
+import { dataHrefs } from "@/lib/contract/data-hrefs";
+import type { Measured } from "@/lib/domain/statistics/measured";
 import type { Snapshot, SnapshotFacts } from "@/lib/domain/training/snapshot";
 import { useMayAs } from "../data-set/use-may-as";
 import { JobsAbout } from "../job/jobs-about";
@@ -22,16 +24,22 @@ import { GrowthPanel } from "./growth-panel";
 import { LikenessPanel } from "./likeness-panel";
 import { ScoresPanel } from "./scores-panel";
 
-type Named = Pick<Snapshot, "id" | "dataSetId" | "dataSetName" | "number" | "dialogues">;
+type Named = Pick<Snapshot, "id" | "dataSetName" | "number">;
 
-type CorpusSectionProps = { snapshot: Named; frozen: SnapshotFacts; people?: Named };
+type CorpusSectionProps = {
+  of: Measured;
+  dataSetId: string;
+  /** What a snapshot pinned of its moment; a data set has it measured with the rest. */
+  frozen?: SnapshotFacts;
+  people?: Named;
+};
 
-/** What is measured of a snapshot as a whole, beside the real people that are chosen. */
-export function CorpusSection({ snapshot, frozen, people }: CorpusSectionProps) {
-  const { data, error, refetch } = useQuery(statisticsQueries.corpus(snapshot.id));
-  useNewsAbout(snapshot.id, dataKeys.statistics.corpus(snapshot.id));
-  const keeps = useMayAs("keeper", useQuery(dataSetQueries.one(snapshot.dataSetId)).data);
-  const measure = useMeasureCorpus(snapshot.id);
+/** What is measured of a snapshot or a data set as a whole, beside the real people that are chosen. */
+export function CorpusSection({ of, dataSetId, frozen, people }: CorpusSectionProps) {
+  const { data, error, refetch } = useQuery(statisticsQueries.corpus(of));
+  useNewsAbout(of.id, dataKeys.statistics.corpus(of.id));
+  const keeps = useMayAs("keeper", useQuery(dataSetQueries.one(dataSetId)).data);
+  const measure = useMeasureCorpus(of);
   if (error) return <QueryError what="the figures of the whole" error={error} onRetry={refetch} />;
   if (!data) return <SkeletonRows label="Reading the figures of the whole" />;
   const { counted, rows } = data;
@@ -50,7 +58,7 @@ export function CorpusSection({ snapshot, frozen, people }: CorpusSectionProps) 
       <h2 id="as-a-whole" className="font-semibold text-lg">
         As a whole
       </h2>
-      <JobsAbout subject={snapshot.id} kind="corpus_figures" />
+      <JobsAbout subject={of.id} kind="corpus_figures" />
       {measure.error && <p className="text-danger text-sm">{measure.error.message}</p>}
       {!counted && (
         <EmptyState title="Not measured as a whole yet" action={ask}>
@@ -59,28 +67,35 @@ export function CorpusSection({ snapshot, frozen, people }: CorpusSectionProps) 
           {!people && " Beside real people it would tell how near its users are to them, too."}
         </EmptyState>
       )}
-      {isOfOthers && (
+      {counted && (isOfOthers || counted.isStale) && (
         <div className="flex flex-wrap items-center gap-3 rounded-lg border border-line bg-surface px-4 py-3 text-sm">
           <span>
-            {counted.peopleId === null
-              ? "This was measured without real people beside it."
-              : "This was measured beside other people than are chosen now."}
+            {counted.isStale && (
+              <>
+                The data set has changed since this was measured <RelativeTime at={counted.at} />.{" "}
+              </>
+            )}
+            {isOfOthers &&
+              (counted.peopleId === null
+                ? "This was measured without real people beside it."
+                : "This was measured beside other people than are chosen now.")}
           </span>
           {ask}
         </div>
       )}
       {counted && (
         <>
-          <DialogueFactsPanel facts={counted.facts} dialogues={snapshot.dialogues} frozen={frozen} />
+          <DialogueFactsPanel facts={counted.facts} dialogues={counted.own.dialogues} frozen={frozen} />
           <CorpusTable rows={rows} hasPeople={counted.people !== null} />
           <GrowthPanel
             own={counted.own.growth}
             people={counted.people?.growth ?? null}
-            snapshotId={snapshot.id}
+            href={hrefOf(of)}
+            name={of.kind === "snapshot" ? "This snapshot" : "This data set"}
             peopleId={counted.peopleId}
           />
           {counted.behaviour && <BehaviourPanel behaviour={counted.behaviour} />}
-          {counted.likeness && <LikenessPanel likeness={counted.likeness} />}
+          {counted.likeness && <LikenessPanel likeness={counted.likeness} href={hrefOf(of)} />}
           <p className="text-ink-faint text-xs">
             Measured <RelativeTime at={counted.at} /> on {formatNumber(counted.own.drawn)} of{" "}
             {formatNumber(counted.own.dialogues)} dialogues
@@ -88,10 +103,18 @@ export function CorpusSection({ snapshot, frozen, people }: CorpusSectionProps) 
               ` and ${formatNumber(counted.people.drawn)} of ${formatNumber(counted.people.dialogues)} of people`}
             , drawn by the seed {counted.seed}. Intervals are 95 %, by leaving out a twentieth of the dialogues after
             another: a dialogue that was drawn twice would count as repetition. There is none for fewer than twelve.
+            Topics by {counted.vectoriser}
+            {counted.courseBounds &&
+              `: a question goes on from a cosine of ${counted.courseBounds.continues.toFixed(2)} with the one before, and shifts up to ${counted.courseBounds.shifts.toFixed(2)}`}
+            ; a comparison under Missing tells them by an endpoint's vectors.
           </p>
         </>
       )}
-      <ScoresPanel snapshotId={snapshot.id} peopleId={people?.id} keeps={keeps} />
+      {of.kind === "snapshot" && <ScoresPanel snapshotId={of.id} peopleId={people?.id} keeps={keeps} />}
     </section>
   );
+}
+
+function hrefOf({ kind, id }: Measured): string {
+  return kind === "snapshot" ? dataHrefs.snapshot(id) : dataHrefs.dataSet(id);
 }

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { dataKeys } from "@/lib/client/data-keys";
 import { dataSetQueries } from "@/lib/client/queries/data-set-queries";
+import { snapshotQueries } from "@/lib/client/queries/snapshot-queries";
 import { statisticsQueries } from "@/lib/client/queries/statistics-queries";
 import { useFollowedFigures } from "@/lib/client/use-followed-figures";
 import { dataHrefs } from "@/lib/contract/data-hrefs";
@@ -23,6 +24,7 @@ import { PeopleChoice } from "./people-choice";
 import { statisticsMoment } from "./statistics-moment";
 
 const Distributions = lazyPart(statisticsMoment, ({ statisticsParts }) => statisticsParts.Distributions);
+const CorpusSection = lazyPart(statisticsMoment, ({ statisticsParts }) => statisticsParts.CorpusSection);
 
 /** What is measured of a data set as it stands: it follows what is decided and written while somebody looks. */
 export function DataSetFiguresPage({ dataSetId, people }: { dataSetId: string; people?: string }) {
@@ -31,10 +33,12 @@ export function DataSetFiguresPage({ dataSetId, people }: { dataSetId: string; p
     useQuery(dataSetQueries.one(dataSetId)),
     useQuery({ ...statisticsQueries.dataSet(dataSetId, people), placeholderData: (before) => before }),
   ];
+  const snapshots = useQuery(snapshotQueries.whole());
   const failed = [dataSet, figures].find(({ isError }) => isError);
   if (failed?.error) return <QueryError what="the figures" error={failed.error} onRetry={failed.refetch} />;
   if (!dataSet.data || !figures.data) return <SkeletonRows label="Reading the figures" />;
   const { counted, rows, people: against } = figures.data;
+  const reference = snapshots.data?.find(({ id }) => id === against?.snapshotId);
   return (
     <Page
       title={`Figures of ${dataSet.data.name}`}
@@ -81,6 +85,7 @@ export function DataSetFiguresPage({ dataSetId, people }: { dataSetId: string; p
               dialogue: questions of one dialogue are alike. There is none for fewer than six. Distances are told in
               standard deviations of people's single values.
             </p>
+            <CorpusSection of={{ kind: "data_set", id: dataSetId }} dataSetId={dataSetId} people={reference} />
           </>
         )}
       </div>

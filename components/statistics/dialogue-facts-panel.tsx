@@ -1,21 +1,22 @@
 import type { EndReason } from "@/lib/domain/dialogue";
-import type { DialogueFacts } from "@/lib/domain/statistics/corpus-figures";
+import type { BehindDialogues, DialogueFacts } from "@/lib/domain/statistics/corpus-figures";
 import type { SnapshotFacts } from "@/lib/domain/training/snapshot";
 import { endReasonWords } from "../transcript/dialogue-words";
 import { formatMoney, formatNumber } from "../ui/format-number";
 
-type Props = { facts: DialogueFacts; dialogues: number; frozen: SnapshotFacts };
+type Props = { facts: DialogueFacts; dialogues: number; frozen?: SnapshotFacts };
 
 /** Who and what is behind the dialogues, as it was when they were measured. */
 export function DialogueFactsPanel({ facts, dialogues, frozen }: Props) {
-  const { runs, imports, languages, accepted, rejected } = frozen;
+  const { users, assistants, userPrompts, assistantPrompts, files, languages, accepted, rejected } =
+    facts.behind ?? behindOf(frozen);
   const share = (part: number) => `${formatNumber(part)} (${((100 * part) / Math.max(1, dialogues)).toFixed(1)} %)`;
   const { endReasons, context } = facts;
   const lines: [string, string][] = [
-    ["Users by", named([...new Set(runs.map(({ simulator }) => simulator.name))], imports.length)],
-    ["Assistants by", named([...new Set(runs.map(({ assistant }) => assistant.name))], imports.length)],
-    ["Prompts of users", formatNumber(new Set(runs.map(({ simulatorPrompt }) => simulatorPrompt)).size)],
-    ["Prompts of assistants", formatNumber(new Set(runs.map(({ assistantPrompt }) => assistantPrompt)).size)],
+    ["Users by", named(users, files)],
+    ["Assistants by", named(assistants, files)],
+    ["Prompts of users", formatNumber(userPrompts)],
+    ["Prompts of assistants", formatNumber(assistantPrompts)],
     [
       "Languages, as files say",
       languages.map(({ language, dialogues: n }) => `${language} ${formatNumber(n)}`).join(", ") || "none is said",
@@ -43,6 +44,21 @@ export function DialogueFactsPanel({ facts, dialogues, frozen }: Props) {
       ))}
     </dl>
   );
+}
+
+/** What a snapshot pinned of it. */
+function behindOf(frozen: SnapshotFacts | undefined): BehindDialogues {
+  const { runs = [], imports = [], languages = [], accepted = 0, rejected = 0 } = frozen ?? {};
+  return {
+    users: [...new Set(runs.map(({ simulator }) => simulator.name))],
+    assistants: [...new Set(runs.map(({ assistant }) => assistant.name))],
+    userPrompts: new Set(runs.map(({ simulatorPrompt }) => simulatorPrompt)).size,
+    assistantPrompts: new Set(runs.map(({ assistantPrompt }) => assistantPrompt)).size,
+    files: imports.length,
+    languages,
+    accepted,
+    rejected,
+  };
 }
 
 /** Who said it: models of runs, and files. */

@@ -4,12 +4,12 @@ import { LineChart } from "../charts/line-chart";
 import { formatNumber } from "../ui/format-number";
 
 type Growth = { words: number; types: number }[];
-type GrowthPanelProps = { own: Growth; people: Growth | null; snapshotId: string; peopleId: string | null };
+type GrowthPanelProps = { own: Growth; name: string; href: string; people: Growth | null; peopleId: string | null };
 
 /** How the vocabulary of users grows with what they say, beside people's. */
-export function GrowthPanel({ own, people, snapshotId, peopleId }: GrowthPanelProps) {
+export function GrowthPanel({ own, name, href, people, peopleId }: GrowthPanelProps) {
   const sides = [
-    { key: "own", label: "This snapshot", growth: own, href: dataHrefs.snapshot(snapshotId) },
+    { key: "own", label: name, growth: own, href },
     ...(people && peopleId
       ? [{ key: "people", label: "People", growth: people, href: dataHrefs.snapshot(peopleId) }]
       : []),

@@ -1,11 +1,15 @@
 import type { Likeness, ToldApart } from "@/lib/domain/statistics/corpus-figures";
 import { formatNumber } from "../ui/format-number";
 import { Cell, HeadCell, Row, Table } from "../ui/table";
+import { CalibrationPanel } from "./calibration-panel";
 import { IntervalCell } from "./figure-cells";
 import { tellFigure } from "./figure-words";
 
+/** `href`: whose users they are. */
+type LikenessPanelProps = { likeness: Likeness; href: string };
+
 /** Whether a classifier can tell the users from people, and by what. */
-export function LikenessPanel({ likeness: { found, pools, seconds } }: { likeness: Likeness }) {
+export function LikenessPanel({ likeness: { found, pools, seconds }, href }: LikenessPanelProps) {
   const texts = `${formatNumber(pools.simulated)} texts of its users and ${formatNumber(pools.people)} of people, each a dialogue or several of one writer with at least 50 tokens`;
   if (!found)
     return (
@@ -57,6 +61,7 @@ export function LikenessPanel({ likeness: { found, pools, seconds } }: { likenes
           All its users are by one simulator, so nothing tells how a classifier would do on one that it never saw.
         </p>
       )}
+      <CalibrationPanel told={found.heldOut} href={href} />
       <div className="grid gap-4 sm:grid-cols-2">
         <Words title="Speaks for people" words={found.words.human} />
         <Words title="Speaks for the simulator" words={found.words.simulated} />

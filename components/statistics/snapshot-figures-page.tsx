@@ -68,6 +68,13 @@ export function SnapshotFiguresPage({ snapshotId, people }: SnapshotFiguresPageP
         {reference && reference.id !== snapshotId && counted && (
           <Unmeasured snapshot={reference} isCounted={figures.data.people?.isCounted === true} />
         )}
+        {counted && dataSet && (
+          <Distributions
+            figures={figures.data}
+            dialogues={dialoguesOf(dataSet)}
+            fileName={`${dataSetName}-${number}`}
+          />
+        )}
         {counted && (
           <>
             <FiguresTable rows={rows} hasPeople={figures.data.people?.isCounted === true} />
@@ -78,15 +85,9 @@ export function SnapshotFiguresPage({ snapshotId, people }: SnapshotFiguresPageP
             </p>
           </>
         )}
-        {counted && dataSet && (
-          <Distributions
-            figures={figures.data}
-            dialogues={dialoguesOf(dataSet)}
-            fileName={`${dataSetName}-${number}`}
-          />
-        )}
         <CorpusSection
-          snapshot={snapshot.data}
+          of={{ kind: "snapshot", id: snapshotId }}
+          dataSetId={snapshot.data.dataSetId}
           frozen={snapshot.data.facts}
           people={reference?.id === snapshotId ? undefined : reference}
         />

@@ -30,7 +30,7 @@ export const dataKeys = {
     all: ["statistics"],
     map: (snapshotId: string, choice: object) => ["statistics", "map", snapshotId, choice],
     reference: ["statistics", "reference"],
-    corpus: (snapshotId: string) => ["statistics", "corpus", snapshotId],
+    corpus: (id: string) => ["statistics", "corpus", id],
     scores: (snapshotId: string, people?: string) => ["statistics", "scores", snapshotId, ...(people ? [people] : [])],
     scorePreview: (snapshotId: string, order: object) => ["statistics", "scores", snapshotId, "preview", order],
     headlines: ["statistics", "headlines"],

@@ -10,6 +10,8 @@ export const statisticsPaths = {
   forgetTrainedOn: "DELETE /api/v1/projects/{project}/statistics/trained-models/{modelId}",
   getCorpusFigures: "GET /api/v1/projects/{project}/snapshots/{snapshotId}/corpus-figures",
   measureCorpus: "POST /api/v1/projects/{project}/snapshots/{snapshotId}/corpus-figures",
+  getDataSetCorpus: "GET /api/v1/projects/{project}/data-sets/{dataSetId}/corpus-figures",
+  measureDataSetCorpus: "POST /api/v1/projects/{project}/data-sets/{dataSetId}/corpus-figures",
   getDataSetFigures: "GET /api/v1/projects/{project}/data-sets/{dataSetId}/figures",
   followDataSet: "POST /api/v1/projects/{project}/data-sets/{dataSetId}/figures",
   getFiguresOverTime: "GET /api/v1/projects/{project}/data-sets/{dataSetId}/figures-over-time",

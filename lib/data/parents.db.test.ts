@@ -60,6 +60,7 @@ const free: Record<string, string[]> = {
     "comparison.project_id",
     "data_set_change.project_id",
     "data_set_dialogue.project_id",
+    "data_set_corpus.project_id",
     "data_set_figures.project_id",
     "data_set_path.project_id",
     "path_figures.project_id",

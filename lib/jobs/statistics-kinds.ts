@@ -13,10 +13,14 @@ export const statisticsKinds = {
     atOnce: 1,
     keepsLatest: true,
   },
-  /** Measures a snapshot as a whole, and holds it against one of real people. */
+  /** Measures a snapshot, or a data set as it stands, as a whole, and holds it against a snapshot of real people. */
   corpus_figures: {
     ...usual,
-    payload: z.strictObject({ snapshotId: z.string(), peopleId: z.string().nullable() }),
+    payload: z.strictObject({
+      snapshotId: z.string().optional(),
+      dataSetId: z.string().optional(),
+      peopleId: z.string().nullable(),
+    }),
     result: z.object({}),
     unit: "sets of figures",
     atOnce: 1,

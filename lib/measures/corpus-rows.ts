@@ -1,11 +1,11 @@
 import type { CorpusRow, KeptCorpus } from "@/lib/domain/statistics/corpus-figures";
-import { type CorpusFigureId, corpusDefinitions } from "./corpus-figures";
 import { intervalAbout, spreadOfDifference } from "./jackknife";
+import { wholeDefinitions, wholeFigureIds } from "./whole-definitions";
 
 /** Every figure of a corpus in the order in which they are shown, beside those of people where there are any. */
 export function corpusRows({ own, people }: Pick<KeptCorpus, "own" | "people">): CorpusRow[] {
-  return (Object.keys(corpusDefinitions) as CorpusFigureId[]).map((id) => {
-    const { name, unit, definition, source } = corpusDefinitions[id];
+  return wholeFigureIds.map((id) => {
+    const { name, unit, definition, source } = wholeDefinitions[id];
     const [figure, theirs] = [own.figures[id] ?? null, people?.figures[id] ?? null];
     const value = figure && theirs ? figure.value - theirs.value : null;
     const spread = spreadOfDifference(figure?.spread ?? null, theirs?.spread ?? null);

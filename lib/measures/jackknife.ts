@@ -25,6 +25,12 @@ export function* jackknife<T>(
     found.push(value);
     yield;
   }
+  return spreadOfValues(found);
+}
+
+/** The spread that the values found without one group after another have. */
+export function spreadOfValues(found: readonly number[]): Spread {
+  const groups = found.length;
   const mean = found.reduce((sum, one) => sum + one, 0) / groups;
   const squares = found.reduce((sum, one) => sum + (one - mean) ** 2, 0);
   return { error: Math.sqrt(((groups - 1) / groups) * squares), degrees: groups - 1 };

@@ -1,4 +1,4 @@
-import type { KeptCorpus } from "@/lib/domain/statistics/corpus-figures";
+import type { ComparedWhole } from "@/lib/domain/statistics/corpus-figures";
 import {
   type PublishedId,
   publishedDataSets,
@@ -7,17 +7,21 @@ import {
 } from "@/lib/domain/statistics/published-data-sets";
 import type { SideBySide, SideBySideCell, SideBySideColumn } from "@/lib/domain/statistics/side-by-side";
 import type { FigureRow, KeptFigures } from "@/lib/domain/training/snapshot-figures";
-import { type CorpusFigureId, corpusDefinitions } from "./corpus-figures";
 import { type FigureId, figureDefinitions } from "./dialogue-figures";
 import { figureRows } from "./figure-rows";
 import { possible } from "./figure-sums";
 import { intervalAbout, spreadOfDifference } from "./jackknife";
+import { nearnessRows } from "./nearness-rows";
+import { type ColumnScores, scoreRows } from "./score-rows";
+import { wholeDefinitions, wholeFigureIds } from "./whole-definitions";
 
-type CorpusValues = KeptCorpus["own"]["figures"];
+type CorpusValues = ComparedWhole["figures"];
 export type MeasuredColumn = {
   column: SideBySideColumn;
   halves: KeptFigures["halves"] | null;
-  corpus: CorpusValues | null;
+  whole: ComparedWhole | null;
+  /** What judges say of it. */
+  scores: readonly ColumnScores[];
 };
 
 /** Measures of several data sets, held against the human reference where it is measured, or else the first that is. */
@@ -41,8 +45,18 @@ export function sideBySide(
     columns: [...measured.map(({ column }) => column), ...published.map(columnOf)],
     against: base?.column.id ?? null,
     // Without any measured snapshot there is nothing but what was published.
-    rows: [...(base ? rows : rows.filter(isTold)), ...corpusRows(measured, base, published.length)],
+    rows: [...(base ? rows : rows.filter(isTold)), ...wholeRows(measured, base, published.length)],
   };
+}
+
+/** What is measured as a whole, near to people and scored by judges, where any was: a person asks for that apart. */
+function wholeRows(measured: readonly MeasuredColumn[], base: MeasuredColumn | undefined, published: number): Row[] {
+  const columns = measured.map(({ column, whole }) => Object.assign({ whole }, column));
+  const scores = measured.map((one) => one.scores);
+  const at = base ? measured.indexOf(base) : measured.findIndex((one) => one.scores.length > 0);
+  return [...corpusRows(measured, base), ...nearnessRows(columns), ...scoreRows(scores, at)].map((row) =>
+    Object.assign(row, { cells: [...row.cells, ...Array.from({ length: published }, () => null)] }),
+  );
 }
 
 type Row = SideBySide["rows"][number];
@@ -51,13 +65,13 @@ function isTold({ cells }: Row): boolean {
   return cells.some((cell) => cell !== null);
 }
 
-/** What is measured of snapshots as a whole, where any was: a person asks for that apart. */
-function corpusRows(measured: readonly MeasuredColumn[], base: MeasuredColumn | undefined, published: number): Row[] {
-  const rows = (Object.keys(corpusDefinitions) as CorpusFigureId[]).map((id): Row => {
-    const { name, unit, definition, source } = corpusDefinitions[id];
-    const own = measured.map((one) => wholeCell(one.corpus?.[id], one === base ? null : base?.corpus?.[id]));
-    const none = Array.from({ length: published }, () => null);
-    return { id, name, of: "corpus", unit, definition, source, cells: [...own, ...none] };
+function corpusRows(measured: readonly MeasuredColumn[], base: MeasuredColumn | undefined): Row[] {
+  const rows = wholeFigureIds.map((id): Row => {
+    const { name, unit, definition, source } = wholeDefinitions[id];
+    const cells = measured.map((one) =>
+      wholeCell(one.whole?.figures[id], one === base ? null : base?.whole?.figures[id]),
+    );
+    return { id, name, of: "corpus", unit, definition, source, cells };
   });
   return rows.filter(isTold);
 }

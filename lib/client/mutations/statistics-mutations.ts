@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { InputOf } from "@/lib/contract/endpoints";
+import type { Measured } from "@/lib/domain/statistics/measured";
 import type { MapChoice } from "@/lib/domain/statistics/topic-map";
 import { callStatistics } from "../call-statistics";
 import { dataKeys } from "../data-keys";
@@ -17,12 +18,14 @@ export function useSetHumanReference() {
   });
 }
 
-/** Asks for what is measured of a snapshot as a whole, beside real people where some are named. */
-export function useMeasureCorpus(snapshotId: string) {
+/** Asks for what is measured of it as a whole, beside real people where some are named. */
+export function useMeasureCorpus({ kind, id }: Measured) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (peopleId: string | null) =>
-      callStatistics("measureCorpus", { params: { snapshotId }, body: { peopleId } }),
+      kind === "snapshot"
+        ? callStatistics("measureCorpus", { params: { snapshotId: id }, body: { peopleId } })
+        : callStatistics("measureDataSetCorpus", { params: { dataSetId: id }, body: { peopleId } }),
     onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.jobs.lists }),
   });
 }

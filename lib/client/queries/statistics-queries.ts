@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import type { Measured } from "@/lib/domain/statistics/measured";
 import { callStatistics } from "../call-statistics";
 import { dataKeys } from "../data-keys";
 import { pageByPage } from "../pages";
@@ -21,10 +22,14 @@ export const statisticsQueries = {
       queryKey: dataKeys.statistics.reference,
       queryFn: ({ signal }) => callStatistics("getHumanReference", { signal }),
     }),
-  corpus: (snapshotId: string) =>
+  /** What was measured of it as a whole. */
+  corpus: ({ kind, id }: Measured) =>
     queryOptions({
-      queryKey: dataKeys.statistics.corpus(snapshotId),
-      queryFn: ({ signal }) => callStatistics("getCorpusFigures", { params: { snapshotId }, signal }),
+      queryKey: dataKeys.statistics.corpus(id),
+      queryFn: ({ signal }) =>
+        kind === "snapshot"
+          ? callStatistics("getCorpusFigures", { params: { snapshotId: id }, signal })
+          : callStatistics("getDataSetCorpus", { params: { dataSetId: id }, signal }),
     }),
   scores: (snapshotId: string, people?: string) =>
     queryOptions({

@@ -73,4 +73,20 @@ export const statisticsEndpoints = {
     response: jobSchema,
     status: 201,
   },
+  getDataSetCorpus: {
+    summary:
+      "What was measured of a data set as a whole, as it stood then, and of how it stands to real people; whether it changed since",
+    access: "member",
+    scope: "read",
+    response: corpusFiguresSchema,
+  },
+  measureDataSetCorpus: {
+    summary:
+      "Ask for the job that measures a data set as a whole, as it stands then, held against a snapshot of real people or nothing",
+    access: "member",
+    scope: "manage",
+    body: z.strictObject({ peopleId: idOf("snapshot", z.string().max(60)).nullable() }),
+    response: jobSchema,
+    status: 201,
+  },
 } as const satisfies Record<string, Endpoint>;

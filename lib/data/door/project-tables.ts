@@ -13,6 +13,7 @@ export const projectTables: ReadonlySet<string> = new Set([
   "comparison",
   "data_set",
   "data_set_change",
+  "data_set_corpus",
   "data_set_dialogue",
   "data_set_figures",
   "data_set_member",

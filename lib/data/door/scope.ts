@@ -152,6 +152,7 @@ const ofDialogues: ReadonlySet<string> = new Set([
 const ofCollections: ReadonlySet<string> = new Set([
   "data_set",
   "data_set_change",
+  "data_set_corpus",
   "data_set_figures",
   "data_set_member",
   "data_set_path",

@@ -1,4 +1,4 @@
-import { corpusValuesSchema, type KeptCorpus } from "@/lib/domain/statistics/corpus-figures";
+import { type ComparedWhole, comparedWholeSchema } from "@/lib/domain/statistics/corpus-figures";
 import { type KeptFigures, keptFiguresSchema } from "@/lib/domain/training/snapshot-figures";
 import { all } from "../door/execute";
 import { sql } from "../door/fragment";
@@ -14,11 +14,16 @@ export type ComparedSnapshot = {
   tokenizer: string | null;
   body: KeptFigures | null;
   /** What was measured of it as a whole; of a sample, where it is large. */
-  corpus: KeptCorpus["own"]["figures"] | null;
+  whole: ComparedWhole | null;
 };
 
 /** Of the measures: what older ones found counts as not there. */
 type Versions = { figures: number; corpus: number };
+
+/** What stands side by side of `c`, which was measured as a whole; not its words and curves. */
+const whole = sql`CASE WHEN c.body IS NOT NULL THEN jsonb_build_object('peopleId', c.people_id, 'figures', c.body #> '{own,figures}',
+  'index', c.body #> '{behaviour,index}', 'coverage', c.body #> '{behaviour,coverage}', 'behaved', c.body #> '{behaviour,dialogues}',
+  'heldOut', c.body #> '{likeness,found,heldOut}', 'ceiling', c.body #> '{likeness,found,ceiling}') END`;
 
 const find = statement(
   "compared.find",
@@ -29,10 +34,10 @@ const find = statement(
     dialogues: int,
     tokenizer: orNull(text),
     body: orNull(json(keptFiguresSchema)),
-    corpus: orNull(json(corpusValuesSchema)),
+    whole: orNull(json(comparedWholeSchema)),
   },
   (snapshotIds: string[], { figures, corpus }: Versions) => sql`
-    SELECT p.id, s.name AS "dataSetName", p.number, p.dialogues, f.tokenizer, f.body, c.body #> '{own,figures}' AS corpus
+    SELECT p.id, s.name AS "dataSetName", p.number, p.dialogues, f.tokenizer, f.body, ${whole} AS whole
     FROM snapshot p JOIN data_set s ON s.id = p.data_set_id
       LEFT JOIN snapshot_figures f ON f.snapshot_id = p.id AND f.version = ${figures}::int
       LEFT JOIN corpus_figures c ON c.snapshot_id = p.id AND c.version = ${corpus}::int
@@ -47,17 +52,24 @@ export function findCompared(snapshotIds: string[], versions: Versions): Promise
 
 const findLiving = statement(
   "compared.findDataSets",
-  { id: text, name: text, tokenizer: orNull(text), body: orNull(json(keptFiguresSchema)) },
-  (dataSetIds: string[], version: number) => sql`
-    SELECT s.id, s.name, f.tokenizer, f.body
-    FROM data_set s LEFT JOIN data_set_figures f ON f.data_set_id = s.id AND f.version = ${version}::int
+  {
+    id: text,
+    name: text,
+    tokenizer: orNull(text),
+    body: orNull(json(keptFiguresSchema)),
+    whole: orNull(json(comparedWholeSchema)),
+  },
+  (dataSetIds: string[], { figures, corpus }: Versions) => sql`
+    SELECT s.id, s.name, f.tokenizer, f.body, ${whole} AS whole
+    FROM data_set s LEFT JOIN data_set_figures f ON f.data_set_id = s.id AND f.version = ${figures}::int
+      LEFT JOIN data_set_corpus c ON c.data_set_id = s.id AND c.version = ${corpus}::int
     WHERE s.id = ANY(${dataSetIds}::text[])
     ORDER BY array_position(${dataSetIds}::text[], s.id)`,
 );
 
-/** Data sets as they stand, in the order in which they are named. */
-export function findComparedDataSets(dataSetIds: string[], version: number) {
-  return all(findLiving(dataSetIds, version));
+/** Data sets as they stand, in the order in which they are named; as a whole as they were when they were measured. */
+export function findComparedDataSets(dataSetIds: string[], versions: Versions) {
+  return all(findLiving(dataSetIds, versions));
 }
 
 const list = statement(

@@ -1,26 +1,38 @@
-import { type DialogueFacts, type KeptCorpus, keptCorpusSchema } from "@/lib/domain/statistics/corpus-figures";
+import { type KeptCorpus, keptCorpusSchema } from "@/lib/domain/statistics/corpus-figures";
+import type { Measured } from "@/lib/domain/statistics/measured";
 import { all, execute, first } from "../door/execute";
 import { sql } from "../door/fragment";
-import { float, int, json, moment, orNull, text } from "../door/row";
+import { bool, int, json, moment, orNull, text } from "../door/row";
 import { statement } from "../door/statement";
 import { readingPool } from "../pool";
 import type { Queryable } from "../sql";
 
+type Found = { peopleId: string | null; body: KeptCorpus; at: string; isStale: boolean };
+
+const found = { peopleId: orNull(text), body: json(keptCorpusSchema), at: moment, isStale: bool };
+
 const find = statement(
   "corpusFigures.find",
-  { peopleId: orNull(text), body: json(keptCorpusSchema), at: moment },
+  found,
   (snapshotId: string, version: number) => sql`
-    SELECT people_id AS "peopleId", body, created_at AS at FROM corpus_figures
+    SELECT people_id AS "peopleId", body, created_at AS at, false AS "isStale" FROM corpus_figures
     WHERE snapshot_id = ${snapshotId} AND version = ${version}::int`,
 );
 
-/** What was measured of a snapshot as a whole by this version of the measures; null where nobody asked for it. */
-export async function findCorpusFigures(
-  snapshotId: string,
-  version: number,
-): Promise<{ peopleId: string | null; body: KeptCorpus; at: string } | null> {
-  const found = await first(find(snapshotId, version));
-  return found && { ...found, at: found.at.toISOString() };
+// Its figures follow each change: where they moved since, so did the data set.
+const findLiving = statement(
+  "corpusFigures.findOfDataSet",
+  found,
+  (dataSetId: string, version: number) => sql`
+    SELECT c.people_id AS "peopleId", c.body, c.created_at AS at, (f.changed_at IS DISTINCT FROM c.held_at) AS "isStale"
+    FROM data_set_corpus c LEFT JOIN data_set_figures f ON f.data_set_id = c.data_set_id
+    WHERE c.data_set_id = ${dataSetId} AND c.version = ${version}::int`,
+);
+
+/** What was measured as a whole by this version of the measures; null where nobody asked for it. `isStale`: it changed since. */
+export async function findCorpusFigures({ kind, id }: Measured, version: number): Promise<Found | null> {
+  const row = await first(kind === "snapshot" ? find(id, version) : findLiving(id, version));
+  return row && { ...row, at: row.at.toISOString() };
 }
 
 const write = statement(
@@ -33,15 +45,28 @@ const write = statement(
       body = excluded.body, created_at = now() WHERE f.version <= excluded.version`,
 );
 
-/** Keeps what was measured, in place of what was there. */
+const writeLiving = statement(
+  "corpusFigures.writeOfDataSet",
+  {},
+  (dataSetId: string, peopleId: string | null, version: number, body: string, heldAt: string | null) => sql`
+    INSERT INTO data_set_corpus AS f (data_set_id, people_id, version, body, held_at)
+    VALUES (${dataSetId}, ${peopleId}, ${version}::int, ${body}::jsonb, ${heldAt}::timestamptz)
+    ON CONFLICT (data_set_id) DO UPDATE SET people_id = excluded.people_id, version = excluded.version,
+      body = excluded.body, held_at = excluded.held_at, created_at = now() WHERE f.version <= excluded.version`,
+);
+
+type NewCorpus = { of: Measured; peopleId: string | null; version: number; body: string };
+
+/** Keeps what was measured, in place of what was there. `heldAt`: since when the data set was as it was measured. */
 export async function writeCorpusFigures(
   tx: Queryable,
-  snapshotId: string,
-  peopleId: string | null,
-  version: number,
-  body: string,
+  { of: { kind, id }, peopleId, version, body }: NewCorpus,
+  heldAt: string | null,
 ): Promise<void> {
-  await execute(write(snapshotId, peopleId, version, body), tx);
+  await execute(
+    kind === "snapshot" ? write(id, peopleId, version, body) : writeLiving(id, peopleId, version, body, heldAt),
+    tx,
+  );
 }
 
 const listWriters = statement(
@@ -58,57 +83,4 @@ const listWriters = statement(
 export async function writersOf(snapshotId: string, positions: readonly number[]): Promise<Map<number, string>> {
   const rows = await all(listWriters(snapshotId, positions), readingPool());
   return new Map(rows.map(({ position, writer }) => [position, writer]));
-}
-
-const count = statement(
-  "corpusFigures.count",
-  {
-    edited: int,
-    alike: int,
-    roleSlips: int,
-    cost: float,
-    contextMean: orNull(float),
-    contextMost: orNull(float),
-    contextDialogues: int,
-  },
-  (snapshotId: string) => sql`
-    SELECT count(*) FILTER (WHERE t.by_people)::int AS edited, count(*) FILTER (WHERE f.is_alike)::int AS alike,
-      count(*) FILTER (WHERE t.slips)::int AS "roleSlips", coalesce(sum(d.cost), 0)::float8 AS cost,
-      avg(c.share)::float8 AS "contextMean", max(c.share)::float8 AS "contextMost", count(c.share)::int AS "contextDialogues"
-    FROM snapshot_dialogue m JOIN dialogue d ON d.id = m.dialogue_id
-    CROSS JOIN LATERAL (SELECT CASE WHEN d.context_limit > 0 THEN d.context_tokens::float8 / d.context_limit END AS share) c
-    CROSS JOIN LATERAL (
-      SELECT coalesce(bool_or(t.origin = 'person'), false) AS by_people,
-        coalesce(bool_or('answers_like_assistant' = ANY (t.flags)), false) AS slips
-      FROM turn t WHERE t.id = ANY (m.turn_ids)) t
-    CROSS JOIN LATERAL (
-      SELECT EXISTS (
-        SELECT FROM dialogue_fingerprint own JOIN text_fingerprint ow ON ow.id = own.fingerprint_id
-          JOIN text_fingerprint w ON w.group_id = ow.group_id JOIN dialogue_fingerprint dw ON dw.fingerprint_id = w.id
-          JOIN snapshot_dialogue o ON o.dialogue_id = dw.dialogue_id AND o.snapshot_id = m.snapshot_id
-        WHERE own.dialogue_id = d.id AND own.subject = 'dialogue' AND o.dialogue_id <> d.id) AS is_alike) f
-    WHERE m.snapshot_id = ${snapshotId}`,
-);
-
-const listEnds = statement(
-  "corpusFigures.listEnds",
-  { name: text, dialogues: int },
-  (snapshotId: string) => sql`
-    SELECT coalesce(d.end_reason, '') AS name, count(*)::int AS dialogues
-    FROM snapshot_dialogue m JOIN dialogue d ON d.id = m.dialogue_id
-    WHERE m.snapshot_id = ${snapshotId} GROUP BY 1 ORDER BY 2 DESC, 1`,
-);
-
-/** Who and what is behind the dialogues of a snapshot, as it is now. */
-export async function countDialogueFacts(snapshotId: string): Promise<DialogueFacts> {
-  const [counted, endReasons] = await Promise.all([
-    first(count(snapshotId), readingPool()),
-    all(listEnds(snapshotId), readingPool()),
-  ]);
-  const { contextMean, contextMost, contextDialogues, edited = 0, alike = 0, roleSlips = 0, cost = 0 } = counted ?? {};
-  const context =
-    contextMean == null || contextMost == null || !contextDialogues
-      ? null
-      : { mean: contextMean, most: contextMost, dialogues: contextDialogues };
-  return { endReasons, edited, alike, roleSlips, cost, context };
 }

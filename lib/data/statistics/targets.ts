@@ -4,7 +4,7 @@ import { type Target, type TargetProgress, targetSchema } from "@/lib/domain/tra
 import { filterForms, whereDialogues } from "../dialogue-filter";
 import { all, execute, first } from "../door/execute";
 import { sql } from "../door/fragment";
-import { float, int, ints, json, text } from "../door/row";
+import { float, int, ints, json, orNull, text } from "../door/row";
 import { statement } from "../door/statement";
 import { prisma } from "../prisma";
 import { findDataSet } from "../snapshots/data-sets";
@@ -59,12 +59,15 @@ const count = statement(
 
 const findLikeness = statement(
   "targets.findLikeness",
-  { snapshotId: text, number: int, auc: float },
+  { snapshotId: orNull(text), number: orNull(int), auc: float },
   (dataSetId: string) => sql`
-    SELECT s.id AS "snapshotId", s.number, (f.body #>> '{likeness,found,heldOut,auc}')::float8 AS auc
-    FROM snapshot s JOIN corpus_figures f ON f.snapshot_id = s.id
-    WHERE s.data_set_id = ${dataSetId} AND f.body #>> '{likeness,found,heldOut,auc}' IS NOT NULL
-    ORDER BY s.number DESC LIMIT 1`,
+    SELECT f."snapshotId", f.number, (f.auc)::float8 AS auc FROM (
+      SELECT s.id AS "snapshotId", s.number, c.body #>> '{likeness,found,heldOut,auc}' AS auc, c.created_at
+      FROM snapshot s JOIN corpus_figures c ON c.snapshot_id = s.id WHERE s.data_set_id = ${dataSetId}
+      UNION ALL
+      SELECT NULL, NULL, c.body #>> '{likeness,found,heldOut,auc}', c.created_at
+      FROM data_set_corpus c WHERE c.data_set_id = ${dataSetId}
+    ) f WHERE f.auc IS NOT NULL ORDER BY f.created_at DESC LIMIT 1`,
 );
 
 /** How far a data set is from what it is to have; null where it is not there. */
@@ -73,5 +76,17 @@ export async function readTargetProgress(dataSetId: string, target: Target): Pro
   if (!dataSet) return null;
   const tags = target.parts.map(({ tag }) => tag);
   const [counted, likeness] = [await first(count(dialoguesOf(dataSet), tags)), await first(findLikeness(dataSetId))];
-  return counted && { target, ...counted, likeness };
+  return counted && { target, ...counted, likeness: likeness && toLikeness(likeness) };
+}
+
+function toLikeness({
+  auc,
+  snapshotId: id,
+  number,
+}: {
+  auc: number;
+  snapshotId: string | null;
+  number: number | null;
+}) {
+  return { auc, snapshot: id === null || number === null ? null : { id, number } };
 }

@@ -145,6 +145,7 @@ export const leftOut: Readonly<Record<string, readonly string[]>> = {
     "snapshot_figures",
     "topic_map",
     "corpus_figures",
+    "data_set_corpus",
     "path_figures",
     "data_set_figures",
     "data_set_path",

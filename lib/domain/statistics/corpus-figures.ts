@@ -83,6 +83,22 @@ export type Likeness = z.infer<typeof likenessSchema>;
 
 const countsSchema = z.array(z.object({ name: z.string(), dialogues: z.number().int() }));
 
+/** By whom and of what they are, and what people said of them. */
+export const behindSchema = z.object({
+  /** Models that wrote each side. */
+  users: z.array(z.string()),
+  assistants: z.array(z.string()),
+  userPrompts: z.number().int(),
+  assistantPrompts: z.number().int(),
+  /** Files that some of them came in. */
+  files: z.number().int(),
+  /** As files say. */
+  languages: z.array(z.object({ language: z.string(), dialogues: z.number().int() })),
+  accepted: z.number().int(),
+  rejected: z.number().int(),
+});
+export type BehindDialogues = z.infer<typeof behindSchema>;
+
 /** Who and what is behind the dialogues, as it was when they were measured. */
 export const dialogueFactsSchema = z.object({
   endReasons: countsSchema,
@@ -95,13 +111,18 @@ export const dialogueFactsSchema = z.object({
   cost: z.number(),
   /** Share of the context limit that a dialogue fills, over those of which both are known. */
   context: z.object({ mean: z.number(), most: z.number(), dialogues: z.number().int() }).nullable(),
+  /** Null of a snapshot, which pins it. */
+  behind: behindSchema.nullable(),
 });
 export type DialogueFacts = z.infer<typeof dialogueFactsSchema>;
 
-/** What is measured of a snapshot as a whole, and of how it stands to one of real people. */
+/** What is measured of a snapshot or a data set as a whole, and of how it stands to one of real people. */
 export const keptCorpusSchema = z.object({
   seed: z.number().int(),
   tokenizer: z.string(),
+  /** By which questions became vectors, and the cosines from which one goes on with the topic before it, and up to which it leaves it. */
+  vectoriser: z.string(),
+  courseBounds: z.object({ continues: z.number(), shifts: z.number() }).nullable(),
   own: sampleSchema,
   facts: dialogueFactsSchema,
   people: sampleSchema.nullable(),
@@ -109,6 +130,21 @@ export const keptCorpusSchema = z.object({
   likeness: likenessSchema.nullable(),
 });
 export type KeptCorpus = z.infer<typeof keptCorpusSchema>;
+
+const toldSchema = toldApartSchema.omit({ bins: true }).nullable();
+
+/** Of what was measured as a whole that which stands side by side with others. */
+export const comparedWholeSchema = z.object({
+  /** The real people that nearness and likeness are to. */
+  peopleId: z.string().nullable(),
+  figures: corpusValuesSchema,
+  index: behaviourSchema.shape.index.nullable(),
+  coverage: behaviourSchema.shape.coverage,
+  behaved: z.number().int().nullable(),
+  heldOut: toldSchema,
+  ceiling: toldSchema,
+});
+export type ComparedWhole = z.infer<typeof comparedWholeSchema>;
 
 /** A figure of a corpus, and where it stands beside that of people. */
 const corpusRowSchema = z.object({
@@ -131,6 +167,8 @@ export const corpusFiguresSchema = z.object({
     .omit({ own: true, people: true })
     .extend({
       at: z.iso.datetime(),
+      /** It is of a data set that changed since. */
+      isStale: z.boolean(),
       /** The snapshot of real people that it was held against. */
       peopleId: z.string().nullable(),
       own: sampleSchema.omit({ figures: true }),

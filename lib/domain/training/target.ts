@@ -23,7 +23,9 @@ export const targetProgressSchema = z.object({
   dialogues: z.number().int(),
   /** In the order of the target's parts. */
   parts: z.array(z.number().int()),
-  /** Of its newest snapshot that was measured as a whole beside people; null where none was. */
-  likeness: z.object({ auc: z.number(), snapshotId: z.string(), number: z.number().int() }).nullable(),
+  /** As it was measured last as a whole beside people, of a snapshot or (null) as it stood; null where it never was. */
+  likeness: z
+    .object({ auc: z.number(), snapshot: z.object({ id: z.string(), number: z.number().int() }).nullable() })
+    .nullable(),
 });
 export type TargetProgress = z.infer<typeof targetProgressSchema>;

@@ -2,23 +2,26 @@ import { AppError } from "@/lib/base/app-error";
 import { must } from "@/lib/base/assert";
 import { enqueueJob } from "@/lib/data/jobs/enqueue";
 import { findJob } from "@/lib/data/jobs/jobs";
+import { findDataSet } from "@/lib/data/snapshots/data-sets";
 import { type Queryable, transaction } from "@/lib/data/sql";
 import { findCorpusFigures, writeCorpusFigures } from "@/lib/data/statistics/corpus-figures";
 import type { Job } from "@/lib/domain/job";
 import type { CorpusFigures } from "@/lib/domain/statistics/corpus-figures";
+import type { Measured } from "@/lib/domain/statistics/measured";
+import { authorizeAs } from "@/lib/domain/training/data-set-role";
 import type { Viewer } from "@/lib/domain/viewer";
 import { corpusVersion } from "@/lib/measures/corpus-figures";
 import { corpusRows } from "@/lib/measures/corpus-rows";
 import { authorizeSnapshots } from "../data-sets/authorize-snapshots";
 
-/** What is measured of a snapshot as a whole, and of how it stands to people. */
-export async function readCorpusFigures(snapshotId: string): Promise<CorpusFigures> {
-  const found = await findCorpusFigures(snapshotId, corpusVersion);
+/** What is measured of a snapshot or a data set as a whole, and of how it stands to people. */
+export async function readCorpusFigures(of: Measured): Promise<CorpusFigures> {
+  const found = await findCorpusFigures(of, corpusVersion);
   if (!found) return { counted: null, rows: [] };
-  const { body, peopleId, at } = found;
+  const { body, peopleId, at, isStale } = found;
   const own = withoutFigures(body.own);
   const people = body.people && withoutFigures(body.people);
-  return { counted: { ...body, own, people, peopleId, at }, rows: corpusRows(body) };
+  return { counted: { ...body, own, people, peopleId, at, isStale }, rows: corpusRows(body) };
 }
 
 function withoutFigures<T extends { figures: unknown }>({ figures: _, ...sample }: T): Omit<T, "figures"> {
@@ -26,22 +29,29 @@ function withoutFigures<T extends { figures: unknown }>({ figures: _, ...sample 
 }
 
 /** Asks for the job that measures it; one that is under way is the same. */
-export async function measureCorpusOf(viewer: Viewer, snapshotId: string, peopleId: string | null): Promise<Job> {
-  if (peopleId === snapshotId)
+export async function measureCorpusOf(viewer: Viewer, of: Measured, peopleId: string | null): Promise<Job> {
+  if (peopleId === of.id)
     throw new AppError("invalid", "A snapshot is not held against itself: choose one of real people.");
-  await authorizeSnapshots("keeper", viewer, [snapshotId]);
-  const payload = { snapshotId, peopleId };
-  const order = { kind: "corpus_figures", payload, subject: snapshotId, personId: viewer.id } as const;
-  const key = `corpus:${snapshotId}:${peopleId ?? ""}`;
-  const jobId = await transaction((tx) => enqueueJob(tx, { ...order, key }));
+  if (of.kind === "snapshot") await authorizeSnapshots("keeper", viewer, [of.id]);
+  else authorizeAs("keeper", viewer, must(await findDataSet(of.id), "the data set"));
+  const payload = { [of.kind === "snapshot" ? "snapshotId" : "dataSetId"]: of.id, peopleId };
+  const order = { kind: "corpus_figures", payload, subject: of.id, personId: viewer.id } as const;
+  const jobId = await transaction((tx) => enqueueJob(tx, { ...order, key: `corpus:${of.id}:${peopleId ?? ""}` }));
   return must(await findJob(jobId), "the job that was asked for");
 }
 
-/** Keeps what a worker found. */
+/** What a job of it is about. */
+export function measuredBy({ snapshotId, dataSetId }: { snapshotId?: string; dataSetId?: string }): Measured {
+  return snapshotId === undefined
+    ? { kind: "data_set", id: must(dataSetId, "what is measured") }
+    : { kind: "snapshot", id: snapshotId };
+}
+
+/** Keeps what a worker found. `heldAt`: since when a data set's figures are as they were measured. */
 export async function keepCorpusFigures(
   tx: Queryable,
-  { snapshotId, peopleId }: { snapshotId: string; peopleId: string | null },
+  { of, peopleId, heldAt }: { of: Measured; peopleId: string | null; heldAt: string | null },
   body: string,
 ): Promise<void> {
-  await writeCorpusFigures(tx, snapshotId, peopleId, corpusVersion, body);
+  await writeCorpusFigures(tx, { of, peopleId, version: corpusVersion, body }, heldAt);
 }

@@ -1,47 +1,75 @@
 import { gzipSync } from "node:zlib";
-import { must } from "@/lib/base/assert";
-import { readSnapshotDialogues } from "@/lib/data/snapshots/read-dialogues";
-import { findSnapshot } from "@/lib/data/snapshots/snapshots";
-import { countDialogueFacts, writersOf } from "@/lib/data/statistics/corpus-figures";
+import { countDialogueFacts } from "@/lib/data/statistics/dialogue-facts";
 import type { KeptCorpus } from "@/lib/domain/statistics/corpus-figures";
+import type { Measured } from "@/lib/domain/statistics/measured";
 import { behaviourAgainstPeople } from "@/lib/measures/behaviour-against-people";
-import { type Asked, corpusSample, countWords, cutToWords, measureCorpus } from "@/lib/measures/corpus-figures";
+import { countWords, cutToWords, measureCorpus } from "@/lib/measures/corpus-figures";
 import { likenessAgainstPeople } from "@/lib/measures/likeness-against-people";
-import { poolsOf, type Spoken } from "@/lib/measures/pools";
+import { poolsOf } from "@/lib/measures/pools";
 import { spaced } from "@/lib/measures/spoken-words";
+import { type CourseBounds, courseBounds } from "@/lib/measures/topic-course";
+import { type AskedVectors, measureTopics } from "@/lib/measures/topic-figures";
 import { behaviourOf } from "@/lib/measures/user-sim-index";
+import { ownVectoriser, vectorOf } from "@/lib/measures/vectoriser";
 import { vocabularyGrowth } from "@/lib/measures/vocabulary";
-import { countingTokenizer, loadTokenCounter } from "@/lib/models/tokens";
+import { countingTokenizer } from "@/lib/models/tokens";
 import { inSlices } from "../in-slices";
-import { drawingSeed, drawnPlaces } from "./drawn-places";
+import { type DrawnAsked, drawAsked } from "./draw-asked";
+import { drawingSeed } from "./drawn-places";
 
-type Drawn = { of: number; asked: Asked[]; spoken: Spoken[] };
-
-/** Measures a snapshot as a whole, and holds it against one of real people where that is named. The same each time. */
-export async function countCorpus(snapshotId: string, peopleId: string | null): Promise<string> {
-  const own = await draw(snapshotId);
-  const people = peopleId === null ? null : await draw(peopleId);
+/** Measures a snapshot or a data set as a whole, and holds it against real people where they are named. The same each time. */
+export async function countCorpus(of: Measured, peopleId: string | null): Promise<string> {
+  const own = await drawAsked(of);
+  const people = peopleId === null ? null : await drawAsked({ kind: "snapshot", id: peopleId });
   const words = Math.min(countWords(own.asked), people ? countWords(people.asked) : Number.POSITIVE_INFINITY);
-  const behaviours = (drawn: Drawn) => drawn.asked.flatMap((asked) => behaviourOf(asked) ?? []);
+  const behaviours = (drawn: DrawnAsked) => drawn.asked.flatMap((asked) => behaviourOf(asked) ?? []);
+  const [ours, theirs] = [await cutVectors(own, words), people && (await cutVectors(people, words))];
+  const bounds = boundsOf(theirs ?? ours);
   const kept: KeptCorpus = {
     seed: drawingSeed,
     tokenizer: countingTokenizer,
-    own: await sampleOf(own, words),
-    facts: await countDialogueFacts(snapshotId),
-    people: people && (await sampleOf(people, words)),
+    vectoriser: ownVectoriser.name,
+    courseBounds: bounds,
+    own: await sampleOf(own, { words, vectors: ours, bounds }),
+    facts: await countDialogueFacts(of),
+    people: people && theirs && (await sampleOf(people, { words, vectors: theirs, bounds })),
     behaviour: people && (await inSlices(behaviourAgainstPeople(behaviours(own), behaviours(people)))),
     likeness: people && (await likenessOf(own, people)),
   };
   return JSON.stringify(kept);
 }
 
-async function sampleOf({ of, asked }: Drawn, words: number): Promise<KeptCorpus["own"]> {
-  const figures = await inSlices(measureCorpus(asked, words, gzip));
-  const growth = vocabularyGrowth(cutToWords(asked, words).flat().map(spaced));
-  return { dialogues: of, drawn: asked.length, figures, growth };
+type Cut = { words: number; vectors: AskedVectors[]; bounds: CourseBounds | null };
+
+async function sampleOf({ of, asked }: DrawnAsked, { words, vectors, bounds }: Cut): Promise<KeptCorpus["own"]> {
+  const cut = cutToWords(asked, words);
+  const [byWords, { dimensions }] = [await inSlices(measureCorpus(asked, words, gzip)), ownVectoriser];
+  const byTopics = await inSlices(measureTopics(vectors, { dimensions, bounds, words: countWords(cut) }));
+  const figures = Object.assign({}, byWords, byTopics);
+  return { dialogues: of, drawn: asked.length, figures, growth: vocabularyGrowth(cut.flat().map(spaced)) };
 }
 
-async function likenessOf(own: Drawn, people: Drawn): Promise<KeptCorpus["likeness"]> {
+/** Of as many words on both sides: the more is said, the more is different. */
+function cutVectors({ asked }: DrawnAsked, words: number): Promise<AskedVectors[]> {
+  function* vectors(): Generator<void, AskedVectors[]> {
+    const found: AskedVectors[] = [];
+    for (const dialogue of cutToWords(asked, words)) {
+      found.push(dialogue.map(vectorOf));
+      yield;
+    }
+    return found;
+  }
+  return inSlices(vectors());
+}
+
+function boundsOf(dialogues: readonly AskedVectors[]): CourseBounds | null {
+  const known = dialogues.flatMap((vectors, dialogue) =>
+    vectors.flatMap((vector) => (vector ? { dialogue, vector } : [])),
+  );
+  return courseBounds(known, drawingSeed);
+}
+
+async function likenessOf(own: DrawnAsked, people: DrawnAsked): Promise<KeptCorpus["likeness"]> {
   const began = performance.now();
   const [ours, theirs] = [poolsOf(own.spoken), poolsOf(people.spoken)];
   const found = await inSlices(likenessAgainstPeople(ours.pools, theirs.pools, drawingSeed));
@@ -51,26 +79,6 @@ async function likenessOf(own: Drawn, people: Drawn): Promise<KeptCorpus["likene
     leftOver: ours.leftOver + theirs.leftOver,
   };
   return { pools, seconds: Math.round((performance.now() - began) / 100) / 10, found };
-}
-
-/** What users say in the dialogues that are drawn, in the order in which they were. */
-async function draw(snapshotId: string): Promise<Drawn> {
-  const { dialogues: of } = must(await findSnapshot(snapshotId), "the snapshot");
-  const order = drawnPlaces(of, corpusSample);
-  const [writers, countTokens] = await Promise.all([writersOf(snapshotId, order), loadTokenCounter()]);
-  const found = new Map<number, Asked>();
-  for await (const batch of readSnapshotDialogues(snapshotId, { positions: [...order].sort((a, b) => a - b) }))
-    for (const { position, turns } of batch)
-      found.set(
-        position,
-        turns.filter(({ speaker }) => speaker === "user").map(({ text }) => text),
-      );
-  const asked = order.map((position) => found.get(position) ?? []);
-  const spoken = asked.map((texts, i): Spoken => {
-    const text = texts.join("\n");
-    return { text, tokens: countTokens(text), writer: writers.get(order[i] as number) ?? "" };
-  });
-  return { of, asked, spoken };
 }
 
 function gzip(text: string): { plain: number; packed: number } {

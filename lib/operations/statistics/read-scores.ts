@@ -11,6 +11,7 @@ import {
 } from "@/lib/domain/statistics/dialogue-scores";
 import { qualityPromptVersion } from "@/lib/eval/judge/question-quality";
 import { added, distanceFromPeople, type MeanFigure, meanOfSums, noSums, sumsOf } from "@/lib/measures/figure-sums";
+import type { ColumnScores } from "@/lib/measures/score-rows";
 import { drawnPlaces } from "./drawn-places";
 import { reasonsOf } from "./missing-scores";
 
@@ -21,6 +22,17 @@ export async function readScores(snapshotId: string, named?: string): Promise<{ 
   const people = peopleId === undefined || peopleId === snapshotId ? null : await sampleOf(peopleId);
   const modelIds = [...new Set([...own.rows, ...(people?.rows ?? [])].map(({ modelId }) => modelId))].sort();
   return { judged: modelIds.map((modelId) => judgedBy(modelId, own, people)) };
+}
+
+/** What each judge says of a snapshot; those that gave no scores at all are not in it. */
+export async function scoresOf(snapshotId: string): Promise<ColumnScores[]> {
+  const sample = await sampleOf(snapshotId);
+  const judges = new Map(sample.rows.map(({ modelId, judge }) => [modelId, judge]));
+  return [...judges].flatMap(([modelId, judge]) => {
+    const rows = drawnBy(modelId, sample);
+    const means = meansOf(rows);
+    return means ? { modelId, judge, missing: rows.filter(({ scores }) => scores === null).length, means } : [];
+  });
 }
 
 type Sample = { rows: ScoreRow[]; order: number[] };

@@ -28,6 +28,7 @@ async function frozen(name: string, question: string) {
   return createSnapshot(lead, { dataSetId, note: "" });
 }
 
+const of = ({ id }: { id: string }) => ({ kind: "snapshot" as const, id });
 const row = ({ rows }: SideBySide, id: string) => rows.find((one) => one.id === id)?.cells;
 
 it("snapshots stand in the order in which they are named, held against the first measured one or the human reference", async () => {
@@ -79,8 +80,8 @@ it("snapshots stand in the order in which they are named, held against the first
 it("data sets stand there as they are now, and what is measured of a snapshot as a whole is a row of its own", async () => {
   const [people, bots] = [await frozen("They", "why is that so"), await frozen("Them", "could you tell me more of it")];
   for (const { id } of [people, bots]) await measureSnapshot(lead, id);
-  await measureCorpusOf(lead, people.id, null);
-  await measureCorpusOf(lead, bots.id, null);
+  await measureCorpusOf(lead, of(people), null);
+  await measureCorpusOf(lead, of(bots), null);
   await doDueJobs();
   await chooseHumanReference(lead, null);
   const before = await readSideBySide({ sets: "", dataSets: bots.dataSetId, published: "" });
@@ -100,7 +101,7 @@ it("data sets stand there as they are now, and what is measured of a snapshot as
   expect(rounds?.[2]).toEqual(rounds?.[1]);
   const whole = held.rows.filter(({ of }) => of === "corpus");
   expect(whole.length).toBeGreaterThan(0);
-  // Of a snapshot alone, and held against what was measured of the reference as a whole.
+  // Of what was measured, and held against what was measured of the reference as a whole.
   for (const { cells } of whole) expect([cells[0]?.difference ?? null, cells[2], cells[3]]).toEqual([null, null, null]);
   const growing = whole.find(({ cells }) => cells[0] && cells[1]);
   expect(growing?.cells[1]?.difference?.difference).toBeCloseTo(

@@ -9,7 +9,9 @@ import { sideBySideSvg } from "@/lib/formats/table/draw-side-by-side";
 import { sideBySideCsv, sideBySideLatex, sideBySideMarkdown } from "@/lib/formats/table/write-side-by-side";
 import { corpusVersion } from "@/lib/measures/corpus-figures";
 import { figuresVersion } from "@/lib/measures/dialogue-figures";
+import type { ColumnScores } from "@/lib/measures/score-rows";
 import { type MeasuredColumn, sideBySide } from "@/lib/measures/side-by-side";
+import { scoresOf } from "./read-scores";
 
 /** Which columns: ids separated by commas. */
 type Wanted = { sets: string; dataSets: string; published: string };
@@ -22,11 +24,14 @@ export async function readSideBySide({ sets, dataSets, published }: Wanted): Pro
   if (asked.length + living.length + printed.length > mostColumns)
     throw new AppError("invalid", `At most ${mostColumns} columns stand side by side. Leave some out.`);
   const ids = reference ? [...new Set([reference.snapshotId, ...asked])] : asked;
-  const [snapshots, current, measured] = await Promise.all([
-    findCompared(ids, { figures: figuresVersion, corpus: corpusVersion }),
-    findComparedDataSets(living, figuresVersion),
+  const versions = { figures: figuresVersion, corpus: corpusVersion };
+  const [snapshots, current, measured, judged] = await Promise.all([
+    findCompared(ids, versions),
+    findComparedDataSets(living, versions),
     listMeasured(figuresVersion),
+    Promise.all(ids.map(async (id) => [id, await scoresOf(id)] as const)),
   ]);
+  const scores = new Map<string, ColumnScores[]>(judged);
   const columns = [
     ...snapshots.map(({ dataSetName, number, ...one }) => ({
       ...one,
@@ -37,11 +42,10 @@ export async function readSideBySide({ sets, dataSets, published }: Wanted): Pro
       ...one,
       kind: "data_set" as const,
       dialogues: one.body?.dialogues ?? null,
-      corpus: null,
     })),
-  ].map(({ body, corpus, ...column }): MeasuredColumn => {
-    const isReference = column.id === reference?.snapshotId;
-    return { column: Object.assign(column, { source: null, isReference }), halves: body?.halves ?? null, corpus };
+  ].map(({ body, whole, ...told }): MeasuredColumn => {
+    const column = Object.assign(told, { source: null, isReference: told.id === reference?.snapshotId });
+    return { column, halves: body?.halves ?? null, whole, scores: scores.get(column.id) ?? [] };
   });
   return Object.assign(sideBySide(columns, printed), { measured });
 }

@@ -465,11 +465,12 @@ const stories: Record<string, Story> = {
       const members = { list: { dialogueIds: await dialogues() } };
       const { id: dataSetId } = await createDataSet(lead, { name: "All", note: "", members });
       const { id } = await createSnapshot(lead, { dataSetId, note: "" });
-      await measureCorpusOf(lead, id, null);
+      await measureCorpusOf(lead, { kind: "snapshot", id }, null);
       return id;
     },
     check: async (id) => {
-      expect((await readCorpusFigures(id)).counted).toMatchObject({ own: { dialogues: 2, drawn: 2 }, peopleId: null });
+      const { counted } = await readCorpusFigures({ kind: "snapshot", id });
+      expect(counted).toMatchObject({ own: { dialogues: 2, drawn: 2 }, peopleId: null });
     },
     state: (id) => query`SELECT people_id, version, body FROM corpus_figures WHERE snapshot_id = ${id}`,
   },

@@ -7,7 +7,7 @@ import { keyOfFigures } from "@/lib/domain/judging/figures-order";
 import { countingTokenizer } from "@/lib/models/tokens";
 import { importDialogues } from "@/lib/operations/imports/import-dialogues";
 import { compareFingerprints } from "./compare-fingerprints";
-import type { JobHandler, JobHandlers } from "./job-handler";
+import type { JobHandler, JobHandlers, JobTools } from "./job-handler";
 
 /** Computes what the votes of an evaluation say, and keeps it with the version of the votes that it was computed from. */
 const workOutResults: JobHandler<"evaluation_results"> = async ({ payload }, { compute, whileHeld, report }) => {
@@ -114,16 +114,30 @@ const measureSnapshot: JobHandler<"snapshot_figures"> = async ({ payload }, { co
   };
 };
 
-/** Measures a snapshot as a whole, beside real people where some are named. It writes once, at its end, and the same each time. */
-const measureCorpus: JobHandler<"corpus_figures"> = async ({ payload }, { compute, whileHeld, report }) => {
-  const { snapshotId, peopleId } = payload;
-  await report({ done: 0, total: 1 });
-  const body = await compute({ kind: "corpus_figures", snapshotId, peopleId });
-  const { keepCorpusFigures } = await import("@/lib/operations/statistics/corpus-figures");
-  await untilReachable(() => whileHeld((tx) => keepCorpusFigures(tx, payload, body)));
-  await report({ done: 1, total: 1 });
+/**
+ * Measures a snapshot or a data set as a whole, beside real people where some are named. It writes once, at its end, and the same
+ * each time. Of a data set that is drawn which its figures hold, so these are brought up to date before.
+ */
+const measureCorpus: JobHandler<"corpus_figures"> = async ({ payload }, tools) => {
+  const { keepCorpusFigures, measuredBy } = await import("@/lib/operations/statistics/corpus-figures");
+  const [of, { peopleId }] = [measuredBy(payload), payload];
+  await tools.report({ done: 0, total: 1 });
+  const heldAt = of.kind === "snapshot" ? null : await followed(of.id, tools);
+  const body = await tools.compute({ kind: "corpus_figures", of, peopleId });
+  await untilReachable(() => tools.whileHeld((tx) => keepCorpusFigures(tx, { of, peopleId, heldAt }, body)));
+  await tools.report({ done: 1, total: 1 });
   return { kind: "done", result: {} };
 };
+
+/** Brings the figures of a data set up to date, and tells when they changed last. */
+async function followed(dataSetId: string, { context, ...tools }: JobTools): Promise<string | null> {
+  const { followDataSet: follow } = await import("@/lib/operations/statistics/follow-data-set");
+  const { readDataSetFigures } = await import("@/lib/operations/statistics/data-set-figures");
+  const countTokens = await context.loadTokenCounter();
+  const report = async () => undefined;
+  await follow(dataSetId, { ...tools, report, countTokens, tokenizer: countingTokenizer });
+  return (await readDataSetFigures(dataSetId)).counted?.at ?? null;
+}
 
 /** Asks an endpoint for the vectors that questions of a snapshot lack. */
 const getVectors: JobHandler<"vectors"> = async ({ payload }, { context, ...tools }) => {
