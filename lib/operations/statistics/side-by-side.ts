@@ -11,7 +11,7 @@ import { corpusVersion } from "@/lib/measures/corpus-figures";
 import { figuresVersion } from "@/lib/measures/dialogue-figures";
 import type { ColumnScores } from "@/lib/measures/score-rows";
 import { type MeasuredColumn, sideBySide } from "@/lib/measures/side-by-side";
-import { scoresOf } from "./read-scores";
+import { scoresOf } from "./drawn-scores";
 
 /** Which columns: ids separated by commas. */
 type Wanted = { sets: string; dataSets: string; published: string };
