@@ -39,6 +39,7 @@ import { tokenizerEndpoints } from "./endpoints/tokenizers";
 import { tokenEndpoints } from "./endpoints/tokens";
 import { topicMapEndpoints } from "./endpoints/topic-maps";
 import { destinationEndpoints, trainingExportEndpoints } from "./endpoints/training-exports";
+import { lineageEndpoints, trainingEndpoints, trainingPlaceEndpoints } from "./endpoints/trainings";
 import type { EndpointName } from "./paths";
 
 /** What goes in and comes out at every path. The browser imports only its type. */
@@ -65,6 +66,9 @@ export const endpoints = {
   ...trainingExportEndpoints,
   ...destinationEndpoints,
   ...tokenizerEndpoints,
+  ...trainingEndpoints,
+  ...trainingPlaceEndpoints,
+  ...lineageEndpoints,
   ...overviewEndpoints,
   ...savedFilterEndpoints,
   ...scanEndpoints,

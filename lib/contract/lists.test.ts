@@ -27,6 +27,8 @@ const whole: Record<string, string[]> = {
     "listDestinations", // 100
     "listTokenizers", // 50
     "listAlertRules", // 20
+    "listTrainingPlaces", // 50
+    "listTrainerHosts", // 100
   ],
   "Made one by one by owners, a handful": ["listProjects", "listBudgets", "listWaiting"],
   "One for each secret that the server was started with": ["listSigningKeys"],

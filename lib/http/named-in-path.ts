@@ -44,6 +44,10 @@ export const nounsOfParams: Record<Param, Noun | null> = {
   seedSetId: "seedSet",
   snapshotId: "snapshot",
   splitId: "split",
+  // A number that its training reported.
+  step: null,
+  trainingId: "trainingJob",
+  placeId: "trainingPlace",
   tokenizerId: "tokenizer",
   turnId: "turn",
   uploadId: "upload",

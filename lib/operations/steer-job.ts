@@ -1,8 +1,10 @@
 import { AppError } from "@/lib/base/app-error";
 import { must } from "@/lib/base/assert";
-import { cancelJob, cancelJobsAbout, findJob, listJobLines, retryJob } from "@/lib/data/jobs/jobs";
+import { cancelJob, cancelJobsAbout, findJob, hurryJob, listJobLines, retryJob } from "@/lib/data/jobs/jobs";
 import { setPassStatus } from "@/lib/data/judging/judge-runs";
 import { transaction } from "@/lib/data/sql";
+import { askTrainingToStop, beginTrainingAgain } from "@/lib/data/training/training-course";
+import { hasRemoteTraining } from "@/lib/data/training/training-jobs";
 import type { Job, JobLine } from "@/lib/domain/job";
 import { may, type Viewer } from "@/lib/domain/viewer";
 
@@ -29,6 +31,11 @@ export async function readJob(viewer: Viewer, id: string): Promise<{ job: Job; l
 export async function stopJob(viewer: Viewer, id: string): Promise<Job> {
   const { kind, subject } = await openJob(viewer, id);
   const isAsked = await transaction(async (tx) => {
+    // What trains elsewhere is stopped there first: whoever follows it hears of that at its next look.
+    if (kind === "training" && subject !== null && (await hasRemoteTraining(tx, subject))) {
+      await askTrainingToStop(tx, subject);
+      return hurryJob(tx, { id, personName: viewer.name });
+    }
     const asked = await cancelJob(tx, { id, personName: viewer.name });
     if (asked && kind === "judgments" && subject !== null) {
       await setPassStatus(tx, subject, "paused");
@@ -45,6 +52,7 @@ export async function restartJob(viewer: Viewer, id: string): Promise<Job> {
   const { kind, subject } = await openJob(viewer, id);
   const isAsked = await transaction(async (tx) => {
     if (kind === "judgments" && subject !== null) await setPassStatus(tx, subject, "running");
+    if ((kind === "training" || kind === "host_training") && subject !== null) await beginTrainingAgain(tx, subject);
     return retryJob(tx, { id, personName: viewer.name });
   });
   if (!isAsked) throw new AppError("conflict", "It runs, is done, or was asked for anew. Nothing was changed.");

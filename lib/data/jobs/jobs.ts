@@ -152,6 +152,23 @@ export async function cancelJobsAbout(tx: Queryable, subject: string, kind: JobK
   await execute(cancelAbout(subject, kind), tx);
 }
 
+const hurry = statement(
+  "jobs.hurry",
+  { id: text },
+  ({ id, personName }: Asked) => sql`
+    WITH asked AS (
+      UPDATE job SET due_at = least(due_at, now()), again = status = 'running'
+      WHERE id = ${id} AND status IN ('waiting', 'running') RETURNING id
+    ), noted AS (
+      INSERT INTO job_line (job_id, text) SELECT id, ${personName} || ' asked for it to stop.' FROM asked
+    ) SELECT id FROM asked`,
+);
+
+/** Has it looked at at once, by whoever is to end it elsewhere. False: it has ended. */
+export async function hurryJob(tx: Queryable, asked: Asked): Promise<boolean> {
+  return (await first(hurry(asked), tx)) !== null;
+}
+
 const retry = statement(
   "jobs.retry",
   { id: text },

@@ -5,7 +5,7 @@ import { type TrainingSpec, trainingSpecSchema } from "@/lib/domain/training-job
 import { type TrainingJob, type TrainingStatus, trainingOutcomeSchema } from "@/lib/domain/training-job/training-job";
 import { all, execute, first } from "../door/execute";
 import { sql } from "../door/fragment";
-import { columns, json, made, orNull, type RowOf, text, word } from "../door/row";
+import { columns, int, json, made, orNull, type RowOf, text, word } from "../door/row";
 import { statement } from "../door/statement";
 import { lastJobColumns, lastJobOf, lastJobShape } from "../jobs/last-job";
 import { type PageOf, placeAfter, toPage } from "../page";
@@ -163,4 +163,30 @@ export async function findTrainingTask(id: string): Promise<TrainingTask | null>
     ofPart.dialogues += dialogues;
   }
   return { ...kept, plan };
+}
+
+const hasRemote = statement(
+  "trainingJobs.hasRemote",
+  { id: text },
+  (id: string) => sql`SELECT t.id FROM training_job t WHERE t.id = ${id} AND t.way IN ('ray', 'fine_tuning')`,
+);
+
+/** Whether it is somebody else's machine that trains, and is to be told when it is to stop. */
+export async function hasRemoteTraining(tx: Queryable, id: string): Promise<boolean> {
+  return (await first(hasRemote(id), tx)) !== null;
+}
+
+const listPast = statement(
+  "trainingJobs.listPast",
+  { spec: json(trainingSpecSchema), outcome: json(trainingOutcomeSchema), dialogues: int },
+  ({ way, base, method }: TrainingSpec) => sql`
+    SELECT t.spec, t.outcome, (SELECT coalesce(sum(x.dialogues), 0)::int FROM training_job_snapshot x
+        WHERE x.training_job_id = t.id AND x.part = 'train') AS dialogues
+    FROM training_job t WHERE t.way = ${way} AND t.outcome IS NOT NULL AND t.spec -> 'base' = ${base}::jsonb
+      AND t.spec #>> '{method,kind}' = ${method.kind} ORDER BY t.ended_at DESC LIMIT 5`,
+);
+
+/** The last five that were trained as this one is to be, with what they took. */
+export function listPastTrainings(spec: TrainingSpec) {
+  return all(listPast(spec));
 }

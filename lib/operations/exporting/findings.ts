@@ -27,13 +27,17 @@ export class Findings {
     this.auditing = plan && startAudit(plan);
   }
 
-  /** With an audit: in the trainer's own words and length. */
-  static async open(recipe: Recipe, { options }: Pick<RecipeDialect, "options">): Promise<Findings> {
+  /** With an audit: in the trainer's own words and length, unless another one is said. */
+  static async open(
+    recipe: Recipe,
+    { options }: Pick<RecipeDialect, "options">,
+    maxLength?: number,
+  ): Promise<Findings> {
     const { trainer, target } = recipe;
     const isTaught = target === "assistant" || target === "user" || rulesFor(trainer, target);
     if (!isTaught) return new Findings(null);
     const known = options as Record<string, unknown>;
-    return new Findings({ trainer, target, options: known, ...(await readerOf(recipe)) });
+    return new Findings({ trainer, target, options: known, maxLength, ...(await readerOf(recipe)) });
   }
 
   made(file: string, part: string | null, chosen: ChosenRecord, { rows, told }: MadeRows): void {

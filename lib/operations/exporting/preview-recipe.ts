@@ -12,19 +12,24 @@ import { Findings } from "./findings";
 import { planExport } from "./plan-export";
 
 /** So many dialogues are looked at, and so many rows shown: enough to see what the trainer does, and nobody waits. */
-const [mostDialogues, mostRows] = [100, 5];
+const [usualLook, mostRows] = [{ dialogues: 100, ms: 60_000 }, 5];
 /** Of a row so many letters are shown. */
 const mostLetters = 4_000;
 
 /**
  * What a recipe gives: counted by part; its first dialogues made into rows as its files will hold them, and what the trainer will
- * do with these. Stores nothing.
+ * do with these, cut at `maxLength` tokens where that is said. Stores nothing.
  */
-export async function previewRecipe(viewer: Viewer, recipe: Recipe): Promise<RecipePreview> {
+export async function previewRecipe(
+  viewer: Viewer,
+  recipe: Recipe,
+  { look = usualLook, maxLength }: { look?: typeof usualLook; maxLength?: number } = {},
+): Promise<RecipePreview> {
   await authorizeExport(viewer, recipe);
   const dialect = await openDialect(recipe);
   const plan = await planExport(recipe);
-  const findings = await Findings.open(recipe, dialect);
+  const findings = await Findings.open(recipe, dialect, maxLength);
+  const until = performance.now() + look.ms;
   const rows: RecipePreview["rows"] = [];
   for await (const record of oneByOne(chosenRecords(recipe, plan[0]?.from ?? []))) {
     const { given, dialogueId } = record;
@@ -37,7 +42,7 @@ export async function previewRecipe(viewer: Viewer, recipe: Recipe): Promise<Rec
         json: JSON.stringify(first.record, null, 2).slice(0, mostLetters),
         seen: findings.seen(auditedRow(record, first, null)),
       });
-    if (findings.counts.dialogues >= mostDialogues) break;
+    if (findings.counts.dialogues >= look.dialogues || performance.now() > until) break;
     // Counting tokens takes the thread: others have their turn in between.
     await breath();
   }

@@ -1,0 +1,4 @@
+import { serve } from "@/lib/http/serve";
+import { retryTraining } from "@/lib/operations/training/steer-training";
+
+export const POST = serve("retryTraining", ({ viewer, params }) => retryTraining(viewer, params.trainingId));

@@ -1,0 +1,20 @@
+/** Of trainings, of where they happen, and of what came of what: called by the pages under Training, and by a model's. */
+export const trainingPaths = {
+  listTrainings: "GET /api/v1/projects/{project}/trainings",
+  previewTraining: "POST /api/v1/projects/{project}/trainings/preview",
+  createTraining: "POST /api/v1/projects/{project}/trainings",
+  getTraining: "GET /api/v1/projects/{project}/trainings/{trainingId}",
+  getTrainingCurves: "GET /api/v1/projects/{project}/trainings/{trainingId}/curves",
+  getTrainingSamples: "GET /api/v1/projects/{project}/trainings/{trainingId}/samples",
+  stopTraining: "POST /api/v1/projects/{project}/trainings/{trainingId}/stop",
+  retryTraining: "POST /api/v1/projects/{project}/trainings/{trainingId}/retry",
+  dropCheckpoint: "DELETE /api/v1/projects/{project}/trainings/{trainingId}/checkpoints/{step}",
+  listTrainingPlaces: "GET /api/v1/projects/{project}/training-places",
+  createTrainingPlace: "POST /api/v1/projects/{project}/training-places",
+  updateTrainingPlace: "PUT /api/v1/projects/{project}/training-places/{placeId}",
+  removeTrainingPlace: "DELETE /api/v1/projects/{project}/training-places/{placeId}",
+  testTrainingPlace: "POST /api/v1/projects/{project}/training-places/{placeId}/tests",
+  listTrainerHosts: "GET /api/v1/projects/{project}/trainer-hosts",
+  getLineage: "GET /api/v1/projects/{project}/lineage",
+  getHolders: "GET /api/v1/projects/{project}/dialogues/{dialogueId}/holders",
+} as const;
