@@ -41,7 +41,8 @@ async function probe(api: RayApi, signal: AbortSignal): Promise<ClusterAbilities
   // Where the token lets nobody see jobs, no job could be followed.
   await api.ask({ method: "GET", path: "/api/jobs/", signal });
   const usage = await readUsage(api, signal);
-  const allOf = (resource: string) => (usage === null ? null : (usage[resource]?.[1] ?? 0));
+  // Just after its start a head does not know yet what it has.
+  const allOf = (resource: string) => (usage?.CPU ? (usage[resource]?.[1] ?? 0) : null);
   return { version: version.data.ray_version, cpus: allOf("CPU"), gpus: allOf("GPU"), mostPackageBytes };
 }
 

@@ -93,6 +93,8 @@ export type TrainedEntry = {
   rendering: Rendering;
   contextWindow: number;
   dialect?: Record<string, unknown>;
+  /** The key under which it is asked, sealed for the model of this id. */
+  keyFor?: (modelId: string) => Uint8Array<ArrayBuffer> | null;
   /** Served by a host on demand: how it stands, which host, and what that needs. */
   state?: ModelState;
   hostId?: string;
@@ -104,10 +106,10 @@ const insertModel = statement(
   { id: text },
   (trainingJobId: string, modelId: string, entry: TrainedEntry) => sql`
     INSERT INTO model (id, training_job_id, kind, trained_on, name, base_url, upstream_model, rendering, context_window, dialect,
-      state, host_id, serving, updated_at)
+      sealed_key, state, host_id, serving, updated_at)
     SELECT ${modelId}, ${trainingJobId}, ${entry.kind}, ${entry.trainedOn}, ${entry.name}, ${entry.baseUrl}, ${entry.upstreamModel},
-      ${entry.rendering}, ${entry.contextWindow}::int, ${entry.dialect ?? {}}::jsonb, ${entry.state ?? null}, ${entry.hostId ?? null},
-      ${entry.serving ?? null}::jsonb, now()
+      ${entry.rendering}, ${entry.contextWindow}::int, ${entry.dialect ?? {}}::jsonb, ${entry.keyFor?.(modelId) ?? null}::bytea,
+      ${entry.state ?? null}, ${entry.hostId ?? null}, ${entry.serving ?? null}::jsonb, now()
     WHERE NOT EXISTS (SELECT FROM model m WHERE m.training_job_id = ${trainingJobId}) RETURNING id`,
 );
 

@@ -22,7 +22,7 @@ const ways: Record<Exclude<TrainingWay, "studio">, (() => Promise<TrainingWayPor
   embedded: async () => (await import("./train-embedded")).trainEmbedded,
   bundle: null,
   ray: null,
-  fine_tuning: null,
+  fine_tuning: async () => (await import("./follow-tuning")).followTuning,
 };
 
 /** Goes on with a training by its way, and writes down what came of it. */
