@@ -65,6 +65,7 @@ export const trainerFacts = {
     choices: {
       rows: { values: ["turn", "dialogue"], usual: "turn" },
       tools: { values: ["drop", "keep"], usual: "drop" },
+      ends: { values: ["none", "mark"], usual: "none" },
     },
   },
   axolotl: {

@@ -1,20 +1,9 @@
 import type { ChatMessage, CountTokens, Prompt } from "@/lib/domain/chat-model";
+import { defaultSystem } from "@/lib/domain/default-system";
 import type { Speaker, Turn } from "@/lib/domain/dialogue";
 import { dyadicEnd, dyadicPrompt, dyadicSystem } from "@/lib/domain/dyadic";
 import type { Rendering } from "@/lib/domain/model";
 import { openingCue } from "@/lib/domain/opening-cue";
-
-/** Used where a run gives no prompt of its own. The assistant's is one short sentence, as in docs/method.md#the-assistants-side. */
-const defaultSystem: Record<Speaker, string> = {
-  assistant: "You are an AI assistant.",
-  user: [
-    "You play the human in a conversation with an AI assistant. You are never the assistant:",
-    "you ask, react, doubt, follow up on what was said or turn to something new, as a curious person would;",
-    "you do not answer questions, offer help or sum up.",
-    "Write the human's next message and nothing else: no role name, no quotation marks, no comment on your role.",
-    "The messages you receive are the assistant's.",
-  ].join(" "),
-};
 
 export type PromptInput = {
   rendering: Rendering;

@@ -5,6 +5,7 @@ import type { Dialect } from "@/lib/domain/dialect";
 import type { EmbeddingModel } from "@/lib/domain/embedding-model";
 import type { Model } from "@/lib/domain/model";
 import { openEmbedder, openModel } from "@/lib/models/open-model";
+import { wokenModel } from "./woken-model";
 
 /** A catalogue entry and the connection it names. */
 export type ResolvedModel = {
@@ -42,7 +43,11 @@ async function open(modelId: string): Promise<ResolvedModel> {
   const learned = isOurs
     ? async () => (await import("@/lib/operations/training/learned-of")).learnedOf(trainingJobId)
     : undefined;
-  const asking = (dialect: Dialect) => openModel({ ...entry, dialect, sealedKey, learned });
+  const opened = (dialect: Dialect) => openModel({ ...entry, dialect, sealedKey, learned });
+  const asking = (dialect: Dialect) =>
+    entry.state === null
+      ? opened(dialect)
+      : wokenModel(modelId, (address) => openModel({ ...entry, ...address, dialect, sealedKey }));
   const chat = asking(entry.dialect);
   return entry.kind === "embedded" ? { entry, chat } : { entry, chat, asking, embedder: openEmbedder(found) };
 }

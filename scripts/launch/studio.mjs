@@ -12,8 +12,11 @@ import { supervise } from "./supervise.mjs";
 
 const earlyRequests = new URL("early-requests.mjs", import.meta.url).href;
 
-/** The worker may finish the turn it is writing. Event streams of open pages never end by themselves: they are cut. */
-const grace = { web: 2_000, worker: 35_000 };
+/**
+ * The worker may finish the turn it is writing, a trainer have its processes write a checkpoint. Event streams of open pages
+ * never end by themselves: they are cut.
+ */
+const grace = { web: 2_000, worker: 35_000, trainer: 35_000 };
 
 /**
  * glibc keeps what each thread frees for that thread, in eight pools a core; with two, both processes hold less. Other systems
@@ -22,7 +25,7 @@ const grace = { web: 2_000, worker: 35_000 };
 const fewPools = { MALLOC_ARENA_MAX: "2" };
 
 /**
- * Runs the built studio against the database that `env.DATABASE_URL` names; `parts` says which of its two processes.
+ * Runs the built studio against the database that `env.DATABASE_URL` names; `parts` says which of its processes.
  * `ready` resolves when the web process answers its health check and the worker takes jobs.
  * @param {{
  *   host?: string, port?: number, env: Record<string, string | undefined>, parts?: string[], write?: (text: string) => void,
@@ -46,6 +49,12 @@ export function startStudio({ host = "127.0.0.1", port, env, parts = ["web", "wo
         args: ["--import", "tsx", "lib/worker/main.ts"],
         isReady: saysReady,
         graceMs: grace.worker,
+      },
+      parts.includes("trainer") && {
+        name: "trainer",
+        args: ["--import", "tsx", "lib/trainer/main.ts"],
+        isReady: saysReady,
+        graceMs: grace.trainer,
       },
     ],
     { env: { ...fewPools, ...env, NODE_ENV: "production" }, write },

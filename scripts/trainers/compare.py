@@ -179,6 +179,43 @@ def tinker(model, max_length):
     return one_by_one(load)
 
 
+def platolm(model, max_length):
+    """The studio's own script (trainer/studio/rows.py), and TRL, which must leave its labels as they are."""
+    sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "trainer"))
+    from datasets import Dataset
+    from studio.faults import Fault
+    from studio.rows import UNTRAINED, dyadic_tokens
+    from trl import SFTConfig, SFTTrainer
+
+    tokenizer, side = tokenizer_of(model), setting["target"]
+    args = SFTConfig(output_dir="/tmp/none", max_length=max_length, bf16=False, use_cpu=True, report_to=[])
+    stub = types.SimpleNamespace(completion_only_loss=False, chat_template=None, _tokenizer=tokenizer, processing_class=tokenizer)
+    counts = {"marks": 0, "behind": 0}
+
+    def load(row, mine):
+        try:
+            made = dyadic_tokens(row["conversations"], side, tokenizer, max_length)
+        except Fault:  # A text with a mark of the template: no such row is in a file of ours.
+            counts["marks"] += 1
+            return mine
+        if not row["conversations"]:
+            return [DROPPED]
+        ids, labels = mine[0].get("ids", []), mine[0].get("labels", [])
+        theirs = made["labels"] if made else [UNTRAINED] * len(ids)
+        # The paper's trainer trains the last token that is left, whoever said it, for each turn behind the length. Ours does not.
+        if len(ids) == max_length and theirs and labels[:-1] == theirs[:-1] and labels[-1] != theirs[-1] == UNTRAINED:
+            counts["behind"] += 1
+            labels = mine[0]["labels"] = [*labels[:-1], UNTRAINED]
+        if made is None:
+            return [as_row(ids, [UNTRAINED] * len(ids))]
+        kept = SFTTrainer._prepare_dataset(stub, Dataset.from_list([made]), tokenizer, args, False, None, "train")[0]
+        return [as_row(kept["input_ids"], kept["labels"])]
+
+    made = [load(row, mine) for row, mine in zip(rows, ours)]
+    print(f"{counts['marks']} rows hold a mark of the template and are passed over; in {counts['behind']} a turn lies behind the length")
+    return made
+
+
 def one_by_one(load):
     made = []
     for row in rows:
@@ -215,8 +252,8 @@ def in_batches(load, shape):
 
 
 PACKAGES = {"trl": "trl", "llama_factory": "llamafactory", "fastchat": "fschat", "axolotl": "axolotl", "ms_swift": "ms_swift",
-            "tinker": "tinker_cookbook"}
-LOADERS = {"trl": trl, "llama_factory": llama_factory, "fastchat": fastchat, "axolotl": axolotl, "ms_swift": ms_swift, "tinker": tinker}
+            "tinker": "tinker_cookbook", "platolm": "trl"}
+LOADERS = {"trl": trl, "llama_factory": llama_factory, "fastchat": fastchat, "axolotl": axolotl, "ms_swift": ms_swift, "tinker": tinker, "platolm": platolm}
 
 
 def of_signals(model):

@@ -63,16 +63,19 @@ function ofEmbedded({ target, base, method, preset }: TrainingSpec, { dialogues 
   return found;
 }
 
-function ofBase({ base, preset, engine, target }: TrainingSpec): Limit[] {
+function ofBase({ base, preset, engine, target, template }: TrainingSpec): Limit[] {
   const found: Limit[] = [];
+  const isSpeech = target === "user" || target === "assistant";
+  if (template === "dyadic" && (engine !== "trl" || !isSpeech))
+    found.push(refused("The paper's template is written for TRL, and for what people said. Take the chat template."));
   if (base.kind === "embedded")
     found.push(
       refused("The embedded model is trained by the embedded way alone. Name a model folder or a repository."),
     );
   if (base.kind === "upstream")
     found.push(refused("That is a model of a fine-tuning server. Name a model folder or a repository of a hub."));
-  if (preset === "userlm" && engine !== "trl")
-    found.push(told("Only TRL initialises a new end token from EOS; this engine learns the usual one."));
+  if (preset === "userlm" && (engine !== "trl" || template !== "chat"))
+    found.push(told("Only TRL with the chat template learns an end token of its own; here the usual one is learned."));
   if (engine === "axolotl" && target === "binary")
     found.push(refused("Axolotl is given no files of single labels here. Choose TRL or LLaMA-Factory."));
   return found;

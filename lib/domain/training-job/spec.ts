@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { speakerSchema } from "../dialogue";
+import { renderingSchema } from "../model";
 import { idOf } from "../reference";
 import { type Recipe, recipeSchema, type TrainerId } from "../training/recipe";
 import { drawSeedSchema, usualSeed } from "../training/seeded-order";
@@ -92,6 +93,8 @@ export const trainingSpecSchema = z.strictObject({
   tokenizerId,
   leftOut,
   base: baseSchema,
+  /** How a dialogue is written for the model: by the chat template of the base, or by the paper's (docs/method.md#the-template). */
+  template: renderingSchema.default("chat"),
   method: methodSchema.default({ kind: "full" }),
   engine: engineSchema.default("trl"),
   /** How many devices it is to use; null = all that the machine has. */
@@ -107,10 +110,21 @@ export function sideOf({ target, side }: Pick<TrainingSpec, "target" | "side">):
   return target === "user" || target === "assistant" ? target : side;
 }
 
-/** In whose dialect the files of a job are written; null where none are: the embedded way reads the snapshot itself. */
-export function trainerOf({ way, engine }: Pick<TrainingSpec, "way" | "engine">): TrainerId | null {
+/**
+ * In whose dialect the files of a job are written; null where none are: the embedded way reads the snapshot itself. Rows in the
+ * paper's template are its own trainer's. A simulator speaks as `assistant` when it is asked, so that Axolotl, which would train
+ * the user's side under its own name, is given rows in OpenAI's style, with the sides changed over.
+ */
+export function trainerOf({
+  way,
+  engine,
+  template,
+  target,
+}: Pick<TrainingSpec, "way" | "engine" | "template" | "target">): TrainerId | null {
   if (way === "embedded") return null;
-  return way === "fine_tuning" ? "openai" : engine;
+  if (way === "fine_tuning") return "openai";
+  if (engine === "trl" && template === "dyadic" && (target === "user" || target === "assistant")) return "platolm";
+  return engine === "axolotl" && target === "user" ? "openai" : engine;
 }
 
 /** The recipe of its files; of the embedded way, in TRL's dialect, which cuts and drops nothing that it would not. */
@@ -120,5 +134,12 @@ export function recipeOf(spec: TrainingSpec, options: Recipe["options"] = {}): R
   const container = null;
   const reasoning = "drop" as const;
   const chosen = { parts, subset, splitId, target, side, signals, tokenizerId, leftOut };
-  return Object.assign(chosen, { trainer, container, reasoning, options });
+  const ends = learnsItsEnd(spec) ? { ends: "mark" } : {};
+  return Object.assign(chosen, { trainer, container, reasoning, options: Object.assign(ends, options) });
+}
+
+/** Whether a simulator is taught to end a dialogue with a token of its own, as UserLM does. */
+export function learnsItsEnd({ preset, target, way, engine, template }: TrainingSpec): boolean {
+  const isOurs = way !== "embedded" && way !== "fine_tuning" && engine === "trl" && template === "chat";
+  return preset === "userlm" && target === "user" && isOurs;
 }

@@ -31,6 +31,8 @@ export type Dialect = {
   keepsThoughts: boolean;
   /** Whether what follows the last trained turn stays, though nothing is learned from it. */
   keepsEnd: boolean;
+  /** What the simulator says once the dialogue is over; absent where it learns no such thing. */
+  endMark?: string;
   /** Whether a row is lost to the trainer unless the sides take turns in it. */
   alternates: boolean;
   /** What means something else to this trainer inside of a text. */
@@ -99,6 +101,9 @@ function layOut(dialogue: ExportedDialogue, dialect: Dialect): Message[] {
       isTrained: turn.speaker === target && turn.trained,
     });
   }
+  // The mark alone would teach to end what was never begun.
+  if (flips && dialect.endMark && messages.some(({ isTrained }) => isTrained))
+    messages.push(Object.assign(unsaid("assistant", dialect.endMark), { isTrained: true }));
   return messages;
 }
 

@@ -1,3 +1,5 @@
+import * as z from "zod";
+import { endOfDialogue } from "@/lib/domain/end-of-dialogue";
 import type { Columns } from "../parquet/write-parquet";
 import { chatMessages, messageColumns } from "./chat-messages";
 import { howTo, loaderOf } from "./companions";
@@ -12,7 +14,7 @@ export const trl = sftFormat({
   masks: "exploded",
   reasoning: ["drop", "reasoning_content", "thinking", "inline"],
   containers: ["jsonl", "json", "parquet"],
-  own: { rows: rowsOption, tools: toolsOption },
+  own: { rows: rowsOption, tools: toolsOption, ends: z.enum(["none", "mark"]).default("none") },
   columns: ({ rows, reasoning, tools }): Columns => {
     const messages = messageColumns(reasoning, tools);
     return rows === "turn" ? { prompt: messages, completion: messages } : { messages };
@@ -22,10 +24,15 @@ export const trl = sftFormat({
     prompt: "role and content of all that comes before the trained turn",
     completion: "role and content of that turn; with rows = dialogue, messages stands instead of both",
   },
-  notes: ({ rows }) => [
+  notes: ({ rows, ends, target }) => [
     rows === "turn"
       ? "TRL reads no mark of a single turn, so that a dialogue becomes a row for each trained turn; loss falls on completions alone (completion_only_loss is on by itself)."
       : "Set assistant_only_loss=True, or TRL trains on every token, prompts included. The chat template needs generation marks; TRL adds them for known families and stops for others.",
+    ...(ends === "mark" && target === "user"
+      ? [
+          `After the last answer the simulator learns to say ${endOfDialogue}: add that to the tokenizer as one token, or its letters are learned.`,
+        ]
+      : []),
     "Rows are cut at the end after 1,024 tokens unless max_length says more.",
   ],
   beside: ({ rows }, files) => [
@@ -42,7 +49,11 @@ SFTTrainer(model="YOUR_BASE_MODEL", args=settings, train_dataset=rows).train()`,
     ),
   ],
   // In a row for each dialogue the calls of tools would be trained on.
-  dialect: ({ rows, tools }) => ({ masks: masksOf(rows), keepsTools: tools === "keep" && rows === "turn" }),
+  dialect: ({ rows, tools, ends, target }) => ({
+    masks: masksOf(rows),
+    keepsTools: tools === "keep" && rows === "turn",
+    endMark: ends === "mark" && rows === "turn" && target === "user" ? endOfDialogue : undefined,
+  }),
   record: (messages, { rows, reasoning }) => {
     const said = chatMessages(messages, reasoning);
     return rows === "turn" ? { prompt: said.slice(0, -1), completion: said.slice(-1) } : { messages: said };
