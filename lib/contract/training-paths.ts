@@ -8,6 +8,8 @@ export const trainingPaths = {
   getTrainingSamples: "GET /api/v1/projects/{project}/trainings/{trainingId}/samples",
   stopTraining: "POST /api/v1/projects/{project}/trainings/{trainingId}/stop",
   retryTraining: "POST /api/v1/projects/{project}/trainings/{trainingId}/retry",
+  downloadTrainingBundle: "GET /api/v1/projects/{project}/trainings/{trainingId}/bundle",
+  registerTrainingResult: "POST /api/v1/projects/{project}/trainings/{trainingId}/result",
   dropCheckpoint: "DELETE /api/v1/projects/{project}/trainings/{trainingId}/checkpoints/{step}",
   listTrainingPlaces: "GET /api/v1/projects/{project}/training-places",
   createTrainingPlace: "POST /api/v1/projects/{project}/training-places",

@@ -4,6 +4,7 @@ import { enterPhase, failTraining, finishTraining, type TrainedEntry } from "@/l
 import { findTrainingTask, type TrainingTask } from "@/lib/data/training/training-jobs";
 import { untilReachable } from "@/lib/data/until-reachable";
 import { trainingOutcomeSchema } from "@/lib/domain/training-job/training-job";
+import { asleepUrl } from "@/lib/operations/training/register-result";
 import type { JobHandler } from "@/lib/worker/jobs/job-handler";
 import { type Followed, followProcess } from "./follow-process";
 import type { HostContext } from "./host-context";
@@ -94,6 +95,3 @@ function entryOf(
     serving: { folder: home.path("out", folder) },
   };
 }
-
-/** The address of what is served on demand, while it is not: it gets another when it wakes. */
-export const asleepUrl = "http://asleep.invalid/v1";

@@ -5,6 +5,7 @@ import { trainerHostSchema } from "@/lib/domain/training-job/host";
 import { holdersSchema, lineageSchema } from "@/lib/domain/training-job/lineage";
 import { changedPlaceSchema, newPlaceSchema, trainingPlaceSchema } from "@/lib/domain/training-job/place";
 import { trainingPreviewSchema } from "@/lib/domain/training-job/preview";
+import { trainingResultSchema } from "@/lib/domain/training-job/result";
 import { trainingSpecSchema } from "@/lib/domain/training-job/spec";
 import { trainingCurvesSchema, trainingJobSchema } from "@/lib/domain/training-job/training-job";
 import { type Endpoint, nothing, pageOf, pageQuery } from "../endpoint";
@@ -62,6 +63,21 @@ export const trainingEndpoints = {
     summary: "Another attempt at what failed or was stopped, from its last checkpoint where there is one",
     access: "model.manage",
     scope: "manage",
+    response: trainingJobSchema,
+  },
+  downloadTrainingBundle: {
+    summary:
+      "All that others need to train it by hand: data and settings for TRL, LLaMA-Factory and Axolotl, checksums, and a README with the commands; as tar",
+    access: "model.manage",
+    scope: "export",
+    response: { kind: "file", mediaTypes: ["application/x-tar"] },
+  },
+  registerTrainingResult: {
+    summary:
+      "Enter what came of a bundle in the catalogue: by base URL, or by its folder on a trainer host, which serves it",
+    access: "model.manage",
+    scope: "manage",
+    body: trainingResultSchema,
     response: trainingJobSchema,
   },
   dropCheckpoint: {

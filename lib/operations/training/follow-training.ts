@@ -20,7 +20,7 @@ export type FollowedTraining =
 /** Ways that a worker follows, each loaded with the first job that goes it; the studio's own trainer is a host of its own. */
 const ways: Record<Exclude<TrainingWay, "studio">, (() => Promise<TrainingWayPort>) | null> = {
   embedded: async () => (await import("./train-embedded")).trainEmbedded,
-  bundle: null,
+  bundle: async () => (await import("./make-bundle")).makeBundle,
   ray: null,
   fine_tuning: async () => (await import("./follow-tuning")).followTuning,
 };
