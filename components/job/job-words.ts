@@ -19,6 +19,7 @@ export const kindWords: Record<JobKind, string> = {
   split: "Make a split",
   snapshot_figures: "Measure a snapshot",
   dialogue_scores: "Have dialogues scored",
+  detector_scores: "Ask a detector who wrote",
   corpus_figures: "Measure dialogues as a whole",
   data_set_figures: "Measure a data set",
   vectors: "Get vectors of questions",

@@ -11,7 +11,7 @@ import { JobProgress } from "./job-progress";
 import { JobStatusBadge } from "./job-status";
 import { kindWords } from "./job-words";
 
-const paid: ReadonlySet<JobKind> = new Set(["answers", "judgments", "dialogue_scores", "vectors"]);
+const paid: ReadonlySet<JobKind> = new Set(["answers", "judgments", "dialogue_scores", "detector_scores", "vectors"]);
 
 type JobsAboutProps = {
   /** The id of what they are about; left out, those of a kind that is about the whole studio. */

@@ -19,6 +19,7 @@ import { RelativeTime } from "../ui/relative-time";
 import { SkeletonRows } from "../ui/skeleton";
 import { BehaviourPanel } from "./behaviour-panel";
 import { CorpusTable } from "./corpus-table";
+import { DetectorsPanel } from "./detectors-panel";
 import { DialogueFactsPanel } from "./dialogue-facts-panel";
 import { GrowthPanel } from "./growth-panel";
 import { LikenessPanel } from "./likeness-panel";
@@ -96,6 +97,7 @@ export function CorpusSection({ of, dataSetId, frozen, people }: CorpusSectionPr
           />
           {counted.behaviour && <BehaviourPanel behaviour={counted.behaviour} />}
           {counted.likeness && <LikenessPanel likeness={counted.likeness} href={hrefOf(of)} />}
+          {counted.likeness && <DetectorsPanel of={of} detectors={counted.detectors} keeps={keeps} />}
           <p className="text-ink-faint text-xs">
             Measured <RelativeTime at={counted.at} /> on {formatNumber(counted.own.drawn)} of{" "}
             {formatNumber(counted.own.dialogues)} dialogues

@@ -1,9 +1,7 @@
 import type { Likeness, ToldApart } from "@/lib/domain/statistics/corpus-figures";
 import { formatNumber } from "../ui/format-number";
-import { Cell, HeadCell, Row, Table } from "../ui/table";
 import { CalibrationPanel } from "./calibration-panel";
-import { IntervalCell } from "./figure-cells";
-import { tellFigure } from "./figure-words";
+import { ToldApartTable } from "./told-apart-table";
 
 /** `href`: whose users they are. */
 type LikenessPanelProps = { likeness: Likeness; href: string };
@@ -24,38 +22,7 @@ export function LikenessPanel({ likeness: { found, pools, seconds }, href }: Lik
   ];
   return (
     <>
-      <Table caption="Human-likeness by a classifier">
-        <thead>
-          <tr>
-            <HeadCell>Human-likeness by a classifier</HeadCell>
-            <HeadCell numeric title="Mean chance that a person wrote a text of its users, as the classifier sees it">
-              Likeness
-            </HeadCell>
-            <HeadCell numeric>People's own</HeadCell>
-            <HeadCell numeric title="Chance that a person's text scores above a simulated one: 50 % is guessing">
-              Told apart (AUC)
-            </HeadCell>
-            <HeadCell numeric title="How far scores lie from what was so, on average">
-              Calibration error
-            </HeadCell>
-            <HeadCell numeric>Texts</HeadCell>
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map(([name, one]) => (
-            <Row key={name}>
-              <Cell className="min-w-56">{name}</Cell>
-              <IntervalCell value={one.meanSimulated} interval={one.simulatedInterval} unit="share" />
-              <Cell numeric>{tellFigure(one.meanHuman, "share")}</Cell>
-              <IntervalCell value={one.auc} interval={one.interval} unit="share" />
-              <Cell numeric>{tellFigure(one.calibrationError, "share")}</Cell>
-              <Cell numeric>
-                {formatNumber(one.simulated)} and {formatNumber(one.human)}
-              </Cell>
-            </Row>
-          ))}
-        </tbody>
-      </Table>
+      <ToldApartTable title="Human-likeness by a classifier" lines={lines} />
       {found.unseen.length === 0 && (
         <p className="text-ink-soft text-sm">
           All its users are by one simulator, so nothing tells how a classifier would do on one that it never saw.

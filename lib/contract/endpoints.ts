@@ -6,6 +6,7 @@ import { benchmarkEndpoints } from "./endpoints/benchmarks";
 import { bulkActEndpoints } from "./endpoints/bulk-acts";
 import { comparisonEndpoints } from "./endpoints/comparisons";
 import { dataSetEndpoints, snapshotEndpoints } from "./endpoints/data-sets";
+import { detectorEndpoints } from "./endpoints/detectors";
 import { dialogueScoreEndpoints } from "./endpoints/dialogue-scores";
 import { dialogueEndpoints } from "./endpoints/dialogues";
 import { duplicateEndpoints } from "./endpoints/duplicates";
@@ -59,6 +60,7 @@ export const endpoints = {
   ...snapshotFigureEndpoints,
   ...dialogueScoreEndpoints,
   ...vectorEndpoints,
+  ...detectorEndpoints,
   ...gapEndpoints,
   ...statisticsEndpoints,
   ...topicMapEndpoints,

@@ -32,6 +32,8 @@ export const statisticsPaths = {
   listDialogueScores: "GET /api/v1/projects/{project}/snapshots/{snapshotId}/scores",
   previewDialogueScores: "GET /api/v1/projects/{project}/snapshots/{snapshotId}/scores/preview",
   scoreDialogues: "POST /api/v1/projects/{project}/snapshots/{snapshotId}/scores",
+  estimateDetector: "GET /api/v1/projects/{project}/statistics/detectors",
+  askDetector: "POST /api/v1/projects/{project}/statistics/detectors",
   estimateVectors: "GET /api/v1/projects/{project}/snapshots/{snapshotId}/vectors/{modelId}",
   getVectors: "POST /api/v1/projects/{project}/snapshots/{snapshotId}/vectors/{modelId}",
   listGaps: "GET /api/v1/projects/{project}/statistics/gaps",

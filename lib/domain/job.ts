@@ -19,6 +19,7 @@ export const jobKindSchema = z.enum([
   "snapshot_figures",
   "corpus_figures",
   "dialogue_scores",
+  "detector_scores",
   "vectors",
   "data_set_figures",
   "topic_map",

@@ -50,6 +50,20 @@ export const statisticsKinds = {
     keepsLatest: true,
     isPaid: true,
   },
+  /** Asks a detector of others who wrote the texts that the classifier was asked about. One at a time, as vectors are. */
+  detector_scores: {
+    ...usual,
+    payload: z.strictObject({
+      snapshotId: z.string().optional(),
+      dataSetId: z.string().optional(),
+      modelId: z.string(),
+    }),
+    result: z.object({ texts: z.number().int(), refused: z.number().int() }),
+    unit: "texts",
+    atOnce: 1,
+    keepsLatest: true,
+    isPaid: true,
+  },
   /** Asks an endpoint for the vectors that questions of a snapshot lack. One at a time, so that no two pay for the same text. */
   vectors: {
     ...usual,

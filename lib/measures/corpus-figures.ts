@@ -7,7 +7,7 @@ import { growthExponent, vocabularyGrowth } from "./vocabulary";
 import { wordsOf } from "./words";
 
 /** Grows with each change of what such a figure is. */
-export const corpusVersion = 2;
+export const corpusVersion = 3;
 /** So many dialogues are drawn of each side; smaller ones are taken whole. */
 export const corpusSample = 2_000;
 

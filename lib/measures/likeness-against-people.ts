@@ -100,7 +100,7 @@ function* judgedUnseen(
 type Task = { seed: number; look: Look };
 
 /** Of a long text its beginning tells as much: so many characters, some 500 words. */
-const longestText = 3_000;
+export const longestText = 3_000;
 
 function remembering(): Look {
   const known = new Map<string, Features>();
@@ -116,8 +116,8 @@ function judge(learned: Example[], held: Example[], { seed, look }: Task): Judge
   return held.map(({ text, isHuman }) => ({ score: likenessOf(model, text, look), isHuman }));
 }
 
-/** With intervals by bootstrap over texts, each side by itself. */
-function toldApart(judged: readonly Judged[]): ToldApart | null {
+/** How well scores tell both sides apart; with intervals by bootstrap over texts, each side by itself. Null where a side has none. */
+export function toldApart(judged: readonly Judged[]): ToldApart | null {
   const quality = qualityOf(judged);
   if (!quality) return null;
   const [human, simulated] = [judged.filter((one) => one.isHuman), judged.filter((one) => !one.isHuman)];

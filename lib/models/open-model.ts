@@ -1,12 +1,15 @@
 import { assertNever, must } from "@/lib/base/assert";
 import { type Env, env } from "@/lib/base/env";
 import type { ChatModel } from "@/lib/domain/chat-model";
+import type { Detector } from "@/lib/domain/detector";
 import type { EmbeddingModel } from "@/lib/domain/embedding-model";
 import { type Model, originOf } from "@/lib/domain/model";
 import { type CallLimits, createGate, type Gate, gated } from "./call-limits";
 import { embeddedModel } from "./embedded/embedded-model";
 import type { EmbeddedWeights } from "./embedded/train";
-import { gatedEmbedder, openaiEmbedder } from "./openai-embedder";
+import { httpDetector } from "./http-detector";
+import { behindGate } from "./json-endpoint";
+import { openaiEmbedder } from "./openai-embedder";
 import { openaiModel } from "./openai-model";
 import { openKey } from "./sealed-key";
 
@@ -54,8 +57,17 @@ export function openModel(entry: ModelEntry, settings: Settings = env(), limits?
  */
 export function openEmbedder(entry: ModelEntry, settings: Settings = env()): EmbeddingModel {
   const { baseUrl, upstreamModel, dialect } = entry;
-  const apiKey = keyOf(entry, settings);
-  return gatedEmbedder(openaiEmbedder({ baseUrl, upstreamModel, apiKey, dialect }), gateOf(baseUrl, upstreamModel));
+  const embedder = openaiEmbedder({ baseUrl, upstreamModel, apiKey: keyOf(entry, settings), dialect });
+  const gate = gateOf(baseUrl, upstreamModel);
+  return { embed: (texts, signal) => behindGate(gate, signal, () => embedder.embed(texts, signal)) };
+}
+
+/** The same endpoint, asked who wrote texts. Throws as `openModel` does. */
+export function openDetector(entry: ModelEntry, settings: Settings = env()): Detector {
+  const { baseUrl, upstreamModel, dialect } = entry;
+  const detector = httpDetector({ baseUrl, upstreamModel, apiKey: keyOf(entry, settings), dialect });
+  const gate = gateOf(baseUrl, upstreamModel);
+  return { detect: (texts, signal) => behindGate(gate, signal, () => detector.detect(texts, signal)) };
 }
 
 function keyOf({ id, baseUrl, sealedKey }: ModelEntry, settings: Settings): string | null {

@@ -3,6 +3,7 @@ import { claimJobs } from "@/lib/data/jobs/job-claim";
 import { findModel } from "@/lib/data/models";
 import { inProject } from "@/lib/data/project-at-work";
 import type { ChatModel } from "@/lib/domain/chat-model";
+import type { Detector } from "@/lib/domain/detector";
 import type { EmbeddingModel } from "@/lib/domain/embedding-model";
 import type { JobKind } from "@/lib/domain/job";
 import { computeHere } from "@/lib/worker/heavy-work";
@@ -10,15 +11,15 @@ import { doJob, type JobRunner, openJobRunner } from "@/lib/worker/job-runner";
 import { jobHandlers } from "@/lib/worker/jobs/handlers";
 import type { JobTools } from "@/lib/worker/jobs/job-handler";
 
-/** What a worker's jobs share, where every model speaks through `chat` and gives vectors by `embedder`. */
-export function stageWith(chat?: ChatModel, embedder?: EmbeddingModel): JobTools["context"] {
+/** What a worker's jobs share, where every model speaks through `chat` gives vectors by `embedder` and tells who wrote by `detector`. */
+export function stageWith(chat?: ChatModel, embedder?: EmbeddingModel, detector?: Detector): JobTools["context"] {
   const silent: ChatModel = {
     stream() {
       throw new Error("Nobody said what this model speaks");
     },
   };
   return {
-    models: async (id) => ({ entry: must(await findModel(id), "model"), chat: chat ?? silent, embedder }),
+    models: async (id) => ({ entry: must(await findModel(id), "model"), chat: chat ?? silent, embedder, detector }),
     loadTokenCounter: async () => (text) => text.length,
   };
 }
@@ -40,12 +41,18 @@ export function startJobRunner(chat?: ChatModel, workerId = "w1"): JobRunner {
   };
 }
 
-type Options = { chat?: ChatModel; embedder?: EmbeddingModel; workerId?: string; signal?: AbortSignal };
+type Options = {
+  chat?: ChatModel;
+  embedder?: EmbeddingModel;
+  detector?: Detector;
+  workerId?: string;
+  signal?: AbortSignal;
+};
 
 /** Does the jobs that are due, one after another, until none is. */
 export async function doDueJobs(options: Options = {}) {
-  const { chat, embedder, workerId = "test", signal = new AbortController().signal } = options;
-  const shared = { context: stageWith(chat, embedder), compute: computeHere, rest: async () => undefined };
+  const { chat, embedder, detector, workerId = "test", signal = new AbortController().signal } = options;
+  const shared = { context: stageWith(chat, embedder, detector), compute: computeHere, rest: async () => undefined };
   const room = new Map((Object.keys(jobHandlers) as JobKind[]).map((kind) => [kind, 1]));
   for (let claims = await claimJobs(workerId, room); claims.length > 0; claims = await claimJobs(workerId, room))
     for (const claim of claims) await inProject(claim.projectId, () => doJob(claim, jobHandlers, shared, signal));

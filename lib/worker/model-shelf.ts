@@ -1,10 +1,11 @@
 import { AppError } from "@/lib/base/app-error";
 import { findSealedModel } from "@/lib/data/models";
 import type { ChatModel } from "@/lib/domain/chat-model";
+import type { Detector } from "@/lib/domain/detector";
 import type { Dialect } from "@/lib/domain/dialect";
 import type { EmbeddingModel } from "@/lib/domain/embedding-model";
 import type { Model } from "@/lib/domain/model";
-import { openEmbedder, openModel } from "@/lib/models/open-model";
+import { openDetector, openEmbedder, openModel } from "@/lib/models/open-model";
 import { wokenModel } from "./woken-model";
 
 /** A catalogue entry and the connection it names. */
@@ -15,6 +16,8 @@ export type ResolvedModel = {
   asking?: (dialect: Dialect) => ChatModel;
   /** The same endpoint, asked for vectors of texts; absent where it gives none. */
   embedder?: EmbeddingModel;
+  /** The same endpoint, asked who wrote texts; absent where it tells nothing of the kind. */
+  detector?: Detector;
 };
 export type ModelShelf = (modelId: string) => Promise<ResolvedModel>;
 
@@ -49,5 +52,6 @@ async function open(modelId: string): Promise<ResolvedModel> {
       ? opened(dialect)
       : wokenModel(modelId, (address) => openModel({ ...entry, ...address, dialect, sealedKey }));
   const chat = asking(entry.dialect);
-  return entry.kind === "embedded" ? { entry, chat } : { entry, chat, asking, embedder: openEmbedder(found) };
+  if (entry.kind === "embedded") return { entry, chat };
+  return { entry, chat, asking, embedder: openEmbedder(found), detector: openDetector(found) };
 }

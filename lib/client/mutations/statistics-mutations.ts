@@ -30,6 +30,16 @@ export function useMeasureCorpus({ kind, id }: Measured) {
   });
 }
 
+/** Asks a detector of others who wrote what was measured; it costs what was told before at most. */
+export function useAskDetector({ kind, id }: Measured) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (modelId: string) =>
+      callStatistics("askDetector", { body: { [kind === "snapshot" ? "snapshotId" : "dataSetId"]: id, modelId } }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.jobs.lists }),
+  });
+}
+
 /** Has a model judge score dialogues that are drawn. */
 export function useScoreDialogues(snapshotId: string) {
   const queries = useQueryClient();

@@ -31,6 +31,16 @@ export const statisticsQueries = {
           ? callStatistics("getCorpusFigures", { params: { snapshotId: id }, signal })
           : callStatistics("getDataSetCorpus", { params: { dataSetId: id }, signal }),
     }),
+  /** What it would come to, to ask a detector who wrote what was measured. */
+  detector: ({ kind, id }: Measured, modelId: string) =>
+    queryOptions({
+      queryKey: [...dataKeys.statistics.corpus(id), "detector", modelId],
+      queryFn: ({ signal }) =>
+        callStatistics("estimateDetector", {
+          query: { [kind === "snapshot" ? "snapshotId" : "dataSetId"]: id, modelId },
+          signal,
+        }),
+    }),
   scores: (snapshotId: string, people?: string) =>
     queryOptions({
       queryKey: dataKeys.statistics.scores(snapshotId, people),

@@ -21,6 +21,7 @@ export const projectTables: ReadonlySet<string> = new Set([
   "data_set_target",
   "decision",
   "destination",
+  "detector_score",
   "dialogue",
   "dialogue_fingerprint",
   "dialogue_words",

@@ -152,7 +152,7 @@ export const leftOut: Readonly<Record<string, readonly string[]>> = {
     "gap",
     "gap_cluster",
   ],
-  "It is asked for where it is wanted, of endpoints that are reached from there": ["text_vector"],
+  "It is asked for where it is wanted, of endpoints that are reached from there": ["text_vector", "detector_score"],
   "It is of this moment": ["presence"],
   "It opens doors here: who is let in elsewhere is decided there": ["invitation", "api_token"],
   "Written as people, by name and e-mail address": ["membership"],

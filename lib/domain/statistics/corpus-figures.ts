@@ -67,7 +67,14 @@ const wordsSchema = z.array(z.object({ words: z.string(), weight: z.number(), te
 /** How well a classifier tells its users from people. */
 const likenessSchema = z.object({
   /** Texts of each side, dialogues that they are pools of, and dialogues too short that were left over. */
-  pools: z.object({ simulated: z.number().int(), people: z.number().int(), leftOver: z.number().int() }),
+  pools: z.object({
+    simulated: z.number().int(),
+    people: z.number().int(),
+    leftOver: z.number().int(),
+    /** Of the texts that a detector is asked about. */
+    texts: z.number().int(),
+    tokens: z.number().int(),
+  }),
   seconds: z.number(),
   /** Null where a side has too few texts. */
   found: z
@@ -116,6 +123,17 @@ export const dialogueFactsSchema = z.object({
 });
 export type DialogueFacts = z.infer<typeof dialogueFactsSchema>;
 
+/** What a detector of others says of the same texts. */
+export const detectedSchema = z.object({
+  modelId: z.string(),
+  name: z.string(),
+  /** Null where it told of no text of a side. */
+  told: toldApartSchema.nullable(),
+  /** Texts that it would not read. */
+  refused: z.number().int(),
+});
+export type DetectedApart = z.infer<typeof detectedSchema>;
+
 /** What is measured of a snapshot or a data set as a whole, and of how it stands to one of real people. */
 export const keptCorpusSchema = z.object({
   seed: z.number().int(),
@@ -128,6 +146,7 @@ export const keptCorpusSchema = z.object({
   people: sampleSchema.nullable(),
   behaviour: behaviourSchema.nullable(),
   likeness: likenessSchema.nullable(),
+  detectors: z.array(detectedSchema),
 });
 export type KeptCorpus = z.infer<typeof keptCorpusSchema>;
 

@@ -32,12 +32,17 @@ function withoutFigures<T extends { figures: unknown }>({ figures: _, ...sample 
 export async function measureCorpusOf(viewer: Viewer, of: Measured, peopleId: string | null): Promise<Job> {
   if (peopleId === of.id)
     throw new AppError("invalid", "A snapshot is not held against itself: choose one of real people.");
-  if (of.kind === "snapshot") await authorizeSnapshots("keeper", viewer, [of.id]);
-  else authorizeAs("keeper", viewer, must(await findDataSet(of.id), "the data set"));
+  await authorizeMeasured(viewer, of);
   const payload = { [of.kind === "snapshot" ? "snapshotId" : "dataSetId"]: of.id, peopleId };
   const order = { kind: "corpus_figures", payload, subject: of.id, personId: viewer.id } as const;
   const jobId = await transaction((tx) => enqueueJob(tx, { ...order, key: `corpus:${of.id}:${peopleId ?? ""}` }));
   return must(await findJob(jobId), "the job that was asked for");
+}
+
+/** Refuses whoever may not keep the data set that it is of. */
+export async function authorizeMeasured(viewer: Viewer, { kind, id }: Measured): Promise<void> {
+  if (kind === "snapshot") await authorizeSnapshots("keeper", viewer, [id]);
+  else authorizeAs("keeper", viewer, must(await findDataSet(id), "the data set"));
 }
 
 /** What a job of it is about. */

@@ -12,9 +12,9 @@ import { type AskedVectors, measureTopics } from "@/lib/measures/topic-figures";
 import { behaviourOf } from "@/lib/measures/user-sim-index";
 import { ownVectoriser, vectorOf } from "@/lib/measures/vectoriser";
 import { vocabularyGrowth } from "@/lib/measures/vocabulary";
-import { countingTokenizer } from "@/lib/models/tokens";
+import { countingTokenizer, loadTokenCounter } from "@/lib/models/tokens";
 import { inSlices } from "../in-slices";
-import { type DrawnAsked, drawAsked } from "./draw-asked";
+import { type DrawnAsked, drawAsked, textsOfPools } from "./draw-asked";
 import { drawingSeed } from "./drawn-places";
 
 /** Measures a snapshot or a data set as a whole, and holds it against real people where they are named. The same each time. */
@@ -35,6 +35,7 @@ export async function countCorpus(of: Measured, peopleId: string | null): Promis
     people: people && theirs && (await sampleOf(people, { words, vectors: theirs, bounds })),
     behaviour: people && (await inSlices(behaviourAgainstPeople(behaviours(own), behaviours(people)))),
     likeness: people && (await likenessOf(own, people)),
+    detectors: [],
   };
   return JSON.stringify(kept);
 }
@@ -73,10 +74,14 @@ async function likenessOf(own: DrawnAsked, people: DrawnAsked): Promise<KeptCorp
   const began = performance.now();
   const [ours, theirs] = [poolsOf(own.spoken), poolsOf(people.spoken)];
   const found = await inSlices(likenessAgainstPeople(ours.pools, theirs.pools, drawingSeed));
+  const asked = [...textsOfPools(ours.pools), ...textsOfPools(theirs.pools)];
+  const countTokens = await loadTokenCounter();
   const pools = {
     simulated: ours.pools.length,
     people: theirs.pools.length,
     leftOver: ours.leftOver + theirs.leftOver,
+    texts: asked.length,
+    tokens: asked.reduce((sum, text) => sum + countTokens(text), 0),
   };
   return { pools, seconds: Math.round((performance.now() - began) / 100) / 10, found };
 }

@@ -6,7 +6,8 @@ import { drawMembers, writersOfDialogues } from "@/lib/data/statistics/data-set-
 import { readPaths, readTexts } from "@/lib/data/statistics/path-figures";
 import type { Measured } from "@/lib/domain/statistics/measured";
 import { type Asked, corpusSample } from "@/lib/measures/corpus-figures";
-import type { Spoken } from "@/lib/measures/pools";
+import { likenessSample, longestText } from "@/lib/measures/likeness-against-people";
+import type { Pool, Spoken } from "@/lib/measures/pools";
 import { loadTokenCounter } from "@/lib/models/tokens";
 import { drawingSeed, drawnPlaces } from "./drawn-places";
 
@@ -22,6 +23,12 @@ export async function drawAsked({ kind, id }: Measured): Promise<DrawnAsked> {
     return { text, tokens: countTokens(text), writer: writers[i] ?? "" };
   });
   return { of, asked, spoken };
+}
+
+/** What a detector is asked of pools: as many as the classifier, each as far as it reads. */
+export function textsOfPools(pools: readonly Pool[]): string[] {
+  // Not between the halves of a pair.
+  return pools.slice(0, likenessSample).map(({ text }) => text.slice(0, longestText).replace(/[\ud800-\udbff]$/u, ""));
 }
 
 type Drawn = { of: number; asked: Asked[]; writers: string[] };

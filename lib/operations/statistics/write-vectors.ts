@@ -1,21 +1,15 @@
-import { findSpentLimit } from "@/lib/data/budgets";
 import { countVectors, findVectorLength } from "@/lib/data/statistics/vectors";
-import { untilReachable } from "@/lib/data/until-reachable";
-import { budgetSpentWords } from "@/lib/domain/budget-words";
-import { ModelFault } from "@/lib/domain/chat-model";
 import type { EmbeddingModel } from "@/lib/domain/embedding-model";
 import type { Model } from "@/lib/domain/model";
 import { sourceOf } from "@/lib/domain/statistics/vectoriser";
+import { type EndedAsking, endedAsking, refuseBeyondBudget } from "./ended-asking";
 import { type AskedText, OtherLength, payForVectors, type VectorTools } from "./pay-for-vectors";
 import { batchesOf, textsWithoutVectors } from "./texts-without-vectors";
 
 /** Calls at once. */
 const width = 4;
 
-type Outcome =
-  | { kind: "done"; result: { written: number; refused: number } }
-  | { kind: "later"; delayMs: number }
-  | { kind: "refused"; error: string };
+type Outcome = { kind: "done"; result: { written: number; refused: number } } | EndedAsking;
 
 /**
  * Asks for the vectors that questions of a snapshot lack, some calls side by side, and keeps each reply as it comes: whoever
@@ -44,8 +38,7 @@ export async function writeVectors(
     await tools.report({ done: counts.done, total });
   }
   async function begin(batch: AskedText[]): Promise<void> {
-    const spent = await untilReachable(findSpentLimit);
-    if (spent !== null) throw new Waiting(budgetSpentWords(spent, "It goes on by itself"));
+    await refuseBeyondBudget();
     const call = ask(batch).catch((error: unknown) => {
       failed ??= { error };
     });
@@ -68,21 +61,8 @@ export async function writeVectors(
     return { kind: "done", result: { written: counts.written, refused: counts.refused } };
   } catch (error) {
     await Promise.all(running);
-    return ended(error, `${counts.done} of ${total} questions`, tools);
+    if (error instanceof OtherLength) return { kind: "refused", error: error.message };
+    const kept = `${counts.done} of ${total} questions have vectors, which stay; nothing is paid for twice.`;
+    return endedAsking(error, kept, tools);
   }
-}
-
-class Waiting extends Error {}
-
-/** What comes of what went wrong: a wait, an end that only a person can mend, or another try by the job's own rules. */
-async function ended(error: unknown, had: string, { note }: VectorTools): Promise<Outcome> {
-  const kept = `${had} have vectors, which stay; nothing is paid for twice.`;
-  if (error instanceof OtherLength) return { kind: "refused", error: error.message };
-  if (error instanceof Waiting || (error instanceof ModelFault && error.isBusy)) {
-    await note(error.message);
-    return { kind: "later", delayMs: error instanceof ModelFault ? (error.retryAfterMs ?? 5_000) : 1_000 };
-  }
-  if (!(error instanceof ModelFault) || error.kind === "cancelled") throw error;
-  if (error.remedy === "retry") throw new Error(`${error.message} ${kept}`, { cause: error });
-  return { kind: "refused", error: `${error.message} ${kept}` };
 }

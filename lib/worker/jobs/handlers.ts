@@ -150,6 +150,18 @@ const getVectors: JobHandler<"vectors"> = async ({ payload }, { context, ...tool
   return writeVectors(payload.snapshotId, { entry, embedder }, { ...tools, countTokens });
 };
 
+/** Asks a detector of others who wrote the texts that the classifier was asked about. */
+const askDetector: JobHandler<"detector_scores"> = async ({ payload }, { context, ...tools }) => {
+  const { detectTexts } = await import("@/lib/operations/statistics/detect-texts");
+  const { measuredBy } = await import("@/lib/operations/statistics/corpus-figures");
+  const [{ entry, detector }, countTokens] = await Promise.all([
+    context.models(payload.modelId),
+    context.loadTokenCounter(),
+  ]);
+  if (!detector) return { kind: "refused", error: `${entry.name} is no detector; choose an endpoint.` };
+  return detectTexts(measuredBy(payload), { entry, detector }, { ...tools, countTokens });
+};
+
 /** Finds what people say and a simulator does not, and the other way round. */
 const findGap: JobHandler<"gap"> = async ({ payload }, tools) => {
   const { workOutGap } = await import("@/lib/operations/statistics/find-gap");
@@ -192,6 +204,7 @@ export const jobHandlers: JobHandlers = {
   corpus_figures: measureCorpus,
   data_set_figures: followDataSet,
   dialogue_scores: async (job, tools) => (await import("./score-dialogues")).scoreDialogues(job, tools),
+  detector_scores: askDetector,
   vectors: getVectors,
   topic_map: async (job, tools) => (await import("./draw-map")).drawMap(job, tools),
   gap: findGap,
