@@ -30,6 +30,8 @@ export type TuningQuirks = {
   /** How long a file is read before it can be trained on, in looks. */
   looksAtFile?: number;
   models?: string[];
+  /** A job is done as soon as it is begun, with two steps told. */
+  isQuick?: boolean;
   describes?: Record<string, unknown>;
 };
 
@@ -110,6 +112,11 @@ export async function startFakeTuning(quirks: TuningQuirks = {}) {
     return inJson(shownJob(job));
   }
 
+  function tell(job: FakeTuningJob, message: string, data?: Record<string, unknown>): void {
+    const created_at = 1_700_000_000 + job.events.length;
+    job.events.push({ id: `ftevent-${++made}`, created_at, level: "info", message, data });
+  }
+
   function create(body: Record<string, unknown>): Reply {
     if (!models.includes(String(body.model)))
       return inJson({ error: { message: `model ${body.model} is not available for fine-tuning` } }, 400);
@@ -124,8 +131,13 @@ export async function startFakeTuning(quirks: TuningQuirks = {}) {
       checkpoints: [],
       finished_at: null,
     };
-    jobs.set(id, Object.assign({ id, status: "queued", body }, none));
-    return inJson(shownJob(jobs.get(id) as FakeTuningJob));
+    const job: FakeTuningJob = Object.assign({ id, status: "queued", body }, none);
+    jobs.set(id, job);
+    if (quirks.isQuick) {
+      for (const step of [1, 2]) tell(job, "", { step, total_steps: 2, train_loss: 2 / step });
+      Object.assign(job, { status: "succeeded", fine_tuned_model: `ft:${body.suffix}` });
+    }
+    return inJson(shownJob(job));
   }
 
   const shownEvent = (event: FakeEvent) =>
@@ -152,15 +164,7 @@ export async function startFakeTuning(quirks: TuningQuirks = {}) {
       return job;
     },
     /** Has a job tell this of a step; without figures, in words alone. */
-    tell(job: FakeTuningJob, message: string, data?: Record<string, unknown>) {
-      job.events.push({
-        id: `ftevent-${++made}`,
-        created_at: 1_700_000_000 + job.events.length,
-        level: "info",
-        message,
-        data,
-      });
-    },
+    tell,
     close: () => server.close(),
   };
 }

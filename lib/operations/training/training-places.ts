@@ -1,5 +1,4 @@
 import { AppError } from "@/lib/base/app-error";
-import { must } from "@/lib/base/assert";
 import { env } from "@/lib/base/env";
 import { newId } from "@/lib/base/ids";
 import { enqueueJob } from "@/lib/data/jobs/enqueue";
@@ -8,8 +7,8 @@ import * as data from "@/lib/data/training/training-places";
 import { originOf } from "@/lib/domain/model";
 import type { ChangedPlace, NewPlace, TrainingPlace } from "@/lib/domain/training-job/place";
 import type { Viewer } from "@/lib/domain/viewer";
-import { seal, unseal } from "@/lib/outbound/envelope";
 import { isMetadataHost, metadataWords } from "@/lib/outbound/metadata-address";
+import { sealPlaceKey } from "./open-place-of";
 
 /** The list of them is answered whole. */
 const most = 50;
@@ -20,7 +19,7 @@ export async function createTrainingPlace(viewer: Viewer, { key, ...given }: New
   if ((await data.listTrainingPlaces()).length >= most)
     throw new AppError("invalid", `A project has at most ${most} places. Remove one first; nothing was added.`);
   const id = newId("trainingPlace");
-  const sealedKey = key ? sealed(id, given.baseUrl, key) : null;
+  const sealedKey = key ? sealPlaceKey(key, id, given.baseUrl) : null;
   await data.insertTrainingPlace(Object.assign(given, { id, sealedKey, personId: viewer.id }));
   return testTrainingPlace(viewer, id);
 }
@@ -38,7 +37,7 @@ export async function updateTrainingPlace(
     throw new AppError("invalid", `The stored key was entered for ${originOf(before.baseUrl)}. Nothing was changed.`, {
       fields: { key: `Enter the key for ${origin}, or remove it` },
     });
-  const sealedKey = typeof key === "string" ? sealed(id, given.baseUrl, key) : key;
+  const sealedKey = typeof key === "string" ? sealPlaceKey(key, id, given.baseUrl) : key;
   if (!(await data.updateTrainingPlace(Object.assign(given, { id }, sealedKey !== undefined && { sealedKey }))))
     throw gone();
   return testTrainingPlace(viewer, id);
@@ -54,16 +53,6 @@ export async function testTrainingPlace(viewer: Viewer, id: string): Promise<Tra
   return found(id);
 }
 
-/** A place with its key, for whoever is about to ask it something. Throws for a person where that cannot be read. */
-export async function openTrainingPlace(id: string) {
-  const { sealedKey, ...place } = must(await data.findSealedPlace(id), "the place to train");
-  if (!sealedKey) return Object.assign(place, { key: null });
-  const opened = unseal(sealedKey, boundTo(id, place.baseUrl), env().REALCHAT_SECRET);
-  if (!opened.ok)
-    throw new AppError("invalid", `The stored key of ${place.name} cannot be read here. Enter it anew under Places.`);
-  return Object.assign(place, { key: opened.text });
-}
-
 async function found(id: string): Promise<TrainingPlace> {
   const one = await data.findTrainingPlace(id);
   if (!one) throw gone();
@@ -72,14 +61,6 @@ async function found(id: string): Promise<TrainingPlace> {
 
 function gone(): AppError {
   return new AppError("not_found", "This place was removed. Nothing was done.");
-}
-
-function sealed(id: string, baseUrl: string, key: string): Uint8Array<ArrayBuffer> {
-  return seal(key, boundTo(id, baseUrl), env().REALCHAT_SECRET);
-}
-
-function boundTo(id: string, baseUrl: string): string[] {
-  return ["training place", id, originOf(baseUrl)];
 }
 
 function refuseMetadata(baseUrl: string): void {

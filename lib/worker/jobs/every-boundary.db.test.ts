@@ -19,6 +19,7 @@ import { findSplit, readSplitParts } from "@/lib/data/snapshots/splits";
 import { transaction } from "@/lib/data/sql";
 import { findGap } from "@/lib/data/statistics/gaps";
 import { findTrainingJob } from "@/lib/data/training/training-jobs";
+import { findTrainingPlace } from "@/lib/data/training/training-places";
 import { findTrainingExport } from "@/lib/data/training-exports";
 import { untilReachable } from "@/lib/data/until-reachable";
 import type { ChatModel } from "@/lib/domain/chat-model";
@@ -52,17 +53,20 @@ import { readScores } from "@/lib/operations/statistics/read-scores";
 import { askForTopicMap, readTopicMap } from "@/lib/operations/statistics/topic-maps";
 import { askForVectors } from "@/lib/operations/statistics/vectors";
 import { createTraining } from "@/lib/operations/training/create-training";
+import { testTrainingPlace } from "@/lib/operations/training/training-places";
 import { deleteProject } from "@/lib/operations/whole/delete-project";
 import { writeProjectFile } from "@/lib/operations/whole/export-project";
 import { takeProjectFile } from "@/lib/operations/whole/take-project-file";
 import { makeDialogue, makeImportedDialogue, makeModel } from "@/lib/testing/builders";
 import { elsewhere, withDatabase } from "@/lib/testing/database";
 import { startFakeHub } from "@/lib/testing/fake-hub";
+import { type FakeTuning, startFakeTuning } from "@/lib/testing/fake-tuning";
 import { doDueJobs } from "@/lib/testing/job-runner";
 import { makeEvaluation, makeModelEvaluation } from "@/lib/testing/judging";
 import { Life, makePoolMortal } from "@/lib/testing/mortal-pool";
 import { query } from "@/lib/testing/query";
 import { makeViewer } from "@/lib/testing/review";
+import { askToTrain, makeTrainingPlace, makeTrainingSnapshot } from "@/lib/testing/trained-elsewhere";
 import { embeddedSpec } from "@/lib/testing/trainings";
 import { makeWholeProject } from "@/lib/testing/whole-project";
 import { registerJudging } from "../run-worker";
@@ -156,6 +160,12 @@ beforeAll(async () => {
   hub = await startFakeHub();
 });
 afterAll(() => hub.close());
+
+let tuning: FakeTuning;
+beforeAll(async () => {
+  tuning = await startFakeTuning({ isQuick: true });
+});
+afterAll(() => tuning.close());
 
 function hubDestination() {
   const repo = `team/${newId("destination")}`;
@@ -512,6 +522,39 @@ const stories: Record<string, Story> = {
       await query`SELECT name FROM model WHERE training_job_id = ${id}`,
     ],
   },
+  "has a model trained at a fine-tuning server": {
+    begin: async () => {
+      const placeId = await makeTrainingPlace(lead, { kind: "fine_tuning", url: tuning.url, key: tuning.key });
+      return askToTrain(lead, "fine_tuning", { placeId, snapshotId: await makeTrainingSnapshot(lead, 2) });
+    },
+    check: async (id) => {
+      expect(await findTrainingJob(id)).toMatchObject({ status: "done", last: { step: 2, loss: 1 } });
+      expect(await prisma.model.count({ where: { trainingJobId: id } })).toBe(1);
+      // Whatever died: it was sent once, and begun once.
+      const [jobs, files] = [[...tuning.jobs.values()], [...tuning.files.values()]];
+      const isIts = (metadata: unknown) => (metadata as { realchat_training?: string }).realchat_training === id;
+      expect(jobs.filter(({ body }) => isIts(body.metadata))).toHaveLength(1);
+      expect(files.filter(({ filename }) => filename.startsWith(id))).toHaveLength(1);
+    },
+    state: async (id) => [
+      await query`SELECT phase, remote, outcome, fault FROM training_job WHERE id = ${id}`,
+      await query`SELECT kind, step, opening, body FROM training_event WHERE training_job_id = ${id} ORDER BY 1, 2, 3`,
+      [...tuning.jobs.keys()],
+    ],
+  },
+  "looks at a place to train": {
+    begin: async () => {
+      const id = await makeTrainingPlace(lead, { kind: "fine_tuning", url: tuning.url, key: tuning.key });
+      await testTrainingPlace(lead, id);
+      return id;
+    },
+    check: async (id) =>
+      expect(await findTrainingPlace(id)).toMatchObject({
+        test: { status: "done" },
+        abilities: { server: "other", cancel: true },
+      }),
+    state: (id) => query`SELECT abilities FROM training_place WHERE id = ${id}`,
+  },
   "asks a judge": {
     begin: async () => {
       const { evaluationId } = await makeEvaluation({ prompts: 1 });
@@ -540,6 +583,9 @@ async function work(workerId: string): Promise<void> {
 const letTimePass = () =>
   acrossProjects(
     () => query`
+      WITH asked AS (
+        -- A training whose beginning was not heard of is looked for, for a minute.
+        UPDATE training_job SET remote = jsonb_set(remote, '{asked,at}', '"2026-01-01T00:00:00Z"') WHERE remote ->> 'asked' IS NOT NULL)
       UPDATE job SET due_at = now(), failures = 0, lease_until = lease_until - interval '1 hour'
       WHERE status IN ('waiting', 'running')`,
   );
