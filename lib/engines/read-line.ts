@@ -3,10 +3,11 @@ import { type TrainingEvent, trainingEventSchema } from "@/lib/domain/training-j
 /**
  * Reads what an engine prints, line by line, as events: our own script's are events already; of other trainers built on
  * transformers, dictionaries in Python's words ({'loss': 0.5, 'epoch': 0.1}), of LLaMA-Factory also the lines of its
- * trainer_log.jsonl. What is none of these is a line of the log; empty ones and progress bars are nothing.
+ * trainer_log.jsonl. What is none of these is a line of the log; empty ones and progress bars are nothing. `lastStep`: the one that
+ * was told before, where steps have no number.
  */
-export function createLineReader(totalSteps: () => number | null = () => null) {
-  let step = 0;
+export function createLineReader(totalSteps: () => number | null = () => null, lastStep = 0) {
+  let step = lastStep;
 
   function ofFigures(said: Readonly<Record<string, unknown>>): TrainingEvent | null {
     const figure = (...names: string[]) =>

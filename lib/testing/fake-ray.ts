@@ -2,8 +2,8 @@ import { type Heard, inJson, type Reply, startOutsideServer } from "./outside-se
 
 type RayJob = { status: string; message: string; log: string; body: Record<string, unknown> };
 
-/** A server that speaks as the dashboard of a Ray cluster does where jobs are submitted. */
-export async function startFakeRay({ token = null as string | null } = {}) {
+/** A server that speaks as the dashboard of a Ray cluster does where jobs are submitted. `log`: each has done its work at once, and wrote this. */
+export async function startFakeRay({ token = null, log = null }: { token?: string | null; log?: string | null } = {}) {
   const jobs = new Map<string, RayJob>();
   const packages = new Map<string, Buffer>();
   const server = await startOutsideServer((heard) => {
@@ -40,7 +40,8 @@ export async function startFakeRay({ token = null as string | null } = {}) {
         status: 500,
         body: `Traceback (most recent call last):\n  File "job_head.py"\nRuntimeError: Job with submission_id ${asked.submission_id} already exists. Please use a different submission_id.`,
       };
-    jobs.set(asked.submission_id, { status: "PENDING", message: "Job has not started yet.", log: "", body: asked });
+    const [status, message] = log === null ? ["PENDING", "Job has not started yet."] : ["SUCCEEDED", ""];
+    jobs.set(asked.submission_id, { status, message, log: log ?? "", body: asked });
     return inJson({ job_id: asked.submission_id, submission_id: asked.submission_id });
   }
 

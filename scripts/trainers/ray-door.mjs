@@ -12,7 +12,7 @@ process.env.REALCHAT_SECRET ??= "a secret of this script and of nobody else";
 const { values } = parseArgs({ options: { python: { type: "string", default: "python3" } } });
 const load = /** @param {string} path */ (path) => tsImport(`../../lib/${path}.ts`, import.meta.url);
 const { openRay } = await load("clusters/ray");
-const { readLines } = await load("domain/training-job/read-lines");
+const { readLines } = await load("engines/read-lines");
 const { signal } = new AbortController();
 const began = performance.now();
 const tell = /** @param {unknown[]} said */ (...said) =>

@@ -65,7 +65,10 @@ const claim = statement(
         ) due)
       RETURNING id, project_id, kind, payload, fence, failures, person_id, done, total, unit, sentence, attempts
     ), noted AS (
-      INSERT INTO job_line (job_id, project_id, text) SELECT id, project_id, 'Taken up by ' || ${workerId} || '.' FROM claimed
+      -- What is looked at again and again is said once to be.
+      INSERT INTO job_line (job_id, project_id, text) SELECT c.id, c.project_id, 'Taken up by ' || ${workerId} || '.' FROM claimed c
+      WHERE (SELECT l.text FROM job_line l WHERE l.job_id = c.id ORDER BY l.id DESC LIMIT 1)
+        IS DISTINCT FROM 'Taken up by ' || ${workerId} || '.'
     )
     SELECT id, project_id AS "projectId", kind, payload, fence, failures, person_id AS "personId", done, total, unit, sentence FROM claimed`,
 );

@@ -18,10 +18,10 @@ export type FollowedTraining =
   | { kind: "refused"; error: string };
 
 /** Ways that a worker follows, each loaded with the first job that goes it; the studio's own trainer is a host of its own. */
-const ways: Record<Exclude<TrainingWay, "studio">, (() => Promise<TrainingWayPort>) | null> = {
+const ways: Record<Exclude<TrainingWay, "studio">, () => Promise<TrainingWayPort>> = {
   embedded: async () => (await import("./train-embedded")).trainEmbedded,
   bundle: async () => (await import("./make-bundle")).makeBundle,
-  ray: null,
+  ray: async () => (await import("./follow-ray")).followRay,
   fine_tuning: async () => (await import("./follow-tuning")).followTuning,
 };
 
@@ -31,9 +31,8 @@ export async function followTraining(id: string, { whileHeld, ...tools }: Tools)
   if (!task) return { kind: "refused", error: "This training is gone." };
   const written = <T>(work: (tx: Queryable) => Promise<T>) => untilReachable(() => whileHeld(work));
   const { way } = task.spec;
-  const open = way === "studio" ? null : ways[way];
-  if (!open) return { kind: "refused", error: "This way to train is not there in this version. Choose another one." };
-  const follow = await open();
+  if (way === "studio") return { kind: "refused", error: "This is a trainer host's work, and a worker was asked." };
+  const follow = await ways[way]();
   const look = await lookOf(
     follow(task, {
       ...tools,

@@ -69,7 +69,8 @@ function scripts(): FolderFile[] {
   return ["train.py", "requirements.txt", ...modules.sort().map((name) => `studio/${name}`)].map(script);
 }
 
-function script(name: string): FolderFile {
+/** One of the files that the studio's own trainer brings. */
+export function script(name: string): FolderFile {
   return text(name, readFileSync(join(trainerScripts, name), "utf8"));
 }
 

@@ -60,6 +60,7 @@ import { takeProjectFile } from "@/lib/operations/whole/take-project-file";
 import { makeDialogue, makeImportedDialogue, makeModel } from "@/lib/testing/builders";
 import { elsewhere, withDatabase } from "@/lib/testing/database";
 import { startFakeHub } from "@/lib/testing/fake-hub";
+import { type FakeRay, startFakeRay } from "@/lib/testing/fake-ray";
 import { type FakeTuning, startFakeTuning } from "@/lib/testing/fake-tuning";
 import { doDueJobs } from "@/lib/testing/job-runner";
 import { makeEvaluation, makeModelEvaluation } from "@/lib/testing/judging";
@@ -162,10 +163,16 @@ beforeAll(async () => {
 afterAll(() => hub.close());
 
 let tuning: FakeTuning;
+let ray: FakeRay;
 beforeAll(async () => {
   tuning = await startFakeTuning({ isQuick: true });
+  const told = [
+    { type: "step", step: 1, of: 1, loss: 1 },
+    { type: "done", folder: "final" },
+  ];
+  ray = await startFakeRay({ log: told.map((one) => `${JSON.stringify(one)}\n`).join("") });
 });
-afterAll(() => tuning.close());
+afterAll(() => Promise.all([tuning.close(), ray.close()]));
 
 function hubDestination() {
   const repo = `team/${newId("destination")}`;
@@ -540,6 +547,30 @@ const stories: Record<string, Story> = {
       await query`SELECT phase, remote, outcome, fault FROM training_job WHERE id = ${id}`,
       await query`SELECT kind, step, opening, body FROM training_event WHERE training_job_id = ${id} ORDER BY 1, 2, 3`,
       [...tuning.jobs.keys()],
+    ],
+  },
+  "has a model trained on a Ray cluster": {
+    each: 2,
+    begin: async () => {
+      const placeId = await makeTrainingPlace(lead, {
+        kind: "ray",
+        url: ray.url,
+        settings: { storage: "/mnt/models" },
+      });
+      return askToTrain(lead, "ray", { placeId, snapshotId: await makeTrainingSnapshot(lead, 2) });
+    },
+    check: async (id) => {
+      expect(await findTrainingJob(id)).toMatchObject({
+        status: "done",
+        last: { step: 1 },
+        outcome: { folder: `/mnt/models/${id}/final` },
+      });
+      expect([...ray.jobs.keys()].filter((name) => name.startsWith(id))).toEqual([`${id}-1`]);
+    },
+    state: async (id) => [
+      await query`SELECT phase, remote, outcome, fault FROM training_job WHERE id = ${id}`,
+      await query`SELECT kind, step, opening, body FROM training_event WHERE training_job_id = ${id} ORDER BY 1, 2, 3`,
+      [...ray.jobs.keys()],
     ],
   },
   "looks at a place to train": {

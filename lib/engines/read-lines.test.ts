@@ -12,8 +12,8 @@ it("picks events out of whatever else is written", () => {
   expect(typesOf(text)).toEqual(["Loading weights", "step", "(worker) warn: x", '{"type":"step"}', "said", "{broken"]);
 });
 
-it("finds an event behind a progress bar, and shows of a bar its last state", () => {
-  expect(typesOf(`\r 10%|█\r 20%|██ ${step(2)}\n\r 30%|\r 40%|████\n`)).toEqual(["step", " 40%|████"]);
+it("finds an event behind a progress bar, which is nothing itself", () => {
+  expect(typesOf(`\r 10%|█\r 20%|██ ${step(2)}\n\r 30%|\r 40%|████\n`)).toEqual(["step"]);
 });
 
 it("leaves the beginning of a line for the next reading, unless nothing more comes", () => {
@@ -35,6 +35,14 @@ it("is the same in one reading and in many", () => {
     }
     expect(events).toEqual(whole);
   }
+});
+
+it("numbers the steps of engines that do not, from the last one on", () => {
+  const { events } = readLines("{'loss': 1.5, 'epoch': 0.5}\n{'loss': 1.2}\n", { isLast: false, step: 7 });
+  expect(events).toMatchObject([
+    { type: "step", step: 8, loss: 1.5 },
+    { type: "step", step: 9, loss: 1.2 },
+  ]);
 });
 
 it("keeps the last of many lines, every event, and cuts a line without an end", () => {

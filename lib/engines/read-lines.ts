@@ -1,4 +1,5 @@
-import { type TrainingEvent, trainingEventSchema } from "./event";
+import { type TrainingEvent, trainingEventSchema } from "@/lib/domain/training-job/event";
+import { createLineReader } from "./read-line";
 
 /** Of lines that are no events, so many are kept of one reading; who wants all reads the process's own log. */
 const mostLines = 200;
@@ -13,10 +14,12 @@ export type LinesRead = {
 };
 
 /**
- * Picks the events out of what a training process writes: JSON lines, among them whatever else libraries say, over which progress bars
- * may be drawn. `isLast`: nothing more comes, so that the last line is whole as it is.
+ * Picks the events out of all that a training process writes, where what it tells and what libraries say go into one log, and progress
+ * bars are drawn over it. `isLast`: nothing more comes, so that the last line is whole as it is. `step`: the last one that was told
+ * before, for engines that do not number theirs.
  */
-export function readLines(text: string, { isLast }: { isLast: boolean }): LinesRead {
+export function readLines(text: string, { isLast, step = 0 }: { isLast: boolean; step?: number }): LinesRead {
+  const readLine = createLineReader(undefined, step);
   const events: TrainingEvent[] = [];
   const lines: string[] = [];
   let read = 0;
@@ -26,13 +29,9 @@ export function readLines(text: string, { isLast }: { isLast: boolean }): LinesR
     if (isOpen && !isLast && text.length - read < longestLine) break;
     const line = text.slice(read, isOpen ? undefined : at);
     read = isOpen ? text.length : at + 1;
-    const event = eventIn(line);
-    if (event && event.type !== "line") {
-      events.push(...linesOf(lines.splice(0)), event);
-    } else {
-      const said = (event?.text ?? shown(line)).slice(0, longestKept);
-      if (said !== "") lines.push(said);
-    }
+    const event = eventIn(line) ?? readLine(shown(line));
+    if (event?.type === "line") lines.push(event.text.slice(0, longestKept));
+    else if (event) events.push(...linesOf(lines.splice(0)), event);
   }
   events.push(...linesOf(lines));
   return { events, read };
@@ -56,9 +55,7 @@ function eventIn(line: string): TrainingEvent | null {
   }
 }
 
-/** Of a line over which others were drawn, the last; without colours. */
+/** Of a line over which others were drawn, the last. */
 function shown(line: string): string {
-  const drawn = line.split("\r").findLast((part) => part.trim() !== "") ?? "";
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what colours begin with.
-  return drawn.replaceAll(/\u001b\[[\d;?]*[A-Za-z]/g, "").trimEnd();
+  return line.split("\r").findLast((part) => part.trim() !== "") ?? "";
 }
