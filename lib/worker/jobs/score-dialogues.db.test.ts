@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { beforeAll, expect, it } from "vitest";
 import { must } from "@/lib/base/assert";
 import { type ChatModel, ModelFault } from "@/lib/domain/chat-model";
@@ -25,15 +26,17 @@ beforeAll(async () => {
 const scores = (value: number) =>
   `{Complexity: ${value}, Relevancy: ${value}, Logicality: ${value}, Diversity: ${value}}`;
 
+type Said = string | ModelFault;
+
 /** A judge that says `says` of what the person asks; whoever asks what is told in `asked`. */
-function judge(says: (question: string, call: number) => string | ModelFault) {
+function judge(says: (question: string, call: number) => Said | Promise<Said>) {
   const asked: string[] = [];
   const chat: ChatModel = {
     async *stream({ prompt }) {
       const text = prompt.kind === "chat" ? (prompt.messages.at(-1)?.content ?? "") : "";
       const question = must(/\[Person\]\n(.*)/.exec(text)?.[1], "a question");
       asked.push(question);
-      const said = says(question, asked.length);
+      const said = await says(question, asked.length);
       if (typeof said !== "string") throw said;
       yield { type: "text", text: said };
       yield { type: "done", finishReason: "stop", usage: { promptTokens: 100, completionTokens: 20 } };
@@ -110,9 +113,12 @@ it("keeps what came where the judge goes away half-way, and asks for the rest al
 
 it("gives up on a dialogue that the judge never answers while it answers others, and says so", async () => {
   const snapshot = await frozen("Odd", 9);
-  const { chat } = judge((question) =>
-    question === "Odd 4" ? new ModelFault("empty", "Nothing came.") : scores(question === "Odd 5" ? 99 : 5),
-  );
+  // The others are slower than six failures: those alone do not tell that the judge is away.
+  const { chat } = judge(async (question) => {
+    if (question === "Odd 4") return new ModelFault("empty", "Nothing came.");
+    await setTimeout(100);
+    return scores(question === "Odd 5" ? 99 : 5);
+  });
   await askForScores(lead, snapshot.id, { modelId, dialogues: 9, peopleId: null });
   await doDueJobs({ chat });
   const [found] = (await readScores(snapshot.id)).judged;

@@ -57,8 +57,13 @@ export const scoreDialogues: JobHandler<"dialogue_scores"> = async (job, tools) 
       lane: 0,
       lanes: 1,
       idOf: ({ turnId }) => turnId,
-      next: async (busy, room) =>
-        stopped ? [] : [...due.values()].filter(({ turnId }) => !busy.includes(turnId)).slice(0, room),
+      next: async (busy, room) => {
+        if (stopped) return [];
+        // What failed waits until all others were tried as often: only then is it known whether the judge answers those.
+        const [first = ""] = due.keys();
+        const isNext = ({ turnId }: DueScore) => !busy.includes(turnId) && tries.get(turnId) === tries.get(first);
+        return [...due.values()].filter(isNext).slice(0, room);
+      },
       count: async () => ({ written: total - due.size, failed: 0, total, nextMs: due.size === 0 ? null : 1_000 }),
       write,
     },
