@@ -93,9 +93,15 @@ function Found({ filter }: { filter: DialogueListFilter }) {
   useListPlace(shown, found.isSuccess && !found.isPlaceholderData);
   if (found.isPending) return <SkeletonRows rows={8} label="Reading the dialogues" />;
   if (found.isError) return <QueryError what="the dialogues" error={found.error} onRetry={found.refetch} />;
-  if (dialogues.length === 0) return <NothingFound filtered={isFiltered(filter)} note={found.data.pages[0]?.note} />;
+  const note = found.data.pages[0]?.note;
+  if (dialogues.length === 0) return <NothingFound filtered={isFiltered(filter)} note={note} />;
   return (
     <div className={found.isPlaceholderData ? "opacity-60 transition-opacity" : undefined}>
+      {note && (
+        <p role="status" className="mb-3 text-ink-faint text-sm">
+          {note}
+        </p>
+      )}
       <DialogueTable dialogues={dialogues} snippets={snippets} choosing={choosing} />
       <LoadMore list={found} shown={dialogues.length} noun="dialogue" />
       <BulkBar

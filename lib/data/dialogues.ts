@@ -10,6 +10,7 @@ import { int, text } from "./door/row";
 import { statement } from "./door/statement";
 import { decodeCursor, type PageOf, toPage } from "./page";
 import { prisma } from "./prisma";
+import { whyIncomplete } from "./search-index";
 import type { Queryable } from "./sql";
 
 const [newestFirst, oldestFirst] = [
@@ -49,7 +50,7 @@ const list = statement(
 
 type Options = DialogueSelection & { sort: DialogueSort; cursor?: string; limit: number };
 
-/** `note` says why a search finds nothing, whatever there is. */
+/** `note` says why a search finds nothing, whatever there is, or not all that there is. */
 type DialoguePage = PageOf<Dialogue> & { note: string | null };
 
 /** A page of dialogues without their turns; stable while others are added, since it goes on after the last one shown. */
@@ -60,7 +61,11 @@ export async function listDialogues({ sort, cursor, limit, ...filter }: Options)
     sort === "longest" ? rounds : createdAt,
     id,
   ]);
-  return { items: items.map(toDialogue), nextCursor, note: filter.q ? whyUnsearchable(filter.q) : null };
+  return { items: items.map(toDialogue), nextCursor, note: await noteOn(filter) };
+}
+
+async function noteOn({ q }: DialogueSelection): Promise<string | null> {
+  return q ? (whyUnsearchable(q) ?? (await whyIncomplete())) : null;
 }
 
 const count = statement(

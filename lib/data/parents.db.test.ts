@@ -25,6 +25,7 @@ const free: Record<string, string[]> = {
     "path_figures.head_id",
     "data_set_path.head_id",
   ],
+  "Taken up within a second, and passed over where it is gone; written with each turn": ["unsearched_turn.turn_id"],
   "Models are archived, never deleted; written with each turn": ["turn.model_id", "attempt.model_id"],
   "Append-only: its log outlives reviews and bulk acts, and may not be changed when they go": [
     "decision.assignment_id",
@@ -69,7 +70,8 @@ const free: Record<string, string[]> = {
     "data_set_target.project_id",
     "decision.project_id",
     "dialogue_fingerprint.project_id",
-    "dialogue_words.project_id",
+    "dialogue_search.project_id",
+    "unsearched_turn.project_id",
     "evaluation_figures.project_id",
     "evaluation_item.project_id",
     "evaluation_votes.project_id",

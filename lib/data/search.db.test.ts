@@ -1,8 +1,10 @@
-import { beforeAll, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { makeDialogue } from "@/lib/testing/builders";
 import { withDatabase } from "@/lib/testing/database";
 import { listDialogues } from "./dialogues";
+import { pool } from "./pool";
 import { readSnippets } from "./search";
+import { makeSearchable } from "./search-index";
 
 withDatabase();
 
@@ -34,80 +36,88 @@ async function found(q: string): Promise<string[]> {
   return items.map(({ id }) => named.get(id) ?? "?");
 }
 
-it.each([
-  ["rust soap", ["pan"]],
-  ["rust -soap", []],
-  ["run", ["running"]],
-  ["größe", ["german"]],
-  ["koch*", ["german"]],
-  ['"rust all over"', ["pan"]],
-  ['"all rust"', []],
-  ['"arr[0].map(x"', ["code"]],
-  ['"100% of"', ["code"]],
-  ["数学", ["chinese"]],
-  ["归纳法", ["chinese"]],
-  ["世話", ["japanese"]],
-  ["العربية", ["arabic"]],
-  ["-rust -run 数学", ["chinese"]],
-  ["nowhere", []],
-  ["café", ["french"]],
-  ["cafe", ["french"]],
-  ["CAFÉ", ["french"]],
-  ["cafe\u0301", ["french"]],
-  ["strasse", ["french"]],
-  ["STRASSE", ["french"]],
-  ["Straße", ["french"]],
-  ["stra*", ["french"]],
-  ["grosse", ["german"]],
-  ["€", ["french"]],
-  ["5€", []],
-  ['"5 €"', ["french"]],
-  ['"c\'est a cote"', ["french"]],
-  ["어떻", ["korean"]],
-  ["국어", ["korean"]],
-  ["한", ["korean"]],
-  ["배우나요", ["korean"]],
-  ["كيف", ["arabic", "marked"]],
-  ["رسالة", ["marked"]],
-  ["رِسَالَة", ["marked"]],
-  ["full width", ["marked"]],
-  ["ＲＵＳＴ", ["pan"]],
-  ["パソコン", ["marked"]],
-  ["C++", ["signs"]],
-  ["c#", ["signs"]],
-  [".net", ["signs"]],
-  ["e-mail", ["signs", "plain"]],
-  ["email", ["signs", "plain"]],
-  ["or", ["signs"]],
-  ["doesnt", ["signs"]],
-  ["doesn't", ["signs"]],
-  ["doesn’t", ["signs"]],
-  ["🙂", ["signs"]],
-  ["❤", ["signs"]],
-  ["👩🏽‍💻", ["signs"]],
-  ["100%", ["code"]],
-  ["-rust 🙂", ["signs"]],
-  ["%", ["code"]],
-])("%s finds %j", async (q, names) => {
-  expect(await found(q)).toEqual(names);
-});
+describe.each(["as they were stored", "taken up by a worker"])("dialogues %s", (state) => {
+  beforeAll(async () => {
+    if (state === "taken up by a worker") while ((await makeSearchable()) > 0);
+    const { rows } = await pool().query("SELECT FROM unsearched_turn");
+    expect(rows.length > 0).toBe(state === "as they were stored");
+  });
 
-it("leaves out what has a word", async () => {
-  expect(await found("-rust")).toEqual(Object.keys(texts).filter((name) => name !== "pan"));
-  expect(await found("-rust -🙂 -C++ -数学 -한국")).not.toContain("signs");
-});
+  it.each([
+    ["rust soap", ["pan"]],
+    ["rust -soap", []],
+    ["run", ["running"]],
+    ["größe", ["german"]],
+    ["koch*", ["german"]],
+    ['"rust all over"', ["pan"]],
+    ['"all rust"', []],
+    ['"arr[0].map(x"', ["code"]],
+    ['"100% of"', ["code"]],
+    ["数学", ["chinese"]],
+    ["归纳法", ["chinese"]],
+    ["世話", ["japanese"]],
+    ["العربية", ["arabic"]],
+    ["-rust -run 数学", ["chinese"]],
+    ["nowhere", []],
+    ["café", ["french"]],
+    ["cafe", ["french"]],
+    ["CAFÉ", ["french"]],
+    ["cafe\u0301", ["french"]],
+    ["strasse", ["french"]],
+    ["STRASSE", ["french"]],
+    ["Straße", ["french"]],
+    ["stra*", ["french"]],
+    ["grosse", ["german"]],
+    ["€", ["french"]],
+    ["5€", []],
+    ['"5 €"', ["french"]],
+    ['"c\'est a cote"', ["french"]],
+    ["어떻", ["korean"]],
+    ["국어", ["korean"]],
+    ["한", ["korean"]],
+    ["배우나요", ["korean"]],
+    ["كيف", ["arabic", "marked"]],
+    ["رسالة", ["marked"]],
+    ["رِسَالَة", ["marked"]],
+    ["full width", ["marked"]],
+    ["ＲＵＳＴ", ["pan"]],
+    ["パソコン", ["marked"]],
+    ["C++", ["signs"]],
+    ["c#", ["signs"]],
+    [".net", ["signs"]],
+    ["e-mail", ["signs", "plain"]],
+    ["email", ["signs", "plain"]],
+    ["or", ["signs"]],
+    ["doesnt", ["signs"]],
+    ["doesn't", ["signs"]],
+    ["doesn’t", ["signs"]],
+    ["🙂", ["signs"]],
+    ["❤", ["signs"]],
+    ["👩🏽‍💻", ["signs"]],
+    ["100%", ["code"]],
+    ["-rust 🙂", ["signs"]],
+    ["%", ["code"]],
+  ])("%s finds %j", async (q, names) => {
+    expect(await found(q)).toEqual(names);
+  });
 
-it.each(["***", "-***", '"', "\u200B", "?", "a ".repeat(13), "½*", "\u0301*"])(
-  "%j, which cannot be searched or is nowhere, finds nothing and never everything",
-  async (q) => {
-    expect(await found(q)).toEqual([]);
-  },
-);
+  it("leaves out what has a word", async () => {
+    expect(await found("-rust")).toEqual(Object.keys(texts).filter((name) => name !== "pan"));
+    expect(await found("-rust -🙂 -C++ -数学 -한국")).not.toContain("signs");
+  });
 
-it("says why nothing is found where it could not be searched", async () => {
-  const noteOf = async (q: string) => (await listDialogues({ q, sort: "oldest", limit: 1 })).note;
-  expect(await noteOf("***")).toContain("nothing but punctuation");
-  expect(await noteOf("nowhere")).toBeNull();
+  it.each(["***", "-***", '"', "\u200B", "?", "a ".repeat(13), "½*", "\u0301*"])(
+    "%j, which cannot be searched or is nowhere, finds nothing and never everything",
+    async (q) => {
+      expect(await found(q)).toEqual([]);
+    },
+  );
+
+  it("says why nothing is found where it could not be searched", async () => {
+    const noteOf = async (q: string) => (await listDialogues({ q, sort: "oldest", limit: 1 })).note;
+    expect(await noteOf("***")).toContain("nothing but punctuation");
+    expect(await noteOf("nowhere")).toBeNull();
+  });
 });
 
 it.each([

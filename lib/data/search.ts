@@ -5,54 +5,65 @@ import { all } from "./door/execute";
 import { type Fragment, join, sql } from "./door/fragment";
 import { text } from "./door/row";
 import { statement } from "./door/statement";
+import { merged, mostFresh } from "./search-index";
+
+/**
+ * What waits to be put into the rows that are searched (`unsearched_turn`), as these rows would be with it: `w` of a dialogue
+ * with all its turns. Of more than are looked at in a search the newest are not found (`whyIncomplete` tells how many).
+ */
+const fresh = sql`(
+  SELECT n.dialogue_id, ${merged.words} AS words, ${merged.signs} AS signs, ${merged.letters} AS letters
+  FROM (SELECT t.dialogue_id, array_agg(t.text ORDER BY t.version, t.id) AS texts FROM turn t
+      WHERE t.id IN (SELECT u.turn_id FROM unsearched_turn u ORDER BY u.id LIMIT ${mostFresh}) GROUP BY t.dialogue_id) n
+    LEFT JOIN dialogue_search o ON o.dialogue_id = n.dialogue_id)`;
 
 /**
  * Conditions under which a dialogue `d` has what a person typed into the search box. Each term may be in another turn,
  * also in one that an edit has left behind, since that is where a person remembers it. Words are found in every form
- * that the database's simple and English dictionaries know (table dialogue_words); exact text and scripts without spaces
- * by trigrams, or by their signs where a term is too short for these (indexes turn_text_trgm, turn_signs). What cannot be
- * searched is in no dialogue: a search never means everything by mistake.
+ * that the database's simple and English dictionaries know; exact text and scripts without spaces by trigrams, or by
+ * their signs where a term is too short for these: all in one row for each dialogue (table dialogue_search), and in what is yet
+ * to come into it. What cannot be searched is in no dialogue: a search never means everything by mistake.
  */
 export function whereSearched(typed: string): Fragment[] {
   if (whyUnsearchable(typed) !== null) return [sql`FALSE`];
   const terms = readSearch(typed);
-  const wanted = terms.filter(({ negated }) => !negated);
+  const wanted = terms.filter(({ negated }) => !negated).map(isIn);
+  const unwanted = terms.filter(({ negated }) => negated).map(isIn);
+  const found = (has: Fragment) => sql`ARRAY(SELECT w.dialogue_id FROM dialogue_search w WHERE ${has}
+    UNION ALL SELECT w.dialogue_id FROM ${fresh} w WHERE ${has})`;
   // An array is found once, before the list is walked: for a rare word the planner would rather walk it to its end.
-  const words = wanted.filter(({ kind }) => kind !== "exact").map(hasWords);
-  const found = sql`SELECT w.dialogue_id FROM dialogue_words w WHERE ${join(words, " AND ")}`;
-  const texts = wanted.filter(({ kind }) => kind === "exact").map((term) => sql`d.id IN (${dialoguesWith(term)})`);
-  const without = terms
-    .filter(({ negated }) => negated)
-    .map((term) =>
-      term.kind === "exact"
-        ? sql`d.id NOT IN (${dialoguesWith(term)})`
-        : sql`NOT EXISTS (SELECT FROM dialogue_words w WHERE w.dialogue_id = d.id AND ${hasWords(term)})`,
-    );
-  return [...(words.length > 0 ? [sql`d.id = ANY (ARRAY(${found}))`] : []), ...texts, ...without];
+  const conditions = wanted.length > 0 ? [sql`d.id = ANY (${found(join(wanted, " AND "))})`] : [];
+  if (unwanted.length === 0) return conditions;
+  const has = join(unwanted, " OR ");
+  return [
+    ...conditions,
+    sql`NOT EXISTS (SELECT FROM dialogue_search w WHERE w.dialogue_id = d.id AND (${has}))`,
+    sql`d.id <> ALL (ARRAY(SELECT w.dialogue_id FROM ${fresh} w WHERE ${has}))`,
+  ];
 }
 
-/** Whether `dialogue_words w` has the term. Apart for each term, since a query without a word would be lost among others. */
-function hasWords(term: SearchTerm): Fragment {
-  return sql`w.words @@ (${matchesWords(term)})`;
-}
-
-/** Dialogues with the very text of a term; where that is a word with signs, only those that have the word are read. */
-function dialoguesWith({ text, words }: SearchTerm): Fragment {
-  if (words.length === 0 || hasUnspacedScript(text) || hasSymbol(text))
-    return sql`SELECT t.dialogue_id FROM turn t WHERE ${hasText(text)}`;
-  return sql`SELECT w.dialogue_id FROM dialogue_words w
-    WHERE w.words @@ plainto_tsquery('simple', ${words.join(" ")})
-      AND EXISTS (SELECT FROM turn t WHERE t.dialogue_id = w.dialogue_id AND ${hasText(text)})`;
+/** Whether the dialogue of `w`, a row that is searched, has the term. */
+function isIn(term: SearchTerm): Fragment {
+  const { kind, text, words } = term;
+  // Apart for each term, since a query without a word would be lost among others.
+  if (kind !== "exact") return sql`w.words @@ (${matchesWords(term)})`;
+  const has = standsIn(text, { letters: sql`w.letters`, signs: sql`w.signs` });
+  if (words.length === 0 || hasUnspacedScript(text) || hasSymbol(text)) return has;
+  return sql`(w.words @@ plainto_tsquery('simple', ${words.join(" ")}) AND ${has})`;
 }
 
 /** Whether `turn t` holds this folded text. */
-export function hasText(text: string): Fragment {
-  if (isSign(text)) return sql`search_signs(t.text) @> ARRAY[${text}::text]`;
+function hasText(text: string): Fragment {
+  return standsIn(text, { letters: sql`translate(search_text(t.text), ' ', 'Q')`, signs: sql`search_signs(t.text)` });
+}
+
+function standsIn(text: string, { letters, signs }: { letters: Fragment; signs: Fragment }): Fragment {
+  if (isSign(text)) return sql`${signs} @> ARRAY[${text}::text]`;
   const isShort = !/[\p{L}\p{N}]{3}/u.test(text) && (hasUnspacedScript(text) || hasSymbol(text));
-  // As the index has it: trigrams go across the spaces of a phrase where these are a letter, one that no folded text holds.
+  // Trigrams go across the spaces of a phrase where these are a letter, one that no folded text holds.
   const pattern = `%${text.replace(/[\\%_]/g, "\\$&").replaceAll(" ", "Q")}%`;
-  const like = sql`translate(search_text(t.text), ' ', 'Q') LIKE ${pattern}`;
-  return isShort ? sql`search_signs(t.text) @> search_signs(${text}::text) AND ${like}` : like;
+  const like = sql`${letters} LIKE ${pattern}`;
+  return isShort ? sql`(${signs} @> search_signs(${text}::text) AND ${like})` : like;
 }
 
 /** Whether this is what `search_signs` tells by itself: a symbol, or one or two letters of a script without spaces. */
@@ -63,7 +74,7 @@ function isSign(text: string): boolean {
 }
 
 /** The words of a term in every form that the dictionaries know, as a query. */
-export function matchesWords({ kind, text }: SearchTerm): Fragment {
+function matchesWords({ kind, text }: SearchTerm): Fragment {
   if (kind === "beginning") return sql`to_tsquery('simple', ${text} || ':*')`;
   const apart = wordsOf(text).join(" ");
   const forms = (words: string) => sql`plainto_tsquery('simple', ${words}) || plainto_tsquery('english', ${words})`;

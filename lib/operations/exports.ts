@@ -1,6 +1,7 @@
 import type { OutgoingFile } from "@/lib/contract/endpoint";
 import type { DialogueSelection } from "@/lib/data/dialogue-filter";
 import { outlineExport, readExportedPaths } from "@/lib/data/exports";
+import { requireComplete } from "@/lib/data/search-index";
 import type { Speaker } from "@/lib/domain/dialogue";
 import type { ExportPreview } from "@/lib/domain/export-preview";
 import { fileNameOf, formats, type WritableId, writeFile } from "@/lib/formats/registry";
@@ -8,7 +9,8 @@ import { fileNameOf, formats, type WritableId, writeFile } from "@/lib/formats/r
 type Input = { format: WritableId<"dialogues">; target: Speaker; filter: DialogueSelection };
 
 /** A training file, written while it is read: the dialogues as they are when it begins, in the order of their birth. */
-export function exportDialogues({ format, target, filter }: Input): OutgoingFile {
+export async function exportDialogues({ format, target, filter }: Input): Promise<OutgoingFile> {
+  await requireComplete(filter);
   const day = new Date().toISOString().slice(0, 10);
   return {
     fileName: fileNameOf(format, `realchat-${format}-${target}-${day}`),

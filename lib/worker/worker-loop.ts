@@ -8,6 +8,7 @@ import { beat, heldClaims, reapLost, renewLeases, signOff, sweepLiveText } from 
 import { completeRuns } from "@/lib/data/engine/leave-dialogue";
 import { sweepPresence } from "@/lib/data/presence";
 import { inProject } from "@/lib/data/project-at-work";
+import { makeSearchable } from "@/lib/data/search-index";
 import { renewEveryMs } from "@/lib/jobs/retry";
 import { checkAlerts } from "@/lib/operations/statistics/check-alerts";
 import { computeHere } from "./heavy-work";
@@ -72,6 +73,11 @@ export async function startWorkerLoop({
   });
   const compare = onceAtATime("look for near-duplicates", enqueueComparisons);
   const watch = onceAtATime("look for what leads are alerted of", checkAlerts);
+  // The database keeps half of its time for whoever waits for it.
+  const index = onceAtATime("make what was said searchable", async () => {
+    for (let began = performance.now(); !stopping && (await makeSearchable()) > 0; began = performance.now())
+      await sleep(performance.now() - began);
+  });
   // Dialogues in flight keep at least half of the time.
   const rest = async (workedMs: number) => void (held.size() > 0 && (await sleep(workedMs)));
   const jobs = openJobRunner({ workerId, handlers: jobHandlers, context, compute, rest });
@@ -79,7 +85,7 @@ export async function startWorkerLoop({
   await beat(workerId, { running: 0, capacity });
   await sweepLiveText();
   const look = () => {
-    for (const step of [check, sweep, fill, compare, jobs.reap, jobs.check, jobs.fill]) step();
+    for (const step of [check, sweep, fill, compare, index, jobs.reap, jobs.check, jobs.fill]) step();
   };
   const channel = openNotificationChannel("control", {
     onNotify: (ids) => {

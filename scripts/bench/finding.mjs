@@ -1,4 +1,5 @@
 import fs from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { inProject } from "../base/project.mjs";
 import { figure, latencies, quantile } from "./figures.mjs";
@@ -176,7 +177,17 @@ export async function fill(database, project) {
        JOIN phrase b ON b.n = 1 + abs(hashint4(d.n * 17 + t.t * 7 + 3)) % $3::int`,
     [dialogues, turnsEach, phrases.length, project],
   );
+  await untilSearchable(database);
   await database.query("VACUUM ANALYZE");
+}
+
+/**
+ * Workers put what was stored into the rows that are searched.
+ * @param {pg.Client} database
+ */
+async function untilSearchable(database) {
+  const waits = "SELECT EXISTS (SELECT FROM unsearched_turn) AS some";
+  for (let isOver = false; !isOver; await sleep(200)) isOver = !(await database.query(waits)).rows[0].some;
 }
 
 /** @param {number} began */

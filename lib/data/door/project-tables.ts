@@ -24,7 +24,7 @@ export const projectTables: ReadonlySet<string> = new Set([
   "detector_score",
   "dialogue",
   "dialogue_fingerprint",
-  "dialogue_words",
+  "dialogue_search",
   "dialogue_score",
   "duplicate_setting",
   "evaluation",
@@ -79,6 +79,7 @@ export const projectTables: ReadonlySet<string> = new Set([
   "training_job_snapshot",
   "training_place",
   "turn",
+  "unsearched_turn",
   "upload",
   "vote_version",
 ]);

@@ -139,7 +139,7 @@ const ofDialogues: ReadonlySet<string> = new Set([
   "decision",
   "dialogue_fingerprint",
   "dialogue_score",
-  "dialogue_words",
+  "dialogue_search",
   "path_figures",
   "presence",
   "review_item",

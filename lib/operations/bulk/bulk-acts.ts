@@ -4,6 +4,7 @@ import { newId } from "@/lib/base/ids";
 import { aFew, mostAtOnce, type WhichDialogues } from "@/lib/contract/endpoints/bulk-acts";
 import { findBulkAct, insertBulkAct, insertUndo } from "@/lib/data/bulk-acts";
 import { enqueueJob } from "@/lib/data/jobs/enqueue";
+import { requireComplete } from "@/lib/data/search-index";
 import { type Queryable, transaction } from "@/lib/data/sql";
 import type { BulkAct, BulkChange } from "@/lib/domain/bulk-act";
 import { authorize, type Viewer } from "@/lib/domain/viewer";
@@ -14,6 +15,7 @@ import { readBulkAct } from "./read-bulk-act";
  */
 export async function createBulkAct(viewer: Viewer, which: WhichDialogues, change: BulkChange): Promise<BulkAct> {
   if (!("seen" in which) || which.seen.length > aFew) authorize(viewer, "dialogue.bulk");
+  if ("filter" in which) await requireComplete(which.filter);
   const id = newId("batch");
   await transaction(async (tx) => {
     const total = await insertBulkAct(tx, { id, personId: viewer.id, which, change });

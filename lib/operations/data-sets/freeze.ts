@@ -2,6 +2,7 @@ import { AppError } from "@/lib/base/app-error";
 import { must } from "@/lib/base/assert";
 import { newId } from "@/lib/base/ids";
 import { listSharedAnswers } from "@/lib/data/review/results";
+import { requireComplete } from "@/lib/data/search-index";
 import { findDataSet, takeNumber } from "@/lib/data/snapshots/data-sets";
 import { readFacts, readSettledLabels } from "@/lib/data/snapshots/facts";
 import { pinDialogues, sumPinned } from "@/lib/data/snapshots/freeze";
@@ -22,7 +23,9 @@ export async function createSnapshot(
   viewer: Viewer,
   { dataSetId, note }: Asked,
 ): Promise<Snapshot & { facts: SnapshotFacts }> {
-  authorizeAs("keeper", viewer, must(await findDataSet(dataSetId), "the data set"));
+  const asked = must(await findDataSet(dataSetId), "the data set");
+  authorizeAs("keeper", viewer, asked);
+  await requireComplete(asked.filter);
   const id = newId("snapshot");
   await transaction(
     async (tx) => {

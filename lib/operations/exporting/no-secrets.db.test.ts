@@ -119,7 +119,7 @@ async function filesIn(id: FormatId): Promise<string[] | null> {
   if (subject === "dialogues")
     for (const target of ["assistant", "user"] as const)
       files.push(
-        await bytesOf(exportDialogues({ format: id as never, target, filter: { verdict: "accepted" } }).pieces),
+        await bytesOf((await exportDialogues({ format: id as never, target, filter: { verdict: "accepted" } })).pieces),
       );
   if (["questions", "answers", "judgments", "votes", "figures"].includes(subject)) {
     const runner = id === "results_csv" ? startJobRunner() : null;

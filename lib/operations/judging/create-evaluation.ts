@@ -8,6 +8,7 @@ import { insertCandidates } from "@/lib/data/judging/candidates";
 import { insertEvaluation } from "@/lib/data/judging/evaluations";
 import { insertEvaluationItems } from "@/lib/data/judging/items";
 import { insertMissingResponses, writeResponses } from "@/lib/data/judging/responses";
+import { requireComplete } from "@/lib/data/search-index";
 import { findSeedSet } from "@/lib/data/seed-sets";
 import { transaction } from "@/lib/data/sql";
 import type { DialogueFilter } from "@/lib/domain/dialogue-filter";
@@ -72,6 +73,7 @@ async function questionsOf(source: Exclude<ItemsSource, { kind: "dialogues" }>):
 }
 
 async function openingsOf(filter: DialogueFilter, most: number): Promise<string[]> {
+  await requireComplete(filter);
   const openings = new Map<string, string>();
   for (const { rounds } of await readDialogues(readExportedPaths({ status: "ended", ...filter }), most)) {
     const opening = rounds[0]?.user ?? "";

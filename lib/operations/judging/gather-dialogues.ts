@@ -1,6 +1,7 @@
 import { AppError } from "@/lib/base/app-error";
 import { readExportedPaths } from "@/lib/data/exports";
 import type { NewResponse } from "@/lib/data/judging/responses";
+import { requireComplete } from "@/lib/data/search-index";
 import { readSnapshotDialogues } from "@/lib/data/snapshots/read-dialogues";
 import type { ExportedDialogue } from "@/lib/domain/dialogue-in-file";
 import type { Candidate, CandidateInput, CandidateSource, Round } from "@/lib/domain/judging/candidate";
@@ -22,6 +23,7 @@ export async function gatherDialogues(
 ): Promise<Gathered> {
   const found = new Map<string, Found[]>();
   for (const { id, source } of candidates) {
+    if (source.kind === "data_set") await requireComplete(source.filter);
     const paths = pathsOf(source);
     if (paths) found.set(id, await readDialogues(paths, most));
   }

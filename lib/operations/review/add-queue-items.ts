@@ -4,6 +4,7 @@ import type { DialogueSelection } from "@/lib/data/dialogue-filter";
 import { listMembers } from "@/lib/data/people";
 import { countPlaces, insertItems, listQueueable } from "@/lib/data/review/items";
 import { findQueue, keepOriginsOf, takePositions } from "@/lib/data/review/queues";
+import { requireComplete } from "@/lib/data/search-index";
 import { type Queryable, transaction } from "@/lib/data/sql";
 import { dealItems } from "@/lib/domain/review/deal";
 import type { QueueSpec } from "@/lib/domain/review/queue";
@@ -30,6 +31,7 @@ export async function fillQueue(
   which: ItemsOf,
   people: string[],
 ): Promise<number> {
+  if ("filter" in which) await requireComplete(which.filter);
   // Holds the queue, so that of two who add at once the second sees what the first added.
   await takePositions(tx, queueId, 0);
   const { ids, more } = await listQueueable(tx, queueId, which, mostAtOnce);

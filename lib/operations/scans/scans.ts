@@ -4,6 +4,7 @@ import { newId } from "@/lib/base/ids";
 import { enqueueJob } from "@/lib/data/jobs/enqueue";
 import { openFindings } from "@/lib/data/scan-findings";
 import { findScan, insertScan, readScanCourse } from "@/lib/data/scans";
+import { requireComplete } from "@/lib/data/search-index";
 import { type Queryable, transaction } from "@/lib/data/sql";
 import type { DialogueAct } from "@/lib/domain/decision";
 import type { DialogueFilter } from "@/lib/domain/dialogue-filter";
@@ -17,6 +18,7 @@ import type { LockedDialogue } from "../apply-act";
 
 /** Asks for dialogues to be looked through. Changes nothing of them. */
 export async function createScan(viewer: Viewer, filter: DialogueFilter, asked: ScanAsked): Promise<Scan> {
+  await requireComplete(filter);
   const id = newId("scan");
   await transaction(async (tx) => {
     await insertScan(tx, { id, personId: viewer.id, filter, asked });

@@ -1,0 +1,102 @@
+import { AppError } from "@/lib/base/app-error";
+import { first } from "./door/execute";
+import { sql } from "./door/fragment";
+import { bool, int } from "./door/row";
+import { statement } from "./door/statement";
+import { acrossProjects } from "./project-at-work";
+import { transaction } from "./sql";
+
+/**
+ * The columns of a row that is searched, of the dialogue's row as it is (`o`, if there is one) and the texts of turns that came
+ * since (`n.texts`).
+ */
+export const merged = {
+  words: sql`words_with(coalesce(o.words, ''::tsvector), n.texts)`,
+  signs: sql`coalesce(o.signs, '{}') || search_signs(array_to_string(n.texts, E'\n'))`,
+  letters: sql`concat_ws(' ', o.letters,
+    (SELECT string_agg(translate(search_text(s.text), ' ', 'Q'), ' ' ORDER BY s.place)
+      FROM unnest(n.texts) WITH ORDINALITY AS s (text, place)))`,
+};
+
+/** So many turns that were stored last are searched as they stand, before they are in the row of their dialogue. */
+export const mostFresh = 2_000;
+
+/** So many turns, and so many bytes of them, are taken up together: a fraction of a second. */
+const [mostTurns, mostBytes] = [400, 1_000_000];
+/** What tells the one who puts turns into rows from another, on whatever machine: what is added to a row must not be lost. */
+const lockKey = 7_253_001;
+
+const lock = statement(
+  "searchIndex.lock",
+  { isOurs: bool },
+  () => sql`SELECT pg_try_advisory_xact_lock(${lockKey}::bigint) AS "isOurs"`,
+);
+
+/** Each project has its share, so that a file that is taken in keeps nobody waiting. */
+const takeUp = statement(
+  "searchIndex.takeUp",
+  { turns: int, dialogues: int },
+  () => sql`
+    WITH next AS (
+      SELECT u.project_id, u.id, u.turn_id FROM project p CROSS JOIN LATERAL (
+        SELECT f.project_id, f.id, f.turn_id FROM unsearched_turn f WHERE f.project_id = p.id ORDER BY f.id LIMIT ${mostTurns}) u
+      ORDER BY row_number() OVER (PARTITION BY u.project_id ORDER BY u.id) LIMIT ${mostTurns}
+    ), sized AS (
+      SELECT x.project_id, x.id, t.id AS turn_id, t.dialogue_id, t.text, t.version,
+        sum(octet_length(coalesce(t.text, ''))) OVER (ORDER BY x.project_id, x.id) - octet_length(coalesce(t.text, '')) AS before
+      FROM next x LEFT JOIN turn t ON t.id = x.turn_id
+    ), taken AS (
+      SELECT * FROM sized WHERE before < ${mostBytes}
+    ), gone AS (
+      DELETE FROM unsearched_turn u USING taken x WHERE u.project_id = x.project_id AND u.id = x.id
+    ), written AS (
+      INSERT INTO dialogue_search AS w (dialogue_id, project_id, words, signs, letters)
+      SELECT n.dialogue_id, n.project_id, ${merged.words}, ${merged.signs}, ${merged.letters}
+      FROM (SELECT x.dialogue_id, x.project_id, array_agg(x.text ORDER BY x.version, x.turn_id) AS texts FROM taken x
+          WHERE x.turn_id IS NOT NULL GROUP BY x.dialogue_id, x.project_id) n
+        LEFT JOIN dialogue_search o ON o.dialogue_id = n.dialogue_id
+      ON CONFLICT (dialogue_id) DO UPDATE SET words = excluded.words, signs = excluded.signs, letters = excluded.letters
+      RETURNING 1
+    )
+    SELECT (SELECT count(*) FROM taken)::int AS turns, (SELECT count(*) FROM written)::int AS dialogues`,
+);
+
+/**
+ * Puts turns that were stored last into the rows in which dialogues are searched, those of all projects, some at a time. For
+ * workers, again and again: one at a time does it, and each turn is added once.
+ *
+ * @returns how many turns were taken up: 0 where none waits, or another is at it
+ */
+export function makeSearchable(): Promise<number> {
+  return acrossProjects(() =>
+    transaction(async (tx) => {
+      if (!(await first(lock(), tx))?.isOurs) return 0;
+      return (await first(takeUp(), tx))?.turns ?? 0;
+    }),
+  );
+}
+
+const countWaiting = statement(
+  "searchIndex.countWaiting",
+  { turns: int },
+  (most: number) => sql`
+    SELECT count(*)::int AS turns FROM (SELECT FROM unsearched_turn u LIMIT ${most}::int) w`,
+);
+
+/** What a search does not find yet, in words for whoever searches; null when it finds all. */
+export async function whyIncomplete(): Promise<string | null> {
+  const most = 1_000_000;
+  const turns = (await first(countWaiting(most)))?.turns ?? 0;
+  if (turns <= mostFresh) return null;
+  const said = turns === most ? "More than a million" : String(turns - mostFresh);
+  return `${said} of the turns that were stored last cannot be searched yet. A worker is making them searchable.`;
+}
+
+/**
+ * Before something is done to what a search finds: throws `conflict` where it would miss some of it, since not all is searchable
+ * yet.
+ */
+export async function requireComplete(filter: { q?: string } | null): Promise<void> {
+  const why = filter?.q ? await whyIncomplete() : null;
+  if (why) throw new AppError("conflict", `${why} Nothing was done; try again in a minute or so.`);
+}
