@@ -83,8 +83,9 @@ it("says what a search does not find yet, and lets nobody act on less than is th
   expect(await noteOf()).toBeNull();
   const refused = { code: "conflict", message: expect.stringContaining("Nothing was done") };
   await expect(createSnapshot(lead, { dataSetId, note: "" })).rejects.toMatchObject(refused);
-  const tag = { kind: "tag", tags: ["x"] } as const;
-  await expect(createBulkAct(lead, { filter: { q: "interest" } }, tag)).rejects.toMatchObject(refused);
+  await expect(createBulkAct(lead, { filter: { q: "interest" } }, { kind: "tag", tags: ["x"] })).rejects.toMatchObject(
+    refused,
+  );
   while ((await makeSearchable()) > 0);
   expect(await noteOf("interest")).toBeNull();
   await createSnapshot(lead, { dataSetId, note: "" });

@@ -1,4 +1,6 @@
+import { countTokens as countByLibrary } from "gpt-tokenizer/encoding/o200k_base";
 import { expect, it } from "vitest";
+import { readCorpus } from "./embedded/corpus";
 import { loadTokenCounter } from "./tokens";
 
 const countTokens = await loadTokenCounter();
@@ -33,4 +35,15 @@ it("counts a text of one endless word within a few per cent, in linear time", ()
   const long = countTokens("a".repeat(900_000));
   expect(long / short).toBeGreaterThan(950);
   expect(long / short).toBeLessThan(1_050);
+});
+
+it("counts whole texts as the tokenizer does", () => {
+  const others = [
+    "Straße, 数学归纳法 und 100 % \r\n\r\n\tC'est l'été's end!!",
+    "  a\n b  \u00a0 c ",
+    "👩🏽‍💻👩🏽‍💻",
+    "I'LL don'T 12345678",
+  ];
+  const texts = [...others, ...readCorpus().flatMap(({ turns }) => turns.map(({ text }) => text))];
+  expect(texts.map(countTokens)).toEqual(texts.map((text) => countByLibrary(text)));
 });

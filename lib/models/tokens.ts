@@ -10,13 +10,33 @@ export const countingTokenizer = "o200k_base";
  * (0.3 s to load) are imported on first use only.
  */
 export function loadTokenCounter(): Promise<CountTokens> {
-  counter ??= import("gpt-tokenizer/encoding/o200k_base").then(({ countTokens }) => {
-    // A dialogue may talk about "<|endoftext|>"; as text it is counted, never refused or read as a control token.
-    const asPlainText = { allowedSpecial: new Set<string>(), disallowedSpecial: new Set<string>() };
-    const count: CountTokens = (text) => countTokens(text, asPlainText);
-    return remember((text) => (unbroken.test(text) ? sum(pieces(text).map(count)) : count(text)));
-  });
+  counter ??= openCounter();
   return counter;
+}
+
+async function openCounter(): Promise<CountTokens> {
+  const [{ countTokens }, { O200K_TOKEN_SPLIT_REGEX: words }] = await Promise.all([
+    import("gpt-tokenizer/encoding/o200k_base"),
+    import("gpt-tokenizer/esm/encodingParams/constants"),
+  ]);
+  // A dialogue may talk about "<|endoftext|>"; as text it is counted, never refused or read as a control token.
+  const asPlainText = { allowedSpecial: new Set<string>(), disallowedSpecial: new Set<string>() };
+  const ofWords = new Map<string, number>();
+  // No token goes across the words into which the encoding splits a text first, and most of them were met before.
+  const count: CountTokens = (text) => {
+    let tokens = 0;
+    for (const word of text.match(words) ?? []) {
+      let ofWord = ofWords.get(word);
+      if (ofWord === undefined) {
+        ofWord = countTokens(word, asPlainText);
+        if (ofWords.size >= mostWords) ofWords.clear();
+        ofWords.set(word, ofWord);
+      }
+      tokens += ofWord;
+    }
+    return tokens;
+  };
+  return remember((text) => (unbroken.test(text) ? sum(pieces(text).map(count)) : count(text)));
 }
 
 /** Each prompt repeats the transcript so far: without a memory, counting costs the square of a dialogue's length. */
@@ -34,6 +54,8 @@ function remember(count: CountTokens): CountTokens {
 /** Shorter texts, such as single tokens, are counted faster than remembered. */
 const shortest = 64;
 const most = 8_192;
+/** Some megabytes. */
+const mostWords = 32_768;
 
 /** Merging a run without a break takes quadratic time: 80,000 letters "a" would hold the worker for 4.6 s. */
 const unbroken = /\S{1000}|\s{1000}/;

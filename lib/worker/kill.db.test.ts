@@ -43,8 +43,8 @@ it(
       while (begun++ < lives) {
         const worker = await startWorkerProcess();
         workers.push(worker);
-        const end = performance.now() + 100 + Math.random() * 2_500;
-        while (performance.now() < end) await interfere();
+        const [calls, end] = [upstream.calls.length + Math.random() * 60, performance.now() + 12_000];
+        while (upstream.calls.length < calls && performance.now() < end) await interfere();
         if (Math.random() < 0.3) {
           await expireLeasesOf(worker);
           deaths.zombies++;
