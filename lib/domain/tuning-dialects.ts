@@ -1,4 +1,4 @@
-import type { TuningServer } from "./training-job/place";
+import type { TrainingPlace, TuningServer } from "./training-job/place";
 
 /**
  * How a server wants the learning rate: as so many times one of its own (`base`; null where it does not tell which), or as it is.
@@ -113,6 +113,25 @@ export const tuningDialects: Readonly<Record<Exclude<TuningServer, "auto">, Tuni
 
 /** From this day on OpenAI trains for nobody, from the other one on not for newcomers. */
 export const openAiEnds = { all: "2027-01-06", newcomers: "2026-05-07" } as const;
+
+/** The dialect of a place: as somebody says, as a look found, or as its address tells. */
+export function dialectOf({
+  baseUrl,
+  settings,
+  abilities,
+}: Pick<TrainingPlace, "baseUrl" | "settings" | "abilities">): TuningDialect {
+  return tuningDialects[serverOf({ baseUrl, settings, abilities })];
+}
+
+export function serverOf({
+  baseUrl,
+  settings,
+  abilities,
+}: Pick<TrainingPlace, "baseUrl" | "settings" | "abilities">): Exclude<TuningServer, "auto"> {
+  if (settings.server !== "auto") return settings.server;
+  const looked = Object.keys(tuningDialects).find((one) => one === abilities?.server);
+  return (looked as Exclude<TuningServer, "auto"> | undefined) ?? serverAt(baseUrl);
+}
 
 /** Whose dialect is spoken at an address, as far as its host tells. */
 export function serverAt(url: string): Exclude<TuningServer, "auto"> {

@@ -2,13 +2,14 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 
 /**
- * A Ray head of one machine, on loopback alone; ended by `stop`. `python`: of an environment with "ray[default]".
- * @param {string} python
+ * A Ray head of one machine, on loopback alone; ended by `stop`. `python`: of an environment with "ray[default]"; `bin`: the
+ * folder whose `python` its jobs run, where that is another one.
+ * @param {string} python @param {string} [bin]
  */
-export async function startRay(python) {
+export async function startRay(python, bin) {
   const ports = await freePorts(12);
   const [port = 0, dashboard = 0] = ports;
   // Ray's sockets lie there, whose paths may be 107 letters long.
@@ -40,7 +41,10 @@ export async function startRay(python) {
   const child = spawn(python, [...args, ...shown, ...own, `--temp-dir=${folder}`, "--object-store-memory=100000000"], {
     detached: true,
     stdio: "ignore",
-    env: Object.assign({}, process.env, { RAY_USAGE_STATS_ENABLED: "0" }),
+    env: Object.assign({}, process.env, {
+      RAY_USAGE_STATS_ENABLED: "0",
+      PATH: [...(bin ? [bin] : []), process.env.PATH].join(delimiter),
+    }),
   });
   const url = `http://127.0.0.1:${dashboard}`;
   const isThere = () =>

@@ -1,12 +1,14 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
+import { startRay } from "./ray-cluster.mjs";
 
 /**
  * A training elsewhere, for real, through the API of a running studio: dialogues of a file become a snapshot, a place is added and looked at,
  * what it cannot do is told, a training begins, is followed and, with --stop-at, stopped; what came of it is asked for a short reply.
  *   node scripts/trainers/train-elsewhere.mjs --studio URL --token TOKEN --file DIALOGUES --way fine_tuning --url http://127.0.0.1:8123/v1 --base MODEL [--rate 5e-5]
- *   node scripts/trainers/train-elsewhere.mjs --studio URL --token TOKEN --file DIALOGUES --way ray --url http://127.0.0.1:8265 --base FOLDER [--storage FOLDER]
+ *   node scripts/trainers/train-elsewhere.mjs --studio URL --token TOKEN --file DIALOGUES --way ray --ray PYTHON --bin FOLDER --base FOLDER --storage FOLDER
+ * For Ray a head of this machine is started with PYTHON (of an environment with "ray[default]"); its jobs run the `python` in --bin.
  */
 const { values } = parseArgs({
   options: {
@@ -15,7 +17,9 @@ const { values } = parseArgs({
     file: { type: "string", default: "" },
     format: { type: "string", default: "oasst" },
     way: { type: "string", default: "fine_tuning" },
-    url: { type: "string", default: "" },
+    url: { type: "string" },
+    ray: { type: "string" },
+    bin: { type: "string" },
     key: { type: "string", default: "none" },
     base: { type: "string", default: "" },
     rate: { type: "string" },
@@ -74,10 +78,11 @@ const { id: snapshotId, dialogues } = await ask(`/data-sets/${dataSetId}/snapsho
 tell(`frozen: ${dialogues} dialogues`);
 
 const settings = { baseRate: values.rate ? Number(values.rate) : null, storage: values.storage };
+const ray = values.ray ? await startRay(values.ray, values.bin) : null;
 const place = await ask("/training-places", {
   kind: values.way,
   name: `Place ${Date.now()}`,
-  baseUrl: values.url,
+  baseUrl: ray?.url ?? values.url,
   key: values.key,
   settings,
 });
@@ -107,7 +112,7 @@ for (const { setting, asked, sent } of preview.translated ?? [])
 const { id } = await ask("/trainings", spec);
 tell("begun:", id);
 let shown = "";
-for (;;) {
+for (; ; await rest(1_000)) {
   const training = await ask(`/trainings/${id}`);
   const { status, last, error, model, outcome, job } = training;
   const line = `${status} ${last ? `step ${last.step} of ${last.of}, loss ${last.loss}` : ""}`;
@@ -124,8 +129,8 @@ for (;;) {
     if (model) await hear(model.id);
     break;
   }
-  await rest(1_000);
 }
+await ray?.stop();
 
 /** @param {string} modelId */
 async function hear(modelId) {

@@ -22,6 +22,10 @@ export const trainingPreviewSchema = recipePreviewSchema
   .extend({
     /** What its way cannot do of it; what is refused does not begin. */
     limits: z.array(limitSchema),
+    /** What becomes of each setting at a server that has other words for them; `sent` null: it is not told. Empty: they go as they are. */
+    translated: z.array(
+      z.object({ setting: z.string(), asked: z.string(), sent: z.string().nullable(), words: z.string() }),
+    ),
     /** Changes of the weights, by what was looked at; null where the way counts none. */
     steps: z.number().int().nullable(),
     /** null: nothing was trained like this yet. */

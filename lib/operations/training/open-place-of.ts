@@ -4,7 +4,7 @@ import { openRay } from "@/lib/clusters/ray";
 import { findSealedPlace } from "@/lib/data/training/training-places";
 import { originOf } from "@/lib/domain/model";
 import type { TrainingPlace } from "@/lib/domain/training-job/place";
-import { serverAt, type TuningDialect, tuningDialects } from "@/lib/domain/tuning-dialects";
+import { serverOf, type TuningDialect, tuningDialects } from "@/lib/domain/tuning-dialects";
 import { sealKey } from "@/lib/models/sealed-key";
 import { seal, unseal } from "@/lib/outbound/envelope";
 import { openTuning } from "@/lib/tuning/open-tuning";
@@ -44,9 +44,7 @@ export async function openPlaceOf({ placeId }: { placeId: string | null }): Prom
   const key = opened?.text ?? null;
   const place = { name, baseUrl, settings, abilities };
   if (kind === "ray") return { kind, place, cluster: openRay({ url: baseUrl, token: key }) };
-  const known = settings.server !== "auto" ? settings.server : abilities?.server;
-  const server = Object.keys(tuningDialects).find((one) => one === known) as keyof typeof tuningDialects | undefined;
-  const dialect = server ?? serverAt(baseUrl);
+  const dialect = serverOf(place);
   // Azure takes its keys under its own header alone, tokens of its directory under the usual one.
   const keyHeader = dialect === "azure" ? "api-key" : "authorization";
   return {

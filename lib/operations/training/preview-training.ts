@@ -1,10 +1,12 @@
 import { listPastTrainings } from "@/lib/data/training/training-jobs";
+import { findTrainingPlace } from "@/lib/data/training/training-places";
 import { foresee, type TrainingPreview } from "@/lib/domain/training-job/preview";
 import { recipeOf, type TrainingSpec } from "@/lib/domain/training-job/spec";
 import type { Viewer } from "@/lib/domain/viewer";
 import { previewRecipe } from "../exporting/preview-recipe";
 import { authorizeTraining } from "./create-training";
 import { planTraining } from "./plan-training";
+import { translatedAt } from "./told-of-place";
 import { limitsNow } from "./training-limits";
 
 /** As much of the file as is read while somebody waits: most data sets to their end. */
@@ -37,6 +39,7 @@ export async function previewTraining(viewer: Viewer, spec: TrainingSpec): Promi
     notes: isEmbedded ? [] : found.notes,
     rows: found.rows,
     limits,
+    translated: [...translatedAt(spec, spec.placeId === null ? null : await findTrainingPlace(spec.placeId))],
     steps: isEmbedded ? null : stepsOf(spec, (found.looked.rows / Math.max(1, found.looked.dialogues)) * taught),
     foreseen: foresee(taught, epochs, known),
   };
