@@ -95,6 +95,7 @@ async function wake(
   const log = openSync(join(home, "server.log"), "w");
   const { known } = await startDetached(python, [join(trainerScripts, "serve.py"), ...args], {
     cwd: home,
+    env: onCpu(host),
     out: log,
     err: log,
   });
@@ -111,14 +112,20 @@ async function wake(
   return { server: known, baseUrl: `${url}/v1`, upstreamModel: files, atOnce };
 }
 
+/** Threads that wait for one another by spinning take all of a machine that does other things as well. */
+function onCpu({ abilities }: HostContext): Record<string, string> {
+  return abilities().gpus.length > 0 ? {} : { OMP_WAIT_POLICY: "PASSIVE" };
+}
+
 type Place = { python: string; address: string; port: number; host: HostContext };
 
-/** vLLM where there are graphics cards and it is installed; else transformers' own server, which answers one call after another. */
+/** vLLM where there are graphics cards and it is installed; else transformers' own server, told to answer several calls side by side. */
 function serverOf(files: string, { python, address, port, host }: Place): { args: string[]; atOnce: number } {
   const { gpus, engines } = host.abilities();
   const at = ["--host", address, "--port", String(port)];
   if (gpus.length > 0 && engines.vllm) return { args: [join(python, "..", "vllm"), "serve", files, ...at], atOnce: 64 };
-  return { args: [join(python, "..", "transformers"), "serve", files, ...at], atOnce: gpus.length > 0 ? 4 : 1 };
+  const own = [join(python, "..", "transformers"), "serve", files, "--continuous-batching", ...at];
+  return { args: own, atOnce: gpus.length > 0 ? 32 : 8 };
 }
 
 /**

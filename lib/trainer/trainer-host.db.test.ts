@@ -7,6 +7,7 @@ import { must } from "@/lib/base/assert";
 import { findServedModel } from "@/lib/data/training/served-models";
 import { listTrainerHosts } from "@/lib/data/training/trainer-hosts";
 import { findTrainingJob } from "@/lib/data/training/training-jobs";
+import type { ChatModel } from "@/lib/domain/chat-model";
 import type { TrainingSpec } from "@/lib/domain/training-job/spec";
 import { trainingSpecSchema } from "@/lib/domain/training-job/spec";
 import type { Viewer } from "@/lib/domain/viewer";
@@ -103,6 +104,14 @@ const processOf = (id: string): KnownProcess =>
   JSON.parse(readFileSync(join(folder, "host", "trainings", id, "process.json"), "utf8"));
 const all = (steps: number) => Array.from({ length: steps }, (_, i) => i + 1);
 
+async function sayBy(chat: ChatModel): Promise<string> {
+  let said = "";
+  const request = { prompt: { kind: "chat" as const, messages: [] }, maxTokens: 20 };
+  for await (const event of chat.stream(request, new AbortController().signal))
+    if (event.type === "text") said += event.text;
+  return said;
+}
+
 describe("a trainer host", () => {
   it("trains in a process of its own, serves what came of it when it is asked, and lets it sleep again", async () => {
     const id = await ask({ steps: 12 });
@@ -120,14 +129,22 @@ describe("a trainer host", () => {
     expect(await findServedModel(modelId)).toMatchObject({ state: "asleep", hostName: "Box" });
     const { chat, entry } = await createModelShelf()(modelId);
     expect(entry).toMatchObject({ rendering: "chat", trainingJobId: id, inputPrice: 0 });
-    let said = "";
-    const request = { prompt: { kind: "chat" as const, messages: [] }, maxTokens: 20 };
-    for await (const event of chat.stream(request, new AbortController().signal))
-      if (event.type === "text") said += event.text;
+    const said = await sayBy(chat);
     expect(said).toBe("What do numbats eat?");
     expect(await findServedModel(modelId)).toMatchObject({ state: "awake" });
     await until(async () => (await findServedModel(modelId))?.state === "asleep");
     await host.end("SIGTERM");
+
+    // A host that dies with a model awake: whoever calls waits for the next one, and nothing fails.
+    const [second, again] = [await startHost(), () => sayBy(chat)];
+    expect(await again()).toBe(said);
+    await second.end("SIGKILL");
+    await sleep(600);
+    const waits = again();
+    await expireTrainerLeases(second);
+    const third = await startHost();
+    expect(await waits).toBe(said);
+    await third.end("SIGTERM");
   });
 
   it("is killed while the process trains on: the next one looks after that very process, and nothing is told twice", async () => {

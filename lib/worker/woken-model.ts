@@ -9,11 +9,21 @@ const patienceMs = 20 * 60_000;
 const noteEveryMs = 20_000;
 /** It may go to sleep: it is looked at again so soon. */
 const freshMs = 2_000;
+/** At an address where nobody was nobody is looked for, for so long. */
+const goneMs = 10_000;
 /** Where its host has not said how many calls it takes at once. */
 const usualAtOnce = 2;
 
 type Address = Pick<ServedModel, "baseUrl" | "upstreamModel">;
-type Kept = { found: ServedModel | null; until: number; notedAt: number; inFlight: number; waiting: (() => void)[] };
+type Kept = {
+  /** The address at which nobody was found the last time. */
+  gone: { baseUrl: string; until: number } | null;
+  found: ServedModel | null;
+  until: number;
+  notedAt: number;
+  inFlight: number;
+  waiting: (() => void)[];
+};
 
 /** One for each model of this process, however often its entry is opened. */
 const kept = new Map<string, Kept>();
@@ -26,16 +36,26 @@ export function wokenModel(modelId: string, open: (address: Address) => ChatMode
   return {
     async *stream(request, signal) {
       const mine = keptOf(modelId);
-      const model = await awake(modelId, mine, signal);
-      const leave = await enter(mine, model.serving.atOnce ?? usualAtOnce, signal);
-      try {
-        yield* open(model).stream(request, signal);
-      } catch (error) {
-        // It may have gone to sleep, or moved.
-        mine.found = null;
-        throw error;
-      } finally {
-        leave();
+      const deadline = performance.now() + patienceMs;
+      for (;;) {
+        const model = await awake(modelId, mine, signal);
+        const leave = await enter(mine, model.serving.atOnce ?? usualAtOnce, signal);
+        let isBegun = false;
+        try {
+          for await (const event of open(model).stream(request, signal)) {
+            isBegun = true;
+            yield event;
+          }
+          return;
+        } catch (error) {
+          mine.found = null;
+          // Nobody is there any more: its host has died, or is just putting it to sleep. Nothing was asked, so that nothing failed.
+          const isGone = !isBegun && error instanceof ModelFault && error.kind === "network";
+          if (!isGone || signal.aborted || performance.now() > deadline) throw error;
+          mine.gone = { baseUrl: model.baseUrl, until: performance.now() + goneMs };
+        } finally {
+          leave();
+        }
       }
     },
   };
@@ -43,6 +63,7 @@ export function wokenModel(modelId: string, open: (address: Address) => ChatMode
 
 function keptOf(modelId: string): Kept {
   const mine = kept.get(modelId) ?? {
+    gone: null,
     found: null,
     until: 0,
     notedAt: Number.NEGATIVE_INFINITY,
@@ -60,19 +81,21 @@ async function awake(modelId: string, mine: Kept, signal: AbortSignal): Promise<
     await untilReachable(() => noteAsked(modelId));
   }
   if (mine.found && now < mine.until) return mine.found;
-  const found = await untilAwake(modelId, signal);
+  const found = await untilAwake(modelId, mine, signal);
   Object.assign(mine, { found, until: performance.now() + freshMs });
   return found;
 }
 
-async function untilAwake(modelId: string, signal: AbortSignal): Promise<ServedModel> {
+async function untilAwake(modelId: string, mine: Kept, signal: AbortSignal): Promise<ServedModel> {
   const deadline = performance.now() + patienceMs;
   let asked = 0;
   for (;;) {
-    signal.throwIfAborted();
+    if (signal.aborted)
+      throw new ModelFault("cancelled", "The call was cancelled while it waited for the model to wake.");
     const found = await untilReachable(() => findServedModel(modelId));
     if (!found) throw new ModelFault("unknown_model", "This model is served by no trainer host any more.");
-    if (found.state === "awake" && !found.isHostAway) return found;
+    const isGone = mine.gone?.baseUrl === found.baseUrl && performance.now() < mine.gone.until;
+    if (found.state === "awake" && !found.isHostAway && !isGone) return found;
     if (found.state === "broken" && asked > 0)
       throw new ModelFault(
         "unknown_model",
@@ -83,7 +106,7 @@ async function untilAwake(modelId: string, signal: AbortSignal): Promise<ServedM
       await untilReachable(() => askToWake(modelId));
     }
     if (performance.now() > deadline) throw new ModelFault("overloaded", lateWords(found), { retryAfterMs: 60_000 });
-    await sleep(lookMs, undefined, { signal });
+    await sleep(lookMs, undefined, { signal }).catch(() => undefined);
   }
 }
 

@@ -55,9 +55,10 @@ def sample(model, tokenizer, prompts, ends, max_length, seed):
     """What the model says to each prompt: sampled at 0.7 from the same seed each time, so that only the weights differ."""
     import torch
 
-    was_training, side = model.training, tokenizer.padding_side
+    was_training, sides = model.training, (tokenizer.padding_side, tokenizer.truncation_side)
     model.eval()
-    tokenizer.padding_side = "left"
+    # What is too long loses its beginning: its end is where the model is to speak.
+    tokenizer.padding_side = tokenizer.truncation_side = "left"
     try:
         cut = {"truncation": True, "max_length": max(16, max_length - NEW_TOKENS)} if max_length else {}
         inputs = tokenizer(prompts, return_tensors="pt", padding=True, add_special_tokens=False, **cut).to(model.device)
@@ -71,6 +72,6 @@ def sample(model, tokenizer, prompts, ends, max_length, seed):
             )
         return [tokenizer.decode(one[inputs["input_ids"].shape[1] :], skip_special_tokens=True).strip() for one in out]
     finally:
-        tokenizer.padding_side = side
+        tokenizer.padding_side, tokenizer.truncation_side = sides
         if was_training:
             model.train()

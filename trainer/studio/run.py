@@ -128,6 +128,8 @@ def settings(order, device, validates, output):
         "gradient_checkpointing": device == "cuda",
         "seed": order["seed"],
         "eval_strategy": "steps" if validates else "no",
+        # What it was before training is what all that follows is held against.
+        "eval_on_start": validates,
         "save_strategy": "steps" if saves else "epoch",
         "save_total_limit": order["keepCheckpoints"],
         "logging_steps": 1,
