@@ -2,6 +2,7 @@
 
 import { messageOf } from "@/lib/client/client-error";
 import { useClusterDialogues, useKeepCluster } from "@/lib/client/mutations/gap-mutations";
+import { useSaveFilter } from "@/lib/client/mutations/saved-filter-mutations";
 import { dataHrefs } from "@/lib/contract/data-hrefs";
 import { hrefs } from "@/lib/contract/hrefs";
 import type { GapCluster, GapKept, GapSide } from "@/lib/domain/statistics/gap";
@@ -81,7 +82,7 @@ function Side({ gapId, cluster, side, most }: SideProps) {
 
 function Acts({ gapId, cluster, side }: Omit<SideProps, "most">) {
   const manages = useMay("dataSet.manage");
-  const [opening, keeping] = [useClusterDialogues(gapId), useKeepCluster(gapId)];
+  const [opening, keeping, saving] = [useClusterDialogues(gapId), useKeepCluster(gapId), useSaveFilter()];
   const go = useGo();
   const name = `${verdictWords[cluster.verdict].label}: ${nameOf(cluster)}`.slice(0, 120);
   const onError = (error: Error) => errorToast(messageOf(error));
@@ -96,6 +97,21 @@ function Acts({ gapId, cluster, side }: Omit<SideProps, "most">) {
       onError,
     });
   }
+  function saveFilter() {
+    opening.mutate(which, {
+      onSuccess: ({ dialogueIds, total }) => {
+        const filter = { chosen: dialogueIds.join() };
+        const done = () => {
+          const some = total > dialogueIds.length ? `, with the first ${dialogueIds.length} of ${total} dialogues` : "";
+          doneToast(`Saved among your filters as “${named}”${some}`);
+          go(hrefs.dialoguesOf(filter));
+        };
+        const named = `${name} (${sideWords[side]})`.slice(0, 80);
+        saving.mutate({ name: named, filter }, { onSuccess: done, onError });
+      },
+      onError,
+    });
+  }
   function keep(as: GapKept["as"], hrefOf: (id: string) => string) {
     keeping.mutate({ ...which, as, name }, { onSuccess: ({ id }) => go(hrefOf(id)), onError });
   }
@@ -103,6 +119,9 @@ function Acts({ gapId, cluster, side }: Omit<SideProps, "most">) {
     <div className="flex flex-wrap gap-2">
       <Button size="sm" pending={opening.isPending} onClick={open}>
         Open dialogues
+      </Button>
+      <Button size="sm" pending={saving.isPending} onClick={saveFilter}>
+        Save filter
       </Button>
       {manages && (
         <>

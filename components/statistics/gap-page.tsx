@@ -17,6 +17,7 @@ import { RelativeTime } from "../ui/relative-time";
 import { Segmented } from "../ui/segmented";
 import { SkeletonRows } from "../ui/skeleton";
 import { Stat } from "../ui/stat";
+import { DomainsTable } from "./domains-table";
 import { GapClusterCard } from "./gap-cluster-card";
 import { GapTopicsTable } from "./gap-topics-table";
 import { tellBits, verdicts, verdictWords } from "./gap-words";
@@ -90,6 +91,7 @@ function Findings({ gap, findings }: { gap: Gap; findings: GapFindings }) {
           ))}
         </ul>
       </section>
+      <DomainsTable peopleId={gap.people.id} simulatedId={gap.simulated.id} />
       <GapTopicsTable findings={findings} />
       <p className="max-w-prose text-ink-faint text-xs">
         Found {gap.finishedAt && <RelativeTime at={gap.finishedAt} />} by spherical k-means on vectors of{" "}

@@ -53,8 +53,8 @@ function ScoresTable({ judged: { judge, own, people, differences, reasons, cost 
       <Table caption={`Scores by ${judge}`}>
         <thead>
           <tr>
-            <HeadCell>
-              By <bdi>{judge}</bdi>, from 1 to 10
+            <HeadCell className="max-w-56 whitespace-normal sm:max-w-md">
+              By <bdi className="break-words">{judge}</bdi>, from 1 to 10
             </HeadCell>
             <HeadCell numeric>Mean</HeadCell>
             {people && (

@@ -69,7 +69,7 @@ function corpusRows(measured: readonly MeasuredColumn[], base: MeasuredColumn | 
   const rows = wholeFigureIds.map((id): Row => {
     const { name, unit, definition, source } = wholeDefinitions[id];
     const cells = measured.map((one) =>
-      wholeCell(one.whole?.figures[id], one === base ? null : base?.whole?.figures[id]),
+      wholeCell(one.whole?.figures[id], one === base ? null : base?.whole?.figures[id], unit),
     );
     return { id, name, of: "corpus", unit, definition, source, cells };
   });
@@ -78,13 +78,13 @@ function corpusRows(measured: readonly MeasuredColumn[], base: MeasuredColumn | 
 
 type CorpusValue = CorpusValues[string] | undefined;
 
-function wholeCell(figure: CorpusValue, theirs: CorpusValue): SideBySideCell | null {
+function wholeCell(figure: CorpusValue, theirs: CorpusValue, unit: string): SideBySideCell | null {
   if (!figure) return null;
   const { value: mean, interval, spread, dialogues: values } = figure;
   const difference = theirs ? mean - theirs.value : null;
   const between = intervalAbout(difference ?? 0, spreadOfDifference(spread, theirs?.spread ?? null));
   const held = difference === null ? null : { difference, interval: between, inDeviations: null };
-  return { mean, interval, values, skipped: 0, difference: held };
+  return { mean, interval: interval && possible(interval, unit), values, skipped: 0, difference: held };
 }
 
 function cellOf(row: FigureRow | undefined, isHeld: boolean): SideBySideCell | null {

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { topicMapQueries } from "@/lib/client/queries/topic-map-queries";
+import type { MapPoints } from "@/lib/domain/statistics/packed-map";
 import type { MapChoice, TopicMap } from "@/lib/domain/statistics/topic-map";
 import { many } from "../../data-set/data-set-words";
 import { QueryError } from "../../layout/query-error";
@@ -11,11 +12,13 @@ import { RelativeTime } from "../../ui/relative-time";
 import { Segmented } from "../../ui/segmented";
 import { SkeletonRows } from "../../ui/skeleton";
 import { ChosenPoints } from "./chosen-points";
-import { type Colouring, colourings, groupsOf, pointsOfGroup, withoutGroups } from "./map-groups";
+import { clustersOf } from "./map-clusters";
+import { type Colouring, colourings, groupsOf, groupsOfClusters, pointsOfGroup, withoutGroups } from "./map-groups";
 import { MapLegend } from "./map-legend";
 import { MapPanel } from "./map-panel";
 import { Newcomers } from "./newcomers";
 
+type Drawn = { snapshotId: string; choice: MapChoice; at: string };
 type DrawnMapProps = { snapshotId: string; choice: MapChoice; map: TopicMap };
 
 const none: ReadonlySet<number> = new Set();
@@ -28,7 +31,7 @@ export function DrawnMap({ snapshotId, choice, map }: DrawnMapProps) {
   const [by, colourBy] = useState<Colouring>("source");
   const [off, setOff] = useState(none);
   const [chosen, choose] = useState<number[]>([]);
-  const grouped = useMemo(() => points.data && groupsOf(points.data, map, by), [points.data, map, by]);
+  const grouped = useGroups(drawn, map, points.data, by);
   const shown = useMemo(() => grouped && withoutGroups(grouped.groups, off), [grouped, off]);
   const marked = useMemo(() => {
     if (!points.data || chosen.length === 0) return null;
@@ -75,6 +78,12 @@ export function DrawnMap({ snapshotId, choice, map }: DrawnMapProps) {
             onToggle={toggle}
             onChoose={(group) => choose(pointsOfGroup(grouped.groups, group))}
           />
+          {by === "cluster" && (
+            <p className="text-ink-faint text-xs">
+              By where points lie on this map, each called by the question in its middle; k-means draws borders where
+              there are none, too.
+            </p>
+          )}
           {newcomers && <Newcomers newcomers={newcomers.newcomers} others={newcomers.others} />}
         </div>
       </div>
@@ -83,6 +92,29 @@ export function DrawnMap({ snapshotId, choice, map }: DrawnMapProps) {
       )}
     </div>
   );
+}
+
+/** Points by what they are coloured by. A cluster is called by the question in its middle, once that is read. */
+function useGroups(drawn: Drawn, map: TopicMap, points: MapPoints | undefined, by: Colouring) {
+  const clusters = useMemo(() => (points && by === "cluster" ? clustersOf(points.places) : null), [points, by]);
+  const { snapshotId, choice } = drawn;
+  const middles = useQuery({
+    ...topicMapQueries.told(snapshotId, choice, clusters?.middles ?? []),
+    enabled: clusters !== null && clusters.middles.length > 0,
+  }).data;
+  return useMemo(() => {
+    if (!points) return undefined;
+    if (by !== "cluster") return groupsOf(points, map, by);
+    if (!clusters) return undefined;
+    const said = new Map(middles?.told.map(({ point, text }) => [point, text]));
+    const words = clusters.middles.map((point, i) => `${i + 1} · ${shortened(said.get(point) ?? "…")}`);
+    return groupsOfClusters(points, clusters, words);
+  }, [points, map, by, clusters, middles]);
+}
+
+function shortened(text: string): string {
+  const letters = [...text.replace(/\s+/g, " ").trim()];
+  return letters.length > 60 ? `${letters.slice(0, 59).join("").trimEnd()}…` : letters.join("");
 }
 
 function Caption({ map }: { map: TopicMap }) {

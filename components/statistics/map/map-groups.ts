@@ -2,12 +2,14 @@ import { seededRandom } from "@/lib/base/random";
 import { goneCode, type MapPoints, packedEnds, packedVerdicts } from "@/lib/domain/statistics/packed-map";
 import type { TopicMap } from "@/lib/domain/statistics/topic-map";
 import { endReasonWords, verdictWords } from "../../transcript/dialogue-words";
+import type { MapClusters } from "./map-clusters";
 import { hidden } from "./paint-points";
 
 export const colourings = [
   { value: "source", label: "Source" },
   { value: "decision", label: "Decision" },
   { value: "ending", label: "End reason" },
+  { value: "cluster", label: "Cluster" },
 ] as const;
 export type Colouring = (typeof colourings)[number]["value"];
 
@@ -21,8 +23,17 @@ const mostOrigins = 6;
 type Facts = Pick<TopicMap, "own" | "people" | "origins">;
 
 /** The group of each point under a colouring; points whose dialogue is in the trash have none. */
-export function groupsOf(points: MapPoints, map: Facts, by: Colouring): GroupedPoints {
-  const { named, of } = by === "source" ? bySource(points, map) : byCode(points, by);
+export function groupsOf(points: MapPoints, map: Facts, by: Exclude<Colouring, "cluster">): GroupedPoints {
+  return grouped(points, by === "source" ? bySource(points, map) : byCode(points, by));
+}
+
+/** The same by clusters, each called by its words. */
+export function groupsOfClusters(points: MapPoints, { of }: MapClusters, words: readonly string[]): GroupedPoints {
+  const named = words.map((name, i) => ({ name, tint: i + 1 }));
+  return grouped(points, { named, of: (point) => of[point] ?? 0 });
+}
+
+function grouped(points: MapPoints, { named, of }: Named): GroupedPoints {
   const groups = new Uint8Array(points.count).fill(hidden);
   const counts = named.map(() => 0);
   for (let point = 0; point < points.count; point++) {

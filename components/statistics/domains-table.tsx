@@ -1,0 +1,93 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { dataSetQueries } from "@/lib/client/queries/data-set-queries";
+import { snapshotQueries } from "@/lib/client/queries/snapshot-queries";
+import { hrefs } from "@/lib/contract/hrefs";
+import { tagInList } from "@/lib/domain/tag-list";
+import { dialoguesOf } from "@/lib/domain/training/dialogues-of";
+import { wilsonShare } from "@/lib/stats/intervals";
+import { Link } from "../layout/link";
+import { formatNumber } from "../ui/format-number";
+import { Cell, HeadCell, Row, Table } from "../ui/table";
+import { tellShare } from "./gap-words";
+
+type Side = { total: number; tags: ReadonlyMap<string, number>; filter: Record<string, unknown> };
+
+/** How dialogues of both sides lie over domains, which are tags that people gave them; each opens its dialogues. */
+export function DomainsTable({ peopleId, simulatedId }: { peopleId: string; simulatedId: string }) {
+  const [people, simulated] = [useSide(peopleId), useSide(simulatedId)];
+  if (!people || !simulated) return null;
+  const tags = [...new Set([...people.tags.keys(), ...simulated.tags.keys()])];
+  const sizeOf = (tag: string) => (people.tags.get(tag) ?? 0) + (simulated.tags.get(tag) ?? 0);
+  tags.sort((a, b) => sizeOf(b) - sizeOf(a) || (a < b ? -1 : 1));
+  return (
+    <section aria-label="Domains" className="space-y-2">
+      <h2 className="font-semibold text-base">Domains</h2>
+      {tags.length === 0 ? (
+        <p className="text-ink-soft text-sm">
+          No dialogue of either side carried a tag when it was frozen. Tags are the domains that are known; clusters
+          stand for them until then.
+        </p>
+      ) : (
+        <>
+          <Table caption="Dialogues by domain">
+            <thead>
+              <tr>
+                <HeadCell>Tag</HeadCell>
+                <HeadCell numeric>People</HeadCell>
+                <HeadCell numeric>Simulator</HeadCell>
+              </tr>
+            </thead>
+            <tbody>
+              {tags.map((tag) => (
+                <Row key={tag}>
+                  <Cell className="min-w-40 max-w-xs break-words">
+                    <bdi>{tag}</bdi>
+                  </Cell>
+                  <ShareCell side={people} tag={tag} whose="people" />
+                  <ShareCell side={simulated} tag={tag} whose="the simulator" />
+                </Row>
+              ))}
+            </tbody>
+          </Table>
+          <p className="text-ink-faint text-xs">
+            Shares of dialogues that carried the tag when they were frozen, with 95 % intervals (Wilson). A share opens
+            its dialogues as they are tagged now, to be saved as a filter, reviewed, or kept as a data set.
+          </p>
+        </>
+      )}
+    </section>
+  );
+}
+
+function ShareCell({ side: { total, tags, filter }, tag, whose }: { side: Side; tag: string; whose: string }) {
+  const count = tags.get(tag) ?? 0;
+  const figure = wilsonShare(count, total);
+  const share = figure.ok
+    ? { value: figure.value, low: figure.interval?.low ?? null, high: figure.interval?.high ?? null }
+    : null;
+  return (
+    <Cell numeric>
+      {count === 0 ? (
+        tellShare(share)
+      ) : (
+        <Link
+          href={hrefs.dialoguesOf({ ...filter, tag: tagInList(tag) })}
+          aria-label={`${formatNumber(count)} dialogues of ${whose} with ${tag}`}
+          className="text-accent underline"
+        >
+          {tellShare(share)}
+        </Link>
+      )}
+    </Cell>
+  );
+}
+
+function useSide(snapshotId: string): Side | null {
+  const snapshot = useQuery(snapshotQueries.one(snapshotId)).data;
+  const dataSet = useQuery({ ...dataSetQueries.one(snapshot?.dataSetId ?? ""), enabled: snapshot !== undefined }).data;
+  if (!snapshot || !dataSet) return null;
+  const tags = new Map(snapshot.facts.tags.map(({ tag, dialogues }) => [tag, dialogues]));
+  return { total: snapshot.dialogues, tags, filter: dialoguesOf(dataSet) };
+}
