@@ -46,7 +46,8 @@ const words: Record<Kind, { title: string; act: string; done: string }> = {
 };
 
 const descriptions: Partial<Record<Kind, string>> = {
-  delete: "They leave every list, queue and export. Undo brings them back.",
+  delete:
+    "They leave every list and queue, and what is exported or trained from now on. Snapshots, files and models that were made with them stay: the page of each dialogue tells which. Undo brings them back.",
   go_back:
     "Each gets the turns, mask, end mark, verdict and tags that it had. What was written since stays in its tree, and one Undo takes all of it back.",
   amend:

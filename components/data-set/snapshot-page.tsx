@@ -7,6 +7,7 @@ import { useBulkAct } from "@/lib/client/mutations/bulk-mutations";
 import { dataSetQueries } from "@/lib/client/queries/data-set-queries";
 import { snapshotQueries } from "@/lib/client/queries/snapshot-queries";
 import { dataHrefs } from "@/lib/contract/data-hrefs";
+import { trainingHrefs } from "@/lib/contract/training-hrefs";
 import type { Snapshot } from "@/lib/domain/training/snapshot";
 import { bulkMoment } from "../bulk/bulk-moment";
 import { JobProgress } from "../job/job-progress";
@@ -101,7 +102,8 @@ type ActionsProps = { snapshot: Pick<Snapshot, "id" | "dataSetId">; isBusy: bool
 /** What can be done with a snapshot, which itself never changes. */
 function Actions({ snapshot: { id, dataSetId }, isBusy, onAsk }: ActionsProps) {
   const dataSet = useQuery(dataSetQueries.one(dataSetId)).data;
-  const [exports, manages, acts] = [useMayAs("exporter", dataSet), useMay("dataSet.manage"), useMay("dialogue.bulk")];
+  const [exports, trains] = [useMayAs("exporter", dataSet), useMay("model.manage")];
+  const [manages, acts] = [useMay("dataSet.manage"), useMay("dialogue.bulk")];
   return (
     <>
       <Button onClick={() => onAsk("compare")}>
@@ -140,6 +142,11 @@ function Actions({ snapshot: { id, dataSetId }, isBusy, onAsk }: ActionsProps) {
       {exports && (
         <Button asChild variant="primary">
           <Link href={dataHrefs.newExport(id)}>Export</Link>
+        </Button>
+      )}
+      {exports && trains && (
+        <Button asChild variant="primary">
+          <Link href={trainingHrefs.newTrainingOf(id)}>Train</Link>
         </Button>
       )}
     </>

@@ -13,7 +13,7 @@ import { Input } from "../ui/input";
 import { Panel } from "../ui/panel";
 import { Segmented } from "../ui/segmented";
 import { CandidateFields } from "./candidate-fields";
-import { type EvaluationDraft, evaluationBodyOf, evaluationDraftOf, withKind } from "./evaluation-draft";
+import { type EvaluationDraft, evaluationBodyOf, startedDraft, withKind } from "./evaluation-draft";
 import { ItemsFields } from "./items-fields";
 import { VotingFields } from "./voting-fields";
 
@@ -102,11 +102,11 @@ export function EvaluationForm({ form, kept, act, note, children }: EvaluationFo
 }
 
 /** A new evaluation: what is compared, on what, and how people vote. It is made as a draft. */
-export function NewEvaluation() {
+export function NewEvaluation({ models, isOfDialogues }: { models: readonly string[]; isOfDialogues: boolean }) {
   const create = useCreateEvaluation();
   const go = useGo();
   const form = useForm({
-    initial: evaluationDraftOf,
+    initial: () => startedDraft(models, isOfDialogues),
     leaves: true,
     send: async (draft) => {
       const { evaluation } = await create.mutateAsync(evaluationBodyOf(draft));

@@ -6,6 +6,7 @@ const places = [
   ["Exports", dataHrefs.exports],
   ["Destinations", dataHrefs.destinations],
   ["Tokenizers", dataHrefs.tokenizers],
+  ["Places to train", "/training/places"],
 ] as const;
 
 /** Pages that the sidebar leads to by a tab or a link, for whoever looks for one by its name. */

@@ -5,6 +5,7 @@ import {
   Cpu,
   Database,
   FileInput,
+  GraduationCap,
   Hammer,
   House,
   ListChecks,
@@ -46,6 +47,7 @@ export const navGroups: NavGroup[] = [
       { label: "Runs", href: hrefs.runs, icon: Play },
       liveItem,
       { label: "Seed sets", href: hrefs.seedSets, icon: ListTree },
+      { label: "Training", href: hrefs.training, icon: GraduationCap },
     ],
   },
   {

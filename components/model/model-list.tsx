@@ -12,6 +12,7 @@ import { EmptyState } from "../ui/empty-state";
 import { formatMoney, formatNumber } from "../ui/format-number";
 import { SkeletonRows } from "../ui/skeleton";
 import { Cell, HeadCell, Row, Table } from "../ui/table";
+import { ModelStateBadge } from "./model-state-badge";
 
 export function ModelList() {
   const models = useQuery(modelQueries.list());
@@ -54,6 +55,10 @@ function ModelRow({ model }: { model: Model }) {
         <Link href={hrefs.model(model.id)} className="font-medium after:absolute after:inset-0">
           {model.name}
         </Link>
+        <span className="ml-2 inline-flex flex-wrap gap-1.5">
+          {model.trainingJobId !== null && <Badge tone="accent">trained here</Badge>}
+          <ModelStateBadge model={model} />
+        </span>
         <span className="mt-0.5 block font-mono text-ink-faint text-xs [overflow-wrap:anywhere]">
           {model.upstreamModel}
         </span>
@@ -73,6 +78,7 @@ function ModelRow({ model }: { model: Model }) {
 }
 
 function Endpoint({ model }: { model: Model }) {
+  if (model.kind === "embedded" && model.trainingJobId !== null) return <Badge>in the worker</Badge>;
   if (model.kind === "embedded") return <Badge tone="warn">for trying the studio, not for data</Badge>;
   return (
     <span className="inline-flex items-center gap-2">

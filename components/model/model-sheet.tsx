@@ -7,7 +7,9 @@ import { messageOf } from "@/lib/client/client-error";
 import { useArchiveModel } from "@/lib/client/mutations/model-mutations";
 import { modelQueries } from "@/lib/client/queries/model-queries";
 import { hrefs } from "@/lib/contract/hrefs";
+import { trainingHrefs } from "@/lib/contract/training-hrefs";
 import type { Model } from "@/lib/domain/model";
+import { Link } from "../layout/link";
 import { Page } from "../layout/page";
 import { QueryError } from "../layout/query-error";
 import { useGo } from "../layout/use-go";
@@ -21,6 +23,7 @@ import { SkeletonRows } from "../ui/skeleton";
 import { doneToast, errorToast } from "../ui/toasts";
 import { ConnectionTest } from "./connection-test";
 import { ModelForm } from "./model-form";
+import { ModelStateBadge } from "./model-state-badge";
 
 /** One model: its settings for those who may change them, its facts for the others, and the connection test. */
 export function ModelSheet({ modelId }: { modelId: string }) {
@@ -44,8 +47,20 @@ export function ModelSheet({ modelId }: { modelId: string }) {
   const { name, kind, archived } = model.data;
   const editable = manages && kind === "openai" && !archived;
   return (
-    <Page title={name} width="reading" actions={editable && <ArchiveButton model={model.data} />}>
+    <Page
+      title={name}
+      width="reading"
+      actions={
+        <>
+          <Button asChild>
+            <Link href={trainingHrefs.lineage({ model: modelId })}>Lineage</Link>
+          </Button>
+          {editable && <ArchiveButton model={model.data} />}
+        </>
+      }
+    >
       <div className="space-y-5">
+        <ModelStateLine model={model.data} />
         {manages && !archived && <ConnectionTest model={model.data} unsaved={unsaved} />}
         {editable ? (
           <ModelForm
@@ -58,6 +73,16 @@ export function ModelSheet({ modelId }: { modelId: string }) {
         )}
       </div>
     </Page>
+  );
+}
+
+/** How it stands where a host serves it, and what keeps it from waking. */
+function ModelStateLine({ model }: { model: Model }) {
+  if (model.state === null) return null;
+  return (
+    <p role="status" className="flex flex-wrap items-center gap-2 text-sm">
+      <ModelStateBadge model={model} /> {model.stateDetail}
+    </p>
   );
 }
 
@@ -101,7 +126,16 @@ function ModelFacts({ model }: { model: Model }) {
   const embedded = model.kind === "embedded";
   return (
     <Panel title="Settings">
-      {embedded && (
+      {embedded && model.trainingJobId !== null && (
+        <p className="mb-4 max-w-prose text-ink-soft text-sm">
+          The studio&apos;s own small model, as it learned the {model.trainedOn ?? "user"}&apos;s side in{" "}
+          <Link href={trainingHrefs.training(model.trainingJobId)} className="text-accent underline">
+            its training
+          </Link>
+          . It runs inside the worker and says what it has learned word by word.
+        </p>
+      )}
+      {embedded && model.trainingJobId === null && (
         <p className="mb-4 max-w-prose text-ink-soft text-sm">
           <Badge tone="warn">for trying the studio, not for data</Badge>
           <span className="mt-2 block">

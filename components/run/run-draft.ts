@@ -56,6 +56,16 @@ export function runDraftOf(spec: RunSpec | null, models: ListedModel[] = []): Ru
   };
 }
 
+/** The draft with these models chosen for its sides; a side that is not named stays as it is. */
+export function withModels(draft: RunDraft, chosen: { simulator?: string; assistant?: string }): RunDraft {
+  const side = (before: SideDraft, modelId?: string): SideDraft => (modelId ? { ...before, modelId } : before);
+  return {
+    ...draft,
+    simulator: side(draft.simulator, chosen.simulator),
+    assistant: side(draft.assistant, chosen.assistant),
+  };
+}
+
 /** What is sent. */
 export function runBodyOf(draft: RunDraft): RunBody {
   const { simulator, assistant, budgetUnit } = draft;

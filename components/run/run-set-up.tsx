@@ -12,11 +12,19 @@ import { QueryError } from "../layout/query-error";
 import { useGo } from "../layout/use-go";
 import { SkeletonRows } from "../ui/skeleton";
 import { doneToast } from "../ui/toasts";
-import { duplicateOf, type RunBody, runDraftOf } from "./run-draft";
+import { duplicateOf, type RunBody, runDraftOf, withModels } from "./run-draft";
 import { RunForm } from "./run-form";
 
+type NewRunProps = {
+  /** A run to copy. */
+  from: string | null;
+  /** Models that are chosen already. */
+  simulator?: string;
+  assistant?: string;
+};
+
 /** A new run, from nothing or as a copy of the run `from`. */
-export function NewRun({ from }: { from: string | null }) {
+export function NewRun({ from, simulator, assistant }: NewRunProps) {
   const models = useQuery(modelQueries.list());
   const original = useQuery({ ...runQueries.one(from ?? ""), enabled: from !== null });
   const create = useCreateRun();
@@ -34,7 +42,7 @@ export function NewRun({ from }: { from: string | null }) {
   const spec = original.data?.run.spec;
   return (
     <RunForm
-      initial={spec ? duplicateOf(spec) : runDraftOf(null, models.data)}
+      initial={spec ? duplicateOf(spec) : withModels(runDraftOf(null, models.data), { simulator, assistant })}
       models={models.data}
       leaves
       save={async (body, launch) => {

@@ -1,5 +1,7 @@
 "use client";
 
+import { LineageGraph } from "../training-job/lineage-graph";
+import { TrainingCurves } from "../training-job/training-curves";
 import { CorpusSection } from "./corpus-section";
 import { CorrelationPanel } from "./correlation-panel";
 import { Distributions } from "./distributions";
@@ -13,6 +15,8 @@ export const statisticsParts = {
   CorrelationPanel,
   Distributions,
   DrawnMap,
+  LineageGraph,
   OverTimeLines,
   ScalingPanel,
+  TrainingCurves,
 };

@@ -1,10 +1,11 @@
 "use client";
 
-import { Ellipsis, EyeOff, MessageCircle, Tag, Trash2, X } from "lucide-react";
+import { Ellipsis, EyeOff, GraduationCap, MessageCircle, Tag, Trash2, X } from "lucide-react";
 import type { Command } from "@/lib/client/commands";
 import { runCommand, useCommands } from "@/lib/client/use-commands";
 import type { QueueOfDialogue } from "@/lib/contract/endpoints/dialogues";
 import { hrefs } from "@/lib/contract/hrefs";
+import { trainingHrefs } from "@/lib/contract/training-hrefs";
 import { CommandButton } from "../layout/command-button";
 import { Link } from "../layout/link";
 import { actOf, type Composer } from "../transcript/composer";
@@ -36,12 +37,17 @@ export const afterOpening = {
 };
 
 /** Says that a dialogue is in the trash, where only its address leads, and how it comes back. */
-function DeletedNotice({ commands }: { commands: WatchRoomCommands }) {
+type OfDialogue = { commands: WatchRoomCommands; dialogueId: string };
+
+function DeletedNotice({ commands, dialogueId }: OfDialogue) {
   return (
     <div role="status" className="flex flex-wrap items-center gap-3 bg-warn-soft px-4 py-2.5 text-sm text-warn sm:px-6">
       <Trash2 aria-hidden className="size-4 shrink-0" />
       <p className="flex-1">
-        This dialogue was deleted: it is in no list, queue or export. Its turns and log are kept.
+        This dialogue was deleted: it is in no list, queue or export from now on. Its turns and log are kept.{" "}
+        <Link href={trainingHrefs.holders(dialogueId)} className="underline">
+          What holds it, and which models have learned from it
+        </Link>
       </p>
       <CommandButton command={commands.restore} size="sm" />
     </div>
@@ -78,11 +84,16 @@ function QueueNotice({ queues }: { queues: QueueOfDialogue[] }) {
 }
 
 /** What is done to a dialogue more rarely. */
-function MoreActs({ commands }: { commands: WatchRoomCommands }) {
+function MoreActs({ commands, dialogueId }: OfDialogue) {
   return (
     <Menu trigger={<IconButton icon={Ellipsis} label="More" />}>
       <Item command={commands.tag} icon={Tag} />
       <Item command={commands.commentOnDialogue} icon={MessageCircle} />
+      <MenuItem asChild>
+        <Link href={trainingHrefs.holders(dialogueId)}>
+          <GraduationCap aria-hidden className="size-4 opacity-70" /> What has learned from it
+        </Link>
+      </MenuItem>
       <Item command={commands.delete} icon={Trash2} danger />
     </Menu>
   );

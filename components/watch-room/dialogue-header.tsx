@@ -59,7 +59,7 @@ export function DialogueHeader({ room, commands, way }: DialogueHeaderProps) {
       </div>
       {mayAct && (
         <div className="flex flex-wrap items-center gap-1.5">
-          <MoreActs commands={commands} />
+          <MoreActs commands={commands} dialogueId={dialogue.id} />
           <CommandButton command={commands.undo} icon={Undo2} iconOnly />
           <CommandButton command={commands.steer} icon={steeringIcons[steeringAct(dialogue) ?? "pause"]} size="sm" />
           <CommandButton command={commands.stop} icon={Square} size="sm" />

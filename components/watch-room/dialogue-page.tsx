@@ -120,7 +120,7 @@ function WatchRoom({ first }: { first: LiveDialogue }) {
     <div className="flex flex-1">
       <div className="flex min-w-0 flex-1 flex-col">
         <DialogueHeader room={room} commands={commands} way={way} />
-        {room.dialogue.deletedAt !== null && <DeletedNotice commands={commands} />}
+        {room.dialogue.deletedAt !== null && <DeletedNotice commands={commands} dialogueId={room.dialogue.id} />}
         {room.preview && <PreviewNotice room={room} className="md:hidden" />}
         {queues.length > 0 && <QueueNotice queues={queues} />}
         <TranscriptView room={room} onRejected={onRejected} />

@@ -10,6 +10,7 @@ export const hrefs = {
   newImport: "/imports/new",
   dataSets: "/data-sets",
   statistics: "/statistics",
+  training: "/training",
   dialogues: "/dialogues",
   duplicates: "/dialogues/duplicates",
   models: "/models",

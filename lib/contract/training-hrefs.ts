@@ -16,6 +16,11 @@ export const trainingHrefs = {
   /** Two on one chart. */
   beside: (trainingId: string, other: string) =>
     `/training/${encodeURIComponent(trainingId)}?beside=${encodeURIComponent(other)}`,
+  /** A new run with a side chosen. */
+  simulateWith: (sides: { simulator?: string; assistant?: string }) => `/runs/new?${new URLSearchParams(sides)}`,
+  /** A new evaluation of answers, with candidates chosen. */
+  judge: (modelIds: readonly string[]) => `/evaluations/new?models=${modelIds.map(encodeURIComponent).join(",")}`,
+  judgeDialogues: "/evaluations/new?kind=dialogues",
   places: "/training/places",
   newPlace: "/training/places/new",
   lineage: (about: LineageAbout) => `/training/lineage?${new URLSearchParams(about)}`,

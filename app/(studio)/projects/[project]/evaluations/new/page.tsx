@@ -7,12 +7,16 @@ import { type InProject, visit } from "@/lib/http/visit";
 
 export const metadata: Metadata = { title: "New evaluation" };
 
-export default async function NewEvaluationPage({ params }: InProject) {
+type Props = InProject & { searchParams: Promise<Partial<Record<"models" | "kind", string | string[]>>> };
+
+export default async function NewEvaluationPage({ params, searchParams }: Props) {
+  const { models, kind } = await searchParams;
+  const chosen = typeof models === "string" ? models.split(",").filter((id) => id !== "") : [];
   const { viewer } = await visit(params, hrefs.newEvaluation);
   return (
     <Page title="New evaluation" lead="What is compared, on what, and how people vote." width="reading">
       <LeadsOnly viewer={viewer} right="evaluation.manage" what="set up evaluations">
-        <NewEvaluation />
+        <NewEvaluation models={chosen} isOfDialogues={kind === "dialogues"} />
       </LeadsOnly>
     </Page>
   );

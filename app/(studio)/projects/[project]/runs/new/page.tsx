@@ -10,14 +10,15 @@ export const metadata: Metadata = { title: "New run" };
 export default async function NewRunPage({
   params,
   searchParams,
-}: InProject & { searchParams: Promise<{ from?: string | string[] }> }) {
-  const { from } = await searchParams;
+}: InProject & { searchParams: Promise<Partial<Record<"from" | "simulator" | "assistant", string | string[]>>> }) {
+  const { from, simulator, assistant } = await searchParams;
+  const one = (value: string | string[] | undefined) => (typeof value === "string" ? value : undefined);
   const original = typeof from === "string" ? from : null;
   const { viewer } = await visit(params, original ? hrefs.duplicateRun(original) : hrefs.newRun);
   return (
     <Page title="New run" lead="Nothing is written before you launch it." width="reading">
       <LeadsOnly viewer={viewer} right="run.manage" what="set up runs">
-        <NewRun key={original} from={original} />
+        <NewRun key={original} from={original} simulator={one(simulator)} assistant={one(assistant)} />
       </LeadsOnly>
     </Page>
   );

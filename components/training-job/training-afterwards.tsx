@@ -1,0 +1,69 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { modelQueries } from "@/lib/client/queries/model-queries";
+import { hrefs } from "@/lib/contract/hrefs";
+import { trainingHrefs } from "@/lib/contract/training-hrefs";
+import type { Model } from "@/lib/domain/model";
+import type { TrainingJob } from "@/lib/domain/training-job/training-job";
+import { Link } from "../layout/link";
+import { ModelStateBadge } from "../model/model-state-badge";
+import { Button } from "../ui/button";
+import { Panel } from "../ui/panel";
+
+type Props = { training: TrainingJob; model: { id: string; name: string } };
+
+/** What to do with the model that came of it. */
+export function TrainingAfterwards({ training, model }: Props) {
+  const { data: models = [] } = useQuery(modelQueries.list());
+  const isUser = training.spec.target === "user";
+  const entry = models.find(({ id }) => id === model.id);
+  const base = models.find((one) => isBaseOf(one, training));
+  const sides = isUser ? { simulator: model.id } : { assistant: model.id };
+  return (
+    <Panel
+      title="What came of it"
+      description={
+        <>
+          <Link href={hrefs.model(model.id)} className="text-accent underline">
+            <bdi>{model.name}</bdi>
+          </Link>{" "}
+          stands in the catalogue, with its rendering and its origin. {entry && <ModelStateBadge model={entry} />}
+        </>
+      }
+    >
+      <div className="flex flex-wrap gap-2">
+        <Button asChild variant="primary">
+          <Link href={trainingHrefs.simulateWith(sides)}>Simulate with it</Link>
+        </Button>
+        <Button asChild>
+          <Link
+            href={isUser ? trainingHrefs.judgeDialogues : trainingHrefs.judge([model.id, ...(base ? [base.id] : [])])}
+          >
+            Judge it against its base
+          </Link>
+        </Button>
+        <Button asChild>
+          <Link href={trainingHrefs.lineage({ model: model.id })}>Where it comes from</Link>
+        </Button>
+      </div>
+      {isUser && (
+        <p className="mt-3 max-w-prose text-ink-soft text-sm">
+          A user simulator is judged by whole dialogues: simulate once with it and once with its base against the same
+          assistant, then compare the two runs.
+        </p>
+      )}
+    </Panel>
+  );
+}
+
+/** The catalogue's entry of what it was trained from. */
+function isBaseOf({ kind, trainedOn, trainingJobId, upstreamModel }: Model, { spec }: TrainingJob): boolean {
+  const { base, target, side } = spec;
+  if (base.kind === "embedded") {
+    const learned = target === "user" || target === "assistant" ? target : side;
+    return kind === "embedded" && trainingJobId === null && trainedOn === learned;
+  }
+  const named = base.kind === "folder" ? base.path : base.kind === "hub" ? base.repo : base.model;
+  return trainingJobId === null && (upstreamModel === named || upstreamModel === named.split("/").at(-1));
+}
