@@ -2,9 +2,18 @@ import { expectAccessible } from "./expect-accessible";
 import { expect, test } from "./fixtures";
 import { runIdOf } from "./studio-client";
 
-const work = ["Home", "Review", "Compare", "Runs", "Live", "Seed sets", "Dialogues", "Data sets"];
+const work = ["Home", "Review", "Compare", "Runs", "Live", "Seed sets", "Training", "Dialogues", "Data sets"];
 const screens = [...work, "Evaluations", "Benchmarks", "Models", "Jobs", "Team", "Settings"];
-const forms = ["/runs/new", "/seed-sets/new", "/models/new", "/review/new", "/data-sets/new", "/evaluations/new"];
+const forms = [
+  "/runs/new",
+  "/seed-sets/new",
+  "/models/new",
+  "/review/new",
+  "/data-sets/new",
+  "/evaluations/new",
+  "/training/new",
+  "/training/places/new",
+];
 
 for (const colorScheme of ["light", "dark"] as const) {
   test(`every screen of the sidebar is quiet and readable in the ${colorScheme}`, async ({ page, studio }) => {
