@@ -65,7 +65,7 @@ test("a lead trains a simulator on a snapshot, sees it learn, and goes on with i
   await page.getByRole("button", { name: "Launch" }).click();
   await expect(page.getByRole("heading", { name: "With orchid people" })).toBeVisible();
   const { items: runs } = await studio.call("listRuns", {});
-  const run = runs.find(({ name }) => name === "With orchid people");
+  const run = runs.find(({ spec }) => spec.name === "With orchid people");
   const [dialogue] = await studio.untilBegun(run?.id ?? "", 1);
   await expect
     .poll(async () => (await studio.call("getDialogue", { params: { dialogueId: dialogue?.id ?? "" } })).turns[0]?.text)

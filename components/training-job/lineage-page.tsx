@@ -2,7 +2,6 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { type LineageAbout, trainedQueries } from "@/lib/client/queries/trained-queries";
-import { hrefs } from "@/lib/contract/hrefs";
 import { Link } from "../layout/link";
 import { QueryError } from "../layout/query-error";
 import { statisticsMoment } from "../statistics/statistics-moment";
@@ -60,11 +59,7 @@ export function LineagePage({ about }: { about: LineageAbout }) {
         </tbody>
       </Table>
       <p className="text-ink-faint text-xs">
-        The same as JSON: <code>GET /api/v1/…/lineage</code>, in the{" "}
-        <Link href={hrefs.settings} className="underline">
-          API
-        </Link>
-        .
+        The same as JSON: <code>GET /api/v1/projects/…/lineage</code>
       </p>
     </div>
   );

@@ -59,7 +59,9 @@ export function TrainingCurves({ training, beside }: { training: TrainingJob; be
       >
         <Beside training={training} beside={beside} />
         {charts.length === 0 ? (
-          <p className="text-ink-soft text-sm">Nothing is reported yet; curves grow here as it trains.</p>
+          <p className="text-ink-soft text-sm">
+            {training.outcome ? "It reported no figures." : "Nothing is reported yet; curves grow here as it trains."}
+          </p>
         ) : (
           <div className="grid gap-x-8 gap-y-4 sm:grid-cols-2">
             {charts.map(({ title, format, series }) => (

@@ -30,6 +30,9 @@ import { percentOf, targetWords, trainingStatusWords, wayWords } from "./trainin
 
 const TrainingCurves = lazyPart(statisticsMoment, ({ statisticsParts }) => statisticsParts.TrainingCurves);
 
+/** Of fewer turns a share swings by more than ten points. */
+const fewTurns = 25;
+
 /** One training: how it stands, its curves as they grow, what it says to the same openings, and what to do with what came of it. */
 export function TrainingPage({ trainingId, beside }: { trainingId: string; beside?: string }) {
   const seesAll = useMay("job.manage");
@@ -72,16 +75,22 @@ export function TrainingPage({ trainingId, beside }: { trainingId: string; besid
 }
 
 function Lead({ training: { spec, createdBy, createdAt, takes } }: { training: TrainingJob }) {
+  const snapshots = [...new Map(takes.map((one) => [one.snapshotId, one])).values()];
   return (
     <>
-      {targetWords[spec.target].hint} By {wayWords[spec.way].label.toLowerCase()}, from{" "}
-      {takes.map(({ snapshotId, dataSetName, number, dialogues, part }, i) => (
-        <span key={`${part} ${snapshotId}`}>
+      {targetWords[spec.target].hint} Way: {wayWords[spec.way].label}. From{" "}
+      {snapshots.map(({ snapshotId, dataSetName, number }, i) => (
+        <span key={snapshotId}>
           {i > 0 && ", "}
           <Link href={dataHrefs.snapshot(snapshotId)} className="text-accent underline">
             <bdi>{dataSetName}</bdi>, No. {number}
           </Link>{" "}
-          ({formatNumber(dialogues)} · {partWords[part].toLowerCase()})
+          (
+          {takes
+            .filter((one) => one.snapshotId === snapshotId)
+            .map(({ part, dialogues }) => `${formatNumber(dialogues)} ${partWords[part].toLowerCase()}`)
+            .join(", ")}
+          )
         </span>
       ))}
       . Asked for by <bdi>{createdBy.name}</bdi> <RelativeTime at={createdAt} />.
@@ -130,7 +139,7 @@ function Figures({ training }: { training: TrainingJob }) {
       {heldOut?.n != null && (
         <p className="mt-3 text-ink-faint text-xs">
           Of {formatNumber(heldOut.n)} turns of dialogues that it never learned, each among{" "}
-          {formatNumber((heldOut.among ?? 1) - 1)} others.
+          {formatNumber(heldOut.among ?? 0)} candidates.{heldOut.n < fewTurns && " Too few to tell much."}
         </p>
       )}
     </Panel>

@@ -76,7 +76,9 @@ function Told({ preview }: { preview: Preview }) {
           : ""}
         {foreseen === null
           ? "Nothing was trained like this yet, so that nobody knows how long it takes."
-          : `Time and cost by the last ${foreseen.from === 1 ? "one" : foreseen.from} that was trained like it.`}
+          : foreseen.from === 1
+            ? "Time and cost by the last one that was trained like it."
+            : `Time and cost by the last ${foreseen.from} that were trained like it.`}
       </p>
       {audit && <AuditReport audit={audit} length="its length" />}
       {notes.length > 0 && (

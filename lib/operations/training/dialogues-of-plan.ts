@@ -1,5 +1,6 @@
 import { AppError } from "@/lib/base/app-error";
 import { readSnapshotDialogues } from "@/lib/data/snapshots/read-dialogues";
+import { inSeededOrder } from "@/lib/domain/training/seeded-order";
 import type { SplitPart } from "@/lib/domain/training/split-spec";
 import type { ExportPlan } from "@/lib/domain/training/training-export";
 import type { CorpusDialogue } from "@/lib/models/embedded/corpus";
@@ -25,4 +26,15 @@ export async function dialoguesOfPlan(plan: ExportPlan, part: SplitPart): Promis
       `Of ${wanted} dialogues that this was to learn ${found.length} are there. Train on another snapshot.`,
     );
   return found;
+}
+
+/** In the order that a seed gives: of fewer one learns some of those that one learns of more. */
+export function inDrawnOrder(dialogues: readonly CorpusDialogue[], seed: number): CorpusDialogue[] {
+  const places = new Map(
+    inSeededOrder(
+      dialogues.map(({ id }) => id),
+      seed,
+    ).map((id, i) => [id, i]),
+  );
+  return dialogues.toSorted((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0));
 }

@@ -1,6 +1,5 @@
 import type { TrainedEntry } from "@/lib/data/training/training-course";
 import type { TrainingTask } from "@/lib/data/training/training-jobs";
-import { inSeededOrder } from "@/lib/domain/training/seeded-order";
 import type { EvaluationEvent, KeptEvent } from "@/lib/domain/training-job/event";
 import { sideOf } from "@/lib/domain/training-job/spec";
 import { trainingOutcomeSchema } from "@/lib/domain/training-job/training-job";
@@ -9,12 +8,13 @@ import { weightsOf } from "@/lib/models/embedded/embedded-model";
 import { nextTurnRecall } from "@/lib/models/embedded/next-turn-recall";
 import { trainInSteps } from "@/lib/models/embedded/train";
 import { inSlices } from "../in-slices";
-import { dialoguesOfPlan } from "./dialogues-of-plan";
+import { dialoguesOfPlan, inDrawnOrder } from "./dialogues-of-plan";
 import { openingsOf, samplesOf } from "./openings-of";
 import type { TrainingLook, TrainingTools } from "./training-way";
 
 /** As many looks as a curve needs; the first is before anything was learned. */
 const looks = 10;
+const nothingHeldOut = "Nothing could be held out, or nothing to choose between: no figure tells how well it does.";
 
 /**
  * Trains the studio's own small model, in slices, in the worker: at each step it has learned so many tenths of the dialogues, in
@@ -54,19 +54,9 @@ export async function trainEmbedded(task: TrainingTask, tools: TrainingTools): P
     });
   }
   const seconds = (performance.now() - began) / 1_000;
-  const heldOutFigures = last && { loss: last.loss, recall: last.recall, mrr: last.mrr, n: last.n, among: last.among };
-  const outcome = trainingOutcomeSchema.parse({ steps: looks, seconds, cost: 0, heldOut: heldOutFigures });
+  const note = last === null ? nothingHeldOut : "";
+  const outcome = trainingOutcomeSchema.parse({ steps: looks, seconds, cost: 0, heldOut: last, note });
   return { kind: "done", outcome, entry: entryOf(task, side) };
-}
-
-function inDrawnOrder(dialogues: readonly CorpusDialogue[], seed: number): CorpusDialogue[] {
-  const places = new Map(
-    inSeededOrder(
-      dialogues.map(({ id }) => id),
-      seed,
-    ).map((id, i) => [id, i]),
-  );
-  return dialogues.toSorted((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0));
 }
 
 async function heldOutOf(plan: TrainingTask["plan"]): Promise<CorpusDialogue[]> {
