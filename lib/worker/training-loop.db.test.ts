@@ -115,7 +115,8 @@ it("goes round twice: simulate, curate, freeze, train both sides, simulate with 
   const chain = [first.snapshotId, first.userGpt.id, first.userGpt.model?.id, second.runId, second.snapshotId];
   expect(chain.map((id) => kinds.get(id ?? ""))).toEqual(["snapshot", "training", "model", "run", "snapshot"]);
   const isJoined = (from: string, to: string) => edges.some((edge) => edge.from === from && edge.to === to);
-  chain.slice(1).forEach((id, i) => expect(isJoined(chain[i] ?? "", id ?? "")).toBe(true));
+  const steps = chain.slice(1).map((id, i) => isJoined(chain[i] ?? "", id ?? ""));
+  expect(steps).toEqual([true, true, true, true]);
   expect(isJoined(must(second.reaLm.model, "model").id, evaluation.id)).toBe(true);
   // The second simulator is no ancestor of the second assistant.
   expect(kinds.has(second.userGpt.id)).toBe(false);
