@@ -145,7 +145,7 @@ function Actions({ snapshot: { id, dataSetId }, isBusy, onAsk }: ActionsProps) {
         </Button>
       )}
       {exports && trains && (
-        <Button asChild variant="primary">
+        <Button asChild>
           <Link href={trainingHrefs.newTrainingOf(id)}>Train</Link>
         </Button>
       )}

@@ -20,7 +20,7 @@ export function HostList() {
         <SkeletonRows label="Reading the hosts" />
       ) : !data || data.length === 0 ? (
         <p className="max-w-prose text-ink-soft text-sm">
-          None yet. On any machine with Python 3.10 or newer and the DATABASE_URL of this studio,{" "}
+          None yet. On any machine with Python 3.11 or newer and the DATABASE_URL of this studio,{" "}
           <code className="rounded bg-sunken px-1 py-0.5 text-xs">npm run trainer</code> makes its environment once and
           takes trainings up.
         </p>

@@ -45,10 +45,12 @@ export function TrainingList({ snapshotId }: { snapshotId?: string }) {
         <thead>
           <tr>
             <HeadCell>Training</HeadCell>
-            <HeadCell>Learns</HeadCell>
-            <HeadCell className="max-sm:hidden">Way</HeadCell>
-            <HeadCell numeric>Dialogues</HeadCell>
             <HeadCell>State</HeadCell>
+            <HeadCell className="max-sm:hidden">Learns</HeadCell>
+            <HeadCell className="max-sm:hidden">Way</HeadCell>
+            <HeadCell numeric className="max-sm:hidden">
+              Dialogues
+            </HeadCell>
             <HeadCell className="max-sm:hidden">By</HeadCell>
           </tr>
         </thead>
@@ -84,9 +86,6 @@ function TrainingRow({ training }: { training: TrainingJob }) {
           </span>
         )}
       </Cell>
-      <Cell>{targetWords[spec.target].label}</Cell>
-      <Cell className="max-sm:hidden">{wayWords[spec.way].label}</Cell>
-      <Cell numeric>{formatNumber(taught)}</Cell>
       <Cell>
         <Badge tone={tone}>{label}</Badge>
         {status === "running" && last?.of != null && (
@@ -94,6 +93,11 @@ function TrainingRow({ training }: { training: TrainingJob }) {
             {formatNumber(last.step)} of {formatNumber(last.of)} steps
           </span>
         )}
+      </Cell>
+      <Cell className="max-sm:hidden">{targetWords[spec.target].label}</Cell>
+      <Cell className="max-sm:hidden">{wayWords[spec.way].label}</Cell>
+      <Cell numeric className="max-sm:hidden">
+        {formatNumber(taught)}
       </Cell>
       <Cell className="whitespace-nowrap text-ink-faint text-xs max-sm:hidden">
         <bdi>{createdBy.name}</bdi>, <RelativeTime at={createdAt} />

@@ -19,7 +19,7 @@ export const wayWords: Record<TrainingWay, { label: string; hint: string }> = {
   },
   studio: {
     label: "The studio's trainer",
-    hint: "A machine of yours with Python, on its CPU or its GPUs: `npm run trainer` there takes the job up.",
+    hint: "A machine of yours with Python, on its CPU or its GPUs: the command npm run trainer there takes the job up.",
   },
   ray: { label: "Ray cluster", hint: "The bundle is submitted to a cluster of yours and followed there." },
   fine_tuning: {

@@ -82,8 +82,7 @@ function ofBase({ base, preset, engine, target, template }: TrainingSpec): Limit
 }
 
 function ofHosts({ needsGpu }: TrainingSpec, { hosts, hostsWithGpu }: Where): Limit[] {
-  if (hosts === 0)
-    return [told("No trainer is there. It waits until `npm run trainer` runs on a machine with Python.")];
+  if (hosts === 0) return [told("No trainer is there. It waits until npm run trainer runs on a machine with Python.")];
   if (needsGpu && hostsWithGpu === 0)
     return [told("A GPU is asked for and no trainer that is there has one. It waits until one comes.")];
   return [];
