@@ -22,6 +22,7 @@ import { ProgressBar } from "../ui/progress-bar";
 import { RelativeTime } from "../ui/relative-time";
 import { SkeletonRows } from "../ui/skeleton";
 import { Stat } from "../ui/stat";
+import { BundlePanel } from "./bundle-panel";
 import { TrainingAfterwards } from "./training-afterwards";
 import { TrainingLog } from "./training-log";
 import { TrainingSamples } from "./training-samples";
@@ -65,6 +66,7 @@ export function TrainingPage({ trainingId, beside }: { trainingId: string; besid
           <Progress training={training} />
         </section>
         {training.model && <TrainingAfterwards training={training} model={training.model} />}
+        {training.spec.way === "bundle" && training.status === "done" && <BundlePanel training={training} />}
         <Figures training={training} />
         <TrainingCurves training={training} beside={beside} />
         <TrainingSamples trainingId={trainingId} />

@@ -35,6 +35,16 @@ export function useSteerTraining(trainingId: string) {
   };
 }
 
+/** Enters what came of a bundle in the catalogue. */
+export function useRegisterResult(trainingId: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: InputOf<"registerTrainingResult">["body"]) =>
+      callTraining("registerTrainingResult", { params: { trainingId }, body }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: trainingKeys.all }),
+  });
+}
+
 /** All that can be done to places; each reads the list again. */
 export function useTrainingPlaces() {
   const queries = useQueryClient();
