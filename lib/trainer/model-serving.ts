@@ -119,13 +119,13 @@ function onCpu({ abilities }: HostContext): Record<string, string> {
 
 type Place = { python: string; address: string; port: number; host: HostContext };
 
-/** vLLM where there are graphics cards and it is installed; else transformers' own server, told to answer several calls side by side. */
+/** vLLM where there are graphics cards and it is installed; else transformers' own server. */
 function serverOf(files: string, { python, address, port, host }: Place): { args: string[]; atOnce: number } {
   const { gpus, engines } = host.abilities();
   const at = ["--host", address, "--port", String(port)];
   if (gpus.length > 0 && engines.vllm) return { args: [join(python, "..", "vllm"), "serve", files, ...at], atOnce: 64 };
-  const own = [join(python, "..", "transformers"), "serve", files, "--continuous-batching", ...at];
-  return { args: own, atOnce: gpus.length > 0 ? 32 : 8 };
+  // Its continuous batching takes most of the machine's memory for itself; so it answers one call after another.
+  return { args: [join(python, "..", "transformers"), "serve", files, ...at], atOnce: gpus.length > 0 ? 4 : 1 };
 }
 
 /**
