@@ -100,5 +100,6 @@ const correct = "Correct its address: that of the dashboard, such as http://ray-
 function faultOfNoAnswer(error: unknown): unknown {
   if (!(error instanceof NoAnswer)) return error;
   const words = error.why === "no_host" ? `${error.message} ${correct}` : error.message;
-  return new PlaceFault(error.why === "connection" ? "retry" : "fix", words, { wasAnswered: false, cause: error });
+  // Its cause stays here: a refused connection further down would be taken for the database's.
+  return new PlaceFault(error.why === "connection" ? "retry" : "fix", words, { wasAnswered: false });
 }

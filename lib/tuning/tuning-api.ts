@@ -105,7 +105,8 @@ export class TuningApi {
     if (!(error instanceof NoAnswer)) return error;
     const words = error.why === "no_host" ? `${error.message} ${correct}` : error.message;
     const remedy = error.why === "connection" ? "retry" : "fix";
-    return new PlaceFault(remedy, words, { wasAnswered: false, cause: error });
+    // Its cause stays here: a refused connection further down would be taken for the database's.
+    return new PlaceFault(remedy, words, { wasAnswered: false });
   }
 }
 

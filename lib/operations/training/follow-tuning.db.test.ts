@@ -16,6 +16,7 @@ import { makeViewer } from "@/lib/testing/review";
 import { askToTrain, makeTrainingPlace, makeTrainingSnapshot, stageOf } from "@/lib/testing/trained-elsewhere";
 import { followTuning } from "./follow-tuning";
 import { lookAtTrainingPlace } from "./look-at-place";
+import { testTrainingPlace } from "./training-places";
 
 withDatabase();
 
@@ -416,6 +417,16 @@ describe("a look at a place", () => {
       settings: { server: "openai" },
     });
     expect(await lookAtTrainingPlace(id, tools)).toContain("6 January 2027");
+  });
+
+  it("where nobody answers ends in words, once", async () => {
+    const id = await makeTrainingPlace(lead, { kind: "fine_tuning", url: fake.url, key: fake.key });
+    await testTrainingPlace(lead, id);
+    await fake.server.close();
+    await doDueJobs();
+    expect(await findTrainingPlace(id)).toMatchObject({
+      test: { status: "failed", error: expect.stringContaining("ECONNREFUSED") },
+    });
   });
 
   it("that is not there says so", async () => {
