@@ -148,7 +148,7 @@ describe("a trainer host", () => {
   });
 
   it("is killed while the process trains on: the next one looks after that very process, and nothing is told twice", async () => {
-    const id = await ask({ steps: 60, stepMs: 60 });
+    const id = await ask({ steps: 120, stepMs: 100 });
     const first = await startHost();
     await atStep(id, 5);
     const trains = processOf(id);
@@ -158,7 +158,7 @@ describe("a trainer host", () => {
     await expireTrainerLeases(first);
     const second = await startHost();
     expect(await ended(id)).toMatchObject({ status: "done" });
-    expect(await stepsOf(id)).toEqual(all(60));
+    expect(await stepsOf(id)).toEqual(all(120));
     const log = await logOf(id);
     expect(log.filter((line) => line === "Begins.")).toHaveLength(1);
     expect(log.filter((line) => line.startsWith("Goes on from"))).toEqual([]);
@@ -167,7 +167,7 @@ describe("a trainer host", () => {
   });
 
   it("goes on from the last checkpoint where the process was killed as well", async () => {
-    const id = await ask({ steps: 40, stepMs: 60 });
+    const id = await ask({ steps: 100, stepMs: 100 });
     const first = await startHost();
     await atStep(id, 12);
     const trains = processOf(id);
@@ -176,7 +176,7 @@ describe("a trainer host", () => {
     await expireTrainerLeases(first);
     const second = await startHost();
     expect(await ended(id)).toMatchObject({ status: "done" });
-    expect(await stepsOf(id)).toEqual(all(40));
+    expect(await stepsOf(id)).toEqual(all(100));
     expect((await logOf(id)).filter((line) => /^Goes on from checkpoint-\d+\.$/.test(line))).toHaveLength(1);
     await second.end("SIGTERM");
   });

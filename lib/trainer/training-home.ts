@@ -28,10 +28,10 @@ export class TrainingHome {
     return join(this.folder, ...names);
   }
 
-  /** The process that goes on here since before we came; null where there is none. It is ours from now on. */
+  /** The process that goes on here since before we came, or came to its end meanwhile; null where there is none. It is ours from now on. */
   adopt(): Running | null {
     const found = this.known();
-    if (!found || found.machine !== this.here.machine || !isAlive(found)) return null;
+    if (!found || found.machine !== this.here.machine || !(isAlive(found) || this.isThrough())) return null;
     const mine = Object.assign(found, { keeper: this.here.keeper });
     this.write(mine);
     return mine;
@@ -74,6 +74,12 @@ export class TrainingHome {
 
   forget(): void {
     rmSync(this.path("process.json"), { force: true });
+  }
+
+  /** Whether the last thing that was said is that it is done. */
+  private isThrough(): boolean {
+    if (!existsSync(this.path("said.log"))) return false;
+    return /^\{"type": ?"done"/.test(readFileSync(this.path("said.log"), "utf8").trimEnd().split("\n").at(-1) ?? "");
   }
 
   private known(): Running | null {
