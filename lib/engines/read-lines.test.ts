@@ -3,7 +3,7 @@ import { readLines } from "./read-lines";
 
 const step = (n: number) => JSON.stringify({ type: "step", step: n, of: 10, loss: 2 });
 const typesOf = (text: string, isLast = false) =>
-  readLines(text, { isLast }).events.map((event) =>
+  readLines(text, { isLast, step: null }).events.map((event) =>
     "text" in event && event.type === "line" ? event.text : `${event.type}`,
   );
 
@@ -18,18 +18,21 @@ it("finds an event behind a progress bar, which is nothing itself", () => {
 
 it("leaves the beginning of a line for the next reading, unless nothing more comes", () => {
   const text = `${step(1)}\n{"type":"st`;
-  expect(readLines(text, { isLast: false })).toMatchObject({ read: step(1).length + 1, events: [{ type: "step" }] });
-  expect(readLines(`${step(1)}\n${step(2)}`, { isLast: true }).events).toHaveLength(2);
+  expect(readLines(text, { isLast: false, step: null })).toMatchObject({
+    read: step(1).length + 1,
+    events: [{ type: "step" }],
+  });
+  expect(readLines(`${step(1)}\n${step(2)}`, { isLast: true, step: null }).events).toHaveLength(2);
 });
 
 it("is the same in one reading and in many", () => {
   const text = Array.from({ length: 50 }, (_, i) => `${step(i)}\nline ${i}\n`).join("");
-  const whole = readLines(text, { isLast: true }).events;
+  const whole = readLines(text, { isLast: true, step: null }).events;
   for (const size of [1, 17, 300]) {
     const events = [];
     let done = 0;
     for (let to = size; done < text.length; to += size) {
-      const found = readLines(text.slice(done, to), { isLast: to >= text.length });
+      const found = readLines(text.slice(done, to), { isLast: to >= text.length, step: null });
       events.push(...found.events);
       done += found.read;
     }
@@ -45,11 +48,19 @@ it("numbers the steps of engines that do not, from the last one on", () => {
   ]);
 });
 
+it("takes no figure from what libraries print beside the studio's own script", () => {
+  const { events } = readLines(`${step(41)}\n{'loss': '1.5', 'epoch': '0.5'}\n`, { isLast: false, step: null });
+  expect(events).toMatchObject([
+    { type: "step", step: 41 },
+    { type: "line", text: "{'loss': '1.5', 'epoch': '0.5'}" },
+  ]);
+});
+
 it("keeps the last of many lines, every event, and cuts a line without an end", () => {
   const noise = Array.from({ length: 5_000 }, (_, i) => `noise ${i}\n`).join("");
-  const { events } = readLines(`${noise}${step(1)}\n`, { isLast: false });
+  const { events } = readLines(`${noise}${step(1)}\n`, { isLast: false, step: null });
   expect(events).toHaveLength(202);
   expect(events[0]).toEqual({ type: "line", text: "… 4800 lines are left out here" });
-  const { read, events: cut } = readLines("x".repeat(70_000), { isLast: false });
+  const { read, events: cut } = readLines("x".repeat(70_000), { isLast: false, step: null });
   expect([read, cut[0]?.type === "line" && cut[0].text.length]).toEqual([70_000, 2_000]);
 });

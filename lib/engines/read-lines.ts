@@ -16,10 +16,11 @@ export type LinesRead = {
 /**
  * Picks the events out of all that a training process writes, where what it tells and what libraries say go into one log, and progress
  * bars are drawn over it. `isLast`: nothing more comes, so that the last line is whole as it is. `step`: the last one that was told
- * before, for engines that do not number theirs.
+ * before, for engines that do not number theirs; null: it is the studio's own script, which tells all figures itself, so that what
+ * its libraries print of them is a line as any other.
  */
-export function readLines(text: string, { isLast, step = 0 }: { isLast: boolean; step?: number }): LinesRead {
-  const readLine = createLineReader(undefined, step);
+export function readLines(text: string, { isLast, step }: { isLast: boolean; step: number | null }): LinesRead {
+  const readLine = createLineReader(undefined, step ?? 0);
   const events: TrainingEvent[] = [];
   const lines: string[] = [];
   let read = 0;
@@ -29,12 +30,18 @@ export function readLines(text: string, { isLast, step = 0 }: { isLast: boolean;
     if (isOpen && !isLast && text.length - read < longestLine) break;
     const line = text.slice(read, isOpen ? undefined : at);
     read = isOpen ? text.length : at + 1;
-    const event = eventIn(line) ?? readLine(shown(line));
+    const other = () => readLine(shown(line));
+    const event = eventIn(line) ?? (step === null ? asLine(other(), line) : other());
     if (event?.type === "line") lines.push(event.text.slice(0, longestKept));
     else if (event) events.push(...linesOf(lines.splice(0)), event);
   }
   events.push(...linesOf(lines));
   return { events, read };
+}
+
+/** What would be a figure, as it was printed. */
+function asLine(read: TrainingEvent | null, line: string): TrainingEvent | null {
+  return read === null || read.type === "line" ? read : { type: "line", text: shown(line).trim() };
 }
 
 function linesOf(lines: readonly string[]): TrainingEvent[] {

@@ -67,7 +67,7 @@ try {
       if (found.status !== "waiting")
         for await (const piece of cluster.log(id, { skip: read, most: 2_000_000 }, signal)) text += piece;
       const isMore = text.length === 2_000_000;
-      const { events, read: more } = readLines(text, { isLast: hasEnded && !isMore });
+      const { events, read: more } = readLines(text, { isLast: hasEnded && !isMore, step: null });
       read += more;
       const told = events.map((/** @type {Record<string, unknown>} */ one) =>
         one.type === "line" ? String(one.text).slice(0, 60) : `${one.type} ${one.step ?? ""}`,

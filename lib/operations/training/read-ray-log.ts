@@ -7,11 +7,14 @@ const mostAtOnce = 2_000_000;
 
 /** Reads what is new in the log and keeps what it tells; true where there is more to be read. `isLast`: nothing is written to it any more. */
 export async function readRayLog(onRay: OnRay, id: string, { isLast }: { isLast: boolean }): Promise<boolean> {
-  const { tools, cluster, remote, save } = onRay;
+  const { task, tools, cluster, remote, save } = onRay;
   let text = "";
   for await (const piece of cluster.log(id, { skip: remote.read, most: mostAtOnce }, tools.signal)) text += piece;
   const isMore = text.length === mostAtOnce;
-  const { events, read } = readLines(text, { isLast: isLast && !isMore, step: remote.step });
+  const { events, read } = readLines(text, {
+    isLast: isLast && !isMore,
+    step: task.spec.engine === "trl" ? null : remote.step,
+  });
   await keepTold(tools, events);
   const told: Partial<OnRay["remote"]> = {};
   for (const event of events) {
