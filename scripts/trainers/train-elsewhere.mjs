@@ -40,7 +40,7 @@ const root = `${values.studio}/api/v1/projects/${projects[0].slug}`;
 /** @param {string} path @param {unknown} [body] @param {string} [method] */
 async function ask(path, body, method = body === undefined ? "GET" : "POST") {
   const isFile = Buffer.isBuffer(body);
-  const sent = body === undefined ? undefined : isFile ? body : JSON.stringify(body);
+  const sent = body === undefined ? undefined : isFile ? new Uint8Array(body) : JSON.stringify(body);
   const type = isFile ? "application/octet-stream" : "application/json";
   const response = await fetch(`${root}${path}`, { method, headers: { ...headers, "content-type": type }, body: sent });
   const text = await response.text();
