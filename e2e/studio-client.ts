@@ -48,7 +48,10 @@ export function studioClient(baseURL: string, token: string, project: string = o
   async function startRun(wish: RunWish = {}): Promise<Run> {
     const { items: models } = await call("listModels", {});
     const embedded = (side: "user" | "assistant") => {
-      const model = models.find(({ kind, trainedOn }) => kind === "embedded" && trainedOn === side);
+      // What another journey trained says little, and is gone before it could be held.
+      const isOurs = ({ kind, trainingJobId }: (typeof models)[number]) =>
+        kind === "embedded" && trainingJobId === null;
+      const model = models.find((one) => isOurs(one) && one.trainedOn === side);
       if (!model) throw new Error(`No embedded model plays the ${side}`);
       return model.id;
     };
