@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/base/app-error";
 import { first } from "./door/execute";
 import { sql } from "./door/fragment";
-import { bool, int } from "./door/row";
+import { bool, int, text } from "./door/row";
 import { statement } from "./door/statement";
 import { acrossProjects } from "./project-at-work";
 import { transaction } from "./sql";
@@ -26,10 +26,17 @@ const [mostTurns, mostBytes] = [400, 1_000_000];
 /** What tells the one who puts turns into rows from another, on whatever machine: what is added to a row must not be lost. */
 const lockKey = 7_253_001;
 
+/**
+ * With plans by keys alone, which the statements of the transaction then get: one that was made while the tables were small would
+ * read them whole for each lot once they are not.
+ */
 const lock = statement(
   "searchIndex.lock",
-  { isOurs: bool },
-  () => sql`SELECT pg_try_advisory_xact_lock(${lockKey}::bigint) AS "isOurs"`,
+  { isOurs: bool, plans: text },
+  () => sql`
+    SELECT pg_try_advisory_xact_lock(${lockKey}::bigint) AS "isOurs",
+      set_config('enable_seqscan', 'off', true) || set_config('enable_bitmapscan', 'off', true)
+        || set_config('enable_hashjoin', 'off', true) || set_config('enable_mergejoin', 'off', true) AS plans`,
 );
 
 /** Each project has its share, so that a file that is taken in keeps nobody waiting. */
