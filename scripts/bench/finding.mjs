@@ -174,7 +174,8 @@ export async function fill(database, project) {
        a.text || ' ' || b.text || CASE WHEN t.t = 1 THEN ' zirconium' || d.n ELSE '' END, 'model', t.t
      FROM generate_series(1, $1::int) AS d (n) CROSS JOIN generate_series(1, $2::int) AS t (t)
        JOIN phrase a ON a.n = 1 + abs(hashint4(d.n * 31 + t.t)) % $3::int
-       JOIN phrase b ON b.n = 1 + abs(hashint4(d.n * 17 + t.t * 7 + 3)) % $3::int`,
+       JOIN phrase b ON b.n = 1 + abs(hashint4(d.n * 17 + t.t * 7 + 3)) % $3::int
+     ORDER BY d.n, t.t`,
     [dialogues, turnsEach, phrases.length, project],
   );
   await untilSearchable(database);

@@ -58,7 +58,7 @@ CREATE TRIGGER "turn_unsearched" AFTER INSERT ON "turn"
   REFERENCING NEW TABLE AS "made" FOR EACH STATEMENT EXECUTE FUNCTION "note_unsearched"();
 
 -- What is there already is taken up by workers like all else.
-INSERT INTO "unsearched_turn" ("project_id", "turn_id") SELECT "project_id", "id" FROM "turn" ORDER BY "created_at" DESC;
+INSERT INTO "unsearched_turn" ("project_id", "turn_id") SELECT "project_id", "id" FROM "turn" ORDER BY "dialogue_id", "version";
 DROP TABLE "dialogue_words";
 DROP INDEX "turn_text_trgm";
 DROP INDEX "turn_signs";
