@@ -25,7 +25,10 @@ const free: Record<string, string[]> = {
     "path_figures.head_id",
     "data_set_path.head_id",
   ],
-  "Taken up within a second, and passed over where it is gone; written with each turn": ["unsearched_turn.turn_id"],
+  "Taken up within a second, and passed over where it is gone; written with each turn": [
+    "unsearched_turn.dialogue_id",
+    "unsearched_turn.turn_id",
+  ],
   "Models are archived, never deleted; written with each turn": ["turn.model_id", "attempt.model_id"],
   "Append-only: its log outlives reviews and bulk acts, and may not be changed when they go": [
     "decision.assignment_id",

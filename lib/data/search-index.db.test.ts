@@ -45,6 +45,16 @@ it("adds each turn to the row of its dialogue once, whoever else is at it", asyn
   expect(await find('"man and"')).toEqual([]);
 });
 
+it("takes up all that waits of a dialogue together, of whatever many are written at once", async () => {
+  const dialogues: string[] = [];
+  for (let i = 0; i < 30; i++)
+    dialogues.push((await makeDialogue({ status: "ended", texts: [`first${i}`, "Yes"] })).dialogue.id);
+  for (let version = 3; version < 40; version++)
+    for (const id of dialogues) await say(id, `word${version} of ${dialogues.indexOf(id)}`, version);
+  expect(await makeSearchable()).toBe(30 * 39);
+  expect((await rowOf(dialogues[7] ?? ""))?.letters).toMatch(/^first7 yes word3QofQ7 word4QofQ7 .* word39QofQ7$/);
+});
+
 it("passes over turns that went with their dialogue", async () => {
   const { dialogue } = await makeDialogue({ status: "ended", texts: ["Gone soon", "Yes"] });
   await pool().query("DELETE FROM dialogue WHERE id = $1", [dialogue.id]);

@@ -18,11 +18,13 @@ export const merged = {
       FROM unnest(n.texts) WITH ORDINALITY AS s (text, place)))`,
 };
 
-/** So many turns that were stored last are searched as they stand, before they are in the row of their dialogue. */
-export const mostFresh = 2_000;
+/** Where at most so many turns wait, they are searched as they stand; where more do, none of them. */
+export const mostFresh = 1_000;
 
-/** So many turns, and so many bytes of them, are taken up together: a fraction of a second. */
-const [mostTurns, mostBytes] = [400, 1_000_000];
+/** So many dialogues, with what waits of them up to so many bytes, are taken up together: a fraction of a second. */
+const [mostDialogues, mostBytes] = [100, 1_000_000];
+/** Among so many turns that wait longest they are looked for. */
+const mostOldest = 400;
 /** What tells the one who puts turns into rows from another, on whatever machine: what is added to a row must not be lost. */
 const lockKey = 7_253_001;
 
@@ -39,19 +41,28 @@ const lock = statement(
         || set_config('enable_hashjoin', 'off', true) || set_config('enable_mergejoin', 'off', true) AS plans`,
 );
 
-/** Each project has its share, so that a file that is taken in keeps nobody waiting. */
+/**
+ * All that waits of the dialogues that wait longest, so that the row of each is written once. Each project has its share: a file
+ * that is taken in keeps nobody waiting.
+ */
 const takeUp = statement(
   "searchIndex.takeUp",
   { turns: int, dialogues: int },
   () => sql`
-    WITH next AS (
-      SELECT u.project_id, u.id, u.turn_id FROM project p CROSS JOIN LATERAL (
-        SELECT f.project_id, f.id, f.turn_id FROM unsearched_turn f WHERE f.project_id = p.id ORDER BY f.id LIMIT ${mostTurns}) u
-      ORDER BY row_number() OVER (PARTITION BY u.project_id ORDER BY u.id) LIMIT ${mostTurns}
+    WITH oldest AS (
+      SELECT u.project_id, u.dialogue_id, row_number() OVER (PARTITION BY u.project_id ORDER BY u.id) AS place
+      FROM project p CROSS JOIN LATERAL (
+        SELECT f.project_id, f.id, f.dialogue_id FROM unsearched_turn f WHERE f.project_id = p.id ORDER BY f.id
+        LIMIT ${mostOldest}) u
+      ORDER BY place LIMIT ${mostOldest}
+    ), next AS (
+      SELECT o.project_id, o.dialogue_id, min(o.place) AS place FROM oldest o
+      GROUP BY o.project_id, o.dialogue_id ORDER BY place LIMIT ${mostDialogues}
     ), sized AS (
-      SELECT x.project_id, x.id, t.id AS turn_id, t.dialogue_id, t.text, t.version,
-        sum(octet_length(coalesce(t.text, ''))) OVER (ORDER BY x.project_id, x.id) - octet_length(coalesce(t.text, '')) AS before
-      FROM next x LEFT JOIN turn t ON t.id = x.turn_id
+      SELECT x.project_id, u.id, t.id AS turn_id, x.dialogue_id, t.text, t.version,
+        sum(octet_length(coalesce(t.text, ''))) OVER (ORDER BY x.place, u.id) - octet_length(coalesce(t.text, '')) AS before
+      FROM next x JOIN unsearched_turn u ON u.project_id = x.project_id AND u.dialogue_id = x.dialogue_id
+        LEFT JOIN turn t ON t.id = u.turn_id
     ), taken AS (
       SELECT * FROM sized WHERE before < ${mostBytes}
     ), gone AS (
@@ -95,7 +106,7 @@ export async function whyIncomplete(): Promise<string | null> {
   const most = 1_000_000;
   const turns = (await first(countWaiting(most)))?.turns ?? 0;
   if (turns <= mostFresh) return null;
-  const said = turns === most ? "More than a million" : String(turns - mostFresh);
+  const said = turns === most ? "More than a million" : String(turns);
   return `${said} of the turns that were stored last cannot be searched yet. A worker is making them searchable.`;
 }
 

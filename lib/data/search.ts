@@ -9,12 +9,14 @@ import { merged, mostFresh } from "./search-index";
 
 /**
  * What waits to be put into the rows that are searched (`unsearched_turn`), as these rows would be with it: `w` of a dialogue
- * with all its turns. Of more than are looked at in a search the newest are not found (`whyIncomplete` tells how many).
+ * with all its turns. Where more wait than a search looks at, none of them is found (`whyIncomplete` tells how many).
  */
 const fresh = sql`(
   SELECT n.dialogue_id, ${merged.words} AS words, ${merged.signs} AS signs, ${merged.letters} AS letters
   FROM (SELECT t.dialogue_id, array_agg(t.text ORDER BY t.version, t.id) AS texts FROM turn t
-      WHERE t.id IN (SELECT u.turn_id FROM unsearched_turn u ORDER BY u.id LIMIT ${mostFresh}) GROUP BY t.dialogue_id) n
+      WHERE t.id IN (SELECT u.turn_id FROM unsearched_turn u
+        WHERE (SELECT count(*) FROM (SELECT FROM unsearched_turn m LIMIT ${mostFresh} + 1) b) <= ${mostFresh}
+        LIMIT ${mostFresh}) GROUP BY t.dialogue_id) n
     LEFT JOIN dialogue_search o ON o.dialogue_id = n.dialogue_id)`;
 
 /**
