@@ -6,7 +6,7 @@ import type { KeptOfTurn } from "@/lib/domain/whole/whole-dialogue";
 import { execute, first } from "./door/execute";
 import { type Fragment, sql } from "./door/fragment";
 import { columns, json, type RowOf } from "./door/row";
-import { statement } from "./door/statement";
+import { type Statement, statement } from "./door/statement";
 import { texts } from "./door/texts";
 import type { Queryable } from "./sql";
 
@@ -114,22 +114,30 @@ export type Batch = {
   counts: { taken: number; refused: number; joined: number; cut: number };
 };
 
-/** Stores what was read since the last time, with its counts: all of it or nothing. `refusedBefore` were stored before. */
-export async function insertBatch(
-  tx: Queryable,
+/** A batch as it goes to the database: what of it takes time here is done. */
+export type WrittenBatch = { counts: Batch["counts"]; statements: Statement<unknown>[] };
+
+/** What stores a batch. `refusedBefore` lines were refused before it. */
+export function writeBatch(
   importId: string,
   { dialogues, problems, counts }: Batch,
   { refusedBefore, contextLimit }: { refusedBefore: number; contextLimit: number },
-): Promise<void> {
+): WrittenBatch {
+  const statements: Statement<unknown>[] = [];
   if (dialogues.length > 0) {
-    await execute(insertDialogues(importId, dialogues, contextLimit), tx);
     const turns = dialogues.flatMap(({ id, turns }) =>
       turns.map((turn, i) => ({ ...turn, dialogueId: id, version: i + 1 })),
     );
-    await execute(insertTurns(turns), tx);
+    statements.push(insertDialogues(importId, dialogues, contextLimit), insertTurns(turns));
   }
-  if (problems.length > 0) await execute(insertProblems(importId, refusedBefore, problems), tx);
-  await execute(count(importId, counts), tx);
+  if (problems.length > 0) statements.push(insertProblems(importId, refusedBefore, problems));
+  statements.push(count(importId, counts));
+  return { counts, statements };
+}
+
+/** Stores a batch with its counts, all of it or nothing, as far as `tx` goes. */
+export async function insertBatch(tx: Queryable, { statements }: WrittenBatch): Promise<void> {
+  for (const statement of statements) await execute(statement, tx);
 }
 
 const finish = statement(

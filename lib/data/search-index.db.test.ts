@@ -7,6 +7,7 @@ import { withDatabase } from "@/lib/testing/database";
 import { makeViewer } from "@/lib/testing/review";
 import { listDialogues } from "./dialogues";
 import { join, sql, write } from "./door/fragment";
+import { enqueueJob } from "./jobs/enqueue";
 import { pool } from "./pool";
 import { whereSearched } from "./search";
 import { makeSearchable, mostFresh } from "./search-index";
@@ -53,6 +54,17 @@ it("takes up all that waits of a dialogue together, of whatever many are written
     for (const id of dialogues) await say(id, `word${version} of ${dialogues.indexOf(id)}`, version);
   expect(await makeSearchable()).toBe(30 * 39);
   expect((await rowOf(dialogues[7] ?? ""))?.letters).toMatch(/^first7 yes word3QofQ7 word4QofQ7 .* word39QofQ7$/);
+});
+
+it("waits for the end of a file that is being taken in", async () => {
+  const { dialogue } = await makeDialogue({ status: "ended", texts: ["Patiently", "Yes"] });
+  const jobId = await enqueueJob(pool(), { kind: "dialogue_import", payload: { importId: "imp" }, subject: "imp" });
+  await pool().query("UPDATE job SET status = 'running' WHERE id = $1", [jobId]);
+  expect(await makeSearchable()).toBe(0);
+  expect(await find("patiently")).toEqual([dialogue.id]);
+  await pool().query("UPDATE job SET status = 'done' WHERE id = $1", [jobId]);
+  while ((await makeSearchable()) > 0);
+  expect(await rowOf(dialogue.id)).toBeDefined();
 });
 
 it("passes over turns that went with their dialogue", async () => {

@@ -42,8 +42,8 @@ const lock = statement(
 );
 
 /**
- * All that waits of the dialogues that wait longest, so that the row of each is written once. Each project has its share: a file
- * that is taken in keeps nobody waiting.
+ * All that waits of the dialogues that wait longest, so that the row of each is written once. Each project has its share, and
+ * one that a file is being taken into waits for its end: to store it and to take it apart would hold each other up.
  */
 const takeUp = statement(
   "searchIndex.takeUp",
@@ -54,6 +54,7 @@ const takeUp = statement(
       FROM project p CROSS JOIN LATERAL (
         SELECT f.project_id, f.id, f.dialogue_id FROM unsearched_turn f WHERE f.project_id = p.id ORDER BY f.id
         LIMIT ${mostOldest}) u
+      WHERE NOT EXISTS (SELECT FROM job j WHERE j.project_id = p.id AND j.kind = 'dialogue_import' AND j.status = 'running')
       ORDER BY place LIMIT ${mostOldest}
     ), next AS (
       SELECT o.project_id, o.dialogue_id, min(o.place) AS place FROM oldest o

@@ -38,6 +38,9 @@ export async function importing(studio, ending) {
     figure("  memory of the worker at most", `${mostMb.toFixed(0)} MB`);
     figure("  lists before", latencies(alone));
     figure("  lists meanwhile", latencies(meanwhile));
+    const searchable = performance.now();
+    while (await isUnsearched(database)) await sleep(50, undefined, { signal: ending.begun });
+    figure("  searchable after", `${((performance.now() - searchable) / 1000).toFixed(1)} s more`);
     // They are looked for once the file is in, and would share the comparator's time.
     while ((await studio.api("GET /duplicate-setting")).waiting > 0)
       await sleep(250, undefined, { signal: ending.begun });
@@ -52,6 +55,12 @@ export async function importing(studio, ending) {
   } finally {
     await database.end();
   }
+}
+
+/** @param {pg.Client} database */
+async function isUnsearched(database) {
+  const { rows } = await database.query("SELECT EXISTS (SELECT FROM unsearched_turn) AS some");
+  return rows[0].some;
 }
 
 /** @param {number} i */

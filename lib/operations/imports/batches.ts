@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Batch, NewImported } from "@/lib/data/import-course";
 import { imported } from "./imported-row";
 import type { ReadRecord } from "./read-file";
@@ -8,6 +9,9 @@ import type { ReadRecord } from "./read-file";
  * generation of the heap, and the worker would grow by what nobody needs any more.
  */
 const [mostRecords, mostLetters] = [200, 1024 * 1024];
+
+/** After so many records whoever waits for this thread has a turn: dialogues in flight, and the database with its answers. */
+const recordsAtOnce = 20;
 
 /**
  * The records of a file in the batches in which they are stored, behind those that were stored before: as many dialogues
@@ -21,7 +25,9 @@ export async function* batchesOf(
   let number = stored.taken;
   let batch = emptyBatch();
   let size = 0;
+  let read = 0;
   for await (const record of records) {
+    if (++read % recordsAtOnce === 0) await setImmediate();
     const side = record.ok ? "taken" : "refused";
     if (passed[side] < stored[side]) {
       passed[side] += 1;

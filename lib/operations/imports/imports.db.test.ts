@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { beforeAll, describe, expect, it } from "vitest";
 import { prisma } from "@/lib/data/prisma";
+import { makeSearchable } from "@/lib/data/search-index";
 import type { Import, ImportPreview, ImportProblem } from "@/lib/domain/import";
 import type { Viewer } from "@/lib/domain/viewer";
 import { callRoute, giveToken } from "@/lib/testing/call-route";
@@ -151,7 +152,7 @@ describe("a file of dialogues", () => {
   });
 
   it("goes on where a try before had stopped, without a double", async () => {
-    const records = Array.from({ length: 450 }, (_, i) => (i % 9 === 4 ? "bad" : talk(`Question ${i}`, "Yes.")));
+    const records = Array.from({ length: 1_350 }, (_, i) => (i % 9 === 4 ? "bad" : talk(`Question ${i}`, "Yes.")));
     const response = await callRoute("createImport", sent(lines(...records)));
     const { id } = (await response.json()) as Import;
     const { importDialogues } = await import("./import-dialogues");
@@ -168,9 +169,9 @@ describe("a file of dialogues", () => {
     });
     await expect(broken).rejects.toThrow("gone");
     const between = await read(id);
-    expect(between.taken + between.refused).toBe(200);
+    expect(between.taken + between.refused).toBe(800);
     await doDueJobs();
-    expect(await read(id)).toMatchObject({ taken: 400, refused: 50, finishedAt: expect.any(String) });
+    expect(await read(id)).toMatchObject({ taken: 1_200, refused: 150, finishedAt: expect.any(String) });
     const asked = (await pathsOf(id)).map(([question]) => question);
     expect(asked).toEqual(records.flatMap((_, i) => (i % 9 === 4 ? [] : [`Question ${i}`])));
     expect((await problemsOf(id)).map(({ line }) => line).slice(0, 3)).toEqual([5, 14, 23]);
@@ -185,6 +186,7 @@ describe("a file of dialogues", () => {
       const page = await callRoute("listDialogues", { token, query: `?${new URLSearchParams({ import: id, q })}` });
       return ((await page.json()) as { items: { opening: string }[] }).items.map(({ opening }) => opening);
     };
+    while ((await makeSearchable()) > 0);
     expect(await found("marmalade")).toEqual(["Marmalade?"]);
     expect(await found("lingonberry")).toEqual(["Lingonberry?"]);
     expect(await found("endless")).toEqual(["Endless?"]);
