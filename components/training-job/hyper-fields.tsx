@@ -4,6 +4,8 @@ import { NumberInput } from "../ui/number-input";
 import { Panel } from "../ui/panel";
 import { Select } from "../ui/select";
 import { type HyperField, hyperFields, type TrainingDraft } from "./training-draft";
+import { Becomes } from "./translated-settings";
+import { useTrainingPreview } from "./use-training-preview";
 
 /** Names and units; `any`: more than whole numbers. */
 const words: Record<HyperField, { label: string; hint?: string; any?: true; optional?: true }> = {
@@ -29,6 +31,10 @@ const words: Record<HyperField, { label: string; hint?: string; any?: true; opti
 export function HyperFields({ form }: { form: FormOf<TrainingDraft> }) {
   const { hyper, preset } = form.draft;
   const part = form.part("hyper");
+  const { data, isTold } = useTrainingPreview(form.draft);
+  const becomes = (name: string, hint?: string) => (
+    <Becomes hint={hint} of={isTold ? data?.translated.find(({ field }) => field === name) : undefined} />
+  );
   return (
     <Panel
       title="How it is trained"
@@ -41,14 +47,14 @@ export function HyperFields({ form }: { form: FormOf<TrainingDraft> }) {
           <Field
             key={field}
             label={words[field].label}
-            hint={words[field].hint}
+            hint={becomes(`hyper.${field}`, words[field].hint)}
             optional={words[field].optional}
             name={`hyper.${field}`}
           >
             <NumberInput min={0} step={words[field].any ? "any" : 1} {...part.text(field)} />
           </Field>
         ))}
-        <Field label="Schedule" name="hyper.schedule">
+        <Field label="Schedule" name="hyper.schedule" hint={becomes("hyper.schedule")}>
           <Select {...part.text("schedule")}>
             <option value="cosine">Cosine</option>
             <option value="linear">Linear</option>
@@ -58,7 +64,7 @@ export function HyperFields({ form }: { form: FormOf<TrainingDraft> }) {
         <Field
           label="Precision"
           name="hyper.precision"
-          hint={hyper.precision === "auto" ? "As the device has it" : undefined}
+          hint={becomes("hyper.precision", hyper.precision === "auto" ? "As the device has it" : undefined)}
         >
           <Select {...part.text("precision")}>
             <option value="auto">Whatever fits</option>
@@ -66,7 +72,7 @@ export function HyperFields({ form }: { form: FormOf<TrainingDraft> }) {
             <option value="fp32">fp32</option>
           </Select>
         </Field>
-        <Field label="Devices" name="devices" optional hint="Empty: all that there are">
+        <Field label="Devices" name="devices" optional hint={becomes("devices", "Empty: all that there are")}>
           <NumberInput min={1} {...form.text("devices")} />
         </Field>
       </div>

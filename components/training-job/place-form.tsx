@@ -1,8 +1,8 @@
 "use client";
 
-import { type PlaceBody, useTrainingPlaces } from "@/lib/client/mutations/trained-mutations";
+import { useTrainingPlaces } from "@/lib/client/mutations/trained-mutations";
 import { trainingHrefs } from "@/lib/contract/training-hrefs";
-import type { PlaceKind, TrainingPlace, TuningServer } from "@/lib/domain/training-job/place";
+import type { TrainingPlace } from "@/lib/domain/training-job/place";
 import { useGo } from "../layout/use-go";
 import { Field } from "../ui/field";
 import { Form } from "../ui/form/form";
@@ -14,46 +14,19 @@ import { NumberInput } from "../ui/number-input";
 import { Panel } from "../ui/panel";
 import { Segmented } from "../ui/segmented";
 import { Select } from "../ui/select";
+import { bodyOfPlace, draftOfPlace, faultsOfPlace, newPlace, type PlaceDraft } from "./place-draft";
 import { placeKindWords, serverWords } from "./place-words";
-
-type Draft = {
-  kind: PlaceKind;
-  name: string;
-  baseUrl: string;
-  key: string;
-  server: TuningServer;
-  storage: string;
-  packages: string;
-  gpus: string;
-  servesAt: string;
-};
-const initial: Draft = {
-  kind: "ray",
-  name: "",
-  baseUrl: "",
-  key: "",
-  server: "auto",
-  storage: "",
-  packages: "",
-  gpus: "0",
-  servesAt: "",
-};
-
-function bodyOf({ name, baseUrl, key, server, storage, packages, gpus, servesAt }: Draft): Omit<PlaceBody, "kind"> {
-  const named = packages.split(/[\s,]+/).filter((one) => one !== "");
-  const settings = { server, storage, packages: named, gpus: Number(gpus) || 0, servesAt };
-  return { name, baseUrl, settings, ...(key !== "" && { key }) };
-}
 
 /** Adds a cluster or a server; a worker looks at once what it can do. */
 export function PlaceForm() {
   const { add } = useTrainingPlaces();
   const go = useGo();
-  const form = useForm<Draft>({
-    initial,
+  const form = useForm<PlaceDraft>({
+    initial: newPlace,
     leaves: true,
+    check: faultsOfPlace,
     send: async (draft) => {
-      await add.mutateAsync({ kind: draft.kind, ...bodyOf(draft) });
+      await add.mutateAsync({ kind: draft.kind, ...bodyOfPlace(draft) });
       go(trainingHrefs.places);
     },
   });
@@ -79,21 +52,11 @@ export function PlaceForm() {
 /** Another name, address or key. Left empty, the key that is stored stays. */
 export function ChangePlace({ one, onClose }: { one: TrainingPlace; onClose: () => void }) {
   const { change } = useTrainingPlaces();
-  const { server, storage, packages, gpus, servesAt } = one.settings;
-  const form = useForm<Draft>({
-    initial: {
-      kind: one.kind,
-      name: one.name,
-      baseUrl: one.baseUrl,
-      key: "",
-      server,
-      storage,
-      packages: packages.join(", "),
-      gpus: `${gpus}`,
-      servesAt,
-    },
+  const form = useForm<PlaceDraft>({
+    initial: draftOfPlace(one),
+    check: faultsOfPlace,
     send: async (draft) => {
-      await change.mutateAsync({ placeId: one.id, body: bodyOf(draft) });
+      await change.mutateAsync({ placeId: one.id, body: bodyOfPlace(draft) });
       onClose();
     },
   });
@@ -110,7 +73,7 @@ export function ChangePlace({ one, onClose }: { one: TrainingPlace; onClose: () 
   );
 }
 
-function PlaceFields({ form, stored }: { form: FormOf<Draft>; stored: boolean }) {
+function PlaceFields({ form, stored }: { form: FormOf<PlaceDraft>; stored: boolean }) {
   const { kind } = form.draft;
   return (
     <div className="grid gap-5 sm:grid-cols-2">
@@ -175,6 +138,14 @@ function PlaceFields({ form, stored }: { form: FormOf<Draft>; stored: boolean })
             hint="Where what was trained is asked; empty: the base URL"
           >
             <Input className="font-mono" {...form.text("servesAt")} />
+          </Field>
+          <Field
+            label="Rate that it multiplies"
+            name="settings.baseRate"
+            optional
+            hint="Where it multiplies a learning rate of its own and you know it, such as 2e-4; then yours is translated"
+          >
+            <Input inputMode="decimal" className="font-mono" {...form.text("baseRate")} />
           </Field>
         </>
       )}

@@ -1,8 +1,5 @@
 "use client";
 
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useDeferredValue } from "react";
-import { trainedQueries } from "@/lib/client/queries/trained-queries";
 import type { TrainingPreview as Preview } from "@/lib/domain/training-job/preview";
 import { partWords } from "../export/export-words";
 import { AuditReport } from "../training/audit-report";
@@ -10,18 +7,16 @@ import { formatDuration, formatMoney, formatNumber } from "../ui/format-number";
 import { Panel } from "../ui/panel";
 import { SkeletonRows } from "../ui/skeleton";
 import { Stat } from "../ui/stat";
-import { bodyOfTraining, faultsOfTraining, type TrainingDraft } from "./training-draft";
+import type { TrainingDraft } from "./training-draft";
+import { TranslatedSettings } from "./translated-settings";
+import { useTrainingPreview } from "./use-training-preview";
 
 /** What it would be, before anything begins: dialogues, what the trainer does with them, what the way cannot do, time and cost. */
 export function TrainingPreview({ draft }: { draft: TrainingDraft }) {
-  const settled = useDeferredValue(draft);
-  const isTold = settled.snapshotId !== "" && Object.keys(faultsOfTraining(settled)).length === 0;
-  // Its name changes nothing of what it would be.
-  const body = isTold ? bodyOfTraining({ ...settled, name: "As it would be" }) : null;
-  const { data, error, isPending } = useQuery({ ...trainedQueries.preview(body), placeholderData: keepPreviousData });
+  const { data, error, isPending, isTold } = useTrainingPreview(draft);
   return (
     <Panel title="What it would be" className="space-y-4">
-      {body === null ? (
+      {!isTold ? (
         <p className="text-ink-soft text-sm">
           Choose a snapshot{draft.way === "embedded" ? "" : " and a base model"}: what the trainer will do with it is
           told here before anything begins.
@@ -40,7 +35,7 @@ export function TrainingPreview({ draft }: { draft: TrainingDraft }) {
 }
 
 function Told({ preview }: { preview: Preview }) {
-  const { parts, looked, audit, limits, notes, steps, foreseen } = preview;
+  const { parts, looked, audit, limits, notes, steps, foreseen, translated } = preview;
   const all = parts.find(({ part }) => part === "train")?.dialogues ?? 0;
   return (
     <>
@@ -80,6 +75,7 @@ function Told({ preview }: { preview: Preview }) {
             ? "Time and cost by the last one that was trained like it."
             : `Time and cost by the last ${foreseen.from} that were trained like it.`}
       </p>
+      {translated.length > 0 && <TranslatedSettings translated={translated} />}
       {audit && <AuditReport audit={audit} length="its length" />}
       {notes.length > 0 && (
         <ul aria-label="Good to know" className="list-disc space-y-1 pl-5 text-ink-soft text-sm">

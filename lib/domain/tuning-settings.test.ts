@@ -44,14 +44,16 @@ it("says of each setting what becomes of it", () => {
   expect(hyperparameters.n_epochs).toBe(1);
   const lost = translated.filter(({ sent }) => sent === null).map(({ setting }) => setting);
   expect(lost).toEqual([
+    "Steps at most",
+    "Length",
     "Warm-up",
     "Weight decay",
-    "Context length",
     "Schedule",
-    "Checkpoints and samples",
-    "At most so many steps",
+    "Looks",
+    "Checkpoints",
     "Method",
   ]);
+  expect(translated.find(({ setting }) => setting === "Epochs")).toMatchObject({ asked: "0.4", isKept: false });
   for (const { words, sent } of translated) expect(words !== "" || sent !== null).toBe(true);
 });
 

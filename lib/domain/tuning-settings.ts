@@ -1,8 +1,6 @@
 import type { TrainingSpec } from "./training-job/spec";
+import type { Translated } from "./training-job/translated";
 import type { TuningDialect } from "./tuning-dialects";
-
-/** A setting as it was asked for and as a server is told it; `sent` null: it is not told, and does as it likes. */
-export type Translated = { setting: string; asked: string; sent: string | null; words: string };
 
 export type TuningSettings = {
   /** What is sent, under the server's names. */
@@ -27,71 +25,90 @@ export function tuningSettings(
 ): TuningSettings {
   const sent: Record<string, number | string | boolean> = {};
   const translated: Translated[] = [];
-  const say = (setting: string, asked: string | number, to: Record<string, number | string | boolean>, words = "") => {
+  const say: Say = (field, asked, to, { words = "", isKept = true } = {}) => {
     Object.assign(sent, to);
     const told = Object.entries(to).map(([name, value]) => `${name} ${value}`);
-    translated.push({ setting, asked: String(asked), sent: told.length > 0 ? told.join(", ") : null, words });
+    const setting = names[field];
+    translated.push({ field, setting, asked: String(asked), sent: told.join(", ") || null, words, isKept });
   };
-  const keep = (setting: string, asked: string | number, words = "The server chooses it itself.") =>
-    say(setting, asked, {}, words);
+  const keep: Keep = (field, asked, words = "The server chooses it itself.") =>
+    say(field, asked, {}, { words, isKept: false });
   const reads = (one: TuningDialect["reads"][number]) => dialect.reads.includes(one);
 
   const epochs = Math.max(1, Math.round(hyper.epochs));
-  say("Epochs", hyper.epochs, { n_epochs: epochs }, epochs === hyper.epochs ? "" : "Servers train whole epochs alone.");
-  const batch = hyper.batch * hyper.accumulation;
-  say("Batch", `${hyper.batch} × ${hyper.accumulation}`, { batch_size: batch }, "Rows before the weights change.");
+  const isWhole = epochs === hyper.epochs;
+  say("hyper.epochs", hyper.epochs, { n_epochs: epochs }, isWhole ? {} : { words: wholeEpochs, isKept: false });
+  if (hyper.maxSteps !== null) keep("hyper.maxSteps", hyper.maxSteps, "It ends after all epochs.");
   sayRate(say, hyper.learningRate, dialect, baseRate);
-  if (reads("warmup")) say("Warm-up", hyper.warmupRatio, { warmup_ratio: hyper.warmupRatio });
-  else keep("Warm-up", hyper.warmupRatio);
-  if (reads("weight_decay")) say("Weight decay", hyper.weightDecay, { weight_decay: hyper.weightDecay });
-  else keep("Weight decay", hyper.weightDecay);
-  if (reads("max_length")) say("Context length", hyper.maxLength, { context_length: hyper.maxLength });
-  else keep("Context length", hyper.maxLength);
-  keep("Schedule", hyper.schedule);
-  keep("Checkpoints and samples", "as set", "The server makes checkpoints as it likes, and no samples.");
-  if (hyper.maxSteps !== null) keep("At most so many steps", hyper.maxSteps, "It ends after all epochs.");
+  const batch = hyper.batch * hyper.accumulation;
+  const words = "Rows before the weights change: those at once, times the batches of a step.";
+  say("hyper.batch", `${hyper.batch} × ${hyper.accumulation}`, { batch_size: batch }, { words });
+  if (reads("max_length")) say("hyper.maxLength", hyper.maxLength, { context_length: hyper.maxLength });
+  else keep("hyper.maxLength", hyper.maxLength);
+  if (reads("warmup")) say("hyper.warmupRatio", hyper.warmupRatio, { warmup_ratio: hyper.warmupRatio });
+  else keep("hyper.warmupRatio", hyper.warmupRatio);
+  if (reads("weight_decay")) say("hyper.weightDecay", hyper.weightDecay, { weight_decay: hyper.weightDecay });
+  else keep("hyper.weightDecay", hyper.weightDecay);
+  keep("hyper.schedule", hyper.schedule);
+  keep(
+    "hyper.evalEvery",
+    hyper.evalEvery ?? "ten times",
+    "Where a part is held out it looks as often as it likes, and says no samples.",
+  );
+  keep("hyper.saveEvery", hyper.saveEvery ?? "each epoch", "The server makes checkpoints as it likes.");
   sayMethod({ say, keep }, method, dialect);
-  if (target === "preference") keep("Preference", "DPO", "Its own settings of DPO are the server's.");
+  if (target === "preference") keep("target", "DPO", "Its own settings of DPO are the server's.");
   return { hyperparameters: sent, translated };
 }
 
-type Say = (
-  setting: string,
-  asked: string | number,
-  to: Record<string, number | string | boolean>,
-  words?: string,
-) => void;
-type Keep = (setting: string, asked: string | number, words?: string) => void;
+const wholeEpochs = "Servers train whole epochs alone.";
+
+/** By what people know the settings, by where they stand. */
+const names = {
+  "hyper.epochs": "Epochs",
+  "hyper.maxSteps": "Steps at most",
+  "hyper.learningRate": "Learning rate",
+  "hyper.batch": "Batch",
+  "hyper.maxLength": "Length",
+  "hyper.warmupRatio": "Warm-up",
+  "hyper.weightDecay": "Weight decay",
+  "hyper.schedule": "Schedule",
+  "hyper.evalEvery": "Looks",
+  "hyper.saveEvery": "Checkpoints",
+  "method.kind": "Method",
+  target: "Preference",
+} as const;
+type Field = keyof typeof names;
+
+type Said = Partial<Pick<Translated, "words" | "isKept">>;
+type Say = (field: Field, asked: string | number, to: Record<string, number | string | boolean>, said?: Said) => void;
+type Keep = (field: Field, asked: string | number, words?: string) => void;
 
 function sayRate(say: Say, rate: number, dialect: TuningDialect, baseRate: number | null): void {
   if (dialect.rate.kind === "as_is") {
     // Its reference has the one name, its examples the other.
     const words = "This server takes the rate as it is, under either name.";
-    say("Learning rate", rate, { learning_rate: rate, learning_rate_multiplier: rate }, words);
+    say("hyper.learningRate", rate, { learning_rate: rate, learning_rate_multiplier: rate }, { words });
     return;
   }
   const base = baseRate ?? dialect.rate.base;
   if (base === null) {
     const words = `${dialect.name} multiplies a rate of its own that it does not tell, so it is left to choose. Enter that rate at the place, where you know it.`;
-    say("Learning rate", rate, { learning_rate_multiplier: "auto" }, words);
+    say("hyper.learningRate", rate, { learning_rate_multiplier: "auto" }, { words, isKept: false });
     return;
   }
   const times = figure(rate / base);
-  say(
-    "Learning rate",
-    rate,
-    { learning_rate_multiplier: times },
-    `${rate} is ${times} times the ${base} of this server.`,
-  );
+  const words = `${rate} is ${times} times the ${base} of this server.`;
+  say("hyper.learningRate", rate, { learning_rate_multiplier: times }, { words });
 }
 
 function sayMethod({ say, keep }: { say: Say; keep: Keep }, method: Asked["method"], dialect: TuningDialect): void {
   const asked = method.kind === "full" ? "all weights" : `LoRA of rank ${method.rank}`;
-  if (!dialect.reads.includes("lora")) keep("Method", asked, "Adapters or all weights is the server's choice.");
-  else if (method.kind === "full") say("Method", asked, { lora: false });
+  if (!dialect.reads.includes("lora")) keep("method.kind", asked, "Adapters or all weights is the server's choice.");
+  else if (method.kind === "full") say("method.kind", asked, { lora: false });
   else {
     const { rank, alpha, dropout } = method;
-    say("Method", asked, { lora: true, lora_r: rank, lora_alpha: alpha, lora_dropout: dropout });
+    say("method.kind", asked, { lora: true, lora_r: rank, lora_alpha: alpha, lora_dropout: dropout });
   }
 }
 

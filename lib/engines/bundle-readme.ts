@@ -1,4 +1,5 @@
 import { engineSchema, type TrainingSpec } from "@/lib/domain/training-job/spec";
+import { engineNames } from "./engine-names";
 import { pathOf } from "./llama-factory";
 
 type Engine = TrainingSpec["engine"];
@@ -10,15 +11,13 @@ export const folderOf: Readonly<Record<Engine, string>> = {
   axolotl: "axolotl",
 };
 
-const names: Readonly<Record<Engine, string>> = { trl: "TRL", llama_factory: "LLaMA-Factory", axolotl: "Axolotl" };
-
 /** What a bundle holds and the commands that train with it; of engines that it was not written for, why. */
 export function bundleReadme(spec: TrainingSpec, left: Partial<Record<Engine, string>>): string {
   const there = engineSchema.options.filter((engine) => left[engine] === undefined);
-  const out = Object.entries(left).map(([engine, why]) => `- ${names[engine as Engine]}: ${why}`);
+  const out = Object.entries(left).map(([engine, why]) => `- ${engineNames[engine as Engine]}: ${why}`);
   return `# ${spec.name}
 
-Everything but the base model (${pathOf(spec.base)}). Data, settings and commands for ${there.map((engine) => names[engine]).join(", ")};
+Everything but the base model (${pathOf(spec.base)}). Data, settings and commands for ${there.map((engine) => engineNames[engine]).join(", ")};
 choose one. Check first that all is here as it was written:
 
 \`\`\`

@@ -1,8 +1,10 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { type TrainingSpec, trainingSpecSchema } from "@/lib/domain/training-job/spec";
 import { axolotlSettings } from "./axolotl";
 import { commandLine, commandOf } from "./command-of";
 import documented from "./documented-keys.json";
+import { engineSettings } from "./engine-settings";
 import { faultOfLog } from "./fault-of-log";
 import { deepspeedLauncher, fsdpSettings } from "./launchers";
 import { llamaFactorySettings } from "./llama-factory";
@@ -71,6 +73,41 @@ describe("settings of other trainers", () => {
     expect(axolotlSettings(specOf({ target: "assistant" }), data, { deepspeed: false })).toContain(
       '"message_field_training": "train"',
     );
+  });
+});
+
+describe("what becomes of each setting", () => {
+  const pairs = (spec: TrainingSpec) =>
+    engineSettings(spec).flatMap(({ sent }) => (sent ?? "").split(", ").map((pair) => pair.split(" ")));
+
+  it.each([
+    ["llama_factory", llamaFactorySettings],
+    ["axolotl", axolotlSettings],
+  ] as const)("is what the settings of %s say", (engine, write) => {
+    for (const spec of specs.map((one) => Object.assign({}, one, { engine }))) {
+      if (engine === "axolotl" && spec.target === "binary") continue;
+      const lines = write(spec, data, { deepspeed: false })
+        .replaceAll('"', "")
+        .replaceAll("0.0000001", "1e-7")
+        .split("\n");
+      for (const [key, value] of pairs(spec)) if (key !== "no") expect(lines).toContain(`${key}: ${value}`);
+    }
+  });
+
+  it("is what the studio's own script tells TRL", () => {
+    const script = ["run.py", "base.py"].map((name) => readFileSync(`trainer/studio/${name}`, "utf8")).join("");
+    for (const spec of specs)
+      for (const [key = ""] of pairs(spec))
+        if (!["no", "adapter"].includes(key))
+          expect(script).toMatch(new RegExp(`"${key}"|\\b${key}=|import ${key}|\\b${key} as`));
+  });
+
+  it("says what is rounded, and what an engine leaves out", () => {
+    const changed = (change: object) =>
+      engineSettings(specOf(change)).flatMap(({ setting, isKept }) => (isKept ? [] : [setting]));
+    expect(changed({ hyper: { epochs: 2.5 } })).toEqual([]);
+    expect(changed({ engine: "axolotl", hyper: { epochs: 2.5 } })).toEqual(["Epochs", "Looks"]);
+    expect(changed({ engine: "llama_factory" })).toEqual(["Looks", "Precision"]);
   });
 });
 

@@ -13,7 +13,12 @@ export type TuningServer = z.infer<typeof tuningServerSchema>;
 export const placeSettingsSchema = z.strictObject({
   server: tuningServerSchema.default("auto"),
   /** Of a fine-tuning server that multiplies a learning rate of its own: that rate, where it is known; null: as its dialect has it. */
-  baseRate: z.number().positive().max(1).nullable().default(null),
+  baseRate: z
+    .number("A rate such as 0.0002")
+    .positive("A rate is above 0")
+    .max(1, "A rate is at most 1; 2e-4 is usual")
+    .nullable()
+    .default(null),
   /** Of Ray: where the result is put so that it can be had again: a folder that all machines share, or s3://bucket/folder. */
   storage: z.string().trim().max(500).default(""),
   /** Of Ray: packages that its machines lack, as pip takes them. */

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { recipePreviewSchema } from "../training/recipe-preview";
 import { limitSchema } from "./limits";
+import { translatedSchema } from "./translated";
 
 const foreseenSchema = z.object({
   seconds: z.number().nullable(),
@@ -22,10 +23,8 @@ export const trainingPreviewSchema = recipePreviewSchema
   .extend({
     /** What its way cannot do of it; what is refused does not begin. */
     limits: z.array(limitSchema),
-    /** What becomes of each setting at a server that has other words for them; `sent` null: it is not told. Empty: they go as they are. */
-    translated: z.array(
-      z.object({ setting: z.string(), asked: z.string(), sent: z.string().nullable(), words: z.string() }),
-    ),
+    /** What becomes of each setting, by who trains. Empty: it is the studio's own model, to which they mean nothing. */
+    translated: z.array(translatedSchema),
     /** Changes of the weights, by what was looked at; null where the way counts none. */
     steps: z.number().int().nullable(),
     /** null: nothing was trained like this yet. */

@@ -47,6 +47,15 @@ it("translates at the place alone, by the rate that is entered there", () => {
   const there = place("fine_tuning", { baseRate: 5e-5 });
   const rate = translatedAt(spec("fine_tuning"), there).find(({ setting }) => setting === "Learning rate");
   expect(rate).toMatchObject({ asked: "0.00002", sent: "learning_rate_multiplier 0.4" });
-  expect(translatedAt(spec("ray"), place("ray"))).toEqual([]);
   expect(translatedAt(spec("fine_tuning"), null)).toEqual([]);
+});
+
+it("tells at a cluster what the engine takes, and how many cards are asked for", () => {
+  const cards = (gpus: number, devices: number | null) =>
+    translatedAt(spec("ray", { devices }), place("ray", { gpus })).find(({ field }) => field === "devices");
+  expect(cards(4, 2)).toMatchObject({ asked: "2", sent: "entrypoint_num_gpus 4", isKept: true });
+  expect(cards(4, 8)).toMatchObject({ words: expect.stringContaining("4 of the 4"), isKept: false });
+  expect(cards(0, null)).toMatchObject({ asked: "all", sent: null, isKept: true });
+  const axolotl = translatedAt(spec("ray", { engine: "axolotl", hyper: { epochs: 1.5 } }), null);
+  expect(axolotl[0]).toMatchObject({ setting: "Epochs", asked: "1.5", sent: "num_epochs 2", isKept: false });
 });
