@@ -41,7 +41,7 @@ const searches = {
 };
 
 /**
- * Lists and searches among 50,700 dialogues of 760,500 turns, through HTTP as the page asks.
+ * Lists, searches and what else is asked of all there is among 50,700 dialogues of 760,500 turns, through HTTP as pages ask.
  *
  * @param {BenchStudio} studio
  * @param {Ending} ending
@@ -73,6 +73,11 @@ export async function finding(studio, ending) {
       figure(name, latencies(times, 1));
     }
     figure("snippets of 50 hits", latencies(await askSnippets(studio, "water time", ending.begun), 1));
+    figure(
+      "progress of their run",
+      latencies(await timesOf(() => studio.api(`GET /runs/${realChat}-run`), ending.begun)),
+    );
+    await serveFromQueue(studio, ending.begun);
   } finally {
     await database.end();
   }
@@ -84,16 +89,8 @@ export async function finding(studio, ending) {
  * @param {AbortSignal} signal
  */
 async function ask(studio, queries, signal) {
-  const times = [];
-  // The first asks warm the plans and the cache, as a running studio has them.
-  for (let i = -3; i < rounds; i++) {
-    signal.throwIfAborted();
-    const query = queries[Math.abs(i) % queries.length];
-    const began = performance.now();
-    await studio.api(`GET /dialogues?limit=50&${query}`);
-    if (i >= 0) times.push(performance.now() - began);
-  }
-  return times;
+  let asked = 0;
+  return timesOf(() => studio.api(`GET /dialogues?limit=50&${queries[asked++ % queries.length]}`), signal);
 }
 
 /**
@@ -107,12 +104,51 @@ async function askSnippets(studio, words, signal) {
   const q = encodeURIComponent(words);
   const { items } = await studio.api(`GET /dialogues?limit=50&q=${q}`);
   const ids = items.map(/** @param {{ id: string }} item */ ({ id }) => id).join();
+  return timesOf(() => studio.api(`GET /snippets?q=${q}&dialogues=${ids}`), signal);
+}
+
+/**
+ * The next item of a queue of a twentieth of them, as whoever works in it asks, with each answered before the next.
+ *
+ * @param {BenchStudio} studio
+ * @param {AbortSignal} signal
+ */
+async function serveFromQueue(studio, signal) {
+  const items = { filter: { run: `${realChat}-run`, tag: "week 48" } };
+  const queue = await studio.api("POST /queues", { name: "Bench", spec: { overlap: null }, guideline: {}, items });
+  /** @type {any} */
+  let item;
+  let answered = 0;
+  const times = await timesOf(
+    async () => ({ item } = await studio.api(`POST /queues/${queue.id}/claim`, {})),
+    signal,
+    async () => {
+      await studio.api(`POST /assignments/${item.assignment.id}/answer`, {
+        answerId: `bench-answer-${answered++}`,
+        guidelineVersion: 1,
+        answer: { verdict: "accepted" },
+        headId: item.dialogue.headId,
+      });
+    },
+  );
+  figure(`next item of a queue of ${queue.progress.items}`, latencies(times, 1));
+}
+
+/**
+ * Milliseconds of each time; the first ones warm the plans and the cache, as a running studio has them, and are not told.
+ *
+ * @param {() => Promise<any>} work is timed, and `after` is not
+ * @param {AbortSignal} signal
+ * @param {() => Promise<void>} [after]
+ */
+async function timesOf(work, signal, after) {
   const times = [];
   for (let i = -3; i < rounds; i++) {
     signal.throwIfAborted();
     const began = performance.now();
-    await studio.api(`GET /snippets?q=${q}&dialogues=${ids}`);
+    await work();
     if (i >= 0) times.push(performance.now() - began);
+    await after?.();
   }
   return times;
 }
@@ -154,8 +190,8 @@ export async function fill(database, project) {
   );
   await database.query(
     `INSERT INTO run (id, name, status, spec, total, next_number, concurrency, simulator_id, assistant_id)
-     VALUES ($2 || '-run', 'Bench', 'done', '{}', $1::int, $1::int + 1, 1, $2 || '-model', $2 || '-model')`,
-    [dialogues, project],
+     VALUES ($2 || '-run', 'Bench', 'done', $3, $1::int, $1::int + 1, 1, $2 || '-model', $2 || '-model')`,
+    [dialogues, project, JSON.stringify(specOf(`${project}-model`))],
   );
   await database.query(
     `INSERT INTO dialogue (id, run_id, number, status, head_id, version, rounds, context_limit, opening, end_reason,
@@ -180,6 +216,11 @@ export async function fill(database, project) {
   );
   await untilSearchable(database);
   await database.query("VACUUM ANALYZE");
+}
+
+/** @param {string} modelId speaks on both sides */
+function specOf(modelId) {
+  return { name: "Bench", simulatorId: modelId, assistantId: modelId, dialogues, concurrency: 1, randomSeed: 1 };
 }
 
 /**
