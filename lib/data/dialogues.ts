@@ -5,11 +5,12 @@ import { whyUnsearchable } from "@/lib/domain/search-words";
 import { type DialogueSelection, filterForms, whereDialogues } from "./dialogue-filter";
 import { dialogueColumns, dialogueShape, toDialogue } from "./dialogue-row";
 import { all, first } from "./door/execute";
-import { sql } from "./door/fragment";
+import { type Fragment, sql } from "./door/fragment";
 import { int, text } from "./door/row";
 import { statement } from "./door/statement";
 import { decodeCursor, type PageOf, toPage } from "./page";
 import { prisma } from "./prisma";
+import { isCommon, whereHeld } from "./search";
 import { whyIncomplete } from "./search-index";
 import type { Queryable } from "./sql";
 
@@ -25,16 +26,21 @@ const orders = {
 
 type Place = { sort: DialogueSort; after: [key: string, id: string] | null; limit: number };
 
+/** The order of a list, and what comes behind its last page, as a condition that follows others. */
+function placed({ sort, after }: Place): { behind: Fragment; order: Fragment } {
+  const { column, type, direction, past } = orders[sort];
+  const behind = after && sql`AND (${column}, d.id) ${past} (${after[0]}::${type}, ${after[1]}::text)`;
+  return { behind: behind ?? sql``, order: sql`${column} ${direction}, d.id ${direction}` };
+}
+
 const list = statement(
   "dialogues.list",
   dialogueShape,
-  (filter: DialogueSelection, { sort, after, limit }: Place) => {
-    const { column, type, direction, past } = orders[sort];
+  (filter: DialogueSelection, place: Place) => {
+    const { behind, order } = placed(place);
     return sql`
       SELECT ${dialogueColumns}
-      FROM dialogue d WHERE ${whereDialogues(filter)}
-        ${after ? sql`AND (${column}, d.id) ${past} (${after[0]}::${type}, ${after[1]}::text)` : sql``}
-      ORDER BY ${column} ${direction}, d.id ${direction} LIMIT ${limit}`;
+      FROM dialogue d WHERE ${whereDialogues(filter)} ${behind} ORDER BY ${order} LIMIT ${place.limit}`;
   },
   {
     examples: filterForms.flatMap((filter) =>
@@ -48,6 +54,39 @@ const list = statement(
   },
 );
 
+/** So many dialogues are walked for what is common; where they do not hold a page of it, all of it is found by the index. */
+const mostWalked = 20_000;
+
+const walk = statement(
+  "dialogues.walk",
+  dialogueShape,
+  ({ q = "", ...filter }: DialogueSelection, place: Place) => {
+    const { behind, order } = placed(place);
+    return sql`
+      SELECT ${dialogueColumns}
+      FROM (SELECT d.* FROM dialogue d WHERE ${whereDialogues(filter)} ${behind} ORDER BY ${order} LIMIT ${mostWalked}) d
+      WHERE ${whereHeld(q)} ORDER BY ${order} LIMIT ${place.limit}`;
+  },
+  {
+    examples: ["word", "word -other"].flatMap((q) =>
+      (["newest", "oldest"] as const).map((sort): [DialogueSelection, Place] => [
+        { q },
+        { sort, after: null, limit: 2 },
+      ]),
+    ),
+  },
+);
+
+/** The rows of a page, and one more where there is one. */
+async function read(filter: DialogueSelection, place: Place) {
+  const { q } = filter;
+  if (q && place.sort !== "longest" && (await isCommon(q))) {
+    const rows = await all(walk(filter, place));
+    if (rows.length === place.limit) return rows;
+  }
+  return all(list(filter, place));
+}
+
 type Options = DialogueSelection & { sort: DialogueSort; cursor?: string; limit: number };
 
 /** `note` says why a search finds nothing, whatever there is, or not all that there is. */
@@ -56,7 +95,7 @@ type DialoguePage = PageOf<Dialogue> & { note: string | null };
 /** A page of dialogues without their turns; stable while others are added, since it goes on after the last one shown. */
 export async function listDialogues({ sort, cursor, limit, ...filter }: Options): Promise<DialoguePage> {
   const after = cursor === undefined ? null : decodeCursor(cursor, sort === "longest" ? "int" : "moment");
-  const rows = await all(list(filter, { sort, after, limit: limit + 1 }));
+  const rows = await read(filter, { sort, after, limit: limit + 1 });
   const { items, nextCursor } = toPage(rows, limit, ({ rounds, createdAt, id }) => [
     sort === "longest" ? rounds : createdAt,
     id,

@@ -1,9 +1,9 @@
 import { hasSymbol, hasUnspacedScript, wordsOf } from "@/lib/domain/search-text";
 import { readSearch, type SearchTerm, whyUnsearchable } from "@/lib/domain/search-words";
 import { cutAround, type SnippetPiece } from "@/lib/domain/snippet";
-import { all } from "./door/execute";
+import { all, first } from "./door/execute";
 import { type Fragment, join, sql } from "./door/fragment";
-import { text } from "./door/row";
+import { int, text } from "./door/row";
 import { statement } from "./door/statement";
 import { merged, mostFresh } from "./search-index";
 
@@ -28,20 +28,59 @@ const fresh = sql`(
  */
 export function whereSearched(typed: string): Fragment[] {
   if (whyUnsearchable(typed) !== null) return [sql`FALSE`];
-  const terms = readSearch(typed);
-  const wanted = terms.filter(({ negated }) => !negated).map(isIn);
-  const unwanted = terms.filter(({ negated }) => negated).map(isIn);
-  const found = (has: Fragment) => sql`ARRAY(SELECT w.dialogue_id FROM dialogue_search w WHERE ${has}
-    UNION ALL SELECT w.dialogue_id FROM ${fresh} w WHERE ${has})`;
+  const { wanted, unwanted } = conditionsOf(typed);
   // An array is found once, before the list is walked: for a rare word the planner would rather walk it to its end.
-  const conditions = wanted.length > 0 ? [sql`d.id = ANY (${found(join(wanted, " AND "))})`] : [];
-  if (unwanted.length === 0) return conditions;
-  const has = join(unwanted, " OR ");
+  const conditions = wanted
+    ? [
+        sql`d.id = ANY (ARRAY(SELECT w.dialogue_id FROM dialogue_search w WHERE ${wanted}
+        UNION ALL SELECT w.dialogue_id FROM ${fresh} w WHERE ${wanted}))`,
+      ]
+    : [];
+  return [...conditions, ...without(unwanted)];
+}
+
+/** The same, asked of one dialogue after another: for a list that is walked until enough are found (`isCommon`). */
+export function whereHeld(typed: string): Fragment {
+  const { wanted, unwanted } = conditionsOf(typed);
+  const has = wanted ?? sql`TRUE`;
+  const held = sql`((SELECT ${has} FROM dialogue_search w WHERE w.dialogue_id = d.id)
+    OR d.id = ANY (ARRAY(SELECT w.dialogue_id FROM ${fresh} w WHERE ${has})))`;
+  return join([held, ...without(unwanted)], " AND ");
+}
+
+function conditionsOf(typed: string): { wanted: Fragment | null; unwanted: Fragment | null } {
+  const terms = readSearch(typed);
+  const [wanted, unwanted] = [terms.filter(({ negated }) => !negated), terms.filter(({ negated }) => negated)];
+  return {
+    wanted: wanted.length > 0 ? join(wanted.map(isIn), " AND ") : null,
+    unwanted: unwanted.length > 0 ? join(unwanted.map(isIn), " OR ") : null,
+  };
+}
+
+function without(unwanted: Fragment | null): Fragment[] {
+  if (unwanted === null) return [];
   return [
-    ...conditions,
-    sql`NOT EXISTS (SELECT FROM dialogue_search w WHERE w.dialogue_id = d.id AND (${has}))`,
-    sql`d.id <> ALL (ARRAY(SELECT w.dialogue_id FROM ${fresh} w WHERE ${has}))`,
+    sql`NOT EXISTS (SELECT FROM dialogue_search w WHERE w.dialogue_id = d.id AND (${unwanted}))`,
+    sql`d.id <> ALL (ARRAY(SELECT w.dialogue_id FROM ${fresh} w WHERE ${unwanted}))`,
   ];
+}
+
+/** A search that finds so many is common: a page of them is found sooner among the dialogues than all of them by the index. */
+export const commonFrom = 2_000;
+
+const countFound = statement(
+  "search.countFound",
+  { dialogues: int },
+  (typed: string) => sql`
+    SELECT count(*)::int AS dialogues
+    FROM (SELECT FROM dialogue_search w WHERE ${conditionsOf(typed).wanted ?? sql`TRUE`} LIMIT ${commonFrom}) f`,
+  { examples: ["word begin* also", '"exact text"', "-word €"].map((typed) => [typed]) },
+);
+
+/** Whether so much is found that a list is walked for it. */
+export async function isCommon(typed: string): Promise<boolean> {
+  if (whyUnsearchable(typed) !== null) return false;
+  return ((await first(countFound(typed)))?.dialogues ?? 0) >= commonFrom;
 }
 
 /** Whether the dialogue of `w`, a row that is searched, has the term. */
