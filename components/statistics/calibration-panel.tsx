@@ -7,7 +7,7 @@ import { tellFigure } from "./figure-words";
 
 const share = (value: number) => tellFigure(value, "share");
 
-/** What the classifier says of texts that it did not learn from, against what was so; `href`: whose texts they are. */
+/** What the classifier says of texts that it did not learn from, against what was so; `href`: the dialogues that they are of. */
 export function CalibrationPanel({ told, href }: { told: ToldApart; href: string }) {
   const series: LineSeries[] = [
     {

@@ -6,23 +6,17 @@ import { useMeasureCorpus } from "@/lib/client/mutations/statistics-mutations";
 import { dataSetQueries } from "@/lib/client/queries/data-set-queries";
 import { statisticsQueries } from "@/lib/client/queries/statistics-queries";
 import { useNewsAbout } from "@/lib/client/use-news-about";
-import { dataHrefs } from "@/lib/contract/data-hrefs";
 import type { Measured } from "@/lib/domain/statistics/measured";
+import { dialoguesOf } from "@/lib/domain/training/dialogues-of";
 import type { Snapshot, SnapshotFacts } from "@/lib/domain/training/snapshot";
 import { useMayAs } from "../data-set/use-may-as";
 import { JobsAbout } from "../job/jobs-about";
 import { QueryError } from "../layout/query-error";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
-import { formatNumber } from "../ui/format-number";
 import { RelativeTime } from "../ui/relative-time";
 import { SkeletonRows } from "../ui/skeleton";
-import { BehaviourPanel } from "./behaviour-panel";
-import { CorpusTable } from "./corpus-table";
-import { DetectorsPanel } from "./detectors-panel";
-import { DialogueFactsPanel } from "./dialogue-facts-panel";
-import { GrowthPanel } from "./growth-panel";
-import { LikenessPanel } from "./likeness-panel";
+import { MeasuredCorpus } from "./measured-corpus";
 import { ScoresPanel } from "./scores-panel";
 
 type Named = Pick<Snapshot, "id" | "dataSetName" | "number">;
@@ -39,11 +33,13 @@ type CorpusSectionProps = {
 export function CorpusSection({ of, dataSetId, frozen, people }: CorpusSectionProps) {
   const { data, error, refetch } = useQuery(statisticsQueries.corpus(of));
   useNewsAbout(of.id, dataKeys.statistics.corpus(of.id));
-  const keeps = useMayAs("keeper", useQuery(dataSetQueries.one(dataSetId)).data);
+  const dataSet = useQuery(dataSetQueries.one(dataSetId)).data;
+  const keeps = useMayAs("keeper", dataSet);
   const measure = useMeasureCorpus(of);
   if (error) return <QueryError what="the figures of the whole" error={error} onRetry={refetch} />;
   if (!data) return <SkeletonRows label="Reading the figures of the whole" />;
   const { counted, rows } = data;
+  const own = dataSet ? dialoguesOf(dataSet) : null;
   const ask = keeps && (
     <Button
       variant={counted ? "secondary" : "primary"}
@@ -85,38 +81,9 @@ export function CorpusSection({ of, dataSetId, frozen, people }: CorpusSectionPr
         </div>
       )}
       {counted && (
-        <>
-          <DialogueFactsPanel facts={counted.facts} dialogues={counted.own.dialogues} frozen={frozen} />
-          <CorpusTable rows={rows} hasPeople={counted.people !== null} />
-          <GrowthPanel
-            own={counted.own.growth}
-            people={counted.people?.growth ?? null}
-            href={hrefOf(of)}
-            name={of.kind === "snapshot" ? "This snapshot" : "This data set"}
-            peopleId={counted.peopleId}
-          />
-          {counted.behaviour && <BehaviourPanel behaviour={counted.behaviour} />}
-          {counted.likeness && <LikenessPanel likeness={counted.likeness} href={hrefOf(of)} />}
-          {counted.likeness && <DetectorsPanel of={of} detectors={counted.detectors} keeps={keeps} />}
-          <p className="text-ink-faint text-xs">
-            Measured <RelativeTime at={counted.at} /> on {formatNumber(counted.own.drawn)} of{" "}
-            {formatNumber(counted.own.dialogues)} dialogues
-            {counted.people &&
-              ` and ${formatNumber(counted.people.drawn)} of ${formatNumber(counted.people.dialogues)} of people`}
-            , drawn by the seed {counted.seed}. Intervals are 95 %, by leaving out a twentieth of the dialogues after
-            another: a dialogue that was drawn twice would count as repetition. There is none for fewer than twelve.
-            Topics by {counted.vectoriser}
-            {counted.courseBounds &&
-              `: a question goes on from a cosine of ${counted.courseBounds.continues.toFixed(2)} with the one before, and shifts up to ${counted.courseBounds.shifts.toFixed(2)}`}
-            ; a comparison under Missing tells them by an endpoint's vectors.
-          </p>
-        </>
+        <MeasuredCorpus of={of} counted={counted} rows={rows} frozen={frozen} dialogues={own} keeps={keeps} />
       )}
       {of.kind === "snapshot" && <ScoresPanel snapshotId={of.id} peopleId={people?.id} keeps={keeps} />}
     </section>
   );
-}
-
-function hrefOf({ kind, id }: Measured): string {
-  return kind === "snapshot" ? dataHrefs.snapshot(id) : dataHrefs.dataSet(id);
 }

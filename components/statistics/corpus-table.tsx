@@ -1,11 +1,15 @@
+import type { DialogueFilter } from "@/lib/domain/dialogue-filter";
 import type { CorpusRow } from "@/lib/domain/statistics/corpus-figures";
 import { formatNumber } from "../ui/format-number";
 import { Cell, HeadCell, Row, Table } from "../ui/table";
 import { IntervalCell, None } from "./figure-cells";
 import { tellFigure } from "./figure-words";
+import { OpensDialogues } from "./opens-dialogues";
+
+type CorpusTableProps = { rows: CorpusRow[]; hasPeople: boolean; dialogues: DialogueFilter | null };
 
 /** What is measured of all dialogues at once; beside people's how far it lies from them. */
-export function CorpusTable({ rows, hasPeople }: { rows: CorpusRow[]; hasPeople: boolean }) {
+export function CorpusTable({ rows, hasPeople, dialogues }: CorpusTableProps) {
   return (
     <Table caption="Figures of the whole">
       <thead>
@@ -45,7 +49,16 @@ export function CorpusTable({ rows, hasPeople }: { rows: CorpusRow[]; hasPeople:
               </>
             )}
             <Cell numeric>
-              {figure ? `${formatNumber(figure.dialogues)} dialogues` : <None />}
+              {figure ? (
+                <OpensDialogues
+                  dialogues={dialogues}
+                  label={`The dialogues that ${formatNumber(figure.dialogues)} were counted of for: ${name}`}
+                >
+                  {formatNumber(figure.dialogues)} dialogues
+                </OpensDialogues>
+              ) : (
+                <None />
+              )}
               {figure && <span className="block text-ink-faint text-xs">{formatNumber(figure.words)} words</span>}
             </Cell>
           </Row>

@@ -22,6 +22,7 @@ import { SkeletonRows } from "../ui/skeleton";
 import { FiguresTable } from "./figures-table";
 import { PeopleChoice } from "./people-choice";
 import { statisticsMoment } from "./statistics-moment";
+import { useDialoguesOf } from "./use-dialogues-of";
 
 const Distributions = lazyPart(statisticsMoment, ({ statisticsParts }) => statisticsParts.Distributions);
 const CorpusSection = lazyPart(statisticsMoment, ({ statisticsParts }) => statisticsParts.CorpusSection);
@@ -34,6 +35,7 @@ export function DataSetFiguresPage({ dataSetId, people }: { dataSetId: string; p
     useQuery({ ...statisticsQueries.dataSet(dataSetId, people), placeholderData: (before) => before }),
   ];
   const snapshots = useQuery(snapshotQueries.whole());
+  const theirs = useDialoguesOf(figures.data?.people?.snapshotId);
   const failed = [dataSet, figures].find(({ isError }) => isError);
   if (failed?.error) return <QueryError what="the figures" error={failed.error} onRetry={failed.refetch} />;
   if (!dataSet.data || !figures.data) return <SkeletonRows label="Reading the figures" />;
@@ -79,11 +81,17 @@ export function DataSetFiguresPage({ dataSetId, people }: { dataSetId: string; p
               be given them.
             </p>
             <Distributions figures={figures.data} dialogues={dialoguesOf(dataSet.data)} fileName={dataSet.data.name} />
-            <FiguresTable rows={rows} hasPeople={against?.isCounted === true} />
+            <FiguresTable
+              rows={rows}
+              hasPeople={against?.isCounted === true}
+              dialogues={dialoguesOf(dataSet.data)}
+              peopleDialogues={theirs}
+            />
             <p className="text-ink-faint text-xs">
               Last changed <RelativeTime at={counted.at} />, tokens by {counted.tokenizer}. Intervals are 95 %, by
               dialogue: questions of one dialogue are alike. There is none for fewer than six. Distances are told in
-              standard deviations of people's single values.
+              standard deviations of people's single values. A mean opens the dialogues of the data set that have a
+              value now, as they were measured last; what has none lies in no bin, so nothing opens it.
             </p>
             <CorpusSection of={{ kind: "data_set", id: dataSetId }} dataSetId={dataSetId} people={reference} />
           </>

@@ -1,12 +1,25 @@
+import type { DialogueFilter } from "@/lib/domain/dialogue-filter";
+import { writeFigureRange } from "@/lib/domain/statistics/bins";
 import type { FigureRow } from "@/lib/domain/training/snapshot-figures";
 import { formatNumber } from "../ui/format-number";
 import { Cell, HeadCell, Row, Table } from "../ui/table";
+import { None } from "./figure-cells";
 import { ofWords, tellDistance, tellFigure } from "./figure-words";
+import { OpensDialogues } from "./opens-dialogues";
 
 type Mean = NonNullable<FigureRow["figure"]>;
 
-/** Every figure with its interval; beside people's how far it lies from them, and how far they lie from one another. */
-export function FiguresTable({ rows, hasPeople }: { rows: FigureRow[]; hasPeople: boolean }) {
+type Opened = {
+  /** Whose dialogues a figure opens: its own, and people's. */
+  dialogues: DialogueFilter | null;
+  peopleDialogues: DialogueFilter | null;
+};
+
+/**
+ * Every figure with its interval; beside people's how far it lies from them, and how far they lie from one another. A mean opens
+ * the dialogues that have a value.
+ */
+export function FiguresTable({ rows, hasPeople, ...opened }: { rows: FigureRow[]; hasPeople: boolean } & Opened) {
   return (
     <Table caption="Figures">
       <thead>
@@ -42,7 +55,7 @@ export function FiguresTable({ rows, hasPeople }: { rows: FigureRow[]; hasPeople
           {rows
             .filter((row) => row.group === group)
             .map((row) => (
-              <FigureLine key={row.id} row={row} hasPeople={hasPeople} />
+              <FigureLine key={row.id} row={row} hasPeople={hasPeople} {...opened} />
             ))}
         </tbody>
       ))}
@@ -50,7 +63,9 @@ export function FiguresTable({ rows, hasPeople }: { rows: FigureRow[]; hasPeople
   );
 }
 
-function FigureLine({ row, hasPeople }: { row: FigureRow; hasPeople: boolean }) {
+type LineProps = { row: FigureRow; hasPeople: boolean } & Opened;
+
+function FigureLine({ row, hasPeople, dialogues, peopleDialogues }: LineProps) {
   const { name, of, unit, definition, source, figure, people, distance, ceiling } = row;
   return (
     <Row>
@@ -63,10 +78,10 @@ function FigureLine({ row, hasPeople }: { row: FigureRow; hasPeople: boolean }) 
           <p className="text-ink-faint text-xs">Source: {source}.</p>
         </details>
       </Cell>
-      <MeanCell figure={figure} unit={unit} />
+      <MeanCell row={row} figure={figure} dialogues={dialogues} whose="" />
       {hasPeople && (
         <>
-          <MeanCell figure={people} unit={unit} />
+          <MeanCell row={row} figure={people} dialogues={peopleDialogues} whose=" of people" />
           <Cell numeric>{distance?.inDeviations == null ? <None /> : tellDistance(distance.inDeviations)}</Cell>
           <Cell numeric>{ceiling?.inDeviations == null ? <None /> : tellDistance(ceiling.inDeviations)}</Cell>
         </>
@@ -82,10 +97,21 @@ function FigureLine({ row, hasPeople }: { row: FigureRow; hasPeople: boolean }) 
   );
 }
 
-function MeanCell({ figure, unit }: { figure: Mean | null; unit: string }) {
+type MeanCellProps = { row: FigureRow; figure: Mean | null; dialogues: DialogueFilter | null; whose: string };
+
+function MeanCell({ row: { id, name, unit }, figure, dialogues, whose }: MeanCellProps) {
   return (
     <Cell numeric>
-      {figure === null ? <None /> : tellFigure(figure.mean, unit)}
+      {figure === null ? (
+        <None />
+      ) : (
+        <OpensDialogues
+          dialogues={dialogues && withValue(dialogues, id)}
+          label={`${name}${whose}, ${tellFigure(figure.mean, unit)}: the dialogues with a value`}
+        >
+          {tellFigure(figure.mean, unit)}
+        </OpensDialogues>
+      )}
       {figure?.interval && (
         <span className="block text-ink-faint text-xs">
           {tellFigure(Math.max(0, figure.interval.low), unit)} to{" "}
@@ -96,6 +122,8 @@ function MeanCell({ figure, unit }: { figure: Mean | null; unit: string }) {
   );
 }
 
-function None() {
-  return <span className="text-ink-faint">none</span>;
+/** Those of them in which something has a value of this figure. */
+function withValue(dialogues: DialogueFilter, figure: string): DialogueFilter {
+  const range = writeFigureRange({ figure, from: 0, to: null });
+  return { ...dialogues, figure: [dialogues.figure, range].filter(Boolean).join(",") };
 }

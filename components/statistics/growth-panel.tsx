@@ -1,17 +1,25 @@
-import { dataHrefs } from "@/lib/contract/data-hrefs";
+import { hrefs } from "@/lib/contract/hrefs";
+import type { DialogueFilter } from "@/lib/domain/dialogue-filter";
 import { ChartFrame } from "../charts/chart-frame";
 import { LineChart } from "../charts/line-chart";
 import { formatNumber } from "../ui/format-number";
 
 type Growth = { words: number; types: number }[];
-type GrowthPanelProps = { own: Growth; name: string; href: string; people: Growth | null; peopleId: string | null };
+type GrowthPanelProps = {
+  own: Growth;
+  name: string;
+  /** Whose dialogues a point opens; null until that is read. */
+  dialogues: DialogueFilter | null;
+  people: Growth | null;
+  peopleDialogues: DialogueFilter | null;
+};
 
 /** How the vocabulary of users grows with what they say, beside people's. */
-export function GrowthPanel({ own, name, href, people, peopleId }: GrowthPanelProps) {
+export function GrowthPanel({ own, name, dialogues, people, peopleDialogues }: GrowthPanelProps) {
   const sides = [
-    { key: "own", label: name, growth: own, href },
-    ...(people && peopleId
-      ? [{ key: "people", label: "People", growth: people, href: dataHrefs.snapshot(peopleId) }]
+    { key: "own", label: name, growth: own, href: hrefs.dialoguesOf(dialogues ?? {}) },
+    ...(people
+      ? [{ key: "people", label: "People", growth: people, href: hrefs.dialoguesOf(peopleDialogues ?? {}) }]
       : []),
   ].filter(({ growth }) => growth.length > 1);
   if (sides.length === 0) return null;

@@ -1,13 +1,20 @@
+import { hrefs } from "@/lib/contract/hrefs";
+import type { DialogueFilter } from "@/lib/domain/dialogue-filter";
 import type { Likeness, ToldApart } from "@/lib/domain/statistics/corpus-figures";
 import { formatNumber } from "../ui/format-number";
 import { CalibrationPanel } from "./calibration-panel";
+import { OpensDialogues } from "./opens-dialogues";
 import { ToldApartTable } from "./told-apart-table";
 
-/** `href`: whose users they are. */
-type LikenessPanelProps = { likeness: Likeness; href: string };
+type LikenessPanelProps = {
+  likeness: Likeness;
+  /** Whose users they are, and the people beside them; null until that is read. */
+  dialogues: DialogueFilter | null;
+  peopleDialogues: DialogueFilter | null;
+};
 
 /** Whether a classifier can tell the users from people, and by what. */
-export function LikenessPanel({ likeness: { found, pools, seconds }, href }: LikenessPanelProps) {
+export function LikenessPanel({ likeness: { found, pools, seconds }, dialogues, peopleDialogues }: LikenessPanelProps) {
   const texts = `${formatNumber(pools.simulated)} texts of its users and ${formatNumber(pools.people)} of people, each a dialogue or several of one writer with at least 50 tokens`;
   if (!found)
     return (
@@ -28,21 +35,28 @@ export function LikenessPanel({ likeness: { found, pools, seconds }, href }: Lik
           All its users are by one simulator, so nothing tells how a classifier would do on one that it never saw.
         </p>
       )}
-      <CalibrationPanel told={found.heldOut} href={href} />
+      <CalibrationPanel told={found.heldOut} href={hrefs.dialoguesOf(dialogues ?? {})} />
       <div className="grid gap-4 sm:grid-cols-2">
-        <Words title="Speaks for people" words={found.words.human} />
-        <Words title="Speaks for the simulator" words={found.words.simulated} />
+        <Words title="Speaks for people" words={found.words.human} dialogues={peopleDialogues} />
+        <Words title="Speaks for the simulator" words={found.words.simulated} dialogues={dialogues} />
       </div>
       <p className="text-ink-faint text-xs">
         Logistic regression on words, pairs of words and runs of characters (docs/method.md), trained here in {seconds}{" "}
         s on {texts}; {formatNumber(pools.leftOver)} dialogues were too short and left over. Single turns cannot be
-        told. Likeness is 50 % where nothing tells a text apart. Intervals by bootstrap over texts.
+        told; a text may be of several dialogues, so that a point of the curve opens all of them, and words those in
+        which they stand. Likeness is 50 % where nothing tells a text apart. Intervals by bootstrap over texts.
       </p>
     </>
   );
 }
 
-function Words({ title, words }: { title: string; words: NonNullable<Likeness["found"]>["words"]["human"] }) {
+type WordsProps = {
+  title: string;
+  words: NonNullable<Likeness["found"]>["words"]["human"];
+  dialogues: DialogueFilter | null;
+};
+
+function Words({ title, words, dialogues }: WordsProps) {
   return (
     <section className="rounded-lg border border-line bg-surface px-4 py-3">
       <h3 className="mb-2 font-medium text-sm">{title}</h3>
@@ -50,10 +64,17 @@ function Words({ title, words }: { title: string; words: NonNullable<Likeness["f
       <ul className="flex flex-wrap gap-1.5">
         {words.map(({ words: said, texts }) => (
           <li key={said} className="rounded bg-sunken px-1.5 py-0.5 text-xs" title={`In ${texts} texts`}>
-            <bdi>{said}</bdi>
+            <OpensDialogues dialogues={dialogues && saying(dialogues, said)} label={`The dialogues with “${said}”`}>
+              <bdi>{said}</bdi>
+            </OpensDialogues>
           </li>
         ))}
       </ul>
     </section>
   );
+}
+
+/** Those of them in which these words stand, by whomever. */
+function saying(dialogues: DialogueFilter, words: string): DialogueFilter {
+  return { ...dialogues, q: [dialogues.q, `"${words}"`].filter(Boolean).join(" ") };
 }

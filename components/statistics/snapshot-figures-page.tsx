@@ -22,6 +22,7 @@ import { SkeletonRows } from "../ui/skeleton";
 import { FiguresTable } from "./figures-table";
 import { PeopleChoice } from "./people-choice";
 import { statisticsMoment } from "./statistics-moment";
+import { useDialoguesOf } from "./use-dialogues-of";
 
 const Distributions = lazyPart(statisticsMoment, ({ statisticsParts }) => statisticsParts.Distributions);
 const CorpusSection = lazyPart(statisticsMoment, ({ statisticsParts }) => statisticsParts.CorpusSection);
@@ -39,6 +40,7 @@ export function SnapshotFiguresPage({ snapshotId, people }: SnapshotFiguresPageP
     ...dataSetQueries.one(snapshot.data?.dataSetId ?? ""),
     enabled: snapshot.data !== undefined,
   }).data;
+  const theirs = useDialoguesOf(against);
   const failed = [snapshot, all, figures].find(({ isError }) => isError);
   if (failed?.error) return <QueryError what="the figures" error={failed.error} onRetry={failed.refetch} />;
   if (!snapshot.data || !all.data || !figures.data) return <SkeletonRows label="Reading the figures" />;
@@ -77,11 +79,17 @@ export function SnapshotFiguresPage({ snapshotId, people }: SnapshotFiguresPageP
         )}
         {counted && (
           <>
-            <FiguresTable rows={rows} hasPeople={figures.data.people?.isCounted === true} />
+            <FiguresTable
+              rows={rows}
+              hasPeople={figures.data.people?.isCounted === true}
+              dialogues={dataSet ? dialoguesOf(dataSet) : null}
+              peopleDialogues={theirs}
+            />
             <p className="text-ink-faint text-xs">
               Measured <RelativeTime at={counted.at} />, tokens by {counted.tokenizer}. Intervals are 95 %, by dialogue:
               questions of one dialogue are alike. There is none for fewer than six. Distances are told in standard
-              deviations of people's single values.
+              deviations of people's single values. A mean opens the dialogues of the data set that have a value now, as
+              they were measured last; what has none lies in no bin, so nothing opens it.
             </p>
           </>
         )}

@@ -41,4 +41,5 @@ export const statisticsPaths = {
   getGap: "GET /api/v1/projects/{project}/statistics/gaps/{gapId}",
   getClusterDialogues: "GET /api/v1/projects/{project}/statistics/gaps/{gapId}/dialogues",
   keepCluster: "POST /api/v1/projects/{project}/statistics/gaps/{gapId}/kept",
+  seedsOfTag: "POST /api/v1/projects/{project}/snapshots/{snapshotId}/seeds",
 } as const;

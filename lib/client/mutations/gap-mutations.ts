@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { InputOf } from "@/lib/contract/endpoints";
 import type { GapKept, GapOrder } from "@/lib/domain/statistics/gap";
 import { callStatistics } from "../call-statistics";
 import { dataKeys } from "../data-keys";
@@ -37,5 +38,14 @@ export function useClusterDialogues(gapId: string) {
   return useMutation({
     mutationFn: ({ cluster, side }: Pick<GapKept, "cluster" | "side">) =>
       callStatistics("getClusterDialogues", { params: { gapId }, query: { cluster: cluster, side } }),
+  });
+}
+
+/** Makes a seed set of how the dialogues of a snapshot begin that carried a tag. */
+export function useSeedsOfTag(snapshotId: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: InputOf<"seedsOfTag">["body"]) => callStatistics("seedsOfTag", { params: { snapshotId }, body }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.seedSets.all }),
   });
 }

@@ -69,4 +69,16 @@ export const gapEndpoints = {
     response: z.object({ id: z.string(), size: z.number().int() }),
     status: 201,
   },
+  seedsOfTag: {
+    summary:
+      "Make a seed set of the first questions of a snapshot's dialogues that carried a tag when they were frozen",
+    access: "seedSet.manage",
+    scope: "manage",
+    body: z.strictObject({
+      tag: z.string().min(1, "Name a tag").max(200),
+      name: z.string().trim().min(1, "Give it a name").max(200),
+    }),
+    response: z.object({ id: z.string(), size: z.number().int() }),
+    status: 201,
+  },
 } as const satisfies Record<string, Endpoint>;
