@@ -39,11 +39,10 @@ export function limitCall(caller: AbortSignal, totalMs: number) {
         clearTimeout(timer);
       }
     },
-    /** Also closes the connection when the reader left early. */
+    /** The call is over. */
     close() {
       clearTimeout(total);
       caller.removeEventListener("abort", cancel);
-      cancel();
     },
   };
 }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { readFinishReason } from "./reply-reader";
+import { readFinishReason } from "./finish-reasons";
 
 it.each([
   [null, "none"],

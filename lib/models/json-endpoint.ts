@@ -3,7 +3,7 @@ import { dialectSchema } from "@/lib/domain/dialect";
 import { defaultCallLimits, type Gate, limitCall } from "./call-limits";
 import { faultOfError, faultOfErrorBody, type Told } from "./faults";
 import type { OpenaiModelOptions } from "./openai-model";
-import { post } from "./upstream";
+import { post, readText } from "./upstream";
 
 const plainDialect = dialectSchema.parse({});
 
@@ -40,14 +40,8 @@ export function jsonEndpoint(options: JsonEndpointOptions): JsonEndpoint {
     const call = limitCall(caller, limits.totalMs);
     try {
       call.signal.throwIfAborted();
-      const reply = await call.within(
-        limits.firstByteMs,
-        "timeout_first_byte",
-        `${origin} did not answer`,
-        async () => {
-          const response = await post(upstream, path, body, told, call.signal);
-          return response.text();
-        },
+      const reply = await call.within(limits.firstByteMs, "timeout_first_byte", `${origin} did not answer`, async () =>
+        readText(await post(upstream, path, body, told, call.signal)),
       );
       return read(reply);
     } catch (error) {

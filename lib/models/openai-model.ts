@@ -3,10 +3,10 @@ import { type Dialect, dialectSchema } from "@/lib/domain/dialect";
 import { type CallLimits, defaultCallLimits, limitCall } from "./call-limits";
 import { requestOf } from "./dialects";
 import { faultOfError, type Told } from "./faults";
-import { documentsIn, isDone, isJson } from "./reply-chunk";
+import { documentsIn } from "./reply-chunk";
+import { createReplyFeed, type Heard } from "./reply-feed";
 import { createReplyReader } from "./reply-reader";
-import { createSseParser } from "./sse";
-import { post } from "./upstream";
+import { type Answer, post } from "./upstream";
 
 export type OpenaiModelOptions = {
   /** Up to and including `/v1`. */
@@ -19,15 +19,16 @@ export type OpenaiModelOptions = {
   limits?: Partial<CallLimits>;
 };
 
-type Chunks = AsyncIterator<Uint8Array, void>;
-type Chunk = IteratorResult<Uint8Array, void>;
-type Opened = { contentType: string; chunks: Chunks; first: Chunk };
-type Read = () => Promise<Chunk>;
+/** Null where nothing more comes. */
+type Bytes = Uint8Array | null;
+type Read = () => Promise<Bytes>;
 
 const plainDialect = dialectSchema.parse({});
 
 /** After its finish reason a reply is whole; the usage may still come, and is not worth a long wait. */
 const usageGraceMs = 2_000;
+/** A stream that has said its last word ends at once, and its connection serves the next call. */
+const endGraceMs = 1_000;
 
 /**
  * A model behind an OpenAI-compatible endpoint: messages go to /chat/completions, texts to /completions. The body is
@@ -40,60 +41,56 @@ export function openaiModel(options: OpenaiModelOptions): ChatModel {
   const told: Told = { origin, secrets: [apiKey ?? "", ...Object.values(dialect.headers)] };
   const upstream = { baseUrl, apiKey, dialect, connectMs: limits.connectMs };
 
-  async function open(request: ModelRequest, signal: AbortSignal): Promise<Opened> {
-    const { path, body } = requestOf(request, { origin, upstreamModel, dialect });
-    const response = await post(upstream, path, body, told, signal);
-    const chunks: Chunks = response.body ? response.body[Symbol.asyncIterator]() : noChunks();
-    return { contentType: response.headers.get("content-type") ?? "", chunks, first: await chunks.next() };
-  }
-
   async function* stream(request: ModelRequest, caller: AbortSignal): AsyncGenerator<ModelEvent, void> {
     const call = limitCall(caller, limits.totalMs);
-    const reader = createReplyReader({ told, lenientFinish, mayBeEmpty: request.mayBeEmpty ?? false });
+    const rules = { told, lenientFinish, mayBeEmpty: request.mayBeEmpty ?? false };
+    let answer: Answer | undefined;
+    let isWhole = false;
     try {
       call.signal.throwIfAborted();
-      const { contentType, chunks, first } = await call.within(
+      const { path, body: asked } = requestOf(request, { origin, upstreamModel, dialect });
+      const { contentType, body, first } = await call.within(
         limits.firstByteMs,
         "timeout_first_byte",
         `${origin} did not begin to answer`,
-        () => open(request, call.signal),
+        async () => {
+          answer = await post(upstream, path, asked, told, call.signal);
+          return { ...answer, first: await answer.body.read() };
+        },
       );
-      const read = (ms: number) => call.within(ms, "timeout_idle", `${origin} sent nothing more`, () => chunks.next());
+      const read = (ms: number) => call.within(ms, "timeout_idle", `${origin} sent nothing more`, body.read);
       const patiently: Read = () => read(limits.idleMs);
       const beginning = await untilSomethingIsSaid(first, patiently);
       const shape = shapeOf(contentType, beginning.sign);
       if (shape === "page")
         throw new ModelFault("malformed", `${origin} answered with a web page; correct the base URL.`);
       if (shape === "document") {
+        const reader = createReplyReader(rules);
         const documents = documentsIn(await readWhole(beginning, patiently));
         for (const data of documents) yield* reader.take({ event: "message", data });
+        isWhole = true;
         return yield reader.end(false);
       }
 
-      const parser = createSseParser();
-      for (const blank of beginning.blanks) parser.push(blank);
-      for (let chunk = beginning.chunk; !chunk.done; ) {
-        for (const event of parser.push(chunk.value)) {
-          call.signal.throwIfAborted();
-          if (isDone(event.data)) return yield reader.end(false, parser.strays());
-          yield* reader.take(event);
-        }
+      const feed = createReplyFeed(rules);
+      for (const blank of beginning.blanks) feed.push(blank);
+      for (let bytes = beginning.bytes; bytes && !feed.isOver(); ) {
+        yield* spoken(feed.push(bytes));
+        if (feed.isOver()) break;
+        call.signal.throwIfAborted();
         try {
-          chunk = await read(reader.isFinished() ? Math.min(limits.idleMs, usageGraceMs) : limits.idleMs);
+          bytes = await read(feed.isFinished() ? Math.min(limits.idleMs, usageGraceMs) : limits.idleMs);
         } catch (error) {
-          if (!reader.isFinished() || caller.aborted) throw error;
+          if (!feed.isFinished() || caller.aborted) throw error;
           break;
         }
       }
-      // The end of the stream ends its last event as well, if that is whole.
-      const wasInside = parser.isInside();
-      const rest = parser.rest();
-      const isWhole = rest !== null && (isDone(rest.data) || documentsIn(rest.data).every(isJson));
-      if (rest && isWhole && !isDone(rest.data)) yield* reader.take(rest);
-      yield reader.end(wasInside && !isWhole, parser.strays());
+      isWhole = feed.isOver();
+      yield* spoken(feed.end());
     } catch (error) {
       throw faultOfError(call.signal.aborted && !(error instanceof ModelFault) ? call.signal.reason : error, told);
     } finally {
+      answer?.body.leave(isWhole ? endGraceMs : 0);
       call.close();
     }
   }
@@ -101,18 +98,29 @@ export function openaiModel(options: OpenaiModelOptions): ChatModel {
   return { stream };
 }
 
-async function* noChunks(): AsyncGenerator<Uint8Array, void> {}
+function* spoken({ events, fault }: Heard): Generator<ModelEvent, void> {
+  yield* events;
+  if (fault !== null) throw fault;
+}
 
-type Beginning = { blanks: Uint8Array[]; chunk: Chunk; sign: string };
+type Beginning = { blanks: Uint8Array[]; bytes: Bytes; sign: string };
 
 /** Reads on to the first sign that is not white space: some proxies send blanks to keep the line open. */
-async function untilSomethingIsSaid(first: Chunk, read: Read): Promise<Beginning> {
+async function untilSomethingIsSaid(first: Bytes, read: Read): Promise<Beginning> {
   const blanks: Uint8Array[] = [];
-  for (let chunk = first; ; chunk = await read()) {
-    const sign = chunk.done ? "" : new TextDecoder().decode(chunk.value).trimStart().slice(0, 1);
-    if (chunk.done || sign !== "") return { blanks, chunk, sign };
-    blanks.push(chunk.value);
+  for (let bytes = first; ; bytes = await read()) {
+    const sign = bytes === null ? "" : firstSign(bytes);
+    if (bytes === null || sign !== "") return { blanks, bytes, sign };
+    blanks.push(bytes);
   }
+}
+
+const blankBytes = new Set([9, 10, 11, 12, 13, 32]);
+
+function firstSign(bytes: Uint8Array): string {
+  const first = bytes.find((byte) => !blankBytes.has(byte)) ?? 32;
+  if (first < 128) return String.fromCharCode(first).trim();
+  return new TextDecoder().decode(bytes).trimStart().slice(0, 1);
 }
 
 /**
@@ -126,8 +134,8 @@ function shapeOf(contentType: string, sign: string): "page" | "document" | "stre
   return contentType.includes("json") && !/[a-z:]/.test(sign) ? "document" : "stream";
 }
 
-async function readWhole({ blanks, chunk: first }: Beginning, read: Read): Promise<string> {
-  const bytes = [...blanks];
-  for (let chunk = first; !chunk.done; chunk = await read()) bytes.push(chunk.value);
-  return new TextDecoder().decode(Buffer.concat(bytes));
+async function readWhole({ blanks, bytes: first }: Beginning, read: Read): Promise<string> {
+  const pieces = [...blanks];
+  for (let bytes = first; bytes; bytes = await read()) pieces.push(bytes);
+  return new TextDecoder().decode(Buffer.concat(pieces));
 }

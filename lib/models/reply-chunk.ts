@@ -82,7 +82,8 @@ export const chunkSchema = z.object({
   error: z.unknown().optional(),
 });
 
-export type Choice = NonNullable<z.infer<typeof chunkSchema>["choices"]>[number];
+export type Chunk = z.infer<typeof chunkSchema>;
+export type Choice = NonNullable<Chunk["choices"]>[number];
 
 /** Whether a field for errors names one: many servers send it with every chunk, empty. */
 export function isTrouble(error: unknown): boolean {
@@ -107,6 +108,16 @@ export function isDone(data: string): boolean {
 export function documentsIn(text: string): string[] {
   const lines = text.split("\n").filter((line) => line.trim() !== "" && !isDone(line));
   return !isJson(text) && lines.every(isJson) ? lines : [text];
+}
+
+/** The documents of {@link documentsIn}, read; null where one is no JSON. What stands in an array counts one by one. */
+export function readDocuments(text: string): unknown[] | null {
+  try {
+    return [JSON.parse(text)].flat();
+  } catch {
+    const documents = documentsIn(text);
+    return documents.every(isJson) ? documents.flatMap((one): unknown => JSON.parse(one)) : null;
+  }
 }
 
 export function isJson(text: string): boolean {

@@ -11,6 +11,10 @@ const mostStrays = 4_000;
  */
 export function createSseParser(): {
   push(bytes: Uint8Array): SseEvent[];
+  /** The same for what somebody else has decoded. */
+  pushText(text: string): SseEvent[];
+  /** True where nothing of an event has come yet. */
+  isBetween(): boolean;
   isInside(): boolean;
   rest(): SseEvent | null;
   strays(): string;
@@ -38,22 +42,25 @@ export function createSseParser(): {
     return null;
   }
 
+  function pushText(decoded: string): SseEvent[] {
+    if (decoded === "") return [];
+    const text = endedOnCr && decoded.startsWith("\n") ? decoded.slice(1) : decoded; // a CRLF split over chunks
+    endedOnCr = decoded.endsWith("\r");
+    const events: SseEvent[] = [];
+    const [first = "", ...others] = text.split(/\r\n|\n|\r/);
+    openLine.push(first);
+    for (const piece of others) {
+      const whole = takeLine(openLine.join(""));
+      if (whole) events.push(whole);
+      openLine = [piece];
+    }
+    return events;
+  }
+
   return {
-    push(bytes) {
-      const decoded = decoder.decode(bytes, { stream: true });
-      if (decoded === "") return [];
-      const text = endedOnCr && decoded.startsWith("\n") ? decoded.slice(1) : decoded; // a CRLF split over chunks
-      endedOnCr = decoded.endsWith("\r");
-      const events: SseEvent[] = [];
-      const [first = "", ...others] = text.split(/\r\n|\n|\r/);
-      openLine.push(first);
-      for (const piece of others) {
-        const whole = takeLine(openLine.join(""));
-        if (whole) events.push(whole);
-        openLine = [piece];
-      }
-      return events;
-    },
+    push: (bytes) => pushText(decoder.decode(bytes, { stream: true })),
+    pushText,
+    isBetween: () => data.length === 0 && event === "message" && !endedOnCr && openLine.every((piece) => piece === ""),
     rest() {
       const line = openLine.join("");
       openLine = [];

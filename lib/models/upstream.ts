@@ -1,7 +1,9 @@
-import { Agent, fetch as undiciFetch } from "undici";
+import { Agent } from "undici";
 import type { Dialect } from "@/lib/domain/dialect";
 import { guardedLookup, refuseMetadataHost } from "@/lib/outbound/metadata-address";
+import { type AnswerBody, takeAnswer } from "./answer-body";
 import { faultOfRefusal, type Told } from "./faults";
+import { unpacked } from "./unpacked";
 
 /** Above any honest reply; what is larger is dropped instead of filling the worker's memory. */
 const largestReplyBytes = 64 * 1024 * 1024;
@@ -19,10 +21,13 @@ export type Upstream = {
   connectMs: number;
 };
 
+/** An answer that is no refusal, as it begins. */
+export type Answer = { contentType: string; body: AnswerBody };
+
 /**
- * Sends one request over undici's fetch and hands out the answer as soon as it begins; what is not a success is thrown
+ * Sends one request by undici's dispatcher and hands out the answer as soon as it begins; what is not a success is thrown
  * as a fault with the server's own words. Redirects are not followed, so that the key goes nowhere but to the origin it
- * was entered for. Limits in time are the signal's.
+ * was entered for. Limits in time are the signal's. Whoever has the answer leaves it when it is read.
  */
 export async function post(
   upstream: Upstream,
@@ -30,27 +35,48 @@ export async function post(
   body: Record<string, unknown>,
   told: Told,
   signal: AbortSignal,
-): Promise<Response> {
-  const { baseUrl, apiKey, dialect, connectMs } = upstream;
-  refuseMetadataHost(new URL(baseUrl).hostname);
-  const key = apiKey === null ? {} : keyHeaders(apiKey, dialect.keyHeader);
-  const response = (await undiciFetch(addressOf(baseUrl, path, dialect.apiVersion), {
-    method: "POST",
-    headers: {
-      accept: "text/event-stream, application/json",
-      "user-agent": "RealChat-Studio",
-      ...dialect.headers,
-      ...key,
-      "content-type": "application/json",
-    },
-    body: JSON.stringify(body),
-    redirect: "manual",
-    dispatcher: agentOf(new URL(baseUrl).origin, connectMs),
-    signal,
-    // The two typings of one standard: undici's own and the ones that @types/node carries.
-  })) as unknown as Response;
-  if (response.ok) return response;
-  throw faultOfRefusal(response.status, await beginningOf(response), response.headers, told);
+): Promise<Answer> {
+  const { baseUrl, dialect, connectMs } = upstream;
+  const { origin, pathname, search, hostname } = new URL(addressOf(baseUrl, path, dialect.apiVersion));
+  refuseMetadataHost(hostname);
+  const answer = takeAnswer(signal);
+  agentOf(origin, connectMs).dispatch(
+    { origin, path: pathname + search, method: "POST", headers: headersOf(upstream), body: JSON.stringify(body) },
+    answer.handler,
+  );
+  const { status, headers } = await answer.head;
+  const one = (name: string) => [headers[name] ?? ""].flat().join(", ");
+  const read = one("content-encoding") === "" ? answer.body : unpacked(answer.body, one("content-encoding"));
+  if (status >= 200 && status < 300) return { contentType: one("content-type"), body: read };
+  const words = await beginningOf(read);
+  read.leave();
+  throw faultOfRefusal(status, words, new Headers(Object.keys(headers).map((name) => [name, one(name)])), told);
+}
+
+/** All of an answer as text. */
+export async function readText({ body }: Answer): Promise<string> {
+  const pieces: Uint8Array[] = [];
+  for (let piece = await body.read(); piece !== null; piece = await body.read()) pieces.push(piece);
+  return new TextDecoder().decode(Buffer.concat(pieces));
+}
+
+const prepared = new WeakMap<Upstream, Record<string, string>>();
+
+/** By the rules of the web: what is named twice is joined. The same for every call of an opened endpoint. */
+function headersOf(upstream: Upstream): Record<string, string> {
+  const known = prepared.get(upstream);
+  if (known) return known;
+  const { apiKey, dialect } = upstream;
+  const headers = new Headers({
+    accept: "text/event-stream, application/json",
+    "user-agent": "RealChat-Studio",
+    ...dialect.headers,
+    ...(apiKey === null ? {} : keyHeaders(apiKey, dialect.keyHeader)),
+    "content-type": "application/json",
+  });
+  const made = Object.fromEntries(headers);
+  prepared.set(upstream, made);
+  return made;
 }
 
 /** The query of a base URL (`api-version`) stays behind the path; a version of its own takes the place of one there. */
@@ -65,13 +91,13 @@ function keyHeaders(apiKey: string, header: Dialect["keyHeader"]): Record<string
   return header === "api-key" ? { "api-key": apiKey } : { authorization: `Bearer ${apiKey}` };
 }
 
-async function beginningOf(response: Response): Promise<string> {
+async function beginningOf(body: AnswerBody): Promise<string> {
   const decoder = new TextDecoder();
   let text = "";
   let bytes = 0;
-  for await (const chunk of response.body ?? []) {
-    text += decoder.decode(chunk, { stream: true });
-    bytes += chunk.byteLength;
+  for (let piece = await body.read(); piece !== null; piece = await body.read()) {
+    text += decoder.decode(piece, { stream: true });
+    bytes += piece.byteLength;
     if (bytes > largestRefusalBytes) break;
   }
   return text;
@@ -85,6 +111,8 @@ function agentOf(origin: string, connectMs: number): Agent {
     new Agent({
       connections: null,
       connect: { timeout: connectMs, lookup: guardedLookup },
+      // Shorter than any server's own, so that no call is sent on a connection that is being closed at the other end.
+      keepAliveTimeout: 1_500,
       headersTimeout: 0,
       bodyTimeout: 0,
       maxResponseSize: largestReplyBytes,
