@@ -3,6 +3,7 @@
 //   bundle   first-load JavaScript of every page, gzipped, against 205 KB, and what all share, against 155 KB
 //   live     a token leaving the model → painted on the live wall in a real Chromium; long tasks with 200 dialogues
 //   engine   durable turns per second against a bare loop of openai-node; the list of dialogues against its bare SQL
+//   commits  turns landed and followed with no model between: rate, wait for the commit, CPU; claims; starts no studio
 //   duplicates  near-duplicates among 50,700 dialogues: time, memory, recall, against brute force on a sample
 //   finding  lists and searches among 50,700 dialogues of 760,500 turns, and the last page against the first
 //   projects lists, search and the next item in one project of 50,700 dialogues, alone and beside another as large
@@ -39,6 +40,7 @@ const names = [
   "bundle",
   "live",
   "engine",
+  "commits",
   "duplicates",
   "finding",
   "projects",
@@ -59,7 +61,7 @@ const names = [
   "map",
   "importers",
 ];
-const pure = new Set(["markdown", "stats", "results", "leagues", "splits", "vectors", "map", "importers"]);
+const pure = new Set(["commits", "markdown", "stats", "results", "leagues", "splits", "vectors", "map", "importers"]);
 const ending = watchForTheEnd();
 
 try {

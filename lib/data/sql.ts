@@ -8,21 +8,26 @@ export type Queryable = Pick<pg.ClientBase, "query">;
 /** Serialization failures and deadlocks: the statement did nothing and may be tried again at once. */
 const transient = new Set(["40001", "40P01"]);
 
+const plansByKeys = "SET LOCAL enable_seqscan TO off; SET LOCAL enable_bitmapscan TO off";
+
 /**
  * Runs `work` in one transaction on one connection; tries again up to three times after a deadlock. Transactions with
  * the same `lock` go one after another: what the one before wrote is seen from the first statement. `oneMoment`: every
  * statement sees what was there when the first began; a row that somebody else changed meanwhile makes it begin anew.
+ * `byKeys`: rows are found by keys, and never by reading a table whole because it was small when a plan was made, be it that of a
+ * foreign key's check.
  */
 export async function transaction<T>(
   work: (tx: Queryable) => Promise<T>,
-  { lock, oneMoment = false }: { lock?: string; oneMoment?: boolean } = {},
+  { lock, oneMoment = false, byKeys = false }: { lock?: string; oneMoment?: boolean; byKeys?: boolean } = {},
   attempt = 1,
 ): Promise<T> {
   const client = await pool().connect();
   let broken: Error | undefined;
   try {
     const begin = oneMoment ? "begin isolation level repeatable read" : "begin";
-    await client.query(lock === undefined ? begin : `${begin}; SELECT pg_advisory_xact_lock(${lockNumber(lock)})`);
+    const locked = lock === undefined ? begin : `${begin}; SELECT pg_advisory_xact_lock(${lockNumber(lock)})`;
+    await client.query(byKeys ? `${locked}; ${plansByKeys}` : locked);
     const result = await work(client);
     await client.query("commit");
     return result;
@@ -34,7 +39,7 @@ export async function transaction<T>(
   } finally {
     client.release(broken);
   }
-  return transaction(work, { lock, oneMoment }, attempt + 1);
+  return transaction(work, { lock, oneMoment, byKeys }, attempt + 1);
 }
 
 /** What Postgres calls a lock: a number of 64 bits. */

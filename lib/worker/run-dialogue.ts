@@ -1,8 +1,7 @@
 import { newId } from "@/lib/base/ids";
 import { log } from "@/lib/base/log";
-import { type Opening, openAttempt, reservationFor } from "@/lib/data/engine/attempts";
 import type { Claim } from "@/lib/data/engine/claim";
-import { commitTurn } from "@/lib/data/engine/commit-turn";
+import { commitTurn, openAttempt } from "@/lib/data/engine/commit-group";
 import {
   abandonAttempt,
   type DialogueEnd,
@@ -11,6 +10,8 @@ import {
   parkDialogue,
   releaseDialogue,
 } from "@/lib/data/engine/leave-dialogue";
+import type { Opening } from "@/lib/data/engine/openings";
+import { reservationFor } from "@/lib/data/engine/settlements";
 import { isUnreachable, untilReachable } from "@/lib/data/until-reachable";
 import { type CountTokens, ModelFault, type Usage } from "@/lib/domain/chat-model";
 import type { Turn } from "@/lib/domain/dialogue";

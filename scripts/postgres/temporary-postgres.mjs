@@ -5,10 +5,14 @@ import path from "node:path";
 import { openPostgres } from "./embedded-postgres.mjs";
 import { accountFor, closedFolder } from "./postgres-account.mjs";
 
-/** A throw-away server in a fresh folder; `stop()` removes both. They also go when this process is killed. */
-export async function openTemporaryPostgres() {
+/**
+ * A throw-away server in a fresh folder; `stop()` removes both. They also go when this process is killed. `durable`: it
+ * waits for the disk at each commit, as a real one does.
+ * @param {{ durable?: boolean }} [options]
+ */
+export async function openTemporaryPostgres({ durable = false } = {}) {
   const folder = makeFolder();
-  const server = await openPostgres(folder, { durable: false }).catch((error) => {
+  const server = await openPostgres(folder, { durable }).catch((error) => {
     fs.rmSync(folder, { recursive: true, force: true });
     throw error;
   });

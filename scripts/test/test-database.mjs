@@ -7,9 +7,10 @@ import { openTemporaryPostgres } from "../postgres/temporary-postgres.mjs";
 /**
  * `env` holds TEST_DATABASE_URL (superuser, maintenance database; clone with CREATE DATABASE x TEMPLATE
  * realchat_template) and DATABASE_URL (a migrated, empty database); `clone(name)` resolves to the URL of one more.
+ * @param {{ durable?: boolean }} [options]
  */
-export async function openTestDatabase() {
-  const server = await openTemporaryPostgres();
+export async function openTestDatabase(options) {
+  const server = await openTemporaryPostgres(options);
   /** @param {string} name */
   const clone = async (name) => {
     await ensureDatabase(server, name, { template });

@@ -9,10 +9,10 @@ import { makeDialogue, makeRun, makeSeedSet, makeUser } from "@/lib/testing/buil
 import { withDatabase } from "@/lib/testing/database";
 import { engineViolations } from "@/lib/testing/engine-oracle";
 import { query } from "@/lib/testing/query";
-import { openAttempt } from "./attempts";
 import type { Claim } from "./claim";
 import { claimDialogues } from "./claim-dialogues";
-import { commitTurn, type Reply } from "./commit-turn";
+import { commitTurn, openAttempt } from "./commit-group";
+import type { Reply } from "./landings";
 import { beat, heldClaims, reapLost, renewLeases, signOff, sweepLiveText } from "./leases";
 import { abandonAttempt, endDialogue, failAttempt, releaseDialogue } from "./leave-dialogue";
 

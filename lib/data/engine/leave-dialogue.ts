@@ -6,8 +6,8 @@ import { text, word } from "../door/row";
 import { statement } from "../door/statement";
 import { acrossProjects } from "../project-at-work";
 import { type Queryable, transaction } from "../sql";
-import { type AttemptSettlement, settleAttempt } from "./attempts";
 import type { Claim } from "./claim";
+import { type AttemptSettlement, settleAttempt } from "./settlements";
 
 const complete = statement(
   "completeRun.complete",
@@ -162,7 +162,7 @@ const countUnused = statement(
 /** What was paid for and not used still counts on the dialogue. */
 async function settleUnused(tx: Queryable, claim: Claim, settlement: AttemptSettlement): Promise<void> {
   await execute(countUnused(claim, settlement), tx);
-  await settleAttempt(tx, settlement, false);
+  await settleAttempt(tx, { ...settlement, dialogueId: claim.dialogueId, becameTurn: false });
 }
 
 /** Marks every run of every project as done that has no dialogue left to write. */

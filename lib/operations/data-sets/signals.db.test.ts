@@ -1,9 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { must } from "@/lib/base/assert";
 import { newId } from "@/lib/base/ids";
-import { openAttempt } from "@/lib/data/engine/attempts";
 import { claimDialogues } from "@/lib/data/engine/claim-dialogues";
-import { commitTurn } from "@/lib/data/engine/commit-turn";
+import { commitTurn, openAttempt } from "@/lib/data/engine/commit-group";
 import { prisma } from "@/lib/data/prisma";
 import type { DialogueAct } from "@/lib/domain/decision";
 import { otherSpeaker, type Speaker } from "@/lib/domain/dialogue";
