@@ -5,6 +5,8 @@ import { useState } from "react";
 import { useScoreDialogues } from "@/lib/client/mutations/statistics-mutations";
 import { modelQueries } from "@/lib/client/queries/model-queries";
 import { statisticsQueries } from "@/lib/client/queries/statistics-queries";
+import type { ScorePreview } from "@/lib/domain/statistics/dialogue-scores";
+import type { Measured } from "@/lib/domain/statistics/measured";
 import { BudgetLeft } from "../budget/budget-left";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
@@ -15,7 +17,7 @@ import { Select } from "../ui/select";
 const [fewest, most] = [1, 2_000];
 
 /** Which model judges how many dialogues; what it takes is told before it is asked. */
-export function AskForScores({ snapshotId, peopleId }: { snapshotId: string; peopleId?: string }) {
+export function AskForScores({ of, peopleId }: { of: Measured; peopleId?: string }) {
   const [modelId, setModelId] = useState("");
   const [typed, setTyped] = useState("100");
   const dialogues = Number(typed);
@@ -23,10 +25,10 @@ export function AskForScores({ snapshotId, peopleId }: { snapshotId: string; peo
   const models = useQuery(modelQueries.list());
   const order = { modelId, dialogues, people: peopleId };
   const preview = useQuery({
-    ...statisticsQueries.scorePreview(snapshotId, order),
+    ...statisticsQueries.scorePreview(of, order),
     enabled: modelId !== "" && isCount,
   });
-  const ask = useScoreDialogues(snapshotId);
+  const ask = useScoreDialogues(of);
   const told = modelId !== "" && isCount ? preview.data : undefined;
   const isEmbedded = models.data?.find(({ id }) => id === modelId)?.kind === "embedded";
   return (
@@ -53,14 +55,7 @@ export function AskForScores({ snapshotId, peopleId }: { snapshotId: string; peo
         </Field>
       </div>
       <div className="mt-3 space-y-1 text-sm" role="status">
-        {told && (
-          <p className="tabular-nums">
-            {told.calls === 0
-              ? "All of these have scores by this judge already: nothing is asked or paid again."
-              : `${formatNumber(told.calls)} calls, about ${formatCompact(told.inputTokens + told.outputTokens)} tokens and ${formatMoney(told.cost)} at the catalogue's prices.`}
-            {told.calls > 0 && told.kept > 0 && ` ${formatNumber(told.kept)} have scores already.`}
-          </p>
-        )}
+        {told && <p className="tabular-nums">{tellPreview(told)}</p>}
         {isEmbedded && <p className="text-warn">The embedded model retrieves turns and cannot judge.</p>}
         {told && told.calls > 0 && (
           <BudgetLeft what="This judge" forecast={{ money: told.cost, tokens: told.inputTokens + told.outputTokens }} />
@@ -81,4 +76,11 @@ export function AskForScores({ snapshotId, peopleId }: { snapshotId: string; peo
       </Button>
     </div>
   );
+}
+
+function tellPreview({ calls, kept, inputTokens, outputTokens, cost }: ScorePreview): string {
+  if (calls + kept === 0) return "It holds no dialogue that a judge could score.";
+  if (calls === 0) return "All of these have scores by this judge already: nothing is asked or paid again.";
+  const asked = `${formatNumber(calls)} calls, about ${formatCompact(inputTokens + outputTokens)} tokens and ${formatMoney(cost)} at the catalogue's prices.`;
+  return kept > 0 ? `${asked} ${formatNumber(kept)} have scores already.` : asked;
 }

@@ -83,7 +83,7 @@ export function CorpusSection({ of, dataSetId, frozen, people }: CorpusSectionPr
       {counted && (
         <MeasuredCorpus of={of} counted={counted} rows={rows} frozen={frozen} dialogues={own} keeps={keeps} />
       )}
-      {of.kind === "snapshot" && <ScoresPanel snapshotId={of.id} peopleId={people?.id} keeps={keeps} />}
+      <ScoresPanel of={of} peopleId={people?.id} keeps={keeps} dialogues={own} />
     </section>
   );
 }

@@ -39,7 +39,8 @@ export const statisticsKinds = {
   dialogue_scores: {
     ...usual,
     payload: z.strictObject({
-      snapshotId: z.string(),
+      snapshotId: z.string().optional(),
+      dataSetId: z.string().optional(),
       peopleId: z.string().nullable(),
       modelId: z.string(),
       dialogues: z.number().int(),

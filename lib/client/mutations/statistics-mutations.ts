@@ -41,11 +41,13 @@ export function useAskDetector({ kind, id }: Measured) {
 }
 
 /** Has a model judge score dialogues that are drawn. */
-export function useScoreDialogues(snapshotId: string) {
+export function useScoreDialogues({ kind, id }: Measured) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (body: InputOf<"scoreDialogues">["body"]) =>
-      callStatistics("scoreDialogues", { params: { snapshotId }, body }),
+      kind === "snapshot"
+        ? callStatistics("scoreDialogues", { params: { snapshotId: id }, body })
+        : callStatistics("scoreDataSet", { params: { dataSetId: id }, body }),
     onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.jobs.lists }),
   });
 }

@@ -41,18 +41,22 @@ export const statisticsQueries = {
           signal,
         }),
     }),
-  scores: (snapshotId: string, people?: string) =>
+  scores: ({ kind, id }: Measured, people?: string) =>
     queryOptions({
-      queryKey: dataKeys.statistics.scores(snapshotId, people),
+      queryKey: dataKeys.statistics.scores(id, people),
       queryFn: ({ signal }) =>
-        callStatistics("listDialogueScores", { params: { snapshotId }, query: { people }, signal }),
+        kind === "snapshot"
+          ? callStatistics("listDialogueScores", { params: { snapshotId: id }, query: { people }, signal })
+          : callStatistics("listDataSetScores", { params: { dataSetId: id }, query: { people }, signal }),
     }),
   /** What it would take to have dialogues scored. */
-  scorePreview: (snapshotId: string, order: { modelId: string; dialogues: number; people?: string }) =>
+  scorePreview: ({ kind, id }: Measured, order: { modelId: string; dialogues: number; people?: string }) =>
     queryOptions({
-      queryKey: dataKeys.statistics.scorePreview(snapshotId, order),
+      queryKey: dataKeys.statistics.scorePreview(id, order),
       queryFn: ({ signal }) =>
-        callStatistics("previewDialogueScores", { params: { snapshotId }, query: order, signal }),
+        kind === "snapshot"
+          ? callStatistics("previewDialogueScores", { params: { snapshotId: id }, query: order, signal })
+          : callStatistics("previewDataSetScores", { params: { dataSetId: id }, query: order, signal }),
     }),
   /** Of a data set as it stands. */
   dataSet: (dataSetId: string, people?: string) =>

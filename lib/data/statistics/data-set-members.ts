@@ -37,6 +37,22 @@ export async function drawMembers(
   return { of: counted?.dialogues ?? 0, drawn: rows.map(({ id }) => id) };
 }
 
+const drawHeads = statement(
+  "dataSetMembers.drawHeads",
+  { id: text },
+  (dataSetId: string, seed: number, most: number) => sql`
+    SELECT x.head_id AS id ${held(dataSetId)}
+    ORDER BY md5(x.dialogue_id || ':' || ${String(seed)}), x.dialogue_id LIMIT ${most}::int`,
+);
+
+/** The same draw, each dialogue by the last turn that training would be given of it. */
+export async function drawLastTurns(
+  dataSetId: string,
+  { seed, most }: { seed: number; most: number },
+): Promise<string[]> {
+  return (await all(drawHeads(dataSetId, seed, most), readingPool())).map(({ id }) => id);
+}
+
 const listWriters = statement(
   "dataSetMembers.listWriters",
   { id: text, writer: text },

@@ -1,33 +1,69 @@
+import type { Speaker } from "@/lib/domain/dialogue";
 import type { QualityScores } from "@/lib/domain/statistics/dialogue-scores";
 import { noteSpending } from "../budgets";
 import { all, execute } from "../door/execute";
 import { sql } from "../door/fragment";
-import { float, int, orNull, text } from "../door/row";
+import { float, int, orNull, text, word } from "../door/row";
 import { statement } from "../door/statement";
 import type { Spent } from "../judging/response-work";
+import { readingPool } from "../pool";
 import type { Queryable } from "../sql";
 
 /** The turn up to which a dialogue of a snapshot goes: what a score is of, whichever snapshots hold it. */
 const lastTurn = sql`m.turn_ids[cardinality(m.turn_ids)]`;
 
-const listDue = statement(
-  "dialogueScores.listDue",
-  { position: int, turnId: text },
-  (snapshotId: string, modelId: string, version: number, positions: readonly number[]) => sql`
-    SELECT m.position, ${lastTurn} AS "turnId" FROM snapshot_dialogue m
-    WHERE m.snapshot_id = ${snapshotId} AND m.position = ANY (${positions}::int[]) AND NOT EXISTS (
-      SELECT FROM dialogue_score s WHERE s.turn_id = ${lastTurn} AND s.model_id = ${modelId} AND s.prompt_version = ${version}::int)`,
+const listPinned = statement(
+  "dialogueScores.listPinned",
+  { snapshotId: text, position: int, turnId: text },
+  (snapshotIds: string[], positions: number[]) => sql`
+    SELECT m.snapshot_id AS "snapshotId", m.position, ${lastTurn} AS "turnId"
+    FROM unnest(${snapshotIds}::text[], ${positions}::int[]) AS w (snapshot_id, position)
+      JOIN snapshot_dialogue m ON m.snapshot_id = w.snapshot_id AND m.position = w.position`,
 );
+
+export type Place = { snapshotId: string; position: number };
+
+/** The turns with which dialogues of snapshots end, in no order. */
+export function listLastTurns(places: readonly Place[]): Promise<(Place & { turnId: string })[]> {
+  return all(
+    listPinned(
+      places.map(({ snapshotId }) => snapshotId),
+      places.map(({ position }) => position),
+    ),
+    readingPool(),
+  );
+}
 
 export type Judge = { modelId: string; version: number };
 
-/** Of these dialogues of a snapshot those that a judge was not asked about yet. */
-export function listUnscored(
-  snapshotId: string,
-  { modelId, version }: Judge,
-  positions: readonly number[],
-): Promise<{ position: number; turnId: string }[]> {
-  return all(listDue(snapshotId, modelId, version, positions));
+const listDue = statement(
+  "dialogueScores.listDue",
+  { turnId: text },
+  (turnIds: readonly string[], { modelId, version }: Judge) => sql`
+    SELECT w.turn_id AS "turnId" FROM unnest(${turnIds}::text[]) AS w (turn_id) WHERE NOT EXISTS (
+      SELECT FROM dialogue_score s
+      WHERE s.turn_id = w.turn_id AND s.model_id = ${modelId} AND s.prompt_version = ${version}::int)`,
+);
+
+/** Of these turns those up to which a judge was not asked yet. */
+export async function listUnscored(turnIds: readonly string[], judge: Judge): Promise<Set<string>> {
+  return new Set((await all(listDue(turnIds, judge))).map(({ turnId }) => turnId));
+}
+
+const readPath = statement(
+  "dialogueScores.readPath",
+  { speaker: word<Speaker>(), text },
+  (turnId: string) => sql`
+    WITH RECURSIVE path AS (
+      SELECT t.id, t.parent_id, t.speaker, t.text, 0 AS back FROM turn t WHERE t.id = ${turnId}
+      UNION ALL
+      SELECT t.id, t.parent_id, t.speaker, t.text, p.back + 1 FROM path p JOIN turn t ON t.id = p.parent_id
+    ) SELECT p.speaker, p.text FROM path p ORDER BY p.back DESC`,
+);
+
+/** What is said up to a turn: the same wherever its dialogue went since. */
+export function readUpTo(turnId: string): Promise<{ speaker: Speaker; text: string }[]> {
+  return all(readPath(turnId));
 }
 
 const list = statement(
@@ -35,7 +71,7 @@ const list = statement(
   {
     modelId: text,
     judge: text,
-    position: int,
+    turnId: text,
     complexity: orNull(float),
     relevancy: orNull(float),
     logicality: orNull(float),
@@ -43,25 +79,25 @@ const list = statement(
     error: orNull(text),
     cost: float,
   },
-  (snapshotId: string, version: number) => sql`
-    SELECT s.model_id AS "modelId", e.name AS judge, m.position, s.complexity, s.relevancy, s.logicality, s.diversity, s.error, s.cost
-    FROM dialogue_score s JOIN snapshot_dialogue m ON m.dialogue_id = s.dialogue_id AND ${lastTurn} = s.turn_id
-      JOIN model e ON e.id = s.model_id
-    WHERE m.snapshot_id = ${snapshotId} AND s.prompt_version = ${version}::int`,
+  (turnIds: readonly string[], version: number) => sql`
+    SELECT s.model_id AS "modelId", e.name AS judge, s.turn_id AS "turnId", s.complexity, s.relevancy, s.logicality, s.diversity,
+      s.error, s.cost
+    FROM dialogue_score s JOIN model e ON e.id = s.model_id
+    WHERE s.turn_id = ANY (${turnIds}::text[]) AND s.prompt_version = ${version}::int`,
 );
 
 export type ScoreRow = {
   modelId: string;
   judge: string;
-  position: number;
+  turnId: string;
   scores: QualityScores | null;
   error: string | null;
   cost: number;
 };
 
-/** What judges said of the dialogues of a snapshot, in no order. */
-export async function listScores(snapshotId: string, version: number): Promise<ScoreRow[]> {
-  const rows = await all(list(snapshotId, version));
+/** What judges said of dialogues that end with these turns, in no order. */
+export async function listScores(turnIds: readonly string[], version: number): Promise<ScoreRow[]> {
+  const rows = await all(list(turnIds, version));
   return rows.map(({ complexity, relevancy, logicality, diversity, ...row }) => {
     const isWhole = complexity !== null && relevancy !== null && logicality !== null && diversity !== null;
     return { ...row, scores: isWhole ? { complexity, relevancy, logicality, diversity } : null };

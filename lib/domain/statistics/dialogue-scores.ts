@@ -42,3 +42,4 @@ export const scorePreviewSchema = z.object({
   outputTokens: z.number().int(),
   cost: z.number(),
 });
+export type ScorePreview = z.infer<typeof scorePreviewSchema>;

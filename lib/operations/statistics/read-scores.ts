@@ -1,15 +1,17 @@
 import type { ScoreRow } from "@/lib/data/statistics/dialogue-scores";
 import { findHumanReference } from "@/lib/data/statistics/human-reference";
 import { type Judged, type ScoredSide, scoredQualities } from "@/lib/domain/statistics/dialogue-scores";
+import type { Measured } from "@/lib/domain/statistics/measured";
 import { distanceFromPeople } from "@/lib/measures/figure-sums";
 import { drawnBy, meansOf, type ScoredMeans, type ScoredSample, sampleOf } from "./drawn-scores";
 import { reasonsOf } from "./missing-scores";
 
-/** What each judge says of a snapshot, beside the people that are named, or else those of the project. */
-export async function readScores(snapshotId: string, named?: string): Promise<{ judged: Judged[] }> {
+/** What each judge says of a snapshot, or a data set as it stands, beside the people that are named, or else those of the project. */
+export async function readScores(of: Measured, named?: string): Promise<{ judged: Judged[] }> {
   const peopleId = named ?? (await findHumanReference())?.snapshotId;
-  const own = await sampleOf(snapshotId);
-  const people = peopleId === undefined || peopleId === snapshotId ? null : await sampleOf(peopleId);
+  const own = await sampleOf(of);
+  const people =
+    peopleId === undefined || peopleId === of.id ? null : await sampleOf({ kind: "snapshot", id: peopleId });
   const modelIds = [...new Set([...own.rows, ...(people?.rows ?? [])].map(({ modelId }) => modelId))].sort();
   return { judged: modelIds.map((modelId) => judgedBy(modelId, own, people)) };
 }

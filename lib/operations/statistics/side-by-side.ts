@@ -9,9 +9,8 @@ import { sideBySideSvg } from "@/lib/formats/table/draw-side-by-side";
 import { sideBySideCsv, sideBySideLatex, sideBySideMarkdown } from "@/lib/formats/table/write-side-by-side";
 import { corpusVersion } from "@/lib/measures/corpus-figures";
 import { figuresVersion } from "@/lib/measures/dialogue-figures";
-import type { ColumnScores } from "@/lib/measures/score-rows";
 import { type MeasuredColumn, sideBySide } from "@/lib/measures/side-by-side";
-import { scoresOf } from "./drawn-scores";
+import { scoresBeside } from "./drawn-scores";
 
 /** Which columns: ids separated by commas. */
 type Wanted = { sets: string; dataSets: string; published: string };
@@ -25,13 +24,12 @@ export async function readSideBySide({ sets, dataSets, published }: Wanted): Pro
     throw new AppError("invalid", `At most ${mostColumns} columns stand side by side. Leave some out.`);
   const ids = reference ? [...new Set([reference.snapshotId, ...asked])] : asked;
   const versions = { figures: figuresVersion, corpus: corpusVersion };
-  const [snapshots, current, measured, judged] = await Promise.all([
+  const [snapshots, current, measured] = await Promise.all([
     findCompared(ids, versions),
     findComparedDataSets(living, versions),
     listMeasured(figuresVersion),
-    Promise.all(ids.map(async (id) => [id, await scoresOf(id)] as const)),
   ]);
-  const scores = new Map<string, ColumnScores[]>(judged);
+  const scores = await scoresBeside({ snapshots, dataSetIds: living });
   const columns = [
     ...snapshots.map(({ dataSetName, number, ...one }) => ({
       ...one,

@@ -24,6 +24,7 @@ import { findTrainingExport } from "@/lib/data/training-exports";
 import { untilReachable } from "@/lib/data/until-reachable";
 import type { ChatModel } from "@/lib/domain/chat-model";
 import { destinationAddressSchema } from "@/lib/domain/destination";
+import type { Detector } from "@/lib/domain/detector";
 import type { EmbeddingModel } from "@/lib/domain/embedding-model";
 import { importOptionsSchema, importSourceSchema } from "@/lib/domain/import-options";
 import { jobKindSchema } from "@/lib/domain/job";
@@ -45,6 +46,7 @@ import { createJudgeRun } from "@/lib/operations/judging/judge-runs";
 import { createProbe, readProbe } from "@/lib/operations/probes";
 import { createScan } from "@/lib/operations/scans/scans";
 import { createSplit } from "@/lib/operations/splits/splits";
+import { askDetector } from "@/lib/operations/statistics/ask-detector";
 import { askForScores } from "@/lib/operations/statistics/ask-for-scores";
 import { measureCorpusOf, readCorpusFigures } from "@/lib/operations/statistics/corpus-figures";
 import { askToFollow, readDataSetFigures } from "@/lib/operations/statistics/data-set-figures";
@@ -101,6 +103,12 @@ const embedder: EmbeddingModel = {
 };
 const vectorsAbout = (snapshotId: string) =>
   query`SELECT text_hash, numbers FROM text_vector WHERE source LIKE ${`%${snapshotId}%`} ORDER BY text_hash`;
+
+const detector: Detector = {
+  detect: async (texts) => ({ chances: texts.map(({ length }) => (length % 10) / 10), tokens: 2 * texts.length }),
+};
+const chancesAbout = (snapshotId: string) =>
+  query`SELECT text_hash, chance FROM detector_score WHERE source LIKE ${`%${snapshotId}%`} ORDER BY text_hash`;
 
 type Story = {
   /** Asks for the job. */
@@ -491,16 +499,68 @@ const stories: Record<string, Story> = {
     },
     state: (id) => query`SELECT people_id, version, body FROM corpus_figures WHERE snapshot_id = ${id}`,
   },
+  "measures a data set as a whole": {
+    begin: async () => {
+      const members = { list: { dialogueIds: await dialogues() } };
+      const { id } = await createDataSet(lead, { name: "Whole", note: "", members });
+      await measureCorpusOf(lead, { kind: "data_set", id }, null);
+      return id;
+    },
+    check: async (id) => {
+      const { counted } = await readCorpusFigures({ kind: "data_set", id });
+      expect(counted).toMatchObject({ own: { dialogues: 2, drawn: 2 }, peopleId: null, isStale: false });
+    },
+    state: async (id) => [
+      await query`SELECT people_id, version, body, held_at FROM data_set_corpus WHERE data_set_id = ${id}`,
+      await query`SELECT version, body, changed_at FROM data_set_figures WHERE data_set_id = ${id}`,
+    ],
+  },
+  "asks a detector who wrote": {
+    each: 2,
+    begin: async () => {
+      const frozen = async () => {
+        const members = {
+          list: { dialogueIds: await dialogues([`${newId("turn")} ${"and so on ".repeat(30)}`, "Yes."]) },
+        };
+        const { id: dataSetId } = await createDataSet(lead, { name: "Doubted", note: "", members });
+        return (await createSnapshot(lead, { dataSetId, note: "" })).id;
+      };
+      const [peopleId, id] = [await frozen(), await frozen()];
+      await measureCorpusOf(lead, { kind: "snapshot", id }, peopleId);
+      await doDueJobs();
+      const { id: modelId } = await makeModel({ baseUrl: `http://127.0.0.1:9/${id}/v1` });
+      await askDetector(lead, { kind: "snapshot", id }, modelId);
+      return id;
+    },
+    check: async (id) => {
+      const { counted } = await readCorpusFigures({ kind: "snapshot", id });
+      expect(counted?.detectors).toMatchObject([{ refused: 0 }]);
+      // Both dialogues of a side say the same: it is asked, and paid for, once.
+      expect(await chancesAbout(id)).toHaveLength(2);
+      expect(await prisma.job.findFirst({ where: { subjectId: id, kind: "detector_scores" } })).toMatchObject({
+        result: { texts: 4, refused: 0 },
+      });
+    },
+    state: async (id) => [
+      await chancesAbout(id),
+      await query`SELECT body -> 'detectors' AS said FROM corpus_figures WHERE snapshot_id = ${id}`,
+      await query`SELECT money, tokens FROM spending`,
+    ],
+  },
   "has dialogues scored": {
     begin: async () => {
       const members = { list: { dialogueIds: await dialogues() } };
       const { id: dataSetId } = await createDataSet(lead, { name: "Scored", note: "", members });
       const { id } = await createSnapshot(lead, { dataSetId, note: "" });
-      await askForScores(lead, id, { modelId: (await makeModel()).id, dialogues: 2, peopleId: null });
+      await askForScores(
+        lead,
+        { kind: "snapshot", id },
+        { modelId: (await makeModel()).id, dialogues: 2, peopleId: null },
+      );
       return id;
     },
     check: async (id) => {
-      const [judged] = (await readScores(id)).judged;
+      const [judged] = (await readScores({ kind: "snapshot", id })).judged;
       expect(judged?.own).toMatchObject({ asked: 2, missing: 2 });
     },
     state: (id) => query`
@@ -607,7 +667,7 @@ const stories: Record<string, Story> = {
 /** What a worker does, without its clocks: jobs that fail are due again at once. */
 async function work(workerId: string): Promise<void> {
   await untilReachable(reapJobs);
-  await doDueJobs({ chat, embedder, workerId });
+  await doDueJobs({ chat, embedder, detector, workerId });
 }
 
 /** Time passes: leases run out, what waited is due, and many deaths are no sign of a job that kills. */
