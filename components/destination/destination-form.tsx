@@ -20,6 +20,7 @@ const initial = {
   kind: "hub" as "hub" | "bucket",
   name: "",
   url: "https://huggingface.co",
+  holds: "dataset" as "dataset" | "model",
   repo: "",
   revision: "main",
   creates: true,
@@ -33,13 +34,13 @@ const initial = {
 type Draft = typeof initial;
 
 function bodyOf({ name, kind, accessKey, secret, ...draft }: Draft): DestinationBody {
-  const { url, repo, revision, creates, region, bucket, prefix, style } = draft;
+  const { url, holds, repo, revision, creates, region, bucket, prefix, style } = draft;
   return kind === "hub"
-    ? { name, address: { kind, url, repo, revision, creates }, key: { secret } }
+    ? { name, address: { kind, url, holds, repo, revision, creates }, key: { secret } }
     : { name, address: { kind, url, region, bucket, prefix, style }, key: { accessKey, secret } };
 }
 
-/** Adds a place to which exports can be pushed. */
+/** Adds a place to which exports and models can be sent. */
 export function DestinationForm() {
   const { add } = useDestinations();
   const go = useGo();
@@ -89,8 +90,19 @@ function HubFields({ form }: { form: FormOf<Draft> }) {
       <Field label="Address of the hub" name="address.url" className="sm:col-span-2">
         <Input required type="url" className="font-mono" {...form.text("url")} />
       </Field>
-      <Field label="Repository" hint="Of a data set: owner and name." name="address.repo">
-        <Input required placeholder="team/medical-dialogues" className="font-mono" {...form.text("repo")} />
+      <Field label="Repository of" hint="A hub keeps the two apart." name="address.holds">
+        <Select {...form.text("holds")}>
+          <option value="dataset">A data set: exports go there</option>
+          <option value="model">A model: what was trained goes there</option>
+        </Select>
+      </Field>
+      <Field label="Repository" hint="Owner and name." name="address.repo">
+        <Input
+          required
+          placeholder={form.draft.holds === "model" ? "team/usergpt" : "team/medical-dialogues"}
+          className="font-mono"
+          {...form.text("repo")}
+        />
       </Field>
       <Field label="Branch" name="address.revision">
         <Input required className="font-mono" {...form.text("revision")} />
@@ -123,7 +135,7 @@ function BucketFields({ form }: { form: FormOf<Draft> }) {
       <Field label="Region" hint="us-east-1 where the service has none." name="address.region">
         <Input required className="font-mono" {...form.text("region")} />
       </Field>
-      <Field label="Folder" optional hint="Each export gets one of its own in it." name="address.prefix">
+      <Field label="Folder" optional hint="Each export and model gets one of its own in it." name="address.prefix">
         <Input placeholder="exports/medical" className="font-mono" {...form.text("prefix")} />
       </Field>
       <Field label="The bucket stands" hint="In the path suits MinIO and most others." name="address.style">

@@ -41,7 +41,8 @@ export function DestinationList() {
         way={{ href: dataHrefs.newDestination, label: "Add a destination" }}
       >
         A repository of a Hugging Face hub, or a bucket that speaks S3, of your team&apos;s own: once it is here,
-        exports can be pushed to it from their pages. Nothing is sent before somebody presses Push.
+        exports can be pushed to it from their pages, and trained models published. Nothing is sent before somebody asks
+        for it.
       </NothingYet>
     );
   return (
@@ -86,7 +87,9 @@ function DestinationRow({ one, onChange, onRemove }: DestinationRowProps) {
         </p>
         <p className="break-all font-mono text-ink-soft text-xs">{placeOf(one.address)}</p>
         <p className="mt-0.5 text-ink-faint text-xs">
-          {kindWords[one.address.kind]} · added by <bdi>{one.createdBy.name}</bdi> <RelativeTime at={one.createdAt} />
+          {kindWords[one.address.kind]}
+          {one.address.kind === "hub" && one.address.holds === "model" && ", of a model"} · added by{" "}
+          <bdi>{one.createdBy.name}</bdi> <RelativeTime at={one.createdAt} />
         </p>
         {!one.hasKey && <p className="mt-1 text-warn text-xs">It has no key on this server. Enter it anew.</p>}
         <div aria-live="polite">

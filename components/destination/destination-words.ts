@@ -4,14 +4,15 @@ import type { Tone } from "../ui/tone";
 
 export const kindWords: Record<DestinationAddress["kind"], string> = { hub: "Hugging Face hub", bucket: "S3 bucket" };
 
-type Pushed = { files: number; folder: string };
+type Pushed = { files: number | null; folder: string; what: "export" | "model" };
 
 /** What a push there does, before it is done: what is written, what is replaced, what is left alone. */
-export function pushWords(address: DestinationAddress, { files, folder }: Pushed): string {
+export function pushWords(address: DestinationAddress, { files, folder, what }: Pushed): string {
+  const some = files === null ? "its files" : `${files} files`;
   if (address.kind === "bucket")
-    return `Writes ${files} files to a folder of this export's own, ${placeOf(address)}/${folder}/, and overwrites nothing of any other. Pushed again, what is there already is not sent twice.`;
+    return `Writes ${some} to a folder of this ${what}'s own, ${placeOf(address)}/${folder}/, and overwrites nothing of any other. Sent again, what is there already is not sent twice.`;
   const made = address.creates ? " Where the repository is not there yet, it is made, private." : "";
-  return `Writes ${files} files to ${address.repo} at ${hostOf(address)}, in one commit on ${address.revision}. Files of the same name are replaced, README.md among them; their earlier versions stay in the repository's history, and all other files are left alone.${made}`;
+  return `Writes ${some} to ${address.repo} at ${hostOf(address)}, in one commit on ${address.revision}. Files of the same name are replaced, README.md among them; their earlier versions stay in the repository's history, and all other files are left alone.${made}`;
 }
 
 /** How its last connection test stands; null where it was never tried. */

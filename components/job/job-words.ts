@@ -29,6 +29,7 @@ export const kindWords: Record<JobKind, string> = {
   place_test: "Look at a place to train",
   host_training: "Train a model on a host",
   model_serving: "Serve a trained model",
+  publication: "Publish a trained model",
 };
 
 export const statusWords: Record<JobStatus, { label: string; tone: Tone }> = {

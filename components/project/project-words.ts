@@ -34,4 +34,5 @@ export const auditWords: Record<AuditKind, string> = {
   project_imported: "imported",
   project_deleted: "deleted",
   budget_set: "given a budget",
+  model_published: "had a trained model published",
 };

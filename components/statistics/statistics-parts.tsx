@@ -1,6 +1,7 @@
 "use client";
 
 import { LineageGraph } from "../training-job/lineage-graph";
+import { PublishPanel } from "../training-job/publish-panel";
 import { TrainingCurves } from "../training-job/training-curves";
 import { CorpusSection } from "./corpus-section";
 import { CorrelationPanel } from "./correlation-panel";
@@ -17,6 +18,7 @@ export const statisticsParts = {
   DrawnMap,
   LineageGraph,
   OverTimeLines,
+  PublishPanel,
   ScalingPanel,
   TrainingCurves,
 };

@@ -1,21 +1,29 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { modelQueries } from "@/lib/client/queries/model-queries";
 import { hrefs } from "@/lib/contract/hrefs";
 import { trainingHrefs } from "@/lib/contract/training-hrefs";
 import type { Model } from "@/lib/domain/model";
 import type { TrainingJob } from "@/lib/domain/training-job/training-job";
 import { Link } from "../layout/link";
+import { useMay } from "../layout/viewer-context";
 import { ModelStateBadge } from "../model/model-state-badge";
+import { statisticsMoment } from "../statistics/statistics-moment";
 import { Button } from "../ui/button";
+import { lazyPart } from "../ui/lazy-part";
 import { Panel } from "../ui/panel";
+
+const PublishPanel = lazyPart(statisticsMoment, ({ statisticsParts }) => statisticsParts.PublishPanel);
 
 type Props = { training: TrainingJob; model: { id: string; name: string } };
 
 /** What to do with the model that came of it. */
 export function TrainingAfterwards({ training, model }: Props) {
   const { data: models = [] } = useQuery(modelQueries.list());
+  const mayPublish = useMay("model.manage");
+  const [isPublishing, setPublishing] = useState(false);
   const isUser = training.spec.target === "user";
   const entry = models.find(({ id }) => id === model.id);
   const base = models.find((one) => isBaseOf(one, training));
@@ -46,7 +54,17 @@ export function TrainingAfterwards({ training, model }: Props) {
         <Button asChild>
           <Link href={trainingHrefs.lineage({ model: model.id })}>Where it comes from</Link>
         </Button>
+        {mayPublish && (
+          <Button aria-expanded={isPublishing} onClick={() => setPublishing(!isPublishing)}>
+            Publish
+          </Button>
+        )}
       </div>
+      {isPublishing && (
+        <div className="mt-5">
+          <PublishPanel training={training} />
+        </div>
+      )}
       {isUser && (
         <p className="mt-3 max-w-prose text-ink-soft text-sm">
           A user simulator is judged by whole dialogues: simulate once with it and once with its base against the same

@@ -50,6 +50,7 @@ const prefixes = {
   trainingJob: "trj",
   trainingPlace: "tpl",
   trainerHost: "trh",
+  publication: "pub",
 } as const;
 
 export type IdKind = keyof typeof prefixes;

@@ -5,6 +5,8 @@ export const trainingKeys = {
   one: (id: string) => ["trainings", "one", id],
   curves: (id: string) => ["trainings", "one", id, "curves"],
   samples: (id: string) => ["trainings", "one", id, "samples"],
+  publications: (id: string) => ["trainings", "one", id, "publications"],
+  publication: (id: string) => ["trainings", "one", id, "publication"],
   preview: (spec: object) => ["trainings", "preview", spec],
   places: ["trainings", "places"],
   hosts: ["trainings", "hosts"],

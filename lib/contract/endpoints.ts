@@ -40,7 +40,12 @@ import { tokenizerEndpoints } from "./endpoints/tokenizers";
 import { tokenEndpoints } from "./endpoints/tokens";
 import { topicMapEndpoints } from "./endpoints/topic-maps";
 import { destinationEndpoints, trainingExportEndpoints } from "./endpoints/training-exports";
-import { lineageEndpoints, trainingEndpoints, trainingPlaceEndpoints } from "./endpoints/trainings";
+import {
+  lineageEndpoints,
+  publicationEndpoints,
+  trainingEndpoints,
+  trainingPlaceEndpoints,
+} from "./endpoints/trainings";
 import type { EndpointName } from "./paths";
 
 /** What goes in and comes out at every path. The browser imports only its type. */
@@ -69,6 +74,7 @@ export const endpoints = {
   ...destinationEndpoints,
   ...tokenizerEndpoints,
   ...trainingEndpoints,
+  ...publicationEndpoints,
   ...trainingPlaceEndpoints,
   ...lineageEndpoints,
   ...overviewEndpoints,

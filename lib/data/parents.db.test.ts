@@ -80,6 +80,7 @@ const free: Record<string, string[]> = {
     "evaluation_votes.project_id",
     "export_download.project_id",
     "export_push.project_id",
+    "publication.project_id",
     "fingerprint_link.project_id",
     "guideline.project_id",
     "imported_vote.project_id",

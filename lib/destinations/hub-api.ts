@@ -20,7 +20,17 @@ export class HubApi {
 
   /** Of the repository, in the API. */
   get repo(): string {
-    return `${this.base}/api/datasets/${this.address.repo}`;
+    return `${this.base}/api/${this.address.holds}s/${this.address.repo}`;
+  }
+
+  /** Of the repository, as people open it: of models it stands at the root. */
+  get page(): string {
+    return `${this.base}/${this.address.holds === "model" ? "" : "datasets/"}${this.address.repo}`;
+  }
+
+  /** What the repository is of, in words. */
+  get noun(): string {
+    return this.address.holds === "model" ? "model" : "data set";
   }
 
   get revision(): string {
@@ -68,7 +78,8 @@ export class HubApi {
       return this.fix(
         `The token may not write to ${repo}. Give it the right to at ${this.host}, or enter another.${words}`,
       );
-    if (status === 404) return this.fix(`${this.host} has no data set ${repo}, or the token may not see it.${words}`);
+    if (status === 404)
+      return this.fix(`${this.host} has no ${this.noun} ${repo}, or the token may not see it.${words}`);
     if (status >= 300 && status < 400)
       return this.fix(
         `${this.host} redirects elsewhere, which is never followed with a token: ${repo} may have been renamed. Add it as a destination under its new name.`,

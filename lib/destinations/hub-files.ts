@@ -47,7 +47,7 @@ export async function sendLarge(api: HubApi, files: readonly OutgoingFile[], too
     ref: { name: api.address.revision },
     objects: files.map(({ sha256, bytes }) => ({ oid: sha256, size: bytes })),
   };
-  const url = `${api.base}/datasets/${api.address.repo}.git/info/lfs/objects/batch`;
+  const url = `${api.page}.git/info/lfs/objects/batch`;
   const { objects } = await api.ask<Batch>({ method: "POST", url, json, signal }, lfsType);
   for (const file of files) {
     const object = objects.find(({ oid }) => oid === file.sha256);

@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => fake.close());
 
-const where = { kind: "hub", repo: "team/talks", revision: "main", creates: true } as const;
+const where = { kind: "hub", holds: "dataset", repo: "team/talks", revision: "main", creates: true } as const;
 
 function open(change: Partial<HubAddress> = {}, of: Hub = fake, token = of.token) {
   return openHub({ ...where, url: of.url, ...change }, token);

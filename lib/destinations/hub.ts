@@ -8,7 +8,7 @@ import type { OutgoingFile, Parcel, Place, PushTools } from "./place";
 /** So often another commit may come in between before a person is told. */
 const mostRaces = 5;
 
-/** A repository of data sets on a Hugging Face hub: all files of a push are one commit, after which they stand at its root. */
+/** A repository on a Hugging Face hub, of a data set or a model: all files of a push are one commit, after which they stand at its root. */
 export function openHub(address: HubAddress, token: string): Place {
   const api = new HubApi(address, token);
   return {
@@ -17,7 +17,7 @@ export function openHub(address: HubAddress, token: string): Place {
       await makeWhatIsMissing(api, tools.signal);
       for (let races = 0; races < mostRaces; races++) {
         const commit = await pushOnto(api, parcel, tools);
-        if (commit !== null) return { url: `${api.base}/datasets/${address.repo}/tree/${commit}` };
+        if (commit !== null) return { url: `${api.page}/tree/${commit}` };
       }
       throw new DestinationFault("retry", `Others write to ${address.repo} so often that no commit got through.`);
     },
@@ -73,13 +73,13 @@ async function findHead(api: HubApi, signal: AbortSignal): Promise<Head> {
 
 /** Repository and branch, where they are not there and may be made. */
 async function makeWhatIsMissing(api: HubApi, signal: AbortSignal): Promise<void> {
-  const { repo, creates } = api.address;
+  const { repo, creates, holds } = api.address;
   let head = await findHead(api, signal);
   if (head.missing === null) return;
   if (!creates) throw faultOfMissing(api, head.missing);
   if (head.missing === "repository") {
     const [organization, name] = repo.split("/");
-    const body = JSON.stringify({ type: "dataset", name, organization, private: true });
+    const body = JSON.stringify({ type: holds, name, organization, private: true });
     const headers = { "content-type": "application/json" };
     const made = await api.hear({ method: "POST", url: `${api.base}/api/repos/create`, headers, body, signal });
     // Somebody else has just made it.
@@ -98,10 +98,10 @@ async function makeWhatIsMissing(api: HubApi, signal: AbortSignal): Promise<void
   if ((await findHead(api, signal)).missing !== null) throw faultOfMissing(api, "branch");
 }
 
-function faultOfMissing({ host, address }: HubApi, missing: "repository" | "branch"): DestinationFault {
+function faultOfMissing({ host, address, noun }: HubApi, missing: "repository" | "branch"): DestinationFault {
   const what =
     missing === "repository"
-      ? `${host} has no data set ${address.repo}, or the token may not see it. Make it there, or correct the name`
+      ? `${host} has no ${noun} ${address.repo}, or the token may not see it. Make it there, or correct the name`
       : `${address.repo} has no branch ${address.revision}. Make it there`;
   return new DestinationFault(
     "fix",

@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-/** What can be done to a project as a whole. */
+/** What can be done to a project as a whole, and what leaves the server for good. */
 export const auditKindSchema = z.enum([
   "project_archived",
   "project_unarchived",
@@ -8,6 +8,7 @@ export const auditKindSchema = z.enum([
   "project_imported",
   "project_deleted",
   "budget_set",
+  "model_published",
 ]);
 export type AuditKind = z.infer<typeof auditKindSchema>;
 

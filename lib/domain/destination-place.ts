@@ -4,10 +4,15 @@ import type { DestinationAddress } from "./destination";
 export function placeOf(address: DestinationAddress): string {
   if (address.kind === "hub") {
     const branch = address.revision === "main" ? "" : ` at ${address.revision}`;
-    return `${hostOf(address)}/datasets/${address.repo}${branch}`;
+    return `${hostOf(address)}/${address.holds === "model" ? "" : "datasets/"}${address.repo}${branch}`;
   }
   const folder = address.prefix === "" ? "" : `/${address.prefix}`;
   return `s3://${address.bucket}${folder}`;
+}
+
+/** Whether what is a data set, or a model, can be sent there: a bucket takes both, a repository one of them. */
+export function takes(address: DestinationAddress, what: "dataset" | "model"): boolean {
+  return address.kind === "bucket" || address.holds === what;
 }
 
 /** The host that is called. */

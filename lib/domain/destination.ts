@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { jobSchema } from "./job";
 
-/** Where an export can be pushed: a repository of data sets on a Hugging Face hub, or a bucket that speaks S3. */
+/** Where files can be sent: a repository of a Hugging Face hub, or a bucket that speaks S3. */
 export const destinationKindSchema = z.enum(["hub", "bucket"]);
 export type DestinationKind = z.infer<typeof destinationKindSchema>;
 
@@ -19,6 +19,8 @@ const folders = /^(?!.*(?:^|\/)\.{1,2}(?:\/|$))[\w.=-]+(?:\/[\w.=-]+)*$/;
 
 const hubAddressSchema = z.strictObject({
   kind: z.literal("hub"),
+  /** What its repository is of: a hub keeps data sets and models apart. */
+  holds: z.enum(["dataset", "model"]).default("dataset"),
   /** Of the hub. */
   url: address("https://huggingface.co").default("https://huggingface.co"),
   repo: z

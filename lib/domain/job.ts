@@ -28,11 +28,12 @@ export const jobKindSchema = z.enum([
   "place_test",
   "host_training",
   "model_serving",
+  "publication",
 ]);
 export type JobKind = z.infer<typeof jobKindSchema>;
 
 /** Kinds that a trainer host takes up; all others are the worker's. */
-export const hostJobKinds = ["host_training", "model_serving"] as const satisfies readonly JobKind[];
+export const hostJobKinds = ["host_training", "model_serving", "publication"] as const satisfies readonly JobKind[];
 export type HostJobKind = (typeof hostJobKinds)[number];
 export type WorkerJobKind = Exclude<JobKind, HostJobKind>;
 

@@ -8,7 +8,7 @@ const trained = z.object({
   isStopped: z.boolean().default(false),
 });
 
-/** What trains and serves models. The last two are done by a trainer host, all others by workers. */
+/** What trains, serves and publishes models. The last three are done by a trainer host, all others by workers. */
 export const trainingKinds = {
   /** Trains here, makes the archive, or asks another's server to train and follows it. */
   training: {
@@ -46,5 +46,13 @@ export const trainingKinds = {
     maxFailures: 3,
     priority: 10,
     keepsLatest: true,
+  },
+  /** Sends what a host has trained to a destination of the team. It waits for others' servers, so a few go at once. */
+  publication: {
+    ...usual,
+    payload: z.strictObject({ publicationId: z.string() }),
+    result: z.object({ files: z.number().int() }),
+    unit: "files",
+    atOnce: 2,
   },
 } as const satisfies Record<string, KindSpec>;

@@ -13,7 +13,7 @@ type HubOptions = {
   chunk?: number;
 };
 
-/** A server that speaks as a Hugging Face hub does where data sets are written. */
+/** A server that speaks as a Hugging Face hub does where data sets and models are written. */
 export async function startFakeHub(options: HubOptions = {}) {
   const { token = "hf_right0token", role = "write", largeFrom = 2_000, chunk = 0 } = options;
   const repos = new Map<string, Repo>();
@@ -24,21 +24,22 @@ export async function startFakeHub(options: HubOptions = {}) {
     if (headers.authorization !== `Bearer ${token}`) return inJson({ error: "Invalid credentials" }, 401);
     if (path === "/api/whoami-v2") return inJson({ name: "lea", auth: { accessToken: { role } } });
     if (path === "/api/repos/create") return role === "write" ? create(jsonOf(heard)) : forbidden();
-    const [, large = "", act] = /^\/datasets\/([^/]+\/[^/]+)\.git\/info\/lfs\/(.+)$/.exec(path) ?? [];
-    const [, named = large, , rest = ""] = /^\/api\/datasets\/([^/]+\/[^/]+)(\/(.+))?$/.exec(path) ?? [];
+    const [, ofSets, large = "", act] = /^\/(datasets\/)?([^/]+\/[^/]+)\.git\/info\/lfs\/(.+)$/.exec(path) ?? [];
+    const inApi = /^\/api\/(dataset|model)s\/([^/]+\/[^/]+)(\/(.+))?$/.exec(path) ?? [];
+    const [, type = ofSets ? "dataset" : "model", named = large, , rest = ""] = inApi;
     const repo = repos.get(named);
-    if (!repo) return inJson({ error: "Repository not found" }, 404, { "x-error-code": "RepoNotFound" });
+    if (repo?.type !== type) return inJson({ error: "Repository not found" }, 404, { "x-error-code": "RepoNotFound" });
     if (role === "read" && !/^(?:paths-info|revision|)(?:\/|$)/.test(rest)) return forbidden();
-    if (act !== undefined) return lfs.answer(act, heard, { hub: hub.url, named });
+    if (act !== undefined) return lfs.answer(act, heard, { hub: hub.url, named: `${ofSets ?? ""}${named}` });
     return inRepo(repo, rest, heard);
   });
 
   function create(asked: { type: string; name: string; organization: string; private: boolean }): Reply {
     const name = `${asked.organization}/${asked.name}`;
-    if (asked.type !== "dataset") return { status: 400 };
+    if (asked.type !== "dataset" && asked.type !== "model") return { status: 400 };
     if (repos.has(name)) return inJson({ error: "You already created this dataset repo" }, 409);
-    repos.set(name, newRepo(name, asked.private));
-    return inJson({ url: `${hub.url}/datasets/${name}` });
+    repos.set(name, newRepo(name, asked.type, asked.private));
+    return inJson({ url: `${hub.url}/${asked.type === "model" ? "" : "datasets/"}${name}` });
   }
 
   function inRepo(repo: Repo, rest: string, heard: Heard): Reply {
@@ -88,7 +89,7 @@ type File = { content: Buffer; isLarge: boolean };
 
 type Commit = { oid: string; title: string; files: ReadonlyMap<string, File> };
 
-type Repo = { private: boolean; branches: Map<string, Commit[]> };
+type Repo = { type: string; private: boolean; branches: Map<string, Commit[]> };
 
 type Line =
   | { key: "header"; value: { summary: string; parentCommit?: string } }
@@ -96,10 +97,10 @@ type Line =
   | { key: "lfsFile"; value: { path: string; algo: string; oid: string; size: number } };
 
 /** As a hub makes one: with a first commit of its own. */
-function newRepo(name: string, isPrivate: boolean): Repo {
+function newRepo(name: string, type: string, isPrivate: boolean): Repo {
   const attributes = { content: Buffer.from("*.parquet filter=lfs\n"), isLarge: false };
   const first = { oid: sha1(name), title: "initial commit", files: new Map([[".gitattributes", attributes]]) };
-  return { private: isPrivate, branches: new Map([["main", [first]]]) };
+  return { type, private: isPrivate, branches: new Map([["main", [first]]]) };
 }
 
 function pathsIn({ files }: Commit, paths: string[]) {

@@ -50,7 +50,7 @@ export async function startFakeLfs(chunk: number) {
 
   function actionsFor({ oid, size }: Named, { hub, named }: Where) {
     if (objects.has(oid)) return { oid, size };
-    const verify = { href: `${hub}/datasets/${named}.git/info/lfs/verify` };
+    const verify = { href: `${hub}/${named}.git/info/lfs/verify` };
     if (chunk === 0) return { oid, size, actions: { upload: { href: `${storage.url}/${oid}?signed=yes` }, verify } };
     const header: Record<string, string> = { chunk_size: String(chunk) };
     for (let n = 1; (n - 1) * chunk < size; n++)

@@ -9,7 +9,7 @@ import type { JobKind } from "@/lib/domain/job";
 import { computeHere } from "@/lib/worker/heavy-work";
 import { doJob, type JobRunner, openJobRunner } from "@/lib/worker/job-runner";
 import { jobHandlers } from "@/lib/worker/jobs/handlers";
-import type { JobTools } from "@/lib/worker/jobs/job-handler";
+import type { JobTools, SomeHandlers } from "@/lib/worker/jobs/job-handler";
 
 /** What a worker's jobs share, where every model speaks through `chat` gives vectors by `embedder` and tells who wrote by `detector`. */
 export function stageWith(chat?: ChatModel, embedder?: EmbeddingModel, detector?: Detector): JobTools["context"] {
@@ -47,15 +47,18 @@ type Options = {
   detector?: Detector;
   workerId?: string;
   signal?: AbortSignal;
+  /** Of a trainer host; else those of a worker. */
+  handlers?: SomeHandlers;
 };
 
 /** Does the jobs that are due, one after another, until none is. */
 export async function doDueJobs(options: Options = {}) {
   const { chat, embedder, detector, workerId = "test", signal = new AbortController().signal } = options;
+  const { handlers = jobHandlers } = options;
   const shared = { context: stageWith(chat, embedder, detector), compute: computeHere, rest: async () => undefined };
-  const room = new Map((Object.keys(jobHandlers) as JobKind[]).map((kind) => [kind, 1]));
+  const room = new Map((Object.keys(handlers) as JobKind[]).map((kind) => [kind, 1]));
   for (let claims = await claimJobs(workerId, room); claims.length > 0; claims = await claimJobs(workerId, room))
-    for (const claim of claims) await inProject(claim.projectId, () => doJob(claim, jobHandlers, shared, signal));
+    for (const claim of claims) await inProject(claim.projectId, () => doJob(claim, handlers, shared, signal));
 }
 
 /** A worker that takes a job up, and goes on with it whatever becomes of its lease; resolves when it is through. */

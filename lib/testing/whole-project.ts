@@ -161,7 +161,9 @@ async function frozen(lead: Viewer): Promise<void> {
     ...own,
   };
   const pushes = { create: { id: newId("push"), ...pushed } };
-  await prisma.destination.create({ data: { ...destination, pushes } });
+  const { exportId: _, ...sent } = pushed;
+  const publications = { create: { id: newId("publication"), trainingJobId: training.id, ...sent } };
+  await prisma.destination.create({ data: { ...destination, pushes, publications } });
 }
 
 /** A dialogue that is being written, with a call that is open, and one that came from a file. */

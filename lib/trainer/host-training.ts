@@ -3,11 +3,13 @@ import { listTrainerHosts } from "@/lib/data/training/trainer-hosts";
 import { enterPhase, failTraining, finishTraining, type TrainedEntry } from "@/lib/data/training/training-course";
 import { findTrainingTask, type TrainingTask } from "@/lib/data/training/training-jobs";
 import { untilReachable } from "@/lib/data/until-reachable";
+import type { ModelFile } from "@/lib/domain/training-job/model-file";
 import { trainingOutcomeSchema } from "@/lib/domain/training-job/training-job";
 import { asleepUrl } from "@/lib/operations/training/register-result";
 import type { JobHandler } from "@/lib/worker/jobs/job-handler";
 import { type Followed, followProcess } from "./follow-process";
 import type { HostContext } from "./host-context";
+import { listModelFiles } from "./model-folder";
 import { isOurs, startTraining } from "./start-training";
 import { TrainingHome } from "./training-home";
 import { TrainingTrouble } from "./trouble";
@@ -38,8 +40,12 @@ export function hostTraining(host: HostContext): JobHandler<"host_training"> {
       await written((tx) => enterPhase(tx, id, "running", host.hostId));
       const followed = await followProcess(id, home, begun, { ...tools, written });
       if (followed.kind === "stopped") return { kind: "later", delayMs: 0 };
+      const files = await listModelFiles(home.path("out", followed.folder)).catch(() => null);
       const modelId = await written((tx) =>
-        finishTraining(tx, id, { outcome: outcomeOf(followed, home), entry: entryOf(task, home, followed, host) }),
+        finishTraining(tx, id, {
+          outcome: outcomeOf(followed, home, files),
+          entry: entryOf(task, home, followed, host),
+        }),
       );
       return { kind: "done", result: { modelId, isStopped: false } };
     } catch (error) {
@@ -64,7 +70,7 @@ async function whoseIsIt(task: TrainingTask, host: HostContext): Promise<string 
   return null;
 }
 
-function outcomeOf({ last, tokens, seconds, heldOut }: Followed, home: TrainingHome) {
+function outcomeOf({ last, tokens, seconds, heldOut }: Followed, home: TrainingHome, files: ModelFile[] | null) {
   return trainingOutcomeSchema.parse({
     steps: last?.step ?? null,
     tokens,
@@ -72,6 +78,7 @@ function outcomeOf({ last, tokens, seconds, heldOut }: Followed, home: TrainingH
     loss: last?.loss ?? null,
     heldOut,
     folder: home.path("out"),
+    files,
   });
 }
 

@@ -21,6 +21,7 @@ import { hostTraining } from "./host-training";
 import { openMachine } from "./machine";
 import { modelServing } from "./model-serving";
 import { hostName, type Places, placesOf } from "./places";
+import { publishModel } from "./publish-model";
 import { TrainingHome } from "./training-home";
 
 const pollMs = 1_000;
@@ -37,7 +38,11 @@ export async function startTrainer(name = hostName(), places: Places = placesOf(
   const hostId = await untilReachable(tell);
   await untilReachable(() => allAsleep(hostId));
   const host: HostContext = { hostId, workerId, machine: hostname(), places, abilities: machine.abilities };
-  const handlers: HostHandlers = { host_training: hostTraining(host), model_serving: modelServing(host) };
+  const handlers: HostHandlers = {
+    host_training: hostTraining(host),
+    model_serving: modelServing(host),
+    publication: publishModel(host),
+  };
   const context = { models: createModelShelf(), loadTokenCounter };
   const jobs = openJobRunner({ workerId, handlers, context, compute: computeHere });
 

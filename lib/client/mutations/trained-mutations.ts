@@ -9,6 +9,7 @@ export type PlaceBody = InputOf<"createTrainingPlace">["body"];
 type PlaceChange = { placeId: string; body: InputOf<"updateTrainingPlace">["body"] };
 
 const createTraining = createOnce("createTraining", callTraining);
+const createPublication = createOnce("createPublication", callTraining);
 const createPlace = createOnce("createTrainingPlace", callTraining);
 
 /** Asks for a model to be trained. */
@@ -42,6 +43,15 @@ export function useRegisterResult(trainingId: string) {
     mutationFn: (body: InputOf<"registerTrainingResult">["body"]) =>
       callTraining("registerTrainingResult", { params: { trainingId }, body }),
     onSuccess: () => queries.invalidateQueries({ queryKey: trainingKeys.all }),
+  });
+}
+
+/** Has its model published; a trainer host does it. */
+export function usePublish(trainingId: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (destinationId: string) => createPublication({ params: { trainingId }, body: { destinationId } }),
+    onSettled: () => queries.invalidateQueries({ queryKey: trainingKeys.one(trainingId) }),
   });
 }
 

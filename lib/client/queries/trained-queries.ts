@@ -33,6 +33,20 @@ export const trainedQueries = {
       queryFn: ({ signal }) => callTraining("getTrainingSamples", { params: { trainingId }, signal }),
       select: ({ samples }) => samples,
     }),
+  /** Where its model was published, newest first. */
+  publications: (trainingId: string) =>
+    infiniteQueryOptions({
+      ...pageByPage,
+      queryKey: trainingKeys.publications(trainingId),
+      queryFn: ({ signal, pageParam }) =>
+        callTraining("listPublications", { params: { trainingId }, query: { cursor: pageParam }, signal }),
+    }),
+  /** What would be published of it. */
+  publication: (trainingId: string) =>
+    queryOptions({
+      queryKey: trainingKeys.publication(trainingId),
+      queryFn: ({ signal }) => callTraining("previewPublication", { params: { trainingId }, signal }),
+    }),
   /** What a training would be; `spec` null: too little is chosen to tell. */
   preview: (spec: InputOf<"previewTraining">["body"] | null) =>
     queryOptions({

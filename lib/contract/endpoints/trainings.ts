@@ -5,6 +5,7 @@ import { trainerHostSchema } from "@/lib/domain/training-job/host";
 import { holdersSchema, lineageSchema } from "@/lib/domain/training-job/lineage";
 import { changedPlaceSchema, newPlaceSchema, trainingPlaceSchema } from "@/lib/domain/training-job/place";
 import { trainingPreviewSchema } from "@/lib/domain/training-job/preview";
+import { publicationPreviewSchema, publicationSchema } from "@/lib/domain/training-job/publication";
 import { trainingResultSchema } from "@/lib/domain/training-job/result";
 import { trainingSpecSchema } from "@/lib/domain/training-job/spec";
 import { trainingCurvesSchema, trainingJobSchema } from "@/lib/domain/training-job/training-job";
@@ -86,6 +87,32 @@ export const trainingEndpoints = {
     scope: "manage",
     response: nothing,
     status: 204,
+  },
+} as const satisfies Record<string, Endpoint>;
+
+export const publicationEndpoints = {
+  previewPublication: {
+    summary:
+      "What would be published of a training's model: its files, its card, and why nothing can be where that is so",
+    access: "model.manage",
+    scope: "export",
+    response: publicationPreviewSchema,
+  },
+  listPublications: {
+    summary: "Where a training's model was published, by whom, and what came of it; newest first",
+    access: "model.manage",
+    scope: "read",
+    query: z.strictObject(pageQuery),
+    response: pageOf(publicationSchema),
+  },
+  createPublication: {
+    summary:
+      "Publish a training's model at a destination: the host that has its files sends what is not there yet, with a model card and a manifest",
+    access: "model.manage",
+    scope: "export",
+    body: z.strictObject({ destinationId: idOf("destination", z.string()) }),
+    response: publicationSchema,
+    status: 201,
   },
 } as const satisfies Record<string, Endpoint>;
 

@@ -33,6 +33,7 @@ export const projectTables: ReadonlySet<string> = new Set([
   "evaluation_votes",
   "export_download",
   "export_push",
+  "publication",
   "fingerprint_link",
   "gap",
   "gap_cluster",

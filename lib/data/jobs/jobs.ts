@@ -40,6 +40,7 @@ export const jobColumns = sql`${job}, j.subject_id AS subject, u.name AS "person
     (SELECT d.name FROM destination d WHERE d.id = j.subject_id), (SELECT n.name FROM training_job n WHERE n.id = j.subject_id),
     (SELECT n.name FROM training_place n WHERE n.id = j.subject_id),
     (SELECT d.name FROM export_push p JOIN destination d ON d.id = p.destination_id WHERE p.id = j.subject_id),
+    (SELECT n.name FROM publication p JOIN training_job n ON n.id = p.training_job_id WHERE p.id = j.subject_id),
     (SELECT p.judge || ' on ' || e.name FROM judge_run p JOIN evaluation e ON e.id = p.evaluation_id
       WHERE p.id = j.subject_id),
     j.payload #>> '{spec,name}', (SELECT b.change ->> 'kind' FROM bulk_act b WHERE b.id = j.subject_id)) AS "subjectName"`;

@@ -116,6 +116,7 @@ export const inFile: Readonly<Record<string, InFile>> = {
   // As a model's key, its own is bound to its row and this server's secret.
   destination: { without: ["sealed_key"] },
   export_push: {},
+  publication: {},
   export_download: {},
   job: {
     where: sql`t.kind NOT IN ('project_import', 'project_deletion')`,

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { jobSchema } from "../job";
 import { splitPartSchema } from "../training/split-spec";
 import { evaluationEventSchema, stepEventSchema, trainingFaultSchema } from "./event";
+import { modelFileSchema } from "./model-file";
 import { placeKindSchema } from "./place";
 import { trainingSpecSchema } from "./spec";
 
@@ -34,6 +35,8 @@ export const trainingOutcomeSchema = z.object({
   heldOut: evaluationEventSchema.omit({ type: true, step: true }).nullable().default(null),
   /** Where its files lie, as the machine that has them sees it. */
   folder: z.string().nullable().default(null),
+  /** Those files, where a host told them; null: they were not told. */
+  files: z.array(modelFileSchema).nullable().default(null),
   /** The export that its files were made by. */
   exportId: z.string().nullable().default(null),
   /** What a person is to know. */

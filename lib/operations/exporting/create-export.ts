@@ -1,12 +1,13 @@
 import { AppError } from "@/lib/base/app-error";
 import { must } from "@/lib/base/assert";
 import { newId } from "@/lib/base/ids";
-import { holdDestination } from "@/lib/data/destinations";
+import { findDestination, holdDestination } from "@/lib/data/destinations";
 import { enqueueJob } from "@/lib/data/jobs/enqueue";
 import { findPush, findPushUnderWay, insertPush } from "@/lib/data/pushes";
 import { transaction } from "@/lib/data/sql";
 import { isOffered } from "@/lib/data/tokenizers";
 import { findTrainingExport, insertTrainingExport, noteDownload } from "@/lib/data/training-exports";
+import { takes } from "@/lib/domain/destination-place";
 import type { Push } from "@/lib/domain/training/push";
 import type { Recipe } from "@/lib/domain/training/recipe";
 import type { TrainingExport } from "@/lib/domain/training/training-export";
@@ -43,6 +44,11 @@ type Asked = { exportId: string; destinationId: string };
 export async function createPush(viewer: Viewer, { exportId, destinationId }: Asked): Promise<Push> {
   const { files, archiveName } = must(await findTrainingExport(exportId), "the export");
   if (!files) throw new AppError("conflict", "This export is still being made. Wait until it is ready, then push it.");
+  const destination = await findDestination(destinationId);
+  if (destination && !takes(destination.address, "dataset"))
+    throw new AppError("invalid", "That repository is one of models. Nothing was pushed.", {
+      fields: { destinationId: "A repository of data sets, or a bucket" },
+    });
   const id = newId("push");
   await transaction(async (tx) => {
     if (!(await holdDestination(tx, destinationId)))

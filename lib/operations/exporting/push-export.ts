@@ -2,8 +2,8 @@ import { AppError } from "@/lib/base/app-error";
 import { findPush, finishPush } from "@/lib/data/pushes";
 import type { Queryable } from "@/lib/data/sql";
 import { untilReachable } from "@/lib/data/until-reachable";
-import type { OutgoingFile } from "@/lib/destinations/place";
 import { exportStem } from "@/lib/domain/training/training-export";
+import { followFiles } from "../destinations/follow-files";
 import { openDestination } from "../destinations/open-destination";
 import { entriesOf } from "./export-entries";
 
@@ -39,24 +39,6 @@ export async function pushExport(pushId: string, before: number, tools: Tools): 
   return { files: files.length };
 }
 
-/** Files that are there are counted, never fewer than before; of the one under way it is told how much has been sent. */
-function followFiles(files: readonly OutgoingFile[], before: number, report: Tools["report"]) {
-  const settled = new Set<string>();
-  const sent = new Map<string, number>();
-  const total = files.length;
-  return {
-    async sent({ name, bytes }: OutgoingFile, more: number) {
-      const all = (sent.get(name) ?? 0) + more;
-      sent.set(name, all);
-      await report({ total, sentence: `${name}: ${inMegabytes(all)} of ${inMegabytes(bytes)} MB` });
-    },
-    async settled({ name }: OutgoingFile) {
-      settled.add(name);
-      await report({ done: Math.max(before, settled.size), total });
-    },
-  };
-}
-
 /** Between pieces others have their turn, as long as making them took; what waits for the network is no work. */
 async function* rested(pieces: AsyncIterable<Buffer>, rest: Tools["rest"]): AsyncGenerator<Buffer> {
   let began = performance.now();
@@ -66,5 +48,3 @@ async function* rested(pieces: AsyncIterable<Buffer>, rest: Tools["rest"]): Asyn
     began = performance.now();
   }
 }
-
-const inMegabytes = (bytes: number) => (bytes / 1e6).toFixed(1);

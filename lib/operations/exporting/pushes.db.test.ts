@@ -114,6 +114,13 @@ describe("an export that is pushed", () => {
     expect(bucket.asked().filter((line) => !line.startsWith("HEAD"))).toEqual([]);
   });
 
+  it("goes to no repository of models", async () => {
+    const address = { kind: "hub", url: hub.url, repo: "team/talks", holds: "model" };
+    const to = await ask<Destination>("createDestination", { body: { name: "Models", address, key: { secret: "x" } } });
+    const refused = await callRoute("createPush", { token, params: here(), body: { destinationId: to.id } });
+    expect([refused.status, await refused.text()]).toEqual([422, expect.stringContaining("one of models")]);
+  });
+
   it("is begun once at a time to each destination", async () => {
     const to = await addHub();
     const first = await begin(to);
