@@ -15,6 +15,7 @@ import { callRoute, giveToken } from "@/lib/testing/call-route";
 import { withDatabase } from "@/lib/testing/database";
 import { makeEvaluation } from "@/lib/testing/judging";
 import { makeQueue } from "@/lib/testing/review";
+import { embeddedSpec } from "@/lib/testing/trainings";
 
 withDatabase();
 
@@ -63,7 +64,13 @@ beforeAll(async () => {
   await prisma.exportDownload.createMany({ data: three.map((id) => ({ id, ...taken })) });
   const hub = { id: "dst", kind: "hub", name: "Hub", address: { kind: "hub", repo: "a/b" }, personId: lead.id };
   const pushed = three.map((id) => ({ id, exportId: "a", personId: lead.id, ...at }));
-  await prisma.destination.create({ data: { ...hub, pushes: { createMany: { data: pushed } } } });
+  const trained = embeddedSpec("snp_1", "Ours");
+  const training = { id: "trj", name: "Ours", spec: trained, way: "embedded", personId: lead.id };
+  await prisma.trainingJob.create({ data: training });
+  params.trainingId = "trj";
+  const published = three.map((id) => ({ id, trainingJobId: "trj", personId: lead.id, ...at }));
+  const sent = { pushes: { createMany: { data: pushed } }, publications: { createMany: { data: published } } };
+  await prisma.destination.create({ data: { ...hub, ...sent } });
   const version = { queueId: queue.id, text: "Be kind.", reasons: [], fields: [], personId: lead.id };
   await prisma.guideline.createMany({ data: [2, 3].map((number) => ({ ...version, version: number })) });
   await prisma.judgeRun.createMany({ data: three.map((id) => ({ ...judge, id, promptSetId: "own" })) });
@@ -88,6 +95,7 @@ it.each([
   ["listJudgeRuns", "", ["a", "b", "c"]],
   ["listTrainingExports", "", ["c", "b", "a"]],
   ["listExportDownloads", "", ["c", "b", "a"]],
+  ["listPublications", "", ["c", "b", "a"]],
   ["listEvaluations", "&status=paused", ["c", "b", "a"]],
   ["listQueues", "&status=paused", ["c", "b", "a"]],
   ["listGuidelines", "", [3, 2, 1]],
