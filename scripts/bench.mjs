@@ -4,6 +4,7 @@
 //   live     a token leaving the model → painted on the live wall in a real Chromium; long tasks with 200 dialogues
 //   engine   durable turns per second against a bare loop of openai-node; the list of dialogues against its bare SQL
 //   commits  turns landed and followed with no model between: rate, wait for the commit, CPU; claims; starts no studio
+//   reading  CPU for each chunk of a reply, against the openai package's own loop and undici by hand; starts no studio
 //   duplicates  near-duplicates among 50,700 dialogues: time, memory, recall, against brute force on a sample
 //   finding  lists and searches among 50,700 dialogues of 760,500 turns, and the last page against the first
 //   projects lists, search and the next item in one project of 50,700 dialogues, alone and beside another as large
@@ -41,6 +42,7 @@ const names = [
   "live",
   "engine",
   "commits",
+  "reading",
   "duplicates",
   "finding",
   "projects",
@@ -61,7 +63,18 @@ const names = [
   "map",
   "importers",
 ];
-const pure = new Set(["commits", "markdown", "stats", "results", "leagues", "splits", "vectors", "map", "importers"]);
+const pure = new Set([
+  "commits",
+  "reading",
+  "markdown",
+  "stats",
+  "results",
+  "leagues",
+  "splits",
+  "vectors",
+  "map",
+  "importers",
+]);
 const ending = watchForTheEnd();
 
 try {

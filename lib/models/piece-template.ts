@@ -8,6 +8,8 @@ export type Piece = {
   isDelta: boolean;
 };
 
+type Stretch = Piece & { end: number };
+
 /** An event but for the words of its piece: all chunks of one reply are alike in it. */
 type Template = { before: string; after: string; type: PieceType; isDelta: boolean };
 
@@ -28,14 +30,16 @@ export function createPieceTemplate() {
   let tries = 0;
 
   return {
-    /** The piece of the whole event that begins at `at`, if it is of a known build, and where the next one begins. */
-    match(stream: string, at: number): (Piece & { end: number }) | null {
+    /**
+     * All pieces in a row that are of one known build, from the event that begins at `at`, and where the next one begins; null where
+     * there is none.
+     */
+    match(stream: string, at: number): Stretch | null {
       for (const template of known) {
-        const piece = matchOne(template, stream, at);
-        if (piece) {
-          tries = 0;
-          return piece;
-        }
+        const stretch = matchAll(template, stream, at);
+        if (stretch === null) continue;
+        tries = 0;
+        return stretch;
       }
       return null;
     },
@@ -51,23 +55,35 @@ export function createPieceTemplate() {
   };
 }
 
-function matchOne({ before, after, ...piece }: Template, stream: string, at: number) {
-  if (!stream.startsWith(before, at)) return null;
-  const from = at + before.length;
-  let to = from;
-  let isEscaped = false;
-  for (; ; to++) {
-    const unit = stream.charCodeAt(to);
-    if (unit === quote) break;
-    if (unit === backslash) {
-      isEscaped = true;
-      to++;
-    } else if (!(unit >= 32)) return null; // no string of JSON; NaN at the end
+function matchAll({ before, after, type, isDelta }: Template, stream: string, at: number): Stretch | null {
+  let end = at;
+  let text = "";
+  while (standsAt(stream, end, before)) {
+    const from = end + before.length;
+    const to = endOfString(stream, from);
+    if (to === null || !standsAt(stream, Math.abs(to), after)) break;
+    const piece = to < 0 ? unescaped(stream.slice(from, -to)) : stream.slice(from, to);
+    if (piece === null || endsInHalf(piece)) break;
+    text += piece;
+    end = Math.abs(to) + after.length;
   }
-  if (!stream.startsWith(after, to)) return null;
-  const text = isEscaped ? unescaped(stream.slice(from, to)) : stream.slice(from, to);
-  if (text === null || endsInHalf(text)) return null;
-  return { ...piece, text, end: to + after.length };
+  return end === at ? null : { type, text, isDelta, end };
+}
+
+/** `startsWith` goes letter by letter; this compares words of memory. */
+const standsAt = (stream: string, at: number, part: string) => stream.slice(at, at + part.length) === part;
+
+/** Where the quotation mark stands that ends a string of JSON, less than 0 where something in it is escaped; null where none does. */
+function endOfString(stream: string, from: number): number | null {
+  let isEscaped = false;
+  for (let to = from; ; to++) {
+    const unit = stream.charCodeAt(to);
+    if (unit === quote) return isEscaped ? -to : to;
+    if (!(unit >= 32)) return null; // NaN behind the end
+    if (unit !== backslash) continue;
+    isEscaped = true;
+    to++;
+  }
 }
 
 function unescaped(written: string): string | null {
@@ -89,9 +105,14 @@ function templateOf(event: string): Template | null {
     const to = from + (/^(?:[^"\\]|\\.)*/.exec(document.slice(from))?.[0].length ?? 0);
     const [before, after] = [document.slice(0, from), document.slice(to)];
     const said = saidBetween(before, after);
-    if (said) return { before: field + before, after: after + lineEnds, ...said };
+    if (said) return { before: inOnePiece(field + before), after: inOnePiece(after + lineEnds), ...said };
   }
   return null;
+}
+
+/** Node keeps what was cut and joined as such, and compares it four times as slowly. */
+function inOnePiece(text: string): string {
+  return Buffer.from(text).toString();
 }
 
 /** Unlikely in any reply, so that what is found is what was put in. */

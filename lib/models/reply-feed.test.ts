@@ -278,10 +278,12 @@ describe("a template", () => {
     const template = createPieceTemplate();
     expect(template.match(event('"a"'), 0)).toBeNull();
     template.learn(event('"a"'));
-    const stream = event('" \\"b\\"\\n"') + event('""');
-    const first = template.match(stream, 0);
-    expect(first).toMatchObject({ type: "text", text: ' "b"\n', end: event('" \\"b\\"\\n"').length });
-    expect(template.match(stream, first?.end ?? 0)).toMatchObject({ text: "", end: stream.length });
+    const stream = event('" \\"b\\"\\n"') + event('""') + event('"c"');
+    expect(template.match(stream, 0)).toMatchObject({ type: "text", text: ' "b"\nc', end: stream.length });
+    expect(template.match(`${stream}data: [DONE]\n\n`, event('" \\"b\\"\\n"').length)).toMatchObject({
+      text: "c",
+      end: stream.length,
+    });
     for (const other of [
       event('"b"', '"index":1'),
       event('"\\q"'),

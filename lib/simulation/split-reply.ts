@@ -1,4 +1,4 @@
-import { closingMark, lengthOfOpenMark, marksInText, type ThoughtMark } from "./thought-marks";
+import { closingMark, lengthOfOpenMark, marksInText, mayHoldMarks, type ThoughtMark } from "./thought-marks";
 
 /** A piece of a reply: what the other side is told, or what the model thought to itself. */
 export type ReplyPiece = { type: "text" | "reasoning"; text: string };
@@ -118,7 +118,7 @@ export function createReplySplitter(stops: string[] = []): ReplySplitter {
   function nextInText(final: boolean): Found | null {
     undecidedAt = null;
     const stop = firstStop(buffer, stops);
-    for (const found of marksInText(buffer)) {
+    for (const found of mayHoldMarks(buffer) ? marksInText(buffer) : []) {
       if (stop && stop.at <= found.at) break;
       const context = (ledger.said() + buffer.slice(0, found.at)).slice(-contextLength);
       if (isQuoted(context) || (found.kind === "wrap" && !ledger.afterThought())) continue;

@@ -77,8 +77,7 @@ const withoutCode = (text: string) => text.replaceAll(/```[\s\S]*?(?:```|$)/g, "
 
 /** Not one word: fewer than two letters or digits, unless the one says something by itself, as a Chinese sign does. */
 function isNearEmpty(text: string): boolean {
-  const signs = text.match(/[\p{L}\p{N}]/gu) ?? [];
-  return signs.length < 2 && !/[\p{Script=Han}\p{Script=Hangul}\p{N}]/u.test(text);
+  return !/[\p{L}\p{N}][^\p{L}\p{N}]*[\p{L}\p{N}]/u.test(text) && !/[\p{Script=Han}\p{Script=Hangul}\p{N}]/u.test(text);
 }
 
 /** Another script, which few letters tell, or another language in the same one, which takes some words. */
@@ -90,8 +89,12 @@ const differ = (a: string | null, b: string | null) => a !== null && b !== null 
 
 type Script = keyof typeof scripts;
 
+/** Of texts in ASCII, whose letters are all of one script, the first ones tell. */
+const letterOfAscii = new RegExp(`(?:[a-z][^a-z]*){${fewestLetters}}`, "i");
+
 /** The script that most letters of a text belong to; null when there are too few letters or no script prevails. */
 function dominantScript(text: string): Script | null {
+  if (/^[\0-\x7f]*$/.test(text)) return letterOfAscii.test(text) ? "latin" : null;
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   if (letters < fewestLetters) return null;
   for (const [script, pattern] of Object.entries(scripts) as [Script, RegExp][])
