@@ -10,6 +10,7 @@ const dayName = new Intl.DateTimeFormat("en", { day: "numeric", month: "short", 
 export function Throughput({ days }: Pick<Overview, "days">) {
   const most = Math.max(1, ...days.flatMap(({ ended, accepted, rejected }) => [ended, accepted + rejected]));
   const sum = (of: (day: Overview["days"][number]) => number) => formatNumber(days.reduce((n, day) => n + of(day), 0));
+  // Links of bars are not fetched ahead: of some thirty hardly one is opened.
   return (
     <Panel
       title="Throughput"
@@ -50,6 +51,7 @@ function DayBars({ day: { day, ended, accepted, rejected }, most }: DayBarsProps
   return (
     <li className="flex min-w-0 flex-1 items-end gap-px border-line border-b">
       <Link
+        prefetch={false}
         href={hrefs.dialoguesOf({ endedFrom: day, endedTo: day })}
         title={`${name}: ${formatNumber(ended)} written`}
         aria-label={`${name}: ${formatNumber(ended)} written`}
@@ -58,6 +60,7 @@ function DayBars({ day: { day, ended, accepted, rejected }, most }: DayBarsProps
         <span className={`${bar} bg-accent`} style={height(ended)} />
       </Link>
       <Link
+        prefetch={false}
         href={hrefs.dialoguesOf({ decidedFrom: day, decidedTo: day })}
         title={`${name}: ${formatNumber(accepted)} accepted, ${formatNumber(rejected)} rejected`}
         aria-label={`${name}: ${formatNumber(accepted)} accepted, ${formatNumber(rejected)} rejected`}
