@@ -21,7 +21,8 @@
 //   results  how long reading the results of 100,000 votes holds the thread that answers; starts a worker, no studio
 //   leagues  how many intervals of ratings hold the truth in 1,000 simulated leagues; starts no studio
 //   splits   a split of 50,700 dialogues, and how long others wait for their turn while it is drawn; starts no studio
-//   vectors  topic diversity of 50,700 × 1,536 numbers, Vendi of 50,700 × 256, the studio's own vectors, clusters; starts no studio
+//   vectors  topic diversity of 50,700 × 1,536 numbers, Vendi of 50,700 × 256, the studio's own vectors, clusters, MTLD, first-turn diversity; starts no
+//            studio
 //   map      a topic map of 50,700 × 64: projection, memory, how far to trust it, placing, a frame in a real Chromium; starts no studio
 //   importers  files that a single other file imports; starts no studio
 //

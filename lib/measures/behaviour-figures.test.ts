@@ -88,6 +88,11 @@ describe("words of languages without spaces", () => {
     expect(wordsIn("私は東京に住んでいます。")).toContain("東京");
     expect(wordsIn("สวัสดีครับ").length).toBeGreaterThan(1);
     expect(wordsIn("我喜欢 Python 编程")).toContain("python");
+    for (const [text, words] of [
+      ["Don’t — “you” see O'Neil’s 3rd co-op?", ["don’t", "you", "see", "o'neil’s", "3rd", "co", "op"]],
+      ["Don’t — “you” see O'Neil’s 3rd café?", ["don’t", "you", "see", "o'neil’s", "3rd", "café"]],
+    ] as const)
+      expect(wordsIn(text)).toEqual(words);
     const plain = "It's co-op — 2024, «déjà» vu\n";
     expect(spaced(plain)).toBe(plain);
   });

@@ -116,7 +116,10 @@ function common(one: Set<string>, other: Set<string>): number {
 function repeats(dialogue: MeasuredDialogue): (number | null)[] {
   const seen = new Set<string>();
   return said("assistant", dialogue).map(({ text }) => {
-    const even = text.trim().toLowerCase().replaceAll(/\s+/g, " ");
+    const even = text
+      .trim()
+      .toLowerCase()
+      .replaceAll(/\s{2,}|[^\S ]/g, " ");
     if (even === "") return null;
     const isKnown = seen.has(even);
     seen.add(even);

@@ -29,6 +29,7 @@ export const figureGroups = {
 } as const satisfies Record<string, Record<string, FigureDefinition>>;
 
 export type FigureId = keyof typeof figureDefinitions;
+const figureIds = Object.keys(figureDefinitions) as FigureId[];
 export type DialogueFigures = Record<FigureId, FigureSums>;
 /** What a path of a dialogue gives to each figure, value by value. */
 export type PathValues = Partial<Record<string, (number | null)[]>>;
@@ -51,9 +52,16 @@ export function measureDialogue(dialogue: MeasuredDialogue): DialogueFigures {
 
 /** The bins that values of a path lie in, of all figures. */
 export function binsOf(values: PathValues): string[] {
-  return (Object.keys(figureDefinitions) as FigureId[]).flatMap((id) => {
+  const tokens: string[] = [];
+  for (const id of figureIds) {
     const { unit } = figureDefinitions[id];
-    const bins = new Set((values[id] ?? []).flatMap((value) => (value === null ? [] : [binOf(unit, value)])));
-    return [...bins].map((bin) => binToken(id, bin));
-  });
+    const bins: number[] = [];
+    for (const value of values[id] ?? []) {
+      const bin = value === null ? null : binOf(unit, value);
+      // A handful at most: looked through faster than a set is made.
+      if (bin !== null && !bins.includes(bin)) bins.push(bin);
+    }
+    for (const bin of bins) tokens.push(binToken(id, bin));
+  }
+  return tokens;
 }

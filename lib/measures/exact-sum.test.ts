@@ -37,3 +37,15 @@ it("is the same whatever the order, and what is taken away leaves nothing behind
     expect(sumOf([...kept, ...kept.map((one) => -one)])).toEqual([]);
   }
 });
+
+it("is exact for whole numbers among fractions, and at the end of what is told apart", () => {
+  for (let round = 0; round < 50; round++) {
+    const values = Array.from({ length: 80 }, (_, i) => (i % 3 === 0 ? Math.round(random() * 100) : drawn()));
+    expect(sumOf(shuffled([...values, ...values.map((one) => -one)]))).toEqual([]);
+    const whole = values.filter(Number.isInteger);
+    expect(sumOf(whole)).toEqual([whole.reduce((sum, one) => sum + one, 0)]);
+  }
+  expect(sumOf([2 ** 53 - 1, 1, 1, -1, -1])).toEqual([2 ** 53 - 1]);
+  expect(sumOf([3, -3])).toEqual([]);
+  expect(sumOf([0, 0.5, 0])).toEqual([0.5]);
+});

@@ -7,9 +7,17 @@ export type ExactSum = number[];
 
 /** Adds a number to the parts, which are changed. */
 export function addExactly(parts: ExactSum, value: number): void {
+  const [only = 0] = parts;
+  // Whole numbers, as most figures give, are added without loss.
+  if (parts.length < 2 && Number.isSafeInteger(value) && Number.isSafeInteger(only + value) && Number.isInteger(only)) {
+    parts.length = 0;
+    if (only + value !== 0) parts.push(only + value);
+    return;
+  }
   let [rest, kept] = [value, 0];
   for (const part of parts) {
-    const [large, small] = Math.abs(rest) < Math.abs(part) ? [part, rest] : [rest, part];
+    const isLess = Math.abs(rest) < Math.abs(part);
+    const [large, small] = isLess ? [part, rest] : [rest, part];
     const sum = large + small;
     const lost = small - (sum - large);
     if (lost !== 0) parts[kept++] = lost;

@@ -36,15 +36,19 @@ export const noSums: FigureSums = {
 
 /** What one dialogue gives; null stands for what was skipped. Anything that is no finite number is skipped, too. */
 export function sumsOf(values: readonly (number | null)[]): FigureSums {
-  const given = values.filter((one): one is number => one !== null && Number.isFinite(one));
-  const sum = given.reduce((total, one) => total + one, 0);
-  const count = given.length;
+  let [count, sum, squares] = [0, 0, 0];
+  for (const one of values) {
+    if (one === null || !Number.isFinite(one)) continue;
+    count += 1;
+    sum += one;
+    squares += one * one;
+  }
   return {
     dialogues: count > 0 ? 1 : 0,
     values: count,
     skipped: values.length - count,
     sum,
-    squares: given.reduce((total, one) => total + one * one, 0),
+    squares,
     sumSquares: sum * sum,
     cross: sum * count,
     countSquares: count * count,

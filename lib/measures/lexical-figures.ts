@@ -70,7 +70,8 @@ function overlaps({ turns }: MeasuredDialogue): (number | null)[] {
     if (speaker !== "user" || before?.speaker !== "assistant") return [];
     const words = new Set(wordsIn(text));
     if (words.size === 0) return [null];
-    const answered = new Set(wordsIn(before.text));
-    return [[...words].filter((word) => answered.has(word)).length / words.size];
+    const own = new Set(words);
+    for (const word of wordsIn(before.text)) own.delete(word);
+    return [(words.size - own.size) / words.size];
   });
 }

@@ -52,6 +52,19 @@ function typeFigure(type: QuestionType, name: string, definition: string): Figur
     unit: "share",
     definition: `${definition} ${rules}`,
     source: ours,
-    values: shareOfQuestions((text) => questionTypeOf(text) === type),
+    values: shareOfQuestions((text) => knownType(text) === type),
   };
+}
+
+/** Types of the texts that were asked for last: each figure asks for the same ones, one after the other. */
+let lately = new Map<string, QuestionType>();
+const mostTexts = 256;
+
+function knownType(text: string): QuestionType {
+  const known = lately.get(text);
+  if (known) return known;
+  const type = questionTypeOf(text);
+  if (lately.size >= mostTexts) lately = new Map();
+  lately.set(text, type);
+  return type;
 }

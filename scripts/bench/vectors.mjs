@@ -11,6 +11,7 @@ export async function vectors() {
   await measureTopics(load, seededRandom(3));
   await measureVendi(load, seededRandom(4));
   await measureVectoriser(load, seededRandom(5));
+  await measureWords(load, seededRandom(6));
 }
 
 /** @typedef {(path: string) => Promise<any>} Load */
@@ -74,6 +75,31 @@ async function measureVectoriser(load, random) {
     while (!steps.next().done);
   }, 1);
   figure(`${k} clusters of ${texts.length} questions`, `${(clustered / 1000).toFixed(1)} s`);
+}
+
+/**
+ * Lexical diversity and how much openings differ, of words as frequent as they are in English.
+ *
+ * @param {Load} load
+ * @param {Random} random
+ */
+async function measureWords(load, random) {
+  const { mtld } = await load("measures/lexical-diversity");
+  const { firstTurnDiversity } = await load("measures/first-turn-diversity");
+  const known = Array.from({ length: 20_000 }, () => Math.floor(random() * 36 ** (1 + 5 * random())).toString(36));
+  const textOf = /** @param {number} words */ (words) =>
+    Array.from({ length: words }, () => known[Math.floor(known.length ** random()) - 1] ?? known[0]).join(" ");
+  const texts = Array.from({ length: 10_000 }, () => textOf(110));
+  const took = time(() => texts.map(mtld));
+  figure(
+    "MTLD of 1.1 million words (goal 11 million words/s)",
+    `${((texts.length * 110) / took / 1_000).toFixed(1)} million/s`,
+  );
+  const openings = Array.from({ length: 2_000 }, () => textOf(20));
+  figure(
+    "first-turn diversity of 2,000 openings (goal 50 ms)",
+    `${time(() => firstTurnDiversity(openings)).toFixed(0)} ms`,
+  );
 }
 
 /**

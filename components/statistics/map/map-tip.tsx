@@ -22,6 +22,8 @@ export function MapTip({ snapshotId, choice, point, at, size, group, isHeld }: M
   const told = data?.told[0];
   return (
     <div
+      // Else the map would take the press, and with it the click on the link.
+      onPointerDown={(event) => event.stopPropagation()}
       className={`absolute z-10 w-64 rounded-md border border-line bg-surface px-3 py-2 text-xs shadow-float ${isHeld ? "" : "pointer-events-none"}`}
       style={{
         left: Math.max(4, Math.min(at.x + 14, size.width - 260)),
@@ -33,7 +35,7 @@ export function MapTip({ snapshotId, choice, point, at, size, group, isHeld }: M
         {told ? told.text : "…"}
       </p>
       {isHeld && told && (
-        <Link href={hrefs.dialogue(told.dialogueId)} className="mt-1 block text-accent underline">
+        <Link href={hrefs.dialogue(told.dialogueId)} className="mt-1 block py-1.5 text-accent underline">
           Open the dialogue
         </Link>
       )}

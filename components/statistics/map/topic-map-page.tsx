@@ -7,6 +7,7 @@ import { useDrawTopicMap } from "@/lib/client/mutations/statistics-mutations";
 import { dataSetQueries } from "@/lib/client/queries/data-set-queries";
 import { modelQueries } from "@/lib/client/queries/model-queries";
 import { snapshotQueries } from "@/lib/client/queries/snapshot-queries";
+import { statisticsQueries } from "@/lib/client/queries/statistics-queries";
 import { topicMapQueries } from "@/lib/client/queries/topic-map-queries";
 import { useNewsAbout } from "@/lib/client/use-news-about";
 import { statisticsHrefs } from "@/lib/contract/statistics-hrefs";
@@ -17,6 +18,7 @@ import { JobsAbout } from "../../job/jobs-about";
 import { NothingYet } from "../../layout/nothing-yet";
 import { QueryError } from "../../layout/query-error";
 import { useGo } from "../../layout/use-go";
+import { useMay } from "../../layout/viewer-context";
 import { Button } from "../../ui/button";
 import { EmptyState } from "../../ui/empty-state";
 import { Field } from "../../ui/field";
@@ -25,6 +27,7 @@ import { Segmented } from "../../ui/segmented";
 import { Select } from "../../ui/select";
 import { SkeletonRows } from "../../ui/skeleton";
 import { statisticsMoment } from "../statistics-moment";
+import { VectorsNeeded } from "../vectors-needed";
 
 const DrawnMap = lazyPart(statisticsMoment, ({ statisticsParts }) => statisticsParts.DrawnMap);
 
@@ -89,15 +92,32 @@ export function TopicMapPage({ snapshotId, choice }: TopicMapPageProps) {
 function MapOf({ snapshot, choice }: { snapshot: Snapshot; choice: MapChoice }) {
   const found = useQuery(topicMapQueries.one(snapshot.id, choice));
   useNewsAbout(snapshot.id, dataKeys.statistics.map(snapshot.id, choice));
+  const keeps = useMay("dataSet.manage");
   if (found.isPending) return <SkeletonRows label="Reading the map" />;
   if (found.isError) return <QueryError what="the map" error={found.error} onRetry={found.refetch} />;
   const { map } = found.data;
   return (
     <>
       <JobsAbout subject={snapshot.id} kind="topic_map" />
+      {!map?.hasReference && choice.vectoriser !== "own" && keeps && (
+        <Needed snapshot={snapshot} modelId={choice.vectoriser} />
+      )}
       <ToDraw snapshot={snapshot} choice={choice} map={map} />
       {map && <DrawnMap snapshotId={snapshot.id} choice={choice} map={map} />}
     </>
+  );
+}
+
+/** What an endpoint's vectors cost that are still missing, of the snapshot and of the people beside it: they come before the map. */
+function Needed({ snapshot: { id, dataSetName }, modelId }: { snapshot: Snapshot; modelId: string }) {
+  const people = useQuery(statisticsQueries.reference()).data?.reference;
+  return (
+    <div className="space-y-3">
+      <VectorsNeeded snapshotId={id} modelId={modelId} name={dataSetName} />
+      {people && people.snapshotId !== id && (
+        <VectorsNeeded snapshotId={people.snapshotId} modelId={modelId} name={people.dataSetName} />
+      )}
+    </div>
   );
 }
 

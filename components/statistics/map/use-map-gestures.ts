@@ -71,7 +71,10 @@ export function useMapGestures({ canvas, size, draws, onLasso, onRest, onTap }: 
     onPointerMove: move,
     onPointerUp: release,
     onPointerCancel: release,
-    onPointerLeave: () => onRest(null, view),
+    // A finger that is lifted leaves, too: what it touched stays told until another touch.
+    onPointerLeave: (event: PointerEvent<HTMLElement>) => {
+      if (event.pointerType !== "touch") onRest(null, view);
+    },
     onKeyDown: (event: KeyboardEvent<HTMLElement>) => pressKey(event, { pan, zoom, showAll }),
   };
   return { view, line, zoom, showAll, handlers };
