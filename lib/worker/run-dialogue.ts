@@ -1,4 +1,3 @@
-import { newId } from "@/lib/base/ids";
 import { log } from "@/lib/base/log";
 import type { Claim } from "@/lib/data/engine/claim";
 import { commitTurn, openAttempt } from "@/lib/data/engine/commit-group";
@@ -11,25 +10,22 @@ import {
   releaseDialogue,
 } from "@/lib/data/engine/leave-dialogue";
 import type { Opening } from "@/lib/data/engine/openings";
-import { reservationFor } from "@/lib/data/engine/settlements";
+import { storableText } from "@/lib/data/storable-text";
 import { isUnreachable, untilReachable } from "@/lib/data/until-reachable";
-import { type CountTokens, ModelFault, type Usage } from "@/lib/domain/chat-model";
-import type { Turn } from "@/lib/domain/dialogue";
+import { ModelFault, type Usage } from "@/lib/domain/chat-model";
 import { costOf } from "@/lib/domain/model";
 import { summarizePath } from "@/lib/domain/path-summary";
 import { activePath, indexTurns, lastAnswered } from "@/lib/domain/turn-tree";
-import { countContextTokens, type GenerateStep, nextStep } from "@/lib/simulation/next-step";
+import { countContextTokens } from "@/lib/simulation/next-step";
 import { type TurnOutcome, writeTurn } from "@/lib/simulation/write-turn";
 import { usageOfFault } from "./cost-of-fault";
-import type { ResolvedModel } from "./model-shelf";
+import { type Context, type Line, type Position, planTurn, type Said } from "./plan-turn";
 import type { ResolvedModels, WorkerContext } from "./worker-context";
 
-/** Calls take a little more than counted here: the endpoint's tokenizer is only near ours. */
-const margin = (promptTokens: number) => Math.ceil(promptTokens * 1.25) + 32;
 const budgetWaitMs = 1_000;
 
-/** What a dialogue is written with. */
-type Context = WorkerContext & { countTokens: CountTokens };
+/** How a dialogue goes on: by planning its next turn, by speaking one whose call is open already, or not in our hands. */
+type Next = "plan" | Line | "leave";
 
 /**
  * Writes a claimed dialogue on, turn by turn, until it ends, pauses, fails or somebody else has it. Never throws: what
@@ -40,7 +36,8 @@ export async function runDialogue(claim: Claim, shared: WorkerContext, signal: A
   try {
     live.changed(claim.dialogueId);
     const context = { ...shared, countTokens: await shared.loadTokenCounter() };
-    while (await takeTurn(claim, context, signal)) live.changed(claim.dialogueId);
+    for (let next: Next = "plan"; next !== "leave"; live.changed(claim.dialogueId))
+      next = await takeTurn(claim, context, signal, next);
   } catch (error) {
     log.error({ err: error, dialogueId: claim.dialogueId }, "A dialogue could not be written on");
     // When this write fails as well, the lease runs out and another claim goes on from there.
@@ -55,42 +52,26 @@ function troubleOf(error: unknown): string {
   return `The studio could not go on: ${message.slice(0, 300)} Everything written so far is kept. Retry it, or look at the worker's log.`;
 }
 
-/** One turn, or the end. True when the worker may go on with the next one. */
-async function takeTurn(claim: Claim, context: Context, signal: AbortSignal): Promise<boolean> {
+/** One turn, or the end. */
+async function takeTurn(
+  claim: Claim,
+  context: Context,
+  signal: AbortSignal,
+  next: Exclude<Next, "leave">,
+): Promise<Next> {
+  if (next !== "plan") return speak(claim, context, next, signal);
   if (context.isStopping()) return leave(() => releaseDialogue(claim));
-  const { spec, turns, number, headId, nextNote: note } = claim;
-  const [simulator, assistant] = await untilReachable(() =>
-    Promise.all([context.models(spec.simulatorId), context.models(spec.assistantId)]),
-  );
-  const path = activePath(indexTurns(turns), headId);
-  const siblings = turns.filter((turn) => turn.parentId === headId).map(({ text }) => text);
-  const { countTokens } = context;
-  const about = { path, spec, simulator: simulator.entry, assistant: assistant.entry, note, countTokens };
-  const step = nextStep({ ...about, number, siblings });
-  if (step.kind === "end") return leave(() => endAt(claim, context, { simulator, assistant }, step));
-
-  const ids = { attemptId: newId("attempt"), turnId: newId("turn") };
-  const { entry } = step.speaker === "user" ? simulator : assistant;
-  const reserve = reserveFor(claim, step, entry);
-  const plan = { ...ids, speaker: step.speaker, modelId: entry.id, request: step.request, reserve };
-  const gate = await untilReachable(() => openAttempt(claim, plan));
-  if (gate.kind === "opened")
-    return speak(claim, context, { ...ids, step, path, resolvedModels: { simulator, assistant } }, signal);
-  return leave(() => stopAtGate(claim, context, { simulator, assistant }, gate.kind));
+  const planned = await untilReachable(() => planTurn(claim, context));
+  if (planned.kind === "end") return leave(() => endAt(claim, context, planned.resolvedModels, planned.end));
+  const { line } = planned;
+  const gate = await untilReachable(() => openAttempt(claim, line.plan));
+  if (gate.kind === "opened") return speak(claim, context, line, signal);
+  return leave(() => stopAtGate(claim, context, line.resolvedModels, gate.kind));
 }
 
-async function leave(how: () => Promise<unknown>): Promise<false> {
+async function leave(how: () => Promise<unknown>): Promise<"leave"> {
   await untilReachable(how);
-  return false;
-}
-
-function reserveFor({ spec }: Claim, { promptTokens, request }: GenerateStep, prices: ResolvedModel["entry"]): number {
-  if (!spec.budget) return 0;
-  return reservationFor(
-    spec.budget,
-    { promptTokens: margin(promptTokens), completionTokens: request.maxTokens },
-    prices,
-  );
+  return "leave";
 }
 
 async function stopAtGate(
@@ -118,33 +99,26 @@ async function stopAtGate(
   }
 }
 
-type Line = {
-  attemptId: string;
-  turnId: string;
-  step: GenerateStep;
-  path: Turn[];
-  resolvedModels: ResolvedModels;
-};
-
 type Written = { text: string; reasoning: string };
 
-/** Makes the call and writes what came of it. True when the worker may go on with the next turn. */
-async function speak(claim: Claim, context: Context, line: Line, signal: AbortSignal): Promise<boolean> {
+/** Makes the call and writes what came of it. */
+async function speak(claim: Claim, context: Context, line: Line, signal: AbortSignal): Promise<Next> {
   const written: Written = { text: "", reasoning: "" };
   let outcome: TurnOutcome;
   try {
     outcome = await listen(claim, context, line, written, signal);
   } catch (error) {
-    await context.live.discard(line.turnId);
+    await context.live.discard(line.plan.turnId);
     await fail(claim, context, line, { error, written, signal });
-    return false;
+    return "leave";
   }
-  await context.live.discard(line.turnId);
-  return untilReachable(() => land(claim, context, line, outcome));
+  await context.live.discard(line.plan.turnId);
+  return land(claim, context, line, outcome);
 }
 
 async function listen(claim: Claim, context: Context, line: Line, written: Written, signal: AbortSignal) {
-  const { step, path, resolvedModels, turnId } = line;
+  const { step, path, resolvedModels } = line;
+  const { turnId } = line.plan;
   const { chat: model } = step.speaker === "user" ? resolvedModels.simulator : resolvedModels.assistant;
   const { countTokens, live } = context;
   const { stopRules } = claim.spec;
@@ -159,25 +133,25 @@ async function listen(claim: Claim, context: Context, line: Line, written: Writt
   throw new ModelFault("truncated", "The reply broke off before its end.");
 }
 
-async function land(claim: Claim, context: Context, line: Line, outcome: TurnOutcome): Promise<boolean> {
-  const { step, path, resolvedModels, attemptId, turnId } = line;
-  const { entry } = step.speaker === "user" ? resolvedModels.simulator : resolvedModels.assistant;
-  const { usage, text, reasoning, firstTokenMs, totalMs } = outcome;
-  const settlement = { attemptId, turnId, usage, cost: costOf(entry, usage) };
+/** A turn lands, and the call for the next one is opened with it where that is known and nobody asked us to stop. */
+async function land(claim: Claim, context: Context, line: Line, outcome: TurnOutcome): Promise<Next> {
+  const { path, resolvedModels, plan } = line;
+  const { entry } = plan.speaker === "user" ? resolvedModels.simulator : resolvedModels.assistant;
+  const { attemptId, turnId } = plan;
+  const settlement = { attemptId, turnId, usage: outcome.usage, cost: costOf(entry, outcome.usage) };
   if (outcome.kind === "discarded") {
     const { reason, detail } = outcome;
-    const discarded = { ...settlement, partialText: text };
-    await endAt(claim, context, resolvedModels, { reason, detail, headId: lastAnswered(path), discarded });
-    return false;
+    const discarded = { ...settlement, partialText: outcome.text };
+    return leave(() =>
+      endAt(claim, context, resolvedModels, { reason, detail, headId: lastAnswered(path), discarded }),
+    );
   }
-  const { flags, finishReason, rawText } = outcome;
-  const said = { id: turnId, parentId: claim.headId, speaker: step.speaker, text, flags };
+  const { reasoning, firstTokenMs, totalMs, finishReason, rawText, flags } = outcome;
+  const text = storableText(outcome.text);
+  const said: Said = { id: turnId, parentId: claim.headId, speaker: plan.speaker, text, flags };
   const longer = [...path, said];
-  const { countTokens } = context;
-  const simulator = resolvedModels.simulator.entry;
-  const contextTokens = countContextTokens({ path: longer, spec: claim.spec, simulator, countTokens });
-  const landing = await commitTurn(claim, {
-    speaker: step.speaker,
+  const reply = {
+    speaker: plan.speaker,
     text,
     reasoning,
     modelId: entry.id,
@@ -188,20 +162,36 @@ async function land(claim: Claim, context: Context, line: Line, outcome: TurnOut
     rawText: rawText === null ? null : Buffer.from(rawText, "utf16le"),
     settlement,
     summary: summarizePath(longer),
-    contextTokens,
-  });
-  if (landing.kind !== "go_on") return false;
+    contextTokens: contextTokensOf(longer, claim, context, resolvedModels),
+  };
+  const after = { ...claim, turns: [...claim.turns, said], headId: turnId, nextNote: null };
+  const next = await planAfter(after, context);
+  const [landing, gate] = await untilReachable(() =>
+    Promise.all([commitTurn(claim, reply), next && openAttempt(after, next.plan)]),
+  );
+  if (landing.kind !== "go_on") return "leave";
   claim.turns.push(landing.turn);
   claim.headId = landing.turn.id;
   claim.nextNote = null;
-  return true;
+  if (!next || !gate) return "plan";
+  const { kind } = gate;
+  if (kind === "opened") return next;
+  return leave(() => stopAtGate(claim, context, next.resolvedModels, kind));
+}
+
+/** The turn after one that is about to land. What cannot be planned now can neither once it has landed, and says so then. */
+async function planAfter(after: Position, context: Context): Promise<Line | null> {
+  if (context.isStopping()) return null;
+  const planned = await planTurn(after, context).catch(() => null);
+  return planned?.kind === "line" ? planned.line : null;
 }
 
 type Trouble = { error: unknown; written: Written; signal: AbortSignal };
 
 /** Nothing is lost silently: the attempt says what was wrong, what had arrived and what it cost. */
 async function fail(claim: Claim, context: Context, line: Line, { error, written, signal }: Trouble): Promise<void> {
-  const { step, resolvedModels, attemptId, turnId } = line;
+  const { step, resolvedModels } = line;
+  const { attemptId, turnId } = line.plan;
   const { entry } = step.speaker === "user" ? resolvedModels.simulator : resolvedModels.assistant;
   const counted: Usage = {
     promptTokens: step.promptTokens,
@@ -230,18 +220,17 @@ async function fail(claim: Claim, context: Context, line: Line, { error, written
 type Rest = Pick<DialogueEnd, "reason" | "detail" | "headId" | "discarded">;
 
 /** Ends the dialogue on `headId`, with the figures of the path up to there. */
-async function endAt(
-  claim: Claim,
-  { countTokens }: Context,
-  resolvedModels: ResolvedModels,
-  rest: Rest,
-): Promise<void> {
+async function endAt(claim: Claim, context: Context, resolvedModels: ResolvedModels, rest: Rest): Promise<void> {
   const path = activePath(indexTurns(claim.turns), rest.headId);
-  const contextTokens = countContextTokens({
-    path,
-    spec: claim.spec,
-    simulator: resolvedModels.simulator.entry,
-    countTokens,
-  });
+  const contextTokens = contextTokensOf(path, claim, context, resolvedModels);
   await endDialogue(claim, { ...rest, summary: summarizePath(path), contextTokens });
+}
+
+function contextTokensOf(
+  path: Said[],
+  { spec }: Claim,
+  { countTokens }: Context,
+  { simulator }: ResolvedModels,
+): number {
+  return countContextTokens({ path, spec, simulator: simulator.entry, countTokens });
 }
