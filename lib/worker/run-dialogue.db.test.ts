@@ -13,7 +13,7 @@ import { runDialogue } from "./run-dialogue";
 
 withDatabase();
 
-it("lands each turn and opens the call for the next one in one transaction", async () => {
+it("lands each turn and opens the call for the next one, or ends the dialogue, in one transaction", async () => {
   const { id } = await makeModel({ contextWindow: 1_000_000 });
   const entry = must(await findModel(id), "model");
   let calls = 0;
@@ -36,8 +36,8 @@ it("lands each turn and opens the call for the next one in one transaction", asy
     runDialogue(must(claim, "claim"), context, new AbortController().signal),
   );
   await context.live.close();
-  // One opens the first call, six land turns and open what follows, one ends the dialogue.
-  expect(statements.filter((text) => text.startsWith("begin"))).toHaveLength(1 + 6 + 1);
+  // One opens the first call, six land turns; each of these opens what follows, and the last one ends the dialogue.
+  expect(statements.filter((text) => text.startsWith("begin"))).toHaveLength(1 + 6);
   const dialogue = await prisma.dialogue.findFirstOrThrow({ where: { runId: run.id }, include: { turns: true } });
   expect(dialogue).toMatchObject({ status: "ended", rounds: 3, endReason: "round_cap" });
   expect(dialogue.turns).toHaveLength(6);

@@ -1,9 +1,9 @@
 import { log } from "@/lib/base/log";
 import type { Claim } from "@/lib/data/engine/claim";
 import { commitTurn, openAttempt } from "@/lib/data/engine/commit-group";
+import type { DialogueEnd } from "@/lib/data/engine/endings";
 import {
   abandonAttempt,
-  type DialogueEnd,
   endDialogue,
   failAttempt,
   parkDialogue,
@@ -19,7 +19,7 @@ import { activePath, indexTurns, lastAnswered } from "@/lib/domain/turn-tree";
 import { countContextTokens } from "@/lib/simulation/next-step";
 import { type TurnOutcome, writeTurn } from "@/lib/simulation/write-turn";
 import { usageOfFault } from "./cost-of-fault";
-import { type Context, type Line, type Position, planTurn, type Said } from "./plan-turn";
+import { type Context, type Line, type PlannedTurn, type Position, planTurn, type Said } from "./plan-turn";
 import type { ResolvedModels, WorkerContext } from "./worker-context";
 
 const budgetWaitMs = 1_000;
@@ -62,11 +62,10 @@ async function takeTurn(
   if (next !== "plan") return speak(claim, context, next, signal);
   if (context.isStopping()) return leave(() => releaseDialogue(claim));
   const planned = await untilReachable(() => planTurn(claim, context));
-  if (planned.kind === "end") return leave(() => endAt(claim, context, planned.resolvedModels, planned.end));
-  const { line } = planned;
-  const gate = await untilReachable(() => openAttempt(claim, line.plan));
-  if (gate.kind === "opened") return speak(claim, context, line, signal);
-  return leave(() => stopAtGate(claim, context, line.resolvedModels, gate.kind));
+  const gate = await untilReachable(() => begin(claim, context, planned));
+  if (planned.kind === "end" || gate === "left") return "leave";
+  if (gate === "opened") return speak(claim, context, planned.line, signal);
+  return leave(() => stopAtGate(claim, context, planned.line.resolvedModels, gate));
 }
 
 async function leave(how: () => Promise<unknown>): Promise<"leave"> {
@@ -167,23 +166,27 @@ async function land(claim: Claim, context: Context, line: Line, outcome: TurnOut
   const after = { ...claim, turns: [...claim.turns, said], headId: turnId, nextNote: null };
   const next = await planAfter(after, context);
   const [landing, gate] = await untilReachable(() =>
-    Promise.all([commitTurn(claim, reply), next && openAttempt(after, next.plan)]),
+    Promise.all([commitTurn(claim, reply), next && begin(after, context, next)]),
   );
-  if (landing.kind !== "go_on") return "leave";
+  if (landing.kind !== "go_on" || gate === "left") return "leave";
   claim.turns.push(landing.turn);
   claim.headId = landing.turn.id;
   claim.nextNote = null;
-  if (!next || !gate) return "plan";
-  const { kind } = gate;
-  if (kind === "opened") return next;
-  return leave(() => stopAtGate(claim, context, next.resolvedModels, kind));
+  if (next?.kind !== "line" || gate === null) return "plan";
+  if (gate === "opened") return next.line;
+  return leave(() => stopAtGate(claim, context, next.line.resolvedModels, gate));
 }
 
-/** The turn after one that is about to land. What cannot be planned now can neither once it has landed, and says so then. */
-async function planAfter(after: Position, context: Context): Promise<Line | null> {
-  if (context.isStopping()) return null;
-  const planned = await planTurn(after, context).catch(() => null);
-  return planned?.kind === "line" ? planned.line : null;
+/** What follows a turn that is about to land. What cannot be planned now can neither once it has landed, and says so then. */
+async function planAfter(after: Position, context: Context): Promise<PlannedTurn | null> {
+  return context.isStopping() ? null : planTurn(after, context).catch(() => null);
+}
+
+/** Opens the call for a planned turn, or ends the dialogue where that is the plan. */
+async function begin(position: Position, context: Context, planned: PlannedTurn): Promise<Opening["kind"] | "left"> {
+  if (planned.kind === "line") return (await openAttempt(position, planned.line.plan)).kind;
+  await endAt(position, context, planned.resolvedModels, planned.end);
+  return "left";
 }
 
 type Trouble = { error: unknown; written: Written; signal: AbortSignal };
@@ -220,7 +223,7 @@ async function fail(claim: Claim, context: Context, line: Line, { error, written
 type Rest = Pick<DialogueEnd, "reason" | "detail" | "headId" | "discarded">;
 
 /** Ends the dialogue on `headId`, with the figures of the path up to there. */
-async function endAt(claim: Claim, context: Context, resolvedModels: ResolvedModels, rest: Rest): Promise<void> {
+async function endAt(claim: Position, context: Context, resolvedModels: ResolvedModels, rest: Rest): Promise<void> {
   const path = activePath(indexTurns(claim.turns), rest.headId);
   const contextTokens = contextTokensOf(path, claim, context, resolvedModels);
   await endDialogue(claim, { ...rest, summary: summarizePath(path), contextTokens });
@@ -228,7 +231,7 @@ async function endAt(claim: Claim, context: Context, resolvedModels: ResolvedMod
 
 function contextTokensOf(
   path: Said[],
-  { spec }: Claim,
+  { spec }: Position,
   { countTokens }: Context,
   { simulator }: ResolvedModels,
 ): number {

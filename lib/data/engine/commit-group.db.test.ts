@@ -14,7 +14,7 @@ import type { Claim } from "./claim";
 import { claimDialogues } from "./claim-dialogues";
 import { commitTurn, openAttempt } from "./commit-group";
 import type { Landing, Reply } from "./landings";
-import { abandonAttempt, releaseDialogue } from "./leave-dialogue";
+import { abandonAttempt, endDialogue, releaseDialogue } from "./leave-dialogue";
 import type { AttemptPlan, Opening } from "./openings";
 
 withDatabase();
@@ -102,6 +102,49 @@ describe("a group", () => {
     expect(transactionsIn(statements)).toBe(1);
     // Four dialogues take no more statements than one would.
     expect(statements.length).toBeLessThanOrEqual(15);
+  });
+
+  it("lands a turn and ends its dialogue at once, and counts a reply that was turned down", async () => {
+    const claims = await claimAll(3);
+    const plans = claims.map((claim) => planOf(claim));
+    await Promise.all(claims.map((claim, i) => openAttempt(claim, must(plans[i], "plan"))));
+    const [last, refused, taken] = claims as [Claim, Claim, Claim];
+    const [said, discarded, late] = plans as [AttemptPlan, AttemptPlan, AttemptPlan];
+    await query`UPDATE dialogue SET fence = fence + 1 WHERE id = ${taken.dialogueId}`;
+    const end = { reason: "round_cap" as const, detail: null, headId: null, summary, contextTokens: 0 };
+    const unused = ({ attemptId, turnId }: AttemptPlan) => ({
+      attemptId,
+      turnId,
+      usage,
+      cost: 0.5,
+      partialText: "no\0",
+    });
+    const { result, statements } = await statementsOf(() =>
+      Promise.all([
+        commitTurn(last, replyTo(said)),
+        endDialogue({ ...last, headId: said.turnId }, { ...end, headId: null }),
+        endDialogue(refused, { ...end, reason: "repetition", discarded: unused(discarded) }),
+        endDialogue(taken, { ...end, reason: "repetition", discarded: unused(late) }),
+      ]),
+    );
+    expect(result).toMatchObject([{ kind: "go_on" }, true, true, false]);
+    expect(transactionsIn(statements)).toBe(1);
+    expect(statements.filter((text) => text.includes("completeRun"))).toHaveLength(1);
+    const rows = await prisma.dialogue.findMany({ where: { runId: last.runId }, orderBy: { number: "asc" } });
+    expect(rows.map(({ status, endReason, inputTokens }) => [status, endReason, inputTokens])).toEqual([
+      ["ended", "round_cap", 10],
+      ["ended", "repetition", 10],
+      ["running", null, 10],
+    ]);
+    const calls = await prisma.attempt.findMany({ where: { runId: last.runId } });
+    expect(new Map(calls.map(({ id, outcome }) => [id, outcome]))).toEqual(
+      new Map([
+        [said.attemptId, "used"],
+        [discarded.attemptId, "discarded"],
+        [late.attemptId, "abandoned"],
+      ]),
+    );
+    expect(await endDialogue(refused, end)).toBe(false);
   });
 
   it("answers a repeated landing with what became of it, as it is stored", async () => {
@@ -231,7 +274,7 @@ it("whose connection is cut in the middle is written once when it is repeated", 
     await sleep(10);
     const rows = await queryAsOwner`
       SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-      WHERE wait_event_type = 'Lock' AND datname = current_database() AND query LIKE '%commitGroup%'`;
+      WHERE wait_event_type = 'Lock' AND datname = current_database() AND query LIKE '%lockDialogues.lock%'`;
     cut += rows.length;
   }
   expect(cut).toBe(1);

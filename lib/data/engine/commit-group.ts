@@ -1,23 +1,18 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { must } from "@/lib/base/assert";
-import { all } from "../door/execute";
-import { sql } from "../door/fragment";
-import { text } from "../door/row";
-import { statement } from "../door/statement";
 import { type Queryable, transaction } from "../sql";
 import { isUnreachable } from "../until-reachable";
 import { lockAccounts, writeAccounts } from "./accounts";
-import { fewKeys } from "./by-keys";
+import { type DialogueEnd, type Ending, endAll } from "./endings";
 import { findLandings, type Landing, landAll, type Received, type Reply } from "./landings";
+import { lockDialogues } from "./lock-dialogues";
 import { type Asked, type AttemptPlan, type Opening, openAll, type Standing } from "./openings";
 import { budgetsOf, lockAttempts } from "./settlements";
 
-type Answer = { kind: Landing["kind"] | Opening["kind"] };
+type Answer = Landing | Opening | boolean;
+type Written = { what: "landing"; one: Received } | { what: "ending"; one: Ending } | { what: "opening"; one: Asked };
 /** What one dialogue has to write, and who waits for it. */
-type Entry = ({ what: "landing"; one: Received } | { what: "opening"; one: Asked }) & {
-  resolve: (answer: Answer) => void;
-  reject: (error: unknown) => void;
-};
+type Entry = Written & { resolve: (answer: Answer) => void; reject: (error: unknown) => void };
 
 /**
  * What dialogues of one run, in the hands of one worker, have to write: in one transaction, of statements for all of them,
@@ -44,10 +39,15 @@ export function openAttempt(claim: Standing, plan: AttemptPlan): Promise<Opening
   return enter(claim, { what: "opening", one: { claim, plan } }) as Promise<Opening>;
 }
 
-function enter(
-  { workerId, runId }: Standing,
-  what: { what: "landing"; one: Received } | { what: "opening"; one: Asked },
-): Promise<Answer> {
+/**
+ * Ends a dialogue where it rests; false when the claim was not worth anything any more. Asked for right after
+ * {@link commitTurn} under the head that its turn will be, it goes into the same transaction.
+ */
+export function enterEnding(claim: Standing, end: DialogueEnd): Promise<boolean> {
+  return enter(claim, { what: "ending", one: { claim, end } }) as Promise<boolean>;
+}
+
+function enter({ workerId, runId }: Standing, what: Written): Promise<Answer> {
   const key = `${workerId} ${runId}`;
   return new Promise((resolve, reject) => {
     const entry = { ...what, resolve, reject };
@@ -87,43 +87,41 @@ async function write(group: Entry[]): Promise<void> {
   }
 }
 
-const lockDialogues = statement(
-  "commitGroup.lockDialogues",
-  { id: text },
-  (dialogueIds: string[]) => sql`
-    SELECT d.id FROM unnest(${dialogueIds}::text[]) AS l (id) JOIN dialogue d ON d.id = l.id WHERE ${fewKeys}
-    ORDER BY d.id FOR NO KEY UPDATE OF d`,
-);
-
 /**
  * Locks are taken in one order, whoever writes: dialogues, attempts, the budget of the run, spending; of each kind by id.
  * Landings come first, so that a call is opened on the turn that it follows, with what was spent until then.
  */
 async function writeAll(tx: Queryable, group: Entry[]): Promise<(Answer | Error)[]> {
   const landings = group.flatMap((entry) => (entry.what === "landing" ? [entry.one] : []));
+  const endings = group.flatMap((entry) => (entry.what === "ending" ? [entry.one] : []));
   const asked = group.flatMap((entry) => (entry.what === "opening" ? [entry.one] : []));
-  await all(lockDialogues([...new Set(group.map(({ one }) => one.claim.dialogueId))]), tx);
+  await lockDialogues(
+    tx,
+    group.map(({ one }) => one.claim.dialogueId),
+  );
   const turnIds = landings.map(({ reply }) => reply.settlement.turnId);
   const before = landings.length > 0 ? await findLandings(tx, turnIds) : new Map<string, Landing>();
   const received = landings.filter(({ reply }) => !before.has(reply.settlement.turnId));
-  const attemptIds = [
+  const open = await lockAttempts(tx, [
     ...received.map(({ reply }) => reply.settlement.attemptId),
+    ...endings.flatMap(({ end }) => end.discarded?.attemptId ?? []),
     ...asked.map(({ plan }) => plan.attemptId),
-  ];
-  const open = await lockAttempts(tx, attemptIds);
+  ]);
   const budgets = asked.flatMap(({ claim }) => (claim.spec.budget ? [claim.runId] : []));
   const accounts = await lockAccounts(tx, [...budgetsOf(open), ...budgets]);
 
   const landed = await landAll(tx, received, { open, accounts });
+  const ended = await endAll(tx, endings, { open, accounts });
   const opened = await openAll(tx, asked, { open, accounts });
   await writeAccounts(tx, accounts);
 
-  const answers = new Map<Received | Asked, Answer | Error>();
+  const answers = new Map<Written["one"], Answer | Error>();
   for (const one of landings) {
     const known = before.get(one.reply.settlement.turnId);
     if (known) answers.set(one, known);
   }
   for (const [i, one] of received.entries()) answers.set(one, must(landed[i], "a landing"));
+  for (const [i, one] of endings.entries()) answers.set(one, must(ended[i], "an ending"));
   for (const [i, one] of asked.entries()) answers.set(one, must(opened[i], "an opening"));
   return group.map(({ one }) => must(answers.get(one), "an answer"));
 }

@@ -1,13 +1,17 @@
-import type { EndReason } from "@/lib/domain/dialogue";
-import type { PathSummary } from "@/lib/domain/path-summary";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { execute, first } from "../door/execute";
 import { sql } from "../door/fragment";
-import { text, word } from "../door/row";
+import { word } from "../door/row";
 import { statement } from "../door/statement";
 import { acrossProjects } from "../project-at-work";
 import { type Queryable, transaction } from "../sql";
+import { lockAccounts, writeAccounts } from "./accounts";
 import type { Claim } from "./claim";
-import { type AttemptSettlement, settleAttempt } from "./settlements";
+import { enterEnding } from "./commit-group";
+import { countOnDialogue, type DialogueEnd } from "./endings";
+import { lockDialogues } from "./lock-dialogues";
+import type { Standing } from "./openings";
+import { type AttemptSettlement, budgetsOf, lockAttempts, settleAttempts } from "./settlements";
 
 const complete = statement(
   "completeRun.complete",
@@ -23,18 +27,6 @@ const complete = statement(
 /** Failed attempts in a row after which a dialogue waits for a person. */
 const maxFailures = 5;
 
-export type DialogueEnd = {
-  reason: EndReason;
-  /** One sentence for a person. */
-  detail: string | null;
-  /** Where it rests: the last answered turn. */
-  headId: string | null;
-  summary: PathSummary;
-  contextTokens: number;
-  /** The reply that a stop rule turned down. */
-  discarded?: Omit<AttemptSettlement, "outcome">;
-};
-
 export type Failure = {
   settlement: Omit<AttemptSettlement, "outcome">;
   /** `retry` later, `park` for a person, or `pause` the whole run as well. */
@@ -47,28 +39,26 @@ export type Failure = {
   detail: string;
 };
 
-const end = statement(
-  "leaveDialogue.end",
-  { id: text },
-  (claim: Claim, { reason, detail, headId, summary, contextTokens }: DialogueEnd) => sql`
-      UPDATE dialogue SET status = 'ended', end_reason = ${reason}, status_detail = ${detail}, head_id = ${headId},
-        rounds = ${summary.rounds}, opening = ${summary.opening}, flags = ${summary.flags}, context_tokens = ${contextTokens},
-        hold_requested = false, turns_allowed = NULL, next_note = NULL, failures = 0, lease_worker = NULL, lease_until = NULL,
-        version = version + 1, updated_at = now(), ended_at = now()
-      WHERE id = ${claim.dialogueId} AND fence = ${claim.fence}::int AND status = 'running'
-        AND head_id IS NOT DISTINCT FROM ${claim.headId} RETURNING id`,
-);
-
-/** Ends the dialogue where it rests. False when the claim was not worth anything any more. */
-export async function endDialogue(claim: Claim, ending: DialogueEnd): Promise<boolean> {
-  const { discarded } = ending;
-  const ended = await transaction(async (tx) => {
-    const row = await first(end(claim, ending), tx);
-    if (discarded) await settleUnused(tx, claim, { ...discarded, outcome: row ? "discarded" : "abandoned" });
-    return row !== undefined;
-  });
-  if (ended) await completeRun(claim.runId);
+/** Ends the dialogue where it rests, in a commit group. False when the claim was not worth anything any more. */
+export async function endDialogue(claim: Standing, end: DialogueEnd): Promise<boolean> {
+  const ended = await enterEnding(claim, end);
+  if (ended) await completeRunOnce(claim);
   return ended;
+}
+
+const completing = new Map<string, Promise<void>>();
+
+/** One look at the run for all dialogues that ended with one group. */
+function completeRunOnce({ workerId, runId }: Standing): Promise<void> {
+  const key = `${workerId} ${runId}`;
+  const found = completing.get(key);
+  if (found) return found;
+  const begun = nextTurn().then(() => {
+    completing.delete(key);
+    return completeRun(runId);
+  });
+  completing.set(key, begun);
+  return begun;
 }
 
 const fail = statement(
@@ -149,20 +139,14 @@ const pauseRun = statement(
     UPDATE run SET status = 'paused', status_detail = ${detail} WHERE id = ${runId} AND status = 'running'`,
 );
 
-const countUnused = statement(
-  "leaveDialogue.countUnused",
-  {},
-  ({ dialogueId }: Claim, { attemptId, usage, cost }: AttemptSettlement) => sql`
-    UPDATE dialogue SET input_tokens = input_tokens + ${usage.promptTokens}::int,
-      output_tokens = output_tokens + ${usage.completionTokens}::int, cost = cost + ${cost}::float8
-    WHERE id = ${dialogueId} AND EXISTS (
-      SELECT FROM attempt WHERE id = ${attemptId} AND outcome IN ('open', 'lost'))`,
-);
-
-/** What was paid for and not used still counts on the dialogue. */
-async function settleUnused(tx: Queryable, claim: Claim, settlement: AttemptSettlement): Promise<void> {
-  await execute(countUnused(claim, settlement), tx);
-  await settleAttempt(tx, { ...settlement, dialogueId: claim.dialogueId, becameTurn: false });
+/** Settles a call that did not become a turn; what it took still counts on the dialogue. */
+async function settleUnused(tx: Queryable, { dialogueId }: Claim, settlement: AttemptSettlement): Promise<void> {
+  await lockDialogues(tx, [dialogueId]);
+  const open = await lockAttempts(tx, [settlement.attemptId]);
+  const accounts = await lockAccounts(tx, budgetsOf(open));
+  await countOnDialogue(tx, dialogueId, settlement, open);
+  await settleAttempts(tx, [{ ...settlement, dialogueId, becameTurn: false }], { open, accounts });
+  await writeAccounts(tx, accounts);
 }
 
 /** Marks every run of every project as done that has no dialogue left to write. */

@@ -7,7 +7,7 @@ import { columns, orNull, type RowOf, word } from "../door/row";
 import { statement } from "../door/statement";
 import type { Queryable } from "../sql";
 import { storableText } from "../storable-text";
-import { type Accounts, book, lockAccounts, writeAccounts } from "./accounts";
+import { type Accounts, book } from "./accounts";
 import { fewKeys } from "./by-keys";
 
 export type AttemptOutcome = "used" | "discarded" | "abandoned" | "failed" | "lost";
@@ -117,14 +117,6 @@ export async function settleAttempts(
     else book(account, 0, charge - was.reserved);
   }
   await execute(settle(closing), tx);
-}
-
-/** Closes one attempt by itself, inside a transaction that may hold its dialogue. */
-export async function settleAttempt(tx: Queryable, settled: Settled): Promise<void> {
-  const open = await lockAttempts(tx, [settled.attemptId]);
-  const accounts = await lockAccounts(tx, budgetsOf(open));
-  await settleAttempts(tx, [settled], { open, accounts });
-  await writeAccounts(tx, accounts);
 }
 
 /** The runs whose budgets these calls were made from. */
