@@ -96,7 +96,7 @@ const fewestToldWords = 30;
 /** Long and wanting nothing; of English only, whose requests are known here. */
 function tells(prose: string, spokenLanguage: SpokenLanguage): boolean {
   const words = prose.match(/[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu)?.length ?? 0;
-  return words >= fewestToldWords && spokenLanguage(prose) === "en" && !wantsSomething(prose);
+  return words >= fewestToldWords && !wantsSomething(prose) && spokenLanguage(prose) === "en";
 }
 
 /** What each sign weighs: a service phrase is enough by itself, a wish weighs against the others. */

@@ -5,8 +5,12 @@ export type SpokenLanguage = (text: string) => string | null;
 const fewestWords = 5;
 /** Signs that stand for about a word of those scripts that are written without spaces. */
 const signsOfWord = 2;
-/** More is not looked at: the language of a text stands in its beginning. */
+/** More is not looked at for words enough. */
 const mostLetters = 10_000;
+/** The library hears the beginning of a text, and cuts it here itself. */
+const heardLetters = 1_000;
+/** Texts whose language is remembered: each turn of a dialogue is held against its beginning. */
+const mostRemembered = 2_048;
 
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu;
 
@@ -17,11 +21,22 @@ let loaded: Promise<SpokenLanguage> | undefined;
  * languages stands out. Code and addresses should be left out. What it compares with takes 80 MB and is imported on first use.
  */
 export function loadSpokenLanguage(): Promise<SpokenLanguage> {
-  loaded ??= import("eld/extrasmall").then(({ eld }) => (text) => {
-    const beginning = text.slice(0, mostLetters);
-    if (wordsIn(beginning) < fewestWords) return null;
-    const heard = eld.detect(beginning);
-    return heard.isReliable() ? heard.language : null;
+  loaded ??= import("eld/extrasmall").then(({ eld }) => {
+    const known = new Map<string, string | null>();
+    const hear = (beginning: string) => {
+      const heard = eld.detect(beginning);
+      return heard.isReliable() ? heard.language : null;
+    };
+    return (text) => {
+      const beginning = text.slice(0, heardLetters);
+      if (wordsIn(beginning) < fewestWords && wordsIn(text.slice(0, mostLetters)) < fewestWords) return null;
+      const remembered = known.get(beginning);
+      if (remembered !== undefined) return remembered;
+      const language = hear(beginning);
+      if (known.size >= mostRemembered) known.clear();
+      known.set(beginning, language);
+      return language;
+    };
   });
   return loaded;
 }

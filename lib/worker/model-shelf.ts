@@ -23,18 +23,39 @@ export type ModelShelf = (modelId: string) => Promise<ResolvedModel>;
 
 /** Long enough to spare the database a look per turn, short enough for a corrected key to be taken at once. */
 const freshMs = 2_000;
+/** From then on it is looked at anew beside the work, so that no turn waits for that while turns are written. */
+const renewMs = 1_000;
+
+type Held = { resolved: Promise<ResolvedModel>; since: number; isRenewed: boolean };
 
 /** Hands out models by id; an entry that was changed is opened anew within two seconds. */
 export function createModelShelf(): ModelShelf {
-  const shelf = new Map<string, { resolved: Promise<ResolvedModel>; until: number }>();
+  const shelf = new Map<string, Held>();
+
+  const take = (modelId: string): Held => ({ resolved: open(modelId), since: performance.now(), isRenewed: false });
+
   return (modelId) => {
     const held = shelf.get(modelId);
-    if (held && held.until > performance.now()) return held.resolved;
-    const resolved = open(modelId);
-    shelf.set(modelId, { resolved, until: performance.now() + freshMs });
-    resolved.catch(() => shelf.delete(modelId));
-    return resolved;
+    const age = held ? performance.now() - held.since : freshMs;
+    if (held && age < freshMs) {
+      if (age >= renewMs && !held.isRenewed) renew(modelId, held);
+      return held.resolved;
+    }
+    const taken = take(modelId);
+    shelf.set(modelId, taken);
+    taken.resolved.catch(() => shelf.get(modelId) === taken && shelf.delete(modelId));
+    return taken.resolved;
   };
+
+  /** Where that fails, whoever asks next once this is no longer fresh meets the fault. */
+  function renew(modelId: string, held: Held): void {
+    held.isRenewed = true;
+    const taken = take(modelId);
+    taken.resolved.then(
+      () => shelf.get(modelId) === held && shelf.set(modelId, taken),
+      () => undefined,
+    );
+  }
 }
 
 async function open(modelId: string): Promise<ResolvedModel> {
