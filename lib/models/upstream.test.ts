@@ -84,3 +84,14 @@ it("nothing is sent to an address at which clouds hand out credentials, nor to a
     message: expect.stringContaining("credentials"),
   });
 });
+
+it("nothing is sent to ports of mail, shells and their like", async () => {
+  for (const baseUrl of ["http://127.0.0.1:25/v1", "https://models.example:6000/v1"]) {
+    const upstream = { baseUrl, apiKey: "k", dialect, connectMs: 10 };
+    const sent = post(upstream, "/chat/completions", {}, { origin: baseUrl, secrets: [] }, AbortSignal.timeout(50));
+    await expect(sent).rejects.toMatchObject({
+      kind: "network",
+      message: expect.stringContaining("another kind of service"),
+    });
+  }
+});

@@ -3,6 +3,7 @@ import type { Dialect } from "@/lib/domain/dialect";
 import { guardedLookup, refuseMetadataHost } from "@/lib/outbound/metadata-address";
 import { type AnswerBody, takeAnswer } from "./answer-body";
 import { faultOfRefusal, type Told } from "./faults";
+import { refuseForeignPort } from "./foreign-ports";
 import { unpacked } from "./unpacked";
 
 /** Above any honest reply; what is larger is dropped instead of filling the worker's memory. */
@@ -37,8 +38,10 @@ export async function post(
   signal: AbortSignal,
 ): Promise<Answer> {
   const { baseUrl, dialect, connectMs } = upstream;
-  const { origin, pathname, search, hostname } = new URL(addressOf(baseUrl, path, dialect.apiVersion));
-  refuseMetadataHost(hostname);
+  const url = new URL(addressOf(baseUrl, path, dialect.apiVersion));
+  const { origin, pathname, search } = url;
+  refuseMetadataHost(url.hostname);
+  refuseForeignPort(url);
   const answer = takeAnswer(signal);
   agentOf(origin, connectMs).dispatch(
     { origin, path: pathname + search, method: "POST", headers: headersOf(upstream), body: JSON.stringify(body) },
