@@ -74,7 +74,8 @@ function Words({ title, words, dialogues }: WordsProps) {
   );
 }
 
-/** Those of them in which these words stand, by whomever. */
-function saying(dialogues: DialogueFilter, words: string): DialogueFilter {
+/** Those of them in which these words stand, by whomever; null of what holds a sign, which stands in no text by itself. */
+function saying(dialogues: DialogueFilter, words: string): DialogueFilter | null {
+  if (!/^[\p{L}\p{N}\p{M}'’ ]+$/u.test(words)) return null;
   return { ...dialogues, q: [dialogues.q, `"${words}"`].filter(Boolean).join(" ") };
 }

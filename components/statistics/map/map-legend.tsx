@@ -22,7 +22,6 @@ export function MapLegend({ caption, named, off, onToggle, onChoose }: MapLegend
         <tr>
           <HeadCell>Shown</HeadCell>
           <HeadCell numeric>Points</HeadCell>
-          <HeadCell numeric>Share</HeadCell>
           <HeadCell>
             <span className="sr-only">Act</span>
           </HeadCell>
@@ -32,7 +31,7 @@ export function MapLegend({ caption, named, off, onToggle, onChoose }: MapLegend
         {named.map(({ name, tint, count }, group) =>
           count === 0 ? null : (
             <Row key={name}>
-              <Cell>
+              <Cell className="min-w-40">
                 <Checkbox
                   checked={!off.has(group)}
                   onChange={() => onToggle(group)}
@@ -43,14 +42,18 @@ export function MapLegend({ caption, named, off, onToggle, onChoose }: MapLegend
                         className="size-2.5 shrink-0 rounded-full"
                         style={{ background: tintOf(tint) }}
                       />
-                      <bdi className="break-words">{name}</bdi>
+                      <bdi title={name} className="line-clamp-3 min-w-0 break-words">
+                        {name}
+                      </bdi>
                     </span>
                   }
                 />
               </Cell>
-              <Cell numeric>{formatNumber(count)}</Cell>
-              <Cell numeric>{`${((100 * count) / Math.max(1, all)).toFixed(1)} %`}</Cell>
-              <Cell>
+              <Cell numeric>
+                {formatNumber(count)}
+                <span className="block text-ink-faint text-xs">{`${((100 * count) / Math.max(1, all)).toFixed(1)} %`}</span>
+              </Cell>
+              <Cell className="w-0">
                 <Button size="sm" variant="quiet" onClick={() => onChoose(group)}>
                   Choose<span className="sr-only"> {name}</span>
                 </Button>

@@ -100,7 +100,7 @@ export function MapPanel(props: MapPanelProps) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: keys move the map
         tabIndex={0}
         className={cx(
-          "relative h-[min(70vh,40rem)] w-full touch-none select-none overflow-hidden rounded-md border border-line bg-paper",
+          "relative aspect-square max-h-[70vh] w-full touch-none sm:aspect-auto sm:h-[min(70vh,40rem)] select-none overflow-hidden rounded-md border border-line bg-paper",
           drag === "draw" ? "cursor-crosshair" : "cursor-grab",
         )}
         {...handlers}
