@@ -43,8 +43,9 @@ export function LikenessPanel({ likeness: { found, pools, seconds }, dialogues, 
       <p className="text-ink-faint text-xs">
         Logistic regression on words, pairs of words and runs of characters (docs/method.md), trained here in {seconds}{" "}
         s on {texts}; {formatNumber(pools.leftOver)} dialogues were too short and left over. Single turns cannot be
-        told; a text may be of several dialogues, so that a point of the curve opens all of them, and words those in
-        which they stand. Likeness is 50 % where nothing tells a text apart. Intervals by bootstrap over texts.
+        told; a text may be of several dialogues, so that a point of the curve opens all of them, and words without
+        signs those in which they stand. Likeness is 50 % where nothing tells a text apart. Intervals by bootstrap over
+        texts.
       </p>
     </>
   );
