@@ -96,14 +96,6 @@ export function withKind(draft: EvaluationDraft, kind: EvaluationKind): Evaluati
   return { ...draft, kind, candidates: [candidateDraft(kind), candidateDraft(kind)] };
 }
 
-/** A new one with these models as candidates, or of whole dialogues. */
-export function startedDraft(models: readonly string[], isOfDialogues: boolean): EvaluationDraft {
-  const draft = evaluationDraftOf();
-  if (isOfDialogues) return withKind(draft, "dialogues");
-  const candidates = draft.candidates.map((one, i) => ({ ...one, of: models[i] ?? "" }));
-  return { ...draft, candidates };
-}
-
 /** What is sent. */
 export function evaluationBodyOf(draft: EvaluationDraft): InputOf<"createEvaluation">["body"] {
   const share = shareOf(draft.overlapShare);

@@ -13,7 +13,13 @@ import { Input } from "../ui/input";
 import { Panel } from "../ui/panel";
 import { Segmented } from "../ui/segmented";
 import { CandidateFields } from "./candidate-fields";
-import { type EvaluationDraft, evaluationBodyOf, startedDraft, withKind } from "./evaluation-draft";
+import {
+  type ChosenCandidates,
+  type EvaluationDraft,
+  evaluationBodyOf,
+  startedDraft,
+  withKind,
+} from "./evaluation-draft";
 import { ItemsFields } from "./items-fields";
 import { VotingFields } from "./voting-fields";
 
@@ -102,11 +108,11 @@ export function EvaluationForm({ form, kept, act, note, children }: EvaluationFo
 }
 
 /** A new evaluation: what is compared, on what, and how people vote. It is made as a draft. */
-export function NewEvaluation({ models, isOfDialogues }: { models: readonly string[]; isOfDialogues: boolean }) {
+export function NewEvaluation({ chosen, kind }: { chosen: ChosenCandidates; kind: EvaluationDraft["kind"] }) {
   const create = useCreateEvaluation();
   const go = useGo();
   const form = useForm({
-    initial: () => startedDraft(models, isOfDialogues),
+    initial: () => startedDraft(chosen, kind),
     leaves: true,
     send: async (draft) => {
       const { evaluation } = await create.mutateAsync(evaluationBodyOf(draft));

@@ -1,5 +1,6 @@
 "use client";
 
+import { JudgeSimulator } from "../training-job/judge-simulator";
 import { LineageGraph } from "../training-job/lineage-graph";
 import { PublishPanel } from "../training-job/publish-panel";
 import { TrainingCurves } from "../training-job/training-curves";
@@ -16,6 +17,7 @@ export const statisticsParts = {
   CorrelationPanel,
   Distributions,
   DrawnMap,
+  JudgeSimulator,
   LineageGraph,
   OverTimeLines,
   PublishPanel,

@@ -15,6 +15,7 @@ import { Button } from "../ui/button";
 import { lazyPart } from "../ui/lazy-part";
 import { Panel } from "../ui/panel";
 
+const JudgeSimulator = lazyPart(statisticsMoment, ({ statisticsParts }) => statisticsParts.JudgeSimulator);
 const PublishPanel = lazyPart(statisticsMoment, ({ statisticsParts }) => statisticsParts.PublishPanel);
 
 type Props = { training: TrainingJob; model: { id: string; name: string } };
@@ -23,6 +24,7 @@ type Props = { training: TrainingJob; model: { id: string; name: string } };
 export function TrainingAfterwards({ training, model }: Props) {
   const { data: models = [] } = useQuery(modelQueries.list());
   const mayPublish = useMay("model.manage");
+  const [isJudging, setJudging] = useState(false);
   const [isPublishing, setPublishing] = useState(false);
   const isUser = training.spec.target === "user";
   const entry = models.find(({ id }) => id === model.id);
@@ -44,13 +46,15 @@ export function TrainingAfterwards({ training, model }: Props) {
         <Button asChild variant="primary">
           <Link href={trainingHrefs.simulateWith(sides)}>Simulate with it</Link>
         </Button>
-        <Button asChild>
-          <Link
-            href={isUser ? trainingHrefs.judgeDialogues : trainingHrefs.judge([model.id, ...(base ? [base.id] : [])])}
-          >
+        {isUser ? (
+          <Button aria-expanded={isJudging} onClick={() => setJudging(!isJudging)}>
             Judge it against its base
-          </Link>
-        </Button>
+          </Button>
+        ) : (
+          <Button asChild>
+            <Link href={trainingHrefs.judge([model.id, ...(base ? [base.id] : [])])}>Judge it against its base</Link>
+          </Button>
+        )}
         <Button asChild>
           <Link href={trainingHrefs.lineage({ model: model.id })}>Where it comes from</Link>
         </Button>
@@ -60,16 +64,15 @@ export function TrainingAfterwards({ training, model }: Props) {
           </Button>
         )}
       </div>
+      {isJudging && (
+        <div className="mt-5">
+          <JudgeSimulator training={training} model={model} baseId={base?.id ?? null} />
+        </div>
+      )}
       {isPublishing && (
         <div className="mt-5">
           <PublishPanel training={training} />
         </div>
-      )}
-      {isUser && (
-        <p className="mt-3 max-w-prose text-ink-soft text-sm">
-          A user simulator is judged by whole dialogues: simulate once with it and once with its base against the same
-          assistant, then compare the two runs.
-        </p>
       )}
     </Panel>
   );

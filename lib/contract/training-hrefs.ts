@@ -20,7 +20,9 @@ export const trainingHrefs = {
   simulateWith: (sides: { simulator?: string; assistant?: string }) => `/runs/new?${new URLSearchParams(sides)}`,
   /** A new evaluation of answers, with candidates chosen. */
   judge: (modelIds: readonly string[]) => `/evaluations/new?models=${modelIds.map(encodeURIComponent).join(",")}`,
-  judgeDialogues: "/evaluations/new?kind=dialogues",
+  /** A new evaluation of whole dialogues, with runs chosen, and what real people said beside them. */
+  judgeRuns: (kind: "dialogues" | "turing", runIds: readonly string[], snapshotId?: string) =>
+    `/evaluations/new?kind=${kind}&runs=${runIds.map(encodeURIComponent).join(",")}${snapshotId ? `&snapshots=${encodeURIComponent(snapshotId)}` : ""}`,
   places: "/training/places",
   newPlace: "/training/places/new",
   lineage: (about: LineageAbout) => `/training/lineage?${new URLSearchParams(about)}`,

@@ -7,17 +7,23 @@ import { type InProject, visit } from "@/lib/http/visit";
 
 export const metadata: Metadata = { title: "New evaluation" };
 
-type Props = InProject & { searchParams: Promise<Partial<Record<"models" | "kind", string | string[]>>> };
+type Props = InProject & {
+  searchParams: Promise<Partial<Record<"models" | "runs" | "snapshots" | "kind", string | string[]>>>;
+};
 
 export default async function NewEvaluationPage({ params, searchParams }: Props) {
-  const { models, kind } = await searchParams;
-  const chosen = typeof models === "string" ? models.split(",").filter((id) => id !== "") : [];
+  const { models, runs, snapshots, kind } = await searchParams;
+  const chosen = { model: listOf(models), run: listOf(runs), snapshot: listOf(snapshots) };
   const { viewer } = await visit(params, hrefs.newEvaluation);
   return (
     <Page title="New evaluation" lead="What is compared, on what, and how people vote." width="reading">
       <LeadsOnly viewer={viewer} right="evaluation.manage" what="set up evaluations">
-        <NewEvaluation models={chosen} isOfDialogues={kind === "dialogues"} />
+        <NewEvaluation chosen={chosen} kind={kind === "dialogues" || kind === "turing" ? kind : "answers"} />
       </LeadsOnly>
     </Page>
   );
+}
+
+function listOf(given: string | string[] | undefined): string[] {
+  return typeof given === "string" ? given.split(",").filter((id) => id !== "") : [];
 }

@@ -1,0 +1,26 @@
+import { expect, it } from "vitest";
+import { evaluationBodyOf, startedDraft } from "./evaluation-draft";
+
+const none = { model: [], run: [], snapshot: [] };
+
+it("begins with the runs that are to be judged, and with real people beside them", () => {
+  const draft = startedDraft({ ...none, run: ["run_1", "run_2"], snapshot: ["snp_1"] }, "turing");
+  expect(evaluationBodyOf(draft)).toMatchObject({
+    items: { kind: "dialogues" },
+    candidates: [
+      { source: { kind: "run", runId: "run_1" } },
+      { source: { kind: "run", runId: "run_2" } },
+      { source: { kind: "snapshot", snapshotId: "snp_1" } },
+    ],
+    spec: { kind: "turing" },
+  });
+});
+
+it("takes what its kind compares alone, and always has two places", () => {
+  const draft = startedDraft({ model: ["mdl_1"], run: ["run_1"], snapshot: [] }, "answers");
+  expect(draft.candidates.map(({ kind, of }) => [kind, of])).toEqual([
+    ["model", "mdl_1"],
+    ["model", ""],
+  ]);
+  expect(startedDraft(none, "dialogues").candidates).toHaveLength(2);
+});
