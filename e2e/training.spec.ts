@@ -47,6 +47,9 @@ test("a lead trains a simulator on a snapshot, sees it learn, and goes on with i
   await expect(page.getByRole("heading", { name: "Orchid people", level: 1 })).toBeVisible();
   await expect(page.getByRole("region", { name: "How it stands" })).toContainText("Done", { timeout: 30_000 });
   await expect(page.getByRole("group", { name: /^Mean reciprocal rank/ })).toBeVisible();
+  const trained = page.url();
+  await page.getByRole("button", { name: "Publish", exact: true }).click();
+  await expect(page.getByRole("region", { name: "Publish", exact: true })).toContainText("has no files");
   const samples = page.getByRole("region", { name: "What it says" });
   await expect(samples).toContainText("Before training");
   await expect(samples).toContainText("orchid");
@@ -58,6 +61,19 @@ test("a lead trains a simulator on a snapshot, sees it learn, and goes on with i
   await expect(graph.getByRole("link", { name: /^File: Orchid talks/ })).toBeVisible();
   await expectAccessible(page);
   await graph.getByRole("link", { name: /^Training: Orchid people/ }).click();
+
+  await page.getByRole("button", { name: "Judge it against its base" }).click();
+  const judging = page.getByRole("region", { name: "Judge it", exact: true });
+  await judging.getByLabel("Dialogues of each").fill("2");
+  await judging.getByRole("button", { name: "Simulate with both" }).click();
+  await expect(judging.getByText(/^Judging Orchid people/)).toHaveCount(2);
+  await judging.getByRole("link", { name: /^Real or simulated/ }).click({ timeout: 60_000 });
+  await expect(page.getByRole("heading", { name: "New evaluation" })).toBeVisible();
+  await page.getByLabel("Name", { exact: true }).fill("Are they people?");
+  await page.getByRole("button", { name: "Make the draft" }).click();
+  await expect(page.getByRole("heading", { name: "Are they people?" })).toBeVisible();
+  await expect(page.getByText("Judging Orchid people: Orchid people").first()).toBeVisible();
+  await page.goto(trained);
 
   await page.getByRole("link", { name: "Simulate with it" }).click();
   await page.getByLabel("Name").fill("With orchid people");

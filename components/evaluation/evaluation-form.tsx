@@ -13,14 +13,9 @@ import { Input } from "../ui/input";
 import { Panel } from "../ui/panel";
 import { Segmented } from "../ui/segmented";
 import { CandidateFields } from "./candidate-fields";
-import {
-  type ChosenCandidates,
-  type EvaluationDraft,
-  evaluationBodyOf,
-  startedDraft,
-  withKind,
-} from "./evaluation-draft";
+import { type EvaluationDraft, evaluationBodyOf, withKind } from "./evaluation-draft";
 import { ItemsFields } from "./items-fields";
+import { type ChosenCandidates, startedDraft } from "./started-draft";
 import { VotingFields } from "./voting-fields";
 
 const kinds = [

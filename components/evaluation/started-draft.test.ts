@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { evaluationBodyOf, startedDraft } from "./evaluation-draft";
+import { evaluationBodyOf } from "./evaluation-draft";
+import { startedDraft } from "./started-draft";
 
 const none = { model: [], run: [], snapshot: [] };
 
