@@ -72,7 +72,7 @@ test("a lead trains a simulator on a snapshot, sees it learn, and goes on with i
   await page.getByLabel("Name", { exact: true }).fill("Are they people?");
   await page.getByRole("button", { name: "Make the draft" }).click();
   await expect(page.getByRole("heading", { name: "Are they people?" })).toBeVisible();
-  await expect(page.getByText("Judging Orchid people: Orchid people").first()).toBeVisible();
+  await expect(page.getByText("Orchid talks, No. 1").first()).toBeVisible();
   await page.goto(trained);
 
   await page.getByRole("link", { name: "Simulate with it" }).click();

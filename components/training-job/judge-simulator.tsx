@@ -35,7 +35,7 @@ export function JudgeSimulator({ training, model, baseId }: Props) {
       className="space-y-4"
     >
       <SetUp model={model} againstId={againstId} onAgainst={setAgainst} />
-      {pair && <Ready pair={pair} training={training} />}
+      {pair && <Ready pair={pair} training={training} model={model} />}
     </Panel>
   );
 }
@@ -114,10 +114,16 @@ function SetUp({ model, againstId, onAgainst }: SetUpProps) {
 }
 
 /** The two runs, how they stand, and what can be asked of people and judges once there are dialogues. */
-function Ready({ pair, training }: { pair: PairOfRuns; training: TrainingJob }) {
+function Ready({ pair, training, model }: Omit<Props, "baseId"> & { pair: PairOfRuns }) {
   const { own, other, isOver, isMatched } = pair;
-  const snapshotId = training.takes.find(({ part }) => part !== "train")?.snapshotId ?? training.takes[0]?.snapshotId;
-  const both = [own, other].map(({ id }) => id);
+  const { data: models = [] } = useQuery(modelQueries.list());
+  const taken = training.takes.find(({ part }) => part !== "train") ?? training.takes[0];
+  const people = taken ? [{ id: taken.snapshotId, name: `${taken.dataSetName}, No. ${taken.number}` }] : [];
+  const against = models.find(({ id }) => id === other.spec.simulatorId)?.name ?? "Its base";
+  const both = [
+    { id: own.id, name: model.name },
+    { id: other.id, name: against },
+  ];
   return (
     <div className="space-y-3 border-line border-t pt-4 text-sm">
       <p aria-live="polite">
@@ -140,9 +146,7 @@ function Ready({ pair, training }: { pair: PairOfRuns; training: TrainingJob }) 
             </Button>
           )}
           <Button asChild variant={isMatched ? "secondary" : "primary"}>
-            <Link href={trainingHrefs.judgeRuns("turing", both, snapshotId)}>
-              Real or simulated? Against real people
-            </Link>
+            <Link href={trainingHrefs.judgeRuns("turing", both, people)}>Real or simulated? Against real people</Link>
           </Button>
         </div>
       )}

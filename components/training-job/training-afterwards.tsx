@@ -52,7 +52,7 @@ export function TrainingAfterwards({ training, model }: Props) {
           </Button>
         ) : (
           <Button asChild>
-            <Link href={trainingHrefs.judge([model.id, ...(base ? [base.id] : [])])}>Judge it against its base</Link>
+            <Link href={trainingHrefs.judge([model, ...(base ? [base] : [])])}>Judge it against its base</Link>
           </Button>
         )}
         <Button asChild>

@@ -125,6 +125,7 @@ function Figures({ training }: { training: TrainingJob }) {
         {left !== null && <Stat name="Time left">{formatDuration(left)}</Stat>}
         {took !== null && took > 0 && <Stat name="Took">{formatDuration(took)}</Stat>}
         {outcome?.cost != null && outcome.cost > 0 && <Stat name="Cost">{formatMoney(outcome.cost)}</Stat>}
+        {outcome && outcome.cost === null && spec.way === "fine_tuning" && <Stat name="Cost">Not told</Stat>}
         {heldOut?.loss != null && <Stat name="Held-out loss">{heldOut.loss.toFixed(3)}</Stat>}
         {heldOut?.recall && (
           <>

@@ -28,13 +28,13 @@ export function TrainingPreview({ draft }: { draft: TrainingDraft }) {
       ) : isPending ? (
         <SkeletonRows label="Reading the dialogues" />
       ) : (
-        <Told preview={data} />
+        <Told preview={data} isPaid={draft.way === "fine_tuning"} />
       )}
     </Panel>
   );
 }
 
-function Told({ preview }: { preview: Preview }) {
+function Told({ preview, isPaid }: { preview: Preview; isPaid: boolean }) {
   const { parts, looked, audit, limits, notes, steps, foreseen, translated } = preview;
   const all = parts.find(({ part }) => part === "train")?.dialogues ?? 0;
   return (
@@ -64,6 +64,7 @@ function Told({ preview }: { preview: Preview }) {
           {foreseen?.seconds == null ? "Not known yet" : formatDuration(foreseen.seconds * 1_000)}
         </Stat>
         {foreseen?.cost != null && foreseen.cost > 0 && <Stat name="Cost">{formatMoney(foreseen.cost)}</Stat>}
+        {isPaid && foreseen?.cost == null && <Stat name="Cost">The server tells none</Stat>}
       </dl>
       <p className="max-w-prose text-ink-faint text-xs">
         {looked.dialogues < all

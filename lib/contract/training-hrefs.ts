@@ -6,6 +6,18 @@ type LineageAbout =
   | { run: string }
   | { import: string };
 
+type Named = { id: string; name: string };
+
+/** Ids by what they are of, and under `names` what they are called, a line each. */
+function chosen(lists: Record<string, readonly Named[]>): URLSearchParams {
+  const params = new URLSearchParams();
+  for (const [key, list] of Object.entries(lists))
+    if (list.length > 0) params.set(key, list.map(({ id }) => id).join(","));
+  const names = Object.values(lists).flatMap((list) => list.map(({ name }) => name.replaceAll("\n", " ")));
+  params.set("names", names.join("\n"));
+  return params;
+}
+
 /** URLs of the pages under Training; apart from the others, which every page carries. */
 export const trainingHrefs = {
   trainings: "/training",
@@ -19,10 +31,10 @@ export const trainingHrefs = {
   /** A new run with a side chosen. */
   simulateWith: (sides: { simulator?: string; assistant?: string }) => `/runs/new?${new URLSearchParams(sides)}`,
   /** A new evaluation of answers, with candidates chosen. */
-  judge: (modelIds: readonly string[]) => `/evaluations/new?models=${modelIds.map(encodeURIComponent).join(",")}`,
+  judge: (models: readonly Named[]) => `/evaluations/new?${chosen({ models })}`,
   /** A new evaluation of whole dialogues, with runs chosen, and what real people said beside them. */
-  judgeRuns: (kind: "dialogues" | "turing", runIds: readonly string[], snapshotId?: string) =>
-    `/evaluations/new?kind=${kind}&runs=${runIds.map(encodeURIComponent).join(",")}${snapshotId ? `&snapshots=${encodeURIComponent(snapshotId)}` : ""}`,
+  judgeRuns: (kind: "dialogues" | "turing", runs: readonly Named[], snapshots: readonly Named[] = []) =>
+    `/evaluations/new?kind=${kind}&${chosen({ runs, snapshots })}`,
   places: "/training/places",
   newPlace: "/training/places/new",
   lineage: (about: LineageAbout) => `/training/lineage?${new URLSearchParams(about)}`,

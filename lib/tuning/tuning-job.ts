@@ -21,10 +21,23 @@ export type TuningJob = {
   resultFiles: readonly string[];
   trainedTokens: number | null;
   steps: number | null;
+  /** From when it was taken in there to its end, waiting included. */
+  seconds: number | null;
 };
 
 const text = z.union([z.string(), z.number()]).transform(String);
 const maybe = <T extends z.ZodType>(type: T) => type.nullish().catch(null);
+/** Seconds since 1970, or a date in words; as ms. */
+const moment = z.union([
+  z
+    .number()
+    .positive()
+    .transform((seconds) => seconds * 1_000),
+  z
+    .string()
+    .transform((words) => Date.parse(words))
+    .refine(Number.isFinite),
+]);
 const record = z.record(z.string(), z.unknown());
 
 const errorSchema = z.union([
@@ -49,6 +62,8 @@ const jobSchema = z.object({
   trained_tokens: maybe(z.number()),
   trained_steps: maybe(z.number()),
   total_steps: maybe(z.number()),
+  created_at: maybe(moment),
+  finished_at: maybe(moment),
 });
 
 /** Reads what a server says of a job; null where that is none. */
@@ -73,7 +88,12 @@ export function readTuningJob(value: unknown): TuningJob | null {
     resultFiles: job.result_files ?? [],
     trainedTokens: job.trained_tokens ?? null,
     steps: job.total_steps ?? job.trained_steps ?? null,
+    seconds: lasted(job.created_at, job.finished_at),
   };
+}
+
+function lasted(from: number | null | undefined, to: number | null | undefined): number | null {
+  return from == null || to == null || to < from ? null : Math.round((to - from) / 1_000);
 }
 
 function hasEnd(value: unknown): boolean {

@@ -79,7 +79,14 @@ const finish = statement(
   "trainingCourse.finish",
   {},
   (id: string, outcome: TrainingOutcome) => sql`
-    UPDATE training_job t SET outcome = ${outcome}::jsonb, phase = NULL, fault = NULL, ended_at = now() WHERE t.id = ${id}`,
+    UPDATE training_job t SET phase = NULL, fault = NULL, ended_at = now(),
+      outcome = jsonb_strip_nulls(jsonb_build_object(
+        'steps', (SELECT to_jsonb(e.step) FROM training_event e WHERE e.training_job_id = t.id AND e.kind = 'step' ORDER BY e.step DESC LIMIT 1),
+        'loss', (SELECT e.body -> 'loss' FROM training_event e
+          WHERE e.training_job_id = t.id AND e.kind = 'step' AND e.body ->> 'loss' IS NOT NULL ORDER BY e.step DESC LIMIT 1),
+        'heldOut', (SELECT e.body - 'type' - 'step' FROM training_event e
+          WHERE e.training_job_id = t.id AND e.kind = 'evaluation' ORDER BY e.step DESC LIMIT 1))) || jsonb_strip_nulls(${outcome}::jsonb)
+    WHERE t.id = ${id}`,
 );
 
 /** A model as it enters the catalogue by itself: without prices, and with what it was trained by. */
@@ -131,7 +138,7 @@ const findModelOf = statement(
 );
 
 /**
- * Writes down what came of it. Where that can be asked, it enters the catalogue with it, once however often this is done, and
+ * Writes down what came of it; what a way does not tell of steps and losses is that which was reported last. Where that can be asked, it enters the catalogue with it, once however often this is done, and
  * so does what it was trained on (of a mix, the snapshot that gave most). The model's id; null without one.
  */
 export async function finishTraining(

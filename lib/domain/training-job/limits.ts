@@ -63,7 +63,7 @@ function ofEmbedded({ target, base, method, preset }: TrainingSpec, { dialogues 
   return found;
 }
 
-function ofBase({ base, preset, engine, target, template }: TrainingSpec): Limit[] {
+function ofBase({ base, preset, engine, target, template, hyper }: TrainingSpec): Limit[] {
   const found: Limit[] = [];
   const isSpeech = target === "user" || target === "assistant";
   if (template === "dyadic" && (engine !== "trl" || !isSpeech))
@@ -76,6 +76,8 @@ function ofBase({ base, preset, engine, target, template }: TrainingSpec): Limit
     found.push(refused("That is a model of a fine-tuning server. Name a model folder or a repository of a hub."));
   if (preset === "userlm" && (engine !== "trl" || template !== "chat"))
     found.push(told("Only TRL with the chat template learns an end token of its own; here the usual one is learned."));
+  if (engine === "trl" && target === "binary" && hyper.batch < 2)
+    found.push(refused("KTO compares the rows of a batch. Take two rows at once, at least."));
   if (engine === "axolotl" && target === "binary")
     found.push(refused("Axolotl is given no files of single labels here. Choose TRL or LLaMA-Factory."));
   return found;

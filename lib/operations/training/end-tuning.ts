@@ -74,10 +74,18 @@ function done({ task, place, dialect, keyFor }: Tuning, upstreamModel: string, j
   const note = dialect.notes.join(" ");
   return {
     kind: "done",
-    outcome: trainingOutcomeSchema.parse({ steps: job?.steps, tokens: job?.trainedTokens, note }),
+    outcome: trainingOutcomeSchema.parse({
+      steps: job?.steps ?? null,
+      tokens: job?.trainedTokens ?? null,
+      seconds: job?.seconds ?? null,
+      note: [note, untold].filter((words) => words !== "").join(" "),
+    }),
     entry,
   };
 }
+
+/** The protocol has no field for it. */
+const untold = "What it cost the server does not tell; its own bill does.";
 
 function faultOf(said: string): TrainingFault {
   if (/out of memory|\boom\b/i.test(said)) return "out_of_memory";

@@ -8,12 +8,12 @@ import { type InProject, visit } from "@/lib/http/visit";
 export const metadata: Metadata = { title: "New evaluation" };
 
 type Props = InProject & {
-  searchParams: Promise<Partial<Record<"models" | "runs" | "snapshots" | "kind", string | string[]>>>;
+  searchParams: Promise<Partial<Record<"models" | "runs" | "snapshots" | "names" | "kind", string | string[]>>>;
 };
 
 export default async function NewEvaluationPage({ params, searchParams }: Props) {
-  const { models, runs, snapshots, kind } = await searchParams;
-  const chosen = { model: listOf(models), run: listOf(runs), snapshot: listOf(snapshots) };
+  const { models, runs, snapshots, names, kind } = await searchParams;
+  const chosen = { model: listOf(models), run: listOf(runs), snapshot: listOf(snapshots), names: listOf(names, "\n") };
   const { viewer } = await visit(params, hrefs.newEvaluation);
   return (
     <Page title="New evaluation" lead="What is compared, on what, and how people vote." width="reading">
@@ -24,6 +24,6 @@ export default async function NewEvaluationPage({ params, searchParams }: Props)
   );
 }
 
-function listOf(given: string | string[] | undefined): string[] {
-  return typeof given === "string" ? given.split(",").filter((id) => id !== "") : [];
+function listOf(given: string | string[] | undefined, between = ","): string[] {
+  return typeof given === "string" ? given.split(between).filter((id) => id !== "") : [];
 }
