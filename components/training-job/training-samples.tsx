@@ -41,7 +41,7 @@ export function TrainingSamples({ trainingId }: { trainingId: string }) {
           <li key={opening} className="grid gap-x-6 gap-y-2 py-3 text-sm md:grid-cols-3">
             <Said title={prompt === "" ? "It opens the dialogue" : "Said before"} text={prompt} isQuiet />
             <Said title={first === 0 ? "Before training" : `Step ${first}`} text={at(first, opening)} />
-            <Said title={`Step ${shown}`} text={at(shown, opening)} />
+            {shown !== first && <Said title={`Step ${shown}`} text={at(shown, opening)} />}
           </li>
         ))}
       </ol>
