@@ -42,11 +42,18 @@ async function openCounter(): Promise<CountTokens> {
 /** Each prompt repeats the transcript so far: without a memory, counting costs the square of a dialogue's length. */
 function remember(count: CountTokens): CountTokens {
   const known = new Map<string, number>();
+  let units = 0;
   return (text) => {
     if (text.length < shortest) return count(text);
-    const tokens = known.get(text) ?? count(text);
-    if (known.size >= most) known.clear();
+    const remembered = known.get(text);
+    if (remembered !== undefined) return remembered;
+    const tokens = count(text);
+    if (known.size >= most || units >= mostUnits) {
+      known.clear();
+      units = 0;
+    }
     known.set(text, tokens);
+    units += text.length;
     return tokens;
   };
 }
@@ -54,6 +61,8 @@ function remember(count: CountTokens): CountTokens {
 /** Shorter texts, such as single tokens, are counted faster than remembered. */
 const shortest = 64;
 const most = 8_192;
+/** Whole prompts of one text would fill the memory otherwise. */
+const mostUnits = 16 * 1024 * 1024;
 /** Some megabytes. */
 const mostWords = 32_768;
 
