@@ -64,9 +64,13 @@ export async function startFakeBucket({ bucket = "team-data", region = "eu-centr
       upload.parts.set(Number(query.get("partNumber")), body);
       return { status: 200, headers: { etag: etagOf(body) } };
     }
-    const told = [...body.toString().matchAll(/<PartNumber>(\d+)<\/PartNumber><ETag>&#34;(\w+)&#34;<\/ETag>/g)];
-    const parts = told.map(([, number]) => upload.parts.get(Number(number)));
-    if (told.length === 0 || parts.some((part, i) => !part || etagOf(part) !== `"${told[i]?.[2]}"`))
+    // Clients write number and tag in either order, and quotes as they like.
+    const told = [...body.toString().matchAll(/<Part>(.+?)<\/Part>/gs)].map(([, part = ""]) => ({
+      number: Number(/<PartNumber>(\d+)</.exec(part)?.[1]),
+      tag: /<ETag>(?:&#34;|&quot;|")?(\w+)/.exec(part)?.[1],
+    }));
+    const parts = told.map(({ number }) => upload.parts.get(number));
+    if (told.length === 0 || parts.some((part, i) => !part || etagOf(part) !== `"${told[i]?.tag}"`))
       return refusal(400, "InvalidPart");
     if (parts.slice(0, -1).some((part) => (part?.length ?? 0) < 1_000)) return refusal(400, "EntityTooSmall");
     objects.set(key, { body: Buffer.concat(parts as Buffer[]), headers: upload.headers });
