@@ -10,7 +10,6 @@ const dayName = new Intl.DateTimeFormat("en", { day: "numeric", month: "short", 
 export function Throughput({ days }: Pick<Overview, "days">) {
   const most = Math.max(1, ...days.flatMap(({ ended, accepted, rejected }) => [ended, accepted + rejected]));
   const sum = (of: (day: Overview["days"][number]) => number) => formatNumber(days.reduce((n, day) => n + of(day), 0));
-  // Links of bars are not fetched ahead: of some thirty hardly one is opened.
   return (
     <Panel
       title="Throughput"
@@ -44,6 +43,7 @@ function Key({ tint, children }: { tint: string; children: string }) {
 
 type DayBarsProps = { day: Overview["days"][number]; most: number };
 
+/** The links of bars are not fetched ahead: of some thirty hardly one is opened. */
 function DayBars({ day: { day, ended, accepted, rejected }, most }: DayBarsProps) {
   const name = dayName.format(new Date(day));
   const height = (count: number) => ({ height: `${count === 0 ? 0 : Math.max(3, (count / most) * 100)}%` });
