@@ -79,7 +79,7 @@ function queryFor(name: EndpointName, params: Record<string, string>, search: st
   const { dialogueId = "nothing", snapshotId = "nothing" } = params;
   if (name === "listSnippets") return `?q=${search}&dialogues=${dialogueId}`;
   if (name === "compareSnapshots" || name === "getSnapshotChange") return `?from=${snapshotId}`;
-  if (name === "previewDialogueScores") return "?modelId=mdl_none&dialogues=1";
+  if (name === "previewDialogueScores" || name === "previewDataSetScores") return "?modelId=mdl_none&dialogues=1";
   if (name === "estimateDetector") return `?modelId=mdl_none&snapshotId=${snapshotId}`;
   if (name === "listSnapshotChanges") return `?from=${snapshotId}&kind=changed`;
   if (name === "exportDialogues") return "?format=sharegpt&verdict=any";

@@ -314,7 +314,8 @@ describe("a file of our own", () => {
   });
 
   it("is taken in once, wherever a worker dies on the way", async () => {
-    const many = Array.from({ length: 50 }, () => file).join("");
+    // Two transactions' worth, and the one that ends the import.
+    const many = Array.from({ length: 170 }, () => file).join("");
     for (const dies of [1, 2, 3]) {
       const id = await there(() => begun(many, { again: true }));
       let stored = 0;

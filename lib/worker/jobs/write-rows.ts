@@ -81,9 +81,12 @@ async function sideBySide<Row>({ width, idOf, next, work, signal }: Task<Row>): 
   }
 
   for (;;) {
-    if (!cut.aborted) for (const row of await next([...busy.keys()], width - busy.size)) begin(row);
-    if (busy.size === 0) break;
-    await Promise.race(busy.values());
+    const atWork = [...busy.keys()];
+    const due = cut.aborted ? [] : await next(atWork, width - atWork.length);
+    for (const row of due) begin(row);
+    // One that was at work when that was asked may be due again by now.
+    if (due.length === 0 && atWork.length === 0) break;
+    if (busy.size > 0) await Promise.race(busy.values());
   }
   if (thrown) throw thrown.error;
 }
