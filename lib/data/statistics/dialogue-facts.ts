@@ -20,6 +20,12 @@ function members(kind: Kind, id: string): Fragment {
       SELECT k.dialogue_id, k.ids[:k.n] AS turn_ids FROM trainable k WHERE k.reason IS NULL)`;
 }
 
+/**
+ * The dialogue `d` of `member m`, looked up by its key. A plain join is planned as if there were one member, and then goes
+ * through all of them for each dialogue of the project.
+ */
+const dialogueOfMember = sql`CROSS JOIN LATERAL (SELECT o.* FROM dialogue o WHERE o.id = m.dialogue_id OFFSET 0) d`;
+
 /** Whether a dialogue is one of them: by an index, since it is asked for each that is like another. */
 function isMember(kind: Kind, id: string, dialogueId: Fragment): Fragment {
   return kind === "snapshot"
@@ -49,12 +55,12 @@ const count = statement(
     SELECT count(*) FILTER (WHERE t.by_people)::int AS edited, count(*) FILTER (WHERE f.is_alike)::int AS alike,
       count(*) FILTER (WHERE t.slips)::int AS "roleSlips", coalesce(sum(d.cost), 0)::float8 AS cost,
       avg(c.share)::float8 AS "contextMean", max(c.share)::float8 AS "contextMost", count(c.share)::int AS "contextDialogues"
-    FROM member m JOIN dialogue d ON d.id = m.dialogue_id
+    FROM member m ${dialogueOfMember}
     CROSS JOIN LATERAL (SELECT CASE WHEN d.context_limit > 0 THEN d.context_tokens::float8 / d.context_limit END AS share) c
     CROSS JOIN LATERAL (
       SELECT coalesce(bool_or(t.origin = 'person'), false) AS by_people,
         coalesce(bool_or('answers_like_assistant' = ANY (t.flags)), false) AS slips
-      FROM turn t WHERE t.id = ANY (m.turn_ids)) t
+      FROM turn t WHERE t.dialogue_id = m.dialogue_id AND t.id = ANY (m.turn_ids)) t
     CROSS JOIN LATERAL (
       SELECT EXISTS (
         SELECT FROM dialogue_fingerprint own JOIN text_fingerprint ow ON ow.id = own.fingerprint_id
@@ -70,7 +76,7 @@ const listEnds = statement(
   (kind: Kind, id: string) => sql`
     WITH RECURSIVE ${members(kind, id)}
     SELECT coalesce(d.end_reason, '') AS name, count(*)::int AS dialogues
-    FROM member m JOIN dialogue d ON d.id = m.dialogue_id GROUP BY 1 ORDER BY 2 DESC, 1`,
+    FROM member m ${dialogueOfMember} GROUP BY 1 ORDER BY 2 DESC, 1`,
   { examples },
 );
 
