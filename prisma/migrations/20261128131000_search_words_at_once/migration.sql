@@ -1,5 +1,5 @@
--- As before, in a third of the time: most texts hold no sign that is looked for, and words with a sign in them are taken out of
--- their text by one expression, instead of asking each word of it.
+-- As before, in a third of the time: most texts hold no sign that is looked for; signs within words are replaced, and the words
+-- with one taken out of their text, by an expression each, instead of asking each letter and each word.
 CREATE OR REPLACE FUNCTION "search_signs"("text" text) RETURNS text[] LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT SET search_path FROM CURRENT AS $$
 BEGIN
   IF octet_length("text") = length("text") AND "text" !~ '[#$%<=>@^~]' THEN
