@@ -38,12 +38,10 @@ import { watchForTheEnd } from "./base/ending.mjs";
 import { Explained, explain } from "./base/explained.mjs";
 import { prepare } from "./launch/prepare.mjs";
 
-const names = [
+const ofStudio = [
   "bundle",
   "live",
   "engine",
-  "commits",
-  "reading",
   "duplicates",
   "finding",
   "projects",
@@ -55,27 +53,10 @@ const names = [
   "review",
   "review-next",
   "scroll",
-  "markdown",
-  "stats",
-  "results",
-  "leagues",
-  "splits",
-  "vectors",
-  "map",
-  "importers",
 ];
-const pure = new Set([
-  "commits",
-  "reading",
-  "markdown",
-  "stats",
-  "results",
-  "leagues",
-  "splits",
-  "vectors",
-  "map",
-  "importers",
-]);
+/** They need no studio. */
+const pure = ["commits", "reading", "markdown", "stats", "results", "leagues", "splits", "vectors", "map", "importers"];
+const names = ofStudio.concat(pure);
 const ending = watchForTheEnd();
 
 try {
@@ -84,7 +65,7 @@ try {
   for (const name of wanted)
     if (!names.includes(name)) throw new Explained(`There is no bench "${name}"; there are ${names.join(", ")}.`);
   await prepare({ signal: ending.begun });
-  const studio = wanted.every((name) => pure.has(name)) ? null : await openStudio();
+  const studio = wanted.every((name) => pure.includes(name)) ? null : await openStudio();
   const [cpu] = os.cpus();
   console.log(`node scripts/bench.mjs ${wanted.join(" ")}`);
   console.log(

@@ -13,8 +13,9 @@ import { CopyButton } from "../ui/copy-button";
 import { RelativeTime } from "../ui/relative-time";
 
 /** What was sent to a destination: of an export, or of a model. */
-type Sent = Omit<Push, "exportId">;
-type SentRowProps = { sent: Sent; words: { doing: string; done: string } };
+export type Sent = Omit<Push, "exportId">;
+export type StandWords = { doing: string; done: string };
+type SentRowProps = { sent: Sent; words: StandWords };
 
 /** Where it went, by whom, and how it stands: how far it is, what went wrong, or where the files lie. */
 export function SentRow({ sent, words }: SentRowProps) {

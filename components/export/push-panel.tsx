@@ -11,48 +11,27 @@ import type { DestinationAddress } from "@/lib/domain/destination";
 import { placeOf, takes } from "@/lib/domain/destination-place";
 import type { TrainingExport } from "@/lib/domain/training/training-export";
 import { pushWords } from "../destination/destination-words";
-import { SentRow } from "../destination/sent-row";
+import { SendingPanel } from "../destination/sending-panel";
 import { Link } from "../layout/link";
 import { QueryError } from "../layout/query-error";
-import { LoadMore } from "../table/load-more";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
-import { Panel } from "../ui/panel";
 import { Select } from "../ui/select";
 
-const standWords = { doing: "Pushing", done: "Pushed" };
+const words = { doing: "Pushing", done: "Pushed", list: "Pushes", noun: "destination" };
 
 /** Sends an export's files to a place of the team's own, says beforehand what that does, and tells where they were sent. */
 export function PushPanel({ one }: { one: TrainingExport }) {
   const destinations = useQuery(destinationQueries.list());
   const pushes = useInfiniteQuery(destinationQueries.pushes(one.id));
   useNewsOf("push", dataKeys.exports.all);
-  const items = pushes.data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <Panel
-      title="Push"
-      description="To a repository of a Hugging Face hub, or a bucket that speaks S3, of your team's own."
-      aside={
-        <Button asChild size="sm" variant="quiet">
-          <Link href={dataHrefs.destinations}>Destinations</Link>
-        </Button>
-      }
-      className="space-y-4"
-    >
+    <SendingPanel title="Push" sent={pushes} words={words}>
       {destinations.isError && (
         <QueryError what="the destinations" error={destinations.error} onRetry={destinations.refetch} />
       )}
       {destinations.data && <PushChoice one={one} destinations={destinations.data.items} />}
-      {items.length > 0 && (
-        <ol aria-label="Pushes" className="divide-y divide-line border-line border-t text-sm">
-          {items.map((push) => (
-            <SentRow key={push.id} sent={push} words={standWords} />
-          ))}
-        </ol>
-      )}
-      {pushes.isError && <QueryError what="where it was pushed" error={pushes.error} onRetry={pushes.refetch} />}
-      {pushes.hasNextPage && <LoadMore list={pushes} shown={items.length} noun="destination" />}
-    </Panel>
+    </SendingPanel>
   );
 }
 

@@ -2,7 +2,7 @@
 
 import { Button } from "../ui/button";
 
-type LoadMoreProps = {
+export type LoadMoreProps = {
   /** The query that reads the list, page after page. */
   list: { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => unknown };
   shown: number;

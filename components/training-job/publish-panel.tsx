@@ -15,17 +15,15 @@ import type { PublicationPreview } from "@/lib/domain/training-job/publication";
 import { publishedFolder } from "@/lib/domain/training-job/published-folder";
 import type { TrainingJob } from "@/lib/domain/training-job/training-job";
 import { pushWords } from "../destination/destination-words";
-import { SentRow } from "../destination/sent-row";
+import { SendingPanel } from "../destination/sending-panel";
 import { formatBytes } from "../export/export-words";
 import { Link } from "../layout/link";
 import { QueryError } from "../layout/query-error";
-import { LoadMore } from "../table/load-more";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
-import { Panel } from "../ui/panel";
 import { Select } from "../ui/select";
 
-const standWords = { doing: "Publishing", done: "Published" };
+const words = { doing: "Publishing", done: "Published", list: "Publications", noun: "publication" };
 
 /** Sends a trained model to a place of the team's own: says beforehand which files and where, and tells where it lies. */
 export function PublishPanel({ training }: { training: TrainingJob }) {
@@ -33,33 +31,15 @@ export function PublishPanel({ training }: { training: TrainingJob }) {
   const destinations = useQuery(destinationQueries.list());
   const sent = useInfiniteQuery(trainedQueries.publications(training.id));
   useNewsOf("publication", trainingKeys.one(training.id));
-  const items = sent.data?.pages.flatMap((page) => page.items) ?? [];
-  const failed = [would, destinations, sent].find(({ isError }) => isError);
+  const failed = [would, destinations].find(({ isError }) => isError);
   return (
-    <Panel
-      title="Publish"
-      description="To a repository of a Hugging Face hub, or a bucket that speaks S3, of your team's own."
-      aside={
-        <Button asChild size="sm" variant="quiet">
-          <Link href={dataHrefs.destinations}>Destinations</Link>
-        </Button>
-      }
-      className="space-y-4"
-    >
+    <SendingPanel title="Publish" sent={sent} words={words}>
       {failed?.error && <QueryError what="what can be published" error={failed.error} onRetry={failed.refetch} />}
       {would.data?.obstacle && <p className="max-w-prose text-ink-soft text-sm">{would.data.obstacle}</p>}
       {would.data && !would.data.obstacle && destinations.data && (
         <Choice training={training} would={would.data} destinations={destinations.data.items} />
       )}
-      {items.length > 0 && (
-        <ol aria-label="Publications" className="divide-y divide-line border-line border-t text-sm">
-          {items.map((one) => (
-            <SentRow key={one.id} sent={one} words={standWords} />
-          ))}
-        </ol>
-      )}
-      {sent.hasNextPage && <LoadMore list={sent} shown={items.length} noun="publication" />}
-    </Panel>
+    </SendingPanel>
   );
 }
 
